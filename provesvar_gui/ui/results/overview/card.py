@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 from provesvar_gui.ui.results import sparkline, tones
 from provesvar_gui.ui.results.overview.card_face import CardFace
 from provesvar_gui.ui.results.overview.card_layout import LOW_PAD, PAD, SPARK, Layout, layout_of
+from provesvar_gui.ui.results.overview.card_pieces import Pieces
 from provesvar_gui.ui.theme import Tone as ThemeTone
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Card(QAbstractButton):
         super().__init__(parent)
         self._face = CardFace()
         self._laid: dict[tuple[int, bool], Layout] = {}  # of the face that it shows
+        self._pieces: Pieces | None = None  # the same
         self._low = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -44,18 +46,19 @@ class Card(QAbstractButton):
         if face == self._face:
             return
         self._face = face
-        self._laid.clear()
+        self.forget_layout()
         self.setAccessibleName(face.spoken)
         self.update()
 
     def wipe(self) -> None:
         """Hold nothing."""
         self.show_face(CardFace())
-        self._laid.clear()
+        self.forget_layout()
 
     def forget_layout(self) -> None:
-        """Lay out anew at the next chance: another font."""
+        """Lay out anew at the next chance: other words, or another font."""
         self._laid.clear()
+        self._pieces = None
 
     def show_low(self, low: bool) -> None:
         """Whether everything on it is told in less height."""
@@ -67,6 +70,12 @@ class Card(QAbstractButton):
         """Pixels that everything on it needs at that width; ``low``: see ``show_low``, None: as it is shown."""
         return ceil(self._lay_out(width, low=self._low if low is None else low).height)
 
+    def height_with_curve(self, width: int, *, low: bool) -> int:
+        """The same, and of its curve, where that has no place beside the rest."""
+        laid = self._lay_out(width, low=low)
+        below = SPARK.height() + LOW_PAD if self._face.spark and laid.spark.isEmpty() else 0
+        return ceil(laid.height + below)
+
     def sizeHint(self) -> QSize:
         """As high as what is on it."""
         width = self.width() or 200
@@ -75,13 +84,14 @@ class Card(QAbstractButton):
     def _lay_out(self, width: int, *, low: bool) -> Layout:
         made = self._laid.get((width, low))
         if made is None:
-            if len(self._laid) > 3:  # other widths
+            if len(self._laid) > 11:  # other widths
                 self._laid.clear()
-            made = self._laid[width, low] = layout_of(self._face, width, self.font(), low=low)
+            self._pieces = self._pieces or Pieces(self.font())
+            made = self._laid[width, low] = layout_of(self._face, width, self.font(), low=low, pieces=self._pieces)
         return made
 
     def place_of_curve(self, laid: Layout) -> QRectF:
-        """Beside the value; on a low card below everything, where another card beside it needs the height."""
+        """Beside the rest; on a low card below everything, where it has got the height for it."""
         below = QRectF(QPointF(PAD, laid.height), SPARK)
         fits = self._face.spark and below.bottom() + LOW_PAD <= self.height()
         return below if laid.spark.isEmpty() and fits else laid.spark

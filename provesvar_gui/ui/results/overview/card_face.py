@@ -47,7 +47,7 @@ class Slot(Veiled):
 class Row(Veiled):
     """``left``: beside each other; ``right``: at the right edge. ``rule``: a hair line above.
 
-    ``joins``: on a low card it goes on in the row before.
+    ``joins``: on a low card it goes on in the row before, where it has room.
     """
 
     left: tuple[Slot, ...]
@@ -92,7 +92,7 @@ def face(
     for place, (line, text) in enumerate(zip((card.lines[at] for at in kept), texts, strict=True)):
         main = place == 0 and not dense
         if len(texts) > 1 and main:
-            rows.append(Row(left=(Slot(words=text.name, quiet=True, small=True),)))
+            rows.append(Row(left=(Slot(words=text.name, quiet=True, small=True),), joins=True))
         rows += _line_rows(
             text,
             main=main,
@@ -102,7 +102,7 @@ def face(
             below=members_said(line),
         )
         if not together:
-            rows.append(_age_row(text, now, usual, change="" if main else text.change_short))
+            rows.append(_age_row(text, now, usual, joins=not main))
             if text.change and main:
                 rows.append(Row(left=(Slot(words=text.change, small=True, digits=True),), joins=True))
     if together:
@@ -141,13 +141,12 @@ def _line_rows(text: LineText, *, main: bool, named: bool, rule: bool, together:
         value = [Slot(words=text.number, large=main, bold=True, digits=True)]
         if text.unit:
             value.append(Slot(words=text.unit, small=not main, stays=True))
-    if together and text.change_short:
-        value.append(Slot(words=text.change_short, small=True, digits=True))
+    change = [Slot(words=text.change_short, small=True, digits=True)] if text.change_short else []
     marks = [Slot(words=_short(mark), tone=mark.tone, small=True, bold=True) for mark in text.marks]
     states = [Slot(words=str(mark), tone=mark.tone, small=True) for mark in text.notes]
     if text.remark_short:  # first: it may say that the value cannot be used
         states.insert(0, Slot(words=text.remark_short, tone=Tone.PENDING, small=True))
-    rows = [Row(left=tuple(value if main else (*name, *value, *marks)), spark=main, rule=rule)]
+    rows = [Row(left=tuple(value if main else (*name, *value, *marks, *change)), spark=main, rule=rule)]
     if below:
         rows.append(Row(left=(Slot(words=below, small=True),)))
     if states or (main and marks):
@@ -177,13 +176,11 @@ def _short(mark: Mark) -> str:
     return f"{mark.glyph}\u00a0{known[1]}"
 
 
-def _age_row(text: LineText, now: datetime | None, usual: str, *, change: str = "") -> Row:
+def _age_row(text: LineText, now: datetime | None, usual: str, *, joins: bool = False) -> Row:
     age = ages.age(text.moment, now)
     tone = Tone.PENDING if ages.ahead(text.moment, now) else Tone.NONE
-    left = [Slot(words=age, tone=tone, small=True, bold=True)] if age else []
-    left.append(Slot(words=text.short_when if age else text.when, small=True, quiet=True))
-    if change:
-        left.append(Slot(words=change, small=True, digits=True))
+    left = [Slot(words=age, tone=tone, small=True, bold=not joins)] if age else []
+    left.append(Slot(words=text.short_when if age else text.when, small=True, quiet=True, stays=bool(age)))
     if text.laboratory and text.laboratory != usual:
         left.append(Slot(words=text.laboratory, small=True, quiet=True))
-    return Row(left=tuple(left))
+    return Row(left=tuple(left), joins=joins)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 
-from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
+from provesvar_gui.ui.results.overview.card_pieces import Measured, Pieces
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QTextLayout
+
     from provesvar_gui.ui.results.overview.card_face import CardFace, Row, Slot
 
 PAD: Final = 8.0
@@ -19,9 +20,9 @@ LOW_PAD: Final = 5.0
 LOW_GAP: Final = 1.0
 SPACE: Final = 5.0  # between pieces of a row
 SPARK: Final = QSizeF(64, 30)
+_NARROW: Final = 34.0  # the least width of a curve: a narrow card has a narrower one
 _LARGE: Final = 1.65  # of the font of the window
 _LOW: Final = 1.3  # the same on a low card
-_SMALL: Final = 0.92
 _SMALLEST: Final = 0.5  # what a value may shrink to before it wraps
 
 
@@ -30,13 +31,13 @@ class Drawn:
     """A text in its place."""
 
     layout: QTextLayout
+    size: QSizeF
     place: QPointF
     slot: Slot
 
     def box(self) -> QRectF:
         """The place of its letters."""
-        width = max((self.layout.lineAt(row).naturalTextWidth() for row in range(self.layout.lineCount())), default=0.0)
-        return QRectF(self.place, QSizeF(width, self.layout.boundingRect().height()))
+        return QRectF(self.place, self.size)
 
 
 @dataclass(slots=True)
@@ -49,15 +50,22 @@ class Layout:
     height: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    slot: Slot
-    font: QFont
-    width: float
+def layout_of(face: CardFace, width: float, font: QFont, *, low: bool = False, pieces: Pieces | None = None) -> Layout:
+    """Everything on the card at that width. ``low``: in less height, all the same words. ``pieces``: those of this face.
+
+    The curve stands at the right where the rows leave it room. Where they leave none it is beside the value, which the rest gives
+    way to; not on a low card.
+    """
+    pieces = pieces or Pieces(font)
+    made = _rows(face, width, pieces, low=low, with_spark=False)
+    if face.spark:
+        made.spark = _beside(made, width)
+        if made.spark.isEmpty() and not low:
+            return _rows(face, width, pieces, low=low, with_spark=True)
+    return made
 
 
-def layout_of(face: CardFace, width: float, font: QFont, *, low: bool = False) -> Layout:
-    """Everything on the card at that width. ``low``: in less height, all the same words, without the curve."""
+def _rows(face: CardFace, width: float, pieces: Pieces, *, low: bool, with_spark: bool) -> Layout:
     made = Layout()
     pad, gap = (LOW_PAD, LOW_GAP) if low else (PAD, GAP)
     top = pad
@@ -65,37 +73,43 @@ def layout_of(face: CardFace, width: float, font: QFont, *, low: bool = False) -
         if row.rule:
             made.rules.append(top + gap)
             top += 2 * gap + 1
-        with_spark = bool(row.spark and face.spark and not low)
-        top += _row(made, row, width - 2 * PAD, top, font, with_spark=with_spark, large=_LOW if low else _LARGE) + gap
+        keeps = row.spark and with_spark
+        top += _row(made, row, width - 2 * PAD, top, pieces, with_spark=keeps, large=_LOW if low else _LARGE) + gap
     made.height = top - gap + pad
     return made
+
+
+def _beside(made: Layout, width: float) -> QRectF:
+    """The highest place at the right of the first series where nothing stands, else the widest; empty where none is."""
+    boxes = [each.box() for each in made.drawn]
+    bottom = made.rules[0] if made.rules else made.height
+    best = QRectF()
+    for top in sorted({box.bottom() + 1 for box in boxes[:1]} | {box.top() for box in boxes}):
+        place = QRectF(0, top, width - PAD, SPARK.height())
+        if top < boxes[0].bottom() or place.bottom() > bottom - 2:
+            continue
+        taken = max((box.right() for box in boxes if box.top() < place.bottom() and box.bottom() > top), default=PAD)
+        place.setLeft(max(taken + SPACE + 3, place.right() - SPARK.width()))
+        if place.width() >= _NARROW and place.width() > best.width() + 1:
+            best = place
+    return best
 
 
 def _joined(rows: tuple[Row, ...]) -> list[Row]:
     """What may go on in the row before goes on there."""
     made: list[Row] = []
     for row in rows:
-        if row.joins and made and made[-1].right is None:
+        if row.joins and made:
             made[-1] = replace(made[-1], left=(*made[-1].left, *row.left))
         else:
             made.append(row)
     return made
 
 
-def _piece(slot: Slot, font: QFont, scale: float = 1.0, large: float = _LARGE) -> _Piece:
-    written = QFont(font)
-    factor = large if slot.large else _SMALL if slot.small else 1.0
-    written.setPointSizeF(font.pointSizeF() * factor * scale)
-    written.setWeight(QFont.Weight.DemiBold if slot.bold else QFont.Weight.Normal)
-    if slot.digits:
-        written.setFeature(QFont.Tag("tnum"), 1)
-    return _Piece(slot, written, QFontMetricsF(written).horizontalAdvance(slot.words) + 1)
-
-
-def _groups(row: Row, font: QFont, large: float) -> list[list[_Piece]]:
-    groups: list[list[_Piece]] = []
+def _groups(row: Row, pieces: Pieces, large: float) -> list[list[Measured]]:
+    groups: list[list[Measured]] = []
     for slot in row.left:
-        piece = _piece(slot, font, large=large)
+        piece = pieces.of(slot, large)
         if slot.stays and groups:
             groups[-1].append(piece)
         else:
@@ -103,22 +117,21 @@ def _groups(row: Row, font: QFont, large: float) -> list[list[_Piece]]:
     return groups
 
 
-def _wide(group: list[_Piece]) -> float:
+def _wide(group: list[Measured]) -> float:
     return sum(piece.width for piece in group) + SPACE * (len(group) - 1)
 
 
-def _row(made: Layout, row: Row, room: float, top: float, font: QFont, *, with_spark: bool, large: float) -> float:
+def _row(made: Layout, row: Row, room: float, top: float, pieces: Pieces, *, with_spark: bool, large: float) -> float:
     """Lay out one row; its height."""
-    groups = _groups(row, font, large)
+    groups = _groups(row, pieces, large)
     height = taken = 0.0
     if with_spark and groups and _wide(groups[0]) + SPARK.width() + SPACE <= room:
         made.spark = QRectF(QPointF(PAD + room - SPARK.width(), top), SPARK)
         taken, height = SPARK.width() + SPACE, SPARK.height()
     if row.right is not None:
-        right = _piece(row.right, font)
-        layout = lay_out(Piece(right.slot.words, right.font, wraps=False), right.width)
-        made.drawn.append(Drawn(layout, QPointF(PAD + room - right.width - 3, top), right.slot))
-        height = max(height, layout.boundingRect().height())
+        right = pieces.of(row.right, large)
+        made.drawn.append(Drawn(right.layout, right.size, QPointF(PAD + room - right.width - 3, top), right.slot))
+        height = max(height, right.size.height())
         taken = max(taken, right.width + 2 * SPACE)
     x = base = under = 0.0
     for whole in groups:
@@ -127,14 +140,14 @@ def _row(made: Layout, row: Row, room: float, top: float, font: QFont, *, with_s
             under, x, base, taken = height, 0.0, 0.0, 0.0
         if len(group) > 1 and _wide(group) > room - taken:
             scale = max((room - taken - SPACE) / _wide(group), _SMALLEST)
-            group = [_piece(piece.slot, font, scale, large) for piece in group]
+            group = [pieces.of(piece.slot, large, scale) for piece in group]
         for piece in group:
-            wraps = piece.width > room - taken - x
-            ascent = QFontMetricsF(piece.font).ascent()
-            layout = lay_out(Piece(piece.slot.words, piece.font, wraps=wraps), room - taken - x if wraps else piece.width + 2)
-            drop = max(base - ascent, 0.0) if base else 0.0
-            base = base or ascent
-            made.drawn.append(Drawn(layout, QPointF(PAD + x, top + under + drop), piece.slot))
-            height = max(height, under + drop + layout.boundingRect().height())
+            layout, size = piece.layout, piece.size
+            if piece.width > room - taken - x:
+                layout, size = piece.wrapped(room - taken - x)
+            drop = max(base - piece.ascent, 0.0) if base else 0.0
+            base = base or piece.ascent
+            made.drawn.append(Drawn(layout, size, QPointF(PAD + x, top + under + drop), piece.slot))
+            height = max(height, under + drop + size.height())
             x += piece.width + SPACE
     return height

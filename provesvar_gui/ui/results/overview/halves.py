@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.overview.strip_view import StripView
 
 translate = QCoreApplication.translate
-_LIST_MOST: Final = 0.42  # of the height: more is the list's only where the cards leave it
+LISTED: Final = 6  # lines of the list, and its heading, that come before further cards
 
 
 class Halves(QSplitter):
-    """The list gets what its first section needs, up to half, and three rows of it at least; the cards have the rest.
+    """The list gets its first section, up to ``LISTED`` lines, and three rows at least; the cards have the rest.
 
-    No card is cut: as many rows of them as fit are seen whole. In a low window one row of cards comes before the second and third
-    of the list.
+    No card is cut: as many as fit are seen whole, and what they leave is the list's. In a low window one row of cards comes
+    before the second and third of the list.
 
     ``overviewMore`` below the list and ``overviewCardsMore`` below the cards say how much is further down, and the key.
     """
@@ -78,7 +78,7 @@ class Halves(QSplitter):
         if self._by_hand:
             cards = self._strip.arrange(self.sizes()[0] - label)
         else:
-            listed = max(min(self._need, round(room * _LIST_MOST)), least)
+            listed = max(min(self._need, self._rows.height_of_lines(1 + LISTED) + below), least)
             cards = self._strip.arrange(room - listed - label)
         one = self._strip.first_row_height()
         floor = self._strip.low_row_height() + label + self.handleWidth() + self._rows.least_height(1) + below

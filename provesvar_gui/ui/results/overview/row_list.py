@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 
-from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results import lines
 from provesvar_gui.ui.results.lines import Column, Kind
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine
-from provesvar_gui.ui.results.reports.delegate import MARGIN, PADDING, LineDelegate
+from provesvar_gui.ui.results.overview.row_widths import COLUMNS, Wants, shared
+from provesvar_gui.ui.results.reports.delegate import PADDING, SECTION, LineDelegate
 from provesvar_gui.ui.results.reports.detail_view import ReportDetail
 from provesvar_gui.ui.results.words import Tone
 
@@ -24,15 +25,16 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Line
     from provesvar_gui.ui.results.reports.delegate import Piece
 
-_SHARES: Final = {Column.NAME: 0.20, Column.VALUE: 0.36, Column.MARK: 0.22, Column.REFERENCE: 0.22}
-_LONG_WORD: Final = "universitetssykehus"
 _WITHIN: Final = re.compile(r"(?<=\w)/(?=\w)|(?<!\w)\w{1,3}-(?=\w)")  # «g/dL», «P-Kalium»: a row does not end there
 _JOINER: Final = "\u2060"  # painted only
 LEAST: Final = 3  # rows that are always in sight, with their heading
 
 
 class _RowDelegate(LineDelegate):
-    """A mark of a whole report tints the mark alone, not what is told of the report beside it."""
+    """A mark of a whole report tints the mark alone, not what is told of the report beside it.
+
+    A laboratory that is not the usual one, which few rows have, stands below the date.
+    """
 
     def piece(self, line: Line, column: int, font: QFont) -> Piece:
         """See ``LineDelegate``."""
@@ -41,6 +43,8 @@ class _RowDelegate(LineDelegate):
             piece = replace(piece, words=_WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", piece.words))
         if column == Column.VALUE and isinstance(line, OverviewLine) and line.plain_value and not line.void:
             piece.font.setWeight(font.weight())
+        if column == Column.DATE and line.kind is Kind.FINDING and line.cells[Column.REFERENCE]:
+            piece = replace(piece, words=f"{piece.words}\n{lines.short(line.cells[Column.REFERENCE])}")
         return piece
 
     def _ground(self, painter: QPainter, item: QStyleOptionViewItem, line: Line, column: int) -> QColor | None:
@@ -64,6 +68,9 @@ class RowList(ReportDetail):
         self.setObjectName("overviewList")
         self._rows: list[int] = []  # that are results or reports, neither headings nor «none»
         self._first_section = 0  # the row behind it; 0 while it is not there
+        self._wants = Wants()
+        self._shared: tuple[int, int, float] | None = None  # for what the widths are
+        self._widths: dict[Column, int] = {}
         self._delegate = _RowDelegate(self)
         self.setItemDelegate(self._delegate)
         self.horizontalHeader().hide()
@@ -74,29 +81,45 @@ class RowList(ReportDetail):
     def _reset(self) -> None:
         super()._reset()
         self._rows, self._first_section = [], 0
+        self._wants, self._shared = Wants(), None
         self.setColumnHidden(Column.DATE, False)
 
     def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        wider = False
         for row in range(first, last + 1):
-            kind = self._model.line(row).kind
+            line = self._model.line(row)
+            kind = line.kind
             if kind is Kind.FINDING:
                 self._rows.append(row)
+                wider |= self._wants.see([self._delegate.piece(line, column, self.font()) for column in COLUMNS])
             elif kind is Kind.SECTION and row and not self._first_section:
                 self._first_section = row
         super()._inserted(parent, first, last)
+        if wider and first:
+            self._share_width()
 
     def _measure(self) -> None:
         super()._measure()
         if self._measured >= self._model.rowCount():
             self.measured.emit()
 
+    def _hide_values(self, hidden: bool) -> None:
+        super()._hide_values(hidden)
+        self.setColumnHidden(Column.REFERENCE, True)
+
     def first_section_height(self) -> int:
         """Pixels of what the laboratory marked, with the heading."""
         return self._height_of(self._first_section or self._model.rowCount())
 
     def least_height(self, rows: int = LEAST) -> int:
-        """Pixels of the heading and the first rows."""
+        """Pixels of the heading and the first rows; while nothing is there, of as many rows of one line."""
+        if not self._model.rowCount():
+            return self.height_of_lines(1 + rows)
         return self._height_of(min(1 + rows, self._model.rowCount()))
+
+    def height_of_lines(self, count: int) -> int:
+        """Pixels of the heading and so many rows of one line."""
+        return round(count * (QFontMetricsF(self.font()).height() + 2 * PADDING)) + SECTION + 2 * self.frameWidth()
 
     def _height_of(self, rows: int) -> int:
         if not rows:
@@ -117,22 +140,14 @@ class RowList(ReportDetail):
         return len(self._rows) - at, max(marked - at, 0)
 
     def _share_width(self) -> None:
-        metrics = QFontMetricsF(self.font())
-        date = round(metrics.horizontalAdvance("28. april 10:32 ")) + 2 * MARGIN
-        statuses = (str(words.status(code)) for code in ("registered", "preliminary", "cancelled"))
-        status = round(max(map(metrics.horizontalAdvance, statuses))) + 2 * MARGIN + 8
-        rest = max(self.viewport().width() - date - status, 300)
+        """By what stands in the columns: see ``row_widths``."""
+        asked = (self._wants.seen, self.viewport().width(), letter := QFontMetricsF(self.font()).averageCharWidth())
+        if asked != self._shared:
+            self._shared, self._widths = asked, shared(self._wants, self.viewport().width(), letter)
         header = self.horizontalHeader()
         header.blockSignals(True)
-        widths = {column: int(rest * share) for column, share in _SHARES.items()}
-        lacking = round(metrics.horizontalAdvance(_LONG_WORD)) + 2 * MARGIN + 4 - widths[Column.REFERENCE]
-        if lacking > 0:  # the longest word of a usual name stays whole
-            widths[Column.REFERENCE] += lacking
-            widths[Column.VALUE] -= lacking
-        for column, width in widths.items():
+        for column, width in self._widths.items():
             self.setColumnWidth(column, width)
-        self.setColumnWidth(Column.DATE, date)
-        self.setColumnWidth(Column.STATUS, status)
         header.blockSignals(False)
         self._measure_again()
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from provesvar_gui.ui.results.overview.card import Card
+from provesvar_gui.ui.results.overview.strip_flow import GAP, best, flow
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QObject
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.ui.results.overview.card_face import CardFace
 
-GAP: Final = 6
 HOLD_MS: Final = 3000  # how long a hand that rests on the cards holds new ones back
 _LETTERS: Final = 27  # of average width: the narrowest card
 
@@ -45,10 +45,10 @@ class StripView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._pool: list[Card] = []
         self._count = 0
-        self._columns = 1
+        self._most = 1  # columns that there is width for
+        self._found = flow((), 1, 0)  # where they stand
         self._flowed = 0  # for which width
         self._height = 1 << 20  # pixels that there are for the cards
-        self._rows: list[int] = []  # where each row begins, where they stand in rows
         self._latest: list[CardFace] = []  # what is to be shown; more than stands there while new ones wait
         self.hand = QTimer(self, singleShot=True, interval=HOLD_MS)  # runs while a hand is on the cards
         self.hand.timeout.connect(self._let_in)
@@ -67,7 +67,7 @@ class StripView(QWidget):
     @property
     def columns(self) -> int:
         """How many stand beside each other."""
-        return self._columns
+        return self._found.count
 
     def current(self) -> int:
         """Which card has the focus, or -1."""
@@ -171,8 +171,8 @@ class StripView(QWidget):
     def arrange(self, height: int) -> int:
         """Stand in that height as well as may be; how much of it, or more, makes whole cards.
 
-        Where all have room, each stands under the one before it in its column. Where not, they stand in rows, so that as many as
-        fit are seen whole; and they are low, with the same words, where that shows more of them than one row.
+        Each stands under the one before it in its column, as many as fit whole, and then a page begins. They are low, with the
+        same words, or fewer beside each other, where that shows more of them.
         """
         self._height = height
         return self._place()
@@ -180,62 +180,44 @@ class StripView(QWidget):
     def _flow(self) -> None:
         width = self._flowed = self._room()
         narrowest = QFontMetricsF(self.font()).averageCharWidth() * _LETTERS
-        self._columns = max(1, min(int((width + GAP) / (narrowest + GAP)), 8))
+        self._most = max(1, min(int((width + GAP) / (narrowest + GAP)), 8))
         self._place()
         self.updateGeometry()
         self.flowed.emit()
 
+    def _each(self, columns: int) -> int:
+        """The width of a card."""
+        return max((self._flowed - GAP * (columns - 1)) // columns, 1)
+
+    def _height_of(self, place: int, columns: int, low: bool) -> int:
+        return self._pool[place].wanted_height(self._each(columns), low=low)
+
     def _place(self) -> int:
         """Every card its place, from left to right; what is seen whole needs so much height."""
-        self._rows = []
-        if not self._count:
-            self.setMinimumHeight(0)
-            return 0
-        each = (self._flowed - GAP * (self._columns - 1)) // self._columns
-        heights = [card.wanted_height(each, low=False) for card in self.cards]
-        tops = [0] * self._columns
-        places = []
-        for place, height in enumerate(heights):
-            places.append((tops[place % self._columns], height))
-            tops[place % self._columns] += height + GAP
-        whole = max(max(tops) - GAP, 0)
-        low = False
-        if whole > self._height:
-            rows = self._in_rows(heights)
-            fit = self._fitting(rows)
-            low_rows = self._in_rows([card.wanted_height(each, low=True) for card in self.cards]) if fit < 2 else rows
-            low = fit < 2 and (self._fitting(low_rows) > fit or not fit)
-            rows = low_rows if low else rows
-            tops = [sum(rows[:row]) + GAP * row for row in range(len(rows))]
-            places = [(tops[at // self._columns], rows[at // self._columns]) for at in range(self._count)]
-            whole = tops[-1] + rows[-1]
-            shown = max(self._fitting(rows), 1) - 1
-            self._rows = tops
-        for place, (card, (top, height)) in enumerate(zip(self.cards, places, strict=True)):
-            card.show_low(low)
-            card.setGeometry(place % self._columns * (each + GAP), top, each, height)
-        if self.minimumHeight() != whole:
-            self.setMinimumHeight(whole)
-        return tops[shown] + rows[shown] if self._rows else whole
-
-    def _in_rows(self, heights: list[int]) -> list[int]:
-        return [max(heights[at : at + self._columns]) for at in range(0, len(heights), self._columns)]
-
-    def _fitting(self, rows: list[int]) -> int:
-        """How many rows are whole within the height."""
-        return sum(sum(rows[: row + 1]) + GAP * row <= self._height for row in range(len(rows)))
+        found = self._found = best(self._height_of, self._count, self._most, self._height)
+        each = self._each(found.count)
+        for place, (card, spare) in enumerate(zip(self.cards, found.spare(), strict=True)):
+            card.show_low(found.low)
+            height = found.heights[place]
+            more = card.height_with_curve(each, low=found.low) - height
+            height += more if more <= spare else 0
+            card.setGeometry(found.columns[place] * (each + GAP), found.tops[place], each, height)
+        if self.minimumHeight() != found.height():
+            self.setMinimumHeight(found.height())
+        return found.first
 
     def first_row_height(self) -> int:
         """Pixels of the first row."""
-        return max((card.geometry().bottom() + 1 for card in self.cards[: self._columns]), default=0)
+        return max(self._found.heights[: self.columns], default=0)
 
     def low_row_height(self) -> int:
-        """Pixels of the first row while its cards are low."""
-        return max((card.wanted_height(card.width(), low=True) for card in self.cards[: self._columns]), default=0)
+        """Pixels of the first row while its cards are low, and as many as may be stand beside each other."""
+        each = self._each(self._most)
+        return max((card.wanted_height(each, low=True) for card in self.cards[: self._most]), default=0)
 
     def wanted_height(self) -> int:
         """Pixels of all rows."""
-        return max((card.geometry().bottom() + 1 for card in self.cards), default=0)
+        return self._found.height()
 
     def sizeHint(self) -> QSize:
         """All rows."""
@@ -265,33 +247,35 @@ class StripView(QWidget):
             self.copy_card.emit(self.current_key())
             return
         step = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -self._columns,
-            Qt.Key.Key_Down: self._columns,
-            Qt.Key.Key_Home: -place,
-            Qt.Key.Key_End: self._count - 1 - place,
-        }.get(Qt.Key(event.key()))
-        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            Qt.Key.Key_Left: place - 1,
+            Qt.Key.Key_Right: place + 1,
+            Qt.Key.Key_Up: self._next_in_column(place, -1),
+            Qt.Key.Key_Down: self._next_in_column(place, 1),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: self._count - 1,
+        }
+        target = step.get(Qt.Key(event.key()))
+        if target is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()
-            return
-        target = place + step
-        if 0 <= target < self._count:
+        elif 0 <= target < self._count:
             self.cards[target].setFocus(Qt.FocusReason.OtherFocusReason)
             self._bring_into_sight(self.cards[target])
         elif event.key() == Qt.Key.Key_Down:
             self.left_below.emit()
 
+    def _next_in_column(self, place: int, step: int) -> int:
+        """The one below (above: -1) in the same column, or -1."""
+        columns = self._found.columns
+        others = range(place + step, self._count if step > 0 else -1, step)
+        return next((other for other in others if columns[other] == columns[place]), -1)
+
     def _bring_into_sight(self, card: Card) -> None:
+        """Scroll so far that a page begins at the top: no card is cut there."""
         area = self._area()
         if area is None:
             return
-        if not self._rows:
-            area.ensureWidgetVisible(card, 0, GAP)
-            return
         bar, seen = area.verticalScrollBar(), area.viewport().height()
         top, bottom = card.geometry().top(), card.geometry().bottom() + 1
-        if top < bar.value():
-            bar.setValue(top)
-        elif bottom > bar.value() + seen:  # so far that a row begins at the top, none is cut there
-            bar.setValue(min(next((row for row in self._rows if row + seen >= bottom), top), top))
+        if top < bar.value() or bottom > bar.value() + seen:
+            page = max(each for each in self._found.pages if each <= top)
+            bar.setValue(page if bottom <= page + seen else top)

@@ -17,6 +17,7 @@ from provesvar_gui.ui.results.words import Tone
 
 MARGIN: Final = 5  # at the sides, as far in as the names of the columns
 PADDING: Final = 3  # above and below
+SECTION: Final = 10  # more above and below a heading
 INDENT: Final = 20  # for each level
 DEEPEST: Final = 10  # levels that still move to the right
 MEASURE: Final = 120  # characters of a line of running text; longer ones are hard to follow
@@ -113,7 +114,7 @@ class LineDelegate(QStyledItemDelegate):
         piece = self.piece(line, column, font)
         metrics = QFontMetricsF(piece.font)
         room = self.room(line, column, width, piece)
-        extra = 2 * PADDING + (10 if line.kind is Kind.SECTION else 0)
+        extra = 2 * PADDING + (SECTION if line.kind is Kind.SECTION else 0)
         if "\n" not in piece.words and metrics.horizontalAdvance(piece.words) * 1.05 <= room:
             return round(metrics.height()) + extra
         return round(lay_out(piece, room).boundingRect().height() + 0.5) + extra

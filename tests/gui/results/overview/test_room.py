@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.kodeverk.acute import bundled
-from provesvar_gui.ui.results.lines import SEPARATOR
+from provesvar_gui.ui.results.lines import SEPARATOR, Column
 from provesvar_gui.ui.results.overview.card_layout import layout_of
+from provesvar_gui.ui.results.overview.halves import LISTED
 from provesvar_gui.ui.results.overview.row_list import LEAST
+from provesvar_gui.ui.results.reports.delegate import MARGIN, LineDelegate, lay_out
 from provesvar_gui.ui.theme import Tone
 from tests.gui.results import made
 from tests.gui.results.overview.kit import coded, painted, show
@@ -72,6 +75,80 @@ def test_a_low_card_says_every_word_of_a_high_one(pane: OverviewPane, width: int
         ]
         assert sorted(texts[0]) == sorted(texts[1])
         assert card.wanted_height(each, low=True) <= card.wanted_height(each, low=False)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "least"),
+    [(1480, 814, 15), (926, 494, 6), (973, 426, 5), (840, 427, 4), (840, 419, 4), (959, 356, 5)],  # what screens leave for it
+)
+def test_the_cards_win_over_the_list(pane: OverviewPane, width: int, height: int, least: int) -> None:
+    """Full HD, 1366 x 768, 1024 x 700, full HD at 150 %, 1280 x 720, a third at 150 %: the first four are whole everywhere."""
+    show(pane, digested(patient()))
+    settle(pane, width, height)
+    seen = pane.area.viewport().height()
+    whole = [card.face.key for card in pane.strip.cards if card.geometry().bottom() < seen]
+    assert {"potassium", "haemoglobin", "crp", "inr"} <= set(whole)
+    assert len(whole) >= least
+    if height > 480:
+        assert len(whole) > pane.strip.columns, "more than one row"
+        assert pane.list.height() >= pane.list.height_of_lines(1 + LISTED)
+
+
+def test_the_columns_of_the_list_are_as_wide_as_what_is_in_them(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    settle(pane, 1480, 814)
+    list_, metrics = pane.list, QFontMetricsF(pane.list.font())
+    dates = [list_.lines.line(row).cells[Column.DATE] for row in range(list_.lines.rowCount()) if list_.lines.line(row).cells]
+    assert any(" " not in date and "2024" in date for date in dates)
+    assert max(map(metrics.horizontalAdvance, dates)) + 2 * MARGIN <= list_.columnWidth(Column.DATE), "no time is broken"
+    assert list_.isColumnHidden(Column.REFERENCE)
+    where = next(row for row in range(list_.lines.rowCount()) if "Østvik" in "".join(list_.lines.line(row).cells))
+    delegate = list_.itemDelegate()
+    assert isinstance(delegate, LineDelegate)
+    painted_date = delegate.piece(list_.lines.line(where), Column.DATE, list_.font()).words
+    assert painted_date.split("\n")[1].startswith("Østvik"), "another laboratory stands below the date"
+    used = sum(list_.columnWidth(column) for column in Column if not list_.isColumnHidden(column))
+    assert abs(used - list_.viewport().width()) < len(Column)
+    lines = [int(list_.verticalHeader().sectionSize(row) / metrics.height()) for row in range(1, 20)]
+    assert max(lines) <= 3
+    assert lines.count(3) <= 2, "hardly one of the first has three lines"
+
+
+@pytest.mark.parametrize("width", [560, 840, 1480])
+def test_no_time_is_broken_at_any_width(pane: OverviewPane, width: int) -> None:
+    when = made.moment("2024-09-14T09:40:00+02:00")
+    report = made.report("r", coded("P-X", "NPU9", "1", effective=when, interpretations=(made.ABOVE,)))
+    long = made.report("l", coded("P-" + "lang " * 30, "NPU8", "2", effective=when, interpretations=(made.ABOVE,)))
+    show(pane, digested(made.result(report, long)))
+    settle(pane, width, 640)
+    delegate = pane.list.itemDelegate()
+    assert isinstance(delegate, LineDelegate)
+    for row in range(pane.list.lines.rowCount()):
+        line = pane.list.lines.line(row)
+        if line.cells and line.cells[Column.DATE]:
+            piece = delegate.piece(line, Column.DATE, pane.list.font())
+            room = delegate.room(line, Column.DATE, pane.list.columnWidth(Column.DATE), piece)
+            assert lay_out(piece, room).lineCount() == 1 + piece.words.count("\n")
+
+
+def test_a_second_series_takes_two_lines_where_the_card_has_the_width(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    crp = next(card for card in pane.strip.cards if card.face.key == "crp")
+    laid = layout_of(crp.face, 320, crp.font(), low=True)
+    below = {round(drawn.place.y() + drawn.size.height()) for drawn in laid.drawn if drawn.place.y() > laid.rules[0]}
+    assert max(below) - laid.rules[0] < 2.4 * QFontMetricsF(crp.font()).height()
+
+
+def test_a_narrow_card_has_its_curve_beside_the_rest(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    for card in pane.strip.cards:
+        for width in (190, 223, 290):
+            laid = layout_of(card.face, width, card.font(), low=True)
+            assert not any(each.box().intersects(laid.spark) for each in laid.drawn)
+            assert laid.spark.isEmpty() or (laid.spark.right() <= width and laid.spark.bottom() <= laid.height)
+            assert laid.spark.isEmpty() or not any(laid.spark.bottom() >= rule for rule in laid.rules)
+    first = pane.strip.cards[0]
+    assert not layout_of(first.face, 223, first.font(), low=True).spark.isEmpty()
 
 
 def test_the_age_stands_right_below_value_and_marks(pane: OverviewPane) -> None:
