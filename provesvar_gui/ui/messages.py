@@ -284,7 +284,7 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.SANDBOX_UNAVAILABLE: (
         QT_TRANSLATE_NOOP("Messages", "The sandbox could not be started."),
-        QT_TRANSLATE_NOOP("Messages", "Install the program with its sandbox extra and start it again."),
+        QT_TRANSLATE_NOOP("Messages", "Install the program again, with all that belongs to it, and start it anew."),
     ),
     ErrorCode.INTERNAL: (
         QT_TRANSLATE_NOOP("Messages", "Something went wrong in the program itself."),

@@ -67,7 +67,7 @@ class SandboxProcess:
             )
         except (ValueError, KeyError, TypeError):
             self.stop()
-            raise _unavailable("it did not say where it is; is the extra [sandbox] installed?") from None
+            raise _unavailable("it did not say where it is; a package that it needs may be missing") from None
 
     def stop(self) -> None:
         """Let it end. From any thread, any number of times."""
