@@ -33,6 +33,9 @@ def test_no_card_stands_over_another_and_none_is_cut_where_a_page_ends(cards: li
     assert found.first == max(
         (end for top, end in zip(found.tops, ends, strict=True) if top < [*found.pages, 1 << 20][1]), default=0
     )
+    pages = [max(page for page in found.pages if page <= top) for top in found.tops]
+    for place, (page, end) in enumerate(zip(pages, ends, strict=True)):
+        assert end <= page + room or pages[max(place - count, 0)] != page or place < count, "only a first row is higher"
     whole = fitting(cards, count, room)
     assert all(end <= room for end in ends[:whole])
     assert whole == len(cards) or ends[whole] > room
