@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LOCKS, _WIPES = "lock.idle_seconds", "lock.wipe_seconds"
+_MOST_STRANGE = 10
 _NOTHING = SettingsFile(values={}, raw={}, unknown=(), text="")
 
 
@@ -33,8 +35,9 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
     own = _read(path, faults, needed=config_file is not None)
     policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
     whole = not any(fault.code is ErrorCode.SETTINGS_UNREADABLE or _decides(fault) for fault in faults)
+    strange = [*_strange(own, path), *_strange(policy, places.policy)]  # alone they stop nothing
     if not whole:
-        raise together(faults)
+        raise together([*faults, *strange])
     merged = {**own.values, **policy.values}
     profile, version = str(merged.get("profile.name", "test")), int(str(merged.get("pps.api_version", 2)))
     defaults = builtin(profile, version)
@@ -47,7 +50,7 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
     if not any(fault.params.get("setting") in (_LOCKS, _WIPES) for fault in faults):
         faults += _times(values, own, policy, path, places.policy)
     if faults:
-        raise together(faults)
+        raise together([*faults, *strange])
     return _build(values, origins, (*own.unknown, *policy.unknown))
 
 
@@ -106,6 +109,14 @@ def _read(path: Path, faults: list[AppError], *, needed: bool = False) -> Settin
 def _decides(fault: AppError) -> bool:
     """Whether what else is wrong depends on it."""
     return fault.params.get("setting") in ("profile", "profile.name", "pps", "pps.api_version")
+
+
+def _strange(file: SettingsFile, path: Path | None) -> Iterator[AppError]:
+    """The names in a file that are no settings. One that is no plain word is not told: it may be a secret in the wrong place."""
+    for name in file.unknown[:_MOST_STRANGE]:
+        told = name if re.fullmatch(r"[a-z_]{1,30}(\.[a-z_]{1,30})?", name) else ""
+        params = {"setting": told, "file": str(path), "line": line_of(name, file.text), "fault": "no-such-name"}
+        yield AppError(ErrorCode.SETTINGS_INVALID, f"{told or 'a name'}: there is no such setting", params=params)
 
 
 def fixed_settings(values: Mapping[str, object]) -> Settings:

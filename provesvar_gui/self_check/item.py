@@ -67,6 +67,7 @@ class State(StrEnum):
     SETTINGS_UNREADABLE = "settings-unreadable"  # [file, line, reason] reason: a kind, for which ``ui/settings_why.py`` has words
     SETTINGS_INVALID = "settings-invalid"  # [file, line, setting, allowed]
     SETTINGS_WRONG = "settings-wrong"  # [file, line, setting, allowed, reason] as above
+    SETTINGS_NO_SUCH = "settings-no-such"  # [file, line, setting] beside another that is wrong
     SETTINGS_REFUSED = "settings-refused"  # [file, line, setting]
     SETTINGS_SEVERAL = "settings-several"  # [count] with a fault for each
     POLICY_NONE = "policy-none"  # [file]

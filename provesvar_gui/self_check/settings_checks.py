@@ -91,7 +91,9 @@ def _fault(safe: Mailable, error: AppError) -> Fault:
     }
     absent = params.get("kind") == "absent"
     state = State.SETTINGS_ABSENT if absent else _TROUBLE.get(error.code, State.SETTINGS_UNREADABLE)
-    return Fault(state=State.SETTINGS_WRONG if params.get("fault") else state, given=given)
+    if params.get("fault"):
+        state = State.SETTINGS_WRONG if given["allowed"] else State.SETTINGS_NO_SUCH
+    return Fault(state=state, given=given)
 
 
 async def _policy(around: Surroundings) -> Finding:

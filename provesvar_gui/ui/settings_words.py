@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BECAUSE = QT_TRANSLATE_NOOP("Messages", "A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.")
 _ROW_BECAUSE = QT_TRANSLATE_NOOP("Messages", "{setting} in {where}. {why} Allowed: {allowed}.")
+_ROW_STRANGE = QT_TRANSLATE_NOOP("Messages", "{setting} in {where}: there is no such setting.")
 _ROWS = 8  # of a message
 _HEAD = QT_TRANSLATE_NOOP("Messages", "Several settings cannot be used:")
 _ROW = {
@@ -64,7 +65,9 @@ def several(error: AppError) -> str:
     for one in every[:_ROWS]:
         given = {"setting": named(one.params), "allowed": one.params.get("allowed") or "–"}
         text = _ROW.get(one.code, _ROW[ErrorCode.SETTINGS_UNREADABLE])
-        row = _tr(_ROW_BECAUSE if one.params.get("fault") else text)
+        if one.params.get("fault"):
+            text = _ROW_BECAUSE if one.params.get("allowed") else _ROW_STRANGE
+        row = _tr(text)
         lines.append(f"• {row.format(**given, where=where(one.params), why=why(one.params))}")
     if len(every) > _ROWS:
         lines.append(_tr(_MORE).format(count=len(every) - _ROWS))

@@ -66,8 +66,12 @@ def test_a_value_of_which_more_is_known_says_it() -> None:
     assert "helseid.organisations, entry 1" in said
     assert "The check digit of the organisation number is wrong" in said
     assert said.endswith("Allowed: […].")
-    several = AppError(ErrorCode.SETTINGS_INVALID, params=wrong, also=(error,))
-    assert [("check digit" in line) for line in messages.of_error(several).what.splitlines()] == [False, False, True]
+    params = {"file": "a.toml", "line": "7", "setting": "lock.idle_secons", "fault": "no-such-name"}
+    strange = AppError(ErrorCode.SETTINGS_INVALID, params=params)
+    several = AppError(ErrorCode.SETTINGS_INVALID, params=wrong, also=(error, strange))
+    lines = messages.of_error(several).what.splitlines()
+    assert [("check digit" in line) for line in lines] == [False, False, True, False]
+    assert lines[-1] == "• lock.idle_secons in a.toml, line 7: there is no such setting."
 
 
 def test_several_settings_that_are_wrong_are_a_list() -> None:

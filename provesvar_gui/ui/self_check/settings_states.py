@@ -32,6 +32,10 @@ SETTINGS_STATES: dict[State, tuple[str, str]] = {
             "SelfCheck", "Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values."
         ),
     ),
+    State.SETTINGS_NO_SUCH: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There is no such setting: {setting} in {file}, line {line}."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Correct the names, or remove them."),
+    ),
     State.SETTINGS_REFUSED: (
         QT_TRANSLATE_NOOP("SelfCheck", "Only the administrator's policy may say this: {setting} in {file}, line {line}."),
         QT_TRANSLATE_NOOP("SelfCheck", "Remove it from {file}, or put it into the policy."),

@@ -97,6 +97,21 @@ def test_the_organisations_of_the_sandbox_and_of_the_examples_are_numbers() -> N
         assert RULES["helseid.multi_tenant_parent"](orgnr) == orgnr
 
 
+def test_a_name_that_is_no_setting_is_told_beside_what_is_wrong(places: Places) -> None:
+    user(places, '[lock]\nidle_secons = 60\n[pps]\npage_size = 0\n[ui]\nlanguage = "de"\n"13896900263" = 1\n')
+    error = failure(places)
+    told = [(one.params["setting"], one.params["line"], one.params.get("fault", "")) for one in (error, *error.also)]
+    assert told == [
+        ("pps.page_size", "4", ""),
+        ("ui.language", "6", ""),
+        ("lock.idle_secons", "2", "no-such-name"),
+        ("", "7", "no-such-name"),  # it may be a secret
+    ]
+    assert "13896900263" not in repr([one.params for one in error.also]) + "".join(one.detail for one in error.also)
+    user(places, "[lock]\nidle_secons = 60\n")
+    assert load_settings(places).unknown_keys == ("lock.idle_secons",)  # alone it stops nothing
+
+
 def test_what_may_stand_there_is_said_and_what_stood_there_is_not(places: Places) -> None:
     policy(places, '[pps]\nother_identifier = "secret"\n[network]\nproxy = "socks://u:secret@a"')
     error = failure(places)
