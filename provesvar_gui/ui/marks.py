@@ -140,15 +140,21 @@ class PatientStrip(TonePanel):
         self._fetched: tuple[Lookup, str, datetime] | None = None
         self._clock = clock
         self._today: Today | None = None
-        number = QVBoxLayout()
-        number.setSpacing(0)
-        number.addWidget(self._label)
-        number.addWidget(self._number)
+        who = QHBoxLayout()
+        who.setSpacing(theme.SPACE["large"])
+        who.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
+        who.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
+        who.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addStretch(1)
+        left.addWidget(self._label)
+        left.addLayout(who)
+        left.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["medium"], theme.SPACE["tight"], theme.SPACE["medium"], theme.SPACE["tight"])
         row.setSpacing(theme.SPACE["large"])
-        row.addLayout(number)
-        row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addLayout(left)
         row.addWidget(self._how, 1)
         self.hide()
 
@@ -161,8 +167,7 @@ class PatientStrip(TonePanel):
         self._label.setText(told)
         self._fetched = (lookup, role, fetched_at) if fetched_at is not None else None
         if fetched_at is None:
-            how = self.tr("Fetched with basis: {basis}\nRole: {role}").format(basis=title(lookup.basis), role=role)
-            self._how.setText(how)
+            self._how.setText(self.tr("Basis: {basis}\nRole: {role}").format(basis=title(lookup.basis), role=role))
         else:
             self._say_when()
         if len(names) > 1:
@@ -175,10 +180,12 @@ class PatientStrip(TonePanel):
         self.show()
 
     def _make_room(self) -> None:
-        """The name on one line wherever that is possible: what was asked, and how, gives way first."""
-        beside = max(self._number.sizeHint().width(), self._label.sizeHint().width())
+        """The name on one line wherever that is possible: what was asked, and how, gives way first. Both on one base line."""
+        beside = self._number.sizeHint().width()
         how = self._how.fontMetrics().horizontalAdvance("M" * _HOW_LEAST)
         room = self.width() - beside - how - 2 * theme.SPACE["medium"] - 2 * theme.SPACE["large"]
+        lower = self._number.fontMetrics().ascent() - self._name.fontMetrics().ascent()
+        self._name.setContentsMargins(0, max(lower, 0), 0, 0)
         wide = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 2 if self._name.text() else 0
         self._name.setFixedWidth(max(min(wide, room), min(wide, _NAME_LEAST)))
 
@@ -199,9 +206,9 @@ class PatientStrip(TonePanel):
         self._today.watch()
         lookup, role, when = self._fetched
         basis = title(lookup.basis)
-        how = self.tr("Fetched {date}, basis: {basis}\nRole: {role}").format(date=today.date_said(when), basis=basis, role=role)
+        how = self.tr("Basis: {basis}\nFetched {date}, role: {role}").format(date=today.date_said(when), basis=basis, role=role)
         if self._today.is_date_of(when):
-            how = self.tr("Fetched at {time}, basis: {basis}\nRole: {role}").format(
+            how = self.tr("Basis: {basis}\nFetched at {time}, role: {role}").format(
                 time=today.clock_said(when), basis=basis, role=role
             )
         self._how.setText(how)

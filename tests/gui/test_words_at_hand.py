@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QFileDialog, QLabel
 
+from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.paths import resource
 from provesvar_gui.ui.lock.bedside import BedsideBar
 from provesvar_gui.ui.marks import PatientStrip
@@ -26,17 +28,31 @@ SAME = {"", "Type:", "…", "1"}  # the same in both languages, or no words
 NAME = "Stødig Bølgebryter"
 
 
-@pytest.mark.parametrize("width", [560, 700, 830, 1300])
+@pytest.mark.parametrize("width", [400, 560, 700, 830, 1300])
 def test_a_name_stands_on_one_line_where_there_is_room(qtbot: QtBot, width: int) -> None:
     strip = PatientStrip()
     qtbot.addWidget(strip)
     strip.resize(width, 60)
     strip.show_lookup(made.lookup(), "Lege", names=(NAME,), fetched_at=datetime(2026, 11, 25, tzinfo=UTC))
     name = strip.findChildren(QLabel, "patientStripName")[0]
-    assert (name.width() >= name.fontMetrics().horizontalAdvance(NAME)) is (width > 560)
+    assert (name.width() >= name.fontMetrics().horizontalAdvance(NAME)) is (width > 400)
     assert name.width() >= 120
     strip.clear()
     assert not name.text()
+
+
+@pytest.mark.parametrize("basis", list(AccessBasis))
+def test_name_and_number_stand_together_on_one_line_and_the_basis_on_one(qtbot: QtBot, basis: AccessBasis) -> None:
+    strip = PatientStrip()
+    qtbot.addWidget(strip)
+    strip.resize(840, 46)
+    asked = replace(made.lookup(), basis=basis)
+    strip.show_lookup(asked, "Lege (LE)", names=(NAME,), fetched_at=datetime(2026, 11, 25, tzinfo=UTC))
+    number, name, how = (strip.findChildren(QLabel, f"patientStrip{part}")[0] for part in ("Number", "Name", "How"))
+    assert name.x() - number.geometry().right() < 30
+    lines = [each.y() + each.contentsMargins().top() + each.fontMetrics().ascent() for each in (number, name)]
+    assert abs(lines[0] - lines[1]) <= 1, "one base line"
+    assert how.width() >= max(how.fontMetrics().horizontalAdvance(line) for line in how.text().split("\n"))
 
 
 @pytest.mark.parametrize("contact", ["", "Personvernombudet, 555 12 345"])
