@@ -13,7 +13,7 @@ from provesvar_gui.domain.desk_actions import OpeningEnd
 from provesvar_gui.domain.opening import openable_in
 from provesvar_gui.domain.roles import RoleList, RoleListSource
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui import keys, messages
+from provesvar_gui.ui import keys, messages, step_words
 from provesvar_gui.ui.desk_acts import DeskActs
 from provesvar_gui.ui.desk_screen import DeskScreen
 from provesvar_gui.ui.desk_session import DeskSession
@@ -308,7 +308,7 @@ class DeskController(QObject):
         running = self.desk.running
         if running is None or running.number != progress.lookup_number:
             return
-        self._screen.step = messages.of_lookup(progress)
+        self._screen.step = step_words.of_lookup(progress)
         if progress.partial is not None:
             self.acts.incoming = (progress.partial, True)
             self.do(self.desk.lookup_progressed(progress.lookup_number, openable_in(progress.partial.outcomes)))

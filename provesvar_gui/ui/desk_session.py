@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui import login_try, messages
+from provesvar_gui.ui import login_try, messages, step_words
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.people import person_of
 from provesvar_gui.ui.theme import Tone
@@ -121,7 +121,7 @@ class DeskSession(QObject):
             self._tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
 
     def _login_progressed(self, progress: LoginProgress) -> None:
-        self._screen.step = messages.of_login_step(progress.step)
+        self._screen.step = step_words.of_login_step(progress.step)
         if progress.browser_url and not self._screen.url:
             self._acts.since.start()
         self._screen.url = progress.browser_url

@@ -1,4 +1,4 @@
-"""The words of errors and steps: what happened, and what to do. The screen never shows ``str(exception)``."""
+"""The words of errors: what happened, and what to do. The screen never shows ``str(exception)``."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain.progress import LookupStep
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.helseid.model import LoginStep, SessionEnd
+from provesvar_gui.helseid.model import SessionEnd
 from provesvar_gui.ui import settings_words
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.errors import AppError
 
 
@@ -296,28 +294,6 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
     ),
 }
 
-LOGIN_STEPS = {
-    LoginStep.KEY: QT_TRANSLATE_NOOP("Messages", "Fetching the program's key …"),
-    LoginStep.VAULT: QT_TRANSLATE_NOOP(
-        "Messages", "The system's password store is locked. Unlock it where the system asks for its password."
-    ),
-    LoginStep.DISCOVERY: QT_TRANSLATE_NOOP("Messages", "Asking HelseID how to log in …"),
-    LoginStep.LISTENER: QT_TRANSLATE_NOOP("Messages", "Making ready for the answer from the browser …"),
-    LoginStep.PUSHED_REQUEST: QT_TRANSLATE_NOOP("Messages", "Announcing the login to HelseID …"),
-    LoginStep.BROWSER: QT_TRANSLATE_NOOP("Messages", "Log in in the browser. You can go on typing here."),
-    LoginStep.TOKEN: QT_TRANSLATE_NOOP("Messages", "Receiving the login …"),
-    LoginStep.AUDIENCE: QT_TRANSLATE_NOOP("Messages", "Getting access to the results service …"),
-    LoginStep.DONE: QT_TRANSLATE_NOOP("Messages", "Logged in."),
-}
-
-LOOKUP_STEPS = {
-    LookupStep.SENDING: QT_TRANSLATE_NOOP("Messages", "Asking for results …"),
-    LookupStep.READING: QT_TRANSLATE_NOOP("Messages", "Reading the answer …"),
-    LookupStep.PAGING: QT_TRANSLATE_NOOP("Messages", "Fetching more …"),
-    LookupStep.COMPLETING: QT_TRANSLATE_NOOP("Messages", "Fetching what is missing …"),
-    LookupStep.DONE: QT_TRANSLATE_NOOP("Messages", "All results are fetched."),
-}
-
 SESSION_ENDS: dict[SessionEnd, tuple[str, str]] = {
     SessionEnd.LOGGED_OUT: (QT_TRANSLATE_NOOP("Messages", "You are logged out."), ""),
     SessionEnd.REFUSED: (QT_TRANSLATE_NOOP("Messages", "HelseID has ended your login."), _LOG_IN),
@@ -377,22 +353,3 @@ def of_session_end(end: SessionEnd) -> Words:
     """The words of a session that ended."""
     what, do = SESSION_ENDS[end]
     return Words(what=_tr(what), do=_tr(do))
-
-
-def of_login_step(step: LoginStep) -> str:
-    """The name of a step of the login."""
-    return _tr(LOGIN_STEPS[step])
-
-
-def of_lookup(progress: LookupProgress) -> str:
-    """The name of a step of the look-up, with how much has come (invariant 11)."""
-    step = _tr(LOOKUP_STEPS[progress.step])
-    if progress.step is LookupStep.DONE or not progress.fetched:
-        return step
-    if progress.total is None:
-        return _tr(QT_TRANSLATE_NOOP("Messages", "Still fetching: {fetched} so far. {step}")).format(
-            fetched=progress.fetched, step=step
-        )
-    return _tr(QT_TRANSLATE_NOOP("Messages", "Still fetching: {fetched} of {total}. {step}")).format(
-        fetched=progress.fetched, total=progress.total, step=step
-    )

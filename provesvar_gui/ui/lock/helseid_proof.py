@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep
-from provesvar_gui.ui import messages, theme
+from provesvar_gui.ui import step_words, theme
 from provesvar_gui.ui.lock.ports import NotProven, Proven
 from provesvar_gui.ui.login_try import LoginTry, not_started, trouble
 from provesvar_gui.ui.status_banner import announce
@@ -201,7 +201,7 @@ class HelseIdProof(QObject):
     def _progress(self, task: TaskLike, value: object) -> None:
         if self._task is task and isinstance(value, LoginProgress):
             waits = value.step is LoginStep.BROWSER
-            step = translate("Lock", "Log in in the browser.") if waits else messages.of_login_step(value.step)
+            step = translate("Lock", "Log in in the browser.") if waits else step_words.of_login_step(value.step)
             self._show(step, value.browser_url)
             self._say(trouble(value))
 
