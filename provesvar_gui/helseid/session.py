@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import sign_out
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
+from provesvar_gui.helseid.resting import PASSING, Resting
 from provesvar_gui.helseid.session_end import EndWatch
 from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.waiting import sleep_by
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.flow import LoginFlow
     from provesvar_gui.helseid.grant import Grant
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.kept_session import Kept, SessionKeeper
+    from provesvar_gui.helseid.kept_session import SessionKeeper
     from provesvar_gui.net.clock import Clock
 
 _log = logging.getLogger(__name__)
@@ -31,24 +32,9 @@ _LEAD = 60.0  # seconds before the end of a token at which it is renewed
 _LEAST = 10.0  # a token with less than this left is renewed before it is used
 _RETRY = 15.0  # seconds between tries while HelseID cannot be reached
 _REVOKE_SECONDS = 5.0  # at a logout
-_MARK_SECONDS = 0.3  # for a file of the user's own
 _CLOSE_SECONDS = 0.5  # the program ends within 2 s, whatever hangs
-_PASSING = frozenset(
-    {
-        ErrorCode.NO_NETWORK,
-        ErrorCode.TIMEOUT,
-        ErrorCode.CONNECTION_BROKEN,
-        ErrorCode.TLS_REJECTED,
-        ErrorCode.PROXY_FAILED,
-        ErrorCode.SERVER_ERROR,
-        ErrorCode.SERVER_BUSY,
-        ErrorCode.UNEXPECTED_ANSWER,
-        ErrorCode.CLOCK_WRONG,
-        ErrorCode.DISCOVERY_INVALID,
-    }
-)
 # A point of care that is refused leaves the session as it was.
-_CHOICE_REFUSED = _PASSING | {ErrorCode.ORGANISATION_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.CLIENT_REFUSED}
+_CHOICE_REFUSED = PASSING | {ErrorCode.ORGANISATION_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.CLIENT_REFUSED}
 
 
 class Session:
@@ -84,9 +70,7 @@ class Session:
         self._origin = checked_origin(api_origin)
         self._on_event = on_event
         self._sleep = sleep or partial(sleep_by, clock)
-        self._vault_keeper = vault_keeper
-        self._on_trouble = on_trouble
-        self._may_resume = vault_keeper is not None  # once in a run, before anybody has logged in
+        self._resting = Resting(flow, vault_keeper, spawn=self._spawn, on_trouble=on_trouble)
         self._grant: Grant | None = None
         self._end_watch: EndWatch | None = None
         self._told_minutes: int | None = None
@@ -113,10 +97,10 @@ class Session:
         """
         report(LoginProgress(step=LoginStep.KEY))
         key = await self._load_key()
-        grant = await self._resumed(key, organisation)
+        grant = await self._resting.gone_on_with(key, organisation)
         if grant is None:
             grant = await self._flow.log_in(key, force=force, organisation=organisation, report=report)
-        self._may_resume = False
+        self._resting.somebody_was_here()
         replaced = self._forget()
         if replaced is not None:
             self._flow.revoker.abandon(replaced.chain)
@@ -126,56 +110,8 @@ class Session:
         self._api_prover = grant.prover.sibling(self._api_clock) if grant.prover is not None else None
         self._keeper = self._spawn(self._keep_alive(grant))
         self._learner = self._spawn(self._learn(grant))
-        if self._vault_keeper is not None:
-            self._spawn(self._keep_in_vault(self._vault_keeper, grant, anew=replaced is not None))
+        self._resting.keep(grant, anew=replaced is not None, still=lambda: self._grant is grant)
         return grant.clinician()
-
-    async def _keep_in_vault(self, keeper: SessionKeeper, grant: Grant, *, anew: bool) -> None:
-        if anew:
-            await self._take_away(keeper.forget())  # else a vault that fails now would still have the one before
-        if self._grant is grant:
-            keeper.begin(grant)
-            await keeper.save(grant)
-
-    async def _resumed(self, key: PrivateKey, organisation: Organisation | None) -> Grant | None:
-        """The session that an earlier run has kept, where HelseID knows it. Raises AppError where it cannot be asked now."""
-        keeper = self._vault_keeper
-        if keeper is None or (keeper.held and not self._may_resume):
-            return None
-        found = await keeper.load(resume=self._may_resume)
-        if found is None:
-            return None
-        if not found.counts:
-            self._spawn(self._revoke_kept(key, found.kept))
-            return None
-        begun: list[Grant] = []
-
-        def begin(grant: Grant) -> None:
-            begun.append(grant)
-            keeper.begin(grant)
-
-        try:
-            return await self._flow.resume(key, found.kept, organisation=organisation, begin=begin)
-        except asyncio.CancelledError:
-            if begun:  # what was kept may be used up, and what came for it is in nobody's hands
-                self._forget_kept()
-                self._flow.revoker.abandon(begun[0].chain)
-            raise
-        except AppError as error:
-            if error.code in _PASSING:
-                raise
-            _log.info("kept session: %s (%s)", error.code.value, error.detail)
-            await self._take_away(keeper.forget())
-            for grant in begun:
-                self._flow.revoker.abandon(grant.chain)
-            return None
-
-    async def _revoke_kept(self, key: PrivateKey, kept: Kept) -> None:
-        """One that was over, and that was found in the vault: at HelseID it may be alive."""
-        try:
-            await self._flow.revoke_kept(key, kept)
-        except AppError as error:
-            _log.info("kept session: it could not be revoked: %s", error.code.value)
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         """Speak for another point of care. Where it is refused, the old one stays. Raises AppError."""
@@ -189,12 +125,12 @@ class Session:
     async def logout(self) -> None:
         """Forget at once, then revoke, then end the browser's session. Raises nothing but CancelledError."""
         grant = self._forget()
-        self._may_resume = False
+        self._resting.somebody_was_here()
         if grant is None:
             return
         self._ended = None
         self._on_event(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
-        self._forget_kept()
+        self._resting.forget()
         revoking = self._flow.revoker.abandon(grant.chain, _REVOKE_SECONDS)
         await asyncio.wait({revoking})
         if revoking.cancelled() or not revoking.result():
@@ -212,18 +148,15 @@ class Session:
 
         A session that the vault keeps goes on there.
         """
-        grant, keeper = self._forget(), self._vault_keeper
-        if grant is not None and not await self._rests(grant):
+        grant = self._forget()
+        if grant is not None and not await self._resting.holds(grant):
             self._flow.revoker.abandon(grant.chain)
-            if keeper is not None:
-                keeper.void()
+            self._resting.void()
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.gather(
-            self._flow.revoker.aclose(_CLOSE_SECONDS), *([] if keeper is None else [keeper.aclose(_CLOSE_SECONDS)])
-        )
+        await asyncio.gather(self._flow.revoker.aclose(_CLOSE_SECONDS), self._resting.aclose(_CLOSE_SECONDS))
 
     # -- authorization of single requests: fits pps.authorization.Authorization
 
@@ -250,7 +183,7 @@ class Session:
         """Get a new access token; who asks while a renewal runs, joins it. Raises AppError; SESSION_EXPIRED where it is over."""
         grant = self._need_grant()
         if self._renewal is None or self._renewal.done():
-            self._renewal = self._spawn(self._renew(grant, grant.organisation, keep_on=_PASSING))
+            self._renewal = self._spawn(self._renew(grant, grant.organisation, keep_on=PASSING))
         await self._wait_for(self._renewal)
 
     # -- inside
@@ -298,27 +231,12 @@ class Session:
         self._grant = None
         self._api_prover = None
         self._ended = ended
-        self._forget_kept()
+        self._resting.forget()
         if ended is SessionEnd.RENEWAL_FAILED:  # the server may think of it as alive
             self._flow.revoker.abandon(grant.chain)
         if self._keeper is not None:
             self._keeper.cancel()
         self._on_event(SessionEvent(clinician=None, ended=ended))
-
-    async def _rests(self, grant: Grant) -> bool:
-        """Whether its newest refresh token lies in the vault, for the next run."""
-        keeper = self._vault_keeper
-        return keeper is not None and grant.chain.exchange is None and await keeper.counts(grant, _MARK_SECONDS)
-
-    def _forget_kept(self) -> None:
-        """What is kept of the session that is over counts no more from here on; the vault has its own time."""
-        if self._vault_keeper is not None:
-            self._spawn(self._take_away(self._vault_keeper.forget()))
-
-    async def _take_away(self, taking: Coroutine[object, object, AppError | None]) -> None:
-        error = await taking
-        if error is not None and self._on_trouble is not None:
-            self._on_trouble(error)
 
     def _is_over(self, grant: Grant) -> bool:
         """Whether refresh token and access token have both ended by the clock."""

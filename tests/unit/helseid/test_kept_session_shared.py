@@ -89,7 +89,7 @@ def test_a_program_that_died_holds_nothing(desk: Desk) -> None:
         first = desk.start()
         await first.login(organisation=CHILD)
         await ended(first)
-        keeper = first.session._vault_keeper
+        keeper = first.session._resting._keeper
         assert keeper is not None
         lock = keeper._place._lock
         assert lock._handle is not None

@@ -1,0 +1,136 @@
+"""The side of a session that rests in the vault from one run to the next, by policy: gone on with, kept, given up."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from provesvar_gui.helseid.flow import LoginFlow
+    from provesvar_gui.helseid.grant import Grant
+    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.kept_session import Kept, SessionKeeper
+    from provesvar_gui.helseid.model import Organisation
+
+_log = logging.getLogger(__name__)
+
+_MARK_SECONDS = 0.3  # for a file of the user's own
+# What says nothing of the session: it is tried again.
+PASSING = frozenset(
+    {
+        ErrorCode.NO_NETWORK,
+        ErrorCode.TIMEOUT,
+        ErrorCode.CONNECTION_BROKEN,
+        ErrorCode.TLS_REJECTED,
+        ErrorCode.PROXY_FAILED,
+        ErrorCode.SERVER_ERROR,
+        ErrorCode.SERVER_BUSY,
+        ErrorCode.UNEXPECTED_ANSWER,
+        ErrorCode.CLOCK_WRONG,
+        ErrorCode.DISCOVERY_INVALID,
+    }
+)
+
+
+class Resting:
+    """``keeper``: None where nothing rests. ``spawn``: starts what nobody waits for. ``on_trouble``: told what there is to know.
+
+    What an earlier run has left is gone on with once in a run, before anybody has logged in (``somebody_was_here``).
+    """
+
+    def __init__(
+        self,
+        flow: LoginFlow,
+        keeper: SessionKeeper | None,
+        *,
+        spawn: Callable[[Coroutine[object, object, None]], object],
+        on_trouble: Callable[[AppError], None] | None,
+    ) -> None:
+        self._flow, self._keeper, self._spawn, self._on_trouble = flow, keeper, spawn, on_trouble
+        self._may_resume = True
+
+    def somebody_was_here(self) -> None:
+        """From now on every login is one in the browser."""
+        self._may_resume = False
+
+    async def gone_on_with(self, key: PrivateKey, organisation: Organisation | None) -> Grant | None:
+        """The session that an earlier run has kept, where HelseID knows it. Raises AppError where it cannot be asked now."""
+        keeper = self._keeper
+        if keeper is None or (keeper.held and not self._may_resume):
+            return None
+        found = await keeper.load(resume=self._may_resume)
+        if found is None:
+            return None
+        if not found.counts:
+            self._spawn(self._revoke(key, found.kept))
+            return None
+        begun: list[Grant] = []
+
+        def begin(grant: Grant) -> None:
+            begun.append(grant)
+            keeper.begin(grant)
+
+        try:
+            return await self._flow.resume(key, found.kept, organisation=organisation, begin=begin)
+        except asyncio.CancelledError:
+            if begun:  # what was kept may be used up, and what came for it is in nobody's hands
+                self.forget()
+                self._flow.revoker.abandon(begun[0].chain)
+            raise
+        except AppError as error:
+            if error.code in PASSING:
+                raise
+            _log.info("kept session: %s (%s)", error.code.value, error.detail)
+            await self._take_away(keeper.forget())
+            for grant in begun:
+                self._flow.revoker.abandon(grant.chain)
+            return None
+
+    async def _revoke(self, key: PrivateKey, kept: Kept) -> None:
+        """One that was over, and that was found in the vault: at HelseID it may be alive."""
+        try:
+            await self._flow.revoke_kept(key, kept)
+        except AppError as error:
+            _log.info("kept session: it could not be revoked: %s", error.code.value)
+
+    def keep(self, grant: Grant, *, anew: bool, still: Callable[[], bool]) -> None:
+        """From now on this one rests there. ``anew``: it takes another one's place. ``still``: whether it is not over."""
+        if self._keeper is not None:
+            self._spawn(self._keep(self._keeper, grant, anew, still))
+
+    async def _keep(self, keeper: SessionKeeper, grant: Grant, anew: bool, still: Callable[[], bool]) -> None:
+        if anew:
+            await self._take_away(keeper.forget())  # else a vault that fails now would still have the one before
+        if still():
+            keeper.begin(grant)
+            await keeper.save(grant)
+
+    async def holds(self, grant: Grant) -> bool:
+        """Whether its newest refresh token lies in the vault, for the next run."""
+        keeper = self._keeper
+        return keeper is not None and grant.chain.exchange is None and await keeper.counts(grant, _MARK_SECONDS)
+
+    def forget(self) -> None:
+        """What is kept of the session that is over counts no more from here on; the vault has its own time."""
+        if self._keeper is not None:
+            self._spawn(self._take_away(self._keeper.forget()))
+
+    def void(self) -> None:
+        """The same where the program ends: ``aclose`` sees to the vault."""
+        if self._keeper is not None:
+            self._keeper.void()
+
+    async def aclose(self, seconds: float) -> None:
+        """See ``SessionKeeper.aclose``."""
+        if self._keeper is not None:
+            await self._keeper.aclose(seconds)
+
+    async def _take_away(self, taking: Coroutine[object, object, AppError | None]) -> None:
+        error = await taking
+        if error is not None and self._on_trouble is not None:
+            self._on_trouble(error)
