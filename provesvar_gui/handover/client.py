@@ -22,7 +22,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def same_session(descriptor: int) -> bool:
-        """Whether the program that made a pipe runs in our session. Not tried."""
+        """Whether the program that made a pipe runs in our session. Tried under Wine."""
         kernel = ctypes.WinDLL("kernel32")
         theirs, ours = ctypes.c_ulong(), ctypes.c_ulong()
         pipe = ctypes.c_void_p(msvcrt.get_osfhandle(descriptor))
@@ -85,7 +85,7 @@ def _by_socket(address: str, message: Message, seconds: float) -> Code | bool:
 
 
 def _by_pipe(address: str, message: Message, seconds: float) -> Code | bool:
-    """Not tried. Another user could make a pipe of this name first: the one that made it must be of our session."""
+    """Tried under Wine. Another user could make a pipe of this name first: the one that made it must be of our session."""
     import threading
 
     came: list[bytes] = []

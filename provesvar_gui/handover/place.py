@@ -4,7 +4,7 @@ Linux: a folder of mode 0700 below ``XDG_RUNTIME_DIR``, which the system makes f
 lock file and a socket, both named after the display, so that two sessions of one user have a program each. Where that folder is
 missing, or open to somebody else, there is no hand-over and no single instance; the program starts all the same.
 
-Windows (written to the documentation, not tried): a lock file in the user's own folder, and a named pipe of the same name.
+Windows (tried under Wine alone): a lock file in the user's own folder, and a named pipe of the same name.
 
 Imported before the first paint: no pathlib, no socket.
 """
@@ -31,7 +31,7 @@ if sys.platform == "win32":
     import ctypes
 
     def _windows(kind: str, environment: Mapping[str, str]) -> Place | Reason:
-        """Not tried. The pipe's name holds the session, since all sessions of a machine share the names of pipes."""
+        """The pipe's name holds the session, since all sessions of a machine share the names of pipes."""
         number = ctypes.c_ulong()
         if not ctypes.WinDLL("kernel32").ProcessIdToSessionId(os.getpid(), ctypes.byref(number)):
             return Reason.NOT_HERE
@@ -82,7 +82,7 @@ def kind_of(*, sandbox: bool, config: str | None, drill: bool = False) -> str:
 def find(kind: str, environment: Mapping[str, str]) -> Place | Reason:
     """The place of this kind of program in this session; makes its folder."""
     if sys.platform == "win32":
-        return _windows(kind, environment)  # not tried
+        return _windows(kind, environment)
     if not sys.platform.startswith("linux"):
         return Reason.NOT_HERE
     runtime = environment.get("XDG_RUNTIME_DIR", "")

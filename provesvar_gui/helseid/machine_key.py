@@ -195,7 +195,7 @@ def write_guarded(
 if sys.platform == "win32":
 
     def _keeping_its_list(new: Path, old: Path) -> None:
-        """Not tried: ReplaceFileW gives the new file the access list of the one that it replaces, by its documentation."""
+        """ReplaceFileW gives the new file the old one's access list, by its documentation; Wine has no such lists."""
         import ctypes
 
         if not ctypes.windll.kernel32.ReplaceFileW(str(old), str(new), None, 0, None, None):

@@ -1,4 +1,6 @@
-"""Windows: a window of its own that hears of the session's lock and of sleep. NOT verified there: only the mapping is tested.
+"""Windows: a window of its own that hears of the session's lock and of sleep.
+
+Under Wine it is registered, and understands these messages when they are sent to it; that Windows sends them is NOT verified.
 
 Sources: learn.microsoft.com WTSRegisterSessionNotification, WM_WTSSESSION_CHANGE, WM_POWERBROADCAST, LockWorkStation.
 """

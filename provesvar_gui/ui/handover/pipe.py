@@ -1,4 +1,4 @@
-"""Listens on a named pipe (Windows), on the window's thread. Written to Qt's documentation; not tried on Windows.
+"""Listens on a named pipe (Windows), on the window's thread. Tried under Wine; not on Windows.
 
 The pipe is open to its own user alone (``UserAccessOption``). One line each, and a second for it, as in ``handover/server.py``.
 """

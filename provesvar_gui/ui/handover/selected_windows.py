@@ -1,4 +1,4 @@
-"""Windows: the key, and the number that was copied. Written to Microsoft's documentation; NOT tried there, but for the mapping.
+"""Windows: the key, and the number that was copied. Tried under Wine; NOT on Windows.
 
 Windows tells no program what is selected in another one. To have it copied would mean to press Ctrl+C in that program, to
 overwrite what lies on the clipboard, and to leave the number in the clipboard's history and on the person's other machines. So
