@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import keys, on_screen, theme
 from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.tone import ToneLabel
@@ -124,7 +124,7 @@ class HelpDialog(QDialog):
         whole.addWidget(scroll, 1)
         whole.addWidget(scanner)
         whole.addWidget(buttons)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        on_screen.fit(self, _SIZE)
         self._bar = scroll.verticalScrollBar()
         scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 

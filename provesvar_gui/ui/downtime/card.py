@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushBu
 from shiboken6 import isValid
 
 from provesvar_gui.domain.contacts import spoken
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import keys, on_screen, theme
 from provesvar_gui.ui.downtime import paper, words
 from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.keys import Key
@@ -76,7 +76,7 @@ class DowntimeCard(QDialog):
         column.addWidget(self._locked)
         column.addLayout(self._buttons())
         self._offer()
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        on_screen.fit(self, _SIZE)
         (self._numbers[0] if self._numbers else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scroll(self) -> QScrollArea:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QPus
 from shiboken6 import isValid
 
 from provesvar_gui.domain.number_text import may_hold_number
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import keys, on_screen, theme
 from provesvar_gui.ui.guide import chapters
 from provesvar_gui.ui.guide.page import GuidePage
 from provesvar_gui.ui.keys import Key
@@ -79,7 +79,7 @@ class GuideWindow(QDialog):
         self.search.textChanged.connect(self._typed)
         self._add_keys()
         self._back.setEnabled(False)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        on_screen.fit(self, _SIZE)
 
     @property
     def may_print(self) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import on_screen, theme
 from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.journal import words
 from provesvar_gui.ui.journal.table import JournalTable
@@ -65,7 +65,7 @@ class JournalDialog(QDialog):
         self.table.copy_asked.connect(self.copy_references)
         self.table.moved.connect(self._show_line)
         self._lay_out(close)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        on_screen.fit(self, _SIZE)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.say_nobody()
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from provesvar_gui.self_check.item import Grade, Item, State, worst
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import on_screen, theme
 from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.self_check import text, words
 from provesvar_gui.ui.self_check.translated import translate
@@ -91,7 +91,7 @@ class SelfCheckDialog(QDialog):
         QShortcut("F5", self, self.check_asked.emit)
         QShortcut("Ctrl+C", self.list, self.copy_report, context=Qt.ShortcutContext.WidgetShortcut)
         self._lay_out()
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        on_screen.fit(self, _SIZE)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_list(self) -> QTreeWidget:

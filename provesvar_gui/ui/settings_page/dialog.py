@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from provesvar_gui.self_check.settings_told import Lock
-from provesvar_gui.ui import messages, theme
+from provesvar_gui.ui import messages, on_screen, theme
 from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.settings_page import words
 from provesvar_gui.ui.status_banner import announce
@@ -83,7 +83,7 @@ class SettingsDialog(QDialog):
         for widget in (self._panel, self._what, self.list, self._detail):
             column.addWidget(widget, 1 if widget is self.list else 0)
         column.addLayout(buttons)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        on_screen.fit(self, _SIZE)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_list(self) -> QTreeWidget:

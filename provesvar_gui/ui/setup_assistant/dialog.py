@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDir, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from provesvar_gui.ui import import_words, theme
+from provesvar_gui.ui import import_words, on_screen, theme
 from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -66,7 +66,7 @@ class SetupDialog(QDialog):
         self._close.setAccessibleName(self.tr("Close"))
         self._close.clicked.connect(self.close)
         self._lay_out()
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        on_screen.fit(self, _SIZE)
         self.say_nothing()
         self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 

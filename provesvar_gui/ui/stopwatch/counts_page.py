@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.domain import histogram
 from provesvar_gui.records.counts import NAMES, StepCounts
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import on_screen, theme
 from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.stopwatch import words
@@ -95,7 +95,7 @@ class CountsDialog(QDialog):
         column_of_all.addWidget(self.list, 1)
         column_of_all.addWidget(self.said)
         column_of_all.addLayout(buttons)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        on_screen.fit(self, _SIZE)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_counts(self, counts: StepCounts) -> None:

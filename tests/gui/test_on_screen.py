@@ -1,0 +1,85 @@
+"""No dialog is larger than the free part of the screen, with its frame: its buttons are in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from provesvar_gui.ui import on_screen
+from provesvar_gui.ui.keys import Key as Table
+from provesvar_gui.ui.setup_assistant.dialog import SetupDialog
+from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
+from tests.gui.lock.kit import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.gui.fakes import Bench
+
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
+    pytest.mark.qt_log_ignore("does not support raise"),
+]
+
+
+def by_key(key: Table) -> Callable[[Bench], None]:
+    return lambda bench: bench.window.press(key)
+
+
+OPENED: dict[str, Callable[[Bench], None]] = {
+    "guide": by_key(Table.HELP),
+    "keys": by_key(Table.KEYS),
+    "card": by_key(Table.CALL),
+    "settings": by_key(Table.SETTINGS),
+    "self-check": by_key(Table.SELF_CHECK),
+    "journal": by_key(Table.JOURNAL),
+    "assistant": lambda bench: SetupDialog(bench.window).show(),
+    "counts": lambda bench: CountsDialog(bench.window, counts=True).show(),
+}
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_every_dialog_leaves_room_for_its_frame(qtbot: QtBot, name: str) -> None:
+    """The screen here is 800 x 800."""
+    bench = reading(qtbot)
+    OPENED[name](bench)
+    (dialog,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible())
+    free = dialog.screen().availableSize() - on_screen.FRAME
+    assert dialog.width() <= free.width()
+    assert dialog.height() <= free.height()
+    least = dialog.minimumSizeHint()
+    assert least.width() <= 960
+    assert least.height() <= 480, "it can be as low as a small screen at 150 % wants it"
+
+
+def test_a_page_that_turns_out_too_large_gives_way_once(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    on_screen.fit(page, QSize(300, 200))
+    assert page.size() == QSize(300, 200)
+    page.show()
+    free = page.screen().availableGeometry()
+    page.setGeometry(free.right() - 100, -30, 300, free.height() + 70)
+    QApplication.sendEvent(page, QEvent(QEvent.Type.WindowActivate))
+    assert free.contains(page.frameGeometry())
+    page.move(-50, 40)
+    QApplication.sendEvent(page, QEvent(QEvent.Type.WindowActivate))
+    assert page.x() == -50, "where the person puts it, it stays"
+
+
+rects = st.builds(QRect, st.integers(-3000, 3000), st.integers(-3000, 3000), st.integers(1, 4000), st.integers(1, 4000))
+
+
+@given(rects, rects)
+def test_within_is_inside_and_nothing_moves_that_need_not(frame: QRect, free: QRect) -> None:
+    found = on_screen.within(frame, free)
+    assert free.contains(found)
+    assert found == frame or not free.contains(frame)
+    assert found.size() == frame.size().boundedTo(free.size())
