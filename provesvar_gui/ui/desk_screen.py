@@ -126,7 +126,7 @@ class DeskScreen(QObject):
         """Something is about to be stopped. What is returned says what came of it."""
         desk = self._desk
         self.quiet()
-        armed = desk.armed
+        armed, page = desk.armed, bool(self.url)
         came = desk.running is not None and desk.results_of == desk.running
 
         def stopped(actions: act.Actions) -> None:
@@ -135,6 +135,8 @@ class DeskScreen(QObject):
                 said = self.tr("Cancelled. What had come is kept; it is not complete.")
             elif reading or any(isinstance(action, act.CancelLookup | act.CancelLogin) for action in actions):
                 said = self.tr("Cancelled. Nothing was fetched.")
+                if page and any(isinstance(action, act.CancelLogin) for action in actions):
+                    said = self.tr("Cancelled. Nothing was fetched.\nThe login page in the browser leads nowhere now: close it.")
             elif armed and not desk.armed:
                 said = self.tr("The look-up is withdrawn.")
                 if desk.login_running:

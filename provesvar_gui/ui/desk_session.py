@@ -64,6 +64,7 @@ class DeskSession(QObject):
         self._desk, self._screen, self._area, self._acts, self._setup = desk, screen, area, acts, setup
         self._do, self._tell, self._refresh, self._window = do, tell, refresh, window
         self._owner: Clinician | None = None
+        self._page = False  # a login has a page in the browser, and has not come about
         self._unsaid: Words | None = None  # how the session ended behind the cover
 
     @property
@@ -71,11 +72,16 @@ class DeskSession(QObject):
         """Whose desk it is, their session ended or not."""
         return self._owner if self._owner is not None and self._owner.subject == self._desk.owner else None
 
+    @property
+    def page_is_dead(self) -> bool:
+        """Whether the browser may still show the page of a login that was given up: whoever logs in there comes to nothing."""
+        return self._page and not self._desk.login_running
+
     def proved(self, clinician: Clinician) -> None:
         """At the cover somebody logged in anew, and it was judged who that is. The cover is still up."""
         self._unsaid = None
         self._screen.clinician, self._screen.minutes_left = clinician, None
-        self._owner = clinician
+        self._owner, self._page = clinician, False
         self._do(self._desk.logged_in(person_of(clinician), fresh=True))
         self.cameAnew.emit()
 
@@ -124,6 +130,7 @@ class DeskSession(QObject):
         self._screen.step = step_words.of_login_step(progress.step)
         if progress.browser_url and not self._screen.url:
             self._acts.since.start()
+        self._page = self._page or bool(progress.browser_url)
         self._screen.url = progress.browser_url
         said = login_try.trouble(progress)
         if not progress.browser_started:
@@ -134,7 +141,7 @@ class DeskSession(QObject):
 
     def _logged_in(self, clinician: Clinician) -> None:
         self._screen.clinician, self._screen.minutes_left = clinician, None
-        self._owner = clinician
+        self._owner, self._page = clinician, False
         self._area.banner.clear()
         self._window.activateWindow()
         # A kept session sends nothing yet: it is not fresh, so an armed look-up waits for the answer to «Is this you?».

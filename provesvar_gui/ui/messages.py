@@ -173,7 +173,10 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.LOGIN_TIMEOUT: (
         QT_TRANSLATE_NOOP("Messages", "The login was not finished in time."),
-        QT_TRANSLATE_NOOP("Messages", "Press Enter to start a new login. What you typed is kept."),
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "The page in the browser leads nowhere now: close it. Press Enter to start a new login. What you typed is kept.",
+        ),
     ),
     ErrorCode.LOGIN_DENIED: (
         QT_TRANSLATE_NOOP("Messages", "The login was cancelled or refused in the browser."),

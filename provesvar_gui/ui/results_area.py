@@ -245,8 +245,9 @@ class ResultsArea(QWidget):
         self._say_on(self._waiting, title, "\n".join(filter(None, (more, meanwhile))), heard)
 
     def show_idle(self, said: str = "") -> None:
-        """Nothing is going on. ``said``: what came of what was."""
-        self._say_on(self._empty, said or self._empty_title, self._empty_text)
+        """Nothing is going on. ``said``: what came of what was; the first line is the heading."""
+        title, _, more = said.partition("\n")
+        self._say_on(self._empty, title or self._empty_title, "\n".join(filter(None, (more, self._empty_text))))
 
     def _say_on(self, page: QWidget, title: str, more: str, heard: str = "") -> None:
         """``heard``: what is read aloud in the place of ``more``."""

@@ -14,6 +14,8 @@ from provesvar_gui.ui.messages import Service, Words
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from provesvar_gui.errors import AppError
     from provesvar_gui.ui.status_banner import StatusBanner
 
@@ -32,10 +34,10 @@ class Why(Enum):
 
 
 class Aftermath:
-    """``banner``: where it is said."""
+    """``banner``: where it is said. ``page_is_dead``: whether the browser may still show a login that was given up."""
 
-    def __init__(self, banner: StatusBanner) -> None:
-        self._banner = banner
+    def __init__(self, banner: StatusBanner, page_is_dead: Callable[[], bool]) -> None:
+        self._banner, self._page_is_dead = banner, page_is_dead
         self._cleared: Why | None = None
         self._knocked = False
 
@@ -63,9 +65,13 @@ class Aftermath:
             said.append(
                 translate("Lock", "Another program handed a patient over while the window was locked. Hand it over once more.")
             )
+        if said and self._page_is_dead():
+            said.append(
+                translate("Lock", "The page in the browser belongs to a login that is over: close it, and press Enter to log in.")
+            )
         self.forget()
         if said:
-            self._banner.say(Words(what=said[0], do="".join(said[1:])), tone=Tone.ACTION)
+            self._banner.say(Words(what=said[0], do="\n".join(said[1:])), tone=Tone.ACTION)
 
 
 def said_at_cover(error: AppError | None) -> Words:

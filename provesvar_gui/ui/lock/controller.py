@@ -61,7 +61,7 @@ class LockController(QObject):
         self._judging = False  # what is behind the cover changes hands
         self._system: SystemLock | None = None
         self._login_step: object = None
-        self._aftermath = Aftermath(window.area.banner)
+        self._aftermath = Aftermath(window.area.banner, lambda: window.controller.session.page_is_dead)
         self._selection = SelectionGuard(self)
         self._helseid = HelseIdProof(window.bridge, self._organisation, window.controller.setup, self)
         self.proofs = ProofByPolicy(self._helseid, window, settings, self, now=now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from provesvar_gui.domain.identifiers import Profile
@@ -12,7 +13,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
 from provesvar_gui.seat.facts import Fact
 from provesvar_gui.ui.window_settings import WindowSettings
-from tests.gui.fakes import DOCTOR, Bench, FakeTask, make_bench
+from tests.gui.fakes import DOCTOR, KARI, Bench, FakeTask, make_bench
 from tests.gui.hands import type_form
 from tests.gui.lock.kit import NURSE, Key, after, is_locked, locked, press, reading, unlock, visible
 from tests.gui.seat.kit import reading_at
@@ -73,6 +74,41 @@ def test_but_not_for_longer_than_a_login_may_take(qtbot: QtBot) -> None:
     after(bench, 1)
     assert bench.window.form.patient.line.text() == ""
     assert bench.window.controller.desk.empty
+
+
+def test_a_login_that_was_given_up_leaves_a_page_that_is_dead_and_that_is_said(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    in_browser(bench).fail(AppError(ErrorCode.LOGIN_TIMEOUT))
+    assert "The page in the browser leads nowhere now" in said(bench, "statusDo")
+    after(bench, 700)
+    assert bench.window.controller.desk.empty
+    assert "for a while" in said(bench, "statusWhat")
+    assert "login that is over: close it" in said(bench, "statusDo")
+
+
+def test_a_login_that_came_about_leaves_none(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    in_browser(bench).succeed(DOCTOR)
+    bench.window.controller.log_out()
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    bench.window.lock.used()
+    after(bench, 700)
+    assert "for a while" in said(bench, "statusWhat")
+    assert said(bench, "statusDo") == ""
+
+
+def test_a_login_that_was_cancelled_leaves_one_too(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    in_browser(bench)
+    press(bench, Key.Key_Escape)
+    assert "leads nowhere" not in bench.window.form.progress.text  # the login goes on
+    press(bench, Key.Key_Escape)
+    assert bench.window.form.progress.text.splitlines() == [
+        "Cancelled. Nothing was fetched.", "The login page in the browser leads nowhere now: close it.",
+    ]  # fmt: skip
+    heading, body = bench.window.area._empty.findChildren(QLabel)[:2]
+    assert heading.text() == "Cancelled. Nothing was fetched."
+    assert body.text().startswith("The login page in the browser leads nowhere")
 
 
 def test_a_login_that_fails_leaves_the_ordinary_time_to_read_why(qtbot: QtBot) -> None:
