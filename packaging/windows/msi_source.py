@@ -165,8 +165,14 @@ def source(folder: Path, *, version: str, icon: Path, for_wixl: bool = False) ->
 
 
 def _conditions(product: ET.Element) -> None:
+    # VersionNT is 603 for 8.1, Server 2012 R2 and all that came later; this value is there since Windows 10 (Wine: 6 before).
+    major = ET.SubElement(product, "Property", Id="WINDOWSMAJOR")
+    ET.SubElement(
+        major, "RegistrySearch", Id="WindowsMajor", Root="HKLM", Key=r"SOFTWARE\Microsoft\Windows NT\CurrentVersion",
+        Name="CurrentMajorVersionNumber", Type="raw", Win64="yes",
+    )  # fmt: skip
     old = ET.SubElement(product, "Condition", Message=f"{NAME} krever 64-bits Windows 10 eller nyere.")
-    old.text = "Installed OR (VersionNT64 AND VersionNT >= 603)"
+    old.text = 'Installed OR (VersionNT64 AND WINDOWSMAJOR AND WINDOWSMAJOR <> "#6")'
     newer = ET.SubElement(
         product,
         "Condition",

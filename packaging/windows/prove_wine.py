@@ -134,11 +134,12 @@ def compile_stand_in(place: Path) -> None:
 
 def is_refused(proof: Proof, msi: Path) -> None:
     """By a Windows that is too old."""
-    proof.machine.run("winecfg", "/v", "win7")
-    proof.installs(msi, ends=1603)
-    hold(not (proof.machine.drive / HERE).exists(), "nothing on the disk of a Windows that is too old")
+    for old in ("win7", "win81"):
+        proof.machine.run("winecfg", "/v", old)
+        proof.installs(msi, ends=1603)
+        hold(not (proof.machine.drive / HERE).exists(), "nothing on the disk of a Windows that is too old")
     proof.machine.run("winecfg", "/v", "win10")
-    say("refused by Windows 7")
+    say("refused by Windows 7 and 8.1")
 
 
 def goes_in(proof: Proof, old: Path) -> None:

@@ -62,8 +62,9 @@ def test_where_things_go(msi: Path) -> None:
 
 def test_a_later_version_finds_the_folder_and_the_command_line_has_the_last_word(msi: Path) -> None:
     search = {"Signature_": "KeptFolder", "Root": "2", "Key": r"Software\Provesvar\Installer", "Name": "Folder", "Type": "18"}
-    assert table(msi, "RegLocator") == [search]  # 18: the value as it is, of the 64-bit registry
-    assert table(msi, "AppSearch") == [{"Property": "KEPTFOLDER", "Signature_": "KeptFolder"}]  # not INSTALLFOLDER: it would win
+    assert search in table(msi, "RegLocator")  # 18: the value as it is, of the 64-bit registry
+    found = {row["Signature_"]: row["Property"] for row in table(msi, "AppSearch")}
+    assert found == {"KeptFolder": "KEPTFOLDER", "WindowsMajor": "WINDOWSMAJOR"}  # not INSTALLFOLDER: it would win
     written = [row for row in table(msi, "Registry") if row["Name"] == "Folder"]
     assert [(row["Root"], row["Key"], row["Value"]) for row in written] == [(search["Root"], search["Key"], "[INSTALLFOLDER]")]
     order = {row["Action"]: int(row["Sequence"]) for row in table(msi, "InstallExecuteSequence")}
@@ -95,6 +96,17 @@ def test_every_other_version_is_replaced_and_a_newer_one_only_when_that_is_said(
         order["InstallInitialize"] < order["RemoveExistingProducts"] < order["InstallFiles"]
     )  # comes back where the new one fails
     assert {"Property": "REINSTALLMODE", "Value": "amus"} in table(msi, "Property")
+
+
+def test_windows_10_is_known_by_what_no_older_one_has(msi: Path) -> None:
+    """VersionNT is 603 for 8.1, Server 2012 R2 and all that came later."""
+    (major,) = (row for row in table(msi, "RegLocator") if row["Signature_"] == "WindowsMajor")
+    key = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion"
+    assert (major["Root"], major["Key"], major["Name"], major["Type"]) == ("2", key, "CurrentMajorVersionNumber", "18")
+    conditions = [row["Condition"] for row in table(msi, "LaunchCondition")]
+    assert 'Installed OR (VersionNT64 AND WINDOWSMAJOR AND WINDOWSMAJOR <> "#6")' in conditions
+    order = {row["Action"]: int(row["Sequence"]) for row in table(msi, "InstallExecuteSequence")}
+    assert order["AppSearch"] < order["LaunchConditions"]
 
 
 @pytest.mark.parametrize(
