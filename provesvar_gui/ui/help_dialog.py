@@ -44,12 +44,12 @@ _KEY_WIDTH = 132  # device-independent pixels
 class HelpDialog(QDialog):
     """Not modal: a scanned number still reaches the window behind it. ``parent``: the window whose letters are listed.
 
-    ``without``: keys that do nothing in this window.
+    ``without``: keys that do nothing in this window. ``drill``: it is a drill's, which a key ends.
     """
 
     page_asked = Signal(object)  # Key: of the self-check, or of the settings
 
-    def __init__(self, parent: QWidget, *, without: Collection[Key] = ()) -> None:
+    def __init__(self, parent: QWidget, *, without: Collection[Key] = (), drill: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("helpDialog")
         add_help_key(self)
@@ -63,6 +63,7 @@ class HelpDialog(QDialog):
         columns.setSpacing(theme.SPACE["wide"])
         moving = (
             *_rows([key for key in _MOVING if key not in without]),
+            *(((keys.shown(Key.DRILL), self.tr("End the drill: its window closes.")),) if drill else ()),
             (self.tr("Tab, Shift+Tab"), self.tr("To the next field, to the one before.")),
             (self.tr("Arrow keys"), self.tr("Choose the basis, the role or the organisation; move in lists and tables.")),
             (self.tr("Space"), self.tr("Press the button, or tick the box, that has the focus.")),

@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.ui import number_words, theme
+from provesvar_gui.ui import keys, number_words, theme
 from provesvar_gui.ui.basis_words import title
+from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
@@ -38,9 +39,9 @@ class Mark(TonePanel):
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.resize(label, bold=True)
         self.setAccessibleName(text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
-        row.addWidget(label)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
+        self._row.addWidget(label, 1)
 
 
 class SandboxMark(Mark):
@@ -61,6 +62,16 @@ class DrillMark(Mark):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("drillMark", drill_words(), Tone.WARNING, parent)
+
+    def offer_end(self, window: QWidget) -> None:
+        """The way out of a drill, where it is looked for. It ends with its window."""
+        text = QCoreApplication.translate("Marks", "End the drill ({key})").format(key=keys.shown(keys.Key.DRILL))
+        self.end = plain_button(text, self)
+        self.end.setObjectName("drillLeaveButton")
+        self.end.setAccessibleName(QCoreApplication.translate("Marks", "End the drill"))
+        self.end.setAutoDefault(False)
+        self.end.clicked.connect(window.close)
+        self._row.addWidget(self.end)
 
 
 class ProfileMark(Mark):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.marks import Mark, ProdLabel, mark_of
+from provesvar_gui.ui.marks import DrillMark, Mark, ProdLabel, mark_of
 from provesvar_gui.ui.primary_button import plain_button
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class WindowFrame(QWidget):
             self._mark.deleteLater()
         self._prod.show_profile(settings)
         self._mark = mark_of(settings, self.window())
+        if isinstance(self._mark, DrillMark):
+            self._mark.offer_end(self.window())
         if self._mark is not None:
             self._column.insertWidget(0, self._mark)
             self._mark.show()

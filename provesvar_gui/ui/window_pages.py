@@ -66,7 +66,8 @@ class WindowPages(QObject):
         from provesvar_gui.ui.help_dialog import HelpDialog
 
         # Where a policy says no the key says so; the sandbox, and a drill, have none to begin.
-        dialog = HelpDialog(self._window, without=() if self._window.settings.may_drill else (Key.DRILL,))
+        settings = self._window.settings
+        dialog = HelpDialog(self._window, without=() if settings.may_drill else (Key.DRILL,), drill=settings.drill)
         dialog.page_asked.connect(self._window.open_page)
         dialog.show()
 

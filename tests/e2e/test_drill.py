@@ -123,7 +123,7 @@ def test_a_drill_touches_nothing_real_and_the_window_comes_back_empty(bench: Des
         assert all((home / folder / DRILL).is_dir() for folder in ("state", "data"))
 
         bench.come_to(title)
-        bench.keys("alt+F4")
+        bench.keys("ctrl+shift+d")
         wait_until(lambda: not in_drill(bench), "the end of the drill")
         wait_until(lambda: not reader.sees("Kalium"), "nothing of it on the screen")
         assert not reader.sees(GROUPED)

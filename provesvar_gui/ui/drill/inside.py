@@ -1,4 +1,4 @@
-"""What a drill's window has besides: frame, stopwatch, and an end with the window that began it."""
+"""What a drill's window has besides: frame, stopwatch, a way out, and an end with the window that began it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtGui import QShortcut
 
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill.frame import WIDTH, Framing
-from provesvar_gui.ui.stopwatch.panel import RunLine, StopwatchPanel
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.stopwatch.panel import StopwatchPanel
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
@@ -25,22 +26,23 @@ class InsideDrill(QObject):
 
     def __init__(self, window: MainWindow, timing: Timing, *, while_stdin: bool = False, handle: int = 0) -> None:
         super().__init__(window)
+        self._window = window
         self.framing = Framing(window)
         middle = window.centralWidget()
         layout = middle.layout() if middle is not None else None
         if layout is not None:
             layout.setContentsMargins(WIDTH, WIDTH, WIDTH, WIDTH)
-        self.panel = StopwatchPanel(timing, window.form)
-        column = window.form.layout()
-        if isinstance(column, QBoxLayout):
-            inset = QVBoxLayout()
-            inset.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["medium"], 0)
-            inset.addWidget(self.panel)
-            column.insertLayout(1, inset)
-        window.area.add_above(RunLine(self.panel, window.form, window.area))
+        self.panel = StopwatchPanel(timing, window.area)
+        window.area.add_above(self.panel)
+        for sequence in keys.sequences(Key.DRILL):
+            QShortcut(sequence, window, self.end).setAutoRepeat(False)
         if while_stdin:
             self._ended.connect(window.close, Qt.ConnectionType.QueuedConnection)
             threading.Thread(target=self._wait, args=(handle,), name="provesvar-drill", daemon=True).start()
+
+    def end(self) -> None:
+        """The key that began it; nothing here is worth a question. The button in the mark does the same."""
+        self._window.close()
 
     def _wait(self, handle: int) -> None:
         try:

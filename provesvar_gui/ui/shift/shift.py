@@ -72,7 +72,7 @@ class Shift(QObject):
             self.drill = DrillController(window, drill_command, may=settings.may_drill, elsewhere=drill_elsewhere)
             self.foot.drillAsked.connect(self.drill.ask)
             self.foot.offer_drill(settings.may_drill)
-        if self.drill is None:
+        if self.drill is None and not settings.drill:
             for sequence in keys.sequences(Key.DRILL):
                 QShortcut(sequence, window, self._no_drill).setAutoRepeat(False)
         if window.upkeep is not None:

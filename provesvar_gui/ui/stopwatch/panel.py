@@ -4,56 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.steps import Best, Run, Step
-from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.stopwatch import words
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
-    from PySide6.QtWidgets import QWidget
-
     from provesvar_gui.ui.stopwatch.timing import Timing
 
 _LAST, _BEST = 1, 2
 
 
-class RunLine(ToneLabel):
-    """``stopwatchLine``: the last run on one line, above the results, where the form with the panel is folded away."""
-
-    def __init__(self, panel: StopwatchPanel, form: QWidget, parent: QWidget) -> None:
-        super().__init__(tone=Tone.WARNING, parent=parent)
-        self.setObjectName("stopwatchLine")
-        self._panel, self._form = panel, form
-        panel.changed.connect(self._follow)
-        form.installEventFilter(self)
-        self.hide()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The form comes or goes."""
-        if watched is self._form and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self._follow()
-        return False
-
-    def _follow(self) -> None:
-        last, best = self._panel.results.last, self._panel.results.best
-        if last is not None and best is not None:
-            said = self.tr("All results after {seconds} and {keys} keys (best {best}). {key} shows every step.")
-            times = {"seconds": words.seconds(last.whole), "best": words.seconds(best.whole)}
-            self.setText(said.format(keys=last.keys, key=keys.shown(Key.FORM), **times))
-        self.setVisible(last is not None and self._form.isHidden())
-
-
 class StopwatchPanel(TonePanel):
-    """``stopwatchPanel``: below the form of a drill's window. ``changed``: there is another last run, or none."""
+    """``stopwatchPanel``: one line above the results of a drill's window; ``stopwatchSteps`` opens every step.
 
-    changed = Signal()
+    Not in the form: that is as it is in real use.
+    """
 
     def __init__(self, timing: Timing, parent: QWidget) -> None:
         super().__init__(Tone.PLAIN, parent=parent)
@@ -65,6 +36,13 @@ class StopwatchPanel(TonePanel):
         theme.resize(self._title, bold=True)
         self.said = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
         self.said.setObjectName("stopwatchSaid")
+        self.whole = ElidedLabel(parent=self)
+        self.whole.setObjectName("stopwatchWhole")
+        self.steps = QPushButton(self.tr("Every step"), self)
+        self.steps.setObjectName("stopwatchSteps")
+        self.steps.setAccessibleName(self.steps.text())
+        self.steps.setCheckable(True)
+        self.steps.setAutoDefault(False)
         self.reset = QPushButton(self.tr("Reset"), self)
         self.reset.setObjectName("stopwatchReset")
         self.reset.setAccessibleName(self.tr("Reset the stopwatch"))
@@ -73,14 +51,20 @@ class StopwatchPanel(TonePanel):
         self._cells: dict[tuple[str, int], ToneLabel] = {}
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE["small"])
-        head.addWidget(self._title)
-        head.addWidget(self.said, 1)
+        for widget in (self._title, self.said, self.whole):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self.steps)
         head.addWidget(self.reset)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["medium"], theme.SPACE["tight"], theme.SPACE["tight"], theme.SPACE["tight"])
         column.setSpacing(theme.SPACE["hair"])
         column.addLayout(head)
-        column.addLayout(self._grid())
+        self._table = QWidget(self)
+        self._grid(QHBoxLayout(self._table))
+        self._table.hide()
+        self.steps.toggled.connect(self._table.setVisible)
+        column.addWidget(self._table)
         timing.finished.connect(self._finished)
         timing.reached.connect(self._running)
         timing.dropped.connect(self._fill)
@@ -91,20 +75,24 @@ class StopwatchPanel(TonePanel):
         self.results.reset()
         self._fill()
 
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, theme.SPACE["small"], 0)
-        grid.setHorizontalSpacing(theme.SPACE["large"])
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 1)
-        for place, text in ((_LAST, self.tr("Last")), (_BEST, self.tr("Best"))):
-            grid.addWidget(self._label("", place, text, Tone.SUBDUED), 0, place, Qt.AlignmentFlag.AlignRight)
-        for row, step in enumerate((*(step.value for step in Step), "whole", "keys"), 1):
-            name = self.tr("Keys pressed") if step == "keys" else words.name(step)
-            grid.addWidget(self._label(step, 0, name, Tone.PLAIN), row, 0)
-            for place in (_LAST, _BEST):
-                grid.addWidget(self._label(step, place, "–", Tone.PLAIN), row, place, Qt.AlignmentFlag.AlignRight)
-        return grid
+    def _grid(self, beside: QHBoxLayout) -> None:
+        """All steps, in two halves beside each other: it stands over results."""
+        beside.setContentsMargins(0, 0, theme.SPACE["small"], 0)
+        beside.setSpacing(theme.SPACE["wide"])
+        rows = (*(step.value for step in Step), "whole", "keys")
+        for half, part in enumerate((rows[: (len(rows) + 1) // 2], rows[(len(rows) + 1) // 2 :])):
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(theme.SPACE["large"])
+            grid.setVerticalSpacing(0)
+            for place, text in ((_LAST, self.tr("Last")), (_BEST, self.tr("Best"))):
+                grid.addWidget(self._label(f"head{half}", place, text, Tone.SUBDUED), 0, place, Qt.AlignmentFlag.AlignRight)
+            for row, step in enumerate(part, 1):
+                name = self.tr("Keys pressed") if step == "keys" else words.name(step)
+                grid.addWidget(self._label(step, 0, name, Tone.PLAIN), row, 0)
+                for place in (_LAST, _BEST):
+                    grid.addWidget(self._label(step, place, "–", Tone.PLAIN), row, place, Qt.AlignmentFlag.AlignRight)
+            beside.addLayout(grid)
+        beside.addStretch(1)
 
     def _label(self, step: str, place: int, text: str, tone: Tone) -> ToneLabel:
         label = self._cells[step, place] = ToneLabel(text, tone=tone, wrap=False, parent=self)
@@ -127,4 +115,10 @@ class StopwatchPanel(TonePanel):
                 self._cells[step.value, place].setText(words.seconds(None if run is None else run.seconds.get(step)))
             self._cells["whole", place].setText(words.seconds(None if run is None else run.whole))
             self._cells["keys", place].setText("–" if run is None else str(run.keys))
-        self.changed.emit()
+        last, best = self.results.last, self.results.best
+        said = ""
+        if last is not None and best is not None:
+            said = self.tr("Last {seconds} and {keys} keys · best {best}").format(
+                seconds=words.seconds(last.whole), keys=last.keys, best=words.seconds(best.whole)
+            )
+        self.whole.setText(said)

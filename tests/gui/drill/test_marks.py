@@ -6,16 +6,21 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill.frame import WIDTH, DrillFrame
 from provesvar_gui.ui.drill.inside import InsideDrill
+from provesvar_gui.ui.help_dialog import HelpDialog
+from provesvar_gui.ui.keys import Key as Keys
 from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_words
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.taking.shown import Shown
+from provesvar_gui.ui.stopwatch.panel import StopwatchPanel
 from provesvar_gui.ui.stopwatch.timing import Timing
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.window_settings import WindowSettings
@@ -46,6 +51,48 @@ def edges(bench: Bench) -> set[str]:
 
 def _shown_marks(bench: Bench) -> list[str]:
     return [each.accessibleName() for each in bench.window.findChildren(DrillMark) if each.isVisible()]
+
+
+def test_the_key_ends_it(qtbot: QtBot) -> None:
+    """The key that began it, wherever the focus is; it asks nothing, since nothing here is real."""
+    bench = make_drill(qtbot)
+    answer(bench, look_up(bench))
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    focused = QApplication.focusWidget() or bench.window
+    QTest.keyClick(focused, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert not bench.window.isVisible()
+
+
+def test_the_button_in_the_mark_ends_it(qtbot: QtBot) -> None:
+    bench = make_drill(qtbot)
+    (button,) = bench.window.findChildren(QPushButton, "drillLeaveButton")
+    assert button.isVisible()
+    assert button.accessibleName() == "End the drill"
+    assert "Ctrl+Shift+D" in button.text()
+    button.click()
+    assert not bench.window.isVisible()
+
+
+def test_nothing_of_a_drill_stands_in_the_form(qtbot: QtBot) -> None:
+    """What is trained is the form as it is in real use, on a small screen too; the stopwatch is above the results."""
+    bench = make_drill(qtbot)
+    panel = bench.window.findChild(StopwatchPanel)
+    assert isinstance(panel, StopwatchPanel)
+    assert not bench.window.form.isAncestorOf(panel)
+    assert bench.window.area.isAncestorOf(panel)
+    bench.window.resize(1280, 720)
+    answer(bench, look_up(bench))
+    (scroll,) = bench.window.form.findChildren(QScrollArea, "formScroll")
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
+
+
+def test_the_sandbox_and_a_drill_say_what_the_key_does(qtbot: QtBot) -> None:
+    """Where there is no drill the list of keys has none; in a drill it ends it."""
+    for drill in (False, True):
+        dialog = HelpDialog(make_bench(qtbot, sandbox=True, drill=drill).window, without=(Keys.DRILL,), drill=drill)
+        told = {label.text() for label in dialog.findChildren(QLabel)}
+        assert ("End the drill: its window closes." in told) is drill
+        dialog.close()
 
 
 @pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK])

@@ -27,7 +27,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.stopwatch.counts_controller import CountsController
 from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
 from provesvar_gui.ui.stopwatch.keeper import CountKeeper
-from provesvar_gui.ui.stopwatch.panel import RunLine, StopwatchPanel
+from provesvar_gui.ui.stopwatch.panel import StopwatchPanel
 from provesvar_gui.ui.stopwatch.timing import Timing
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.lock.kit import unlock
@@ -248,18 +248,23 @@ def test_the_panel_shows_last_and_best_and_forgets(qtbot: QtBot, timed: Timed) -
     assert "24.0 s" not in [label.text() for label in panel.findChildren(QLabel)]
 
 
-def test_where_the_form_is_folded_away_one_line_says_it(timed: Timed) -> None:
+def test_it_is_one_line_and_every_step_comes_when_it_is_asked_for(timed: Timed) -> None:
     window = timed.bench.window
-    line = RunLine(StopwatchPanel(timed.timing, window), window.form, window.area)
-    window.area.add_above(line)
+    panel = StopwatchPanel(timed.timing, window.area)
+    window.area.add_above(panel)
+    panel.show()
+    assert panel.whole.text() == ""
+    low = panel.sizeHint().height()
     timed.look_up()
-    window.fold.open()
-    assert line.isHidden()
-    window.fold.toggle()
-    assert not line.isHidden()
-    assert line.text() == "All results after 45.0 s and 0 keys (best 45.0 s). F7 shows every step."
-    window.fold.toggle()
-    assert line.isHidden()
+    assert panel.whole.text() == "Last 45.0 s and 0 keys · best 45.0 s"
+    assert not any(label.isVisible() for label in panel.findChildren(QLabel) if label.text() == "Keys pressed")
+    assert low <= 2 * panel.reset.sizeHint().height()
+    panel.steps.click()
+    assert any(label.isVisible() for label in panel.findChildren(QLabel) if label.text() == "Keys pressed")
+    panel.reset.click()
+    assert panel.whole.text() == ""
+    panel.steps.click()
+    assert panel.sizeHint().height() == low
 
 
 async def _no_backend(_tell: object) -> object:
