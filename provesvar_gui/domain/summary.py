@@ -21,8 +21,9 @@ _STEP: Final = 64  # observations between two chances to give way
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Summary(Veiled):
-    """Of what is shown, results on another kind of identifier included; ``apart`` says how many of ``reports`` those are.
+    """Of what is shown, results on another kind of identifier included.
 
+    ``apart`` says how many of ``reports`` those are, ``apart_results`` how many of ``observations``.
     ``oldest`` and ``newest``: by sampling (of the result, else of its specimen); None where nothing has a time.
     ``laboratories``: by name, in order of appearance: those that reports name, then those that only results name.
     """
@@ -30,6 +31,7 @@ class Summary(Veiled):
     reports: int = 0
     observations: int = 0
     apart: int = 0
+    apart_results: int = 0
     oldest: datetime | None = None
     newest: datetime | None = None
     laboratories: tuple[str, ...] = ()
@@ -41,13 +43,14 @@ def build(result: LookupResult, observations: Iterable[Placed]) -> Generator[Non
     laboratories: dict[str, str] = {}
     oldest: datetime | None = None
     newest: datetime | None = None
-    count = undated = 0
+    count = apart = undated = 0
     told: set[int] = set()
     for report in (*result.reports, *result.other_identifier):
         yield
         _name(report.performers, laboratories, told)
     for placed in observations:
         count += 1
+        apart += placed.apart
         if count % _STEP == 0:
             yield
         _name(placed.observation.performers, laboratories, told)
@@ -62,6 +65,7 @@ def build(result: LookupResult, observations: Iterable[Placed]) -> Generator[Non
         reports=len(result.reports) + len(result.other_identifier),
         observations=count,
         apart=len(result.other_identifier),
+        apart_results=apart,
         oldest=oldest,
         newest=newest,
         laboratories=tuple(laboratories.values()),

@@ -55,10 +55,10 @@ def line(result: LookupResult, summary: Summary | None, *, partial: bool, taken:
     """
     parts = [fetched(result, partial=partial, taken=taken)]
     if summary is not None and summary.reports:
-        parts.append(translate("Coverage", "%n result(s)", "", summary.observations))
+        parts.append(results(summary.observations))
         parts.append(_period(summary))
         parts.append(translate("Coverage", "%n laboratory(s)", "", len(summary.laboratories)) if summary.laboratories else "")
-        parts.append(translate("Coverage", "%n on another identifier", "", summary.apart) if summary.apart else "")
+        parts.append(_apart(summary))
     if result.opened_ids:
         parts.append(translate("Coverage", "%n opened", "", len(result.opened_ids)))
     if result.coverage.withheld:
@@ -72,6 +72,17 @@ def line(result: LookupResult, summary: Summary | None, *, partial: bool, taken:
         new = translate("Coverage", "%n new since the fetch before", "", news)
         parts.append(new if news else translate("Coverage", "nothing new since the fetch before"))
     return SEPARATOR.join(part for part in parts if part)
+
+
+def results(count: int) -> str:
+    """So many results."""
+    return translate("Coverage", "%n result(s)", "", count)
+
+
+def _apart(summary: Summary) -> str:
+    """Reports, and in brackets their results: the views count those, and the table their rows."""
+    said = translate("Coverage", "%n on another number ({results})", "", summary.apart)
+    return said.replace("{results}", results(summary.apart_results)) if summary.apart else ""
 
 
 def limits() -> str:

@@ -8,12 +8,13 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.ui import keys as key_names
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results import coverage_words
 from provesvar_gui.ui.results import lines as report_lines
 from provesvar_gui.ui.results.flowsheet.model import headline
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.flowsheet.model import FlowsheetModel
-    from provesvar_gui.ui.results.flowsheet.sheet import Top
+    from provesvar_gui.ui.results.flowsheet.sheet import Sheet, Top
 
 translate = QCoreApplication.translate
 
@@ -35,7 +36,8 @@ def how_much(lines: FlowsheetModel, *, keys: bool = True) -> str:
     else:
         said.append(translate("Flowsheet", "%n row(s)", "", rows))
     if lines.passed.apart:
-        said.append(translate("Flowsheet", "%n row(s) on another identifier not among them", "", lines.passed.apart))
+        apart = translate("Flowsheet", "%n row(s) on another number ({results}) not among them", "", lines.passed.apart)
+        said.append(apart.replace("{results}", coverage_words.results(apart_results(sheet))))
     dated = [top for top in (lines.top(at) for at in range(lines.columnCount())) if top.day != "-"]
     said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
     if dated:
@@ -88,3 +90,8 @@ def _undated(lines: FlowsheetModel) -> int:
     if not columns or columns[0].moment is not None:
         return 0
     return sum(len(cell.points) for at in range(lines.rowCount()) if (cell := lines.cells(at).get(0)) is not None)
+
+
+def apart_results(sheet: Sheet) -> int:
+    """Results that are registered on another kind of identifier."""
+    return sum(len(row.series.points) for row in sheet.source.rows if row.series.key.apart)

@@ -15,7 +15,7 @@ from provesvar_gui.domain import text
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet import sheet as sheets
 from provesvar_gui.ui.results.flowsheet import sieve as sieves
-from provesvar_gui.ui.results.flowsheet.how_much import how_much
+from provesvar_gui.ui.results.flowsheet.how_much import apart_results, how_much
 from provesvar_gui.ui.results.flowsheet.model import headline
 from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
 from provesvar_gui.ui.results.kept import TablePlace
@@ -152,9 +152,9 @@ class FlowsheetPane(Pane):
         if kept is not None and sheet.complete:
             self.table.lines.marked |= kept.picked
         self.table.lines.set_sheet(sheet)
-        apart = _apart(sheet)
+        apart = apart_results(sheet)
         self.apart.setVisible(apart > 0)
-        self.apart.setText(translate("Flowsheet", "%n result(s) on another identifier", "", apart))
+        self.apart.setText(translate("Flowsheet", "%n result(s) on another number", "", apart))
         returned = kept is not None and self._return_to(kept)
         if not returned and not self._return_to(here):
             self.table.show_newest()
@@ -262,7 +262,7 @@ class FlowsheetPane(Pane):
         self._make()
         while self._slices.running:
             yield
-        hidden = 0 if self.apart.isChecked() else _apart(self.table.lines.sheet)
+        hidden = 0 if self.apart.isChecked() else apart_results(self.table.lines.sheet)
         fetched_at = self._made[0].result.fetched_at if self._made is not None else None
         said = (how_much(self.table.lines, keys=False), partly.table(hidden))
         return (yield from offers.flowsheet(self.table, said, fetched_at=fetched_at, paper=paper))
@@ -344,8 +344,3 @@ def _label(name: str, parent: QWidget) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
-
-
-def _apart(sheet: Sheet) -> int:
-    """Results that are registered on another kind of identifier."""
-    return sum(len(row.series.points) for row in sheet.source.rows if row.series.key.apart)

@@ -199,9 +199,7 @@ def group_words(group: Group, style: Style, *, opened: bool, complete: bool) -> 
 
 def heading_words(count: int, *, opened: bool) -> str:
     """The heading of what is registered on another kind of identifier (invariant 4)."""
-    said = translate(
-        "ResultsView", "Registered on another kind of identifier, or one that cannot be read: %n report(s)", "", count
-    )
+    said = translate("ResultsView", "Registered on another number, or one that cannot be read: %n report(s)", "", count)
     if opened:
         return f"{OPEN}{text.NBSP}{said}"
     how = translate("ReportList", "press Enter to open")
