@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QTextLayout
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.flowsheet.painting import is_cut
@@ -31,6 +32,21 @@ def test_every_text_can_be_read_on_every_ground_of_the_table(scheme: theme.Schem
 )
 def test_a_column_that_is_partly_off_the_screen_shows_no_part_of_a_number(left: int, width: int, cut: bool) -> None:
     assert is_cut(left, width, 100) == cut
+
+
+@pytest.mark.parametrize("width", range(120, 1000, 7))
+def test_no_sign_of_the_legend_parts_from_its_word(qtbot: QtBot, width: int) -> None:
+    pane = pane_of(qtbot, made.result(*two_weeks()))
+    layout = QTextLayout(pane.legend.text(), pane.legend.font())
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+    layout.endLayout()
+    text = pane.legend.text()
+    lines = (layout.lineAt(row) for row in range(layout.lineCount()))
+    ends = [text[line.textStart() : line.textStart() + line.textLength()].rstrip()[-1] for line in lines]
+    assert "–" in text
+    assert all(each.isalpha() for each in ends)
 
 
 def test_another_font_has_other_widths(qtbot: QtBot) -> None:

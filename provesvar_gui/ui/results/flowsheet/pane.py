@@ -45,6 +45,7 @@ _READER_LINES, _FEW_LINES = 3, 2
 _AROUND = 14  # pixels above and below the words
 _LOW = 360  # pixels of the pane: below this the table needs the room more
 _NONE = -1  # no look-up
+_JOINER = "\u2060"
 
 
 class FlowsheetPane(Pane):
@@ -284,9 +285,8 @@ class FlowsheetPane(Pane):
             "↑ ↓ ↕ * marked   ◐ preliminary   ○ not ready   △ changed   ✕ cancelled   ? unknown status   ↺ replaced   "
             "! in doubt   ◥ comment   – no value   +1: one more result of that time",
         )
-        self.legend.setText(
-            "   ".join(each.replace(" ", text.NBSP) for each in legend.split("   "))
-        )  # no sign parts from its word
+        stays = f"{_JOINER}{text.NBSP}"  # no sign parts from its word: behind a dash a space alone does not hold
+        self.legend.setText("   ".join(each.replace(" ", stays) for each in legend.split("   ")))
         self.table.corner.update()
         self._say()
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 RADIUS: Final = 4.0
 _STEM: Final = 11.0
+_RING: Final = RADIUS + 4.5
+_OPEN: Final = 48  # degrees to each side of a deviation mark
 ROOM: Final = 17.0  # above and below a mark, for its arrow
 _STAMP: Final = 72.0  # room for a mark with stem and arrows
 
@@ -119,11 +121,20 @@ class Stamps:
         return stamp
 
 
-def ring(painter: QPainter, at: QPointF, colour: QColor) -> None:
-    """The result that the person is on."""
+def ring(painter: QPainter, at: QPointF, colour: QColor, glyph: str = "") -> None:
+    """The result that the person is on. ``glyph``: of its deviation mark, for which the ring is open."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour, 2.0))
-    painter.drawEllipse(at, RADIUS + 4.5, RADIUS + 4.5)
+    painter.setPen(QPen(colour, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    box = QRectF(at.x() - _RING, at.y() - _RING, 2 * _RING, 2 * _RING)
+    above, below = bool(glyph.replace("↓", "")), "↓" in glyph
+    if not (above or below):
+        painter.drawEllipse(box)
+        return
+    for open_, middle in ((above, 90), (below, 270)):
+        if open_ or not (above and below):  # a half that has no mark is whole
+            reach = 90 - _OPEN if open_ else 90
+            painter.drawArc(box, (middle - 90) * 16, reach * 16)
+            painter.drawArc(box, (middle + 90) * 16, -reach * 16)
 
 
 def _diamond(at: QPointF) -> QPolygonF:

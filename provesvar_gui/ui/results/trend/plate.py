@@ -78,7 +78,9 @@ class Plate(Veiled):
         painter.setClipRect(plot.adjusted(-8, -4, 8, 4))
         paint.dots(painter, panel, across, up, marks, inks, font, self.style)
         if current is not None:
-            ring(painter, QPointF(across.x(current.when), up.y(current.number)), inks.text)
+            at, glyph = QPointF(across.x(current.when), up.y(current.number)), panel.glyphs.get(current.row, "")
+            ring(painter, at, inks.text, glyph)
+            marks.put(painter, at, current, glyph)  # over the ring, whatever stands beside it there
         painter.setClipping(False)
         if not panel.shown:
             painter.setPen(inks.quiet)
