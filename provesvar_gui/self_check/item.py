@@ -85,6 +85,7 @@ class State(StrEnum):
     VAULT_WORKS = "vault-works"  # [vault]
     VAULT_ABSENT = "vault-absent"
     VAULT_LOCKED = "vault-locked"  # [vault]
+    VAULT_PRACTICE = "vault-practice"  # locked, in the sandbox
     VAULT_SLOW = "vault-slow"  # [vault]
     VAULT_BROKEN = "vault-broken"  # [vault, kind]
     VAULT_NOT_NEEDED = "vault-not-needed"

@@ -74,6 +74,8 @@ async def _vault(around: Surroundings, locked: asyncio.Future[bool]) -> Finding:
         given["vault"] = around.safe.text(await on_daemon_thread(around.vault_name))
         asks = await on_daemon_thread(around.vault_asks)
         _tell(locked, asks)
+        if asks and around.sandbox:  # its key is its own, and no login asks for a password
+            return Finding(item=Item.VAULT, grade=Grade.GREEN, state=State.VAULT_PRACTICE)
         if asks:
             return Finding(item=Item.VAULT, grade=Grade.AMBER, state=State.VAULT_LOCKED, given=given)
         try:

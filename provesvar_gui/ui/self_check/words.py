@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CONTEXT = "SelfCheck"
 
 _RECHECK = QT_TRANSLATE_NOOP("SelfCheck", "Check again. If it goes on, send this report to the support desk.")
-_SETTINGS_FIRST = QT_TRANSLATE_NOOP("SelfCheck", "Put that right first, and check again.")
+_SETTINGS_FIRST = QT_TRANSLATE_NOOP("SelfCheck", "Put the settings right first (see above), and check again.")
 _ALLOW_HOST = QT_TRANSLATE_NOOP("SelfCheck", "Let the firewall and the proxy allow https to {host}.")
 _IMPORT = QT_TRANSLATE_NOOP(
     "SelfCheck", "Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE."
@@ -54,11 +54,18 @@ STATES: dict[State, tuple[str, str]] = {
     State.WAITS_FOR_SETTINGS: (
         QT_TRANSLATE_NOOP("SelfCheck", "Not known while the settings cannot be used."), _SETTINGS_FIRST,
     ),
-    State.WAITS_FOR_CLIENT: (QT_TRANSLATE_NOOP("SelfCheck", "Not known while no client is set up."), _SETTINGS_FIRST),
-    State.WAITS_FOR_VAULT: (
-        QT_TRANSLATE_NOOP("SelfCheck", "Not known while the password store is not open."), _SETTINGS_FIRST,
+    State.WAITS_FOR_CLIENT: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Not known while no client is set up."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Set the client up first (see «Client at HelseID»), and check again."),
     ),
-    State.WAITS_FOR_KEY: (QT_TRANSLATE_NOOP("SelfCheck", "Not known while the key has not been read."), _SETTINGS_FIRST),
+    State.WAITS_FOR_VAULT: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Not known while the password store is not open."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Open the password store first (see above), and check again."),
+    ),
+    State.WAITS_FOR_KEY: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Not known while the key has not been read."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Do first what stands at «The client's key», and check again."),
+    ),
     State.PROGRAM_WHOLE: (
         QT_TRANSLATE_NOOP("SelfCheck", "Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}."), "",
     ),
@@ -114,6 +121,7 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Log in to the desktop anew. If it goes on, repair the password store."),
     ),
     State.VAULT_NOT_NEEDED: (QT_TRANSLATE_NOOP("SelfCheck", "None works here, and none is needed by these settings."), ""),
+    State.VAULT_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "It is locked, or not made yet. The sandbox does without it."), ""),
     State.VAULT_FORGETS: (
         QT_TRANSLATE_NOOP("SelfCheck", "It does not give back what it was given ({vault})."),
         QT_TRANSLATE_NOOP("SelfCheck", "Repair the password store: no key is safe in it."),
@@ -244,7 +252,10 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "{seconds} seconds off."),
         QT_TRANSLATE_NOOP("SelfCheck", "Set the machine's clock by the network: certificates and the journal's times go wrong."),
     ),
-    State.CLOCK_UNKNOWN: (QT_TRANSLATE_NOOP("SelfCheck", "No service has told the time."), _SETTINGS_FIRST),
+    State.CLOCK_UNKNOWN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "No service has told the time."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Do first what stands at the services above, and check again."),
+    ),
     State.PORTS_FREE: (QT_TRANSLATE_NOOP("SelfCheck", "Free: {ports} (* is any)"), ""),
     State.PORTS_SOME: (QT_TRANSLATE_NOOP("SelfCheck", "Free: {ports}. Taken now: {busy}. One is enough."), ""),
     State.PORTS_BUSY: (
@@ -291,7 +302,9 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "The system tells nothing of them: the window locks by its own clock alone."),
         QT_TRANSLATE_NOOP("SelfCheck", "Run systemd-logind, or a desktop with a screen saver service."),
     ),
-    State.CAPTURE_ALLOWED: (QT_TRANSLATE_NOOP("SelfCheck", "Other programs' pictures of the screen show the windows."), ""),
+    State.CAPTURE_ALLOWED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "As it is set: other programs may picture the windows (privacy.screen_capture)."), "",
+    ),
     State.CAPTURE_ASKED: (
         QT_TRANSLATE_NOOP("SelfCheck", "The system is asked to keep the windows out. Nobody has verified this on this system."),
         QT_TRANSLATE_NOOP("SelfCheck", "Take a picture of the screen, and see."),

@@ -17,6 +17,7 @@ from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.key_checks import judge_expiry
+from provesvar_gui.ui.self_check.words import STATES, what_to_do
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
 
 if TYPE_CHECKING:
@@ -196,6 +197,27 @@ def test_a_locked_vault_is_not_asked_for_anything(machine: Machine) -> None:
     assert (found[Item.VAULT].grade, found[Item.VAULT].state) == (Grade.AMBER, State.VAULT_LOCKED)
     assert found[Item.KEY].state is State.WAITS_FOR_VAULT
     assert machine.store.written == []
+
+
+def test_a_locked_vault_is_nothing_to_look_at_in_the_sandbox(machine: Machine) -> None:
+    """There no login asks for its password."""
+    machine.changes = {"vault_asks": lambda: True, "key_place": in_memory(), "sandbox": True}
+    found = machine.check()[Item.VAULT]
+    assert (found.grade, found.state) == (Grade.GREEN, State.VAULT_PRACTICE)
+    assert what_to_do(found, str) == ""
+
+
+WAITING = [
+    State.WAITS_FOR_SETTINGS, State.WAITS_FOR_CLIENT, State.WAITS_FOR_VAULT, State.WAITS_FOR_KEY, State.CLOCK_UNKNOWN,
+]  # fmt: skip
+
+
+def test_what_waits_for_something_else_names_it() -> None:
+    told = [STATES[state][1] for state in WAITING]
+    assert len(set(told)) == len(told)
+    for words, named in zip(told, ("settings", "client", "password store", "key", "services"), strict=True):
+        assert named in words
+        assert "that right" not in words
 
 
 def test_no_vault_where_none_is_needed(machine: Machine) -> None:
