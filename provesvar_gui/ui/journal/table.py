@@ -12,19 +12,25 @@ from provesvar_gui.ui import row_table
 from provesvar_gui.ui.journal.model import Column, JournalModel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.records.journal.own import OwnLine
     from provesvar_gui.ui.journal.words import Names
 
 _SAMPLE: Final = 60  # rows that say how wide a column is
-_WIDEST: Final = 30  # characters
+_GIVES_WAY: Final[tuple[Column, ...]] = (Column.BASIS, Column.OUTCOME, Column.REASON)  # their words may take two lines
 _PADDING: Final = 6
+_SHARES: Final = {1: 1.0, 2: 0.58, 3: 0.42}  # lines of a row -> of the words' width, so that they break wherever that may be
+_BESIDE: Final = 16  # pixels of a column beside its words
 
 
 class JournalTable(QTableView):
-    """``journalTable``. ``moved``: another line is chosen, or none; ``copy_asked``: the chosen line's references."""
+    """``journalTable``. ``moved``: another line is chosen, or none; ``copy_asked``: the chosen line's references.
+
+    All columns are seen at once: where there is too little room, those with long words take two lines. The references, which are
+    long and mean nothing to the eye, stand below the table with the chosen line.
+    """
 
     moved = Signal()
     copy_asked = Signal()
@@ -35,7 +41,12 @@ class JournalTable(QTableView):
         self.setAccessibleName(self.tr("My lines in the access journal"))
         self.lines = JournalModel(names, self)
         self.setModel(self.lines)
-        row_table.settle(self, several=False, wraps=False)
+        row_table.settle(self, several=False, wraps=True)
+        self.horizontalHeader().setStretchLastSection(False)
+        self.setColumnHidden(Column.REFERENCES, True)
+        self._natural: dict[Column, int] = {}
+        self._least: dict[Column, int] = {}
+        self._lines_of_a_row = 1
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.moved.emit())
         self._look()
 
@@ -48,32 +59,60 @@ class JournalTable(QTableView):
         """Other lines; who read one goes on at it, everybody else begins at the newest, so that the arrow keys have a place."""
         chosen = self.lines.line(self.row).number if self.row >= 0 else 0
         self.lines.show_lines(lines)
+        self.setColumnHidden(Column.REASON, not any(line.entry.reason for line in lines))
+        self._measure()
         self._fit()
         if lines:
             row = next((row for row, line in enumerate(lines) if line.number == chosen), 0)
             self.setCurrentIndex(self.lines.index(row, 0))
         self.moved.emit()
 
-    def _fit(self) -> None:
-        """Columns as wide as what stands in the first rows."""
+    def _measure(self) -> None:
+        """How wide each column would like to be, by its first rows, and how narrow no word of it lets it become."""
         bold = self.font()
         bold.setWeight(bold.Weight.DemiBold)
-        metrics = QFontMetricsF(bold)
+        width = QFontMetricsF(bold).horizontalAdvance
         sample = [self.lines.cells(row) for row in range(min(self.lines.rowCount(), _SAMPLE))]
-        widest = metrics.averageCharWidth() * _WIDEST
         for column in Column:
             heading = str(self.lines.headerData(column, Qt.Orientation.Horizontal))
-            text = {heading, *(cells[column] for cells in sample)}
-            self.setColumnWidth(column, round(min(max(map(metrics.horizontalAdvance, text)), widest)) + 16)
+            natural = max(map(width, {heading, *(cells[column] for cells in sample)}))
+            words = {word for cells in sample for word in cells[column].split()} if column in _GIVES_WAY else set()
+            self._natural[column] = round(natural) + _BESIDE
+            self._least[column] = round(max(map(width, {heading, *words}))) + _BESIDE if words else self._natural[column]
+
+    def _fit(self) -> None:
+        """Share the room: what is left over goes to the outcome, what is missing comes from those that can take more lines."""
+        shown = [column for column in self._natural if not self.isColumnHidden(column)]
+        room = self.viewport().width()
+        for lines, share in _SHARES.items():
+            least = {each: max(self._least[each], round(self._natural[each] * share)) for each in shown if each in _GIVES_WAY}
+            widths = {each: least.get(each, self._natural[each]) for each in shown}
+            self._lines_of_a_row = lines
+            if sum(widths.values()) <= room:
+                break
+        spare = max(0, room - sum(widths.values()))
+        wanted = {each: self._natural[each] - widths[each] for each in widths}
+        wanting = sum(wanted.values())
+        for column, width in widths.items():
+            more = min(spare, wanting) * wanted[column] // max(1, wanting)
+            self.setColumnWidth(column, width + more + (max(0, spare - wanting) if column is Column.OUTCOME else 0))
+        self._look()
 
     def _look(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(round(QFontMetricsF(self.font()).height()) + _PADDING)
+        height = QFontMetricsF(self.font()).lineSpacing() * self._lines_of_a_row
+        self.verticalHeader().setDefaultSectionSize(round(height) + _PADDING)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the type."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "lines"):
-            self._look()
+            self._measure()
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy copies the references; Enter is nobody's here."""
