@@ -46,6 +46,7 @@ class Item(StrEnum):
     SYSTEM_LOCK = "system-lock"
     MEMORY = "memory"
     SCREEN_CAPTURE = "screen-capture"
+    CONTACTS = "contacts"
 
 
 class State(StrEnum):
@@ -150,6 +151,9 @@ class State(StrEnum):
     MEMORY_CORE = "memory-core"  # macOS: no core file, and no more than that
     MEMORY_OPEN = "memory-open"
     MEMORY_UNKNOWN = "memory-unknown"
+    CONTACTS_THERE = "contacts-there"  # [count]
+    CONTACTS_NONE = "contacts-none"
+    CONTACTS_PRACTICE = "contacts-practice"  # the sandbox's own
     CAPTURE_ALLOWED = "capture-allowed"
     CAPTURE_ASKED = "capture-asked"  # written for this platform, not verified there
     CAPTURE_IMPOSSIBLE = "capture-impossible"

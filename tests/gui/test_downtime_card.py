@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from provesvar_gui.domain.contacts import Contact, Contacts
 from provesvar_gui.domain.taking import plain
@@ -65,12 +65,21 @@ def test_by_its_key_with_large_grouped_numbers_that_can_be_reached(qtbot: QtBot,
     assert not bench.window.findChildren(DowntimeCard) or not card.isVisible()
 
 
-def test_where_nobody_is_entered_it_says_who_does_it(qtbot: QtBot) -> None:
+def test_where_nobody_is_entered_it_says_what_to_do_now(qtbot: QtBot) -> None:
+    """To a clinician, in their own words; the administrator's are in the self-check."""
     bench = make_bench(qtbot)
     press(Key.Key_F1, CALL)
-    said = texts(card_of(bench))
+    card = card_of(bench)
+    said = texts(card)
     assert "Nobody has been entered here yet." in said
-    assert any("[contact]" in each for each in said)
+    assert any("switchboard" in each for each in said)
+    assert not [each for each in said if "[" in each or "policy" in each]
+    for taker in ("downtimePrintButton", "downtimePdfButton"):  # an empty page is of no use on paper
+        button = card.findChild(QPushButton, taker)
+        assert button is not None
+        assert not button.isVisible()
+    press(Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert card.findChildren(QDialog) == []
 
 
 def test_what_could_not_be_read_is_told_on_the_card_and_on_paper(qtbot: QtBot) -> None:

@@ -58,6 +58,7 @@ class DowntimeCard(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words.title())
         self._contacts, self._settings, self._may_take = contacts, settings, may_take
+        self._somebody = bool(words.sections(contacts))  # an empty page is of no use on paper
         self._takers: list[QWidget] = []
         self._dialogs = dialogs or Dialogs(self)
         self._job: jobs.Job | None = None
@@ -151,9 +152,9 @@ class DowntimeCard(QDialog):
 
     def _offer(self) -> None:
         may_take = self._may_take()
-        self._locked.setVisible(not may_take)
+        self._locked.setVisible(not may_take and self._somebody)
         for taker in self._takers:
-            taker.setVisible(may_take)
+            taker.setVisible(may_take and self._somebody)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -181,7 +182,7 @@ class DowntimeCard(QDialog):
         return button
 
     def _print(self) -> None:
-        if self._job is not None or not self._may_take():
+        if self._job is not None or not (self._somebody and self._may_take()):
             return
         page = paper.card(self._contacts)
 
@@ -192,7 +193,7 @@ class DowntimeCard(QDialog):
         self._dialogs.printer(page, words.title(), chosen)
 
     def _save(self) -> None:
-        if self._job is not None or not self._may_take():
+        if self._job is not None or not (self._somebody and self._may_take()):
             return
 
         def chosen(path: str) -> None:

@@ -34,15 +34,16 @@ _ADVICE = QT_TRANSLATE_NOOP(
     "unit, time of sampling and the name of whom you spoke with, and read it back.",
 )
 _NOBODY = QT_TRANSLATE_NOOP("DowntimeCard", "Nobody has been entered here yet.")
-_WHO_ENTERS = QT_TRANSLATE_NOOP(
+_WHOM_ELSE = QT_TRANSLATE_NOOP(
     "DowntimeCard",
-    "Who administers this program enters laboratories, privacy contact and support in the machine's policy, under [contact]. "
-    "Until then use your department's own list.",
+    "Call the laboratory by the hospital's switchboard or your department's own list; about the login and the machine, your "
+    "support desk. Tell the support desk that this page is empty.",
 )
 _UNREADABLE = QT_TRANSLATE_NOOP("DowntimeCard", "Whom to call cannot be read here now.")
 _WHO_REPAIRS = QT_TRANSLATE_NOOP(
     "DowntimeCard",
-    "Who administers this program finds the fault with the self-check (Shift+F1). Until then use your department's own list.",
+    "Call the laboratory by the hospital's switchboard or your department's own list. Tell your support desk: the self-check "
+    "(Shift+F1) says what is wrong.",
 )
 _EXAMPLES = QT_TRANSLATE_NOOP("DowntimeCard", "Sandbox: the numbers are examples, nobody can be called.")
 _LOCKED = QT_TRANSLATE_NOOP(
@@ -97,8 +98,8 @@ def advice() -> str:
 
 
 def nobody(missing: int) -> tuple[str, str]:
-    """What is said where there is nobody to call: that, and who does something about it. ``missing``: entries not read."""
-    return (_tr(_UNREADABLE), _tr(_WHO_REPAIRS)) if missing else (_tr(_NOBODY), _tr(_WHO_ENTERS))
+    """What is said where there is nobody to call: that, and what to do now. ``missing``: entries not read."""
+    return (_tr(_UNREADABLE), _tr(_WHO_REPAIRS)) if missing else (_tr(_NOBODY), _tr(_WHOM_ELSE))
 
 
 def examples() -> str:

@@ -34,6 +34,7 @@ ITEMS = {
     Item.SYSTEM_LOCK: QT_TRANSLATE_NOOP("SelfCheck", "The system's lock and sleep"),
     Item.MEMORY: QT_TRANSLATE_NOOP("SelfCheck", "Protection of the memory"),
     Item.SCREEN_CAPTURE: QT_TRANSLATE_NOOP("SelfCheck", "Pictures of the screen"),
+    Item.CONTACTS: QT_TRANSLATE_NOOP("SelfCheck", "Whom to call"),
 }
 
 ORIGINS = {

@@ -44,4 +44,12 @@ SETTINGS_STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "{count} things in the settings cannot be used:"),
         QT_TRANSLATE_NOOP("SelfCheck", "Correct them. The rest was checked by the policy and the built-in values."),
     ),
+    State.CONTACTS_THERE: (QT_TRANSLATE_NOOP("SelfCheck", "Entries that people see: {count}."), ""),
+    State.CONTACTS_NONE: (
+        QT_TRANSLATE_NOOP(
+            "SelfCheck", "Optional, and not set: laboratories, privacy contact and support belong in the policy, under [contact]."
+        ),
+        "",
+    ),
+    State.CONTACTS_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox has examples."), ""),
 }
