@@ -70,6 +70,19 @@ it is not known when the key ends.
 .B 5
 .BR \-\-provision\-machine :
 there is no such group.
+.TP
+.B 6
+.BR \-\-import\-client ", " \-\-provision\-machine :
+the key that is there has replaced the one in the file, and stays
+.RB ( \-\-replace\-newer
+overrules it).
+.TP
+.B 7
+.BR \-\-provision\-machine :
+HelseID does not take the key of the file.
+.TP
+.B 141
+Whoever read what was printed has stopped reading.
 .SH FILES
 .TP
 .I /etc/xdg/provesvar/policy.toml
@@ -117,7 +130,8 @@ def _placeholder(action: Action) -> str:
         return ""
     if action.choices is not None:
         return " " + "|".join(map(str, action.choices))
-    return rf" \fI{escaped(str(action.metavar or action.dest))}\fR"
+    name = rf"\fI{escaped(str(action.metavar or action.dest))}\fR"
+    return f" [{name}]" if action.nargs == "?" else f" {name}"
 
 
 def _entry(action: Action) -> Iterator[str]:

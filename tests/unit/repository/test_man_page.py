@@ -10,6 +10,7 @@ import subprocess
 import pytest
 
 from provesvar_gui import __version__
+from provesvar_gui.errands import import_client, journal, output, provision, rotate
 from provesvar_gui.options import command
 from tests.unit.repository.tools import tool
 
@@ -32,6 +33,21 @@ def test_it_names_no_option_that_is_not_there() -> None:
     parser, _ = command()
     known = {name for action in parser._actions if action.help != "==SUPPRESS==" for name in action.option_strings}
     assert set(re.findall(r"(?<!\w)--[a-z][a-z-]+", SPOKEN)) <= known
+
+
+def test_what_may_be_left_out_stands_in_brackets() -> None:
+    assert r"\fB--remove-client\fR [\fIID\fR]" in SPOKEN
+    assert r"\fB--import-client\fR \fIFILE\fR" in SPOKEN
+
+
+def test_it_has_every_exit_status() -> None:
+    section = PAGE.split(".SH EXIT STATUS", 1)[1].split(".SH ", 1)[0]
+    named = set(map(int, re.findall(r"^\.TP\n\.B (\d+)$", section, re.MULTILINE)))
+    used = {0, 1, 2}
+    for errand in (import_client, journal, output, provision, rotate):
+        used |= {value for name, value in vars(errand).items() if name.isupper() and name[0] != "_" and isinstance(value, int)}
+    assert {3, 4, 5, 6, 7, 141} <= used
+    assert named == used
 
 
 def test_it_says_which_version_it_is_of() -> None:
