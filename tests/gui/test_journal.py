@@ -144,6 +144,7 @@ def test_every_column_is_seen_and_no_word_is_cut(qtbot: QtBot, width: int) -> No
         needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, cells[column])
         assert needed.height() <= table.rowHeight(0), column
         assert needed.width() <= room.width(), column
+    assert table.rowHeight(1) < table.rowHeight(0)  # an ordinary line takes no more than it needs
 
 
 def test_without_an_opening_there_is_no_column_for_its_reason(qtbot: QtBot) -> None:

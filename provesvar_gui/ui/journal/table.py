@@ -99,8 +99,17 @@ class JournalTable(QTableView):
         self._look()
 
     def _look(self) -> None:
-        height = QFontMetricsF(self.font()).lineSpacing() * self._lines_of_a_row
-        self.verticalHeader().setDefaultSectionSize(round(height) + _PADDING)
+        """One line, and more for the rows that need them: among the first ones, and wherever something was opened."""
+        metrics = QFontMetricsF(self.font())
+        self.verticalHeader().setDefaultSectionSize(round(metrics.lineSpacing()) + _PADDING)
+        if self._lines_of_a_row == 1:
+            return
+        tall = round(metrics.lineSpacing() * self._lines_of_a_row) + _PADDING
+        for row in range(self.lines.rowCount()):
+            if row < _SAMPLE or self.lines.line(row).entry.reason:
+                cells = self.lines.cells(row)
+                if any(metrics.horizontalAdvance(cells[each]) + _BESIDE > self.columnWidth(each) for each in _GIVES_WAY):
+                    self.setRowHeight(row, tall)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
