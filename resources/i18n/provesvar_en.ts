@@ -279,17 +279,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another identifier</source>
-        <translation>
-            <numerusform>%n on another identifier</numerusform>
-            <numerusform>%n on another identifier</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n opened</source>
         <translation>
             <numerusform>%n opened</numerusform>
             <numerusform>%n opened</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another number ({results})</source>
+        <translation>
+            <numerusform>%n on another number ({results})</numerusform>
+            <numerusform>%n on another number ({results})</numerusform>
         </translation>
     </message>
     <message>
@@ -411,10 +411,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of identifier</source>
+        <source>%n on another number</source>
         <translation>
-            <numerusform>%n on another kind of identifier</numerusform>
-            <numerusform>%n on another kind of identifier</numerusform>
+            <numerusform>%n on another number</numerusform>
+            <numerusform>%n on another number</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -441,10 +441,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of identifier</source>
+        <source>Left out: %n sample(s) on another number</source>
         <translation>
-            <numerusform>Left out: %n sample on another kind of identifier</numerusform>
-            <numerusform>Left out: %n samples on another kind of identifier</numerusform>
+            <numerusform>Left out: %n sample on another number</numerusform>
+            <numerusform>Left out: %n samples on another number</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -493,7 +493,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On another identifier</source>
+        <source>On another number</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -652,6 +652,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cancelled. Nothing was fetched.
+The login page in the browser leads nowhere now: close it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The look-up is withdrawn.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -740,15 +745,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Who administers this program enters laboratories, privacy contact and support in the machine&apos;s policy, under [contact]. Until then use your department&apos;s own list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whom to call cannot be read here now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who administers this program finds the fault with the self-check (Shift+F1). Until then use your department&apos;s own list.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -768,6 +765,14 @@
     </message>
     <message>
         <source>no number entered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list; about the login and the machine, your support desk. Tell the support desk that this page is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1056,7 +1061,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>registered on another kind of identifier</source>
+        <source>registered on another number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1088,7 +1093,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{discipline}, registered on another identifier</source>
+        <source>{discipline}, registered on another number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1110,6 +1115,13 @@
     <message>
         <source>Making the table …</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another number</source>
+        <translation>
+            <numerusform>%n result on another number</numerusform>
+            <numerusform>%n results on another number</numerusform>
+        </translation>
     </message>
     <message>
         <source>Cumulative table</source>
@@ -1133,13 +1145,6 @@
     <message>
         <source>Incomplete: more may come</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) on another identifier not among them</source>
-        <translation>
-            <numerusform>%n row on another identifier not among them</numerusform>
-            <numerusform>%n rows on another identifier not among them</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
@@ -1214,17 +1219,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) on another number ({results}) not among them</source>
+        <translation>
+            <numerusform>%n row on another number ({results}) not among them</numerusform>
+            <numerusform>%n rows on another number ({results}) not among them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) picked: Enter shows them over time</source>
         <translation>
             <numerusform>%n row picked: Enter shows them over time</numerusform>
             <numerusform>%n rows picked: Enter shows them over time</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another identifier</source>
-        <translation>
-            <numerusform>%n result on another identifier</numerusform>
-            <numerusform>%n results on another identifier</numerusform>
         </translation>
     </message>
     <message>
@@ -1474,6 +1479,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>End the drill: its window closes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tab, Shift+Tab</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1573,6 +1582,50 @@
 <context>
     <name>ImportWords</name>
     <message>
+        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the path, or choose the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such file: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is a folder: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account may not read the file: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be read in time: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it to this machine and choose the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be read: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{where}: the file does not say which client it belongs to.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1650,6 +1703,10 @@
     </message>
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1959,6 +2016,7 @@
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
+        <extracomment>Lines of a row, which columns give way, and to which part of their words&apos; width, so that they break wherever that may be.</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2267,6 +2325,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The page in the browser belongs to a login that is over: close it, and press Enter to log in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2533,6 +2595,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>End the drill ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2792,6 +2862,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The page in the browser leads nowhere now: close it. Press Enter to start a new login. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>HelseID refused the login.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2960,7 +3034,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Install the program with its sandbox extra and start it again.</source>
+        <source>Install the program again, with all that belongs to it, and start it anew.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3069,6 +3143,18 @@
     </message>
     <message>
         <source>Still fetching: {fetched} of {total}. {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{setting} in {where}. {why} Allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{setting} in {where}: there is no such setting.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3942,10 +4028,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of identifier are not here</source>
+        <source>%n result(s) on another number are not here</source>
         <translation>
-            <numerusform>%n result on another kind of identifier are not here</numerusform>
-            <numerusform>%n results on another kind of identifier are not here</numerusform>
+            <numerusform>%n result on another number are not here</numerusform>
+            <numerusform>%n results on another number are not here</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4079,7 +4165,7 @@
 <context>
     <name>PatientStrip</name>
     <message>
-        <source>Fetched with basis: {basis}
+        <source>Basis: {basis}
 Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4092,13 +4178,13 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fetched {date}, basis: {basis}
-Role: {role}</source>
+        <source>Basis: {basis}
+Fetched {date}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fetched at {time}, basis: {basis}
-Role: {role}</source>
+        <source>Basis: {basis}
+Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5298,13 +5384,6 @@ Role: {role}</source>
         <source>Results whose report did not come</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Registered on another kind of identifier, or one that cannot be read: %n report(s)</source>
-        <translation>
-            <numerusform>Registered on another kind of identifier, or one that cannot be read: %n report</numerusform>
-            <numerusform>Registered on another kind of identifier, or one that cannot be read: %n reports</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not everything could be read or fetched</source>
         <translation type="unfinished"></translation>
@@ -5320,6 +5399,13 @@ Role: {role}</source>
     <message>
         <source>The report</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Registered on another number, or one that cannot be read: %n report(s)</source>
+        <translation>
+            <numerusform>Registered on another number, or one that cannot be read: %n report</numerusform>
+            <numerusform>Registered on another number, or one that cannot be read: %n reports</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5396,13 +5482,6 @@ Role: {role}</source>
     </message>
     <message>
         <source>{role}, not registered on you in HPR, according to HelseID</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RunLine</name>
-    <message>
-        <source>All results after {seconds} and {keys} keys (best {best}). {key} shows every step.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5567,11 +5646,11 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check again. If it goes on, send this report to the support desk.</source>
+        <source>Whom to call</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put that right first, and check again.</source>
+        <source>Check again. If it goes on, send this report to the support desk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5599,11 +5678,23 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Set the client up first (see «Client at HelseID»), and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not known while the password store is not open.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open the password store first (see above), and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not known while the key has not been read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do first what stands at «The client&apos;s key», and check again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5847,6 +5938,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Put the settings right first (see above), and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5887,6 +5982,14 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such setting: {setting} in {file}, line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5899,11 +6002,27 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Entries that people see: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optional, and not set: laboratories, privacy contact and support belong in the policy, under [contact].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sandbox has examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Let every user read the file and its folder, and only administrators write them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is locked, or not made yet. The sandbox does without it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6047,6 +6166,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Do first what stands at the services above, and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Free: {ports} (* is any)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6147,7 +6270,7 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Other programs&apos; pictures of the screen show the windows.</source>
+        <source>As it is set: other programs may picture the windows (privacy.screen_capture).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6292,6 +6415,14 @@ Role: {role}</source>
     </message>
     <message>
         <source>It could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An organisation number has nine digits, without spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6978,6 +7109,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Every step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7007,6 +7142,10 @@ Role: {role}</source>
             <numerusform>%n run</numerusform>
             <numerusform>%n runs</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Last {seconds} and {keys} keys · best {best}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7206,7 +7345,7 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>registered on another kind of identifier</source>
+        <source>registered on another number</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7266,10 +7405,10 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of identifier are not here</source>
+        <source>%n result(s) on another number are not here</source>
         <translation>
-            <numerusform>%n result on another kind of identifier are not here</numerusform>
-            <numerusform>%n results on another kind of identifier are not here</numerusform>
+            <numerusform>%n result on another number are not here</numerusform>
+            <numerusform>%n results on another number are not here</numerusform>
         </translation>
     </message>
 </context>
@@ -7307,7 +7446,7 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Also on another identifier</source>
+        <source>Also on another number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7327,7 +7466,7 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>on another identifier</source>
+        <source>on another number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7431,7 +7570,11 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On another kind of identifier</source>
+        <source>On another number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered on another number.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7475,10 +7618,6 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Registered on another kind of identifier.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not drawn: cancelled</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7488,10 +7627,6 @@ Role: {role}</source>
     </message>
     <message>
         <source>Not drawn again: repeated by the laboratory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of identifier</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7587,10 +7722,6 @@ Role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different kinds of identifier.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7628,6 +7759,14 @@ Role: {role}</source>
     </message>
     <message>
         <source>{name}: nothing is drawn in this period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not drawn: registered on another number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line joins results that are registered on different numbers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7746,10 +7885,10 @@ Role: {role}</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of identifier not drawn.</source>
+        <source>%n result(s) on another number not drawn.</source>
         <translation>
-            <numerusform>%n result on another kind of identifier not drawn.</numerusform>
-            <numerusform>%n results on another kind of identifier not drawn.</numerusform>
+            <numerusform>%n result on another number not drawn.</numerusform>
+            <numerusform>%n results on another number not drawn.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

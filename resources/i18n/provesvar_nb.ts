@@ -279,17 +279,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another identifier</source>
-        <translation>
-            <numerusform>%n på et annet nummer</numerusform>
-            <numerusform>%n på et annet nummer</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n opened</source>
         <translation>
             <numerusform>%n åpnet svar</numerusform>
             <numerusform>%n åpnede svar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another number ({results})</source>
+        <translation>
+            <numerusform>%n på annet nummer ({results})</numerusform>
+            <numerusform>%n på annet nummer ({results})</numerusform>
         </translation>
     </message>
     <message>
@@ -411,10 +411,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of identifier</source>
+        <source>%n on another number</source>
         <translation>
-            <numerusform>%n på en annen identifikator</numerusform>
-            <numerusform>%n på en annen identifikator</numerusform>
+            <numerusform>%n på annet nummer</numerusform>
+            <numerusform>%n på annet nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -441,10 +441,10 @@
         <translation>Filtrert: {shown} av {all} prøver</translation>
     </message>
     <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of identifier</source>
+        <source>Left out: %n sample(s) on another number</source>
         <translation>
-            <numerusform>Utelatt: %n prøve på en annen type identifikator</numerusform>
-            <numerusform>Utelatt: %n prøver på en annen type identifikator</numerusform>
+            <numerusform>Utelatt: %n prøve på et annet nummer</numerusform>
+            <numerusform>Utelatt: %n prøver på et annet nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -493,8 +493,8 @@
         <translation>Funn</translation>
     </message>
     <message>
-        <source>On another identifier</source>
-        <translation>På en annen identifikator</translation>
+        <source>On another number</source>
+        <translation>På et annet nummer</translation>
     </message>
     <message numerus="yes">
         <source>%n susceptibility result(s): see the table above</source>
@@ -652,6 +652,12 @@
         <translation>Avbrutt. Ingenting ble hentet.</translation>
     </message>
     <message>
+        <source>Cancelled. Nothing was fetched.
+The login page in the browser leads nowhere now: close it.</source>
+        <translation>Avbrutt. Ingenting ble hentet.
+Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
+    </message>
+    <message>
         <source>The look-up is withdrawn.</source>
         <translation>Oppslaget er trukket tilbake.</translation>
     </message>
@@ -741,16 +747,8 @@
         <translation>Ingen er lagt inn her ennå.</translation>
     </message>
     <message>
-        <source>Who administers this program enters laboratories, privacy contact and support in the machine&apos;s policy, under [contact]. Until then use your department&apos;s own list.</source>
-        <translation>Den som administrerer programmet, legger inn laboratorier, personvernkontakt og brukerstøtte i maskinens policy, under [contact]. Bruk avdelingens egen liste inntil videre.</translation>
-    </message>
-    <message>
         <source>Whom to call cannot be read here now.</source>
         <translation>Hvem du ringer, kan ikke leses her nå.</translation>
-    </message>
-    <message>
-        <source>Who administers this program finds the fault with the self-check (Shift+F1). Until then use your department&apos;s own list.</source>
-        <translation>Den som administrerer programmet, finner feilen med egensjekken (Shift+F1). Bruk avdelingens egen liste inntil videre.</translation>
     </message>
     <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
@@ -770,6 +768,14 @@
     <message>
         <source>no number entered</source>
         <translation>nummer ikke lagt inn</translation>
+    </message>
+    <message>
+        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list; about the login and the machine, your support desk. Tell the support desk that this page is empty.</source>
+        <translation>Ring laboratoriet via sykehusets sentralbord eller avdelingens egen liste. Gjelder det innloggingen eller maskinen, ring brukerstøtten der du jobber. Si fra til brukerstøtten om at denne siden er tom.</translation>
+    </message>
+    <message>
+        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
+        <translation>Ring laboratoriet via sykehusets sentralbord eller avdelingens egen liste. Si fra til brukerstøtten: egensjekken (Shift+F1) sier hva som er galt.</translation>
     </message>
     <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
@@ -1057,8 +1063,8 @@
         <translation>det den hører til, er kansellert</translation>
     </message>
     <message>
-        <source>registered on another kind of identifier</source>
-        <translation>registrert på en annen type identifikator</translation>
+        <source>registered on another number</source>
+        <translation>registrert på et annet nummer</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
@@ -1089,8 +1095,8 @@
         <translation>Fagområde ikke oppgitt</translation>
     </message>
     <message>
-        <source>{discipline}, registered on another identifier</source>
-        <translation>{discipline}, registrert på en annen identifikator</translation>
+        <source>{discipline}, registered on another number</source>
+        <translation>{discipline}, registrert på et annet nummer</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
@@ -1111,6 +1117,13 @@
     <message>
         <source>Making the table …</source>
         <translation>Lager tabellen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another number</source>
+        <translation>
+            <numerusform>%n resultat på annet nummer</numerusform>
+            <numerusform>%n resultater på annet nummer</numerusform>
+        </translation>
     </message>
     <message>
         <source>Cumulative table</source>
@@ -1134,13 +1147,6 @@
     <message>
         <source>Incomplete: more may come</source>
         <translation>Ufullstendig: mer kan komme</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) on another identifier not among them</source>
-        <translation>
-            <numerusform>%n rad på en annen identifikator er ikke med</numerusform>
-            <numerusform>%n rader på en annen identifikator er ikke med</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
@@ -1215,17 +1221,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) on another number ({results}) not among them</source>
+        <translation>
+            <numerusform>%n rad på et annet nummer ({results}) er ikke med</numerusform>
+            <numerusform>%n rader på et annet nummer ({results}) er ikke med</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) picked: Enter shows them over time</source>
         <translation>
             <numerusform>%n rad valgt: Enter viser den over tid</numerusform>
             <numerusform>%n rader valgt: Enter viser dem over tid</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another identifier</source>
-        <translation>
-            <numerusform>%n svar på annen identifikator</numerusform>
-            <numerusform>%n svar på annen identifikator</numerusform>
         </translation>
     </message>
     <message>
@@ -1475,6 +1481,10 @@
         <translation>Taster</translation>
     </message>
     <message>
+        <source>End the drill: its window closes.</source>
+        <translation>Avslutt øvelsen: Vinduet lukkes.</translation>
+    </message>
+    <message>
         <source>Tab, Shift+Tab</source>
         <translation>Tab, Shift+Tab</translation>
     </message>
@@ -1574,6 +1584,50 @@
 <context>
     <name>ImportWords</name>
     <message>
+        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
+        <translation>Velg filen som ble lastet ned der for denne klienten. Ingenting er endret her.</translation>
+    </message>
+    <message>
+        <source>Correct the path, or choose the file.</source>
+        <translation>Rett stien, eller velg filen.</translation>
+    </message>
+    <message>
+        <source>There is no such file: {file}.</source>
+        <translation>Filen finnes ikke: {file}.</translation>
+    </message>
+    <message>
+        <source>That is a folder: {file}.</source>
+        <translation>Dette er en mappe: {file}.</translation>
+    </message>
+    <message>
+        <source>This account may not read the file: {file}.</source>
+        <translation>Denne brukeren har ikke lov til å lese filen: {file}.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
+        <translation>Gi deg selv leserett til den, eller kopier den til en mappe som er din.</translation>
+    </message>
+    <message>
+        <source>The file could not be read in time: {file}.</source>
+        <translation>Filen lot seg ikke lese i tide: {file}.</translation>
+    </message>
+    <message>
+        <source>Copy it to this machine and choose the copy.</source>
+        <translation>Kopier den til denne maskinen og velg kopien.</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {file}.</source>
+        <translation>Filen lot seg ikke lese: {file}.</translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
+        <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: den er ikke JSON.</translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
+        <translation>Dette er ikke en konfigurasjonsfil fra HelseID Selvbetjening: {where} mangler.</translation>
+    </message>
+    <message>
         <source>{where}: the file does not say which client it belongs to.</source>
         <translation>{where}: filen sier ikke hvilken klient den hører til.</translation>
     </message>
@@ -1652,6 +1706,10 @@
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation>3072 eller mer er anbefalt; HelseIDs egne verktøy lager 4096. Lag en større nøkkel ved neste anledning.</translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file.</source>
+        <translation>{where}: det er ingen nøkkel i filen.</translation>
     </message>
     <message>
         <source>{where}: there is no key in the file that can be used ({why}).</source>
@@ -1960,6 +2018,7 @@
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
+        <extracomment>Lines of a row, which columns give way, and to which part of their words&apos; width, so that they break wherever that may be.</extracomment>
         <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>
@@ -2268,6 +2327,10 @@
         <translation>Et annet program overførte en pasient mens vinduet var låst. Overfør pasienten en gang til.</translation>
     </message>
     <message>
+        <source>The page in the browser belongs to a login that is over: close it, and press Enter to log in.</source>
+        <translation>Siden i nettleseren hører til en innlogging som er over: lukk den, og trykk Enter for å logge inn.</translation>
+    </message>
+    <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
         <translation>Pasienten er fjernet: ingen var logget inn og kunne ha låst opp vinduet.</translation>
     </message>
@@ -2534,6 +2597,14 @@
         <translation>ØVELSE – bare syntetiske personer. Ingenting her er ekte.</translation>
     </message>
     <message>
+        <source>End the drill ({key})</source>
+        <translation>Avslutt øvelsen ({key})</translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation>Avslutt øvelsen</translation>
+    </message>
+    <message>
         <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
         <translation>IKKE I DRIFT – ingen oppslag er mulige før innstillingene er rettet.</translation>
     </message>
@@ -2793,6 +2864,10 @@
         <translation>Innloggingen ble avbrutt eller avvist i nettleseren.</translation>
     </message>
     <message>
+        <source>The page in the browser leads nowhere now: close it. Press Enter to start a new login. What you typed is kept.</source>
+        <translation>Siden i nettleseren fører ikke fram lenger: lukk den. Trykk Enter for å starte en ny innlogging. Det du har skrevet, er beholdt.</translation>
+    </message>
+    <message>
         <source>HelseID refused the login.</source>
         <translation>HelseID avviste innloggingen.</translation>
     </message>
@@ -2961,8 +3036,8 @@
         <translation>Sandkassen kunne ikke startes.</translation>
     </message>
     <message>
-        <source>Install the program with its sandbox extra and start it again.</source>
-        <translation>Installer programmet med tillegget «sandbox» og start det på nytt.</translation>
+        <source>Install the program again, with all that belongs to it, and start it anew.</source>
+        <translation>Installer programmet på nytt, med alt som hører til, og start det igjen.</translation>
     </message>
     <message>
         <source>Something went wrong in the program itself.</source>
@@ -3071,6 +3146,18 @@
     <message>
         <source>Still fetching: {fetched} of {total}. {step}</source>
         <translation>Henter fortsatt: {fetched} av {total}. {step}</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {where}. {why} Tillatt: {allowed}.</translation>
+    </message>
+    <message>
+        <source>{setting} in {where}. {why} Allowed: {allowed}.</source>
+        <translation>{setting} i {where}. {why} Tillatt: {allowed}.</translation>
+    </message>
+    <message>
+        <source>{setting} in {where}: there is no such setting.</source>
+        <translation>{setting} i {where}: den innstillingen finnes ikke.</translation>
     </message>
     <message>
         <source>Several settings cannot be used:</source>
@@ -3943,10 +4030,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of identifier are not here</source>
+        <source>%n result(s) on another number are not here</source>
         <translation>
-            <numerusform>%n resultat på en annen type identifikator er ikke her</numerusform>
-            <numerusform>%n resultater på en annen type identifikator er ikke her</numerusform>
+            <numerusform>%n resultat på et annet nummer er ikke her</numerusform>
+            <numerusform>%n resultater på et annet nummer er ikke her</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4080,9 +4167,9 @@
 <context>
     <name>PatientStrip</name>
     <message>
-        <source>Fetched with basis: {basis}
+        <source>Basis: {basis}
 Role: {role}</source>
-        <translation>Hentet med grunnlag: {basis}
+        <translation>Grunnlag: {basis}
 Rolle: {role}</translation>
     </message>
     <message>
@@ -4094,16 +4181,16 @@ Rolle: {role}</translation>
         <translation>Prøvesvar for pasient {number}</translation>
     </message>
     <message>
-        <source>Fetched {date}, basis: {basis}
-Role: {role}</source>
-        <translation>Hentet {date}, grunnlag: {basis}
-Rolle: {role}</translation>
+        <source>Basis: {basis}
+Fetched {date}, role: {role}</source>
+        <translation>Grunnlag: {basis}
+Hentet {date}, rolle: {role}</translation>
     </message>
     <message>
-        <source>Fetched at {time}, basis: {basis}
-Role: {role}</source>
-        <translation>Hentet kl. {time}, grunnlag: {basis}
-Rolle: {role}</translation>
+        <source>Basis: {basis}
+Fetched at {time}, role: {role}</source>
+        <translation>Grunnlag: {basis}
+Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
@@ -5302,13 +5389,6 @@ Rolle: {role}</translation>
         <source>Results whose report did not come</source>
         <translation>Svar uten rapport</translation>
     </message>
-    <message numerus="yes">
-        <source>Registered on another kind of identifier, or one that cannot be read: %n report(s)</source>
-        <translation>
-            <numerusform>Registrert på en annen type identifikator, eller en som ikke kan leses: %n rapport</numerusform>
-            <numerusform>Registrert på en annen type identifikator, eller en som ikke kan leses: %n rapporter</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not everything could be read or fetched</source>
         <translation>Ikke alt kunne leses eller hentes</translation>
@@ -5324,6 +5404,13 @@ Rolle: {role}</translation>
     <message>
         <source>The report</source>
         <translation>Rapporten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Registered on another number, or one that cannot be read: %n report(s)</source>
+        <translation>
+            <numerusform>Registrert på et annet nummer, eller et som ikke kan leses: %n rapport</numerusform>
+            <numerusform>Registrert på et annet nummer, eller et som ikke kan leses: %n rapporter</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5401,13 +5488,6 @@ Rolle: {role}</translation>
     <message>
         <source>{role}, not registered on you in HPR, according to HelseID</source>
         <translation>{role}, ikke registrert på deg i HPR, ifølge HelseID</translation>
-    </message>
-</context>
-<context>
-    <name>RunLine</name>
-    <message>
-        <source>All results after {seconds} and {keys} keys (best {best}). {key} shows every step.</source>
-        <translation>Alle svar etter {seconds} og {keys} tastetrykk (beste {best}). {key} viser alle trinn.</translation>
     </message>
 </context>
 <context>
@@ -5571,12 +5651,12 @@ Rolle: {role}</translation>
         <translation>Skjermbilder</translation>
     </message>
     <message>
-        <source>Check again. If it goes on, send this report to the support desk.</source>
-        <translation>Sjekk på nytt. Hvis det fortsetter, send denne rapporten til brukerstøtte.</translation>
+        <source>Whom to call</source>
+        <translation>Hvem du ringer</translation>
     </message>
     <message>
-        <source>Put that right first, and check again.</source>
-        <translation>Rett det først, og sjekk på nytt.</translation>
+        <source>Check again. If it goes on, send this report to the support desk.</source>
+        <translation>Sjekk på nytt. Hvis det fortsetter, send denne rapporten til brukerstøtte.</translation>
     </message>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
@@ -5603,12 +5683,24 @@ Rolle: {role}</translation>
         <translation>Ikke kjent så lenge ingen klient er satt opp.</translation>
     </message>
     <message>
+        <source>Set the client up first (see «Client at HelseID»), and check again.</source>
+        <translation>Sett opp klienten først (se «Klient hos HelseID»), og sjekk på nytt.</translation>
+    </message>
+    <message>
         <source>Not known while the password store is not open.</source>
         <translation>Ikke kjent så lenge passordlageret ikke er åpent.</translation>
     </message>
     <message>
+        <source>Open the password store first (see above), and check again.</source>
+        <translation>Åpne passordlageret først (se over), og sjekk på nytt.</translation>
+    </message>
+    <message>
         <source>Not known while the key has not been read.</source>
         <translation>Ikke kjent så lenge nøkkelen ikke er lest.</translation>
+    </message>
+    <message>
+        <source>Do first what stands at «The client&apos;s key», and check again.</source>
+        <translation>Gjør først det som står ved «Klientens nøkkel», og sjekk på nytt.</translation>
     </message>
     <message>
         <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
@@ -5851,6 +5943,10 @@ Rolle: {role}</translation>
         <translation>Nøkkelen utløp {date}: HelseID godtar den ikke.</translation>
     </message>
     <message>
+        <source>Put the settings right first (see above), and check again.</source>
+        <translation>Rett innstillingene først (se over), og sjekk på nytt.</translation>
+    </message>
+    <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
         <translation>Lag en ny nøkkel i HelseID Selvbetjening og importer filen.</translation>
     </message>
@@ -5891,6 +5987,14 @@ Rolle: {role}</translation>
         <translation>Tillatt: {allowed}. Rett filen. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
     </message>
     <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. {reason}</source>
+        <translation>En innstilling er ikke gyldig: {setting} i {file}, linje {line}. {reason}</translation>
+    </message>
+    <message>
+        <source>There is no such setting: {setting} in {file}, line {line}.</source>
+        <translation>Innstillingen finnes ikke: {setting} i {file}, linje {line}.</translation>
+    </message>
+    <message>
         <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
         <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}, linje {line}.</translation>
     </message>
@@ -5903,12 +6007,28 @@ Rolle: {role}</translation>
         <translation>Rett dem. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
     </message>
     <message>
+        <source>Entries that people see: {count}.</source>
+        <translation>Oppføringer som brukerne ser: {count}.</translation>
+    </message>
+    <message>
+        <source>Optional, and not set: laboratories, privacy contact and support belong in the policy, under [contact].</source>
+        <translation>Valgfritt, og ikke satt: laboratorier, personvernkontakt og brukerstøtte hører hjemme i policyen, under [contact].</translation>
+    </message>
+    <message>
+        <source>The sandbox has examples.</source>
+        <translation>Sandkassen har eksempler.</translation>
+    </message>
+    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation>Det kan finnes en, men denne kontoen kan ikke lese den: {file}</translation>
     </message>
     <message>
         <source>Let every user read the file and its folder, and only administrators write them.</source>
         <translation>La alle brukere lese filen og mappen, og bare administratorer skrive i dem.</translation>
+    </message>
+    <message>
+        <source>It is locked, or not made yet. The sandbox does without it.</source>
+        <translation>Det er låst, eller ikke opprettet ennå. Sandkassen klarer seg uten.</translation>
     </message>
     <message>
         <source>It is not known when the key expires.</source>
@@ -6051,6 +6171,10 @@ Rolle: {role}</translation>
         <translation>Ingen tjeneste har oppgitt tiden.</translation>
     </message>
     <message>
+        <source>Do first what stands at the services above, and check again.</source>
+        <translation>Gjør først det som står ved tjenestene over, og sjekk på nytt.</translation>
+    </message>
+    <message>
         <source>Free: {ports} (* is any)</source>
         <translation>Ledig: {ports} (* er hvilken som helst)</translation>
     </message>
@@ -6151,8 +6275,8 @@ Rolle: {role}</translation>
         <translation>Kjør systemd-logind, eller et skrivebord med skjermsparertjeneste.</translation>
     </message>
     <message>
-        <source>Other programs&apos; pictures of the screen show the windows.</source>
-        <translation>Skjermbilder fra andre programmer viser vinduene.</translation>
+        <source>As it is set: other programs may picture the windows (privacy.screen_capture).</source>
+        <translation>Slik det er innstilt: andre programmer kan ta bilde av vinduene (privacy.screen_capture).</translation>
     </message>
     <message>
         <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
@@ -6297,6 +6421,14 @@ Rolle: {role}</translation>
     <message>
         <source>It could not be written.</source>
         <translation>Den kunne ikke skrives.</translation>
+    </message>
+    <message>
+        <source>An organisation number has nine digits, without spaces.</source>
+        <translation>Et organisasjonsnummer har ni sifre, uten mellomrom.</translation>
+    </message>
+    <message>
+        <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
+        <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikke: et av de ni sifrene er feil.</translation>
     </message>
 </context>
 <context>
@@ -6982,6 +7114,10 @@ Rolle: {role}</translation>
         <translation>Stoppeklokke</translation>
     </message>
     <message>
+        <source>Every step</source>
+        <translation>Alle trinn</translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation>Nullstill</translation>
     </message>
@@ -7011,6 +7147,10 @@ Rolle: {role}</translation>
             <numerusform>%n runde</numerusform>
             <numerusform>%n runder</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Last {seconds} and {keys} keys · best {best}</source>
+        <translation>Siste {seconds} og {keys} taster · beste {best}</translation>
     </message>
 </context>
 <context>
@@ -7210,8 +7350,8 @@ Rolle: {role}</translation>
         <translation>erstattet av en nyere versjon</translation>
     </message>
     <message>
-        <source>registered on another kind of identifier</source>
-        <translation>registrert på en annen type identifikator</translation>
+        <source>registered on another number</source>
+        <translation>registrert på et annet nummer</translation>
     </message>
     <message numerus="yes">
         <source>%n more from the same time</source>
@@ -7270,10 +7410,10 @@ Rolle: {role}</translation>
         <translation>Filtrert: {shown} av {all} rapporter vises i lista; denne er hel</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of identifier are not here</source>
+        <source>%n result(s) on another number are not here</source>
         <translation>
-            <numerusform>%n svar på en annen type identifikator er ikke med</numerusform>
-            <numerusform>%n svar på en annen type identifikator er ikke med</numerusform>
+            <numerusform>%n resultat på et annet nummer er ikke med</numerusform>
+            <numerusform>%n resultater på et annet nummer er ikke med</numerusform>
         </translation>
     </message>
 </context>
@@ -7311,8 +7451,8 @@ Rolle: {role}</translation>
         <translation>Det som velges nå, tegnes under de andre</translation>
     </message>
     <message>
-        <source>Also on another identifier</source>
-        <translation>Også på annen identifikator</translation>
+        <source>Also on another number</source>
+        <translation>Også på annet nummer</translation>
     </message>
     <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
@@ -7331,8 +7471,8 @@ Rolle: {role}</translation>
         <translation>Rapporten som dette svaret hører til, kom ikke med.</translation>
     </message>
     <message>
-        <source>on another identifier</source>
-        <translation>på annen identifikator</translation>
+        <source>on another number</source>
+        <translation>på annet nummer</translation>
     </message>
     <message>
         <source>Find an examination</source>
@@ -7435,8 +7575,12 @@ Rolle: {role}</translation>
         <translation>Endret</translation>
     </message>
     <message>
-        <source>On another kind of identifier</source>
-        <translation>På en annen type identifikator</translation>
+        <source>On another number</source>
+        <translation>På et annet nummer</translation>
+    </message>
+    <message>
+        <source>Registered on another number.</source>
+        <translation>Registrert på et annet nummer.</translation>
     </message>
     <message>
         <source>Perhaps cancelled</source>
@@ -7479,10 +7623,6 @@ Rolle: {role}</translation>
         <translation>I grafen</translation>
     </message>
     <message>
-        <source>Registered on another kind of identifier.</source>
-        <translation>Registrert på en annen type identifikator.</translation>
-    </message>
-    <message>
         <source>Not drawn: cancelled</source>
         <translation>Ikke tegnet: kansellert</translation>
     </message>
@@ -7493,10 +7633,6 @@ Rolle: {role}</translation>
     <message>
         <source>Not drawn again: repeated by the laboratory</source>
         <translation>Ikke tegnet på nytt: gjentatt av laboratoriet</translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of identifier</source>
-        <translation>Ikke tegnet: registrert på en annen type identifikator</translation>
     </message>
     <message>
         <source>Not drawn: no time given</source>
@@ -7591,10 +7727,6 @@ Rolle: {role}</translation>
         <translation>Linjen er brutt før dette svaret: et svar imellom har ingen tallverdi.</translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different kinds of identifier.</source>
-        <translation>Ingen linje forbinder svar som er registrert på ulike typer identifikator.</translation>
-    </message>
-    <message>
         <source>not given</source>
         <translation>ikke oppgitt</translation>
     </message>
@@ -7633,6 +7765,14 @@ Rolle: {role}</translation>
     <message>
         <source>{name}: nothing is drawn in this period.</source>
         <translation>{name}: ingenting er tegnet i denne perioden.</translation>
+    </message>
+    <message>
+        <source>Not drawn: registered on another number</source>
+        <translation>Ikke tegnet: registrert på et annet nummer</translation>
+    </message>
+    <message>
+        <source>No line joins results that are registered on different numbers.</source>
+        <translation>Ingen linje forbinder svar som er registrert på ulike numre.</translation>
     </message>
     <message>
         <source>Opened: restricted by the patient.</source>
@@ -7750,10 +7890,10 @@ Rolle: {role}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of identifier not drawn.</source>
+        <source>%n result(s) on another number not drawn.</source>
         <translation>
-            <numerusform>%n svar på en annen type identifikator er ikke tegnet.</numerusform>
-            <numerusform>%n svar på en annen type identifikator er ikke tegnet.</numerusform>
+            <numerusform>%n svar på et annet nummer er ikke tegnet.</numerusform>
+            <numerusform>%n svar på et annet nummer er ikke tegnet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

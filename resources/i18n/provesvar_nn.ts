@@ -279,17 +279,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another identifier</source>
-        <translation>
-            <numerusform>%n på eit anna nummer</numerusform>
-            <numerusform>%n på eit anna nummer</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n opened</source>
         <translation>
             <numerusform>%n opna svar</numerusform>
             <numerusform>%n opna svar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another number ({results})</source>
+        <translation>
+            <numerusform>%n på anna nummer ({results})</numerusform>
+            <numerusform>%n på anna nummer ({results})</numerusform>
         </translation>
     </message>
     <message>
@@ -411,10 +411,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of identifier</source>
+        <source>%n on another number</source>
         <translation>
-            <numerusform>%n på ein annan identifikator</numerusform>
-            <numerusform>%n på ein annan identifikator</numerusform>
+            <numerusform>%n på anna nummer</numerusform>
+            <numerusform>%n på anna nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -441,10 +441,10 @@
         <translation>Filtrert: {shown} av {all} prøver</translation>
     </message>
     <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of identifier</source>
+        <source>Left out: %n sample(s) on another number</source>
         <translation>
-            <numerusform>Utelate: %n prøve på ein annan type identifikator</numerusform>
-            <numerusform>Utelate: %n prøver på ein annan type identifikator</numerusform>
+            <numerusform>Utelate: %n prøve på eit anna nummer</numerusform>
+            <numerusform>Utelate: %n prøver på eit anna nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -493,8 +493,8 @@
         <translation>Funn</translation>
     </message>
     <message>
-        <source>On another identifier</source>
-        <translation>På ein annan identifikator</translation>
+        <source>On another number</source>
+        <translation>På eit anna nummer</translation>
     </message>
     <message numerus="yes">
         <source>%n susceptibility result(s): see the table above</source>
@@ -652,6 +652,12 @@
         <translation>Avbrote. Ingenting blei henta.</translation>
     </message>
     <message>
+        <source>Cancelled. Nothing was fetched.
+The login page in the browser leads nowhere now: close it.</source>
+        <translation>Avbrote. Ingenting vart henta.
+Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
+    </message>
+    <message>
         <source>The look-up is withdrawn.</source>
         <translation>Oppslaget er trekt tilbake.</translation>
     </message>
@@ -741,16 +747,8 @@
         <translation>Ingen er lagde inn her enno.</translation>
     </message>
     <message>
-        <source>Who administers this program enters laboratories, privacy contact and support in the machine&apos;s policy, under [contact]. Until then use your department&apos;s own list.</source>
-        <translation>Den som administrerer programmet, legg inn laboratorium, personvernkontakt og brukarstøtte i policyen til maskina, under [contact]. Bruk lista til avdelinga inntil vidare.</translation>
-    </message>
-    <message>
         <source>Whom to call cannot be read here now.</source>
         <translation>Kven du ringjer, kan ikkje lesast her no.</translation>
-    </message>
-    <message>
-        <source>Who administers this program finds the fault with the self-check (Shift+F1). Until then use your department&apos;s own list.</source>
-        <translation>Den som administrerer programmet, finn feilen med eigensjekken (Shift+F1). Bruk lista til avdelinga inntil vidare.</translation>
     </message>
     <message>
         <source>Sandbox: the numbers are examples, nobody can be called.</source>
@@ -770,6 +768,14 @@
     <message>
         <source>no number entered</source>
         <translation>nummer ikkje lagt inn</translation>
+    </message>
+    <message>
+        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list; about the login and the machine, your support desk. Tell the support desk that this page is empty.</source>
+        <translation>Ring laboratoriet via sentralbordet på sjukehuset eller lista til avdelinga. Gjeld det innlogginga eller maskina, ring brukarstøtta der du jobbar. Sei frå til brukarstøtta om at denne sida er tom.</translation>
+    </message>
+    <message>
+        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list. Tell your support desk: the self-check (Shift+F1) says what is wrong.</source>
+        <translation>Ring laboratoriet via sentralbordet på sjukehuset eller lista til avdelinga. Sei frå til brukarstøtta: eigensjekken (Shift+F1) seier kva som er gale.</translation>
     </message>
     <message>
         <source>Prøvesvar, from the settings of this machine. No patient is named on this page.</source>
@@ -1057,8 +1063,8 @@
         <translation>det som det høyrer til, er kansellert</translation>
     </message>
     <message>
-        <source>registered on another kind of identifier</source>
-        <translation>registrert på ein annan type identifikator</translation>
+        <source>registered on another number</source>
+        <translation>registrert på eit anna nummer</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
@@ -1089,8 +1095,8 @@
         <translation>Fagområde ikkje oppgitt</translation>
     </message>
     <message>
-        <source>{discipline}, registered on another identifier</source>
-        <translation>{discipline}, registrert på ein annan identifikator</translation>
+        <source>{discipline}, registered on another number</source>
+        <translation>{discipline}, registrert på eit anna nummer</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
@@ -1111,6 +1117,13 @@
     <message>
         <source>Making the table …</source>
         <translation>Lagar tabellen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another number</source>
+        <translation>
+            <numerusform>%n resultat på anna nummer</numerusform>
+            <numerusform>%n resultat på anna nummer</numerusform>
+        </translation>
     </message>
     <message>
         <source>Cumulative table</source>
@@ -1134,13 +1147,6 @@
     <message>
         <source>Incomplete: more may come</source>
         <translation>Ufullstendig: meir kan kome</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) on another identifier not among them</source>
-        <translation>
-            <numerusform>%n rad på ein annan identifikator er ikkje med</numerusform>
-            <numerusform>%n rader på ein annan identifikator er ikkje med</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
@@ -1215,17 +1221,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) on another number ({results}) not among them</source>
+        <translation>
+            <numerusform>%n rad på eit anna nummer ({results}) er ikkje med</numerusform>
+            <numerusform>%n rader på eit anna nummer ({results}) er ikkje med</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) picked: Enter shows them over time</source>
         <translation>
             <numerusform>%n rad vald: Enter viser rada over tid</numerusform>
             <numerusform>%n rader valde: Enter viser dei over tid</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another identifier</source>
-        <translation>
-            <numerusform>%n svar på annan identifikator</numerusform>
-            <numerusform>%n svar på annan identifikator</numerusform>
         </translation>
     </message>
     <message>
@@ -1475,6 +1481,10 @@
         <translation>Tastar</translation>
     </message>
     <message>
+        <source>End the drill: its window closes.</source>
+        <translation>Avslutt øvinga: Vindauget blir lukka.</translation>
+    </message>
+    <message>
         <source>Tab, Shift+Tab</source>
         <translation>Tab, Shift+Tab</translation>
     </message>
@@ -1574,6 +1584,50 @@
 <context>
     <name>ImportWords</name>
     <message>
+        <source>Choose the file that was downloaded there for this client. Nothing was changed here.</source>
+        <translation>Vel fila som vart lasta ned der for denne klienten. Ingenting er endra her.</translation>
+    </message>
+    <message>
+        <source>Correct the path, or choose the file.</source>
+        <translation>Rett stien, eller vel fila.</translation>
+    </message>
+    <message>
+        <source>There is no such file: {file}.</source>
+        <translation>Fila finst ikkje: {file}.</translation>
+    </message>
+    <message>
+        <source>That is a folder: {file}.</source>
+        <translation>Dette er ei mappe: {file}.</translation>
+    </message>
+    <message>
+        <source>This account may not read the file: {file}.</source>
+        <translation>Denne brukaren har ikkje lov til å lese fila: {file}.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to read it, or copy it to a folder of your own.</source>
+        <translation>Gi deg sjølv leserett til ho, eller kopier ho til ei mappe som er di.</translation>
+    </message>
+    <message>
+        <source>The file could not be read in time: {file}.</source>
+        <translation>Fila let seg ikkje lese i tide: {file}.</translation>
+    </message>
+    <message>
+        <source>Copy it to this machine and choose the copy.</source>
+        <translation>Kopier ho til denne maskina og vel kopien.</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {file}.</source>
+        <translation>Fila let seg ikkje lese: {file}.</translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it is not JSON.</source>
+        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: ho er ikkje JSON.</translation>
+    </message>
+    <message>
+        <source>This is not a configuration file from HelseID Selvbetjening: it lacks {where}.</source>
+        <translation>Dette er ikkje ei konfigurasjonsfil frå HelseID Selvbetjening: {where} manglar.</translation>
+    </message>
+    <message>
         <source>{where}: the file does not say which client it belongs to.</source>
         <translation>{where}: fila seier ikkje kva klient ho høyrer til.</translation>
     </message>
@@ -1652,6 +1706,10 @@
     <message>
         <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation>3072 eller meir er tilrådd; verktøya til HelseID lagar 4096. Lag ein større nøkkel ved neste høve.</translation>
+    </message>
+    <message>
+        <source>{where}: there is no key in the file.</source>
+        <translation>{where}: det er ingen nøkkel i fila.</translation>
     </message>
     <message>
         <source>{where}: there is no key in the file that can be used ({why}).</source>
@@ -1960,6 +2018,7 @@
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
+        <extracomment>Lines of a row, which columns give way, and to which part of their words&apos; width, so that they break wherever that may be.</extracomment>
         <translation>Linjene mine i tilgangsloggen</translation>
     </message>
 </context>
@@ -2268,6 +2327,10 @@
         <translation>Eit anna program overførte ein pasient medan vindauget var låst. Overfør pasienten ein gong til.</translation>
     </message>
     <message>
+        <source>The page in the browser belongs to a login that is over: close it, and press Enter to log in.</source>
+        <translation>Sida i nettlesaren høyrer til ei innlogging som er over: lukk ho, og trykk Enter for å logge inn.</translation>
+    </message>
+    <message>
         <source>The patient was cleared: nobody was logged in to unlock the window.</source>
         <translation>Pasienten er fjerna: ingen var logga inn og kunne ha låst opp vindauget.</translation>
     </message>
@@ -2534,6 +2597,14 @@
         <translation>ØVING – berre syntetiske personar. Ingenting her er ekte.</translation>
     </message>
     <message>
+        <source>End the drill ({key})</source>
+        <translation>Avslutt øvinga ({key})</translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation>Avslutt øvinga</translation>
+    </message>
+    <message>
         <source>NOT IN OPERATION – no look-up is possible until the settings are right.</source>
         <translation>IKKJE I DRIFT – ingen oppslag er moglege før innstillingane er retta.</translation>
     </message>
@@ -2793,6 +2864,10 @@
         <translation>Innlogginga blei avbroten eller avvist i nettlesaren.</translation>
     </message>
     <message>
+        <source>The page in the browser leads nowhere now: close it. Press Enter to start a new login. What you typed is kept.</source>
+        <translation>Sida i nettlesaren fører ikkje fram lenger: lukk ho. Trykk Enter for å starte ei ny innlogging. Det du har skrive, er halde på.</translation>
+    </message>
+    <message>
         <source>HelseID refused the login.</source>
         <translation>HelseID avviste innlogginga.</translation>
     </message>
@@ -2961,8 +3036,8 @@
         <translation>Sandkassa kunne ikkje startast.</translation>
     </message>
     <message>
-        <source>Install the program with its sandbox extra and start it again.</source>
-        <translation>Installer programmet med tillegget «sandbox» og start det på nytt.</translation>
+        <source>Install the program again, with all that belongs to it, and start it anew.</source>
+        <translation>Installer programmet på nytt, med alt som høyrer til, og start det igjen.</translation>
     </message>
     <message>
         <source>Something went wrong in the program itself.</source>
@@ -3071,6 +3146,18 @@
     <message>
         <source>Still fetching: {fetched} of {total}. {step}</source>
         <translation>Hentar framleis: {fetched} av {total}. {step}</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.</source>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {where}. {why} Tillate: {allowed}.</translation>
+    </message>
+    <message>
+        <source>{setting} in {where}. {why} Allowed: {allowed}.</source>
+        <translation>{setting} i {where}. {why} Tillate: {allowed}.</translation>
+    </message>
+    <message>
+        <source>{setting} in {where}: there is no such setting.</source>
+        <translation>{setting} i {where}: den innstillinga finst ikkje.</translation>
     </message>
     <message>
         <source>Several settings cannot be used:</source>
@@ -3943,10 +4030,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of identifier are not here</source>
+        <source>%n result(s) on another number are not here</source>
         <translation>
-            <numerusform>%n resultat på ein annan type identifikator er ikkje her</numerusform>
-            <numerusform>%n resultat på ein annan type identifikator er ikkje her</numerusform>
+            <numerusform>%n resultat på eit anna nummer er ikkje her</numerusform>
+            <numerusform>%n resultat på eit anna nummer er ikkje her</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4080,9 +4167,9 @@
 <context>
     <name>PatientStrip</name>
     <message>
-        <source>Fetched with basis: {basis}
+        <source>Basis: {basis}
 Role: {role}</source>
-        <translation>Henta med grunnlag: {basis}
+        <translation>Grunnlag: {basis}
 Rolle: {role}</translation>
     </message>
     <message>
@@ -4094,16 +4181,16 @@ Rolle: {role}</translation>
         <translation>Prøvesvar for pasient {number}</translation>
     </message>
     <message>
-        <source>Fetched {date}, basis: {basis}
-Role: {role}</source>
-        <translation>Henta {date}, grunnlag: {basis}
-Rolle: {role}</translation>
+        <source>Basis: {basis}
+Fetched {date}, role: {role}</source>
+        <translation>Grunnlag: {basis}
+Henta {date}, rolle: {role}</translation>
     </message>
     <message>
-        <source>Fetched at {time}, basis: {basis}
-Role: {role}</source>
-        <translation>Henta kl. {time}, grunnlag: {basis}
-Rolle: {role}</translation>
+        <source>Basis: {basis}
+Fetched at {time}, role: {role}</source>
+        <translation>Grunnlag: {basis}
+Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
@@ -5302,13 +5389,6 @@ Rolle: {role}</translation>
         <source>Results whose report did not come</source>
         <translation>Svar utan rapport</translation>
     </message>
-    <message numerus="yes">
-        <source>Registered on another kind of identifier, or one that cannot be read: %n report(s)</source>
-        <translation>
-            <numerusform>Registrert på ein annan type identifikator, eller ein som ikkje kan lesast: %n rapport</numerusform>
-            <numerusform>Registrerte på ein annan type identifikator, eller ein som ikkje kan lesast: %n rapportar</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not everything could be read or fetched</source>
         <translation>Ikkje alt kunne lesast eller hentast</translation>
@@ -5324,6 +5404,13 @@ Rolle: {role}</translation>
     <message>
         <source>The report</source>
         <translation>Rapporten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Registered on another number, or one that cannot be read: %n report(s)</source>
+        <translation>
+            <numerusform>Registrert på eit anna nummer, eller eit som ikkje kan lesast: %n rapport</numerusform>
+            <numerusform>Registrert på eit anna nummer, eller eit som ikkje kan lesast: %n rapportar</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5401,13 +5488,6 @@ Rolle: {role}</translation>
     <message>
         <source>{role}, not registered on you in HPR, according to HelseID</source>
         <translation>{role}, ikkje registrert på deg i HPR, ifølgje HelseID</translation>
-    </message>
-</context>
-<context>
-    <name>RunLine</name>
-    <message>
-        <source>All results after {seconds} and {keys} keys (best {best}). {key} shows every step.</source>
-        <translation>Alle svar etter {seconds} og {keys} tastetrykk (beste {best}). {key} viser alle steg.</translation>
     </message>
 </context>
 <context>
@@ -5571,12 +5651,12 @@ Rolle: {role}</translation>
         <translation>Skjermbilete</translation>
     </message>
     <message>
-        <source>Check again. If it goes on, send this report to the support desk.</source>
-        <translation>Sjekk på nytt. Om det held fram, send denne rapporten til brukarstøtta.</translation>
+        <source>Whom to call</source>
+        <translation>Kven du ringjer</translation>
     </message>
     <message>
-        <source>Put that right first, and check again.</source>
-        <translation>Rett det først, og sjekk på nytt.</translation>
+        <source>Check again. If it goes on, send this report to the support desk.</source>
+        <translation>Sjekk på nytt. Om det held fram, send denne rapporten til brukarstøtta.</translation>
     </message>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
@@ -5603,12 +5683,24 @@ Rolle: {role}</translation>
         <translation>Ikkje kjent så lenge ingen klient er sett opp.</translation>
     </message>
     <message>
+        <source>Set the client up first (see «Client at HelseID»), and check again.</source>
+        <translation>Set opp klienten først (sjå «Klient hos HelseID»), og sjekk på nytt.</translation>
+    </message>
+    <message>
         <source>Not known while the password store is not open.</source>
         <translation>Ikkje kjent så lenge passordlageret ikkje er ope.</translation>
     </message>
     <message>
+        <source>Open the password store first (see above), and check again.</source>
+        <translation>Opne passordlageret først (sjå over), og sjekk på nytt.</translation>
+    </message>
+    <message>
         <source>Not known while the key has not been read.</source>
         <translation>Ikkje kjent så lenge nøkkelen ikkje er lesen.</translation>
+    </message>
+    <message>
+        <source>Do first what stands at «The client&apos;s key», and check again.</source>
+        <translation>Gjer først det som står ved «Nøkkelen til klienten», og sjekk på nytt.</translation>
     </message>
     <message>
         <source>Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.</source>
@@ -5851,6 +5943,10 @@ Rolle: {role}</translation>
         <translation>Nøkkelen gjekk ut {date}: HelseID godtek han ikkje.</translation>
     </message>
     <message>
+        <source>Put the settings right first (see above), and check again.</source>
+        <translation>Rett innstillingane først (sjå over), og sjekk på nytt.</translation>
+    </message>
+    <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
         <translation>Lag ein ny nøkkel i HelseID Selvbetjening og importer fila.</translation>
     </message>
@@ -5891,6 +5987,14 @@ Rolle: {role}</translation>
         <translation>Tillate: {allowed}. Rett fila. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
     </message>
     <message>
+        <source>A setting is not valid: {setting} in {file}, line {line}. {reason}</source>
+        <translation>Ei innstilling er ikkje gyldig: {setting} i {file}, linje {line}. {reason}</translation>
+    </message>
+    <message>
+        <source>There is no such setting: {setting} in {file}, line {line}.</source>
+        <translation>Innstillinga finst ikkje: {setting} i {file}, linje {line}.</translation>
+    </message>
+    <message>
         <source>Only the administrator&apos;s policy may say this: {setting} in {file}, line {line}.</source>
         <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}, linje {line}.</translation>
     </message>
@@ -5903,12 +6007,28 @@ Rolle: {role}</translation>
         <translation>Rett dei. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
     </message>
     <message>
+        <source>Entries that people see: {count}.</source>
+        <translation>Oppføringar som brukarane ser: {count}.</translation>
+    </message>
+    <message>
+        <source>Optional, and not set: laboratories, privacy contact and support belong in the policy, under [contact].</source>
+        <translation>Valfritt, og ikkje sett: laboratorium, personvernkontakt og brukarstøtte høyrer heime i policyen, under [contact].</translation>
+    </message>
+    <message>
+        <source>The sandbox has examples.</source>
+        <translation>Sandkassen har døme.</translation>
+    </message>
+    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation>Det kan finnast ein, men denne kontoen kan ikkje lese han: {file}</translation>
     </message>
     <message>
         <source>Let every user read the file and its folder, and only administrators write them.</source>
         <translation>La alle brukarar lese fila og mappa, og berre administratorar skrive i dei.</translation>
+    </message>
+    <message>
+        <source>It is locked, or not made yet. The sandbox does without it.</source>
+        <translation>Det er låst, eller ikkje oppretta enno. Sandkassen klarer seg utan.</translation>
     </message>
     <message>
         <source>It is not known when the key expires.</source>
@@ -6051,6 +6171,10 @@ Rolle: {role}</translation>
         <translation>Inga teneste har oppgitt tida.</translation>
     </message>
     <message>
+        <source>Do first what stands at the services above, and check again.</source>
+        <translation>Gjer først det som står ved tenestene over, og sjekk på nytt.</translation>
+    </message>
+    <message>
         <source>Free: {ports} (* is any)</source>
         <translation>Ledig: {ports} (* er kva port som helst)</translation>
     </message>
@@ -6151,8 +6275,8 @@ Rolle: {role}</translation>
         <translation>Køyr systemd-logind, eller eit skrivebord med skjermspararteneste.</translation>
     </message>
     <message>
-        <source>Other programs&apos; pictures of the screen show the windows.</source>
-        <translation>Skjermbilete frå andre program viser vindauga.</translation>
+        <source>As it is set: other programs may picture the windows (privacy.screen_capture).</source>
+        <translation>Slik det er innstilt: andre program kan ta bilete av vindauga (privacy.screen_capture).</translation>
     </message>
     <message>
         <source>The system is asked to keep the windows out. Nobody has verified this on this system.</source>
@@ -6297,6 +6421,14 @@ Rolle: {role}</translation>
     <message>
         <source>It could not be written.</source>
         <translation>Ho kunne ikkje skrivast.</translation>
+    </message>
+    <message>
+        <source>An organisation number has nine digits, without spaces.</source>
+        <translation>Eit organisasjonsnummer har ni siffer, utan mellomrom.</translation>
+    </message>
+    <message>
+        <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
+        <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikkje: eit av dei ni siffera er feil.</translation>
     </message>
 </context>
 <context>
@@ -6982,6 +7114,10 @@ Rolle: {role}</translation>
         <translation>Stoppeklokke</translation>
     </message>
     <message>
+        <source>Every step</source>
+        <translation>Alle steg</translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation>Nullstill</translation>
     </message>
@@ -7011,6 +7147,10 @@ Rolle: {role}</translation>
             <numerusform>%n runde</numerusform>
             <numerusform>%n rundar</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Last {seconds} and {keys} keys · best {best}</source>
+        <translation>Siste {seconds} og {keys} tastar · beste {best}</translation>
     </message>
 </context>
 <context>
@@ -7210,8 +7350,8 @@ Rolle: {role}</translation>
         <translation>erstatta av ein nyare versjon</translation>
     </message>
     <message>
-        <source>registered on another kind of identifier</source>
-        <translation>registrert på ein annan type identifikator</translation>
+        <source>registered on another number</source>
+        <translation>registrert på eit anna nummer</translation>
     </message>
     <message numerus="yes">
         <source>%n more from the same time</source>
@@ -7270,10 +7410,10 @@ Rolle: {role}</translation>
         <translation>Filtrert: {shown} av {all} rapportar blir viste i lista; denne er heil</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of identifier are not here</source>
+        <source>%n result(s) on another number are not here</source>
         <translation>
-            <numerusform>%n svar på ein annan type identifikator er ikkje med</numerusform>
-            <numerusform>%n svar på ein annan type identifikator er ikkje med</numerusform>
+            <numerusform>%n resultat på eit anna nummer er ikkje med</numerusform>
+            <numerusform>%n resultat på eit anna nummer er ikkje med</numerusform>
         </translation>
     </message>
 </context>
@@ -7311,8 +7451,8 @@ Rolle: {role}</translation>
         <translation>Det som blir valt no, blir teikna under dei andre</translation>
     </message>
     <message>
-        <source>Also on another identifier</source>
-        <translation>Også på annan identifikator</translation>
+        <source>Also on another number</source>
+        <translation>Også på anna nummer</translation>
     </message>
     <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
@@ -7331,8 +7471,8 @@ Rolle: {role}</translation>
         <translation>Rapporten som dette svaret høyrer til, kom ikkje med.</translation>
     </message>
     <message>
-        <source>on another identifier</source>
-        <translation>på annan identifikator</translation>
+        <source>on another number</source>
+        <translation>på anna nummer</translation>
     </message>
     <message>
         <source>Find an examination</source>
@@ -7435,8 +7575,12 @@ Rolle: {role}</translation>
         <translation>Endra</translation>
     </message>
     <message>
-        <source>On another kind of identifier</source>
-        <translation>På ein annan type identifikator</translation>
+        <source>On another number</source>
+        <translation>På eit anna nummer</translation>
+    </message>
+    <message>
+        <source>Registered on another number.</source>
+        <translation>Registrert på eit anna nummer.</translation>
     </message>
     <message>
         <source>Perhaps cancelled</source>
@@ -7479,10 +7623,6 @@ Rolle: {role}</translation>
         <translation>I grafen</translation>
     </message>
     <message>
-        <source>Registered on another kind of identifier.</source>
-        <translation>Registrert på ein annan type identifikator.</translation>
-    </message>
-    <message>
         <source>Not drawn: cancelled</source>
         <translation>Ikkje teikna: kansellert</translation>
     </message>
@@ -7493,10 +7633,6 @@ Rolle: {role}</translation>
     <message>
         <source>Not drawn again: repeated by the laboratory</source>
         <translation>Ikkje teikna på nytt: teke opp att av laboratoriet</translation>
-    </message>
-    <message>
-        <source>Not drawn: registered on another kind of identifier</source>
-        <translation>Ikkje teikna: registrert på ein annan type identifikator</translation>
     </message>
     <message>
         <source>Not drawn: no time given</source>
@@ -7591,10 +7727,6 @@ Rolle: {role}</translation>
         <translation>Linja er broten før dette svaret: eit svar imellom har ingen talverdi.</translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different kinds of identifier.</source>
-        <translation>Inga linje bind saman svar som er registrerte på ulike typar identifikator.</translation>
-    </message>
-    <message>
         <source>not given</source>
         <translation>ikkje oppgitt</translation>
     </message>
@@ -7633,6 +7765,14 @@ Rolle: {role}</translation>
     <message>
         <source>{name}: nothing is drawn in this period.</source>
         <translation>{name}: ingenting er teikna i denne perioden.</translation>
+    </message>
+    <message>
+        <source>Not drawn: registered on another number</source>
+        <translation>Ikkje teikna: registrert på eit anna nummer</translation>
+    </message>
+    <message>
+        <source>No line joins results that are registered on different numbers.</source>
+        <translation>Inga linje bind saman svar som er registrerte på ulike nummer.</translation>
     </message>
     <message>
         <source>Opened: restricted by the patient.</source>
@@ -7750,10 +7890,10 @@ Rolle: {role}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of identifier not drawn.</source>
+        <source>%n result(s) on another number not drawn.</source>
         <translation>
-            <numerusform>%n svar på ein annan type identifikator er ikkje teikna.</numerusform>
-            <numerusform>%n svar på ein annan type identifikator er ikkje teikna.</numerusform>
+            <numerusform>%n svar på eit anna nummer er ikkje teikna.</numerusform>
+            <numerusform>%n svar på eit anna nummer er ikkje teikna.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
