@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetricsF
 from provesvar_gui.ui.results import lines
 from provesvar_gui.ui.results.lines import Column, Kind
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine
-from provesvar_gui.ui.results.overview.row_widths import COLUMNS, Wants, shared
+from provesvar_gui.ui.results.overview.row_widths import BESIDE, COLUMNS, Wants, shared
 from provesvar_gui.ui.results.reports.delegate import PADDING, SECTION, LineDelegate
 from provesvar_gui.ui.results.reports.detail_view import ReportDetail
 from provesvar_gui.ui.results.words import Tone
@@ -33,18 +33,29 @@ LEAST: Final = 3  # rows that are always in sight, with their heading
 class _RowDelegate(LineDelegate):
     """A mark of a whole report tints the mark alone, not what is told of the report beside it.
 
-    A laboratory that is not the usual one, which few rows have, stands below the date.
+    A laboratory that is not the usual one, which few rows have, stands below the date, or beside it.
     """
+
+    beside = False
+
+    def below(self, line: Line, column: int, font: QFont) -> Piece:
+        """The piece with the laboratory below the date, wherever that stands now."""
+        piece = self._own_piece(line, column, font)
+        if column == Column.DATE and line.kind is Kind.FINDING and line.cells[Column.REFERENCE]:
+            piece = replace(piece, words=f"{piece.words}\n{lines.short(line.cells[Column.REFERENCE])}")
+        return piece
 
     def piece(self, line: Line, column: int, font: QFont) -> Piece:
         """See ``LineDelegate``."""
+        piece = self.below(line, column, font)
+        return replace(piece, words=piece.words.replace("\n", BESIDE)) if self.beside and column == Column.DATE else piece
+
+    def _own_piece(self, line: Line, column: int, font: QFont) -> Piece:
         piece = super().piece(line, column, font)
         if column == Column.VALUE and line.kind is Kind.FINDING:
             piece = replace(piece, words=_WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", piece.words))
         if column == Column.VALUE and isinstance(line, OverviewLine) and line.plain_value and not line.void:
             piece.font.setWeight(font.weight())
-        if column == Column.DATE and line.kind is Kind.FINDING and line.cells[Column.REFERENCE]:
-            piece = replace(piece, words=f"{piece.words}\n{lines.short(line.cells[Column.REFERENCE])}")
         return piece
 
     def _ground(self, painter: QPainter, item: QStyleOptionViewItem, line: Line, column: int) -> QColor | None:
@@ -71,7 +82,7 @@ class RowList(ReportDetail):
         self._wants = Wants()
         self._shared: tuple[int, int, float] | None = None  # for what the widths are
         self._widths: dict[Column, int] = {}
-        self._delegate = _RowDelegate(self)
+        self._delegate = self._rows_delegate = _RowDelegate(self)
         self.setItemDelegate(self._delegate)
         self.horizontalHeader().hide()
         self.doubleClicked.connect(self._open)
@@ -91,7 +102,7 @@ class RowList(ReportDetail):
             kind = line.kind
             if kind is Kind.FINDING:
                 self._rows.append(row)
-                wider |= self._wants.see([self._delegate.piece(line, column, self.font()) for column in COLUMNS])
+                wider |= self._wants.see([self._rows_delegate.below(line, column, self.font()) for column in COLUMNS])
             elif kind is Kind.SECTION and row and not self._first_section:
                 self._first_section = row
         super()._inserted(parent, first, last)
@@ -144,6 +155,7 @@ class RowList(ReportDetail):
         asked = (self._wants.seen, self.viewport().width(), letter := QFontMetricsF(self.font()).averageCharWidth())
         if asked != self._shared:
             self._shared, self._widths = asked, shared(self._wants, self.viewport().width(), letter)
+            self._rows_delegate.beside = self._wants.beside(self._widths[Column.DATE])
         header = self.horizontalHeader()
         header.blockSignals(True)
         for column, width in self._widths.items():

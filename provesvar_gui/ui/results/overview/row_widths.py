@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.reports.delegate import Piece
 
 LOOKED_AT: Final = 12  # rows; of those further down only the dates, which are never broken
+BESIDE: Final = " · "  # between a date and a laboratory that have room beside each other
 COLUMNS: Final = (Column.NAME, Column.VALUE, Column.MARK, Column.DATE, Column.STATUS)
 _SEEN: Final = 6  # rows that are in sight at first: a line less counts twice
 _LONGEST: Final = 24  # letters of average width: a longer word is broken
 _LINES: Final = 6  # more are not counted
-_NEVER: Final = 1e9  # what has a line break is never on one
 _SLACK: Final = 2 * MARGIN + 4  # pixels
 _LEAST: Final = 300  # for everything but the date
 
@@ -34,6 +34,11 @@ class Wants:
         self.rows: list[tuple[Steps, ...]] = []  # of each cell: the widths for the most lines to one
         self.seen = 0  # how often the widths may have had to be others
         self.words = dict.fromkeys(COLUMNS, 0.0)  # the longest of each column
+
+    def beside(self, date: int) -> bool:
+        """Whether what is below a date has room beside it, in so many pixels."""
+        at = COLUMNS.index(Column.DATE)
+        return all(not row[at] or row[at][-1] < date + 1 for row in self.rows)
 
     def see(self, pieces: Sequence[Piece]) -> bool:
         """A row with a text for each of ``COLUMNS``; whether the widths may have to be others."""
@@ -51,21 +56,28 @@ class Wants:
 
 
 def _cell(piece: Piece) -> tuple[float, Steps]:
-    """Its longest word, and the widths for the most lines to one: about, since half a word is left over at a break."""
+    """Its longest word, and the widths for the most lines to one: about, since half a word is left over at a break.
+
+    What stands below each other is on one line only with ``BESIDE`` between.
+    """
     if not piece.words:
         return 0.0, ()
     metrics = QFontMetricsF(piece.font)
-    word = max(metrics.horizontalAdvance(each) for each in sorted(piece.words.replace("\n", " ").split(" "), key=len)[-3:]) * 1.02
+    words = piece.words.replace("\n", " ").split(" ")
+    word = max(metrics.horizontalAdvance(each) for each in sorted(words, key=len)[-3:]) * 1.02
     *above, last = piece.words.split("\n")
     whole = metrics.horizontalAdvance(last) * 1.05
-    steps = (max(word, (whole + word * breaks / 2) / (breaks + 1)) + _SLACK for breaks in range(_LINES))
-    return word + _SLACK, (*reversed(list(steps)), *[_NEVER] * len(above))
+    steps = [max(word, (whole + word * breaks / 2) / (breaks + 1)) + _SLACK for breaks in range(_LINES)]
+    if above:
+        steps = [metrics.horizontalAdvance(piece.words.replace("\n", BESIDE)) * 1.02 + _SLACK, *steps]
+    return word + _SLACK, tuple(reversed(steps))
 
 
 def shared(wants: Wants, room: int, letter: float) -> dict[Column, int]:
     """A width for each column, together ``room``. ``letter``: average width.
 
-    The dates and the longest words first. Then always what saves most lines for its width; what is left is the value's.
+    The dates and the longest words first. Then always what saves most lines for its width. Of what is left equal parts to those
+    that are not on one line, and the rest to the value.
     """
     longest = _LONGEST * letter
     widths = {each: word if each is Column.DATE else min(word, longest) for each, word in wants.words.items()}
@@ -77,8 +89,22 @@ def shared(wants: Wants, room: int, letter: float) -> dict[Column, int]:
     while (better := _better(wants.rows, widths, left)) is not None:
         left -= sum(better.values()) - sum(widths.values())
         widths = better
-    widths[Column.VALUE] += max(left, 0.0)
+    widths = _grown(
+        widths, {each: max((row[at][-1] for row in wants.rows if row[at]), default=0.0) for at, each in enumerate(COLUMNS)}, left
+    )
+    widths[Column.VALUE] += max(room - sum(widths.values()), 0.0)
     return {column: int(width) for column, width in widths.items()}
+
+
+def _grown(widths: dict[Column, float], goals: dict[Column, float], left: float) -> dict[Column, float]:
+    """With equal parts of what is left for those that have not reached their goal."""
+    grown = dict(widths)
+    while left > 1 and (short := [each for each in grown if goals[each] > grown[each] + 0.5]):
+        part = min(left / len(short), min(goals[each] - grown[each] for each in short))
+        for each in short:
+            grown[each] += part
+        left -= part * len(short)
+    return grown
 
 
 def _better(rows: list[tuple[Steps, ...]], widths: dict[Column, float], left: float) -> dict[Column, float] | None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from provesvar_gui.domain.results import Party
 from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.ui.results.lines import SEPARATOR, Column
 from provesvar_gui.ui.results.overview.card_layout import layout_of
@@ -112,6 +113,18 @@ def test_the_columns_of_the_list_are_as_wide_as_what_is_in_them(pane: OverviewPa
     lines = [int(list_.verticalHeader().sectionSize(row) / metrics.height()) for row in range(1, 20)]
     assert max(lines) <= 3
     assert lines.count(3) <= 2, "hardly one of the first has three lines"
+
+
+def test_where_all_have_room_a_row_has_one_line(pane: OverviewPane) -> None:
+    """A laboratory is beside the date then, not below it."""
+    when = made.moment("2024-09-14T09:40:00+02:00")
+    houses = (made.report(str(n), coded(f"P-{n}", f"NPU9{n}", "1", id=str(n), effective=when, interpretations=(made.ABOVE,)),
+                          performers=(Party(organisation=f"Østvik sykehus {n}"),)) for n in range(4))  # fmt: skip
+    show(pane, digested(made.result(*houses)))
+    for width, lines in ((1480, 1), (620, 2)):
+        settle(pane, width, 700)
+        heights = [pane.list.verticalHeader().sectionSize(row) for row in range(1, 5)]
+        assert {int(each / QFontMetricsF(pane.list.font()).height()) for each in heights} == {lines}
 
 
 @pytest.mark.parametrize("width", [560, 840, 1480])
