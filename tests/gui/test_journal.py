@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
@@ -122,38 +122,6 @@ def test_an_opening_has_its_start_and_stop_with_the_reason_in_words(qtbot: QtBot
     assert rows[0][Column.OUTCOME] == "Its time ran out"
     assert {row[Column.BASIS] for row in rows} == {"Emergency: open restricted information"}
     assert {row[Column.REASON] for row in rows} == {"Alvorlig infeksjon eller smitte"}
-
-
-@pytest.mark.parametrize("width", [1180, 1000])
-def test_every_column_is_seen_and_no_word_is_cut(qtbot: QtBot, width: int) -> None:
-    bench = logged_in(qtbot)
-    dialog = asked(bench, qtbot)
-    dialog.resize(width, 640)
-    opening: dict[str, Any] = {"basis": "FORHOYET_AKUTT", "reason": "unconscious", "opening": SECOND}
-    bench.bridge.last("own_journal").succeed(own(line(3, findings=("restricted",), complete=False, **opening), line(2)))
-    table = dialog.table
-    shown = [column for column in Column if not table.isColumnHidden(column)]
-    assert Column.REASON in shown
-    assert Column.REFERENCES not in shown  # of the chosen line, below
-    assert FIRST in whole_text(dialog)
-    assert sum(map(table.columnWidth, shown)) <= table.viewport().width() + len(shown)
-    assert table.horizontalScrollBar().maximum() == 0
-    metrics, cells = table.fontMetrics(), table.lines.cells(0)
-    for column in shown:
-        room = QRect(0, 0, table.columnWidth(column) - 8, 10_000)
-        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, cells[column])
-        assert needed.height() <= table.rowHeight(0), column
-        assert needed.width() <= room.width(), column
-    assert table.rowHeight(1) < table.rowHeight(0)  # an ordinary line takes no more than it needs
-
-
-def test_without_an_opening_there_is_no_column_for_its_reason(qtbot: QtBot) -> None:
-    bench = logged_in(qtbot)
-    dialog = asked(bench, qtbot)
-    bench.bridge.last("own_journal").succeed(own(line(2), line(1)))
-    table = dialog.table
-    assert table.isColumnHidden(Column.REASON)
-    assert table.rowHeight(0) < 2 * table.fontMetrics().lineSpacing()  # one line
 
 
 def test_the_references_are_copied_and_nothing_else(qtbot: QtBot) -> None:

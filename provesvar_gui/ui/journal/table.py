@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from provesvar_gui.ui import row_table
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.journal.words import Names
 
 _SAMPLE: Final = 60  # rows that say how wide a column is
-_GIVES_WAY: Final[tuple[Column, ...]] = (Column.BASIS, Column.OUTCOME, Column.REASON)  # their words may take two lines
+_LONG: Final[tuple[Column, ...]] = (Column.BASIS, Column.OUTCOME, Column.REASON)
+_GIVES_WAY: Final = (*_LONG, Column.WHAT, Column.PATIENT)  # their words may take more lines
 _PADDING: Final = 6
-_SHARES: Final = {1: 1.0, 2: 0.58, 3: 0.42}  # lines of a row -> of the words' width, so that they break wherever that may be
-_BESIDE: Final = 16  # pixels of a column beside its words
+#: Which columns give way, and to which part of their words' width: room for one, two, three lines wherever the words break.
+_TRIES: Final = ((_LONG, 1.0), (_LONG, 0.58), (_LONG, 0.42), (_GIVES_WAY, 0.42))
+_MARGINS: Final = 8  # of a cell, in it
+_HIGH: Final = 10_000
+_BESIDE: Final = 11  # pixels of a column beside its words
 
 
 class JournalTable(QTableView):
@@ -46,7 +50,6 @@ class JournalTable(QTableView):
         self.setColumnHidden(Column.REFERENCES, True)
         self._natural: dict[Column, int] = {}
         self._least: dict[Column, int] = {}
-        self._lines_of_a_row = 1
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.moved.emit())
         self._look()
 
@@ -84,10 +87,9 @@ class JournalTable(QTableView):
         """Share the room: what is left over goes to the outcome, what is missing comes from those that can take more lines."""
         shown = [column for column in self._natural if not self.isColumnHidden(column)]
         room = self.viewport().width()
-        for lines, share in _SHARES.items():
-            least = {each: max(self._least[each], round(self._natural[each] * share)) for each in shown if each in _GIVES_WAY}
+        for giving, share in _TRIES:
+            least = {each: max(self._least[each], round(self._natural[each] * share)) for each in shown if each in giving}
             widths = {each: least.get(each, self._natural[each]) for each in shown}
-            self._lines_of_a_row = lines
             if sum(widths.values()) <= room:
                 break
         spare = max(0, room - sum(widths.values()))
@@ -100,16 +102,20 @@ class JournalTable(QTableView):
 
     def _look(self) -> None:
         """One line, and more for the rows that need them: among the first ones, and wherever something was opened."""
-        metrics = QFontMetricsF(self.font())
-        self.verticalHeader().setDefaultSectionSize(round(metrics.lineSpacing()) + _PADDING)
-        if self._lines_of_a_row == 1:
-            return
-        tall = round(metrics.lineSpacing() * self._lines_of_a_row) + _PADDING
+        bold = self.font()
+        bold.setWeight(bold.Weight.DemiBold)
+        plain, strong = QFontMetrics(self.font()), QFontMetrics(bold)
+        one = plain.lineSpacing() + _PADDING
+        self.verticalHeader().setDefaultSectionSize(one)
         for row in range(self.lines.rowCount()):
             if row < _SAMPLE or self.lines.line(row).entry.reason:
-                cells = self.lines.cells(row)
-                if any(metrics.horizontalAdvance(cells[each]) + _BESIDE > self.columnWidth(each) for each in _GIVES_WAY):
-                    self.setRowHeight(row, tall)
+                needed = one
+                for column in _GIVES_WAY:
+                    room = QRect(0, 0, self.columnWidth(column) - _MARGINS, _HIGH)
+                    metrics = strong if column is Column.PATIENT else plain
+                    found = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.lines.cells(row)[column])
+                    needed = max(needed, found.height() + _PADDING)
+                self.setRowHeight(row, needed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
