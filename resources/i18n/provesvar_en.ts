@@ -2016,7 +2016,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <extracomment>Lines of a row, which columns give way, and to which part of their words&apos; width, so that they break wherever that may be.</extracomment>
+        <extracomment>Which columns give way, and to which part of their words&apos; width: room for one, two, three lines wherever the words break.</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>

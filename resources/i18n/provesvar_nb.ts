@@ -1756,7 +1756,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation>Svar</translation>
+        <translation>Rapporter</translation>
     </message>
     <message>
         <source>Why opened</source>
@@ -2018,7 +2018,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <extracomment>Lines of a row, which columns give way, and to which part of their words&apos; width, so that they break wherever that may be.</extracomment>
+        <extracomment>Which columns give way, and to which part of their words&apos; width: room for one, two, three lines wherever the words break.</extracomment>
         <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>

@@ -1756,7 +1756,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation>Svar</translation>
+        <translation>Rapportar</translation>
     </message>
     <message>
         <source>Why opened</source>
@@ -2018,7 +2018,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <extracomment>Lines of a row, which columns give way, and to which part of their words&apos; width, so that they break wherever that may be.</extracomment>
+        <extracomment>Which columns give way, and to which part of their words&apos; width: room for one, two, three lines wherever the words break.</extracomment>
         <translation>Linjene mine i tilgangsloggen</translation>
     </message>
 </context>
