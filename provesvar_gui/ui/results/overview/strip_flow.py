@@ -49,8 +49,8 @@ class Flow:
 def flow(heights: Sequence[int], count: int, room: int, *, low: bool = False) -> Flow:
     """From left to right in ``count`` columns, in ``room`` pixels of height.
 
-    The first card that has no room in its column begins a page of its own, so that none is cut; the first row of a page stands
-    on it whatever its height is.
+    A card that has no room in its column goes into the emptiest one; where it has none there either it begins a page of its own,
+    so that none is cut. The first row of a page stands on it whatever its height is.
     """
     columns: list[int] = []
     tops: list[int] = []
@@ -60,9 +60,11 @@ def flow(heights: Sequence[int], count: int, room: int, *, low: bool = False) ->
     for place, height in enumerate(heights):
         at = (place - first_of_page) % count
         if place - first_of_page >= count and free[at] + height > pages[-1] + room:
-            pages.append(max(free))
-            first_of_page, at = place, 0
-            free = [pages[-1]] * count
+            at = _emptiest(free)
+            if free[at] + height > pages[-1] + room:
+                pages.append(max(free))
+                first_of_page, at = place, 0
+                free = [pages[-1]] * count
         columns.append(at)
         tops.append(free[at])
         free[at] += height + GAP
@@ -79,12 +81,19 @@ def flow(heights: Sequence[int], count: int, room: int, *, low: bool = False) ->
     )
 
 
+def _emptiest(free: list[int]) -> int:
+    """The column that ends first."""
+    return min(range(len(free)), key=free.__getitem__)
+
+
 def fitting(heights: Iterable[int], count: int, room: int) -> int:
     """How many cards, from the first, are whole on the first page. Asks for no more heights than it takes."""
     free = [0] * count
     whole = 0
     for place, height in enumerate(heights):
         at = place % count
+        if place >= count and free[at] + height > room:
+            at = _emptiest(free)
         if free[at] + height > room:
             break
         whole += 1

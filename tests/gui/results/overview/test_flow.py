@@ -66,6 +66,13 @@ def test_high_cards_where_all_have_room_low_or_wider_ones_where_that_shows_more(
     assert fitting([20 * 2] * 30, 2, 250) > fitting([20 * 4] * 30, 4, 250)
 
 
+def test_a_tall_card_goes_where_it_has_room_and_the_next_ones_still_stand_in_their_columns() -> None:
+    found = flow([110, 40, 40, 200, 40, 50], 3, 310)
+    assert found.pages == (0,)
+    assert found.columns == (0, 1, 2, 1, 1, 2)
+    assert fitting([110, 40, 40, 200, 40, 50], 3, 310) == 6
+
+
 def test_never_less_than_a_whole_row_for_the_sake_of_one_wide_card() -> None:
     assert best(wide, 30, 4, 30).count == 4
     assert best(wide, 30, 4, 30).low
