@@ -151,7 +151,9 @@ class DeskScreen(QObject):
         desk, busy = self._desk, self._busy
         more, slow = self.hint, self.slow
         if desk.armed:
-            more = self.tr("The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.")
+            more = self.tr(
+                "The look-up is sent as soon as you are logged in. If you change anything, press Enter again; Esc stops it."
+            )
             if desk.question is not None and not busy:
                 more = self.tr("The look-up is sent when you have confirmed that it is you.")
         text = more

@@ -665,7 +665,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.</source>
+        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again; Esc stops it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -666,8 +666,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppslaget er trukket tilbake. Innloggingen fortsetter; Esc en gang til avbryter den også.</translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.</source>
-        <translation>Oppslaget sendes straks du er logget inn. Enhver endring, eller Esc, stopper det.</translation>
+        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again; Esc stops it.</source>
+        <translation>Oppslaget sendes straks du er logget inn. Endrer du noe, må du trykke Enter igjen; Esc stopper det.</translation>
     </message>
     <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>

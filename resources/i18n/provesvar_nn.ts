@@ -666,8 +666,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as you are logged in. Any change, or Esc, stops it.</source>
-        <translation>Oppslaget blir sendt straks du er logga inn. Alle endringar, eller Esc, stoppar det.</translation>
+        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again; Esc stops it.</source>
+        <translation>Oppslaget blir sendt straks du er logga inn. Endrar du noko, må du trykkje Enter på nytt; Esc stoppar det.</translation>
     </message>
     <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>
