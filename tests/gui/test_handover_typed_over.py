@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.ui.handover.source import Source
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import Key, answered, chosen, label, press, sent
 from tests.gui.test_handover import GROUPED, at_basis, bar_visible, hand_over, in_field, nothing_sent
@@ -97,3 +98,84 @@ def test_a_basis_that_was_reached_by_hand_takes_no_digit(bench: Bench) -> None:
     assert at_basis(bench)
     press(Key.Key_2)
     assert in_field(bench) == KARI
+
+
+PASTES = [
+    pytest.param(Key.Key_V, Qt.KeyboardModifier.ControlModifier, id="ctrl-v"),
+    pytest.param(Key.Key_Insert, Qt.KeyboardModifier.ShiftModifier, id="shift-insert"),
+]
+
+
+@pytest.mark.parametrize(("key", "modifier"), PASTES)
+def test_what_is_pasted_is_looked_up_and_what_came_is_offered(bench: Bench, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+    answered(bench)
+    press(Key.Key_F8)
+    QApplication.clipboard().setText(KARI)
+    hand_over(bench)
+    press(key, modifier)
+    assert in_field(bench) == KARI
+    assert label(bench, "handOverTitle") == f"The EHR asks to change to patient {GROUPED}"
+    press(Key.Key_Tab)
+    press(Key.Key_S)
+    press(Key.Key_Return)
+    assert sent(bench).patient.digits == KARI
+
+
+@pytest.mark.parametrize("pasted", [OLA, GROUPED, ""])
+def test_a_paste_of_the_same_number_or_of_nothing_changes_nothing(bench: Bench, pasted: str) -> None:
+    QApplication.clipboard().setText(pasted)
+    hand_over(bench)
+    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert in_field(bench) == OLA
+    assert not bar_visible(bench)
+    assert at_basis(bench)
+    press(Key.Key_2)
+    assert in_field(bench) == "2"
+
+
+def test_a_paste_once_they_have_gone_on_is_none(bench: Bench) -> None:
+    QApplication.clipboard().setText(KARI)
+    hand_over(bench)
+    press(Key.Key_S)
+    press(Key.Key_Return)  # the role is missing
+    bench.window.form.basis.setFocus()
+    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert in_field(bench) == OLA
+
+
+def test_the_newer_one_stays_in_the_bar(bench: Bench) -> None:
+    hand_over(bench, KARI)
+    hand_over(bench)
+    title = label(bench, "handOverTitle")
+    assert title == f"The EHR asks to change to patient {GROUPED}"
+    press(Key.Key_2)
+    assert label(bench, "handOverTitle") == title
+    assert bench.window.controller.desk.offered is not None
+    assert bench.window.controller.desk.offered.digits == OLA
+
+
+def test_the_newer_one_pasted_leaves_nothing_to_ask(bench: Bench) -> None:
+    hand_over(bench, KARI)
+    hand_over(bench)
+    QApplication.clipboard().setText(OLA)
+    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert in_field(bench) == OLA
+    assert not bar_visible(bench)
+
+
+def test_a_newer_warning_stays_in_the_bar(bench: Bench) -> None:
+    hand_over(bench)
+    hand_over(bench, None)
+    title = label(bench, "handOverTitle")
+    press(Key.Key_2)
+    assert bar_visible(bench)
+    assert label(bench, "handOverTitle") == title
+    assert bench.window.controller.desk.offered is None
+
+
+def test_what_came_is_named_by_where_it_came_from(bench: Bench) -> None:
+    hand_over(bench)
+    bench.window.hand_over(KARI, Source.SELECTED)
+    press(Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
+    press(Key.Key_2)
+    assert label(bench, "handOverTitle") == f"The EHR asks to change to patient {GROUPED}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.domain import desk_actions as act
@@ -49,15 +49,16 @@ class HandOver(QObject):
         self._desk, self._form, self._do, self._hint, self._guard_ms = desk, form, do, hint, guard_ms
         self._bar: HandOverBar | None = None
         self._filled = QElapsedTimer()
-        self._source = Source.EHR
+        self._source = self._filled_by = Source.EHR
         self._caret_went_on = False
         form.patient.changed.connect(self._number_changed)
         form.basis.installEventFilter(self)  # what no basis takes comes to it
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """At the basis, to which a hand-over has brought the caret: a digit was meant for the field, and for another number."""
+        """At the basis, to which a hand-over has brought the caret: a digit, or a paste, was meant for the field."""
         if self._caret_went_on and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.text() in _DIGITS and not event.modifiers() & ~_PLAIN:
+            digit = event.text() in _DIGITS and not event.modifiers() & ~_PLAIN
+            if digit or event.matches(QKeySequence.StandardKey.Paste):
                 self._type_over(event)
                 return True
             if event.key() in _ENTER and not self.too_soon:
@@ -117,6 +118,7 @@ class HandOver(QObject):
         at_number = patient.window().focusWidget() is patient.line  # who is somewhere else is left there
         patient.set_scanned(text)
         self._filled.start()
+        self._filled_by = self._source
         if at_number and patient.check.patient is not None:
             self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
             self._caret_went_on = True
@@ -126,13 +128,20 @@ class HandOver(QObject):
         self._caret_went_on = False
 
     def _type_over(self, event: QKeyEvent) -> None:
-        """As if the hand-over had come a moment later: what they type stands in the field, and what came is offered."""
+        """As if the hand-over had come a moment later: what they enter stands in the field, and what came is offered.
+
+        Unless something newer is told of already. A paste of nothing, or of the number that came, changes nothing.
+        """
         patient = self._form.patient
-        came = patient.check.normalised
+        came, newer = patient.check.normalised, self.asks  # asked before: what they enter may be that one
         patient.line.setFocus(Qt.FocusReason.OtherFocusReason)
         patient.line.selectAll()
         QCoreApplication.sendEvent(patient.line, event)
-        self.arrive(came, self._source)
+        if patient.check.normalised == came:
+            self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._caret_went_on = True
+        elif not newer:
+            self.arrive(came, self._filled_by)
 
     def _taken(self) -> None:
         self._do(self._desk.offer_taken())
