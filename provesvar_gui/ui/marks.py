@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.identifiers import Profile
@@ -199,6 +199,11 @@ class PatientStrip(TonePanel):
         self._name.setContentsMargins(0, max(lower, 0), 0, 0)
         wide = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 2 if self._name.text() else 0
         self._name.setFixedWidth(max(min(wide, room), min(wide, _NAME_LEAST)))
+
+    def minimumSizeHint(self) -> QSize:
+        """What the name has now it need not have: a window that gave it room can be made narrower again."""
+        least = super().minimumSizeHint()
+        return QSize(least.width() - max(self._name.minimumWidth() - _NAME_LEAST, 0), least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width again."""

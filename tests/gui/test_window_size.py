@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.results.find import filters
 from provesvar_gui.ui.results.find.filters import Facet
 from provesvar_gui.ui.results.view import ResultsView
@@ -21,11 +23,13 @@ from tests.gui.results.sandbox_patients import patient
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from provesvar_gui.domain.results import LookupResult
+
 pytestmark = [
     pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
     pytest.mark.qt_log_ignore("does not support raise"),
 ]
-LEAST = QSize(1000, 600)
+LEAST, SMALL = QSize(1000, 600), QSize(1024, 640)
 
 
 def view_of(bench: Bench) -> ResultsView:
@@ -34,16 +38,23 @@ def view_of(bench: Bench) -> ResultsView:
     return view
 
 
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    """Results of several laboratories on the screen of a small window."""
+SAME_DAY, NEXT_DAY = datetime(2026, 11, 25, 12, tzinfo=UTC), datetime(2026, 11, 26, 12, tzinfo=UTC)  # of the fetch
+NAMES = (
+    "Anne-Margrethe Bølgebryter-Kristoffersen",
+    "Anne Margrete Bølgebryter Kristoffersen",
+    "Bølgebryter Anne Margrethe Sofie Kristoffersen",
+)
+
+
+def results_in(qtbot: QtBot, size: QSize, result: LookupResult, now: datetime) -> Bench:
+    """On the screen of a window of this size, and of this time: from the day after the fetch on its date stands there too."""
     made_bench = make_bench(qtbot, make_view=default_view, sandbox=True)
-    made_bench.window.resize(1024, 640)
+    made_bench.window.resize(size)
+    strip_of(made_bench)._clock = lambda: now
     type_form(made_bench)
     press(Key.Key_Return)
     made_bench.bridge.last("login").succeed(DOCTOR)
-    answer = replace(patient(), lookup=sent(made_bench))
-    made_bench.bridge.last("lookup").succeed(answer)
+    made_bench.bridge.last("lookup").succeed(replace(result, lookup=sent(made_bench)))
     view = view_of(made_bench)
     qtbot.waitUntil(lambda: view.find_bar.isVisible())
     view._slices.finish()
@@ -51,18 +62,39 @@ def bench(qtbot: QtBot) -> Bench:
     return made_bench
 
 
+def strip_of(bench: Bench) -> PatientStrip:
+    strip = bench.window.findChild(PatientStrip)
+    assert isinstance(strip, PatientStrip)
+    return strip
+
+
+def named(result: LookupResult, names: tuple[str, ...]) -> LookupResult:
+    """Each of the names in one report at least."""
+    reports = list(result.reports)
+    for place, report in enumerate(reports):
+        assert report.subject is not None
+        reports[place] = replace(report, subject=replace(report.subject, display=names[place % len(names)]))
+    return replace(result, reports=tuple(reports))
+
+
+@pytest.fixture(params=[SAME_DAY, NEXT_DAY], ids=["same-day", "next-day"])
+def bench(qtbot: QtBot, request: pytest.FixtureRequest) -> Bench:
+    """Results of several laboratories on the screen of a small window."""
+    return results_in(qtbot, SMALL, patient(), request.param)
+
+
 def assert_size(bench: Bench, what: str) -> None:
     QApplication.processEvents()
     window = bench.window
     least = window.minimumSizeHint()
     assert (least.width() <= LEAST.width(), least.height() <= LEAST.height()) == (True, True), f"{what}: {least}"
-    assert window.size() == QSize(1024, 640), f"{what}: {window.size()}"
+    assert window.size() == SMALL, f"{what}: {window.size()}"
 
 
 @pytest.mark.parametrize("folded", [False, True])
 def test_nothing_makes_the_window_grow(bench: Bench, folded: bool) -> None:
     view = view_of(bench)
-    bench.window.resize(1024, 640)
+    bench.window.resize(SMALL)
     if bench.window.fold.folded is not folded:
         bench.window.fold.toggle()
     for place in range(view.panes.tabs.count()):
@@ -92,3 +124,27 @@ def test_nothing_makes_the_window_grow(bench: Bench, folded: bool) -> None:
     for place in range(view.panes.tabs.count()):
         view.panes.turn_to(place)
         assert_size(bench, f"filtered {view.panes.tabs.tabText(place)}")
+
+
+@pytest.mark.parametrize("now", [SAME_DAY, NEXT_DAY], ids=["same-day", "next-day"])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_nor_does_a_patient_with_long_names(qtbot: QtBot, count: int, now: datetime) -> None:
+    result = named(patient(), NAMES[:count])
+    bench = results_in(qtbot, QSize(1600, 900), result, now)
+    strip = strip_of(bench)
+    wide = strip._name.width()
+    assert bench.window.width() == 1600
+    assert wide > 300
+    assert strip._name.text().endswith("; ".join(NAMES[:count]))
+    assert ("Fetched 25." in strip._how.text().replace("\u00a0", " ")) == (now is NEXT_DAY)
+    for folded in (True, False, True):  # made narrower, and then the form opened and closed
+        if bench.window.fold.folded is not folded:
+            bench.window.fold.toggle()
+        for width in range(
+            bench.window.width(), SMALL.width() - 1, -64
+        ):  # by its edge: the rows above the panes break on the way
+            bench.window.resize(width, SMALL.height())
+            QApplication.processEvents()
+        assert_size(bench, f"folded: {folded}")
+        bench.window.fold.toggle()
+        assert_size(bench, f"then folded: {not folded}")
