@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 
 ROOT = Path(__file__).resolve().parents[1]
 TOP = ("README.md", "SECURITY.md")
@@ -30,12 +30,15 @@ a policy. For administrators: [admin](admin/README.md). What this page and the o
 }
 
 
+def place_of(path: PurePath, inside: PurePath) -> str:
+    """As links say it, on Windows too."""
+    return path.relative_to(inside).as_posix()
+
+
 def pages(kind: str) -> dict[str, str]:
     """Place -> text. Raises LookupError for a link that leads to nothing."""
     inside = ROOT / "packaging"
-    sources = {name: ROOT / name for name in TOP} | {
-        str(path.relative_to(inside)): path for path in sorted(inside.glob("*/*.md"))
-    }
+    sources = {name: ROOT / name for name in TOP} | {place_of(path, inside): path for path in sorted(inside.glob("*/*.md"))}
     places = {source.resolve(): place for place, source in sources.items()}
     places |= {source.parent: f"{source.parent.name}/" for source in sources.values() if source.parent != ROOT}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import PureWindowsPath
 
 import pytest
 
@@ -24,6 +25,11 @@ def test_every_link_in_the_pages_leads_to_a_page_that_goes_along(kind: str, exam
             links += 1
     assert links > 20
     assert example in pages["README.md"]
+
+
+def test_a_place_is_a_link_on_windows_too() -> None:
+    inside = PureWindowsPath("C:\\checkout\\packaging")
+    assert documents.place_of(inside / "admin" / "machines.md", inside) == "admin/machines.md"
 
 
 def test_each_build_lays_them_beside_the_program_before_it_is_packed() -> None:
