@@ -13,7 +13,7 @@ from provesvar_gui.records.settings import Origin, Settings
 from provesvar_gui.records.toml_file import SettingsFile, check, line_of, read_file_anyhow, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from provesvar_gui.records.places import Places
@@ -23,17 +23,25 @@ T = TypeVar("T")
 _LOCKS, _WIPES = "lock.idle_seconds", "lock.wipe_seconds"
 _MOST_STRANGE = 10
 _NOTHING = SettingsFile(values={}, raw={}, unknown=(), text="")
+#: What a policy that cannot be read, or not all of it, might say.
+_STRICT: Mapping[str, object] = {"ui.drill": False, "privacy.screen_capture": "exclude"}
 
 
-def load_settings(places: Places, config_file: Path | None = None) -> Settings:
+def load_settings(
+    places: Places, config_file: Path | None = None, *, begun: Callable[[Path], object] = lambda _path: None
+) -> Settings:
     """The settings of this user on this machine. ``config_file`` stands in for the user's file and must exist.
 
+    ``begun`` is told which file it is that is read from now on, and may not come; the user's again when both are.
     Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED; ``params`` name the file and the setting.
     """
     path = config_file or places.settings_file
     faults: list[AppError] = []
+    begun(path)
     own = _read(path, faults, needed=config_file is not None)
+    begun(places.policy or path)
     policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
+    begun(path)
     whole = not any(fault.code is ErrorCode.SETTINGS_UNREADABLE or _decides(fault) for fault in faults)
     strange = [*_strange(own, path), *_strange(policy, places.policy)]  # alone they stop nothing
     if not whole:
@@ -75,19 +83,24 @@ def settings_as_read(places: Places, config_file: Path | None = None) -> Setting
 def policy_in_trouble(places: Places) -> Settings:
     """What the window goes by where the files cannot be used: whatever of the policy can be, and the built-in values.
 
-    A policy of which something cannot be read might forbid drills, and of two times that do not fit each other the shorter one
-    holds. Raises nothing of the file's faults.
+    A policy of which something cannot be read might forbid drills, and pictures of the screen; of two times that do not fit each
+    other the shorter one holds. Raises nothing of the file's faults.
     """
     faults: list[AppError] = []
     policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
     said = dict(policy.values)
     if faults:
-        said["ui.drill"] = False
+        said = {**_STRICT, **said, "ui.drill": False}
     defaults = builtin(str(said.get("profile.name", "test")), int(str(said.get("pps.api_version", 2))))
     values = {**defaults, **said}
     values[_LOCKS] = min(int(str(values[_LOCKS])), int(str(values[_WIPES])))
     origins = dict.fromkeys(defaults, Origin.BUILTIN) | dict.fromkeys(policy.values, Origin.POLICY)
     return _build(values, origins, policy.unknown)
+
+
+def policy_unread(places: Places) -> Settings:
+    """What the window goes by where not even that comes in time: built-in values, and the strict side of what is the policy's."""
+    return fixed_settings({} if places.policy is None else _STRICT)
 
 
 def _read(path: Path, faults: list[AppError], *, needed: bool = False) -> SettingsFile:

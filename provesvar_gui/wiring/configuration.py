@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.policy import fixed_settings, load_settings, policy_in_trouble, settings_as_read
+from provesvar_gui.records.policy import fixed_settings, load_settings, policy_in_trouble, policy_unread, settings_as_read
 from provesvar_gui.records.toml_file import invalid
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from provesvar_gui.domain.acute_table import AcuteTable, LocalCode
     from provesvar_gui.domain.contacts import Contacts
@@ -31,6 +32,7 @@ class Configuration:
     def __init__(self, options: Options, places: Places) -> None:
         self._options = options
         self._places = places
+        self._reading = options.config or places.settings_file
         self._local_codes: tuple[LocalCode, ...] = ()
 
     def read(self) -> Settings:
@@ -41,7 +43,10 @@ class Configuration:
 
             said = {"ui.language": self._options.language} if self._options.language else {}
             return fixed_settings({"acute.local_codes": LOCAL_CODES, "journal.key": "file", **CONTACTS, **said})
-        return load_settings(self._places, self._options.config)
+        return load_settings(self._places, self._options.config, begun=self._begun)
+
+    def _begun(self, path: Path) -> None:
+        self._reading = path
 
     def as_read(self) -> Settings:
         """What can be read of files that cannot be used: to be shown, never to be used."""
@@ -57,11 +62,15 @@ class Configuration:
             return result, None
         trouble = self.silent() if result is None else self._trouble(result)
         policy = _in_time(self.of_policy, min(seconds, _POLICY_SECONDS))
-        return (fixed_settings({}) if isinstance(policy, BaseException | None) else policy), trouble
+        return (self.unread() if isinstance(policy, BaseException | None) else policy), trouble
 
     def of_policy(self) -> Settings:
         """What the policy and the built-in values say, where the files cannot be used: nothing is looked up with these."""
         return policy_in_trouble(self._places)
+
+    def unread(self) -> Settings:
+        """The same where not even the policy comes."""
+        return policy_unread(self._places)
 
     def _trouble(self, error: BaseException) -> AppError:
         """Why the files cannot be used. A mistake of ours in reading them must not keep the window from saying so either."""
@@ -72,12 +81,12 @@ class Configuration:
         return self._unreadable(f"not read: {type(error).__name__}", "other")
 
     def silent(self) -> AppError:
-        """The files did not come in time: a network drive, for example."""
+        """A file did not come in time: it lies on a network drive, for example."""
         return self._unreadable("timeout", "slow")
 
     def _unreadable(self, detail: str, kind: str) -> AppError:
-        path = self._options.config or self._places.settings_file
-        return AppError(ErrorCode.SETTINGS_UNREADABLE, detail, params={"file": str(path), "line": "", "kind": kind})
+        params = {"file": str(self._reading), "line": "", "kind": kind}
+        return AppError(ErrorCode.SETTINGS_UNREADABLE, detail, params=params)
 
     def located(self, error: AppError, settings: Settings) -> AppError:
         """The login client's complaint about its settings, with the file to correct and what may stand there."""

@@ -24,7 +24,6 @@ from provesvar_gui.net.clock import SystemClock
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.net.trust import ignore_own_certificates
 from provesvar_gui.records.places import NAME, SANDBOX_NAME
-from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.records.rules import OrganisationEntry
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.records.toml_writing import update_file
@@ -182,7 +181,7 @@ class SystemUpkeep:
             trouble = error
         with suppress(TimeoutError):
             return await on_daemon_thread(self._configuration.of_policy, _FILE_SECONDS), trouble
-        return fixed_settings({}), trouble
+        return self._configuration.unread(), trouble
 
     async def _surroundings(self) -> Surroundings:
         settings, trouble = await self._read()

@@ -203,12 +203,47 @@ def test_nor_does_one_that_does_not_come(places: Places) -> None:
         pass
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipe that stands in a folder on this system")
+def test_nor_does_a_policy_that_does_not_come_itself(places: Places) -> None:
+    user(places, GOOD)
+    assert places.policy is not None
+    places.policy.parent.mkdir(parents=True)
+    os.mkfifo(places.policy)
+    configuration = Configuration(Options(), places)
+    told = configuration.of_window(*configuration.read_at_start(seconds=0.2))
+    assert told.trouble is not None
+    assert (told.trouble.params["file"], told.trouble.params["kind"]) == (str(places.policy), "slow")
+    assert (told.may_drill, told.screen_capture) == (False, "exclude")
+    writer = os.open(places.policy, os.O_WRONLY)  # lets the readers go
+    os.close(writer)
+
+
+def test_nor_does_a_mistake_of_ours_in_reading_it(places: Places) -> None:
+    class Broken(Configuration):
+        def read(self) -> Settings:
+            raise ZeroDivisionError
+
+        def of_policy(self) -> Settings:
+            raise ZeroDivisionError
+
+    policy(places, STRICT)
+    configuration = Broken(Options(), places)
+    told = configuration.of_window(*configuration.read_at_start())
+    assert (told.may_drill, told.screen_capture) == (False, "exclude")
+
+
 def test_what_can_be_read_of_a_policy_holds_and_one_that_may_say_no_lets_nobody_drill(places: Places) -> None:
     policy(places, STRICT.replace("drill = false", "drill = 0"))
     told = in_trouble(places)
     assert (told.may_drill, told.screen_capture, told.lock_idle_seconds) == (False, "exclude", 60)
     policy(places, "[ui")
-    assert not in_trouble(places).may_drill
+    told = in_trouble(places)
+    assert (told.may_drill, told.screen_capture) == (False, "exclude")
+    policy(places, '[privacy]\nscreen_capture = "excluded"\n[lock]\nidle_seconds = 60\n')  # of what was misspelt, too
+    told = in_trouble(places)
+    assert (told.may_drill, told.screen_capture, told.lock_idle_seconds) == (False, "exclude", 60)
+    policy(places, '[privacy]\nscreen_capture = "allow"\n[lock]\nidle_seconds = "60"\n')  # it says so
+    assert in_trouble(places).screen_capture == "allow"
     policy(places, "[lock]\nidle_seconds = 600\nwipe_seconds = 120\n")  # which of them was meant, nobody can tell
     told = in_trouble(places)
     assert (told.lock_idle_seconds, told.lock_wipe_seconds) == (120, 120)
