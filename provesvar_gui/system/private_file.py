@@ -5,25 +5,45 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
+from typing import Final
 
 from provesvar_gui.system.private_folder import make_private
 
+#: Ends the name of what a killed program leaves beside the file.
+UNFINISHED: Final = ".unfinished"
+_OLD: Final = 3600.0  # seconds: nothing takes so long to write
+
 
 def write_private(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` (mode 0600), making its folder (mode 0700) where it is missing. Raises OSError."""
+    """Write ``data`` to ``path`` (mode 0600), making its folder (mode 0700) where it is missing. Raises OSError.
+
+    What a program that was killed meanwhile left in this folder goes when something is written there an hour later or more.
+    """
     import tempfile  # not before the first paint
 
     make_private(path.parent)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+            now = os.fstat(file.fileno()).st_mtime  # by the clock of whoever keeps the folder
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    _sweep(path.parent, now)
+
+
+def _sweep(folder: Path, now: float) -> None:
+    """Delete what killed programs left, a copy of all that was in the file. What cannot be deleted stays."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for each in entries:
+            if each.name.startswith(".") and each.name.endswith(UNFINISHED) and each.is_file(follow_symlinks=False):
+                with contextlib.suppress(OSError):
+                    if now - each.stat(follow_symlinks=False).st_mtime > _OLD:
+                        os.unlink(each.path)
 
 
 def sync_folder(folder: Path) -> None:
