@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -11,7 +13,6 @@ from provesvar_gui.system.private_file import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 _LARGE = 2**64
 
@@ -19,6 +20,7 @@ _LARGE = 2**64
 def update_file(path: Path, changes: Mapping[str, object]) -> None:
     """Set some values in the user's file and keep the others (its comments go). Values as TOML has them: lists, not tuples.
 
+    Where a link leads to the file, the link stays one.
     Raises AppError where the file or a value is not acceptable, OSError where it cannot be written.
     """
     import tomllib
@@ -38,7 +40,7 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
         raise AppError(
             ErrorCode.SETTINGS_INVALID, "the file holds values that cannot be written back", params={"file": str(path)}
         )
-    write_private(path, text.encode())
+    write_private(Path(os.path.realpath(path)) if path.is_symlink() else path, text.encode())
 
 
 def table_text(name: str, table: Mapping[str, object]) -> str:
