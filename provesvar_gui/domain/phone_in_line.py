@@ -1,36 +1,68 @@
 """The telephone number of a line somebody has written: the right one, or none. A wrong one in large type is dialled.
 
-Norwegian numbers have eight digits, written «22 00 00 00», «900 00 000» or together, or three to six that stand alone (Nkom's
-number plan; Språkrådet). Rooms, hours, dates and counts stand in the same lines.
+A number is taken where the line leaves no doubt: eight digits of a Norwegian shape («22 00 00 00», «900 00 000» or together;
+Nkom's number plan, Språkrådet) that are no part of a longer run of digits; three to six digits behind a telephone word, that are
+all the line, or that can be nothing else («116 117», «02800»); one of another country with its «+». Rooms, hours, dates, post
+codes and counts stand in the same lines. Whatever else the line holds, a human reads it whole.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+import unicodedata
 from typing import Final, NamedTuple
 
 from provesvar_gui.domain.contacts import Contact, dialled
 
-_SPACES: Final = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("\u2010\u2011", "-"))
-_BEFORE: Final = r"(?<![\w/@+])(?<![0-9][-.:–])"  # not of a date, of hours, of an address
-_AFTER: Final = r"(?![\w@])(?![-./:–][0-9])(?! ?(?:t|timer|h|hours)\b)"
-_PREFIX: Final = r"(?:\(?(?:\+|00)47\)? ?)?"
-_SHAPES: Final = (
-    r"[0-9]{8}",
-    r"[0-9]{2}(?P<gap> {1,2}|[-.])[0-9]{2}(?P=gap)[0-9]{2}(?P=gap)[0-9]{2}",
-    r"[0-9]{3}(?P<gap> {1,2}|[-.])[0-9]{2}(?P=gap)[0-9]{3}",
+_DASH: Final = "-–—−"
+_EIGHT: Final = "|".join(
+    [
+        "[0-9]{8}",
+        *(f"[0-9]{{2}}(?:{gap}[0-9]{{2}}){{3}}|[0-9]{{3}}{gap}[0-9]{{2}}{gap}[0-9]{{3}}" for gap in (" {1,2}", "-", r"\.")),
+    ]
 )
-#: Looked for at every place, so that two that overlap are both found.
-_EIGHT: Final = tuple(re.compile(rf"(?={_BEFORE}(?P<whole>{_PREFIX}(?P<own>{shape})){_AFTER})") for shape in _SHAPES)
+_WHOLE: Final = re.compile(rf"(?P<country>\(?(?:\+|00)47\)? ?)?(?P<own>{_EIGHT})")
+_JOINED: Final = rf"(?: *(?:[{_DASH}/] *)+|[.:]|\)? *)"  # what may stand within a run of digits
+_RUN: Final = re.compile(rf"\(?\+?[0-9](?:{_JOINED}[0-9])*")
+_FREE_BEFORE: Final = re.compile(r"[\w/@+=#&%?]$")
+_FREE_AFTER: Final = re.compile(r"[\w@+*#]|\.\w")
+_SHORT: Final = re.compile(
+    r"[0-9]{3} [0-9]{3}|[1-9][0-9]{2,5}|0[0-9]{4}"
+)  # no four or six digits begin with 0: hours, post codes
+_NOTHING_ELSE: Final = re.compile(r"116 ?1(?:11|17|23)|0[0-9]{4}")
+_DATE: Final = re.compile(
+    r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])|(?:[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20)[0-9]{2}"
+)
+
 _ABROAD: Final = re.compile(r"\+(?!47)|(?<![0-9])00(?!47)[1-9][0-9]")
-_FOREIGN: Final = re.compile(r"(?<![\w/@+])\+[1-9](?: ?[0-9]){5,14}(?=\s*(?:$|[,;()]))")
-_ALONE: Final = r"(?=$|[\s),;!?]|[.:](?:\s|$))(?! [0-9])(?! ?(?:t|timer|h|hours)\b)"
-_SHORT: Final = re.compile(r"(?:(?<=^)|(?<=[\s(,:;]))(?<![0-9] )(?:[0-9]{3} [0-9]{3}|[0-9]{3,6})" + _ALONE)
-_NO_PHONE_AFTER: Final = re.compile(
-    r"(?i)\b(rom|room|avd|avdeling|etg|etasje|floor|bygg|blokk|hus|fløy|plan|nivå|dør|post|postboks|pb|kl|klokken|fra|til)\.?[\s:]*$"
+_FOREIGN: Final = re.compile(r"(?<![\w/@+])\+[1-9](?: ?[0-9]){5,14}(?= *(?:$|[,;()]))")
+
+_HOUR: Final = r"(?:[01]?[0-9]|2[0-4])(?:[.:][0-5][0-9])?"
+_CLOCK: Final = r"(?:[01][0-9]|2[0-4])[0-5][0-9]"
+_TO: Final = rf"(?: ?[{_DASH}] ?| til )"
+_LABEL: Final = (
+    r"(?:\w*rom|room|avd|avdeling|etg|etasje|floor|bygg|blokk|hus|fløy|plan|nivå|dør|post|postboks|pb|kl|klokken|fra|til|kontor|"
+    r"inngang|sal|seksjon)"
 )
-_FAX: Final = re.compile(r"(?i)\b(tele)?(fax|faks)\.?[\s:]*(nr\.?[\s:]*)?$")
+#: Digits that are no telephone number, nor a part of one: they end a run.
+_OTHER: Final = re.compile(
+    r"(?i)(?<![\w+])(?<![0-9][-.:/–])(?:"
+    rf"(?!00[{_DASH}](?!24)){_HOUR}{_TO}{_HOUR}|(?!00){_CLOCK}{_TO}{_CLOCK}|24[/x]7|[0-9]{{1,2}} ?(?:t|timer|h|hours|døgn)\b"
+    r"|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    rf"|{_LABEL}\b\.?[ :]*(?!(?:{_EIGHT})(?!{_JOINED}[0-9]))[0-9]{{1,5}}"
+    r"|(?<![0-9] )[0-9]{4}(?= (?-i:[A-ZÆØÅ][a-zæøå]))"
+    r")(?![\w@])(?![-./:–][0-9])"
+)
+_TELEPHONE: Final = re.compile(
+    r"(?i)(?<!\w)(?:\w*telefon|tlf|tel|ring|ringe|mobil|mob|internt?|calling|sentralbord|phone|call|nød|amk)(?:nr|nummer)?"
+    r"(?:[ .:(]+(?:oss|på|nr|nummer|internt?)\b)*[ .:(]*$"
+)
+_FAX_BEFORE: Final = re.compile(rf"(?i)(?:fax|faks)(?:nr|nummer)?[{_DASH} .:(]*(?:nr[ .:]*)?$")
+_FAX_BEHIND: Final = re.compile(rf"(?i) *[{_DASH}(]? *\w*(?:fax|faks)")
+_NAMED_OTHERWISE: Final = re.compile(
+    r"(?i)(?:\b(?:id|hpr|gln|kode|ref|versjon|oppdatert|org\.? ?nr|konto)|\w(?:id|nr|nummer|kode))[ .:(]*$"
+)
+_NOT: Final = re.compile(r"(?i)\b(?:ikke|ikkje|not)\b[^,;.]*$")
 
 
 class Found(NamedTuple):
@@ -55,28 +87,70 @@ def contact_of(line: str) -> Contact:
 
 
 def phone_in(line: str) -> Found | None:
-    """The number to call. None: there is none, or more than one way to read it."""
-    plain = line.translate(_SPACES)  # as long as the line
-    if _ABROAD.search(plain):
-        return _only([Found(*each.span(), " ".join(each[0].split())) for each in _FOREIGN.finditer(plain)])
-    return _eight(plain) if any(shape.search(plain) for shape in _EIGHT) else _only(_short(plain))
-
-
-def _eight(line: str) -> Found | None:
-    """The first, where several are named one after the other."""
-    seen = [match for shape in _EIGHT for match in shape.finditer(line) if not _FAX.search(line[: match.start()])]
-    likely = [match for match in seen if match["own"][0] not in "01"] or seen  # no Norwegian number of eight digits begins so
-    spans = sorted({match.span("whole") for match in likely}, key=lambda span: (span[0], -span[1]))
-    outer = [span for span in spans if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)]
-    if not outer or any(later[0] < earlier[1] for earlier, later in pairwise(outer)):
+    """The number to call. None: there is none, or a doubt which digits are it. The first, where several are named in a row."""
+    plain = "".join(map(_plain, line))  # as long as the line
+    if any(letter.isdigit() and not letter.isascii() for letter in plain):
         return None
-    start, end = outer[0]
-    return Found(start, end, re.sub(r"^0047", "+47", dialled(line[start:end])))
+    if _ABROAD.search(plain):
+        return _only(
+            [Found(*each.span(), " ".join(each[0].split())) for each in _FOREIGN.finditer(plain) if _may(plain, each.span())]
+        )
+    rest = _OTHER.sub(lambda other: "\n" * len(other[0]), plain)
+    runs = [run.span() for run in _RUN.finditer(rest)]
+    return next(filter(None, (_whole(plain, run) for run in runs)), None) or _short(plain, rest, runs)
 
 
-def _short(line: str) -> list[Found]:
-    found = (match for match in _SHORT.finditer(line) if not _NO_PHONE_AFTER.search(line[: match.start()]))
-    return [Found(*match.span(), match[0].replace(" ", "")) for match in found]
+def _plain(letter: str) -> str:
+    if letter.isspace() or unicodedata.category(letter) == "Cf":  # what cannot be seen parts nothing
+        return " "
+    return "-" if letter in "\u2010\u2011" else letter
+
+
+def _whole(line: str, run: tuple[int, int]) -> Found | None:
+    """The run is one number of eight digits, or the first of some with a stroke between them."""
+    start, end = run
+    if line[start] == "(" and ")" not in line[start:end]:
+        start += 1
+    parts = line[start:end].split("/")
+    matches = [_WHOLE.fullmatch(part.strip(" ")) for part in parts]
+    first = matches[0]
+    if first is None or None in matches or not _may(line, (start, end)):
+        return None
+    own = first["own"]
+    if own[0] in "01" or (_DATE.fullmatch(own) and not _called(line, start)):
+        return None
+    return Found(start, start + first.end(), re.sub(r"^0047", "+47", dialled(first[0])))
+
+
+def _short(line: str, rest: str, runs: list[tuple[int, int]]) -> Found | None:
+    """Three to six digits, where the line holds no others that could be meant."""
+    runs = [(start, end) for start, end in runs if len(dialled(line[start:end])) > 1 and not _is_fax(line, (start, end))]
+    if len(runs) != 1:
+        return None
+    start, end = runs[0]
+    start += line[start] == "("
+    text = line[start:end]
+    alone = not any(letter.isalnum() for letter in rest[:start] + rest[end:])
+    likely = _SHORT.fullmatch(text) and (_called(line, start) or alone or _NOTHING_ELSE.fullmatch(text))
+    return Found(start, end, text.replace(" ", "")) if likely and _may(line, (start, end)) else None
+
+
+def _may(line: str, span: tuple[int, int]) -> bool:
+    """Whether it stands free, and nothing beside it says that it is something else."""
+    start, end = span
+    before = line[:start]
+    if _FREE_BEFORE.search(before) or _FREE_AFTER.match(line, end) or _is_fax(line, span) or _NOT.search(before):
+        return False
+    return _called(line, start) or not _NAMED_OTHERWISE.search(before)
+
+
+def _called(line: str, start: int) -> bool:
+    return _TELEPHONE.search(line[:start]) is not None
+
+
+def _is_fax(line: str, span: tuple[int, int]) -> bool:
+    """A fax is nobody to call."""
+    return _FAX_BEFORE.search(line[: span[0]]) is not None or _FAX_BEHIND.match(line, span[1]) is not None
 
 
 def _only(found: list[Found]) -> Found | None:
