@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -21,7 +22,6 @@ from provesvar_gui.system.presence import Presence, presence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from provesvar_gui.helseid.access_list import Run
     from provesvar_gui.self_check.safe import Mailable
@@ -32,6 +32,7 @@ _TROUBLE = {
     ErrorCode.SETTINGS_INVALID: State.SETTINGS_INVALID,
     ErrorCode.SETTINGS_REFUSED: State.SETTINGS_REFUSED,
 }
+_MOST_LINKS = 40  # as many as Linux follows (path_resolution(7))
 
 
 def checks(around: Surroundings) -> tuple[Check, ...]:
@@ -129,15 +130,25 @@ async def _policy(around: Surroundings) -> Finding:
     return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_THERE, given={**given, "count": str(count)})
 
 
+def stations(path: Path) -> tuple[Path, ...]:
+    """``path`` and where links lead to from there, one after the other: whoever can put another in the place of one decides."""
+    found = [path]
+    while found[-1].is_symlink() and len(found) < _MOST_LINKS:
+        found.append(found[-1].parent / found[-1].readlink())
+    # What lies behind a folder that is a link lies in another one.
+    return tuple(dict.fromkeys(place for each in found for place in (each, Path(os.path.realpath(each.parent), each.name))))
+
+
 def _look_at_policy(path: Path) -> tuple[bool, bool]:
     """Whether this user can change the file or put another in its place; whether that is in doubt."""
-    return any(os.access(place, os.W_OK) for place in (path, *list(path.parents)[:2])), False
+    places = (place for each in stations(path) for place in (each, *list(each.parents)[:2]))
+    return any(os.access(place, os.W_OK) for place in places), False
 
 
 def _look_at_windows_policy(path: Path, run: Run) -> tuple[bool, bool]:
     """The same by the access lists, since access(2) knows of an attribute only. In ProgramData everybody may make folders."""
     everybody = doubtful = False
-    for place in (path, path.parent):
+    for place in dict.fromkeys(place for each in stations(path) for place in (each, each.parent)):
         try:
             found = access_list.entries(run(["icacls", str(place)]), str(place))
         except (OSError, subprocess.SubprocessError):

@@ -14,6 +14,7 @@ from tests.unit.helseid.kit import run
 from tests.unit.self_check.kit import Machine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from provesvar_gui.self_check.item import Finding
@@ -46,6 +47,35 @@ def test_a_policy_that_is_a_link_to_nothing(machine: Machine) -> None:
     assert around.places.policy is not None
     around.places.policy.parent.symlink_to(machine.root / "share")  # which is not mounted
     assert look(around, Item.POLICY).state is State.POLICY_UNREADABLE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("open_one", ["policy", "between", "where it is"])
+def test_a_policy_that_is_a_link_is_looked_at_where_it_leads_to(machine: Machine, open_one: str) -> None:
+    """By access lists, since nothing is closed to who runs the tests as root."""
+    machine.policy = "[journal]\nmonths = 24\n"
+
+    def icacls(command: Sequence[str]) -> str:
+        by_all = " BUILTIN\\Users:(F)\n" if command[1].endswith(f"/{open_one}") else ""
+        return f"{command[1]} BUILTIN\\Administrators:(F)\n{by_all}"
+
+    machine.changes = {"platform": "win32", "administrator": lambda: False, "run_command": icacls}
+    around = machine.around()
+    policy, between, real = around.places.policy, machine.root / "between" / "link", machine.root / "where it is" / "p.toml"
+    assert policy is not None
+    for folder in (between.parent, real.parent):
+        folder.mkdir()
+    policy.rename(real)
+    between.symlink_to("../where it is/p.toml")
+    policy.symlink_to(between)
+    assert look(around, Item.POLICY).state is (State.POLICY_THERE if open_one == "policy" else State.POLICY_OPEN)
+    assert {policy, between, real} <= set(settings_checks.stations(policy))
+    folder = machine.root / "folder"
+    folder.symlink_to(real.parent)
+    assert settings_checks.stations(folder / real.name) == (folder / real.name, real)
+    loop = machine.root / "loop"
+    loop.symlink_to(loop)
+    assert set(settings_checks.stations(loop)) == {loop}
 
 
 def look(around: Surroundings, item: Item) -> Finding:
