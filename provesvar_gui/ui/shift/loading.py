@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
 
 _PAUSE_MS: Final = 15
+_LOG = logging.getLogger(__name__)
 
 
 class IdleLoading(QObject):
@@ -68,3 +70,5 @@ def _load(name: str) -> None:
         import_module(name)
     except ModuleNotFoundError:
         return  # another system's
+    except ImportError:  # a library of the system that it needs: whoever asks for it is told, and the others are loaded
+        _LOG.warning("not loaded ahead: %s", name)

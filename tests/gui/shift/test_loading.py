@@ -57,6 +57,19 @@ def test_each_on_its_own_thread_and_what_is_not_there_is_passed_over(qtbot: QtBo
     assert threads["late_vault"] is not threading.main_thread()
 
 
+def test_one_that_cannot_be_loaded_stops_no_other(
+    qtbot: QtBot, bridge: Bridge, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "late_broken.py").write_text('raise ImportError("libfoo.so.1: no such file")\n')
+    bench = make_bench(qtbot)
+    bench.window.__dict__["bridge"] = bridge
+    loading = IdleLoading(bench.window, ("late_broken", *HERE), ("late_broken", *BEHIND))
+    with qtbot.waitSignal(loading.loaded):
+        loading.begin()
+    assert {*HERE, *BEHIND} <= set(sys.modules)
+    assert [record.getMessage() for record in caplog.records] == ["not loaded ahead: late_broken"] * 2
+
+
 def test_one_module_a_turn(qtbot: QtBot, bridge: Bridge) -> None:
     loading = loading_on(make_bench(qtbot), bridge)
     seen: list[int] = []
