@@ -12,6 +12,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from packaging.documents import pages
 from packaging.sbom.distributions import canonical, component, known, read, text_of
 from packaging.sbom.model import Component, IncompleteError, Inventory
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 OUR_DOCUMENTS = ("sbom.cdx.json", "THIRD_PARTY_NOTICES.txt")
-_PAGES = re.compile(
-    r"^documents/(?:[a-z]+/)?[\w-]+\.md$|^policy-example\.toml$"
-)  # ours, to be read; the Debian package has them elsewhere
 _OURS = re.compile(r"^_internal/provesvar_gui/")
 _LOADER = re.compile(r"^[Pp]rovesvar(?:-gui)?(?:\.exe)?$")
 _LIBRARY = re.compile(r"\.(?:so(?:\.[\d.]+)?|pyd|dll|dylib)$")
@@ -34,10 +32,12 @@ def take(folder: Path, contents: Mapping[str, Mapping[str, str]], site: Path, lo
     ``locks``: a distribution in another version than these name is refused. Raises IncompleteError.
     """
     owners = _Owners(site)
+    # Ours, to be read, and in no inventory; the Debian package has them elsewhere.
+    to_read = {"policy-example.toml", *(f"documents/{place}" for place in pages("frozen"))}
     own, missing = [], []
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder).as_posix()
-        if path.is_symlink() or not path.is_file() or place in OUR_DOCUMENTS or _PAGES.match(place):
+        if path.is_symlink() or not path.is_file() or place in OUR_DOCUMENTS or place in to_read:
             continue
         if _OURS.match(place):
             own.append(place)

@@ -107,7 +107,8 @@ def test_the_pages_that_go_along_are_no_part_of_the_program(build: Build) -> Non
         build.put(name)
     assert build.documents()[0] == before
     build.put("documents/admin/strange.exe")
-    assert "nobody is known to have made: documents/admin/strange.exe" in build.take().stderr
+    build.put("documents/strange.md")
+    assert "nobody is known to have made: documents/admin/strange.exe, documents/strange.md" in build.take().stderr
 
 
 def test_a_module_that_is_nobodys_ends_it(build: Build) -> None:
