@@ -5,6 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+from PySide6 import __version_info__
+
 _SAID = """
 import builtins, linecache, sys
 from provesvar_gui.ui.qt_imports import leave_sources_alone
@@ -22,6 +25,9 @@ def test_no_source_is_read() -> None:
     assert said(_SAID.format(act="leave_sources_alone()")) == "[]"
 
 
+@pytest.mark.skipif(
+    __version_info__ < (6, 10, 3), reason="PySide6 6.8.3, 6.9 and 6.10.0 read none of the modules that come after"
+)
 def test_pyside_reads_sources_otherwise() -> None:
     """If not, ``qt_imports`` is not needed any more."""
     assert "domain" in said(_SAID.format(act=""))
