@@ -37,9 +37,15 @@ else:
         return False
 
 
-def send(address: str, message: Message, seconds: float) -> Code | bool:
-    """True: done. A code: why not. False: nobody of ours answers there. Nothing is sent to another user's program."""
-    return _by_pipe(address, message, seconds) if sys.platform == "win32" else _by_socket(address, message, seconds)
+def send(address: str, message: Message, seconds: float, *, patience: float = 0.0) -> Code | bool | None:
+    """True: done. A code: why not. False: nobody of ours is there. Nothing is sent to another user's program.
+
+    None: it has the message and said nothing in time, so it may do what that asks yet. ``patience``: how many of the seconds it
+    has for its answer at least, however long it took to reach it.
+    """
+    if sys.platform == "win32":
+        return _by_pipe(address, message, max(seconds, patience))
+    return _by_socket(address, message, seconds, patience)
 
 
 def peer_user(connection: socket.socket) -> int:
@@ -66,7 +72,7 @@ def take_line(connection: socket.socket, deadline: float) -> bytes:
     return line.partition(b"\n")[0] + b"\n" if b"\n" in line else line
 
 
-def _by_socket(address: str, message: Message, seconds: float) -> Code | bool:
+def _by_socket(address: str, message: Message, seconds: float, patience: float) -> Code | bool | None:
     deadline = time.monotonic() + seconds
     try:
         found = os.lstat(address)
@@ -79,22 +85,28 @@ def _by_socket(address: str, message: Message, seconds: float) -> Code | bool:
             if failed or peer_user(connection) != os.geteuid():
                 return False
             connection.sendall(protocol.written(message))
-            return protocol.read_answer(take_line(connection, deadline))
+            try:
+                line = take_line(connection, max(deadline, time.monotonic() + patience))
+            except TimeoutError:
+                return None
+            return protocol.read_answer(line)
     except OSError:
         return False
 
 
-def _by_pipe(address: str, message: Message, seconds: float) -> Code | bool:
+def _by_pipe(address: str, message: Message, seconds: float) -> Code | bool | None:
     """Tried under Wine. Another user could make a pipe of this name first: the one that made it must be of our session."""
     import threading
 
     came: list[bytes] = []
+    sent = threading.Event()
 
     def talk() -> None:
         try:
             with open(address, "r+b", buffering=0) as pipe:
                 if same_session(pipe.fileno()):
                     pipe.write(protocol.written(message))
+                    sent.set()
                     came.append(pipe.readline(protocol.LIMIT))
         except OSError:
             return
@@ -102,4 +114,6 @@ def _by_pipe(address: str, message: Message, seconds: float) -> Code | bool:
     thread = threading.Thread(target=talk, name="provesvar-pipe", daemon=True)
     thread.start()
     thread.join(seconds)
-    return protocol.read_answer(came[0]) if came else False
+    if came:
+        return protocol.read_answer(came[0])
+    return None if sent.is_set() and thread.is_alive() else False

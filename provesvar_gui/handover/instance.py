@@ -17,10 +17,12 @@ class Instance:
     """A program that runs. ``address``: where it may listen; "" where it may not, and ``reason`` says why.
 
     ``stdin_read``: standard input was read already, to be told to a program that then was not there; ``number``: what came.
+    ``elsewhere``: a program that did not answer has the number, and may show it yet.
     """
 
     stdin_read = False
     number: str | None = None
+    elsewhere = False
 
     def __init__(self, address: str = "", *, handle: int | None = None, reason: Reason | None = None) -> None:
         self.address = address

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from provesvar_gui.handover.place import Place
 
 _SECONDS = 4.0  # the first one may be just starting, or just ending
+_ANSWER_SECONDS = 3.0  # what it was sent it refuses within two, unless it has begun with it
 _STDIN_SECONDS = 5.0
 _PAUSE = 0.02
 _TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
@@ -32,16 +33,20 @@ def begin(
     environment: Mapping[str, str],
     drill: bool = False,
     seconds: float = _SECONDS,
+    patience: float = _ANSWER_SECONDS,
 ) -> Instance | int:
     """Our own standing, to go on with; or the exit status, where another program has been told."""
     place = find(kind_of(sandbox=sandbox, config=config, drill=drill), environment)
     if isinstance(place, Reason):
         return Instance(reason=place)
-    return claim(place) or _talk(place, from_stdin=from_stdin, environment=environment, seconds=seconds)
+    return claim(place) or _talk(place, from_stdin=from_stdin, environment=environment, seconds=seconds, patience=patience)
 
 
-def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], seconds: float) -> Instance | int:
-    """Until it answers, or has gone and we are the first. Where it does neither, a clinician must not wait: go on alone."""
+def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], seconds: float, patience: float) -> Instance | int:
+    """Until it answers, or has gone and we are the first. Where it does neither, a clinician must not wait: go on alone.
+
+    Without the number where it was sent that and has said nothing: it may have begun, and two windows would show one patient.
+    """
     from provesvar_gui.handover.client import send
     from provesvar_gui.handover.protocol import NUMBER_LIMIT, TOKEN_LIMIT, Act, Code, Message
 
@@ -49,10 +54,13 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
     token = token if len(token) <= TOKEN_LIMIT and token.isascii() else ""
     number = _number(NUMBER_LIMIT) if from_stdin else None
     message = Message(act=Act.PATIENT, number=number, token=token) if number else Message(act=Act.RAISE, token=token)
+    said: Code | bool | None = False
     deadline = time.monotonic() + seconds
-    while (left := deadline - time.monotonic()) > 0:
-        said = send(place.address, message, left)
-        if isinstance(said, Code) and said is not Code.BUSY:
+    while said is not None and (left := deadline - time.monotonic()) > 0:
+        said = send(place.address, message, left, patience=patience)
+        if said is Code.FAILED and message.act is Act.RAISE:
+            break  # whoever clicked on the icon sees no exit status
+        if isinstance(said, Code) and said not in (Code.BUSY, Code.TIMEOUT):
             _say(f"Prøvesvar is running already, and refused: {said.value}.")
             return 1
         if said is True:
@@ -67,7 +75,8 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
             instance.stdin_read, instance.number = from_stdin, number
             return instance
     instance = Instance(reason=Reason.NO_ANSWER)
-    instance.stdin_read, instance.number = from_stdin, number
+    instance.elsewhere = said is None and number is not None
+    instance.stdin_read, instance.number = from_stdin, None if instance.elsewhere else number
     return instance
 
 

@@ -239,6 +239,12 @@ class MainWindow(QMainWindow):
             return None  # a real number has no business in a drill
         return self.controller.handover.arrive(text, source)
 
+    def handed_elsewhere(self) -> None:
+        """A patient came for this window, and went to another one of this program, which has not answered."""
+        from provesvar_gui.ui.handover.elsewhere import words
+
+        self.area.banner.say(words(), tone=Tone.WARNING)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Wait for the first paint."""
         super().showEvent(event)

@@ -26,6 +26,7 @@ WINDOW: Final = (
     "provesvar_gui.ui.opening.bar",
     "provesvar_gui.ui.opening.panel",
     "provesvar_gui.ui.handover.bar",
+    "provesvar_gui.ui.handover.elsewhere",
     "provesvar_gui.ui.lock.pin",
     "provesvar_gui.ui.lock.pin_bar",
     "provesvar_gui.ui.lock.pin_keeper",

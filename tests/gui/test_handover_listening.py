@@ -19,6 +19,7 @@ from provesvar_gui.handover.protocol import LIMIT, Act, Code, Message, answer, w
 from provesvar_gui.ui.handover.listening import Delivery, Listening
 from provesvar_gui.ui.handover.pipe import PipeServer
 from tests.gui.fakes import KARI, make_bench
+from tests.gui.hands import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the soc
 
 class FakeWindow:
     def __init__(self) -> None:
-        self.closed = False
+        self.closed = self.elsewhere = False
         self.raised: list[str] = []
         self.came: list[str | None] = []
         self.threads: set[threading.Thread] = set()
@@ -45,6 +46,9 @@ class FakeWindow:
         self.came.append(text)
         return bool(text)
 
+    def handed_elsewhere(self) -> None:
+        self.elsewhere = True
+
 
 @pytest.fixture
 def address() -> Iterator[str]:
@@ -52,9 +56,9 @@ def address() -> Iterator[str]:
         yield f"{folder}/s"
 
 
-def sent(qtbot: QtBot, address: str, message: Message) -> Code | bool:
+def sent(qtbot: QtBot, address: str, message: Message) -> Code | bool | None:
     """Another program says it, while the window's loop goes on."""
-    said: list[Code | bool] = []
+    said: list[Code | bool | None] = []
     thread = threading.Thread(target=lambda: said.append(send(address, message, 30)))
     thread.start()
     qtbot.waitUntil(lambda: bool(said))
@@ -123,7 +127,7 @@ def test_who_gave_up_while_the_window_stood_still_is_not_obeyed(qtbot: QtBot, ad
     listening = Listening(window, Instance(address), seconds=30)
     listening.start(from_stdin=False)
     for message in (PATIENT, RAISE):
-        assert send(address, message, 0.2) is False  # the window's loop stands still meanwhile
+        assert send(address, message, 0.2) is None  # the window's loop stands still meanwhile
     assert sent(qtbot, address, Message(act=Act.PATIENT, number="1")) is True  # behind them
     assert window.came == ["1"]
     assert window.raised == [""]
@@ -182,6 +186,17 @@ def test_standard_input_that_was_read_already(qtbot: QtBot) -> None:
     listening = Listening(window, instance)
     listening.start(from_stdin=True)
     qtbot.waitUntil(lambda: window.came == [None])
+
+
+def test_a_number_that_another_window_may_take_yet_is_not_taken_here_and_that_is_said(qtbot: QtBot) -> None:
+    window, instance = FakeWindow(), Instance(reason=Reason.NO_ANSWER)
+    instance.stdin_read = instance.elsewhere = True
+    Listening(window, instance).start(from_stdin=True)
+    assert window.elsewhere
+    assert window.came == []
+    bench = make_bench(qtbot)
+    bench.window.handed_elsewhere()
+    assert label(bench, "statusWhat") == "Prøvesvar is running already in another window, which did not answer."
 
 
 def through_pipe(qtbot: QtBot, address: str, *parts: bytes) -> bytes:

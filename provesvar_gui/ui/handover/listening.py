@@ -39,6 +39,9 @@ class Window(Protocol):
         None: nothing is taken now, since the window is locked.
         """
 
+    def handed_elsewhere(self) -> None:
+        """A patient came for this window, and went to another one of this program, which has not answered."""
+
 
 class _Stops(Protocol):
     def start(self) -> None: ...
@@ -116,7 +119,9 @@ class Listening(QObject):
                 self._instance.release()
         if self._instance.reason is not None:
             _LOG.warning("no hand-over and no single instance: %s", self._instance.reason.value)
-        if self._instance.stdin_read:
+        if self._instance.elsewhere:
+            self._window.handed_elsewhere()
+        elif self._instance.stdin_read:
             self._read.emit(self._instance.number)
         elif from_stdin:
             StdinReader(self._tell_read, handle=handle).start()

@@ -269,7 +269,7 @@ def test_a_program_that_is_no_answer(tmp_path: Path, address: str) -> None:
     with socket.socket(socket.AF_UNIX) as other:
         other.bind(address)
         other.listen()
-        assert send(address, KARI, 0.05) is False
+        assert send(address, KARI, 0.05) is None, "it may take it yet"
 
         def babble() -> None:
             for _ in range(2):
@@ -281,6 +281,13 @@ def test_a_program_that_is_no_answer(tmp_path: Path, address: str) -> None:
         thread.start()
         assert send(address, KARI, LONG) is False
         thread.join()
+
+
+@pytest.mark.usefixtures("server")
+def test_what_was_sent_in_the_last_moment_has_its_time_for_an_answer(address: str) -> None:
+    """A refusal says that it will not be done: without one nobody knows."""
+    assert send(address, KARI, 0.0) is None
+    assert send(address, KARI, 0.0, patience=LONG) is True
 
 
 def test_what_answers_reads_back() -> None:

@@ -32,7 +32,7 @@ def environment() -> Iterator[dict[str, str]]:
 
 
 def start(environment: dict[str, str], *, seconds: float = 10.0, sandbox: bool = False) -> Instance | int:
-    return begin(sandbox=sandbox, config=None, from_stdin=False, environment=environment, seconds=seconds)
+    return begin(sandbox=sandbox, config=None, from_stdin=False, environment=environment, seconds=seconds, patience=seconds)
 
 
 @contextmanager
@@ -95,6 +95,29 @@ def test_one_that_does_not_answer_keeps_nobody_waiting(environment: dict[str, st
         alone = start(environment, seconds=0.1)
     assert isinstance(alone, Instance)
     assert (alone.address, alone.reason) == ("", Reason.NO_ANSWER)
+
+
+def test_a_start_from_the_icon_that_failed_in_the_first_is_a_window_of_its_own(
+    environment: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with running(environment, [], Code.FAILED):
+        alone = start(environment)
+    assert isinstance(alone, Instance)
+    assert (alone.address, alone.reason) == ("", Reason.NO_ANSWER)
+    assert capsys.readouterr().out == ""
+
+
+def test_one_that_ran_out_of_time_is_asked_again(environment: dict[str, str]) -> None:
+    refusals: list[Code | None] = [None, Code.TIMEOUT]
+    first = start(environment)
+    assert isinstance(first, Instance)
+    server = Server(first.address, lambda _message, _waited_for: refusals.pop())
+    server.start()
+    assert start(environment) == 0
+    assert refusals == []
+    server.stop()
+    first.release()
+    assert server.join(5)
 
 
 def test_one_that_is_just_starting_is_waited_for(environment: dict[str, str]) -> None:
@@ -193,6 +216,51 @@ def test_a_patient_by_standard_input(environment: dict[str, str], given: bytes, 
     assert said.encode() in run.stdout
     assert b"138969" not in run.stdout
     assert [message.number for message in came] == ["13896900263" if status == 0 else ""]
+
+
+UNANSWERED = """
+import os, sys
+from provesvar_gui.handover.start import begin
+got = begin(sandbox=False, config=None, from_stdin=True, environment=os.environ, seconds=0.3, patience=float(sys.argv[1]))
+print(got.reason.value, got.stdin_read, got.number, got.elsewhere)
+"""
+
+
+@pytest.mark.parametrize(
+    ("refusal", "patience", "said"),
+    [(None, 0.0, "no-answer True None True"), (Code.BUSY, 30.0, "no-answer True 13896900263 False")],
+    ids=["has begun", "will not do it"],
+)
+def test_what_was_sent_and_not_refused_is_not_shown_in_a_second_window(
+    environment: dict[str, str], refusal: Code | None, patience: float, said: str
+) -> None:
+    """A window that stands still in the middle of it shows the patient when it goes on."""
+    asked, go_on = threading.Event(), threading.Event()
+
+    def take(message: Message, _waited_for: object) -> Code | None:
+        assert message.number == "13896900263"
+        asked.set()
+        if refusal is None:
+            go_on.wait(30)
+        return refusal
+
+    first = start(environment)
+    assert isinstance(first, Instance)
+    server = Server(first.address, take)
+    server.start()
+    run = subprocess.run(
+        [sys.executable, "-c", UNANSWERED, str(patience)],
+        env={"PATH": os.environ["PATH"], "PYTHONUTF8": "1", **environment},
+        input=b"13896900263\n",
+        capture_output=True,
+        check=True,
+    )
+    go_on.set()
+    server.stop()
+    first.release()
+    assert server.join(5)
+    assert asked.is_set()
+    assert run.stdout.decode().strip() == said
 
 
 def test_a_first_start_loads_nothing_that_is_not_needed() -> None:
