@@ -301,6 +301,7 @@ TABLE = (
     ),
 )
 _EDITING = frozenset({"Ctrl+A", "Ctrl+V", "Ctrl+X", "Ctrl+Y", "Ctrl+Z", "Ctrl+Shift+Z"})
+_CLOSES = "Alt+F4"  # the desktop's key, in every window
 _ROWS = {row.key: row for row in TABLE}
 _global: list[str] = []
 
@@ -311,8 +312,12 @@ def use_global(sequence: str) -> None:
 
 
 def is_own(sequence: str) -> bool:
-    """Whether this one, in portable form, is a key of the window, or of the text in its fields."""
-    return sequence in _EDITING or any(sequence in row.sequences for row in TABLE)
+    """Whether this one, in portable form, is a key of the window, or of the text in its fields.
+
+    So is any letter with Alt alone: which ones are underlined changes with the language and with what is on the screen.
+    """
+    underlined = sequence.startswith("Alt+") and len(sequence) == len("Alt+X")
+    return underlined or sequence == _CLOSES or sequence in _EDITING or any(sequence in row.sequences for row in TABLE)
 
 
 def sequences(key: Key) -> list[QKeySequence]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import logging
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -145,12 +146,20 @@ def test_where_it_is_not_to_be_had_the_window_says_so(stand: Stand, why: NotHad,
     assert keys.sequences(keys.Key.FROM_ANYWHERE) == []
 
 
-@pytest.mark.parametrize("key", ["Alt+S", "Ctrl+O", "Ctrl+Shift+F1", "Ctrl+V"])
+@pytest.mark.parametrize(
+    "key", ["Alt+S", "Ctrl+O", "Ctrl+Shift+F1", "Ctrl+V", "Alt+F4", *(f"Alt+{letter}" for letter in ascii_uppercase)]
+)
 def test_a_key_of_the_window_itself_is_not_taken_from_it(stand: Stand, key: str) -> None:
     stand.shortcut.use(key)
     assert stand.wanted == []
     assert label(stand.bench, "statusWhat") == f"{key} does not work in other programs: it is a key of this window."
     assert keys.sequences(keys.Key.FROM_ANYWHERE) == []
+
+
+@pytest.mark.parametrize("key", ["Ctrl+Alt+P", "Meta+P", "Alt+Shift+P", "Alt+F9"])
+def test_others_with_alt_may_be_taken(stand: Stand, key: str) -> None:
+    stand.shortcut.use(key)
+    assert [str(one) for one in stand.wanted] == [key]
 
 
 def test_a_key_that_was_taken_is_tried_again(stand: Stand) -> None:
