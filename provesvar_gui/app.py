@@ -84,16 +84,22 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     try:
         return application.exec()
     finally:
+        ending = time.monotonic()
         outside.end()  # before the next start can be the first, and want the key
         others.end()
         shift.end()
         work.end()
-        _end_prints()
+        _end_prints(ending)
 
 
-def _end_prints() -> None:
+def _end_prints(since: float) -> None:
+    """After all that the next start wants for itself: nobody waits for a printer that does not answer."""
     from provesvar_gui.records import spool
 
+    if "provesvar_gui.ui.results.taking.jobs" in sys.modules:  # else nothing has been printed
+        from provesvar_gui.ui.results.taking import jobs
+
+        jobs.end(since)
     spool.end()
 
 

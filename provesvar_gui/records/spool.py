@@ -11,7 +11,8 @@ in its own queue is the system's. Windows and macOS print through their own spoo
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, nullcontext, suppress
+import threading
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,6 @@ from provesvar_gui.system.private_folder import make_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, MutableMapping
-    from contextlib import AbstractContextManager
 
     from provesvar_gui.system.remover import Remover
 
@@ -31,10 +31,40 @@ _TRIES: Final = 10
 _ROOM: Final = 16_000_000  # bytes: several times a long document
 
 _UNFINISHED: dict[Path, Remover] = {}  # of this process
+_SAYING = threading.Lock()  # two jobs that said at the same time where their files go would leave the variable at one of them
 
 
 class NoMemoryError(OSError):
     """There is no place in memory where the document could lie."""
+
+
+class Opening:
+    """Surrounds the moment in which the job's file is made, and nothing longer.
+
+    A browser that is started meanwhile would take that folder for its own.
+    """
+
+    def __init__(self, folder: Path | None, environment: MutableMapping[str, str]) -> None:
+        self._folder, self._environment = folder, environment
+        self._before = USUAL
+
+    def __enter__(self) -> None:
+        if self._folder is not None:
+            _SAYING.acquire()
+            self._before = self._environment.get(VARIABLE, USUAL)
+            self._environment[VARIABLE] = str(self._folder)
+
+    def __exit__(self, *_: object) -> None:
+        if self._folder is not None:
+            self._environment[VARIABLE] = self._before
+            _SAYING.release()
+
+    def discard(self) -> None:
+        """The file goes, so that libcups finds nothing to hand over: it knows no other way to give half a document up."""
+        if self._folder is not None:
+            for each in list(self._folder.iterdir()):
+                if each.name != _LOCK:
+                    each.unlink(missing_ok=True)
 
 
 class Spool:
@@ -44,18 +74,14 @@ class Spool:
         self.folder, self._environment = folder, environment
 
     @contextmanager
-    def job(self) -> Iterator[AbstractContextManager[None]]:
-        """A folder of one job; gone with everything in it at the end. Raises OSError where none can be made.
-
-        Yields what surrounds the moment in which the job's file is made, and nothing longer: a browser that is started
-        meanwhile would take that folder for its own.
-        """
+    def job(self) -> Iterator[Opening]:
+        """A folder of one job; gone with everything in it at the end. Raises OSError where none can be made."""
         from provesvar_gui.system.remover import Remover
 
         folder, lock = self._make()
         _UNFINISHED[folder] = Remover(folder)
         try:
-            yield self._here(folder)
+            yield Opening(folder, self._environment)
         finally:
             _remove(folder)
             lock.give_back()
@@ -86,15 +112,6 @@ class Spool:
             lock.give_back()
         raise OSError("no folder of one's own could be made")
 
-    @contextmanager
-    def _here(self, folder: Path) -> Iterator[None]:
-        before = self._environment.get(VARIABLE, USUAL)
-        self._environment[VARIABLE] = str(folder)
-        try:
-            yield
-        finally:
-            self._environment[VARIABLE] = before
-
 
 class NoSpool(Spool):
     """Where no file is made."""
@@ -103,9 +120,9 @@ class NoSpool(Spool):
         super().__init__(Path(), {})
 
     @contextmanager
-    def job(self) -> Iterator[AbstractContextManager[None]]:
+    def job(self) -> Iterator[Opening]:
         """Nothing to surround."""
-        yield nullcontext()
+        yield Opening(None, {})
 
     def sweep(self) -> None:
         """Nothing to sweep."""

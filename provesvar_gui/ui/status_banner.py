@@ -103,6 +103,18 @@ class StatusBanner(TonePanel):
         self.said.emit()
         announce(self, f"{words.what} {words.do} {note}".strip(), urgent=tone is Tone.ERROR)
 
+    def add(self, said: str) -> None:
+        """One thing more that came to nothing: a message that is shown keeps its place."""
+        if self.isHidden():
+            from provesvar_gui.ui.messages import Words
+
+            self.say(Words(what=said, do=""), tone=Tone.WARNING)
+            return
+        self._do.setText("\n".join(each for each in (self._do.text(), said) if each))
+        self._do.show()
+        self._describe()
+        announce(self, said, urgent=True)
+
     def offer(self, *, set_up: bool, self_check: bool) -> None:
         """What helps against it: taking a client's file in, looking at this machine. Each button is made when needed."""
         if set_up and self._set_up is None:

@@ -49,7 +49,11 @@ class WindowPages(QObject):
         guide = self._guide
         if guide is None or not isValid(guide):
             try:
-                guide = self._guide = GuideWindow(self._window, patience=self._window.settings.lock_idle_seconds)
+                guide = self._guide = GuideWindow(
+                    self._window,
+                    patience=self._window.settings.lock_idle_seconds,
+                    tell_later=self._window.lock.tell_once_open,
+                )
             except OSError:  # an installation that has lost some of its files: the keys are in the program itself
                 self.open_keys()
                 return
@@ -79,7 +83,11 @@ class WindowPages(QObject):
         if card is None or not isValid(card):
             settings = self._window.settings
             card = self._card = DowntimeCard(
-                self._window, settings.contacts(), settings, may_take=lambda: not self._window.locked
+                self._window,
+                settings.contacts(),
+                settings,
+                may_take=lambda: not self._window.locked,
+                tell_later=self._window.lock.tell_once_open,
             )
         card.show()
         card.raise_()

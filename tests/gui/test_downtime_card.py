@@ -189,9 +189,9 @@ def test_as_pdf(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
     press_on.click()
     said = card.findChild(QLabel, "downtimeSaid")
     assert said is not None
-    qtbot.waitUntil(said.isVisible)
+    qtbot.waitUntil(lambda: path.name in said.text())
+    assert said.isVisible()
     assert path.read_bytes().startswith(b"%PDF")
-    assert path.name in said.text()
 
 
 def test_even_the_fullest_card_is_one_page_without_a_patient(bench: Bench) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
+from shiboken6 import isValid
 
 from packaging import guide_keys
 from provesvar_gui.errors import AppError, ErrorCode
@@ -26,7 +27,7 @@ from provesvar_gui.ui.help_key import PLACES
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.theme import Tone
 from tests.gui.fakes import KARI, Bench, make_bench
-from tests.gui.hands import Key, press
+from tests.gui.hands import Key, label, press
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
 from tests.gui.opening_kit import opened as opened_bench
 from tests.gui.opening_kit import panel_up, real, restricted
@@ -250,6 +251,22 @@ def test_a_chapter_that_cannot_be_printed_says_so(qtbot: QtBot, guide: GuideWind
     qtbot.waitUntil(lambda: guide._found.text().startswith("It could not be printed"))
     guide.put_on_paper(to_file(tmp_path / "chapter.pdf"))
     qtbot.waitUntil(lambda: guide._found.text() == "Sent to the printer")
+
+
+def test_what_fails_once_it_is_closed_is_told_in_the_window(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    opened(bench)
+    guide, held = guide_of(bench), Event()
+
+    def fails(_stop: object, _progress: object) -> int:
+        held.wait(20)
+        raise OSError
+
+    guide.start_print(fails)
+    guide.close()
+    qtbot.waitUntil(lambda: not isValid(guide))
+    held.set()
+    qtbot.waitUntil(lambda: label(bench, "statusWhat") == "The guide could not be printed: is the printer there?")
 
 
 def to_file(path: Path) -> QPrinter:

@@ -6,12 +6,17 @@ import time
 from threading import Event
 from typing import TYPE_CHECKING
 
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
 from shiboken6 import isValid
 
 from provesvar_gui.domain.contacts import Contacts
 from provesvar_gui.ui.downtime.card import DowntimeCard
+from provesvar_gui.ui.messages import Words
 from provesvar_gui.ui.results.taking import jobs
-from tests.gui.lock.kit import Key, is_locked, press, reading
+from provesvar_gui.ui.results.taking.dialogs import Dialogs
+from tests.gui.fakes import DOCTOR
+from tests.gui.lock.kit import NURSE, Key, is_locked, press, reading, unlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,17 +29,88 @@ def test_a_card_that_is_being_printed_delays_no_lock(qtbot: QtBot) -> None:
     card = DowntimeCard(bench.window, Contacts(support="IT"), bench.window.settings)
     card.show()
     held = Event()
-    card._start(lambda _stop, _progress: int(held.wait(20)), "Sent to the printer")
+    card._start(lambda _stop, _progress: int(held.wait(20)), "Printing …", "Sent to the printer")
     job = card._job
     assert job is not None
     before = time.monotonic()
     press(bench, Key.Key_F10)
     assert is_locked(bench)
-    assert time.monotonic() - before < jobs._LAST_SECONDS, "nobody was waited for"
+    assert time.monotonic() - before < 2, "nobody was waited for"
     assert not isValid(card) or not card.isVisible()
     with qtbot.waitSignal(job.done):
         held.set()
     qtbot.waitUntil(lambda: not isValid(job))
+
+
+def test_the_card_says_what_goes_on_and_asks_nothing_meanwhile(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    asked = Asked(bench.window)
+    card = DowntimeCard(bench.window, Contacts(support="IT 22 00 00 00"), bench.window.settings, dialogs=asked)
+    card.show()
+    buttons = [card.findChild(QPushButton, name) for name in ("downtimePrintButton", "downtimePdfButton")]
+    held = Event()
+    for going_on in ("Printing …", "Saving …"):
+        held.clear()
+        card._start(lambda _stop, _progress: int(held.wait(20)), going_on, "It is there")
+        assert card._said.isVisible()
+        assert card._said.text() == going_on
+        assert not any(button is None or button.isEnabled() for button in buttons)
+        card._print()
+        card._save()
+        assert asked.times == 0
+        held.set()
+        qtbot.waitUntil(lambda: card._said.text() == "It is there")
+        assert all(button is not None and button.isEnabled() for button in buttons)
+    card._print()
+    assert asked.times == 1
+
+
+@pytest.mark.parametrize("how", ["closed", "locked", "somebody else"])
+def test_what_fails_once_the_card_is_gone_is_told_in_the_window(qtbot: QtBot, how: str) -> None:
+    bench = reading(qtbot)
+    card = DowntimeCard(
+        bench.window,
+        Contacts(support="IT"),
+        bench.window.settings,
+        tell_later=bench.window.lock.tell_once_open,
+    )
+    card.show()
+    held = Event()
+
+    def fails(_stop: Callable[[], bool], _progress: Callable[[int, int], None]) -> int:
+        held.wait(20)
+        raise OSError
+
+    card._start(fails, "Printing …", "Sent to the printer")
+    job = card._job
+    assert job is not None
+    if how == "closed":
+        card.close()
+        qtbot.waitUntil(lambda: not isValid(card))
+    else:
+        press(bench, Key.Key_F10)
+        assert is_locked(bench)
+    qtbot.waitUntil(lambda: not isValid(card))
+    with qtbot.waitSignal(job.failed):
+        held.set()
+    qtbot.waitUntil(lambda: not isValid(job))
+    banner = bench.window.area.banner
+    if how != "closed":
+        assert not any("could not be printed" in label.text() for label in bench.window.findChildren(QLabel))
+        unlock(bench, NURSE if how == "somebody else" else DOCTOR)
+    told = any("Whom to call could not be printed" in label.text() for label in banner.findChildren(QLabel))
+    assert told is (how != "somebody else")
+    assert banner.isVisible() or how == "somebody else"
+
+
+def test_a_message_that_is_shown_keeps_its_place(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    banner = bench.window.area.banner
+    banner.say(Words(what="The service does not answer", do="Try again"))
+    bench.window.lock.tell_once_open("It could not be printed")
+    said = [label.text() for label in banner.findChildren(QLabel) if label.isVisible()]
+    assert "The service does not answer" in said
+    assert "Try again\nIt could not be printed" in said
 
 
 def test_at_the_end_of_the_program_it_has_a_moment(qtbot: QtBot) -> None:
@@ -52,7 +128,39 @@ def test_at_the_end_of_the_program_it_has_a_moment(qtbot: QtBot) -> None:
     job.start(work)
     begun.wait(20)
     held.set()
-    job.finish()
+    jobs.end(time.monotonic())
     assert ended.is_set()
     assert stopped == [False], "it was not given up"
     qtbot.waitUntil(lambda: not isValid(job))
+
+
+def test_however_many_hang_the_end_waits_one_moment_for_all(qtbot: QtBot) -> None:
+    held, stopped = Event(), []
+
+    def hangs(stop: Callable[[], bool], _progress: Callable[[int, int], None]) -> int:
+        held.wait(20)
+        stopped.append(stop())
+        return 1
+
+    hanging = [jobs.Job.outliving() for _ in range(6)]
+    for job in hanging:
+        job.start(hangs)
+    before = time.monotonic()
+    jobs.end(time.monotonic())
+    assert time.monotonic() - before < 3 * jobs._LAST_SECONDS
+    held.set()
+    qtbot.waitUntil(lambda: not any(isValid(job) for job in hanging))
+    assert stopped == [True] * 6, "each was given up"
+    assert not jobs._AT_WORK
+
+
+class Asked(Dialogs):
+    """Dialogs that are counted and stay open."""
+
+    times = 0
+
+    def printer(self, _taken: object, _title: str, _chosen: object) -> None:
+        self.times += 1
+
+    def file(self, _name: str, _chosen: object) -> None:
+        self.times += 1

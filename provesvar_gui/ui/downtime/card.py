@@ -40,7 +40,8 @@ _SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextIn
 class DowntimeCard(QDialog):
     """``downtimeCard``. Not modal: a scanned number still reaches the window behind it.
 
-    ``may_take``: whether it may be printed and saved from here, now; not while the window is locked.
+    ``may_take``: whether it may be printed and saved from here, now; not while the window is locked. ``tell_later``: is given
+    the words where a print or a PDF came to nothing after this was closed.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class DowntimeCard(QDialog):
         settings: WindowSettings,
         *,
         may_take: Callable[[], bool] = lambda: True,
+        tell_later: Callable[[str], object] = lambda _said: None,
         dialogs: Dialogs | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,7 +59,7 @@ class DowntimeCard(QDialog):
         add_help_key(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words.title())
-        self._contacts, self._settings, self._may_take = contacts, settings, may_take
+        self._contacts, self._settings, self._may_take, self._tell_later = contacts, settings, may_take, tell_later
         self._somebody = bool(words.sections(contacts))  # an empty page is of no use on paper
         self._takers: list[QWidget] = []
         self._dialogs = dialogs or Dialogs(self)
@@ -182,39 +184,58 @@ class DowntimeCard(QDialog):
         return button
 
     def _print(self) -> None:
-        if self._job is not None or not (self._somebody and self._may_take()):
+        if not self._free():
             return
         page = paper.card(self._contacts)
 
         def chosen(printer: QPrinter) -> None:
             work = jobs.print_work(printer, page, paper.furniture(self._settings), self._fonts())
-            self._start(work, self.tr("Sent to the printer"))
+            self._start(work, self.tr("Printing …"), self.tr("Sent to the printer"))
 
         self._dialogs.printer(page, words.title(), chosen)
 
     def _save(self) -> None:
-        if self._job is not None or not (self._somebody and self._may_take()):
+        if not self._free():
             return
 
         def chosen(path: str) -> None:
             page = paper.card(self._contacts)
             work = jobs.pdf_work(path, page, paper.furniture(self._settings), self._fonts(), words.title())
-            self._start(work, saved_words(path))
+            self._start(work, self.tr("Saving …"), saved_words(path))
 
         self._dialogs.file(f"{words.title().lower().replace(' ', '-')}.pdf", chosen)
 
-    def _start(self, work: jobs.Work, done: str) -> None:
+    def _free(self) -> bool:
+        """Whether it may be taken along now. Whoever asks again meanwhile hears once more what goes on."""
+        if self._job is not None:
+            announce(self, self._said.text(), urgent=False)
+        return self._job is None and self._somebody and self._may_take()
+
+    def _start(self, work: jobs.Work, going_on: str, done: str) -> None:
         job = self._job = jobs.Job.outliving()  # whoever locks the window waits for no printer
         failed = self.tr("It could not be printed or saved: is the printer or the folder there?")
+        later = self.tr("Whom to call could not be printed or saved: is the printer or the folder there?")
         job.done.connect(lambda _pages: self._ended(done, Tone.OK))
         for ended in (job.failed, job.refused, job.cancelled):
-            ended.connect(lambda: self._ended(failed, Tone.ERROR))
+            ended.connect(lambda: self._ended(failed, Tone.ERROR, later))
+        self._say(going_on, Tone.SUBDUED)
+        if self.focusWidget() in self._takers:
+            (self._numbers[0] if self._numbers else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
+        for taker in self._takers:
+            taker.setEnabled(False)
         job.start(work)
 
-    def _ended(self, said: str, tone: Tone) -> None:
-        if not isValid(self):
-            return  # the card was closed meanwhile
+    def _ended(self, said: str, tone: Tone, later: str = "") -> None:
+        if not isValid(self):  # the card was closed meanwhile
+            if later:
+                self._tell_later(later)
+            return
         self._job = None
+        for taker in self._takers:
+            taker.setEnabled(True)
+        self._say(said, tone)
+
+    def _say(self, said: str, tone: Tone) -> None:
         self._said.say(said, tone)
         self._said.show()
         announce(self, said, urgent=tone is Tone.ERROR)

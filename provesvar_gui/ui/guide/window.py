@@ -19,10 +19,12 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, draw_frame
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtPrintSupport import QPrinter
 
-    from provesvar_gui.ui.results.taking.jobs import Job
+    from provesvar_gui.ui.results.taking.jobs import Job, Work
 
 _SIZE: Final = QSize(1120, 780)
 _CONTENTS: Final = 250  # device-independent pixels
@@ -43,10 +45,14 @@ class GuideWindow(QDialog):
     """``guideWindow``. Not modal: a scanned number still reaches the window behind it.
 
     ``may_print``: not while that is locked. ``patience``: seconds after which what was typed into the search is forgotten.
+    ``tell_later``: is given the words where a print came to nothing after this was closed.
     """
 
-    def __init__(self, parent: QWidget, *, patience: float = 120.0) -> None:
+    def __init__(
+        self, parent: QWidget, *, patience: float = 120.0, tell_later: Callable[[str], object] = lambda _said: None
+    ) -> None:
         super().__init__(parent)
+        self._tell_later = tell_later
         self.forgetting = QTimer(self, singleShot=True, interval=round(patience * 1000))
         self.forgetting.timeout.connect(self.forget)
         self.setObjectName("guideWindow")
@@ -222,20 +228,28 @@ class GuideWindow(QDialog):
     def put_on_paper(self, printer: QPrinter) -> None:
         """On a thread: whoever locks the window meanwhile waits for no printer."""
         from provesvar_gui.ui.guide import paper
-        from provesvar_gui.ui.results.taking import jobs
 
         shown = self.page.chapter
-        if shown is None or self._job is not None:
-            return
-        job = self._job = jobs.Job.outliving()
-        job.done.connect(lambda _pages: self._printed(self.tr("Sent to the printer"), Tone.OK))
-        job.failed.connect(lambda: self._printed(self.tr("It could not be printed"), Tone.ERROR))
-        self._found.say(self.tr("Printing …"), Tone.SUBDUED)
-        job.start(paper.work(printer, shown, self.font()))
+        if shown is not None and self._job is None:
+            self.start_print(paper.work(printer, shown, self.font()))
 
-    def _printed(self, said: str, tone: Tone) -> None:
-        if not isValid(self):
-            return  # closed meanwhile
+    def start_print(self, work: Work) -> None:
+        """And say what becomes of it."""
+        from provesvar_gui.ui.results.taking import jobs
+
+        job = self._job = jobs.Job.outliving()
+        done = self.tr("Sent to the printer")
+        job.done.connect(lambda _pages: self._printed(done, Tone.OK))
+        failed, later = self.tr("It could not be printed"), self.tr("The guide could not be printed: is the printer there?")
+        job.failed.connect(lambda: self._printed(failed, Tone.ERROR, later))
+        self._found.say(self.tr("Printing …"), Tone.SUBDUED)
+        job.start(work)
+
+    def _printed(self, said: str, tone: Tone, later: str = "") -> None:
+        if not isValid(self):  # closed meanwhile
+            if later:
+                self._tell_later(later)
+            return
         self._job = None
         self._found.say(said, tone)
         announce(self, said, urgent=tone is Tone.ERROR)

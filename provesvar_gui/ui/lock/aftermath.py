@@ -40,6 +40,7 @@ class Aftermath:
         self._banner, self._page_is_dead = banner, page_is_dead
         self._cleared: Why | None = None
         self._knocked = False
+        self._failed: list[str] = []
 
     def cleared(self, why: Why) -> None:
         """The patient is gone."""
@@ -49,10 +50,15 @@ class Aftermath:
         """Another program handed a patient over. Which one is not kept."""
         self._knocked = True
 
+    def failed(self, said: str) -> None:
+        """Something that was begun before came to nothing. ``said``: nothing of a patient."""
+        self._failed.append(said)
+
     def forget(self) -> None:
         """Whoever comes is somebody else."""
         self.forget_knock()
         self._cleared = None
+        self._failed.clear()
 
     def forget_knock(self) -> None:
         """Nobody has come back for whom that could have been."""
@@ -69,9 +75,12 @@ class Aftermath:
             said.append(
                 translate("Lock", "The page in the browser belongs to a login that is over: close it, and press Enter to log in.")
             )
+        failed = list(self._failed)
         self.forget()
         if said:
             self._banner.say(Words(what=said[0], do="\n".join(said[1:])), tone=Tone.ACTION)
+        for each in failed:
+            self._banner.add(each)
 
 
 def said_at_cover(error: AppError | None) -> Words:

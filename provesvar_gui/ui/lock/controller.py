@@ -198,6 +198,13 @@ class LockController(QObject):
         """Another program hands a patient over while it is locked: that is all that is remembered of it."""
         self._aftermath.knock()
 
+    def tell_once_open(self, said: str) -> None:
+        """What came to nothing, of which no page is left to tell it: at once, or to the same clinician once it is unlocked."""
+        if self.locked:
+            self._aftermath.failed(said)
+        else:
+            self._window.area.banner.add(said)
+
     def take_focus(self) -> None:
         """While it is locked: on the cover, and nowhere else."""
         self.cover.take_focus()

@@ -4,6 +4,7 @@ import os
 import select
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,42 @@ def test_a_job_that_fails_leaves_nothing(tmp_path: Path) -> None:
         fails()
     assert not list((tmp_path / "print").iterdir())
     assert environment["TMPDIR"] == "/tmp"  # what libcups takes where nothing is said
+
+
+def test_of_half_a_document_nothing_is_left_to_hand_over(tmp_path: Path) -> None:
+    """libcups opens it again by its name when the printer's painter ends."""
+    environment: dict[str, str] = {}
+    with Spool(tmp_path / "print", environment).job() as opening:
+        with opening:
+            document = Path(environment["TMPDIR"], "document")
+            document.write_text("half of a patient")
+        opening.discard()
+        assert not document.exists()
+        assert [each.name for each in document.parent.iterdir()] == ["lock"], "nobody sweeps it meanwhile"
+    with spool.NoSpool().job() as opening:
+        opening.discard()
+
+
+def test_two_at_once_leave_the_variable_as_it_was(tmp_path: Path) -> None:
+    environment = {"TMPDIR": "/usual"}
+    jobs = Spool(tmp_path / "print", environment)
+    seen: list[str] = []
+
+    def other() -> None:
+        with jobs.job() as opening, opening:
+            seen.append(environment["TMPDIR"])
+
+    with jobs.job() as opening:
+        with opening:
+            first = environment["TMPDIR"]
+            beside = threading.Thread(target=other)
+            beside.start()
+            assert not spool._SAYING.acquire(blocking=False)
+            assert environment["TMPDIR"] == first
+        beside.join(20)
+    assert len(seen) == 1
+    assert seen[0] != first
+    assert environment["TMPDIR"] == "/usual"
 
 
 KILLED = """

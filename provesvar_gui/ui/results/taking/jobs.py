@@ -1,5 +1,7 @@
 """A PDF or a print being made, on a thread of its own, so that the window never waits for a printer or a network drive.
 
+Neither while it is handed over: Python goes on meanwhile (``unheld.py``).
+
 The PDF is made whole in memory and then takes the place of the file that the person chose, in one piece: one that fails or is
 given up leaves what was there (``system/whole_file.py``). What is printed lies in a private folder in memory while the
 printer's system takes it (``records/spool.py``); what its queue keeps is the system's; its job has a name without the patient.
@@ -8,6 +10,7 @@ printer's system takes it (``records/spool.py``); what its queue keeps is the sy
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -27,8 +30,11 @@ if TYPE_CHECKING:
 
 
 DPI: Final = 300
-_LAST_SECONDS: Final = 2.0
+_LAST_SECONDS: Final = 0.4  # of all together: closing takes less than 2 s
 Work = Callable[[Callable[[], bool], Callable[[int, int], None]], int]
+
+
+_AT_WORK: Final[set[Job]] = set()
 
 
 class Job(QObject):
@@ -53,34 +59,26 @@ class Job(QObject):
         """``work(stop, progress)`` gives the number of pages; it may raise Cancelled or OSError. On the thread of the window."""
         warm_up()
         self._thread = threading.Thread(target=self._run, args=(work,), name="provesvar-paper", daemon=True)
+        _AT_WORK.add(self)
         self._thread.start()
 
     def cancel(self) -> None:
         """Stop at the next row or page."""
         self._stop.set()
 
-    def wait(self, seconds: float) -> None:
-        """Until it has ended, at most so long."""
-        if self._thread is not None:
-            self._thread.join(seconds)
-
     @classmethod
     def outliving(cls) -> Job:
         """One that holds nothing of a patient: it goes on when the window that began it is closed, or the screen is locked.
 
-        Whoever listens to it may be gone by then. Nothing waits for it but the end of the program, a moment.
+        Whoever listens to it may be gone by then.
         """
-        application = QCoreApplication.instance()
-        job = cls(application)
-        if application is not None:
-            application.aboutToQuit.connect(job.finish)
+        job = cls(QCoreApplication.instance())
         job._over.connect(job.deleteLater)
         return job
 
-    def finish(self) -> None:
-        """The program ends: it has a moment more, then it is given up."""
-        self.wait(_LAST_SECONDS)
-        self.cancel()
+    def _wait(self, until: float) -> None:
+        if self._thread is not None:
+            self._thread.join(max(until - time.monotonic(), 0.0))
 
     def _run(self, work: Work) -> None:
         try:
@@ -94,12 +92,22 @@ class Job(QObject):
         else:
             self._tell(self.done, pages)
         self._tell(self._over)
+        _AT_WORK.discard(self)
 
     def _tell(self, signal: object, *what: int) -> None:
         try:
             signal.emit(*what)  # type: ignore[attr-defined]  # a bound signal, which PySide's stubs do not type
         except RuntimeError:
             return  # the window has gone
+
+
+def end(since: float) -> None:
+    """The program ends, since then: all that are at work have one moment together, however many they are; then they are given up."""
+    until = since + _LAST_SECONDS
+    for job in list(_AT_WORK):
+        job._wait(until)
+    for job in list(_AT_WORK):
+        job.cancel()
 
 
 @cache
@@ -125,11 +133,13 @@ def warm_up() -> None:
     pdf(taken, Furniture(patient="a", source="a", printed="a", mark="a"), Fonts(family="", fixed=""), "a")
 
 
-def pdf_work(path: str, taken: Taken, furniture: Furniture, fonts: Fonts, title: str) -> Work:
-    """Makes the PDF and writes it to ``path``, whole or not at all. ``title``: without the patient."""
+def pdf_work(
+    path: str, taken: Taken, furniture: Furniture, fonts: Fonts, title: str, *, as_set: Callable[[QPdfWriter], None] | None = None
+) -> Work:
+    """Makes the PDF and writes it to ``path``, whole or not at all. ``title``: without the patient. ``as_set``: see ``pdf``."""
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
-        made, pages = pdf(taken, furniture, fonts, title, stop=stop, progress=progress)
+        made, pages = pdf(taken, furniture, fonts, title, as_set=as_set, stop=stop, progress=progress)
         if not write_whole(path, made, stop):
             raise Cancelled
         return pages
@@ -143,10 +153,11 @@ def pdf(
     fonts: Fonts,
     title: str,
     *,
+    as_set: Callable[[QPdfWriter], None] | None = None,
     stop: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda _page, _pages: None,
 ) -> tuple[bytes, int]:
-    """The PDF and how many pages it has. Raises Cancelled."""
+    """The PDF and how many pages it has. ``as_set``: sets the writer as the person wants it. Raises Cancelled."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -154,6 +165,8 @@ def pdf(
     writer.setTitle(title)
     writer.setCreator("Prøvesvar")
     writer.setPageLayout(layout_of(taken))
+    if as_set is not None:
+        as_set(writer)
     pages = paint(writer, taken, furniture, fonts, stop=stop, progress=progress)
     del writer
     return bytes(buffer.data().data()), pages
@@ -162,13 +175,34 @@ def pdf(
 def print_work(printer: QPrinter, taken: Taken, furniture: Furniture, fonts: Fonts, kept: spool.Spool | None = None) -> Work:
     """Prints. The printer has been set up by the dialog. ``kept``: where the document lies meanwhile; the user's own.
 
-    A printer that writes to the file that the person chose in the dialog needs no such place.
+    A PDF to the file that the person chose in the dialog needs no such place: it is written as any other.
     """
-    to_file = bool(printer.outputFileName())
+    path = printer.outputFileName()
+    if path and printer.outputFormat() is type(printer).OutputFormat.PdfFormat:
+        return pdf_work(path, taken, furniture, fonts, printer.docName(), as_set=_as(printer))
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
         device: QPagedPaintDevice = printer
-        with (kept or (spool.NoSpool() if to_file else spool.of_this_user())).job() as opening:
-            return paint(device, taken, furniture, fonts, stop=stop, progress=progress, give_up=printer.abort, opening=opening)
+        with (kept or (spool.NoSpool() if path else spool.of_this_user())).job() as opening:
+
+            def give_up() -> None:
+                printer.abort()
+                opening.discard()
+
+            return paint(device, taken, furniture, fonts, stop=stop, progress=progress, give_up=give_up, opening=opening)
 
     return work
+
+
+def _as(printer: QPrinter) -> Callable[[QPdfWriter], None]:
+    """Paper, fineness and colours of the dialog."""
+    layout, dpi = printer.pageLayout(), printer.resolution()
+    grey = printer.colorMode() is type(printer).ColorMode.GrayScale
+
+    def put(writer: QPdfWriter) -> None:
+        writer.setResolution(dpi)
+        writer.setPageLayout(layout)
+        if grey:
+            writer.setColorModel(QPdfWriter.ColorModel.Grayscale)
+
+    return put

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF
-from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPen
+from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPen
 
 from provesvar_gui.domain.results import Veiled
+from provesvar_gui.ui.results.taking import unheld
 from provesvar_gui.ui.results.taking.paper import BODY_POINTS, DRAWN_DPI, WIDE_POINTS, Cancelled, Fonts, Pages
 from provesvar_gui.ui.results.taking.wrapping import lines_of
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from PySide6.QtGui import QFont, QPagedPaintDevice
+    from PySide6.QtGui import QFont, QPagedPaintDevice, QPainter
 
     from provesvar_gui.domain.taking import Taken
     from provesvar_gui.ui.results.taking.paper import Page
@@ -66,36 +67,27 @@ def paint(
     Raises Cancelled, OSError where the device does not take it.
     """
     fonts = Fonts(family=fonts.family, fixed=fonts.fixed, points=WIDE_POINTS if taken.wide else BODY_POINTS)
-    painter = QPainter()
-    with opening or nullcontext():
-        begun = painter.begin(device)
-    if not begun:
-        raise OSError
-    try:
-        frame = _Frame(device, furniture, fonts)
-        for factor in _SMALLER if taken.one_page else (1.0,):
-            smaller = replace(fonts, points=fonts.points * factor)
-            pages = Pages(device, frame.width, frame.height, smaller, stop).lay_out(taken)
-            if len(pages) == 1:
-                break
-        for number, page in enumerate(pages, 1):
-            _turn(device, stop, first=number == 1)
-            progress(number, len(pages))
-            frame.paint(painter, number, len(pages))
-            _page(painter, page, frame.top, fonts, device.logicalDpiY() / DRAWN_DPI)
-    except BaseException:
-        give_up()
-        raise
-    finally:
-        painter.end()
-    return len(pages)
-
-
-def _turn(device: QPagedPaintDevice, stop: Callable[[], bool], *, first: bool) -> None:
+    frame = _Frame(device, furniture, fonts)
+    for factor in _SMALLER if taken.one_page else (1.0,):
+        smaller = replace(fonts, points=fonts.points * factor)
+        pages = Pages(device, frame.width, frame.height, smaller, stop).lay_out(taken)
+        if len(pages) == 1:
+            break
     if stop():
         raise Cancelled
-    if not first and not device.newPage():
-        raise OSError
+    with ExitStack() as until_begun:
+        until_begun.enter_context(opening or nullcontext())
+
+        def put(painter: QPainter, number: int) -> None:
+            until_begun.close()
+            if stop():
+                raise Cancelled
+            progress(number, len(pages))
+            frame.paint(painter, number, len(pages))
+            _page(painter, pages[number - 1], frame.top, fonts, device.logicalDpiY() / DRAWN_DPI)
+
+        unheld.put(device, len(pages), put, give_up)
+    return len(pages)
 
 
 class _Frame:

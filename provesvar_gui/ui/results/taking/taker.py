@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QFontDatabase, QShortcut
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
-_LAST_SECONDS: Final = 2.0
 
 
 class Source(Protocol):
@@ -81,7 +80,7 @@ class Taker(QObject):
         self.card.copy_asked.connect(self.copy)
         application = QCoreApplication.instance()
         if application is not None:
-            application.aboutToQuit.connect(self._finish)
+            application.aboutToQuit.connect(self.cancel)  # what is not finished leaves no file
         for key in (Key.COPY_ALL, Key.READ_ALOUD, Key.PRINT, Key.PDF, Key.EMPTY_CLIPBOARD):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, view, lambda key=key: self.do(key), context=Qt.ShortcutContext.WindowShortcut)
@@ -229,13 +228,6 @@ class Taker(QObject):
         job.refused.connect(lambda: self._ended(job, refused, Tone.ERROR))
         self.note.paper_runs(0, 0)
         job.start(work)
-
-    def _finish(self) -> None:
-        """The program ends: what is not finished is given up, and leaves no file."""
-        self.cancel()
-        for job in (self._job, *self._given_up):
-            if job is not None:
-                job.wait(_LAST_SECONDS)
 
     def _ended(self, job: jobs.Job, said: str, tone: Tone = Tone.ACTION) -> None:
         job.deleteLater()

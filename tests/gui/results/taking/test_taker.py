@@ -9,21 +9,21 @@ import tempfile
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from PySide6.QtCore import QDir
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QBuffer, QDir, QIODevice
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.records.spool import NoMemoryError, Spool
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.taking import jobs
+from provesvar_gui.ui.results.taking import jobs, pages, unheld
 from provesvar_gui.ui.results.taking.dialogs import Dialogs
 from provesvar_gui.ui.results.taking.paper import Cancelled
 from provesvar_gui.ui.results.trend import sample
 from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
 from tests.gui.results import made, sandbox_patients
-from tests.gui.results.taking.desk import FONTS, FURNITURE, Answers, digested, read
+from tests.gui.results.taking.desk import FONTS, FURNITURE, Answers, about, digested, read
 from tests.gui.results.taking.test_copying import answer
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ import enum
 from PySide6.QtWidgets import QApplication
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.bool_refs import keep_alive
-from provesvar_gui.ui.results.taking import jobs
+from provesvar_gui.ui.results.taking import jobs, pages, unheld
 from provesvar_gui.ui.results.taking.pages import Furniture
 from provesvar_gui.ui.results.taking.paper import Fonts
 from provesvar_gui.ui.results.trend import sample
@@ -181,18 +181,68 @@ def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsV
 
 def test_a_printer_gets_the_same_pages(tmp_path: Path, qapp: object) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageLayout(pages.layout_of(LONG))
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     graph = Block(drawing=PaperGraph(plate=sample.plate()))
     taken = Taken(blocks=(graph, *LONG.blocks))
-    kept = Spool(tmp_path / "print", {})
-    pages = jobs.print_work(printer, taken, FURNITURE, FONTS, kept)(lambda: False, lambda _page, _pages: None)
-    assert not list(kept.folder.iterdir())
+    count = pages.paint(printer, taken, FURNITURE, FONTS)
     printed = read(tmp_path / "printed.pdf")
     assert "reference range" in printed[0]
-    assert len(printed) == pages
-    assert f"Page {pages} of {pages}" in printed[-1]
+    assert len(printed) == count
+    assert f"Page {count} of {count}" in printed[-1]
     assert FURNITURE.patient in printed[-1]
+
+
+def test_a_print_to_a_file_is_as_the_dialog_says_and_whole_or_not_there(tmp_path: Path, qapp: object) -> None:
+    path = tmp_path / "printed.pdf"
+    path.write_text("before")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("Prøvesvar")
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    seen = [0]
+
+    def progress(page: int, _pages: int) -> None:
+        seen[0] = page
+
+    work = jobs.print_work(printer, LONG, FURNITURE, FONTS)
+    with pytest.raises(Cancelled):
+        work(lambda: seen[0] >= 2, progress)
+    assert path.read_text() == "before"
+    count = work(lambda: False, lambda _page, _pages: None)
+    assert len(read(path)) == count
+    said = about(path)
+    assert "595" in said
+    assert "420" in said
+    assert "Prøvesvar" in said
+    assert [each.name for each in tmp_path.iterdir()] == ["printed.pdf"]
+
+
+def test_a_page_that_cannot_be_painted_is_told_and_the_rest_is_not_asked_for(qapp: object) -> None:
+    seen, given_up = [], []
+
+    def paint(_painter: object, number: int) -> None:
+        seen.append(number)
+        if number == 2:
+            raise ZeroDivisionError
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    with pytest.raises(ZeroDivisionError):
+        unheld.put(QPdfWriter(buffer), 4, paint, lambda: given_up.append(True))
+    assert (seen, given_up) == ([1, 2], [True])
+
+
+@pytest.mark.qt_log_ignore("begin.*Returned false")
+def test_a_device_that_does_not_take_it_is_an_error(tmp_path: Path, qapp: object) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
+    with pytest.raises(OSError):  # noqa: PT011 - it says nothing
+        pages.paint(printer, LONG, FURNITURE, FONTS)
 
 
 def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,0 +1,111 @@
+"""A print server that takes a document and does not answer: what was asked of it holds nothing, neither the lock nor the end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.e2e.desk import wait_until
+from tests.e2e.printer import NAME, printer
+from tests.e2e.program import ROOT
+from tests.e2e.test_closing import LIMIT, ends
+from tests.e2e.workplace import TOLD_ON_SCREEN, workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.e2e.desk import Desk
+    from tests.e2e.printer import Printer
+    from tests.e2e.program import Program
+    from tests.e2e.screen_reader import ScreenReader
+    from tests.e2e.workplace import Workplace
+
+PRINTS: Final = """
+import sys
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.results.taking import jobs
+from provesvar_gui.ui.results.taking.pages import Furniture
+from provesvar_gui.ui.results.taking.paper import Cancelled, Fonts
+keep_alive()
+application = QApplication([])
+printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+printer.setPrinterName(sys.argv[1])
+rows = tuple(Row(cells=(str(n),)) for n in range(300))
+taken = Taken(blocks=(Block(header=("A",), shares=(1,), rows=rows),))
+said = Furniture(patient="a", source="a", printed="a")
+seen = [0]
+def progress(page, pages):
+    seen[:] = [page]
+try:
+    jobs.print_work(printer, taken, said, Fonts(family="", fixed=""))(lambda: seen[0] >= int(sys.argv[2]), progress)
+except Cancelled:
+    print("cancelled")
+"""
+
+
+@contextmanager
+def at_work(bench: Desk, reader: ScreenReader, home: Path) -> Iterator[tuple[Workplace, Printer, Program]]:
+    """Results are read; whom to call is known; the printer says no word once it has a document."""
+    with workplace(bench, reader, home) as place, printer() as ward:
+        place.config.write_text(place.config.read_text() + '[contact]\nsupport = "IT, 22 00 00 00"\n')
+        with place.run(ward.environment) as run:
+            place.begin(run)
+            ward.go_on.clear()
+            yield place, ward, run
+
+
+def print_it(place: Workplace, ward: Printer, what: str) -> None:
+    """Until the server has it."""
+    ward.asked.clear()
+    place.bench.come_to("Prøvesvar")
+    if what == "card":
+        place.bench.keys("ctrl+shift+F1")
+        place.bench.come_to("Whom to call")
+    place.bench.keys("ctrl+p")
+    place.bench.come_to("Print")
+    place.bench.keys("Return")
+    assert ward.asked.wait(20), "the document has come"
+
+
+@pytest.mark.parametrize("what", ["results", "card"])
+def test_it_is_covered_and_it_ends_all_the_same(bench: Desk, reader: ScreenReader, home: Path, what: str) -> None:
+    with at_work(bench, reader, home) as (place, ward, run):
+        print_it(place, ward, what)
+        bench.keys("F10")
+        wait_until(lambda: not any(reader.sees(word) for word in TOLD_ON_SCREEN), "the cover", seconds=LIMIT)
+        bench.come_to("Prøvesvar")
+        ends(run, bench)
+        assert not place.documents()
+        assert not ward.go_on.is_set(), "it was silent all the time"
+
+
+def test_several_of_them_hold_the_end_no_longer_than_one(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    with at_work(bench, reader, home) as (place, ward, run):
+        print_it(place, ward, "results")
+        for _ in range(2):
+            print_it(place, ward, "card")
+            bench.keys("Escape")
+        bench.come_to("Prøvesvar")
+        ends(run, bench)
+        assert len(ward.documents) == 3
+
+
+@pytest.mark.parametrize(("stop", "documents"), [(3, 0), (99, 1)])
+def test_of_a_print_that_is_given_up_half_way_nothing_comes_out(home: Path, stop: int, documents: int) -> None:
+    with printer() as ward:
+        done = subprocess.run(
+            [sys.executable, "-c", PRINTS, NAME, str(stop)],
+            check=True, capture_output=True, text=True, timeout=60, cwd=ROOT,
+            env=os.environ | ward.environment | {"QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(home)},
+        )  # fmt: skip
+        assert (done.stdout.strip() == "cancelled") is (stop == 3)
+        assert len(ward.documents) == documents
