@@ -102,7 +102,7 @@ class Job(QObject):
 
 
 def end(since: float) -> None:
-    """The program ends, since then: all that are at work have one moment together, however many they are; then they are given up."""
+    """The program ends, ``since`` then: however many are at work, they have one moment together, then they are given up."""
     until = since + _LAST_SECONDS
     for job in list(_AT_WORK):
         job._wait(until)
