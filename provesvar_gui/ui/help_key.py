@@ -20,6 +20,8 @@ PLACES: Final = {
     "helpDialog": "keys",
     "journalDialog": "logged",
     "countsDialog": "logged",
+    "drillQuestion": "practice#drill",
+    "setupDialog": "failure#key",
 }
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.tone import ToneLabel
 
@@ -52,6 +53,7 @@ class DrillQuestion(QDialog):
         self.cancel.clicked.connect(self.close)
         for sequence in keys.sequences(Key.DRILL):
             QShortcut(sequence, self, self._yes).setAutoRepeat(False)
+        add_help_key(self)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QProcess, Qt, QTimer
+from PySide6.QtCore import QObject, QProcess, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QShortcut
 from shiboken6 import isValid
 
@@ -62,9 +62,9 @@ class DrillController(QObject):
         if window.locked or self.running:
             return
         if not self._may:
-            window.controller.session.hint(self.tr("Your organisation has switched drills off."))
+            self._say(self.tr("Your organisation has switched drills off."))
             return
-        if self._runs_elsewhere():
+        if self._cannot_begin():
             return
         question = self._question
         if question is not None and isValid(question) and question.isVisible():
@@ -77,7 +77,7 @@ class DrillController(QObject):
     def begin(self) -> None:
         """Nothing of anybody stays in this window; then the other one."""
         window = self._window
-        if window.locked or self.running or not self._may or self._runs_elsewhere():
+        if window.locked or self.running or not self._may or self._cannot_begin():
             return
         patient = window.controller.desk.patient
         window.controller.log_out()
@@ -116,14 +116,21 @@ class DrillController(QObject):
                 process.kill()
                 process.waitForFinished(ENDS_MS // 4)
 
-    def _runs_elsewhere(self) -> bool:
+    def _cannot_begin(self) -> bool:
         """Says so: nobody is cleared and logged out for that."""
-        runs = self._elsewhere()
-        if runs:
-            self._window.controller.session.hint(
-                self.tr("A drill is running already, in a window of its own. End it there first.")
-            )
-        return runs
+        if self._elsewhere():
+            self._say(self.tr("A drill is running already, in a window of its own. End it there first."))
+            return True
+        if not QStandardPaths.findExecutable(self._command[0]):
+            self._say(self.tr("The drill cannot be started: the program was removed or moved. Nothing was cleared here."))
+            return True
+        return False
+
+    def _say(self, what: str) -> None:
+        """Above the results: a hint in the form is not seen where that is folded away. Once, however often the key is pressed."""
+        banner = self._window.area.banner
+        if banner.isHidden() or what not in f"{banner.accessibleName()}\n{banner.accessibleDescription()}":
+            banner.add(what)
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:

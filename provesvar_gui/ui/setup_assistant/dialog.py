@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDir, QSize, QStandardPaths, Qt, Si
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import import_words, on_screen, theme
+from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -68,6 +69,7 @@ class SetupDialog(QDialog):
         self._lay_out()
         on_screen.fit(self, _SIZE)
         self.say_nothing()
+        add_help_key(self)
         self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:

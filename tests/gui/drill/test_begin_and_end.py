@@ -19,11 +19,13 @@ from provesvar_gui.ui.marks import Mark
 from provesvar_gui.ui.residence import Residence
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, Bench, make_bench
+from tests.gui.hands import label
 from tests.gui.shift.kit import answer, fill, look_up
 from tests.gui.test_residence import FakeTray
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -191,9 +193,34 @@ def test_a_hand_over_meanwhile_is_told_without_the_number(qtbot: QtBot, drill: D
     assert KARI not in window.area.banner.accessibleName()
 
 
-@pytest.mark.parametrize("command", [_BREAKS, ["/nowhere/at/all"]])
-def test_one_that_cannot_be_started_leaves_the_window_usable(qtbot: QtBot, command: list[str]) -> None:
+def test_a_program_that_is_gone_clears_and_logs_out_nobody(qtbot: QtBot, tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    program.write_text("")
+    program.chmod(0o755)
     bench = make_bench(qtbot)
+    answer(bench, look_up(bench))
+    controller = DrillController(bench.window, [str(program)], may=True)
+    controller.ask()
+    program.unlink()  # while the question stands there
+    controller.begin()
+    controller.ask()
+    desk = bench.window.controller.desk
+    assert not controller.running
+    assert desk.session is not None
+    assert desk.results_visible
+    assert not bench.bridge.named("logout")
+    assert "the program was removed or moved" in label(bench, "statusWhat")
+    assert bench.window.area.banner.isVisible()
+    assert label(bench, "statusDo") == "", "said once"
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_one_that_cannot_be_started_leaves_the_window_usable(qtbot: QtBot, tmp_path: Path, broken: bool) -> None:
+    program = tmp_path / "program"
+    program.write_text("no program")
+    program.chmod(0o755)
+    bench = make_bench(qtbot)
+    command = [str(program)] if broken else _BREAKS
     controller = DrillController(bench.window, command, may=True)
     controller.ask()
     controller.begin()
@@ -233,7 +260,7 @@ def test_one_that_runs_already_clears_nobody(qtbot: QtBot) -> None:
     answer(bench, look_up(bench))
     controller.ask()
     assert bench.window.findChild(DrillQuestion) is None
-    assert "A drill is running already" in bench.window.form.progress.text
+    assert "A drill is running already" in label(bench, "statusWhat")
     elsewhere[0] = False
     controller.ask()
     question = bench.window.findChild(DrillQuestion)

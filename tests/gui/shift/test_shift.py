@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -40,7 +41,7 @@ def make_shift(qtbot: QtBot, folder: Path, **settings: Any) -> tuple[Bench, Shif
         bench.window,
         WindowSettings(profile=None, **settings),
         counts_file=folder / "counts.json",
-        drill_command=["/nowhere"],
+        drill_command=[sys.executable],
         on=lambda: date(2026, 11, 25),
     )
     return bench, shift
