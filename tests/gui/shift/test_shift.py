@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from functools import partial
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
