@@ -716,7 +716,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Printing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It could not be printed or saved: is the printer or the folder there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call could not be printed or saved: is the printer or the folder there?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -796,6 +808,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A drill is running already, in a window of its own. End it there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1379,6 +1395,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The guide could not be printed: is the printer there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Printing …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1410,6 +1430,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The number came from another program. Nothing is looked up before you press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøvesvar is running already in another window, which did not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient who was handed over may still come up there. To work here, type the number.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

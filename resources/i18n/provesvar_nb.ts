@@ -718,8 +718,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sendt til skriveren</translation>
     </message>
     <message>
+        <source>Printing …</source>
+        <translation>Skriver ut …</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Lagrer …</translation>
+    </message>
+    <message>
         <source>It could not be printed or saved: is the printer or the folder there?</source>
         <translation>Det lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
+    </message>
+    <message>
+        <source>Whom to call could not be printed or saved: is the printer or the folder there?</source>
+        <translation>«Hvem du ringer» lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
     </message>
     <message>
         <source>Whom to call</source>
@@ -799,6 +811,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>A drill is running already, in a window of its own. End it there first.</source>
         <translation>En øvelse er allerede i gang, i sitt eget vindu. Avslutt den der først.</translation>
+    </message>
+    <message>
+        <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
+        <translation>Øvelsen kan ikke startes: programmet er fjernet eller flyttet. Ingenting ble tømt her.</translation>
     </message>
     <message>
         <source>Another program wanted to hand a patient over. Nothing was taken.</source>
@@ -1381,6 +1397,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kunne ikke skrives ut</translation>
     </message>
     <message>
+        <source>The guide could not be printed: is the printer there?</source>
+        <translation>Brukerveiledningen lot seg ikke skrive ut. Er skriveren tilgjengelig?</translation>
+    </message>
+    <message>
         <source>Printing …</source>
         <translation>Skriver ut …</translation>
     </message>
@@ -1413,6 +1433,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The number came from another program. Nothing is looked up before you press Enter.</source>
         <translation>Nummeret kom fra et annet program. Det gjøres ikke oppslag før du trykker Enter.</translation>
+    </message>
+    <message>
+        <source>Prøvesvar is running already in another window, which did not answer.</source>
+        <translation>Prøvesvar kjører allerede i et annet vindu, som ikke svarte.</translation>
+    </message>
+    <message>
+        <source>The patient who was handed over may still come up there. To work here, type the number.</source>
+        <translation>Pasienten som ble overført, kan fortsatt komme opp der. Skriv inn nummeret for å arbeide her.</translation>
     </message>
 </context>
 <context>

@@ -718,8 +718,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Send til skrivaren</translation>
     </message>
     <message>
+        <source>Printing …</source>
+        <translation>Skriv ut …</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Lagrar …</translation>
+    </message>
+    <message>
         <source>It could not be printed or saved: is the printer or the folder there?</source>
         <translation>Det let seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
+    </message>
+    <message>
+        <source>Whom to call could not be printed or saved: is the printer or the folder there?</source>
+        <translation>«Kven du ringjer» lét seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
     </message>
     <message>
         <source>Whom to call</source>
@@ -799,6 +811,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>A drill is running already, in a window of its own. End it there first.</source>
         <translation>Ei øving er alt i gang, i sitt eige vindauge. Avslutt ho der først.</translation>
+    </message>
+    <message>
+        <source>The drill cannot be started: the program was removed or moved. Nothing was cleared here.</source>
+        <translation>Øvinga kan ikkje startast: programmet er fjerna eller flytta. Ingenting vart tømt her.</translation>
     </message>
     <message>
         <source>Another program wanted to hand a patient over. Nothing was taken.</source>
@@ -1381,6 +1397,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kunne ikkje skrivast ut</translation>
     </message>
     <message>
+        <source>The guide could not be printed: is the printer there?</source>
+        <translation>Brukarrettleiinga lét seg ikkje skrive ut. Er skrivaren tilgjengeleg?</translation>
+    </message>
+    <message>
         <source>Printing …</source>
         <translation>Skriv ut …</translation>
     </message>
@@ -1413,6 +1433,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The number came from another program. Nothing is looked up before you press Enter.</source>
         <translation>Nummeret kom frå eit anna program. Det blir ikkje gjort oppslag før du trykkjer Enter.</translation>
+    </message>
+    <message>
+        <source>Prøvesvar is running already in another window, which did not answer.</source>
+        <translation>Prøvesvar køyrer alt i eit anna vindauge, som ikkje svarte.</translation>
+    </message>
+    <message>
+        <source>The patient who was handed over may still come up there. To work here, type the number.</source>
+        <translation>Pasienten som vart overført, kan framleis kome opp der. Skriv inn nummeret for å arbeide her.</translation>
     </message>
 </context>
 <context>
