@@ -30,6 +30,7 @@ _SHORT: Final = re.compile(
     r"[0-9]{3} [0-9]{3}|[1-9][0-9]{2,5}|0[0-9]{4}"
 )  # no four or six digits begin with 0: hours, post codes
 _NOTHING_ELSE: Final = re.compile(r"116 ?1(?:11|17|23)|0[0-9]{4}")
+_EXAMPLE: Final = re.compile("(?:00 ?){3}0[1-9]")  # as in the sandbox: nobody has it
 _DATE: Final = re.compile(
     r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])|(?:[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20)[0-9]{2}"
 )
@@ -117,7 +118,8 @@ def _whole(line: str, run: tuple[int, int]) -> Found | None:
     if first is None or None in matches or not _may(line, (start, end)):
         return None
     own = first["own"]
-    if own[0] in "01" or (_DATE.fullmatch(own) and not _called(line, start)):
+    nobodys = own[0] in "01" and not _EXAMPLE.fullmatch(own)
+    if nobodys or (_DATE.fullmatch(own) and not _called(line, start)):
         return None
     return Found(start, start + first.end(), re.sub(r"^0047", "+47", dialled(first[0])))
 

@@ -51,12 +51,12 @@ SCALE = "1.5"  # ``ui.guide.chapters.PIXELS``
 SIZE = (1080, 760)
 VIEW_SIZE = (1020, 800)  # a view in it is about as wide as the guide's page
 CONTACTS = Contacts(
-    privacy="Personvernombudet, 22 00 00 01 (hverdager 8–15)",
-    support="IT-vakten, 22 00 00 02 (hele døgnet)",
+    privacy="Personvernombudet, 00 00 00 01 (hverdager 8–15)",
+    support="IT-vakten, 00 00 00 02 (hele døgnet)",
     laboratories=(
-        Contact(name="Medisinsk biokjemi", phone="22000003", hours="hele døgnet"),
-        Contact(name="Mikrobiologi", phone="22000004", hours="hverdager 8–20"),
-        Contact(name="Radiologi", phone="22000005", hours="hele døgnet"),
+        Contact(name="Medisinsk biokjemi", phone="00000003", hours="hele døgnet"),
+        Contact(name="Mikrobiologi", phone="00000004", hours="hverdager 8–20"),
+        Contact(name="Radiologi", phone="00000005", hours="hele døgnet"),
     ),
 )
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -41,6 +41,7 @@ def test_a_line_with_name_and_number(line: str, contact: Contact) -> None:
         ("Legevakt 1, 22 00 00 01", "22000001"),
         ("IT, avd. 3 22 00 00 01", "22000001"),
         ("avd 12 22 33 44 55", "22334455"),
+        ("IT-vakten, 00 00 00 02 (hele døgnet)", "00000002"),  # an example
         ("Nivå 2 900 00 001", "90000001"),
         ("IT 22 00 00 01 08-16", "22000001"),
         ("IT 22 11 33 44 08:00–16:00", "22113344"),
