@@ -9,12 +9,16 @@ The session's own default collection is used, whatever ``KEYRING_PROPERTY_*`` in
 from __future__ import annotations
 
 import contextlib
-from typing import Any
+import weakref
+from typing import TYPE_CHECKING, Any
 
 import secretstorage
 from keyring.backends import SecretService
 from keyring.errors import InitError, KeyringLocked
 from secretstorage.exceptions import ItemNotFoundException, SecretStorageException
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DEFAULT = "/org/freedesktop/secrets/aliases/default"
 
@@ -25,6 +29,7 @@ class SecretServiceStore(SecretService.Keyring):
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # keyring's classes carry no types
         self._bus: Any = None
+        self._end: Callable[[], object] = _stay
 
     def asks(self) -> bool:
         """Whether the next call makes the system ask for the vault's password. Never raises, may block."""
@@ -50,21 +55,22 @@ class SecretServiceStore(SecretService.Keyring):
 
     def close(self) -> None:
         """End the connection."""
-        bus, self._bus = self._bus, None
-        if bus is not None:
-            with contextlib.suppress(OSError):
-                bus.end()
-
-    def __del__(self) -> None:
-        if hasattr(self, "_bus"):
-            self.close()
+        self._bus = None
+        self._end()
 
     def _connected(self) -> Any:
         if self._bus is None:
             bus: Any = secretstorage.dbus_init()
-            bus.end, bus.close = bus.close, _stay  # keyring closes what it was given
+            # Not by __del__: in a ring of objects the socket may be finalised before it, and says that nobody closed it.
+            self._end = weakref.finalize(self, _close, bus.close)
+            bus.close = _stay  # keyring closes what it was given
             self._bus = bus
         return self._bus
+
+
+def _close(close: Callable[[], object]) -> None:
+    with contextlib.suppress(OSError):
+        close()
 
 
 def _stay() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,3 +84,22 @@ def test_a_locked_one_that_nobody_can_unlock_is_told(seat: Seat) -> None:
         assert SecretServiceStore().asks()
         assert code_of(vault) is ErrorCode.VAULT_LOCKED
     assert asked == ["asks"]
+
+
+def test_a_connection_is_ended_with_its_store_also_where_that_is_in_a_ring(seat: Seat) -> None:
+    with seat.keyring():
+        store = SecretServiceStore()
+        store.set_password("s", "u", "p")
+        socket = store._bus.sock
+        ring: list[object] = [store]
+        ring.append(ring)
+        del store, ring
+        gc.collect()
+        assert socket.fileno() == -1
+        again = SecretServiceStore()
+        assert again.get_password("s", "u") == "p"
+        socket = again._bus.sock
+        again.close()
+        assert socket.fileno() == -1
+        assert again.get_password("s", "u") == "p"
+        again.close()
