@@ -62,6 +62,10 @@ class Desk:
         ids = self._xdotool("search", "--onlyvisible", "--name", ".+", check=False).split()
         return [self._xdotool("getwindowname", window, check=False).strip() for window in ids]
 
+    def active_title(self) -> str:
+        """The title of the window that has the focus; "" where none has."""
+        return self._xdotool("getactivewindow", "getwindowname", check=False).strip()
+
     def come_to(self, title: str) -> None:
         """Wait for the window with this title and make it the active one, as a click on its icon does."""
 
@@ -70,7 +74,7 @@ class Desk:
             if not found:
                 return False
             self._xdotool("windowactivate", found[0], check=False)
-            return title in self._xdotool("getactivewindow", "getwindowname", check=False)
+            return title in self.active_title()
 
         wait_until(active, f"a window called {title}")
         self._xdotool("key", "Shift_L")  # the first key of xdotool's own keyboard changes the display's map, and may be lost

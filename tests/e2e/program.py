@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import stat
 import subprocess
@@ -90,13 +91,23 @@ def program(
         except BaseException:
             picture = Path(tempfile.gettempdir()) / "provesvar-e2e.png"
             desk.picture(picture)
-            sys.stderr.write(f"program: exit status {process.poll()}; it looked like {picture} and said:\n")
-            sys.stderr.write((home / "program.log").read_text())
+            sys.stderr.write(f"program: exit status {process.poll()}; it looked like {picture}\n")
+            sys.stderr.write(f"windows: {desk.window_titles()}; the active one: {desk.active_title()!r}\n")
+            _say_where(process)
+            sys.stderr.write(f"it said:\n{(home / 'program.log').read_text()}")
             raise
         finally:
             if process.poll() is None:
                 process.kill()
             process.wait()
+
+
+def _say_where(process: subprocess.Popen[bytes]) -> None:
+    """End a program that still runs so that it writes what each of its threads was doing (``PYTHONFAULTHANDLER``)."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGABRT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(5)
 
 
 @contextmanager
