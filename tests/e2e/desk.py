@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,7 @@ def desk(home: Path, *, size: str = "1400x900") -> Iterator[Desk]:
     with ExitStack() as stack:
 
         def start(command: list[str], env: dict[str, str], **options: object) -> subprocess.Popen[str]:
-            process = subprocess.Popen(command, env=env, text=True, stderr=subprocess.DEVNULL, **options)  # type: ignore[call-overload]  # options vary
+            process = subprocess.Popen(command, env=env, text=True, stderr=subprocess.DEVNULL, start_new_session=True, **options)  # type: ignore[call-overload]  # options vary
             stack.callback(_end, process)
             return process  # type: ignore[no-any-return]  # as above
 
@@ -136,11 +137,12 @@ def desk(home: Path, *, size: str = "1400x900") -> Iterator[Desk]:
 
 
 def _end(process: subprocess.Popen[str]) -> None:
+    """End it, and what it started: the accessibility bus outlives its launcher, and there are only so many on a machine."""
     process.terminate()
-    try:
+    with suppress(subprocess.TimeoutExpired):
         process.wait(5)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
     if process.stdout is not None:
         process.stdout.close()
