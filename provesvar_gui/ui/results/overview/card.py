@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from provesvar_gui.ui.results import sparkline, tones
 from provesvar_gui.ui.results.overview.card_face import CardFace
-from provesvar_gui.ui.results.overview.card_layout import LOW_PAD, PAD, SPARK, Layout, layout_of
+from provesvar_gui.ui.results.overview.card_layout import PAD, Layout, layout_of, opened
 from provesvar_gui.ui.results.overview.card_pieces import Pieces
 from provesvar_gui.ui.theme import Tone as ThemeTone
 
@@ -71,10 +71,11 @@ class Card(QAbstractButton):
         return ceil(self._lay_out(width, low=self._low if low is None else low).height)
 
     def height_with_curve(self, width: int, *, low: bool) -> int:
-        """The same, and of its curve, where that has no place beside the rest."""
-        laid = self._lay_out(width, low=low)
-        below = SPARK.height() + LOW_PAD if self._face.spark and laid.spark.isEmpty() else 0
-        return ceil(laid.height + below)
+        """The same, and of its curve, where that has no place beside the rest but may stand below."""
+        return ceil(self._with_curve(self._lay_out(width, low=low)).height)
+
+    def _with_curve(self, laid: Layout) -> Layout:
+        return opened(laid) if self._face.spark and laid.may_open else laid
 
     def sizeHint(self) -> QSize:
         """As high as what is on it."""
@@ -90,11 +91,11 @@ class Card(QAbstractButton):
             made = self._laid[width, low] = layout_of(self._face, width, self.font(), low=low, pieces=self._pieces)
         return made
 
-    def place_of_curve(self, laid: Layout) -> QRectF:
-        """Beside the rest; on a low card below everything, where it has got the height for it."""
-        below = QRectF(QPointF(PAD, laid.height), SPARK)
-        fits = self._face.spark and below.bottom() + LOW_PAD <= self.height()
-        return below if laid.spark.isEmpty() and fits else laid.spark
+    def layout_shown(self) -> Layout:
+        """As it is painted: the curve below, where it has no place beside the rest and the card has got the height for it."""
+        laid = self._lay_out(self.width(), low=self._low)
+        with_curve = self._with_curve(laid)
+        return with_curve if with_curve.height <= self.height() else laid
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the strip."""
@@ -114,7 +115,7 @@ class Card(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, edge, texts and curve."""
         del event
-        laid = self._lay_out(self.width(), low=self._low)
+        laid = self.layout_shown()
         scheme = tones.scheme(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -147,8 +148,7 @@ class Card(QAbstractButton):
                 painter.drawRoundedRect(each.box().adjusted(-4, 0.5, 4, -0.5), 3, 3)
             painter.setPen(colour)
             each.layout.draw(painter, each.place)
-        spark = self.place_of_curve(laid)
-        if not spark.isEmpty():
+        if not laid.spark.isEmpty():
             quiet = tones.of_theme(ThemeTone.ACTION, self.palette())
-            sparkline.paint(painter, spark, self._face.spark, quiet, self.palette().base().color())
+            sparkline.paint(painter, laid.spark, self._face.spark, quiet, self.palette().base().color())
         painter.end()

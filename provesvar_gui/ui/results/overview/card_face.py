@@ -45,13 +45,14 @@ class Slot(Veiled):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Row(Veiled):
-    """``left``: beside each other; ``right``: at the right edge. ``rule``: a hair line above.
+    """``left``: beside each other; ``right``: at the right edge. ``begins``: another examination; ``rule``: a hair line above.
 
     ``joins``: on a low card it goes on in the row before, where it has room.
     """
 
     left: tuple[Slot, ...]
     right: Slot | None = None
+    begins: bool = False
     rule: bool = False
     spark: bool = False
     joins: bool = False
@@ -59,7 +60,10 @@ class Row(Veiled):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CardFace(Veiled):
-    """``key`` and ``title``: of the kind of card. ``spoken``: the whole card as a screen reader says it."""
+    """``key`` and ``title``: of the kind of card. ``spark``: of the examination that stands first.
+
+    ``spoken``: the whole card as a screen reader says it.
+    """
 
     key: str = ""
     title: str = ""
@@ -97,7 +101,7 @@ def face(
             text,
             main=main,
             named=len(texts) > 1 and not main,
-            rule=place > 0 and not together,
+            begins=place > 0,
             together=together,
             below=members_said(line),
         )
@@ -118,7 +122,8 @@ def face(
         rows.append(Row(left=(Slot(words=warning, tone=Tone.OUTSIDE, small=True),)))
     key = translate("Overview", "key {letter}").format(letter=letter) if letter else ""
     spoken = ". ".join(part for part in (title, *(text.told(now) for text in texts), left, order, warning, key) if part)
-    return CardFace(key=card.kind.key, title=title, rows=tuple(rows), spark=curve, spoken=spoken)
+    of_first = curve if 0 in kept else ()  # it bears no name: never beside another examination
+    return CardFace(key=card.kind.key, title=title, rows=tuple(rows), spark=of_first, spoken=spoken)
 
 
 def _kept(card: CardModel, texts: tuple[LineText, ...]) -> list[int]:
@@ -134,7 +139,7 @@ def _kept(card: CardModel, texts: tuple[LineText, ...]) -> list[int]:
     return sorted(sorted(range(len(texts)), key=weighs_less)[:_MOST])
 
 
-def _line_rows(text: LineText, *, main: bool, named: bool, rule: bool, together: bool, below: str) -> list[Row]:
+def _line_rows(text: LineText, *, main: bool, named: bool, begins: bool, together: bool, below: str) -> list[Row]:
     name = (Slot(words=text.name, quiet=True, small=True),) if named else ()
     value = [Slot(words=text.said, bold=True)]
     if text.number:
@@ -146,7 +151,14 @@ def _line_rows(text: LineText, *, main: bool, named: bool, rule: bool, together:
     states = [Slot(words=str(mark), tone=mark.tone, small=True) for mark in text.notes]
     if text.remark_short:  # first: it may say that the value cannot be used
         states.insert(0, Slot(words=text.remark_short, tone=Tone.PENDING, small=True))
-    rows = [Row(left=tuple(value if main else (*name, *value, *marks, *change)), spark=main, rule=rule)]
+    rows = [
+        Row(
+            left=tuple(value if main else (*name, *value, *marks, *change)),
+            spark=main,
+            begins=begins,
+            rule=begins and not together,
+        )
+    ]
     if below:
         rows.append(Row(left=(Slot(words=below, small=True),)))
     if states or (main and marks):

@@ -42,19 +42,28 @@ class Drawn:
 
 @dataclass(slots=True)
 class Layout:
-    """``rules``: where a hair line is drawn. ``spark``: the place of the curve, empty where there is none."""
+    """``rules``: where a hair line is drawn. ``spark``: the place of the curve, empty where there is none.
+
+    ``others``: where the examinations begin that the curve is not of; None where there are no others.
+    """
 
     drawn: list[Drawn] = field(default_factory=list)
     rules: list[float] = field(default_factory=list)
     spark: QRectF = field(default_factory=QRectF)
     height: float = 0.0
+    others: float | None = None
+
+    @property
+    def may_open(self) -> bool:
+        """Whether the curve may stand below what it is of: not where only the next examination's name would tell them apart."""
+        return self.spark.isEmpty() and (self.others is None or self.rules[:1] == [self.others])
 
 
 def layout_of(face: CardFace, width: float, font: QFont, *, low: bool = False, pieces: Pieces | None = None) -> Layout:
     """Everything on the card at that width. ``low``: in less height, all the same words. ``pieces``: those of this face.
 
-    The curve stands at the right where the rows leave it room. Where they leave none it is beside the value, which the rest gives
-    way to; not on a low card.
+    The curve has no name: it stands nowhere but in the part of the examination that it is of. There it stands at the right where
+    the rows leave it room. Where they leave none it is beside the value, which the rest gives way to; not on a low card.
     """
     pieces = pieces or Pieces(font)
     made = _rows(face, width, pieces, low=low, with_spark=False)
@@ -65,11 +74,26 @@ def layout_of(face: CardFace, width: float, font: QFont, *, low: bool = False, p
     return made
 
 
+def opened(made: Layout) -> Layout:
+    """With the curve below the examination that it is of, and the others further down."""
+    below = made.height if made.others is None else made.others
+    more = SPARK.height() + LOW_PAD
+    return Layout(
+        drawn=[replace(each, place=each.place + QPointF(0, more)) if each.place.y() > below else each for each in made.drawn],
+        rules=[rule + more for rule in made.rules],
+        spark=QRectF(QPointF(PAD, below), SPARK),
+        height=made.height + more,
+        others=None if made.others is None else below + more,
+    )
+
+
 def _rows(face: CardFace, width: float, pieces: Pieces, *, low: bool, with_spark: bool) -> Layout:
     made = Layout()
     pad, gap = (LOW_PAD, LOW_GAP) if low else (PAD, GAP)
     top = pad
     for row in _joined(face.rows) if low else face.rows:
+        if row.begins and made.others is None:
+            made.others = top + gap if row.rule else top
         if row.rule:
             made.rules.append(top + gap)
             top += 2 * gap + 1
@@ -80,9 +104,9 @@ def _rows(face: CardFace, width: float, pieces: Pieces, *, low: bool, with_spark
 
 
 def _beside(made: Layout, width: float) -> QRectF:
-    """The highest place at the right of the first series where nothing stands, else the widest; empty where none is."""
+    """The highest place at the right of the first examination where nothing stands, else the widest; empty where none is."""
     boxes = [each.box() for each in made.drawn]
-    bottom = made.rules[0] if made.rules else made.height
+    bottom = made.height if made.others is None else made.others
     best = QRectF()
     for top in sorted({box.bottom() + 1 for box in boxes[:1]} | {box.top() for box in boxes}):
         place = QRectF(0, top, width - PAD, SPARK.height())

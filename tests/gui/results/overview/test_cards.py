@@ -217,12 +217,13 @@ def test_a_number_and_its_unit_stand_on_one_line_at_any_width(
 def test_a_low_card_has_its_curve_below_everything_where_there_is_room(pane: OverviewPane) -> None:
     show(pane, digested(patient()))
     shown_card = card(pane, "potassium")
+    shown_card.show_low(True)
     laid = layout_of(shown_card.face, 200, shown_card.font(), low=True)
     assert laid.spark.isEmpty()
     shown_card.resize(200, int(laid.height) + 10)
-    assert shown_card.place_of_curve(laid).isEmpty()
+    assert shown_card.layout_shown().spark.isEmpty()
     shown_card.resize(200, int(laid.height) + 60)
-    assert shown_card.place_of_curve(laid).top() >= max(each.box().bottom() for each in laid.drawn)
+    assert shown_card.layout_shown().spark.top() >= max(each.box().bottom() for each in laid.drawn)
 
 
 def test_a_card_with_very_many_examinations_says_how_many_more(pane: OverviewPane) -> None:

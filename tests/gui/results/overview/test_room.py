@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,14 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.domain.results import Party
 from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.ui.results.lines import SEPARATOR, Column
+from provesvar_gui.ui.results.overview import card_face
 from provesvar_gui.ui.results.overview.card_layout import layout_of
 from provesvar_gui.ui.results.overview.halves import LISTED
 from provesvar_gui.ui.results.overview.row_list import LEAST
 from provesvar_gui.ui.results.reports.delegate import MARGIN, LineDelegate, lay_out
 from provesvar_gui.ui.theme import Tone
 from tests.gui.results import made
-from tests.gui.results.overview.kit import coded, painted, show
+from tests.gui.results.overview.kit import STYLE, coded, painted, show
 from tests.gui.results.sandbox_patients import digested, patient
 
 if TYPE_CHECKING:
@@ -162,6 +164,57 @@ def test_a_narrow_card_has_its_curve_beside_the_rest(pane: OverviewPane) -> None
             assert laid.spark.isEmpty() or not any(laid.spark.bottom() >= rule for rule in laid.rules)
     first = pane.strip.cards[0]
     assert not layout_of(first.face, 223, first.font(), low=True).spark.isEmpty()
+
+
+@pytest.mark.parametrize("low", [True, False])
+def test_a_curve_stands_in_the_part_of_its_own_examination(pane: OverviewPane, low: bool) -> None:
+    """It has no name: beside pCO2, or right below bilirubin, the one of pH and of ALAT would pass for theirs."""
+    show(pane, digested(patient()))
+    several = [each for each in pane.strip.cards if sum(row.begins for row in each.face.rows)]
+    assert {"blood_gas", "crp", "hba1c", "liver"} <= {each.face.key for each in several}
+    seen = set()
+    for card in several:
+        card.show_low(low)
+        for width in (*range(160, 420, 12), 640):
+            for more in (0, 60):
+                card.resize(width, card.wanted_height(width) + more)
+                laid = card.layout_shown()
+                if laid.spark.isEmpty():
+                    continue
+                seen.add(card.face.key)
+                assert laid.others is not None
+                assert laid.spark.bottom() <= laid.others
+                assert not any(each.box().intersects(laid.spark) for each in laid.drawn)
+                assert laid.spark.right() <= width
+    assert {"crp", "hba1c", "liver"} <= seen, "where it has room there it is not left out"
+
+
+def test_a_card_that_grows_for_its_curve_says_every_word_once(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    card = next(each for each in pane.strip.cards if each.face.key == "crp")
+    card.show_low(True)
+    before = layout_of(card.face, 200, card.font(), low=True)
+    assert before.spark.isEmpty()
+    card.resize(200, card.height_with_curve(200, low=True))
+    after = card.layout_shown()
+    assert not after.spark.isEmpty()
+    assert [each.slot for each in after.drawn] == [each.slot for each in before.drawn]
+    tops = sorted(each.place.y() for each in after.drawn)
+    assert tops[-1] > after.rules[0] > after.spark.bottom() > after.spark.top() > tops[0]
+    assert max(each.box().bottom() for each in after.drawn) <= card.height()
+
+
+def test_the_curve_of_an_examination_that_has_no_place_on_its_card_is_not_there(pane: OverviewPane) -> None:
+    """Eight others come before it, since they are marked."""
+    show(pane, digested(patient()))
+    assert pane.digest is not None
+    cards = [(card, *texts) for card, texts in zip(pane.digest.strip.cards, pane._texts, strict=True) if texts[1]]
+    plain = next(each for each in cards if not each[1][0].marks and not each[1][0].notes)
+    marked = next(each for each in cards if each[1][0].marks)
+    for eight, there in ((marked, False), (plain, True)):
+        card = replace(plain[0], lines=(plain[0].lines[0], *[eight[0].lines[0]] * 8))
+        face = card_face.face(card, (plain[1][0], *[eight[1][0]] * 8), plain[2], style=STYLE, letter="", now=None, usual="")
+        assert bool(face.spark) is there
 
 
 def test_the_age_stands_right_below_value_and_marks(pane: OverviewPane) -> None:
