@@ -167,6 +167,8 @@ def _row(made: Layout, row: Row, room: float, top: float, pieces: Pieces, *, wit
             group = [pieces.of(piece.slot, large, scale) for piece in group]
         for piece in group:
             layout, size = piece.layout, piece.size
+            if x and piece.width > room - taken - x:  # the number alone fills the row
+                under, x, base, taken = height, 0.0, 0.0, 0.0
             if piece.width > room - taken - x:
                 layout, size = piece.wrapped(room - taken - x)
             drop = max(base - piece.ascent, 0.0) if base else 0.0

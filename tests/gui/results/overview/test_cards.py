@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from PySide6.QtGui import QFont
 
 from provesvar_gui.domain.results import Identifier, LookupResult, Party, Specimen
 from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.ui.results.lines import Style
-from provesvar_gui.ui.results.overview.card_layout import layout_of
+from provesvar_gui.ui.results.overview.card_face import CardFace, Row, Slot
+from provesvar_gui.ui.results.overview.card_layout import PAD, layout_of
 from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made, shown, strategies
 from tests.gui.results.overview.kit import Hands, card, coded, painted, potassium, show, spoken
@@ -21,6 +23,8 @@ from tests.gui.results.test_bundles import BUNDLES, read
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
     from provesvar_gui.domain.results import Finding
     from provesvar_gui.ui.results.overview.pane import OverviewPane
@@ -212,6 +216,23 @@ def test_a_number_and_its_unit_stand_on_one_line_at_any_width(
     for each in (number, after):
         assert each.box().right() <= width
         assert laid.spark.isEmpty() or not each.box().intersects(laid.spark)
+
+
+@pytest.mark.parametrize("value", ["> 0,00000000000000000001", "1234567", "123456789012", "1" * 60])
+@pytest.mark.parametrize("width", [60, 120, 179, 240])
+def test_a_unit_is_on_the_card_however_long_its_number_is(qapp: QApplication, value: str, width: int) -> None:
+    """Below the number, where nothing is left beside it."""
+    del qapp
+    slots = (Slot(words=value, large=True, bold=True, digits=True), Slot(words="mmol/L", stays=True))
+    for row in (Row(left=slots), Row(left=(*slots, Slot(words="↑ above ref.", small=True))), Row(left=slots, spark=True)):
+        laid = layout_of(CardFace(rows=(row,), spark=()), width, QFont())
+        number, unit, *rest = laid.drawn
+        for each in laid.drawn:
+            assert each.place.x() >= PAD
+            assert each.box().right() <= width - PAD + 2
+            assert each.box().bottom() <= laid.height
+        assert unit.place.x() > number.box().right() or unit.place.y() >= number.box().bottom()
+        assert not any(each.box().intersects(other.box()) for each in (number, unit) for other in rest)
 
 
 def test_a_low_card_has_its_curve_below_everything_where_there_is_room(pane: OverviewPane) -> None:
