@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -53,10 +54,6 @@ class Desk:
     def scan(self, text: str) -> None:
         """Type as a keyboard-wedge scanner does."""
         self._xdotool("type", "--delay", "2", text)
-
-    def has_window_manager(self) -> bool:
-        """Whether one has taken the display."""
-        return self._xdotool("get_num_desktops", check=False).strip().isdigit()
 
     def window_titles(self) -> list[str]:
         """Titles of all visible windows."""
@@ -130,10 +127,12 @@ def desk(home: Path, *, size: str = "1400x900") -> Iterator[Desk]:
         env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
         launcher = next(launcher for launcher in ATSPI_LAUNCHERS if Path(launcher).exists())
         start([launcher, "--launch-immediately"], env, stdout=subprocess.DEVNULL)
-        start(["openbox"], env, stdout=subprocess.DEVNULL)
-        ready = Desk(env)
-        wait_until(ready.has_window_manager, "the window manager")  # before it, a new window gets no focus
-        yield ready
+        # A window that comes while Openbox starts may stay out of sight until the next key; what it announces is there before
+        # that is over. Its own startup command is run afterwards.
+        managed = home / "window-manager"
+        start(["openbox", "--startup", shlex.join(["touch", str(managed)])], env, stdout=subprocess.DEVNULL)
+        wait_until(managed.exists, "the window manager")
+        yield Desk(env)
 
 
 def _end(process: subprocess.Popen[str]) -> None:
