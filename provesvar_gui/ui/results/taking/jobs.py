@@ -12,10 +12,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, Signal
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, Signal, Slot
 from PySide6.QtGui import QPdfWriter
 
 from provesvar_gui.domain.taking import Block, Row, Taken
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 DPI: Final = 300
 _LAST_SECONDS: Final = 0.4  # of all together: closing takes less than 2 s
+_LET_GO_SECONDS: Final = 1.0  # for a thread that has nothing left to do but to say so
 Work = Callable[[Callable[[], bool], Callable[[int, int], None]], int]
 
 
@@ -40,7 +42,9 @@ _AT_WORK: Final[set[Job]] = set()
 class Job(QObject):
     """``paged(page, pages)``; then one of ``done(pages)``, ``cancelled``, ``refused``, ``failed``, unless it has been dropped.
 
-    ``refused``: printing would have left a file on the disk.
+    ``refused``: printing would have left a file on the disk. Whoever is told of the end may delete it at once: its thread sends
+    one word of the end to the thread of the window, which tells it on once that thread is through with this object. Nothing looks
+    after an object that is deleted while another thread sends with it.
     """
 
     paged = Signal(int, int)
@@ -48,12 +52,15 @@ class Job(QObject):
     cancelled = Signal()
     refused = Signal()
     failed = Signal()
-    _over = Signal()  # after that: whoever listens has been told
+    _over = Signal(str, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._let_go = threading.Event()
+        self._outlives = False
+        self._over.connect(self._tell)
 
     def start(self, work: Work) -> None:
         """``work(stop, progress)`` gives the number of pages; it may raise Cancelled or OSError. On the thread of the window."""
@@ -73,7 +80,7 @@ class Job(QObject):
         Whoever listens to it may be gone by then.
         """
         job = cls(QCoreApplication.instance())
-        job._over.connect(job.deleteLater)
+        job._outlives = True
         return job
 
     def _wait(self, until: float) -> None:
@@ -81,24 +88,33 @@ class Job(QObject):
             self._thread.join(max(until - time.monotonic(), 0.0))
 
     def _run(self, work: Work) -> None:
+        how, pages = "done", 0
         try:
             pages = work(self._stop.is_set, self.paged.emit)
         except Cancelled:
-            self._tell(self.cancelled)
+            how = "cancelled"
         except spool.NoMemoryError:
-            self._tell(self.refused)
+            how = "refused"
         except Exception:  # noqa: BLE001 - whatever it was, its text may quote what was printed: it is neither logged nor shown
-            self._tell(self.failed)
-        else:
-            self._tell(self.done, pages)
-        self._tell(self._over)
+            how = "failed"
+        self._send(how, pages)
+        self._let_go.set()
         _AT_WORK.discard(self)
 
-    def _tell(self, signal: object, *what: int) -> None:
-        try:
-            signal.emit(*what)  # type: ignore[attr-defined]  # a bound signal, which PySide's stubs do not type
-        except RuntimeError:
-            return  # the window has gone
+    def _send(self, how: str, pages: int) -> None:
+        with suppress(RuntimeError):  # the window has gone
+            self._over.emit(how, pages)
+
+    @Slot(str, int)
+    def _tell(self, how: str, pages: int) -> None:
+        """On the thread of the window."""
+        self._let_go.wait(_LET_GO_SECONDS)
+        if how == "done":
+            self.done.emit(pages)
+        else:
+            {"cancelled": self.cancelled, "refused": self.refused, "failed": self.failed}[how].emit()
+        if self._outlives:
+            self.deleteLater()
 
 
 def end(since: float) -> None:
