@@ -272,6 +272,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n on another kind of number ({results})</source>
+        <translation>
+            <numerusform>%n on another kind of number ({results})</numerusform>
+            <numerusform>%n on another kind of number ({results})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratory</numerusform>
@@ -283,13 +290,6 @@
         <translation>
             <numerusform>%n opened</numerusform>
             <numerusform>%n opened</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n on another number ({results})</source>
-        <translation>
-            <numerusform>%n on another number ({results})</numerusform>
-            <numerusform>%n on another number ({results})</numerusform>
         </translation>
     </message>
     <message>
@@ -411,10 +411,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another number</source>
+        <source>%n on another kind of number</source>
         <translation>
-            <numerusform>%n on another number</numerusform>
-            <numerusform>%n on another number</numerusform>
+            <numerusform>%n on another kind of number</numerusform>
+            <numerusform>%n on another kind of number</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -441,10 +441,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>Left out: %n sample(s) on another number</source>
+        <source>Left out: %n sample(s) on another kind of number</source>
         <translation>
-            <numerusform>Left out: %n sample on another number</numerusform>
-            <numerusform>Left out: %n samples on another number</numerusform>
+            <numerusform>Left out: %n sample on another kind of number</numerusform>
+            <numerusform>Left out: %n samples on another kind of number</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -493,7 +493,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On another number</source>
+        <source>On another kind of number</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1077,7 +1077,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>registered on another number</source>
+        <source>registered on another kind of number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1109,7 +1109,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{discipline}, registered on another number</source>
+        <source>{discipline}, registered on another kind of number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1131,13 +1131,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Making the table …</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another number</source>
-        <translation>
-            <numerusform>%n result on another number</numerusform>
-            <numerusform>%n results on another number</numerusform>
-        </translation>
     </message>
     <message>
         <source>Cumulative table</source>
@@ -1161,6 +1154,13 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Incomplete: more may come</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) on another kind of number ({results}) not among them</source>
+        <translation>
+            <numerusform>%n row on another kind of number ({results}) not among them</numerusform>
+            <numerusform>%n rows on another kind of number ({results}) not among them</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
@@ -1235,17 +1235,17 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) on another number ({results}) not among them</source>
-        <translation>
-            <numerusform>%n row on another number ({results}) not among them</numerusform>
-            <numerusform>%n rows on another number ({results}) not among them</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n row(s) picked: Enter shows them over time</source>
         <translation>
             <numerusform>%n row picked: Enter shows them over time</numerusform>
             <numerusform>%n rows picked: Enter shows them over time</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number</source>
+        <translation>
+            <numerusform>%n result on another kind of number</numerusform>
+            <numerusform>%n results on another kind of number</numerusform>
         </translation>
     </message>
     <message>
@@ -3664,10 +3664,10 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on another number.</source>
+        <source>%n report(s) or result(s) withheld: registered on a number that may be another person&apos;s.</source>
         <translation>
-            <numerusform>%n report or result withheld: registered on another number.</numerusform>
-            <numerusform>%n reports or results withheld: registered on another number.</numerusform>
+            <numerusform>%n report or result withheld: registered on a number that may be another person&apos;s.</numerusform>
+            <numerusform>%n reports or results withheld: registered on a number that may be another person&apos;s.</numerusform>
         </translation>
     </message>
     <message>
@@ -4056,10 +4056,10 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another number are not here</source>
+        <source>%n result(s) on another kind of number are not here</source>
         <translation>
-            <numerusform>%n result on another number are not here</numerusform>
-            <numerusform>%n results on another number are not here</numerusform>
+            <numerusform>%n result on another kind of number are not here</numerusform>
+            <numerusform>%n results on another kind of number are not here</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4646,10 +4646,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report withheld: on another number</source>
+        <source>%n result(s) of this report withheld: on a number that may be another person&apos;s</source>
         <translation>
-            <numerusform>%n result of this report withheld: on another number</numerusform>
-            <numerusform>%n results of this report withheld: on another number</numerusform>
+            <numerusform>%n result of this report withheld: on a number that may be another person&apos;s</numerusform>
+            <numerusform>%n results of this report withheld: on a number that may be another person&apos;s</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4865,7 +4865,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>◇ registered on another number</source>
+        <source>◇ registered on another kind of number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5429,10 +5429,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>Registered on another number, or one that cannot be read: %n report(s)</source>
+        <source>Registered on another kind of number, or one that cannot be read: %n report(s)</source>
         <translation>
-            <numerusform>Registered on another number, or one that cannot be read: %n report</numerusform>
-            <numerusform>Registered on another number, or one that cannot be read: %n reports</numerusform>
+            <numerusform>Registered on another kind of number, or one that cannot be read: %n report</numerusform>
+            <numerusform>Registered on another kind of number, or one that cannot be read: %n reports</numerusform>
         </translation>
     </message>
 </context>
@@ -7373,7 +7373,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>registered on another number</source>
+        <source>registered on another kind of number</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7433,10 +7433,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another number are not here</source>
+        <source>%n result(s) on another kind of number are not here</source>
         <translation>
-            <numerusform>%n result on another number are not here</numerusform>
-            <numerusform>%n results on another number are not here</numerusform>
+            <numerusform>%n result on another kind of number are not here</numerusform>
+            <numerusform>%n results on another kind of number are not here</numerusform>
         </translation>
     </message>
 </context>
@@ -7474,7 +7474,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Also on another number</source>
+        <source>Also on another kind of number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7494,7 +7494,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>on another number</source>
+        <source>on another kind of number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7598,11 +7598,11 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On another number</source>
+        <source>On another kind of number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Registered on another number.</source>
+        <source>Registered on another kind of number.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7655,6 +7655,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Not drawn again: repeated by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not drawn: registered on another kind of number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7790,11 +7794,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not drawn: registered on another number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No line joins results that are registered on different numbers.</source>
+        <source>No line joins results that are registered on different kinds of number.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7913,10 +7913,10 @@ Fetched at {time}, role: {role}</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another number not drawn.</source>
+        <source>%n result(s) on another kind of number not drawn.</source>
         <translation>
-            <numerusform>%n result on another number not drawn.</numerusform>
-            <numerusform>%n results on another number not drawn.</numerusform>
+            <numerusform>%n result on another kind of number not drawn.</numerusform>
+            <numerusform>%n results on another kind of number not drawn.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -272,6 +272,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n on another kind of number ({results})</source>
+        <translation>
+            <numerusform>%n på en annen type nummer ({results})</numerusform>
+            <numerusform>%n på en annen type nummer ({results})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratorium</numerusform>
@@ -283,13 +290,6 @@
         <translation>
             <numerusform>%n åpnet svar</numerusform>
             <numerusform>%n åpnede svar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n on another number ({results})</source>
-        <translation>
-            <numerusform>%n på annet nummer ({results})</numerusform>
-            <numerusform>%n på annet nummer ({results})</numerusform>
         </translation>
     </message>
     <message>
@@ -411,10 +411,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another number</source>
+        <source>%n on another kind of number</source>
         <translation>
-            <numerusform>%n på annet nummer</numerusform>
-            <numerusform>%n på annet nummer</numerusform>
+            <numerusform>%n på en annen type nummer</numerusform>
+            <numerusform>%n på en annen type nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -441,10 +441,10 @@
         <translation>Filtrert: {shown} av {all} prøver</translation>
     </message>
     <message numerus="yes">
-        <source>Left out: %n sample(s) on another number</source>
+        <source>Left out: %n sample(s) on another kind of number</source>
         <translation>
-            <numerusform>Utelatt: %n prøve på et annet nummer</numerusform>
-            <numerusform>Utelatt: %n prøver på et annet nummer</numerusform>
+            <numerusform>Utelatt: %n prøve på en annen type nummer</numerusform>
+            <numerusform>Utelatt: %n prøver på en annen type nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -493,8 +493,8 @@
         <translation>Funn</translation>
     </message>
     <message>
-        <source>On another number</source>
-        <translation>På et annet nummer</translation>
+        <source>On another kind of number</source>
+        <translation>På en annen type nummer</translation>
     </message>
     <message numerus="yes">
         <source>%n susceptibility result(s): see the table above</source>
@@ -1079,8 +1079,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>det den hører til, er kansellert</translation>
     </message>
     <message>
-        <source>registered on another number</source>
-        <translation>registrert på et annet nummer</translation>
+        <source>registered on another kind of number</source>
+        <translation>registrert på en annen type nummer</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
@@ -1111,8 +1111,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fagområde ikke oppgitt</translation>
     </message>
     <message>
-        <source>{discipline}, registered on another number</source>
-        <translation>{discipline}, registrert på et annet nummer</translation>
+        <source>{discipline}, registered on another kind of number</source>
+        <translation>{discipline}, registrert på en annen type nummer</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
@@ -1133,13 +1133,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Making the table …</source>
         <translation>Lager tabellen …</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another number</source>
-        <translation>
-            <numerusform>%n resultat på annet nummer</numerusform>
-            <numerusform>%n resultater på annet nummer</numerusform>
-        </translation>
     </message>
     <message>
         <source>Cumulative table</source>
@@ -1163,6 +1156,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Incomplete: more may come</source>
         <translation>Ufullstendig: mer kan komme</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) on another kind of number ({results}) not among them</source>
+        <translation>
+            <numerusform>%n rad på en annen type nummer ({results}) er ikke med</numerusform>
+            <numerusform>%n rader på en annen type nummer ({results}) er ikke med</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
@@ -1237,17 +1237,17 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) on another number ({results}) not among them</source>
-        <translation>
-            <numerusform>%n rad på et annet nummer ({results}) er ikke med</numerusform>
-            <numerusform>%n rader på et annet nummer ({results}) er ikke med</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n row(s) picked: Enter shows them over time</source>
         <translation>
             <numerusform>%n rad valgt: Enter viser den over tid</numerusform>
             <numerusform>%n rader valgt: Enter viser dem over tid</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number</source>
+        <translation>
+            <numerusform>%n resultat på en annen type nummer</numerusform>
+            <numerusform>%n resultater på en annen type nummer</numerusform>
         </translation>
     </message>
     <message>
@@ -3666,10 +3666,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on another number.</source>
+        <source>%n report(s) or result(s) withheld: registered on a number that may be another person&apos;s.</source>
         <translation>
-            <numerusform>%n rapport eller svar holdes tilbake: registrert på et annet nummer.</numerusform>
-            <numerusform>%n rapporter eller svar holdes tilbake: registrert på et annet nummer.</numerusform>
+            <numerusform>%n rapport eller svar holdes tilbake: registrert på et nummer som kan tilhøre en annen person.</numerusform>
+            <numerusform>%n rapporter eller svar holdes tilbake: registrert på et nummer som kan tilhøre en annen person.</numerusform>
         </translation>
     </message>
     <message>
@@ -4058,10 +4058,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another number are not here</source>
+        <source>%n result(s) on another kind of number are not here</source>
         <translation>
-            <numerusform>%n resultat på et annet nummer er ikke her</numerusform>
-            <numerusform>%n resultater på et annet nummer er ikke her</numerusform>
+            <numerusform>%n resultat på en annen type nummer er ikke her</numerusform>
+            <numerusform>%n resultater på en annen type nummer er ikke her</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4651,10 +4651,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Rapporten inneholder ingen svar.</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report withheld: on another number</source>
+        <source>%n result(s) of this report withheld: on a number that may be another person&apos;s</source>
         <translation>
-            <numerusform>%n resultat i denne rapporten holdes tilbake: på et annet nummer</numerusform>
-            <numerusform>%n resultater i denne rapporten holdes tilbake: på et annet nummer</numerusform>
+            <numerusform>%n resultat i denne rapporten holdes tilbake: på et nummer som kan tilhøre en annen person</numerusform>
+            <numerusform>%n resultater i denne rapporten holdes tilbake: på et nummer som kan tilhøre en annen person</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4870,8 +4870,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>åpne med Enter</translation>
     </message>
     <message>
-        <source>◇ registered on another number</source>
-        <translation>◇ registrert på et annet nummer</translation>
+        <source>◇ registered on another kind of number</source>
+        <translation>◇ registrert på en annen type nummer</translation>
     </message>
     <message>
         <source>◇ registered on {kind}</source>
@@ -5434,10 +5434,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Rapporten</translation>
     </message>
     <message numerus="yes">
-        <source>Registered on another number, or one that cannot be read: %n report(s)</source>
+        <source>Registered on another kind of number, or one that cannot be read: %n report(s)</source>
         <translation>
-            <numerusform>Registrert på et annet nummer, eller et som ikke kan leses: %n rapport</numerusform>
-            <numerusform>Registrert på et annet nummer, eller et som ikke kan leses: %n rapporter</numerusform>
+            <numerusform>Registrert på en annen type nummer, eller på et som ikke kan leses: %n rapport</numerusform>
+            <numerusform>Registrert på en annen type nummer, eller på et som ikke kan leses: %n rapporter</numerusform>
         </translation>
     </message>
 </context>
@@ -7378,8 +7378,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>erstattet av en nyere versjon</translation>
     </message>
     <message>
-        <source>registered on another number</source>
-        <translation>registrert på et annet nummer</translation>
+        <source>registered on another kind of number</source>
+        <translation>registrert på en annen type nummer</translation>
     </message>
     <message numerus="yes">
         <source>%n more from the same time</source>
@@ -7438,10 +7438,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Filtrert: {shown} av {all} rapporter vises i lista; denne er hel</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another number are not here</source>
+        <source>%n result(s) on another kind of number are not here</source>
         <translation>
-            <numerusform>%n resultat på et annet nummer er ikke med</numerusform>
-            <numerusform>%n resultater på et annet nummer er ikke med</numerusform>
+            <numerusform>%n resultat på en annen type nummer er ikke med</numerusform>
+            <numerusform>%n resultater på en annen type nummer er ikke med</numerusform>
         </translation>
     </message>
 </context>
@@ -7479,8 +7479,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Det som velges nå, tegnes under de andre</translation>
     </message>
     <message>
-        <source>Also on another number</source>
-        <translation>Også på annet nummer</translation>
+        <source>Also on another kind of number</source>
+        <translation>Også på en annen type nummer</translation>
     </message>
     <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
@@ -7499,8 +7499,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Rapporten som dette svaret hører til, kom ikke med.</translation>
     </message>
     <message>
-        <source>on another number</source>
-        <translation>på annet nummer</translation>
+        <source>on another kind of number</source>
+        <translation>på en annen type nummer</translation>
     </message>
     <message>
         <source>Find an examination</source>
@@ -7603,12 +7603,12 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Endret</translation>
     </message>
     <message>
-        <source>On another number</source>
-        <translation>På et annet nummer</translation>
+        <source>On another kind of number</source>
+        <translation>På en annen type nummer</translation>
     </message>
     <message>
-        <source>Registered on another number.</source>
-        <translation>Registrert på et annet nummer.</translation>
+        <source>Registered on another kind of number.</source>
+        <translation>Registrert på en annen type nummer.</translation>
     </message>
     <message>
         <source>Perhaps cancelled</source>
@@ -7661,6 +7661,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Not drawn again: repeated by the laboratory</source>
         <translation>Ikke tegnet på nytt: gjentatt av laboratoriet</translation>
+    </message>
+    <message>
+        <source>Not drawn: registered on another kind of number</source>
+        <translation>Ikke tegnet: registrert på en annen type nummer</translation>
     </message>
     <message>
         <source>Not drawn: no time given</source>
@@ -7795,12 +7799,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>{name}: ingenting er tegnet i denne perioden.</translation>
     </message>
     <message>
-        <source>Not drawn: registered on another number</source>
-        <translation>Ikke tegnet: registrert på et annet nummer</translation>
-    </message>
-    <message>
-        <source>No line joins results that are registered on different numbers.</source>
-        <translation>Ingen linje forbinder svar som er registrert på ulike numre.</translation>
+        <source>No line joins results that are registered on different kinds of number.</source>
+        <translation>Ingen linje forbinder svar som er registrert på ulike typer nummer.</translation>
     </message>
     <message>
         <source>Opened: restricted by the patient.</source>
@@ -7918,10 +7918,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another number not drawn.</source>
+        <source>%n result(s) on another kind of number not drawn.</source>
         <translation>
-            <numerusform>%n svar på et annet nummer er ikke tegnet.</numerusform>
-            <numerusform>%n svar på et annet nummer er ikke tegnet.</numerusform>
+            <numerusform>%n svar på en annen type nummer er ikke tegnet.</numerusform>
+            <numerusform>%n svar på en annen type nummer er ikke tegnet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

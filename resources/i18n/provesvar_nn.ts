@@ -272,6 +272,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n on another kind of number ({results})</source>
+        <translation>
+            <numerusform>%n på ein annan type nummer ({results})</numerusform>
+            <numerusform>%n på ein annan type nummer ({results})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratorium</numerusform>
@@ -283,13 +290,6 @@
         <translation>
             <numerusform>%n opna svar</numerusform>
             <numerusform>%n opna svar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n on another number ({results})</source>
-        <translation>
-            <numerusform>%n på anna nummer ({results})</numerusform>
-            <numerusform>%n på anna nummer ({results})</numerusform>
         </translation>
     </message>
     <message>
@@ -411,10 +411,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another number</source>
+        <source>%n on another kind of number</source>
         <translation>
-            <numerusform>%n på anna nummer</numerusform>
-            <numerusform>%n på anna nummer</numerusform>
+            <numerusform>%n på ein annan type nummer</numerusform>
+            <numerusform>%n på ein annan type nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -441,10 +441,10 @@
         <translation>Filtrert: {shown} av {all} prøver</translation>
     </message>
     <message numerus="yes">
-        <source>Left out: %n sample(s) on another number</source>
+        <source>Left out: %n sample(s) on another kind of number</source>
         <translation>
-            <numerusform>Utelate: %n prøve på eit anna nummer</numerusform>
-            <numerusform>Utelate: %n prøver på eit anna nummer</numerusform>
+            <numerusform>Utelate: %n prøve på ein annan type nummer</numerusform>
+            <numerusform>Utelate: %n prøver på ein annan type nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -493,8 +493,8 @@
         <translation>Funn</translation>
     </message>
     <message>
-        <source>On another number</source>
-        <translation>På eit anna nummer</translation>
+        <source>On another kind of number</source>
+        <translation>På ein annan type nummer</translation>
     </message>
     <message numerus="yes">
         <source>%n susceptibility result(s): see the table above</source>
@@ -1079,8 +1079,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>det som det høyrer til, er kansellert</translation>
     </message>
     <message>
-        <source>registered on another number</source>
-        <translation>registrert på eit anna nummer</translation>
+        <source>registered on another kind of number</source>
+        <translation>registrert på ein annan type nummer</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
@@ -1111,8 +1111,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fagområde ikkje oppgitt</translation>
     </message>
     <message>
-        <source>{discipline}, registered on another number</source>
-        <translation>{discipline}, registrert på eit anna nummer</translation>
+        <source>{discipline}, registered on another kind of number</source>
+        <translation>{discipline}, registrert på ein annan type nummer</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
@@ -1133,13 +1133,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Making the table …</source>
         <translation>Lagar tabellen …</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) on another number</source>
-        <translation>
-            <numerusform>%n resultat på anna nummer</numerusform>
-            <numerusform>%n resultat på anna nummer</numerusform>
-        </translation>
     </message>
     <message>
         <source>Cumulative table</source>
@@ -1163,6 +1156,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Incomplete: more may come</source>
         <translation>Ufullstendig: meir kan kome</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) on another kind of number ({results}) not among them</source>
+        <translation>
+            <numerusform>%n rad på ein annan type nummer ({results}) er ikkje med</numerusform>
+            <numerusform>%n rader på ein annan type nummer ({results}) er ikkje med</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n sampling time(s)</source>
@@ -1237,17 +1237,17 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) on another number ({results}) not among them</source>
-        <translation>
-            <numerusform>%n rad på eit anna nummer ({results}) er ikkje med</numerusform>
-            <numerusform>%n rader på eit anna nummer ({results}) er ikkje med</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n row(s) picked: Enter shows them over time</source>
         <translation>
             <numerusform>%n rad vald: Enter viser rada over tid</numerusform>
             <numerusform>%n rader valde: Enter viser dei over tid</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) on another kind of number</source>
+        <translation>
+            <numerusform>%n resultat på ein annan type nummer</numerusform>
+            <numerusform>%n resultat på ein annan type nummer</numerusform>
         </translation>
     </message>
     <message>
@@ -3666,10 +3666,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on another number.</source>
+        <source>%n report(s) or result(s) withheld: registered on a number that may be another person&apos;s.</source>
         <translation>
-            <numerusform>%n rapport eller svar blir halde tilbake: registrert på eit anna nummer.</numerusform>
-            <numerusform>%n rapportar eller svar blir haldne tilbake: registrerte på eit anna nummer.</numerusform>
+            <numerusform>%n rapport eller svar blir halde tilbake: registrert på eit nummer som kan tilhøyre ein annan person.</numerusform>
+            <numerusform>%n rapportar eller svar blir haldne tilbake: registrerte på eit nummer som kan tilhøyre ein annan person.</numerusform>
         </translation>
     </message>
     <message>
@@ -4058,10 +4058,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another number are not here</source>
+        <source>%n result(s) on another kind of number are not here</source>
         <translation>
-            <numerusform>%n resultat på eit anna nummer er ikkje her</numerusform>
-            <numerusform>%n resultat på eit anna nummer er ikkje her</numerusform>
+            <numerusform>%n resultat på ein annan type nummer er ikkje her</numerusform>
+            <numerusform>%n resultat på ein annan type nummer er ikkje her</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4651,10 +4651,10 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Rapporten inneheld ingen svar.</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report withheld: on another number</source>
+        <source>%n result(s) of this report withheld: on a number that may be another person&apos;s</source>
         <translation>
-            <numerusform>%n resultat i denne rapporten blir halde tilbake: på eit anna nummer</numerusform>
-            <numerusform>%n resultat i denne rapporten blir haldne tilbake: på eit anna nummer</numerusform>
+            <numerusform>%n resultat i denne rapporten blir halde tilbake: på eit nummer som kan tilhøyre ein annan person</numerusform>
+            <numerusform>%n resultat i denne rapporten blir haldne tilbake: på eit nummer som kan tilhøyre ein annan person</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4870,8 +4870,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>opne med Enter</translation>
     </message>
     <message>
-        <source>◇ registered on another number</source>
-        <translation>◇ registrert på eit anna nummer</translation>
+        <source>◇ registered on another kind of number</source>
+        <translation>◇ registrert på ein annan type nummer</translation>
     </message>
     <message>
         <source>◇ registered on {kind}</source>
@@ -5434,10 +5434,10 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Rapporten</translation>
     </message>
     <message numerus="yes">
-        <source>Registered on another number, or one that cannot be read: %n report(s)</source>
+        <source>Registered on another kind of number, or one that cannot be read: %n report(s)</source>
         <translation>
-            <numerusform>Registrert på eit anna nummer, eller eit som ikkje kan lesast: %n rapport</numerusform>
-            <numerusform>Registrert på eit anna nummer, eller eit som ikkje kan lesast: %n rapportar</numerusform>
+            <numerusform>Registrert på ein annan type nummer, eller på eit som ikkje kan lesast: %n rapport</numerusform>
+            <numerusform>Registrert på ein annan type nummer, eller på eit som ikkje kan lesast: %n rapportar</numerusform>
         </translation>
     </message>
 </context>
@@ -7378,8 +7378,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>erstatta av ein nyare versjon</translation>
     </message>
     <message>
-        <source>registered on another number</source>
-        <translation>registrert på eit anna nummer</translation>
+        <source>registered on another kind of number</source>
+        <translation>registrert på ein annan type nummer</translation>
     </message>
     <message numerus="yes">
         <source>%n more from the same time</source>
@@ -7438,10 +7438,10 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Filtrert: {shown} av {all} rapportar blir viste i lista; denne er heil</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another number are not here</source>
+        <source>%n result(s) on another kind of number are not here</source>
         <translation>
-            <numerusform>%n resultat på eit anna nummer er ikkje med</numerusform>
-            <numerusform>%n resultat på eit anna nummer er ikkje med</numerusform>
+            <numerusform>%n resultat på ein annan type nummer er ikkje med</numerusform>
+            <numerusform>%n resultat på ein annan type nummer er ikkje med</numerusform>
         </translation>
     </message>
 </context>
@@ -7479,8 +7479,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Det som blir valt no, blir teikna under dei andre</translation>
     </message>
     <message>
-        <source>Also on another number</source>
-        <translation>Også på anna nummer</translation>
+        <source>Also on another kind of number</source>
+        <translation>Også på ein annan type nummer</translation>
     </message>
     <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
@@ -7499,8 +7499,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Rapporten som dette svaret høyrer til, kom ikkje med.</translation>
     </message>
     <message>
-        <source>on another number</source>
-        <translation>på anna nummer</translation>
+        <source>on another kind of number</source>
+        <translation>på ein annan type nummer</translation>
     </message>
     <message>
         <source>Find an examination</source>
@@ -7603,12 +7603,12 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Endra</translation>
     </message>
     <message>
-        <source>On another number</source>
-        <translation>På eit anna nummer</translation>
+        <source>On another kind of number</source>
+        <translation>På ein annan type nummer</translation>
     </message>
     <message>
-        <source>Registered on another number.</source>
-        <translation>Registrert på eit anna nummer.</translation>
+        <source>Registered on another kind of number.</source>
+        <translation>Registrert på ein annan type nummer.</translation>
     </message>
     <message>
         <source>Perhaps cancelled</source>
@@ -7661,6 +7661,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Not drawn again: repeated by the laboratory</source>
         <translation>Ikkje teikna på nytt: teke opp att av laboratoriet</translation>
+    </message>
+    <message>
+        <source>Not drawn: registered on another kind of number</source>
+        <translation>Ikkje teikna: registrert på ein annan type nummer</translation>
     </message>
     <message>
         <source>Not drawn: no time given</source>
@@ -7795,12 +7799,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>{name}: ingenting er teikna i denne perioden.</translation>
     </message>
     <message>
-        <source>Not drawn: registered on another number</source>
-        <translation>Ikkje teikna: registrert på eit anna nummer</translation>
-    </message>
-    <message>
-        <source>No line joins results that are registered on different numbers.</source>
-        <translation>Inga linje bind saman svar som er registrerte på ulike nummer.</translation>
+        <source>No line joins results that are registered on different kinds of number.</source>
+        <translation>Inga linje bind saman svar som er registrerte på ulike typar nummer.</translation>
     </message>
     <message>
         <source>Opened: restricted by the patient.</source>
@@ -7918,10 +7918,10 @@ Henta kl. {time}, rolle: {role}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another number not drawn.</source>
+        <source>%n result(s) on another kind of number not drawn.</source>
         <translation>
-            <numerusform>%n svar på eit anna nummer er ikkje teikna.</numerusform>
-            <numerusform>%n svar på eit anna nummer er ikkje teikna.</numerusform>
+            <numerusform>%n svar på ein annan type nummer er ikkje teikna.</numerusform>
+            <numerusform>%n svar på ein annan type nummer er ikkje teikna.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1,9 +1,13 @@
-"""What is registered on another number has one name on every screen, and its counts can be related to each other."""
+"""What is registered on another kind of number has one name on every screen, and its counts can be related to each other.
+
+It is set apart. What is withheld, since it may be another person's, is called nothing like it (design invariant 4).
+"""
 
 from __future__ import annotations
 
 import ast
 import re
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,19 +24,20 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 UI: Final = Path(__file__).parents[3] / "provesvar_gui" / "ui"
+I18N: Final = Path(__file__).parents[3] / "resources" / "i18n"
 TRANSLATES: Final = {"translate", "tr", "QT_TRANSLATE_NOOP"}
 
 
 def test_the_line_above_the_views_the_button_and_the_table_count_the_same(qtbot: QtBot) -> None:
     result = patient()
     line = plain(coverage_words.line(result, digested(result).summary, partial=False))
-    assert "3 on another number (9 result(s))" in line
+    assert "3 on another kind of number (9 result(s))" in line
     pane = pane_of(qtbot, result)
-    assert plain(pane.apart.text()) == "9 result(s) on another number"
+    assert plain(pane.apart.text()) == "9 result(s) on another kind of number"
     status = plain(pane.status.text())
-    assert "row(s) on another number (9 result(s)) not among them" in status
+    assert "row(s) on another kind of number (9 result(s)) not among them" in status
     pane.apart.click()
-    assert "another number (" not in plain(pane.status.text())  # they are among them now
+    assert "another kind of number (" not in plain(pane.status.text())  # they are among them now
 
 
 @pytest.mark.parametrize("apart", [False, True])
@@ -42,10 +47,11 @@ def test_without_another_number_none_is_named(apart: bool) -> None:
     summary = digested(result).summary
     assert summary is not None
     assert (summary.apart, summary.apart_results) == (len(other), len(other))
-    assert ("another number" in coverage_words.line(result, summary, partial=False)) is apart
+    assert ("another kind of number" in coverage_words.line(result, summary, partial=False)) is apart
 
 
-def test_no_screen_calls_it_an_identifier() -> None:
+def said_anywhere() -> set[str]:
+    """Every text that is translated."""
     said = set()
     for path in UI.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -53,5 +59,42 @@ def test_no_screen_calls_it_an_identifier() -> None:
                 called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 if called in TRANSLATES:
                     said |= {each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)}
-    assert "%n result(s) on another number" in said
+    return said
+
+
+def test_no_screen_calls_it_an_identifier() -> None:
+    said = said_anywhere()
+    assert "%n result(s) on another kind of number" in said
     assert not [each for each in said if re.search(r"\bidentifiers?\b", each)]
+
+
+def test_what_is_set_apart_and_what_is_withheld_cannot_be_taken_for_each_other() -> None:
+    """Who reads that something is withheld must not take the button of what is set apart for the way to it."""
+    said = said_anywhere()
+    assert {each for each in said if "another number" in each.casefold()} == {"Another number was scanned"}
+    withheld = {each for each in said if "withheld:" in each}
+    assert len(withheld) == 2
+    assert all("on a number that may be another person's" in each for each in withheld)
+    assert not [each for each in withheld if "kind" in each]
+    for language, apart, forms in (
+        ("nb", "annen type nummer", ("annet nummer", "andre nummer")),
+        ("nn", "annan type nummer", ("anna nummer", "andre nummer")),
+    ):
+        for source, translated in catalogue(language):
+            assert ("another kind of number" in source) <= (apart in translated), translated
+            assert ("may be another person's" in source) <= (
+                ("kan tilhøre e" in translated or "kan tilhøyre e" in translated) and "type" not in translated
+            )
+            assert source == "Another number was scanned" or not any(each in translated for each in forms), translated
+
+
+def catalogue(language: str) -> list[tuple[str, str]]:
+    """Every text of the program, and each form of its translation."""
+    root = ElementTree.parse(I18N / f"provesvar_{language}.ts").getroot()
+    found = []
+    for message in root.iter("message"):
+        translation = message.find("translation")
+        assert translation is not None
+        forms = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
+        found += [(message.findtext("source", ""), form) for form in forms]
+    return found

@@ -199,7 +199,7 @@ def group_words(group: Group, style: Style, *, opened: bool, complete: bool) -> 
 
 def heading_words(count: int, *, opened: bool) -> str:
     """The heading of what is registered on another kind of identifier (invariant 4)."""
-    said = translate("ResultsView", "Registered on another number, or one that cannot be read: %n report(s)", "", count)
+    said = translate("ResultsView", "Registered on another kind of number, or one that cannot be read: %n report(s)", "", count)
     if opened:
         return f"{OPEN}{text.NBSP}{said}"
     how = translate("ReportList", "press Enter to open")
@@ -211,7 +211,7 @@ def apart_words(report: Report) -> str:
     identifier = report.subject.identifier if report.subject is not None else None
     kind = words.identifier(replace(identifier, value="")) if identifier is not None else ""
     if not kind:
-        return translate("ReportList", "◇ registered on another number")
+        return translate("ReportList", "◇ registered on another kind of number")
     return translate("ReportList", "◇ registered on {kind}").replace("{kind}", lines.short(kind))
 
 

@@ -90,7 +90,10 @@ def _incomplete(report: Report) -> Iterator[Line]:
         yield from lines.warning(translate("ReportLines", "More results of this report are still being fetched"))
     if report.withheld_results:
         withheld = translate(
-            "ReportLines", "%n result(s) of this report withheld: on another number", "", report.withheld_results
+            "ReportLines",
+            "%n result(s) of this report withheld: on a number that may be another person's",
+            "",
+            report.withheld_results,
         )
         yield from lines.warning(withheld)
     if report.unreadable_results:
