@@ -267,13 +267,15 @@ class SessionKeeper:
             self._left = True
             self._place.clear()
 
-    def void_left(self) -> None:
-        """What an earlier run has kept counts no more; it lies in the vault until somebody logs in."""
-        self._place.clear_left()
+    def take_effect(self) -> None:
+        """These settings are in force from now on: what was kept for other clients counts no more.
 
-    def void_others(self) -> None:
-        """What was kept for other clients counts no more either."""
+        Nor, where none is kept, does what an earlier run has left; it lies in the vault until somebody logs in. What another
+        program keeps just now is that one's to end, which a keeper of this run that is not closed yet would be taken for.
+        """
         self._place.clear_others()
+        if not self._keeps:
+            self._place.clear_left()
 
     def forget(self) -> Coroutine[object, object, AppError | None]:
         """The session is over, with this very call; awaited, nothing of it stays in the vault.

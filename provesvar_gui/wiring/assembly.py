@@ -48,6 +48,10 @@ if TYPE_CHECKING:
             """Whether there is a session, which would end with it."""
             ...
 
+        def take_effect(self) -> None:
+            """Its settings are in force from now on, and the backend before it is closed."""
+            ...
+
     class Build(Protocol):
         """Builds one. ``resume``: whether a session that an earlier run has kept may be gone on with."""
 
@@ -88,6 +92,7 @@ class BackendFactory:
             return await self._build(settings, tell, resume=resume)
 
         backend = await build(settings, resume=True)
+        backend.take_effect()
         pacing.loaded()
         return ConfiguredBackend(backend, settings, self._read, build, self._configuration.of_window)
 
@@ -228,20 +233,34 @@ class ConfiguredBackend:
         self._build = build
         self._of_window = of_window
         self._anybody = False  # has logged in, in this run
+        self._closing: asyncio.Task[None] | None = None  # of the one before
 
     async def read_settings(self) -> WindowSettings:
         """See ``Backend.read_settings``."""
+        import asyncio
+
         settings = await self._read()
+        await self._alone()
         if settings != self._settings and not self._backend.logged_in:
             backend = await self._build(settings, resume=not self._anybody)
             replaced, self._backend, self._settings = self._backend, backend, settings
-            await replaced.aclose()
+            # Whoever stops waiting must not stop it: what it holds, a session that rests above all, nobody else could ever end.
+            self._closing = asyncio.get_running_loop().create_task(_follow(replaced, backend))
+            await asyncio.shield(self._closing)
         return self._of_window(self._settings)
+
+    async def _alone(self) -> None:
+        """The one before has let everything go."""
+        import asyncio
+
+        if self._closing is not None and not self._closing.done():
+            await asyncio.wait({self._closing})
 
     async def login(
         self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
     ) -> Clinician:
         """See ``Backend.login``."""
+        await self._alone()
         clinician = await self._backend.login(force=force, organisation=organisation, report=report)
         self._anybody = True
         return clinician
@@ -290,4 +309,12 @@ class ConfiguredBackend:
 
     async def aclose(self) -> None:
         """See ``Backend.aclose``."""
+        await self._alone()
         await self._backend.aclose()
+
+
+async def _follow(replaced: ReplaceableBackend, backend: ReplaceableBackend) -> None:
+    try:
+        await replaced.aclose()
+    finally:
+        backend.take_effect()

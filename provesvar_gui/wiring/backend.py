@@ -193,6 +193,7 @@ class LiveBackend:
         )
         self._open_browser = open_browser
         self._vault = vault  # tells when it waits for its password
+        self._session_keeper = session_keeper
         self._http = HttpxClient(clock, proxy=services.proxy, proxy_for=proxy_for or environment_proxy, ca_file=services.ca_file)
         flow = LoginFlow(
             config=services.helseid,
@@ -237,6 +238,11 @@ class LiveBackend:
     def logged_in(self) -> bool:
         """Whether there is a session."""
         return self._session.clinician is not None
+
+    def take_effect(self) -> None:
+        """Its settings are in force from now on, and the backend before it is closed."""
+        if self._session_keeper is not None:
+            self._session_keeper.take_effect()
 
     async def login(
         self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]

@@ -20,14 +20,11 @@ def keeps_session(settings: Settings) -> bool:
 def session_keeper(settings: Settings, vault: KeyVault, folder: Path, *, resume: bool) -> SessionKeeper:
     """Who keeps the session; where none may be kept, who takes away what an earlier run has left. Of another client none counts.
 
-    For nobody in this run looks after that: it would survive a logout, and come back after somebody else's login. What a program
-    that runs beside this one keeps is that one's to end. ``resume``: whether one of an earlier run may be gone on with: before
-    anybody has logged in. ``folder``: of the user's state. On the runtime thread: the files are seen to beside it.
+    For nobody in this run looks after that: it would survive a logout, and come back after somebody else's login. It is so from
+    ``SessionKeeper.take_effect`` on, once no other keeper of this run holds anything. What a program that runs beside this one
+    keeps is that one's to end. ``resume``: whether one of an earlier run may be gone on with: before anybody has logged in.
+    ``folder``: of the user's state. On the runtime thread: the files are seen to beside it.
     """
     from provesvar_gui.helseid.kept_session import SessionKeeper
 
-    keeper = SessionKeeper(vault, settings.helseid.client_id, folder, resume=resume, keeps=keeps_session(settings))
-    keeper.void_others()
-    if not keeps_session(settings):
-        keeper.void_left()
-    return keeper
+    return SessionKeeper(vault, settings.helseid.client_id, folder, resume=resume, keeps=keeps_session(settings))

@@ -35,7 +35,9 @@ async def vaults(desk: Desk) -> set[str]:
 def other_policy(desk: Desk, *, keep: bool = True, client: str = CLIENT_ID) -> Kit:
     """A program by other settings."""
     by = fixed_settings({"helseid.keep_session": keep, "lock.proof": "system", "helseid.client_id": client})
-    return desk.start(vault_keeper=session_keeper(by, desk.vault(), desk.state, resume=True))
+    keeper = session_keeper(by, desk.vault(), desk.state, resume=True)
+    keeper.take_effect()
+    return desk.start(vault_keeper=keeper)
 
 
 def test_of_two_programs_the_first_keeps_its_session_and_the_second_has_one_of_its_own(desk: Desk) -> None:

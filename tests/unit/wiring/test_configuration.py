@@ -47,6 +47,9 @@ class Fake:
     async def login(self, **_how: object) -> None:
         self.logged_in = True
 
+    def take_effect(self) -> None:
+        pass
+
     async def aclose(self) -> None:
         self.closed = True
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.wiring.assembly import ConfiguredBackend
 from provesvar_gui.wiring.kept_sessions import keeps_session, session_keeper
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from provesvar_gui.helseid.model import Clinician
+    from provesvar_gui.net.http import HttpResponse
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.wiring.assembly import ReplaceableBackend
 
@@ -27,8 +31,9 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def by(proof: str, *, wanted: bool = True, client: str = CLIENT_ID) -> Settings:
-    return fixed_settings({"helseid.keep_session": wanted, "lock.proof": proof, "helseid.client_id": client})
+def by(proof: str, *, wanted: bool = True, client: str = CLIENT_ID, proxy: str = "system") -> Settings:
+    said = {"helseid.keep_session": wanted, "lock.proof": proof, "helseid.client_id": client, "network.proxy": proxy}
+    return fixed_settings(said)
 
 
 @pytest.mark.parametrize("proof", ["system", "helseid", "pin"])
@@ -77,11 +82,21 @@ def test_one_that_is_kept_is_gone_on_with_only_before_anybody_has_logged_in(desk
 
 
 def start(desk: Desk, settings: Settings, *, resume: bool = True) -> Kit:
+    kit = build(desk, settings, resume=resume)
+    keeper = kit.session._resting._keeper
+    assert keeper is not None
+    keeper.take_effect()
+    return kit
+
+
+def build(desk: Desk, settings: Settings, *, resume: bool = True) -> Kit:
     return desk.start(vault_keeper=session_keeper(settings, desk.vault(), desk.state, resume=resume))
 
 
 class Built:
-    """A backend that is a session alone."""
+    """A backend that is a session alone. ``closing``: awaited before it closes."""
+
+    closing: asyncio.Event | None = None
 
     def __init__(self, kit: Kit) -> None:
         self.kit = kit
@@ -90,8 +105,18 @@ class Built:
     def logged_in(self) -> bool:
         return self.kit.session.clinician is not None
 
+    def take_effect(self) -> None:
+        if (keeper := self.kit.session._resting._keeper) is not None:
+            keeper.take_effect()
+
+    async def login(self, **how: Any) -> Clinician:
+        return await self.kit.session.login(**how)
+
     async def aclose(self) -> None:
-        await self.kit.session.aclose()
+        if self.closing is not None:
+            await self.closing.wait()
+        await ended(self.kit)
+        await self.kit.close()
 
 
 def test_settings_that_are_read_again_leave_a_session_alone_until_it_has_ended() -> None:
@@ -122,11 +147,106 @@ def test_settings_that_are_read_again_leave_a_session_alone_until_it_has_ended()
         await kit.session.logout()
         await backend.read_settings()
         assert told == [before, changed]
-        for each in (kit, other):
-            await each.close()
+        await backend.aclose()
 
     run(scenario())
 
 
 def built(kit: Kit) -> ReplaceableBackend:
     return cast("ReplaceableBackend", Built(kit))
+
+
+class Program:
+    """One run of the program, over files that may say something else later."""
+
+    def __init__(self, desk: Desk, files: list[Settings]) -> None:
+        self.desk, self.files = desk, files
+        self.built: list[Built] = []
+
+    async def begin(self) -> ConfiguredBackend:
+        async def read() -> Settings:
+            return self.files[0]
+
+        first = await self.build(self.files[0], resume=True)
+        first.take_effect()
+        return ConfiguredBackend(first, self.files[0], read, self.build, cast("Any", lambda _settings: None))
+
+    async def build(self, settings: Settings, *, resume: bool) -> ReplaceableBackend:
+        self.built.append(Built(build(self.desk, settings, resume=resume)))
+        return cast("ReplaceableBackend", self.built[-1])
+
+    async def login_without_network(self, backend: ConfiguredBackend) -> None:
+        """The vault is read, and its session is this program's from then on; HelseID is not reached."""
+
+        async def no_network(*_: object, **__: object) -> HttpResponse:
+            raise AppError(ErrorCode.NO_NETWORK)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(self.built[-1].kit.helseid, "request", no_network)
+            with pytest.raises(AppError) as caught:
+                await login(backend)
+        assert caught.value.code is ErrorCode.NO_NETWORK
+
+
+async def login(backend: ConfiguredBackend) -> Clinician:
+    return await backend.login(force=True, organisation=CHILD, report=lambda _progress: None)
+
+
+async def is_gone_on_with(desk: Desk) -> bool:
+    backend = await Program(desk, [by("system")]).begin()
+    clinician = await login(backend)
+    await backend.aclose()
+    return clinician.kept
+
+
+@pytest.mark.parametrize("changed", [by("system", wanted=False), by("helseid"), by("system", client="other")])
+@pytest.mark.parametrize("logs_in", [True, False])
+def test_settings_that_change_in_a_run_end_what_that_run_itself_had_in_hand(desk: Desk, changed: Settings, logs_in: bool) -> None:
+    async def scenario() -> None:
+        await first_run(desk)
+        files = [by("system")]
+        program = Program(desk, files)
+        backend = await program.begin()
+        await program.login_without_network(backend)
+        files[0] = changed
+        await backend.read_settings()
+        if logs_in:
+            assert (await login(backend)).fresh
+        await backend.aclose()
+        assert not await is_gone_on_with(desk)
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("changed", [by("system", wanted=False), by("system", proxy="none")])
+def test_whoever_waits_no_longer_for_other_settings_leaves_nothing_in_nobodys_hands(desk: Desk, changed: Settings) -> None:
+    """Escape, while what was in force is being closed."""
+
+    async def scenario() -> None:
+        await first_run(desk)
+        files = [by("system")]
+        program = Program(desk, files)
+        backend = await program.begin()
+        await program.login_without_network(backend)
+        files[0] = changed
+        closing = program.built[0].closing = asyncio.Event()
+        reading = asyncio.ensure_future(backend.read_settings())
+        while len(program.built) < 2:  # noqa: ASYNC110 - a turn of the loop at a time
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        reading.cancel()
+        assert isinstance((await asyncio.gather(reading, return_exceptions=True))[0], asyncio.CancelledError)
+        again = asyncio.ensure_future(login(backend))
+        await asyncio.sleep(0.05)
+        assert not program.built[1].kit.steps, "what is in force is alone first"
+        closing.set()
+        clinician = await again
+        assert clinician.kept == keeps_session(changed)
+        await ended(program.built[1].kit)
+        assert (await desk.kept() is not None) == keeps_session(changed)
+        await program.built[1].kit.session.logout()
+        await backend.aclose()
+        assert await desk.kept() is None
+        assert not await is_gone_on_with(desk)
+
+    run(scenario())
