@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.roles import RoleMemory
     from provesvar_gui.records.settings import Settings
+    from provesvar_gui.system.silent_bus import Asked
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.handover.listening import Listening
     from provesvar_gui.ui.handover.selected import GlobalShortcut
@@ -42,13 +43,17 @@ APPLICATION_ID = "no.provesvar.Provesvar"
 PRACTICE_ID = "no.provesvar.Provesvar.Practice"  # an entry of its own, so that no desktop shows it with the icon of the real one
 
 
-def run(options: Options, instance: Instance, *, first_paint: Callable[[], None] | None = None) -> int:
-    """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring."""
+def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Callable[[], None] | None = None) -> int:
+    """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring.
+
+    ``asked``: whether the buses answer to which Qt connects with the first widget.
+    """
     began = time.monotonic()
     settle(os.environ)
     no_history.at_start()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
     name = "provesvar-practice" if options.sandbox else "provesvar-gui"
+    asked.keep_from_qt(os.environ)
     application = no_screen.told(lambda: QApplication(theme.arguments(name)))
     application.setApplicationName("Prøvesvar")
     application.setDesktopFileName(PRACTICE_ID if options.sandbox else APPLICATION_ID)
@@ -66,10 +71,12 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     window = MainWindow(
         configuration.of_window(settings, trouble), work.begin, NO_ROLES, _Roles(places), datetime.date.today, upkeep=upkeep
     )
+    asked.give_back(os.environ)
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
     window.firstPaint.connect(lambda: _fill_roles(window, places))
     window.firstPaint.connect(lambda: _after_first_paint(window, places, settings, trouble, sandbox=options.sandbox))
+    window.firstPaint.connect(lambda: _tell_of_bus(asked))
     window.firstPaint.connect(lambda: _watch_seat(window), Qt.ConnectionType.QueuedConnection)
     window.firstPaint.connect(lambda: _put_mark(practice=options.sandbox), Qt.ConnectionType.QueuedConnection)
     outside = _Outside(window)
@@ -172,6 +179,14 @@ def _after_first_paint(
     qt_log.install()
     spool.sweep()
     record_start(settings, trouble, sandbox=sandbox)
+
+
+def _tell_of_bus(asked: Asked) -> None:
+    """In the log: whoever uses a screen reader cannot be told by the window."""
+    if asked.silent:
+        from provesvar_gui.wiring.recorded import record_silent_bus
+
+        record_silent_bus(asked.silent)
 
 
 def _tell_crash(type_name: str, trace: str) -> None:

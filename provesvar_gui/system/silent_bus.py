@@ -1,0 +1,185 @@
+"""Whether the D-Bus buses on which Qt tells screen readers of the window answer at all.
+
+Qt connects to them with the first widget, on the window's thread and without a limit: for a session bus or an accessibility bus
+that takes the connection and says nothing it waits for ever, and there is no window. For a registry of screen readers that has
+its name and says nothing it waits twice for 25 s (measured, Qt 6). So they are asked beforehand, on a thread beside the loading
+of Qt. From who is silent Qt is kept away: there is no screen reader in that run, but a window. Only Qt: the vault and the lock
+of the computer's screen ask the same bus with limits of their own.
+
+Where there is no bus at all Qt gives up at once, and for good: it asks for the session bus once. Loaded before the first paint,
+and so without ``socket`` (3 ms) and jeepney. Sources: D-Bus specification 0.43; Qt's calls, as seen on a bus.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
+
+SESSION, ACCESSIBILITY = "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS"  # Qt asks the first, unless the second is set
+NOWHERE: Final = "unix:path=/nonexistent/provesvar"
+LIMIT: Final = 2.0  # seconds since the question; a bus answers in a few milliseconds
+_ALWAYS: Final = "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"
+_LONGEST: Final = 1 << 20  # bytes of an answer
+_RETURN, _ERROR = 2, 3  # kinds of messages
+_REGISTRY: Final = ("org.a11y.atspi.Registry", "/org/a11y/atspi/registry", "org.a11y.atspi.Registry")
+
+
+class Asked:
+    """The question is under way as soon as this is made. ``limit``: seconds."""
+
+    def __init__(self, environment: Mapping[str, str], *, limit: float = LIMIT) -> None:
+        self._until = time.monotonic() + limit
+        self._variable = ""  # of the bus that is being waited for
+        self._before: dict[str, str | None] = {}
+        self.silent = ""
+        """The variable of who has not answered, once that is known."""
+        self._thread: threading.Thread | None = None
+        if sys.platform.startswith("linux"):
+            addresses = environment.get(SESSION) or _usual(environment), environment.get(ACCESSIBILITY, "")
+            always = bool(environment.get(_ALWAYS))
+            self._thread = threading.Thread(target=self._ask, args=(*addresses, always), name="provesvar-silent-bus", daemon=True)
+            self._thread.start()
+
+    def keep_from_qt(self, environment: MutableMapping[str, str]) -> None:
+        """Wait for the answers; name nowhere in the place of who has given none. Before there is a ``QApplication``."""
+        if self._thread is not None:
+            self._thread.join(max(0.0, self._until - time.monotonic()))
+            self.silent = self._variable if self._thread.is_alive() else ""
+        if self.silent:
+            self._before = {name: environment.get(name) for name in (SESSION, ACCESSIBILITY)}
+            environment[self.silent] = NOWHERE
+            if self.silent == SESSION:
+                environment.pop(ACCESSIBILITY, None)  # else Qt would ask for the session bus later, and wait then
+
+    def give_back(self, environment: MutableMapping[str, str]) -> None:
+        """Qt has a window, and does not look again: everybody else, and what this program starts, may try."""
+        for name, value in self._before.items():
+            if value is None:
+                environment.pop(name, None)
+            else:
+                environment[name] = value
+
+    def _ask(self, session: str, accessibility: str, always: bool) -> None:
+        try:
+            if not accessibility:
+                self._variable = SESSION
+                with closing(_Bus(session)) as bus:
+                    self._variable = ACCESSIBILITY
+                    accessibility = _accessibility_of(bus, always=always)
+            if accessibility:
+                self._variable = ACCESSIBILITY
+                with closing(_Bus(accessibility)) as bus:
+                    bus.call(*_REGISTRY, "GetRegisteredEvents")  # Qt's own first call
+        except Exception:  # noqa: BLE001 - refused, gone, or nonsense: Qt does not wait for such a one either
+            return
+
+
+class _Bus:
+    """A connection that has said hello. Waits for as long as it takes. Raises OSError, EOFError, ValueError."""
+
+    def __init__(self, address: str) -> None:
+        import _socket  # what ``socket`` is made of
+
+        self._serial = 0
+        self._line = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM | _socket.SOCK_CLOEXEC)
+        try:
+            self._line.connect(_socket_of(address))
+            self._line.sendall(b"\0AUTH EXTERNAL " + str(os.getuid()).encode().hex().encode() + b"\r\n")
+            said = b""
+            while not said.endswith(b"\r\n"):  # OK; after another answer the bus hangs up
+                said += self._some(1024)
+            self._line.sendall(b"BEGIN\r\n")
+            self.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "Hello")
+        except BaseException:
+            self._line.close()
+            raise
+
+    def close(self) -> None:
+        """Go."""
+        self._line.close()
+
+    def call(self, name: str, path: str, interface: str, member: str, *texts: str) -> bytes:
+        """Call and wait; what was answered, without its header: nothing for an error. Starts no service."""
+        self._serial += 1
+        self._line.sendall(message(self._serial, name, path, interface, member, *texts))
+        while True:
+            head = self._exactly(16)
+            order = "little" if head[:1] == b"l" else "big"
+            body, fields = (int.from_bytes(head[at : at + 4], order) for at in (4, 12))  # type: ignore[arg-type]  # either
+            if body + fields > _LONGEST:
+                raise EOFError
+            self._exactly(fields + -fields % 8)
+            said = self._exactly(body)
+            if head[1] in (_RETURN, _ERROR):  # else a signal; there is one call at a time
+                return said if head[1] == _RETURN else b""
+
+    def _exactly(self, count: int) -> bytes:
+        said = b""
+        while len(said) < count:
+            said += self._some(count - len(said))
+        return said
+
+    def _some(self, most: int) -> bytes:
+        said = self._line.recv(most)
+        if not said:
+            raise EOFError
+        return said
+
+
+def message(serial: int, name: str, path: str, interface: str, member: str, *texts: str) -> bytes:
+    """A method call with texts as its arguments, which starts no service (NO_AUTO_START)."""
+    fields, body = b"", b""
+    for code, kind, text in ((1, b"o", path), (2, b"s", interface), (3, b"s", member), (6, b"s", name)):
+        fields += bytes(-len(fields) % 8) + bytes((code, 1)) + kind + b"\0" + _text(text)
+    if texts:
+        fields += bytes(-len(fields) % 8) + b"\x08\x01g\0" + bytes((len(texts),)) + b"s" * len(texts) + b"\0"
+    for text in texts:
+        body += bytes(-len(body) % 4) + _text(text)
+    head = b"l\x01\x02\x01" + b"".join(number.to_bytes(4, "little") for number in (len(body), serial, len(fields)))
+    return head + fields + bytes(-len(fields) % 8) + body
+
+
+def _text(text: str) -> bytes:
+    written = text.encode()
+    return len(written).to_bytes(4, "little") + written + b"\0"
+
+
+def _accessibility_of(bus: _Bus, *, always: bool) -> str:
+    """The address of the accessibility bus; "" where Qt connects to none."""
+    place = ("org.a11y.Bus", "/org/a11y/bus")
+
+    def is_on(what: str) -> bool:
+        said = bus.call(*place, "org.freedesktop.DBus.Properties", "Get", "org.a11y.Status", what)
+        return said[:3] == b"\x01b\0" and any(said[4:8])
+
+    if not (always or is_on("IsEnabled") or is_on("ScreenReaderEnabled")):
+        return ""
+    return bus.call(*place, "org.a11y.Bus", "GetAddress")[4:-1].decode()
+
+
+def _usual(environment: Mapping[str, str]) -> str:
+    """Where the session bus is when no variable says so."""
+    runtime = environment.get("XDG_RUNTIME_DIR", "")
+    return f"unix:path={runtime}/bus" if os.path.isabs(runtime) else ""
+
+
+def _socket_of(address: str) -> bytes:
+    """Of the first address in the list, as the system wants it. Raises ValueError for one of another kind."""
+    kind, _, rest = address.partition(";")[0].partition(":")
+    given = dict(pair.split("=", 1) for pair in rest.split(",") if "=" in pair)
+    path, abstract = (_unescaped(given.get(name, "")) for name in ("path", "abstract"))
+    if kind != "unix" or not path + abstract:
+        raise ValueError(kind)
+    return path or b"\0" + abstract
+
+
+def _unescaped(text: str) -> bytes:
+    first, *others = text.encode().split(b"%")
+    return first + b"".join(bytes((int(each[:2], 16),)) + each[2:] for each in others)
