@@ -103,6 +103,7 @@ class DeskActs(QObject):
             case act.SendLookup(lookup=lookup):
                 elevated = lookup.basis.elevated
                 self._screen.step = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
+                self._screen.fetched = 0
                 self._lookups.send(lookup)
             case act.CancelLookup(number=number):
                 self._lookups.cancel(number)
@@ -181,3 +182,7 @@ class DeskActs(QObject):
         result, partial = self.incoming
         self.incoming = None
         self._area.show_result(self.opening.take_result(result), role, partial=partial)
+        if result.basis.elevated:
+            from provesvar_gui.ui.opening.words import gives_no_access  # loaded with the panel
+
+            self._form.basis.locked.set_opened(result.basis, self.opening.until, no_access=gives_no_access(result))

@@ -30,6 +30,7 @@ class LockedRows(TonePanel):
         self._direct = False
         self._opened: AccessBasis | None = None
         self._until = ""
+        self._no_access = False
         self._openable: OutcomeKind | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
@@ -59,9 +60,12 @@ class LockedRows(TonePanel):
             self._openable = openable
             self._say()
 
-    def set_opened(self, basis: AccessBasis | None, until: str = "") -> None:
-        """With which of them results are open now, and until when, by the clock on the wall. None: they are closed."""
-        self._opened, self._until = basis, until
+    def set_opened(self, basis: AccessBasis | None, until: str = "", *, no_access: bool = False) -> None:
+        """With which of them results are open now, and until when, by the clock on the wall. None: they are closed.
+
+        ``no_access``: it was asked for, and the service refuses all the same.
+        """
+        self._opened, self._until, self._no_access = basis, until, no_access
         self._say()
 
     def _say(self) -> None:
@@ -82,8 +86,11 @@ class LockedRows(TonePanel):
     def _what_is_open(self, basis: AccessBasis) -> str:
         from provesvar_gui.ui.opening import words as opening_words  # loaded with the panel
 
+        what = opening_words.opened_with(basis)
         after = self.tr("They close at {time}. Enter makes an ordinary look-up again.").format(time=self._until)
-        return f"{opening_words.opened_with(basis)}\n{after}"
+        if self._no_access:
+            what, after = opening_words.no_access(), self.tr("Enter makes an ordinary look-up again.")
+        return f"{what}\n{after}"
 
     def _how_to_open(self, openable: OutcomeKind) -> str:
         from provesvar_gui.domain.outcome_kind import OutcomeKind  # loaded with the controller, after the first paint

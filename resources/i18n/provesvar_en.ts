@@ -265,6 +265,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n report(s) or result(s) opened</source>
+        <translation>
+            <numerusform>%n report or result opened</numerusform>
+            <numerusform>%n reports or results opened</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n result</numerusform>
@@ -283,13 +290,6 @@
         <translation>
             <numerusform>%n laboratory</numerusform>
             <numerusform>%n laboratorys</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n opened</source>
-        <translation>
-            <numerusform>%n opened</numerusform>
-            <numerusform>%n opened</numerusform>
         </translation>
     </message>
     <message>
@@ -2488,6 +2488,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Enter makes an ordinary look-up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unknown answer about access: {key} shows what opening means.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3425,11 +3429,23 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Opening was asked for, but the service still gives no access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Closes in {time}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing was opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing came that the ordinary answer did not have.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4204,6 +4220,13 @@ Role: {role}</source>
     <message>
         <source>Results of patient {number}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ Different names: {names}; and %n more</source>
+        <translation>
+            <numerusform>⚠ Different names: {names}; and %n more</numerusform>
+            <numerusform>⚠ Different names: {names}; and %n more</numerusform>
+        </translation>
     </message>
     <message>
         <source>Basis: {basis}

@@ -265,6 +265,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n report(s) or result(s) opened</source>
+        <translation>
+            <numerusform>%n rapport eller svar åpnet</numerusform>
+            <numerusform>%n rapporter eller svar åpnet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n resultat</numerusform>
@@ -283,13 +290,6 @@
         <translation>
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorier</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n opened</source>
-        <translation>
-            <numerusform>%n åpnet svar</numerusform>
-            <numerusform>%n åpnede svar</numerusform>
         </translation>
     </message>
     <message>
@@ -2490,6 +2490,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>De lukkes kl. {time}. Enter gjør et vanlig oppslag igjen.</translation>
     </message>
     <message>
+        <source>Enter makes an ordinary look-up again.</source>
+        <translation>Enter gjør et vanlig oppslag igjen.</translation>
+    </message>
+    <message>
         <source>Unknown answer about access: {key} shows what opening means.</source>
         <translation>Ukjent svar om tilgang: {key} viser hva det betyr å åpne.</translation>
     </message>
@@ -3427,12 +3431,24 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sperrede svar er åpnet – nødrett</translation>
     </message>
     <message>
+        <source>Opening was asked for, but the service still gives no access</source>
+        <translation>Åpning er bedt om, men tjenesten gir fortsatt ikke tilgang</translation>
+    </message>
+    <message>
         <source>Closes in {time}</source>
         <translation>Lukkes om {time}</translation>
     </message>
     <message>
+        <source>Nothing was opened.</source>
+        <translation>Ingenting ble åpnet.</translation>
+    </message>
+    <message>
         <source>Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.</source>
         <translation>Det kan ikke sies hvilke av dem pasienten har sperret: Det finnes ikke noe fullstendig ordinært svar å sammenligne med.</translation>
+    </message>
+    <message>
+        <source>Nothing came that the ordinary answer did not have.</source>
+        <translation>Det kom ikke noe som det vanlige svaret ikke hadde.</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
@@ -4207,6 +4223,13 @@ Rolle: {role}</translation>
     <message>
         <source>Results of patient {number}</source>
         <translation>Prøvesvar for pasient {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ Different names: {names}; and %n more</source>
+        <translation>
+            <numerusform>⚠ Ulike navn: {names}; og %n til</numerusform>
+            <numerusform>⚠ Ulike navn: {names}; og %n til</numerusform>
+        </translation>
     </message>
     <message>
         <source>Basis: {basis}

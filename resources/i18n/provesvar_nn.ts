@@ -265,6 +265,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n report(s) or result(s) opened</source>
+        <translation>
+            <numerusform>%n rapport eller svar opna</numerusform>
+            <numerusform>%n rapportar eller svar opna</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n resultat</numerusform>
@@ -283,13 +290,6 @@
         <translation>
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorium</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n opened</source>
-        <translation>
-            <numerusform>%n opna svar</numerusform>
-            <numerusform>%n opna svar</numerusform>
         </translation>
     </message>
     <message>
@@ -2490,6 +2490,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Dei blir lukka kl. {time}. Enter gjer eit vanleg oppslag igjen.</translation>
     </message>
     <message>
+        <source>Enter makes an ordinary look-up again.</source>
+        <translation>Enter gjer eit vanleg oppslag igjen.</translation>
+    </message>
+    <message>
         <source>Unknown answer about access: {key} shows what opening means.</source>
         <translation>Ukjent svar om tilgang: {key} viser kva det betyr å opne.</translation>
     </message>
@@ -3427,12 +3431,24 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sperra svar er opna – nødrett</translation>
     </message>
     <message>
+        <source>Opening was asked for, but the service still gives no access</source>
+        <translation>Opning er beden om, men tenesta gir framleis ikkje tilgang</translation>
+    </message>
+    <message>
         <source>Closes in {time}</source>
         <translation>Blir lukka om {time}</translation>
     </message>
     <message>
+        <source>Nothing was opened.</source>
+        <translation>Ingenting blei opna.</translation>
+    </message>
+    <message>
         <source>Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.</source>
         <translation>Det kan ikkje seiast kva for nokre av dei pasienten har sperra: Det finst ikkje noko fullstendig ordinært svar å samanlikne med.</translation>
+    </message>
+    <message>
+        <source>Nothing came that the ordinary answer did not have.</source>
+        <translation>Det kom ikkje noko som det vanlege svaret ikkje hadde.</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
@@ -4207,6 +4223,13 @@ Rolle: {role}</translation>
     <message>
         <source>Results of patient {number}</source>
         <translation>Prøvesvar for pasient {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ Different names: {names}; and %n more</source>
+        <translation>
+            <numerusform>⚠ Ulike namn: {names}; og %n til</numerusform>
+            <numerusform>⚠ Ulike namn: {names}; og %n til</numerusform>
+        </translation>
     </message>
     <message>
         <source>Basis: {basis}

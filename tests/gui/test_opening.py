@@ -16,6 +16,7 @@ from tests.gui.hands import Key, click, find, label, press, sent, type_form
 from tests.gui.opening_kit import (
     CONTROL,
     FAST,
+    GENERAL,
     SPECIFIC,
     UNKNOWN,
     answer,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.results import Outcome
 
 
 @pytest.fixture
@@ -268,6 +271,31 @@ def test_while_results_are_open_the_form_says_no_opposite(bench: Bench, letter: 
     assert "Locked" not in said
     press(Key.Key_O, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert "close at" not in label(bench, "basisLockedReason")
+
+
+@pytest.mark.parametrize("outcomes", [(GENERAL,), (SPECIFIC,), (UNKNOWN,)])
+def test_what_the_service_still_refuses_is_not_called_open(bench: Bench, outcomes: tuple[Outcome, ...]) -> None:
+    restricted(bench)
+    confirm(bench)
+    bench.bridge.last("lookup").succeed(answer(bench, 0, *outcomes))
+    form, bar, below = (label(bench, name) for name in ("basisLockedReason", "openedTitle", "openedWhat"))
+    assert form == "Opening was asked for, but the service still gives no access\nEnter makes an ordinary look-up again."
+    assert bar == "Opening was asked for, but the service still gives no access"
+    assert below == "Nothing was opened."
+    assert not any("are open" in each or "marked" in each for each in (form, bar, below))
+    press(Key.Key_O, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert "asked for" not in label(bench, "basisLockedReason")
+    confirm(bench)
+    bench.bridge.last("lookup").succeed(answer(bench, 2, *outcomes))  # some of it came
+    assert "Restricted results are open" in label(bench, "basisLockedReason")
+    assert "2 report(s)" in label(bench, "openedWhat")
+
+
+def test_an_opening_that_brings_nothing_more_counts_nothing(bench: Bench) -> None:
+    restricted(bench, reports=2)
+    confirm(bench)
+    bench.bridge.last("lookup").succeed(answer(bench, 2))
+    assert label(bench, "openedWhat") == "Nothing came that the ordinary answer did not have."
 
 
 def test_chosen_directly_where_the_policy_says_so(qtbot: QtBot) -> None:

@@ -77,6 +77,19 @@ def opened_with(basis: AccessBasis) -> str:
     return translate("Opening", "Restricted results are open – emergency")
 
 
+def gives_no_access(result: LookupResult) -> bool:
+    """Whether the service refused what it was asked to open: it said so, and nothing came."""
+    from provesvar_gui.ui.results.coverage_words import BARRED  # loaded with the first result
+
+    came = result.reports or result.other_identifier or result.loose_findings or result.other_loose_findings
+    return not came and any(each.kind in BARRED for each in result.outcomes)
+
+
+def no_access() -> str:
+    """Instead of that it is open."""
+    return translate("Opening", "Opening was asked for, but the service still gives no access")
+
+
 def closes_in(seconds: float) -> str:
     """The countdown."""
     left = max(0, int(seconds + 0.5))
@@ -85,11 +98,15 @@ def closes_in(seconds: float) -> str:
 
 def what_came(result: LookupResult, *, told: bool) -> str:
     """``told``: the ordinary answer was whole, so that it is known what came only now."""
+    if gives_no_access(result):
+        return translate("Opening", "Nothing was opened.")
     if not told:
         return translate(
             "Opening",
             "Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.",
         )
+    if not result.opened_ids:
+        return translate("Opening", "Nothing came that the ordinary answer did not have.")
     return translate(
         "Opening",
         "%n report(s) or result(s) came only because they were opened. They are marked «Opened».",
