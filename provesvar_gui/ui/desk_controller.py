@@ -308,7 +308,7 @@ class DeskController(QObject):
         running = self.desk.running
         if running is None or running.number != progress.lookup_number:
             return
-        self._screen.step = step_words.of_lookup(progress)
+        self._screen.step, self._screen.fetched = step_words.of_lookup(progress), progress.fetched
         if progress.partial is not None:
             self.acts.incoming = (progress.partial, True)
             self.do(self.desk.lookup_progressed(progress.lookup_number, openable_in(progress.partial.outcomes)))

@@ -30,7 +30,7 @@ class DeskScreen(QObject):
 
     ``clinician``: who is logged in, as far as the screen shows it. ``said``: what came of the last thing that was stopped; in the
     middle, until something else happens. ``of_login``: a hint that means nothing once the login is over. ``minutes_left``: of the
-    session, where its end is near. ``slow``: how long a service lets one wait.
+    session, where its end is near. ``slow``: how long a service lets one wait. ``fetched``: how many reports have come.
     """
 
     def __init__(self, desk: Desk, form: Form, panel: LoginPanel, area: ResultsArea, parent: QObject) -> None:
@@ -39,6 +39,7 @@ class DeskScreen(QObject):
         self.clinician: Clinician | None = None
         self.minutes_left: int | None = None
         self.step = self.hint = self.url = self.said = self.of_login = ""
+        self.fetched = 0
         self._busy = False
         self.slow = SlowService(self)
         self.slow.changed.connect(self._say)
@@ -70,7 +71,7 @@ class DeskScreen(QObject):
         self._form.basis.set_acute_unsure(desk.acute_unsure)
         self._form.basis.locked.set_openable(desk.openable)
         self._area.offer_opening(desk.openable is not None)
-        self.slow.follow(desk.running or desk.switching or None)
+        self.slow.follow((desk.running, self.fetched) if desk.running else desk.switching or None)  # a page that comes is no wait
         self._busy = reading or desk.login_running or desk.switching or desk.running is not None
         self._say()
 

@@ -12,7 +12,7 @@ from provesvar_gui.ui.tone import ToneLabel
 
 
 class ProgressLine(QWidget):
-    """Says nothing and takes no click while nothing runs; one line stays, so that nothing jumps.
+    """Says nothing and takes no click while nothing runs; one line stays, so that hardly anything jumps.
 
     Its owner places ``cancel``.
     """
@@ -43,11 +43,14 @@ class ProgressLine(QWidget):
         return self._text.text()
 
     def say(self, text: str, *, running: bool, meanwhile: str = "", spoken: str = "") -> None:
-        """``running``: whether there is something to cancel. ``meanwhile``: stands in its place; read aloud as ``spoken``."""
-        name = spoken or text
+        """``running``: whether there is something to cancel.
+
+        ``meanwhile``: changes all the time; below the rest, and read aloud as ``spoken``.
+        """
+        name = "\n".join(filter(None, (text, spoken)))
         if self._text.accessibleName() != name:
             self._text.setAccessibleName(name)  # first: only of a label without a name its new text is told to a screen reader
-        self._text.say(meanwhile or text, Tone.PLAIN if running else Tone.SUBDUED)
+        self._text.say("\n".join(filter(None, (text, meanwhile))), Tone.PLAIN if running else Tone.SUBDUED)
         if not running and self.cancel.isEnabled() and self.window().focusWidget() is self.cancel:
             self.focusLeft.emit()
         self.cancel.setEnabled(running)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel
 
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
@@ -85,19 +85,51 @@ def test_the_screen_counts_while_it_fetches_and_no_longer(bench: Bench) -> None:
         body.accessibleName() == "The service takes a long time. Esc cancels."
     )  # a label with a name is not told of by its text
     line = find(bench, "progressText")
-    assert label(bench, "progressText") == "The service takes a long time, 8 s; Esc cancels"
-    assert line.accessibleName() == "The service takes a long time. Esc cancels."
+    assert label(bench, "progressText") == "Asking for results …\nThe service takes a long time, 8 s; Esc cancels"
+    assert line.accessibleName() == "Asking for results …\nThe service takes a long time. Esc cancels."
     waits(bench, 1)
     assert "9 s" in body.text()
-    assert line.accessibleName() == "The service takes a long time. Esc cancels."
+    assert line.accessibleName() == "Asking for results …\nThe service takes a long time. Esc cancels."
     bench.bridge.last("lookup").progressed.emit(
         LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, fetched=50, total=120)
     )
     assert "50 of 120" in heading.text()
-    assert "9 s" in body.text()  # since Enter
+    assert "long time" not in body.text()  # what comes is not slow
+    waits(bench, 4)
+    assert "4 s" in body.text()  # since then
     bench.bridge.last("lookup").succeed(result_of(sent(bench)))
     assert not slow.clock.isActive()
     assert label(bench, "progressText") == line.accessibleName() == ""
+
+
+def comes(bench: Bench, fetched: int) -> None:
+    bench.bridge.last("lookup").progressed.emit(
+        LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, fetched=fetched, total=65)
+    )
+
+
+def test_how_far_it_is_and_what_a_key_answers_are_said_all_the_same(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
+    bench.window.controller.enter()
+    comes(bench, 10)
+    waits(bench, 5)
+    said, line = label(bench, "progressText"), find(bench, "progressText")
+    assert said.startswith("Still fetching: 10 of 65.")
+    assert said.endswith("\nThe service takes a long time, 5 s; Esc cancels")
+    for fetched in (30, 60):
+        comes(bench, fetched)
+        assert f"{fetched} of 65" in label(bench, "progressText")
+        assert f"{fetched} of 65" in line.accessibleName()
+        assert "long time" not in label(bench, "progressText"), "pages come"
+        comes(bench, fetched)  # the same once more is no page
+        waits(bench, 3)
+        assert "3 s" in label(bench, "progressText")
+    press(Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert "Nothing is opened." in label(bench, "progressText")
+    assert "Nothing is opened." in line.accessibleName()
 
 
 @pytest.mark.parametrize("how", [Key.Key_Escape, Key.Key_F8])
