@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.laboratories import identity, organisations
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.series import sampled
+from provesvar_gui.domain.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -83,11 +85,19 @@ def _name(performers: tuple[Party, ...], into: dict[str, str], told: set[int]) -
         into.setdefault(name.casefold() or identity(who), name or identity(who).rpartition("|")[2])
 
 
+def _looks(name: str) -> str:
+    shown = unicodedata.normalize("NFC", visible(" ".join(name.split())))
+    return "".join(each for each in shown if unicodedata.category(each) != "Cf").casefold()
+
+
 def subject_names(reports: Iterable[Report]) -> tuple[str, ...]:
-    """The names under which the laboratories registered the reports, each once; case and spaces aside. Never corrected."""
+    """The names under which the laboratories registered the reports, each once. Never corrected.
+
+    Those that look the same are one: case, spaces, and what is never seen aside.
+    """
+    names = dict.fromkeys(report.subject.display for report in reports if report.subject is not None)
     found: dict[str, str] = {}
-    for report in reports:
-        name = report.subject.display if report.subject is not None else ""
+    for name in names:
         if name.strip():
-            found.setdefault(" ".join(name.split()).casefold(), name)
+            found.setdefault(_looks(name), name)
     return tuple(found.values())

@@ -176,12 +176,14 @@ class ResultsArea(QWidget):
     def show_result(self, result: LookupResult, role: str, *, partial: bool) -> None:
         """Show what came, at once. ``role``: the name of the role with which it was asked."""
         from provesvar_gui.domain.summary import subject_names  # loaded with the view, after the first paint
+        from provesvar_gui.domain.visible import visible
         from provesvar_gui.ui import at_once
 
         with pacing.ahead():
             view = self.prepare()
             cast("ResultsViewLike", view).show_result(result, partial=partial)
-            self._names, self._fetched_at = subject_names(result.reports), result.fetched_at
+            self._names = tuple(visible(" ".join(name.split())) for name in subject_names(result.reports))
+            self._fetched_at = result.fetched_at
             self.show_again(result.lookup, role)
             at_once.paint(self)
 

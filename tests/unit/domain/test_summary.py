@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import summary
 from provesvar_gui.domain.placed import everything
-from provesvar_gui.domain.results import CodeableConcept, Finding, Identifier, LookupResult, Party, Period, Report, Specimen
+from provesvar_gui.domain.results import (
+    CodeableConcept,
+    Finding,
+    Identifier,
+    LookupResult,
+    Party,
+    Period,
+    Report,
+    Specimen,
+    Subject,
+)
 from tests.unit.domain.test_series import LOOKUP, K, amount, at, observed, run
 
 if TYPE_CHECKING:
@@ -45,3 +55,20 @@ def test_times_that_only_specimens_or_periods_have_count() -> None:
     years = [each.year for each in (found.oldest, found.newest) if isinstance(each, datetime)]
     assert (years, found.undated, found.observations) == ([2019, 2026], 0, 3)
     assert counted(observed(K, amount())).undated == 1
+
+
+def test_names_that_look_the_same_are_one() -> None:
+    """Else the strip would say that they differ, and show the same twice."""
+
+    def names(*each: str) -> tuple[str, ...]:
+        return summary.subject_names([Report(id="r", code=CodeableConcept(), subject=Subject(display=name)) for name in each])
+
+    assert names("Kari Nordmann", "KARI  NORDMANN", "Kari\u200b Nordmann", "Kari\u00a0Nordmann", "", "\u2028") == (
+        "Kari Nordmann",
+    )
+    assert names("P\u00e5l \u00d8", "Pa\u030al \u00d8") == ("P\u00e5l \u00d8",)
+    assert names("Kari Nordmann", "\u202eKari Nordmann", "Kari Nordman") == (
+        "Kari Nordmann",
+        "\u202eKari Nordmann",
+        "Kari Nordman",
+    )
