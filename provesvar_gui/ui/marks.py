@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.identifiers import Profile
@@ -12,7 +12,7 @@ from provesvar_gui.ui import keys, number_words, theme
 from provesvar_gui.ui.basis_words import title
 from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel, longest_word, plain_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 
 _NAME_LEAST = 120  # pixels
+_NAME_LINES = 6  # of different names
+_EVERY = 1 << 10  # letter is kept, where that can be
 _HOW_LEAST = 12  # letters, of the widest
 
 
@@ -137,11 +139,12 @@ class PatientStrip(TonePanel):
     def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], datetime] | None = None) -> None:
         super().__init__(Tone.PLAIN, parent=parent)
         self.setObjectName("patientStrip")
-        self._label = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
+        self._label = ElidedLabel(tone=Tone.SUBDUED, letters=_EVERY, parent=self)
         self._label.setObjectName("patientStripTold")
         self._number = ToneLabel(wrap=False, parent=self)
         self._number.setObjectName("patientStripNumber")
         theme.resize(self._number, 1.35, bold=True, digits=True)
+        self._names: tuple[str, ...] = ()
         self._name = ToneLabel(parent=self)
         self._name.setObjectName("patientStripName")
         theme.resize(self._name, 1.15, bold=True)
@@ -181,10 +184,7 @@ class PatientStrip(TonePanel):
             self._how.setText(self.tr("Basis: {basis}\nRole: {role}").format(basis=title(lookup.basis), role=role))
         else:
             self._say_when()
-        if len(names) > 1:
-            self._name.say(self.tr("⚠ Different names: {names}").format(names="; ".join(names)), Tone.WARNING)
-        else:
-            self._name.say("".join(names), Tone.PLAIN)
+        self._names = names
         self._make_room()
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
         self.setAccessibleDescription(told)
@@ -192,13 +192,38 @@ class PatientStrip(TonePanel):
 
     def _make_room(self) -> None:
         """The name on one line wherever that is possible: what was asked, and how, gives way first. Both on one base line."""
-        beside = self._number.sizeHint().width()
-        how = self._how.fontMetrics().horizontalAdvance("M" * _HOW_LEAST)
-        room = self.width() - beside - how - 2 * theme.SPACE["medium"] - 2 * theme.SPACE["large"]
+        beside, gap = self._number.sizeHint().width(), theme.SPACE["large"]
+        room = self.width() - 2 * theme.SPACE["medium"] - gap
+        self._how.setMinimumWidth(longest_word(self._how, self._how.text()))
+        most = room - self._how.minimumWidth()
+        room -= self._how.fontMetrics().horizontalAdvance("M" * _HOW_LEAST)
         lower = self._number.fontMetrics().ascent() - self._name.fontMetrics().ascent()
         self._name.setContentsMargins(0, max(lower, 0), 0, 0)
-        wide = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 2 if self._name.text() else 0
-        self._name.setFixedWidth(max(min(wide, room), min(wide, _NAME_LEAST)))
+        every = self._names_said(len(self._names))
+        wide = self._name.fontMetrics().horizontalAdvance(every) + 2 if every else 0
+        most -= beside + gap
+        least = min(max(_NAME_LEAST, min(longest_word(self._name, every), most)), wide)
+        self._name.setFixedWidth(wide if wide <= most else max(room - beside - gap, least))
+        said = next((count for count in range(len(self._names), 1, -1) if self._fits(count)), 1)
+        cut = said < len(self._names)
+        self._name.setAccessibleName(every if cut else "")
+        self._name.setToolTip(plain_tooltip(every) if cut else "")
+        self._name.say(self._names_said(said), Tone.WARNING if len(self._names) > 1 else Tone.PLAIN)
+
+    def _names_said(self, count: int) -> str:
+        names = "; ".join(self._names[:count])
+        if len(self._names) < 2:
+            return names
+        if count == len(self._names):
+            return self.tr("⚠ Different names: {names}").format(names=names)
+        more = self.tr("⚠ Different names: {names}; and %n more", "", len(self._names) - count)
+        return more.replace("{names}", names)
+
+    def _fits(self, count: int) -> bool:
+        """Whether they stand in the lines that there are for them."""
+        metrics, room = self._name.fontMetrics(), QRect(0, 0, self._name.width(), 1 << 16)
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._names_said(count)).height()
+        return needed <= _NAME_LINES * metrics.lineSpacing()
 
     def minimumSizeHint(self) -> QSize:
         """What the name has now it need not have: a window that gave it room can be made narrower again."""
@@ -231,13 +256,13 @@ class PatientStrip(TonePanel):
 
     def clear(self) -> None:
         """Nothing of the patient stays."""
-        self._fetched = None
+        self._fetched, self._names = None, ()
         if self._today is not None:
             self._today.rest()
         self._label.clear()
         self._number.clear()
         self._how.clear()
-        self._name.clear()
+        self._make_room()
         self.setAccessibleName("")
         self.setAccessibleDescription("")
         self.hide()

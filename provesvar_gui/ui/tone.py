@@ -61,6 +61,11 @@ class ToneLabel(QLabel):
             self._colouring = False
 
 
+def longest_word(label: QLabel, text: str) -> int:
+    """Pixels that the longest word of a text needs in a label: in less it is cut."""
+    return max(map(label.fontMetrics().horizontalAdvance, text.split()), default=0) + 2
+
+
 def plain_tooltip(text: str) -> str:
     """A text for a tooltip. Qt takes what looks like mark-up for mark-up there, and would open the files that an image names."""
     import html  # after the first paint: its table of entities takes a while

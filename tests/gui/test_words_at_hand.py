@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.results import Subject
 from provesvar_gui.paths import resource
 from provesvar_gui.ui.lock.bedside import BedsideBar
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.results import outcome_words
 from provesvar_gui.ui.results.taking.button import TakeButton
+from tests.gui.fakes import DOCTOR, make_bench, result_of
+from tests.gui.hands import Key, press, sent, type_form
 from tests.gui.results import made
 
 if TYPE_CHECKING:
@@ -39,6 +42,62 @@ def test_a_name_stands_on_one_line(qtbot: QtBot, width: int) -> None:
     assert strip.minimumSizeHint().width() <= 560
     strip.clear()
     assert not name.text()
+
+
+SIX = (
+    "Kari Nordmann Hansen",
+    "Per Arne Konstantinopolitanska",
+    "Ola Østvik Bergersen",
+    "Anne-Grethe Wilhelmsen-Solberg",
+    NAME,
+    "Else Marie Fredriksen",
+)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 6])
+@pytest.mark.parametrize("width", [458, 524, 600, 840])
+def test_of_several_names_those_that_have_no_room_are_counted(qtbot: QtBot, width: int, count: int) -> None:
+    window, strip = QWidget(), PatientStrip()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(strip)
+    column.addStretch(1)
+    strip.show_lookup(made.lookup(), "Lege", names=SIX[:count], fetched_at=datetime(2026, 11, 25, tzinfo=UTC))
+    window.resize(width, 600)
+    window.show()
+    for _ in range(4):
+        QApplication.processEvents()
+    assert strip.width() == width
+    name, told = (strip.findChildren(QLabel, f"patientStrip{part}")[0] for part in ("Name", "Told"))
+    assert name.height() >= name.heightForWidth(name.width())
+    assert name.height() <= 7 * name.fontMetrics().lineSpacing()
+    assert max(map(name.fontMetrics().horizontalAdvance, name.text().split())) <= name.width(), "no word is cut"
+    assert told.width() >= told.fontMetrics().horizontalAdvance(told.text())
+    how = strip.findChildren(QLabel, "patientStripHow")[0]
+    assert name.geometry().right() < how.geometry().left()
+    assert max(map(how.fontMetrics().horizontalAdvance, how.text().split())) <= how.width()
+    there = [each for each in SIX[:count] if each in name.text()]
+    assert there == list(SIX[: len(there)])
+    assert name.text().startswith("⚠ Different names: ")
+    left = count - len(there)
+    assert (f"and {left} more" in name.text()) is (left > 0)
+    assert all((each in name.accessibleName()) is (left > 0) for each in SIX[:count])
+    assert all((each in name.toolTip()) is (left > 0) for each in SIX[:count])
+    strip.clear()
+    assert (name.text(), name.accessibleName(), name.toolTip()) == ("", "", "")
+
+
+def test_a_name_is_painted_as_it_reads(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    subjects = [Subject(display=name) for name in ("\u202eKari\nNordmann", "Kari\u2028 Nordmann", "Kari Nord\u200bmann")]
+    reports = tuple(made.report(str(at), subject=each) for at, each in enumerate(subjects))
+    bench.bridge.last("lookup").succeed(replace(result_of(sent(bench)), reports=reports))
+    name = bench.window.findChildren(QLabel, "patientStripName")[0]
+    assert name.text() == "⚠ Different names: ⟨U+202E⟩Kari Nordmann; Kari Nordmann"
 
 
 @pytest.mark.parametrize("basis", list(AccessBasis))
