@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -12,13 +12,15 @@ from provesvar_gui.ui import row_table
 from provesvar_gui.ui.journal.model import Column, JournalModel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.records.journal.own import OwnLine
     from provesvar_gui.ui.journal.words import Names
 
-_SAMPLE: Final = 60  # rows that say how wide a column is
+_SAMPLE: Final = 60  # rows that say how wide a column is; the heights of others are found when they come into sight
 _LONG: Final[tuple[Column, ...]] = (Column.BASIS, Column.OUTCOME, Column.REASON)
 _GIVES_WAY: Final = (*_LONG, Column.WHAT, Column.PATIENT)  # their words may take more lines
 _PADDING: Final = 6
@@ -50,6 +52,9 @@ class JournalTable(QTableView):
         self.setColumnHidden(Column.REFERENCES, True)
         self._natural: dict[Column, int] = {}
         self._least: dict[Column, int] = {}
+        self._fitted: set[int] = set()  # rows that have their height
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._look_at_seen)
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.moved.emit())
         self._look()
 
@@ -101,21 +106,53 @@ class JournalTable(QTableView):
         self._look()
 
     def _look(self) -> None:
-        """One line, and more for the rows that need them: among the first ones, and wherever something was opened."""
+        """One line, and more for the rows that need them: the first ones, those with an opening, those that are in sight."""
+        one = QFontMetrics(self.font()).lineSpacing() + _PADDING
+        self.verticalHeader().setDefaultSectionSize(one)
+        count = self.lines.rowCount()
+        first = {row for row in range(count) if row < _SAMPLE or self.lines.line(row).entry.reason}
+        for row in self._fitted - first:
+            if row < count:
+                self.setRowHeight(row, one)  # for the width of before
+        self._fitted = set()
+        self._look_at(first)
+        self._look_at_seen()
+
+    def _look_at_seen(self) -> None:
+        """What has come into sight; a line that is chosen stays there."""
+        top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        seen = range(max(top, 0), (bottom if bottom >= 0 else self.lines.rowCount() - 1) + 1)
+        here = self.currentIndex()
+        if self._look_at(row for row in seen if row not in self._fitted):
+            self._soon.start()  # rows that are higher push others out of sight, or a jump to the end is not at the end now
+            if here.isValid() and here.row() in seen:
+                self.updateGeometries()  # else it scrolls by the heights of before
+                self.scrollTo(here)
+
+    def _look_at(self, rows: Iterable[int]) -> bool:
+        """As high as their cells need; whether any has another height now."""
         bold = self.font()
         bold.setWeight(bold.Weight.DemiBold)
         plain, strong = QFontMetrics(self.font()), QFontMetrics(bold)
-        one = plain.lineSpacing() + _PADDING
-        self.verticalHeader().setDefaultSectionSize(one)
-        for row in range(self.lines.rowCount()):
-            if row < _SAMPLE or self.lines.line(row).entry.reason:
-                needed = one
-                for column in _GIVES_WAY:
-                    room = QRect(0, 0, self.columnWidth(column) - _MARGINS, _HIGH)
-                    metrics = strong if column is Column.PATIENT else plain
-                    found = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.lines.cells(row)[column])
-                    needed = max(needed, found.height() + _PADDING)
+        others = False
+        for row in rows:
+            needed = self.verticalHeader().defaultSectionSize()
+            for column in _GIVES_WAY:
+                room = QRect(0, 0, self.columnWidth(column) - _MARGINS, _HIGH)
+                metrics = strong if column is Column.PATIENT else plain
+                found = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.lines.cells(row)[column])
+                needed = max(needed, found.height() + _PADDING)
+            self._fitted.add(row)
+            if self.rowHeight(row) != needed:
                 self.setRowHeight(row, needed)
+                others = True
+        return others
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Other rows come into sight."""
+        super().scrollContentsBy(dx, dy)
+        if dy and self.lines.rowCount() > _SAMPLE:
+            self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
