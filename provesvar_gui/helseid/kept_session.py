@@ -24,7 +24,6 @@ from provesvar_gui.helseid import jose
 from provesvar_gui.helseid.session_place import SessionPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
     from pathlib import Path
 
     from provesvar_gui.helseid.grant import Grant
@@ -101,9 +100,12 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What an earlier run has left in the vault. ``counts``: whether it may be gone on with; else it is in nobody's hands now."""
+    """What an earlier run has left in the vault. ``kept``: None where it cannot be read.
 
-    kept: Kept = field(repr=False)
+    ``counts``: whether it may be gone on with; else it is over, in nobody's hands, and to be taken away (``take_away``).
+    """
+
+    kept: Kept | None = field(repr=False)
     counts: bool
 
 
@@ -112,7 +114,7 @@ class SessionKeeper:
 
     ``vault``: for sessions alone. ``folder``: of the user's own state, for the mark of what counts. ``resume``: whether what an
     earlier run has left may be gone on with; where somebody has logged in since, it is over. ``keeps``: whether any is kept; else
-    what an earlier run has left is over, and is taken away with the next login.
+    what an earlier run has left is over, and is taken away beside the next login; until that is done it is this program's.
     """
 
     def __init__(
@@ -142,19 +144,29 @@ class SessionKeeper:
         """Whether it is this program that may keep a session: none that runs beside it does. Tried by ``load``."""
         return self._place.held
 
+    @property
+    def resumes(self) -> bool:
+        """Whether anything that ``load`` finds can count."""
+        return self._keeps and self._resume
+
     async def load(self, *, resume: bool = True) -> Found | None:
         """What an earlier run of the program has left; None where there is nothing of it, or another program has it.
 
-        What does not count is taken from the vault with this. ``resume``: as for the class, for this once.
+        ``resume``: as for the class, for this once. Where it is False nothing counts any more before the vault is asked.
         """
-        if self._keeps:
-            return await self._load(resume) if await self._claimed() else None
-        if not await self._said(self._place.left()) or not await self._claimed():
+        resume = resume and self.resumes
+        if self._keeps and not resume and self.held:
+            return None  # what lies there is this run's own
+        if not self._keeps and not await self._said(self._place.left()):
             return None
+        if not await self._claimed():
+            return None
+        if not resume:
+            self._place.clear()
         try:
-            return await self._load(resume=False)
+            return await self._load(resume)
         finally:
-            self._place.give_back()
+            self._let_go()
 
     async def _claimed(self) -> bool:
         try:
@@ -173,14 +185,15 @@ class SessionKeeper:
         except AppError as error:
             _log.info("kept session: %s", error.code.value)
             return None
-        kept = parse_kept(text) if text else None
-        counts = kept is not None and resume and self._resume and await self._said(self._place.holds(kept.mark))
-        if text and not counts:
-            _log.info("kept session: it was over, and is taken from the vault now")
-            await self.forget()
-        elif not text:
+        if not text:
             self._place.drop()
-        return None if kept is None else Found(kept=kept, counts=counts)
+            return None
+        kept = parse_kept(text)
+        counts = kept is not None and resume and await self._said(self._place.holds(kept.mark))
+        if not counts:
+            _log.info("kept session: it was over, and is taken from the vault now")
+            self._over()
+        return Found(kept=kept, counts=counts)
 
     async def _said(self, asked: asyncio.Future[bool]) -> bool:
         """False where the place does not say it, or not in time."""
@@ -260,8 +273,12 @@ class SessionKeeper:
     def void(self) -> None:
         """The session is over: what is kept of it, or of any before it, counts no more, whatever else fails.
 
-        What another program keeps is not this one's to end.
+        What another program keeps is not this one's to end. Where none is kept, ``load`` sees to what there is.
         """
+        if self._keeps:
+            self._over()
+
+    def _over(self) -> None:
         self._grant, self._saved, self._counts = None, "", ""
         if self.held:
             self._left = True
@@ -277,13 +294,12 @@ class SessionKeeper:
         if not self._keeps:
             self._place.clear_left()
 
-    def forget(self) -> Coroutine[object, object, AppError | None]:
-        """The session is over, with this very call; awaited, nothing of it stays in the vault.
+    async def take_away(self) -> AppError | None:
+        """Nothing of what is over stays in the vault. Gives what the person is to be told, if anything.
 
-        What is awaited raises nothing but CancelledError; it gives what the person is to be told, if anything.
+        Raises nothing but CancelledError.
         """
-        self.void()
-        return self._take_away(self._seconds)
+        return await self._take_away(self._seconds)
 
     async def aclose(self, seconds: float) -> None:
         """Try once more, within ``seconds``, what failed or was interrupted. The next start does too, or another program."""
@@ -306,4 +322,10 @@ class SessionKeeper:
             return AppError(ErrorCode.SESSION_LEFT, "kept session: it is over, and lies in the vault yet")
         self._left = False
         self._place.drop()
+        self._let_go()
         return None
+
+    def _let_go(self) -> None:
+        """Where none is kept, and nothing is left either, another program may keep one."""
+        if not self._keeps and not self._left:
+            self._place.give_back()

@@ -48,26 +48,34 @@ class Resting:
         flow: LoginFlow,
         keeper: SessionKeeper | None,
         *,
-        spawn: Callable[[Coroutine[object, object, None]], object],
+        spawn: Callable[[Coroutine[object, object, None]], asyncio.Task[None]],
         on_trouble: Callable[[AppError], None] | None,
     ) -> None:
         self._flow, self._keeper, self._spawn, self._on_trouble = flow, keeper, spawn, on_trouble
         self._may_resume = True
+        self._clearing: asyncio.Task[None] | None = None
 
     def somebody_was_here(self) -> None:
         """From now on every login is one in the browser."""
         self._may_resume = False
 
     async def gone_on_with(self, key: PrivateKey, organisation: Organisation | None) -> Grant | None:
-        """The session that an earlier run has kept, where HelseID knows it. Raises AppError where it cannot be asked now."""
+        """The session that an earlier run has kept, where HelseID knows it. Raises AppError where it cannot be asked now.
+
+        Where none may be gone on with, nobody waits for the vault: what lies there is ended beside the login.
+        """
         keeper = self._keeper
-        if keeper is None or (keeper.held and not self._may_resume):
+        if keeper is None:
             return None
-        found = await keeper.load(resume=self._may_resume)
+        if not (self._may_resume and keeper.resumes):
+            if self._clearing is None or self._clearing.done():
+                self._clearing = self._spawn(self._clear(key, keeper))
+            return None
+        found = await keeper.load()
         if found is None:
             return None
-        if not found.counts:
-            self._spawn(self._revoke(key, found.kept))
+        if found.kept is None or not found.counts:
+            await self._to_its_end(self._put_away(key, keeper, found.kept))
             return None
         begun: list[Grant] = []
 
@@ -86,10 +94,26 @@ class Resting:
             if error.code in PASSING:
                 raise
             _log.info("kept session: %s (%s)", error.code.value, error.detail)
-            await self._take_away(keeper.forget())
+            keeper.void()
             for grant in begun:
                 self._flow.revoker.abandon(grant.chain)
+            await self._to_its_end(self._take_away(keeper))
             return None
+
+    async def _to_its_end(self, work: Coroutine[object, object, None]) -> None:
+        """Whoever is cancelled waits no longer; the work goes on."""
+        await asyncio.wait({self._spawn(work)})
+
+    async def _clear(self, key: PrivateKey, keeper: SessionKeeper) -> None:
+        found = await keeper.load(resume=False)
+        if found is not None:
+            await self._put_away(key, keeper, found.kept)
+
+    async def _put_away(self, key: PrivateKey, keeper: SessionKeeper, kept: Kept | None) -> None:
+        """What was found and is over: revoked, and taken from the vault."""
+        if kept is not None:
+            self._spawn(self._revoke(key, kept))
+        await keeper.take_away()
 
     async def _revoke(self, key: PrivateKey, kept: Kept) -> None:
         """One that was over, and that was found in the vault: at HelseID it may be alive."""
@@ -105,7 +129,9 @@ class Resting:
 
     async def _keep(self, keeper: SessionKeeper, grant: Grant, anew: bool, still: Callable[[], bool]) -> None:
         if anew:
-            await self._take_away(keeper.forget())  # else a vault that fails now would still have the one before
+            keeper.void()  # else a vault that fails now would still have the one before
+            await self._take_away(keeper)
+        await self._cleared()
         if still():
             keeper.begin(grant)
             await keeper.save(grant)
@@ -118,7 +144,8 @@ class Resting:
     def forget(self) -> None:
         """What is kept of the session that is over counts no more from here on; the vault has its own time."""
         if self._keeper is not None:
-            self._spawn(self._take_away(self._keeper.forget()))
+            self._keeper.void()
+            self._spawn(self._take_away(self._keeper))
 
     def void(self) -> None:
         """The same where the program ends: ``aclose`` sees to the vault."""
@@ -130,7 +157,13 @@ class Resting:
         if self._keeper is not None:
             await self._keeper.aclose(seconds)
 
-    async def _take_away(self, taking: Coroutine[object, object, AppError | None]) -> None:
-        error = await taking
+    async def _cleared(self) -> None:
+        """What an earlier run has left was read: else it could be taken away, or written over, and nobody could revoke it."""
+        if self._clearing is not None:
+            await asyncio.wait({self._clearing})
+
+    async def _take_away(self, keeper: SessionKeeper) -> None:
+        await self._cleared()
+        error = await keeper.take_away()
         if error is not None and self._on_trouble is not None:
             self._on_trouble(error)

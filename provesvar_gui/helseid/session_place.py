@@ -46,6 +46,7 @@ class SessionPlace:
 
     def give_back(self) -> asyncio.Future[None]:
         """Another program may have it from now on."""
+        self._held = False  # from this call on: whoever asks meanwhile ends nothing of whom it goes to
         return self._start(self._give_back)
 
     def set_new(self) -> asyncio.Future[str]:

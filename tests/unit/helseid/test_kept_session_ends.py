@@ -27,12 +27,12 @@ class KeyringLocked(Exception):  # noqa: N818 - keyring's own name for it
 
 
 class Locking(WindowsStore):
-    """Can be locked."""
+    """Can be locked; ``reads_only``: gives out what is there, and changes nothing."""
 
-    locked = False
+    locked = reads_only = False
 
-    def _check(self) -> None:
-        if self.locked:
+    def _check(self, *, changes: bool = False) -> None:
+        if self.locked or (changes and self.reads_only):
             raise KeyringLocked
 
     def get_password(self, service: str, username: str, /) -> str | None:
@@ -40,11 +40,11 @@ class Locking(WindowsStore):
         return super().get_password(service, username)
 
     def set_password(self, service: str, username: str, password: str, /) -> None:
-        self._check()
+        self._check(changes=True)
         super().set_password(service, username, password)
 
     def delete_password(self, service: str, username: str, /) -> None:
-        self._check()
+        self._check(changes=True)
         super().delete_password(service, username)
 
 

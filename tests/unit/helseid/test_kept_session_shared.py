@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.helseid.kept_session import SessionKeeper
 from provesvar_gui.helseid.session_mark import SessionMark
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.wiring.kept_sessions import session_keeper
 from tests.unit.helseid.fake_helseid import CLIENT_ID
 from tests.unit.helseid.kept import Desk, ended, first_run
 from tests.unit.helseid.kit import API, Kit, run
+from tests.unit.helseid.test_kept_session_ends import Hanging, Locking, reached
 from tests.unit.helseid.test_login import CHILD
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
 
 def alive(desk: Desk) -> set[str]:
@@ -216,6 +219,112 @@ def test_a_policy_that_is_withdrawn_takes_what_was_kept_from_the_vault_and_revok
         await kit.close()
         assert alive(desk) == set()
         assert desk.marks == []
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("why", ["policy", "somebody was here"])
+def test_where_none_may_be_gone_on_with_no_login_waits_for_the_vault(desk: Desk, why: str) -> None:
+    async def scenario() -> None:
+        store = desk.store = Hanging()
+        await first_run(desk)
+        left, vault = await vaults(desk), desk.vault()
+        store.held = "get"
+        if why == "policy":
+            kit = other_policy(desk, keep=False)
+        else:
+            kit = desk.start(vault_keeper=SessionKeeper(vault, CLIENT_ID, desk.state, resume=False))
+        async with asyncio.timeout(5):
+            assert (await kit.login(organisation=CHILD)).fresh
+            await reached(store.reached)
+        assert desk.mark() == "", "nor does it count, whenever the vault answers"
+        store.gate.set()
+        await ended(kit)
+        assert not left & (alive(desk) | await vaults(desk)), "it is ended all the same"
+        assert (await vaults(desk) == alive(desk)) is (why != "policy")
+        await kit.session.logout()
+        await kit.close()
+        assert await vaults(desk) == alive(desk) == set()
+
+    run(scenario())
+
+
+def test_a_logout_meanwhile_takes_nothing_from_the_vault_that_nobody_could_revoke_then(desk: Desk) -> None:
+    async def scenario() -> None:
+        store = desk.store = Hanging()
+        await first_run(desk)
+        store.held = "get"
+        kit = desk.start(vault_keeper=SessionKeeper(desk.vault(), CLIENT_ID, desk.state, resume=False))
+        await kit.login(organisation=CHILD)
+        await reached(store.reached)
+        await kit.session.logout()
+        store.gate.set()
+        await ended(kit)
+        await kit.close()
+        assert await vaults(desk) == alive(desk) == set()
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("why", ["the answer is not right", "it did not count"])
+def test_a_login_that_is_cancelled_while_the_vault_takes_away_what_is_over_leaves_no_token_alive(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    def no_id_token(_path: str, said: dict[str, Any]) -> None:
+        said.pop("id_token", None)
+
+    async def scenario() -> None:
+        store = desk.store = Hanging()
+        await first_run(desk)
+        kit = desk.start()
+        keeper = kit.session._resting._keeper
+        assert keeper is not None
+        if why == "it did not count":
+            for mark in desk.marks:
+                mark.unlink()
+            store.held = "delete"
+        else:
+            kit.helseid.edit = no_id_token
+            void = keeper.void
+
+            def voided() -> None:
+                void()
+                store.held = "delete"  # what came for it was stored before that
+
+            monkeypatch.setattr(keeper, "void", voided)
+        login = asyncio.ensure_future(kit.login(organisation=CHILD))
+        await reached(store.reached)
+        login.cancel()
+        assert isinstance((await asyncio.gather(login, return_exceptions=True))[0], asyncio.CancelledError)
+        store.gate.set()
+        kit.helseid.edit = None
+        await ended(kit)
+        await kit.close()
+        assert await vaults(desk) == alive(desk) == set()
+
+    run(scenario())
+
+
+def test_what_a_program_that_keeps_none_could_not_take_out_is_no_others_when_it_does(desk: Desk) -> None:
+    async def scenario() -> None:
+        store = desk.store = Locking()
+        await first_run(desk)
+        first = other_policy(desk, keep=False)
+        store.reads_only = True
+        await first.login(organisation=CHILD)
+        await ended(first)
+        store.reads_only = False
+        second = desk.start()
+        await second.login(organisation=CHILD)
+        await ended(second)
+        keeper = second.session._resting._keeper
+        assert keeper is not None
+        assert second.session._grant is not None
+        its_own = {second.session._grant.refresh_token} if keeper.has(second.session._grant) else set()
+        await first.close()
+        assert await vaults(desk) == its_own
+        await second.close()
+        assert alive(desk) == its_own
 
     run(scenario())
 
