@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _NAME_LEAST = 120  # pixels
 _NAME_LINES = 6  # of different names
+_LONG_WORD = re.compile(r"[^\s-]{9}(?=[^\s-]{4})")
+_MAY_BREAK = "\u200b"
 _EVERY = 1 << 10  # letter is kept, where that can be
 _HOW_LEAST = 12  # letters, of the widest
 
@@ -208,7 +211,7 @@ class PatientStrip(TonePanel):
         cut = said < len(self._names)
         self._name.setAccessibleName(every if cut else "")
         self._name.setToolTip(plain_tooltip(every) if cut else "")
-        self._name.say(self._names_said(said), Tone.WARNING if len(self._names) > 1 else Tone.PLAIN)
+        self._name.say(self._broken(self._names_said(said)), Tone.WARNING if len(self._names) > 1 else Tone.PLAIN)
 
     def _names_said(self, count: int) -> str:
         names = "; ".join(self._names[:count])
@@ -219,10 +222,14 @@ class PatientStrip(TonePanel):
         more = self.tr("⚠ Different names: {names}; and %n more", "", len(self._names) - count)
         return more.replace("{names}", names)
 
+    def _broken(self, text: str) -> str:
+        """Words that are wider than there is room for may be broken, rather than cut."""
+        return _LONG_WORD.sub(f"\\g<0>{_MAY_BREAK}", text) if longest_word(self._name, text) > self._name.width() else text
+
     def _fits(self, count: int) -> bool:
         """Whether they stand in the lines that there are for them."""
         metrics, room = self._name.fontMetrics(), QRect(0, 0, self._name.width(), 1 << 16)
-        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._names_said(count)).height()
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._broken(self._names_said(count))).height()
         return needed <= _NAME_LINES * metrics.lineSpacing()
 
     def minimumSizeHint(self) -> QSize:

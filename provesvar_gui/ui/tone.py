@@ -62,8 +62,8 @@ class ToneLabel(QLabel):
 
 
 def longest_word(label: QLabel, text: str) -> int:
-    """Pixels that the longest word of a text needs in a label: in less it is cut."""
-    return max(map(label.fontMetrics().horizontalAdvance, text.split()), default=0) + 2
+    """Pixels that the longest word of a text needs in a label: in less it is cut. A no-break space ends none."""
+    return max(map(label.fontMetrics().horizontalAdvance, text.replace("\n", " ").split(" "))) + 2
 
 
 def plain_tooltip(text: str) -> str:
