@@ -7,10 +7,12 @@ and DEBUG.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import sys
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 OURS = "provesvar_gui"
 FILE_NAME = "provesvar.log"
+MOST = 2000  # lines that wait for a disk
+_LAST_SECONDS = 0.5
 _LONGEST = 4000  # characters of a message
 _QUIET = (
     "httpx",
@@ -64,12 +68,12 @@ class JsonFormatter(logging.Formatter):
 def configure_logs(folder: Path, level: str = "info") -> logging.Handler:
     """Send the log to ``folder`` (made, mode 0700); ``level``: of our own loggers. To be closed with ``close_logs``.
 
-    A folder that cannot be made or written leaves the program without a log, not without a window.
+    Nobody waits for the disk: a thread writes the lines, and the end of the process gives it a moment for the last ones. A folder
+    that cannot be made or written, or a disk that hangs, leaves the program without a log, not without a window.
     """
     logging.raiseExceptions = False  # a handler's failure would print the message and its arguments
     root = logging.getLogger()
-    handler = _file_handler(folder)
-    handler.setFormatter(JsonFormatter())
+    handler = _handler(folder)
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     logging.getLogger(OURS).setLevel(level.upper())
@@ -79,7 +83,7 @@ def configure_logs(folder: Path, level: str = "info") -> logging.Handler:
 
 
 def close_logs(handler: logging.Handler) -> None:
-    """Take the handler away and close its file."""
+    """Take the handler away, write what waits, and close its file."""
     logging.getLogger().removeHandler(handler)
     handler.close()
 
@@ -125,8 +129,9 @@ def _message(record: logging.LogRecord) -> str:
         return "[message not formatted]"
 
 
-def _file_handler(folder: Path) -> logging.Handler:
-    from logging.handlers import RotatingFileHandler  # 6 ms, after the first paint
+def _handler(folder: Path) -> logging.Handler:
+    from logging.handlers import QueueHandler, RotatingFileHandler  # 6 ms, after the first paint
+    from queue import Full, Queue
 
     class PrivateFile(RotatingFileHandler):
         """Files of mode 0600; a full disk is nobody's trouble but the log's."""
@@ -143,10 +148,64 @@ def _file_handler(folder: Path) -> logging.Handler:
         def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
             return
 
-    try:
-        make_private(folder)
-    except OSError:
-        return logging.NullHandler()
-    return PrivateFile(
-        folder / FILE_NAME, maxBytes=1_000_000, backupCount=3, encoding="utf-8", errors="backslashreplace", delay=True
-    )
+    class Behind(QueueHandler):
+        """Makes the line where it comes from, so that only what is redacted waits; a thread writes it."""
+
+        def __init__(self) -> None:
+            self._lines: Queue[logging.LogRecord | None] = Queue(MOST)
+            super().__init__(self._lines)
+            self.setFormatter(JsonFormatter())
+            self._lost = 0
+            self._thread = threading.Thread(target=self._write, name="provesvar-log", daemon=True)
+            self._thread.start()
+
+        def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
+            return logging.makeLogRecord({"msg": self.format(record)})
+
+        def enqueue(self, record: logging.LogRecord) -> None:
+            try:
+                if self._lost:
+                    missing = logging.LogRecord(
+                        __name__, logging.WARNING, "", 0, "%d lines are missing here", (self._lost,), None
+                    )
+                    self._lines.put_nowait(self.prepare(missing))
+                    self._lost = 0
+                self._lines.put_nowait(record)
+            except Full:
+                self._lost += 1
+
+        def emit(self, record: logging.LogRecord) -> None:
+            super().emit(record)
+            if record.levelno >= logging.CRITICAL:
+                self.flush()  # it may be the last word of this process
+
+        def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+            return
+
+        def flush(self) -> None:
+            """What has come until now is written, unless the disk hangs."""
+            with self._lines.all_tasks_done:
+                self._lines.all_tasks_done.wait_for(lambda: not self._lines.unfinished_tasks, _LAST_SECONDS)
+
+        def close(self) -> None:
+            """The same, and nothing more comes."""
+            with suppress(Full):
+                self._lines.put_nowait(None)
+            self._thread.join(_LAST_SECONDS)
+            atexit.unregister(self.close)
+            super().close()
+
+        def _write(self) -> None:
+            with suppress(OSError):
+                make_private(folder)
+            path = folder / FILE_NAME
+            file = PrivateFile(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", errors="backslashreplace", delay=True)
+            while (record := self._lines.get()) is not None:
+                file.handle(record)
+                self._lines.task_done()
+            file.close()
+
+    behind = Behind()
+    atexit.unregister(logging.shutdown)  # it would wait for the file without a limit
+    atexit.register(behind.close)
+    return behind

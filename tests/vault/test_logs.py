@@ -20,7 +20,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.vault import KeyVault, platform_limit, platform_store
 from tests.e2e.traces import Scanner
 from tests.unit.helseid.kit import client_jwk, run
-from tests.unit.records.every_log import everything
+from tests.unit.records.every_log import everything, written
 
 if TYPE_CHECKING:
     from tests.vault.conftest import Seat
@@ -69,7 +69,7 @@ def test_nothing_that_is_kept_gets_into_the_log(seat: Seat, capfd: pytest.Captur
         everything_that_a_vault_does(seat, secrets)
     assert {"keyring", "secretstorage", "jeepney"} <= raw.names, "what is tested here"
     assert scanner.found_in("\n".join(raw.texts).encode()), "without redaction it would have been there"
-    text = log.read_text(encoding="utf-8")
+    text = written(log)
     assert scanner.found_in(text.encode()) == set()
     for mark in marks:
         assert not any(mark[at : at + 12] in text for at in range(0, len(mark) - 12, 4)), "not a part of it either"

@@ -41,6 +41,13 @@ class Raw(logging.Handler):
         self.names.add(record.name.partition(".")[0])
 
 
+def written(log: Path) -> str:
+    """All of the file, while the handler is there: a thread writes it."""
+    for handler in logging.getLogger().handlers:
+        handler.flush()
+    return log.read_text(encoding="utf-8")
+
+
 @contextmanager
 def everything(folder: Path) -> Iterator[tuple[Path, Raw]]:
     """The log's file, and what would have stood in it."""

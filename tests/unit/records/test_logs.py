@@ -1,20 +1,23 @@
 from __future__ import annotations
 
 import base64
+import gc
 import json
 import logging
+import os
 import re
 import subprocess
 import sys
 import threading
 import uuid
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.records.logs import FILE_NAME, JsonFormatter, close_logs, configure_logs, hook_crashes, log_crash
+from provesvar_gui.records.logs import FILE_NAME, MOST, JsonFormatter, close_logs, configure_logs, hook_crashes, log_crash
 from provesvar_gui.records.redact import redact
 
 if TYPE_CHECKING:
@@ -191,6 +194,8 @@ def log(tmp_path: Path) -> Iterator[Path]:
 
 
 def lines(path: Path) -> list[dict[str, str]]:
+    for handler in logging.getLogger().handlers:
+        handler.flush()
     return [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
@@ -217,6 +222,7 @@ def test_a_message_that_does_not_fit_its_arguments(log: Path, capsys: pytest.Cap
 
 def test_extra_attributes_are_not_written(log: Path) -> None:
     logging.getLogger("provesvar_gui").info("x", extra={"patient": "Kari"}, stack_info=True)
+    assert len(lines(log)) == 1
     assert "Kari" not in log.read_text(encoding="utf-8")
 
 
@@ -240,6 +246,75 @@ def test_it_rotates(tmp_path: Path) -> None:
     files = sorted(path.name for path in tmp_path.iterdir())
     assert files == [FILE_NAME, f"{FILE_NAME}.1", f"{FILE_NAME}.2"]
     assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.iterdir())
+
+
+needs_fifo = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a FIFO stands for a disk that hangs")
+
+
+@pytest.fixture
+def hanging(tmp_path: Path) -> Path:
+    """A folder whose log does not come when it is opened."""
+    os.mkfifo(tmp_path / FILE_NAME)
+    return tmp_path
+
+
+@needs_fifo
+def test_a_disk_that_hangs_holds_up_nobody_and_keeps_nothing_of_what_was_passed(hanging: Path) -> None:
+    class Passed:
+        """Something of a caller's."""
+
+    passed = Passed()
+    gone = weakref.ref(passed)
+    handler = configure_logs(hanging)
+    handler.handle(record_of("%s", passed))  # not by a logger: pytest's own handler keeps records
+    del passed
+    gc.collect()
+    assert gone() is None
+    close_logs(handler)
+    # The time limit of the test is the judge of both.
+
+
+@needs_fifo
+def test_what_finds_no_room_is_counted(hanging: Path) -> None:
+    handler = configure_logs(hanging)
+    log = logging.getLogger("provesvar_gui")
+    for number in range(MOST + 8):
+        log.info("line number %s", number)
+    reader = os.open(hanging / FILE_NAME, os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(reader, True)
+    with open(reader, encoding="utf-8") as file:
+        first = file.readline()
+        while not handler.queue.empty():  # type: ignore[attr-defined]  # the handler of the file behind it
+            file.readline()
+        log.info("later")
+        close_logs(handler)
+        said = [json.loads(line)["message"] for line in (first, *file)]
+    assert said[-1] == "later"
+    assert said[-2] in {"7 lines are missing here", "8 lines are missing here"}  # one may be under the pen
+
+
+HANGS_AT_THE_END = """
+import logging, sys
+from pathlib import Path
+from provesvar_gui.records.logs import configure_logs
+configure_logs(Path(sys.argv[1]))
+logging.getLogger("provesvar_gui").info("the last line")
+"""
+
+
+@pytest.mark.parametrize("hangs", [False, pytest.param(True, marks=needs_fifo)])
+def test_the_last_line_of_a_process(tmp_path: Path, *, hangs: bool) -> None:
+    if hangs:
+        os.mkfifo(tmp_path / FILE_NAME)
+    command = [sys.executable, "-c", HANGS_AT_THE_END, str(tmp_path)]
+    assert subprocess.run(command, timeout=30, check=False).returncode == 0
+    if not hangs:
+        assert [entry["message"] for entry in lines(tmp_path / FILE_NAME)] == ["the last line"]
+
+
+def test_what_is_critical_is_written_before_anybody_can_end_the_process(log: Path) -> None:
+    logging.getLogger("qt").critical("x")
+    assert json.loads(log.read_text(encoding="utf-8"))["level"] == "CRITICAL"
 
 
 HOOKS = """

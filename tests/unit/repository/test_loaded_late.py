@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[3]
 
 #: Loaded by the start itself, by its warm-up, or by the first login that is got ready.
 BY_THE_START = {
-    "PySide6.QtNetwork", "jeepney", "jeepney.io.blocking", "logging.handlers", "resource", "subprocess", "tomllib", "truststore",
+    "PySide6.QtNetwork", "jeepney", "jeepney.io.blocking", "logging.handlers", "queue", "resource", "subprocess", "tomllib", "truststore",
     "provesvar_gui.app", "provesvar_gui.handover.server", "provesvar_gui.helseid.browser", "provesvar_gui.kodeverk.copies",
     "provesvar_gui.net.loop", "provesvar_gui.records.journal.clerk", "provesvar_gui.records.logs",
     "provesvar_gui.system.no_dumps",

@@ -75,7 +75,12 @@ class Fake:
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[Callable[[], list[str]]]:
     handler = configure_logs(tmp_path)
-    yield lambda: [json.loads(line)["message"] for line in (tmp_path / FILE_NAME).read_text("utf-8").splitlines()]
+
+    def messages() -> list[str]:
+        handler.flush()
+        return [json.loads(line)["message"] for line in (tmp_path / FILE_NAME).read_text("utf-8").splitlines()]
+
+    yield messages
     close_logs(handler)
 
 
