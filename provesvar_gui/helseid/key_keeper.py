@@ -18,7 +18,7 @@ from provesvar_gui.net.daemon import on_daemon_thread
 if TYPE_CHECKING:
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.key_notes import KeyNotes
-    from provesvar_gui.helseid.key_ring import StoredKey
+    from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
     from provesvar_gui.helseid.rotation import Rotation
 
 _log = logging.getLogger(__name__)
@@ -81,8 +81,9 @@ class KeyKeeper:
 
         Selvbetjening is asked once a day, and again only while a replacement is unfinished or where it could not be reached. A
         client that may not ask (it has not the grant, or not the scope) is no error and not asked for again that day. Whoever
-        may not replace the key (the readers of a machine's) only looks. What fails is for the log: the key in use has just
-        worked. Raises nothing but CancelledError.
+        may not replace the key (the readers of a machine's) only looks; so does whoever cannot just now, for a key beside it that
+        HelseID has not judged or that this version cannot read. What fails is for the log: the key in use has just worked.
+        Raises nothing but CancelledError.
         """
         rotation = self._rotation
         try:
@@ -91,9 +92,9 @@ class KeyKeeper:
             if not replacing:
                 await rotation.settle()
             if self._due() or (replacing and unfinished(ring)):
-                await (self._replace() if replacing else self._look())
+                await (self._replace(ring) if replacing else self._look())
             ring = await rotation.place.load()
-            if rotation.place.owned and not ring.imported:
+            if rotation.place.owned and not ring.imported and ring.current.mark:
                 self._use(ring.current)
             elif self._used is not None:
                 self._use(self._used)
@@ -103,16 +104,25 @@ class KeyKeeper:
     def _due(self) -> bool:
         return self._tending is not Tending.NOTHING and self._rotation.clock.monotonic() - self._asked > _AGAIN
 
-    async def _replace(self) -> None:
-        before, self._asked = self._asked, self._rotation.clock.monotonic()
+    async def _replace(self, ring: KeyRing) -> None:
+        due, before, self._asked = self._due(), self._asked, self._rotation.clock.monotonic()
         try:
             outcome = await self._rotation.rotate(within=DUE)
         except AppError as error:
             if error.code in _PASSING:
                 self._asked = before
-            raise
-        if outcome.replaced:
-            _log.info("the client's key was replaced")
+            if error.code is not ErrorCode.KEY_MALFORMED:
+                raise
+        else:
+            if outcome.replaced:
+                _log.info("the client's key was replaced")
+            if not outcome.undecided:
+                return
+        if ring.in_the_way:
+            _log.warning("the client's key is not replaced: a key beside it cannot be read by this version")
+        self._asked = before
+        if due:
+            await self._look()
 
     async def _look(self) -> None:
         before, self._asked = self._asked, self._rotation.clock.monotonic()

@@ -98,6 +98,16 @@ class KeyRing:
         imported = tuple(ended(stored) or stored for stored in self.imported)
         return replace(self, current=current, pending=ended(self.pending), previous=ended(self.previous), imported=imported)
 
+    @property
+    def readable(self) -> StoredKey:
+        """The first of them that can be read here; the current one where none can."""
+        return next((stored for stored in self.keys().values() if stored.mark), self.current)
+
+    @property
+    def in_the_way(self) -> bool:
+        """Whether one of them cannot be read here: it stays, since it may be good to a later version, and none is replaced."""
+        return not all(stored.mark for stored in self.keys().values())
+
     def keys(self) -> dict[str, StoredKey]:
         """Those that there are, by name; the current one first."""
         every = dict(zip(_NAMES, (self.current, self.pending, self.previous), strict=True))

@@ -93,6 +93,7 @@ class State(StrEnum):
     VAULT_FORGETS = "vault-forgets"  # [vault] what was written is not what is read
     KEY_GOOD = "key-good"  # [kind, place]
     KEY_SMALL = "key-small"  # [kind, place]
+    KEY_BESIDE = "key-beside"  # [kind, place] another one beside it cannot be read by this version
     KEY_OF_ANOTHER = "key-of-another"  # [place] the place names another client
     KEY_MISSING = "key-missing"  # [place]
     KEY_UNUSABLE = "key-unusable"  # [place, why]

@@ -126,7 +126,7 @@ async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: a
     given = {"place": place.kind.value}
     try:
         ring = await place.load()
-        key = ring.current.key()
+        key = ring.readable.key()
     except AppError as error:
         state = _KEY_STATES.get(error.code.value)
         if state is None:
@@ -142,6 +142,8 @@ async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: a
             return Finding(item=Item.KEY, grade=Grade.RED, state=State.KEY_EXPOSED, given=given)
         grade, state = _LISTED[listed]
         return Finding(item=Item.KEY, grade=grade, state=state, given={**given, "kind": kind_of(key)})
+    if ring.in_the_way:
+        return Finding(item=Item.KEY, grade=Grade.AMBER, state=State.KEY_BESIDE, given={**given, "kind": kind_of(key)})
     small = key.rsa_bits is not None and key.rsa_bits < _ADVISED_RSA_BITS and not around.sandbox
     return Finding(
         item=Item.KEY,
@@ -164,11 +166,11 @@ async def _expiry(around: Surroundings, told: asyncio.Future[KeyRing | Finding])
         return _unknown(item, State.WAITS_FOR_KEY)
     if around.sandbox:
         return Finding(item=item, grade=Grade.GREEN, state=State.KEY_END_PRACTICE)
-    ends = ring.current.expires or await on_daemon_thread(partial(_noted, around, ring))
+    ends = ring.readable.expires or await on_daemon_thread(partial(_noted, around, ring))
     machine = around.key_place.kind is PlaceKind.MACHINE
     unknown = _unknown(item, State.KEY_END_UNKNOWN_MACHINE if machine else State.KEY_END_UNKNOWN)
     found = unknown if ends is None else judge_expiry(ends, around.now(), around.key_place.kind)
-    if unfinished(ring) and found.grade in (Grade.GREEN, Grade.UNKNOWN):
+    if unfinished(ring) and not ring.in_the_way and found.grade in (Grade.GREEN, Grade.UNKNOWN):
         return Finding(item=item, grade=Grade.AMBER, state=State.KEY_UNFINISHED)
     return found
 
@@ -176,7 +178,7 @@ async def _expiry(around: Surroundings, told: asyncio.Future[KeyRing | Finding])
 def _noted(around: Surroundings, ring: KeyRing) -> datetime.datetime | None:
     """What this account's programs were told of a key that is not theirs to write."""
     note = KeyNotes(around.places.state, ring.client_id or around.settings.helseid.client_id).read()
-    if note is None or note.ends is None or note.key != ring.current.key().thumbprint:
+    if note is None or note.ends is None or note.key != ring.readable.mark:
         return None
     return datetime.datetime.fromtimestamp(note.ends, datetime.UTC)
 

@@ -6077,6 +6077,14 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, which throws the other keys away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is not known when the key expires.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -6082,6 +6082,14 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Det er låst, eller ikke opprettet ennå. Sandkassen klarer seg uten.</translation>
     </message>
     <message>
+        <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
+        <translation>Finnes ({kind}). Ved siden av ligger en nøkkel som denne versjonen ikke kan lese: innlogging virker, men nøkkelen blir ikke byttet.</translation>
+    </message>
+    <message>
+        <source>Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, which throws the other keys away.</source>
+        <translation>Installer den nyere versjonen som la den der. Finnes det ingen, ta inn en ny konfigurasjonsfil med --replace-newer, som kaster de andre nøklene.</translation>
+    </message>
+    <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikke kjent når nøkkelen utløper.</translation>
     </message>

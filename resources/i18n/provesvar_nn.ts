@@ -6082,6 +6082,14 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Det er låst, eller ikkje oppretta enno. Sandkassen klarer seg utan.</translation>
     </message>
     <message>
+        <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
+        <translation>Finst ({kind}). Ved sida av ligg ein nøkkel som denne versjonen ikkje kan lese: innlogging verkar, men nøkkelen blir ikkje bytt.</translation>
+    </message>
+    <message>
+        <source>Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, which throws the other keys away.</source>
+        <translation>Installer den nyare versjonen som la han der. Finst det ingen, ta inn ei ny konfigurasjonsfil med --replace-newer, som kastar dei andre nøklane.</translation>
+    </message>
+    <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikkje kjent når nøkkelen går ut.</translation>
     </message>

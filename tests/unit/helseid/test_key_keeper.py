@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from provesvar_gui.sandbox.server import Sandbox
 
 DAY = 86400.0
+UNREADABLE = StoredKey(private_jwk=json.dumps({"kty": "OKP", "crv": "Ed448", "x": "AA", "d": "AA", "kid": "later"}))
 
 
 class Days:
@@ -175,6 +176,36 @@ def test_a_key_that_is_due_is_replaced_once_the_service_can_be_reached_again(own
             assert len(asked(owner)) == once
 
     run(scenario())
+
+
+@pytest.mark.parametrize("tending", [Tending.REPLACE, Tending.LOOK])
+@pytest.mark.parametrize("where", ["pending", "current", "imported"])
+def test_a_key_in_the_way_that_cannot_be_read_hides_no_end(
+    owner: Owner, where: str, tending: Tending, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A later version's, perhaps: while it is there the good key is not replaced, which is told in time."""
+    ring = run(owner.place.load())
+    beside = {
+        "pending": replace(ring, pending=UNREADABLE),
+        "current": replace(ring, current=UNREADABLE, previous=ring.current),
+        "imported": replace(ring, imported=(UNREADABLE,)),
+    }
+    run(owner.place.store(beside[where]))
+    caplog.set_level(logging.INFO)
+
+    async def scenario() -> None:
+        for _ in range(2):
+            async with start(owner) as rotation:
+                program = Run(rotation, tending)
+                assert await program.after_login() == 20
+                assert await program.after_login() == 20, "once more that day"
+
+    run(scenario())
+    said = [record.getMessage() for record in caplog.records if record.name.endswith("key_keeper")]
+    stays = "the client's key is not replaced: a key beside it cannot be read by this version"
+    assert said == ([stays] * 4 if tending is Tending.REPLACE else [])
+    left = [stored.private_jwk for stored in run(owner.place.load()).keys().values()]
+    assert sorted(left) == sorted([ring.current.private_jwk, UNREADABLE.private_jwk])
 
 
 def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None:

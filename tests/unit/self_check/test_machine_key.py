@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,9 @@ from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+
+UNREADABLE = StoredKey(private_jwk=json.dumps({"kty": "OKP", "crv": "Ed448", "x": "AA", "d": "AA", "kid": "later"}))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the file is read as on Linux")
@@ -53,6 +58,23 @@ def test_the_access_list_of_a_machines_key_on_windows(tmp_path: Path, account: s
     if state is not State.KEY_EXPOSED:
         assert found[Item.KEY_EXPIRY].state is State.KEY_END_UNKNOWN_MACHINE
     assert "provesvar:" not in str(finding.given)  # accounts may be people
+
+
+@pytest.mark.parametrize("where", ["pending", "previous", "current", "imported"])
+def test_a_key_beside_the_one_that_works_that_cannot_be_read_here(tmp_path: Path, where: str) -> None:
+    good = StoredKey(private_jwk=JWK, expires=NOW + timedelta(days=10))
+    ring = KeyRing(current=good, client_id=CLIENT)
+    machine = Machine(tmp_path / "desk")
+    machine.ring = {
+        "pending": replace(ring, pending=UNREADABLE),
+        "previous": replace(ring, previous=UNREADABLE),
+        "current": replace(ring, current=UNREADABLE, previous=good),
+        "imported": replace(ring, imported=(UNREADABLE,)),
+    }[where]
+    found = machine.check()
+    finding, ends = found[Item.KEY], found[Item.KEY_EXPIRY]
+    assert (finding.grade, finding.state, finding.given["kind"]) == (Grade.AMBER, State.KEY_BESIDE, "P-256, ES256")
+    assert (ends.state, ends.given["days"]) == (State.KEY_ENDS_SOON, "10")
 
 
 def test_an_end_that_only_this_account_was_told_is_shown(tmp_path: Path) -> None:
