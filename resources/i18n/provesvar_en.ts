@@ -3680,10 +3680,10 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on a number that may be another person&apos;s.</source>
+        <source>%n report(s) or result(s) withheld: may be about another person.</source>
         <translation>
-            <numerusform>%n report or result withheld: registered on a number that may be another person&apos;s.</numerusform>
-            <numerusform>%n reports or results withheld: registered on a number that may be another person&apos;s.</numerusform>
+            <numerusform>%n report or result withheld: may be about another person.</numerusform>
+            <numerusform>%n reports or results withheld: may be about another person.</numerusform>
         </translation>
     </message>
     <message>
@@ -4669,10 +4669,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report withheld: on a number that may be another person&apos;s</source>
+        <source>%n result(s) of this report withheld: may be about another person</source>
         <translation>
-            <numerusform>%n result of this report withheld: on a number that may be another person&apos;s</numerusform>
-            <numerusform>%n results of this report withheld: on a number that may be another person&apos;s</numerusform>
+            <numerusform>%n result of this report withheld: may be about another person</numerusform>
+            <numerusform>%n results of this report withheld: may be about another person</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -3682,10 +3682,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on a number that may be another person&apos;s.</source>
+        <source>%n report(s) or result(s) withheld: may be about another person.</source>
         <translation>
-            <numerusform>%n rapport eller svar holdes tilbake: registrert på et nummer som kan tilhøre en annen person.</numerusform>
-            <numerusform>%n rapporter eller svar holdes tilbake: registrert på et nummer som kan tilhøre en annen person.</numerusform>
+            <numerusform>%n rapport eller svar holdes tilbake: kan gjelde en annen person.</numerusform>
+            <numerusform>%n rapporter eller svar holdes tilbake: kan gjelde en annen person.</numerusform>
         </translation>
     </message>
     <message>
@@ -4674,10 +4674,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Rapporten inneholder ingen svar.</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report withheld: on a number that may be another person&apos;s</source>
+        <source>%n result(s) of this report withheld: may be about another person</source>
         <translation>
-            <numerusform>%n resultat i denne rapporten holdes tilbake: på et nummer som kan tilhøre en annen person</numerusform>
-            <numerusform>%n resultater i denne rapporten holdes tilbake: på et nummer som kan tilhøre en annen person</numerusform>
+            <numerusform>%n resultat i denne rapporten holdes tilbake: kan gjelde en annen person</numerusform>
+            <numerusform>%n resultater i denne rapporten holdes tilbake: kan gjelde en annen person</numerusform>
         </translation>
     </message>
     <message numerus="yes">

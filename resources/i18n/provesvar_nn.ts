@@ -3682,10 +3682,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) withheld: registered on a number that may be another person&apos;s.</source>
+        <source>%n report(s) or result(s) withheld: may be about another person.</source>
         <translation>
-            <numerusform>%n rapport eller svar blir halde tilbake: registrert på eit nummer som kan tilhøyre ein annan person.</numerusform>
-            <numerusform>%n rapportar eller svar blir haldne tilbake: registrerte på eit nummer som kan tilhøyre ein annan person.</numerusform>
+            <numerusform>%n rapport eller svar blir halde tilbake: kan gjelde ein annan person.</numerusform>
+            <numerusform>%n rapportar eller svar blir haldne tilbake: kan gjelde ein annan person.</numerusform>
         </translation>
     </message>
     <message>
@@ -4674,10 +4674,10 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Rapporten inneheld ingen svar.</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) of this report withheld: on a number that may be another person&apos;s</source>
+        <source>%n result(s) of this report withheld: may be about another person</source>
         <translation>
-            <numerusform>%n resultat i denne rapporten blir halde tilbake: på eit nummer som kan tilhøyre ein annan person</numerusform>
-            <numerusform>%n resultat i denne rapporten blir haldne tilbake: på eit nummer som kan tilhøyre ein annan person</numerusform>
+            <numerusform>%n resultat i denne rapporten blir halde tilbake: kan gjelde ein annan person</numerusform>
+            <numerusform>%n resultat i denne rapporten blir haldne tilbake: kan gjelde ein annan person</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -198,9 +198,7 @@ def withheld(count: int, contact: str = "") -> str:
 
     ``contact``: whom the organisation says to call; where it names nobody, the key of the page that says whom.
     """
-    what = translate(
-        "Outcomes", "%n report(s) or result(s) withheld: registered on a number that may be another person's.", "", count
-    )
+    what = translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count)
     if contact:
         call = translate("Outcomes", "Call {contact}, and give the look-up id.").replace("{contact}", contact)
     else:

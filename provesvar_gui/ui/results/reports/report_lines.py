@@ -91,7 +91,7 @@ def _incomplete(report: Report) -> Iterator[Line]:
     if report.withheld_results:
         withheld = translate(
             "ReportLines",
-            "%n result(s) of this report withheld: on a number that may be another person's",
+            "%n result(s) of this report withheld: may be about another person",
             "",
             report.withheld_results,
         )
