@@ -172,7 +172,7 @@ class Entries:
     def _write_named(self, named: _Named, text: str) -> None:
         if named.form == _SEALED and self._folder is not None:
             key, content = wrapped.seal(text.encode(), self._belongs_to(named.tag), self._random_bytes)
-            write_private(self._file(self._folder, named.tag), content)
+            write_private(self._file(self._folder, named.tag), content, family=f"{self._file_stem}.")
             sync_folder(self._folder)  # before the old one goes, its name is on the disk too
             self._set(self._part(named.tag, 0), base64.b64encode(key).decode())
         elif named.form == "1":

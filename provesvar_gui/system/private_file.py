@@ -14,10 +14,12 @@ UNFINISHED: Final = ".unfinished"
 _OLD: Final = 3600.0  # seconds: nothing takes so long to write
 
 
-def write_private(path: Path, data: bytes) -> None:
+def write_private(path: Path, data: bytes, *, family: str = "") -> None:
     """Write ``data`` to ``path`` (mode 0600), making its folder (mode 0700) where it is missing. Raises OSError.
 
-    What a program that was killed meanwhile left in this folder goes when something is written there an hour later or more.
+    What a program that was killed meanwhile left beside this file goes when it is written an hour later or more. The folder may
+    be anybody's: of what else lies there nothing is known. ``family``: how the names begin, all of one length, of files that take
+    one another's place; what was left of any of them goes.
     """
     import tempfile  # not before the first paint
 
@@ -33,14 +35,18 @@ def write_private(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _sweep(path.parent, now)
+    _sweep(path.parent, f".{family or f'{path.name}.'}", len(Path(name).name), now)
 
 
-def _sweep(folder: Path, now: float) -> None:
-    """Delete what killed programs left, a copy of all that was in the file. What cannot be deleted stays."""
+def _sweep(folder: Path, begin: str, length: int, now: float) -> None:
+    """Delete what killed programs left, a copy of all that was in the file. What cannot be deleted stays.
+
+    ``begin``, ``length``: of such names, where chance has filled the rest before their end.
+    """
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for each in entries:
-            if each.name.startswith(".") and each.name.endswith(UNFINISHED) and each.is_file(follow_symlinks=False):
+            ours = each.name.startswith(begin) and each.name.endswith(UNFINISHED) and len(each.name) == length
+            if ours and each.is_file(follow_symlinks=False):
                 with contextlib.suppress(OSError):
                     if now - each.stat(follow_symlinks=False).st_mtime > _OLD:
                         os.unlink(each.path)

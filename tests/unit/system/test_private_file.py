@@ -30,21 +30,35 @@ write_private(Path(sys.argv[1]), b"new, and secret")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such kill")
-def test_what_a_kill_leaves_goes_with_a_later_write_beside_it(tmp_path: Path) -> None:
-    path, others = tmp_path / "settings.toml", tmp_path / ".settings.toml.original"
-    for each in (path, others):
+def test_what_a_kill_leaves_goes_with_a_later_write_of_that_file(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    names = (".settings.toml.original", ".thesis.unfinished", ".settings.unfinished", ".settings.toml.mine.unfinished")
+    others = [tmp_path / name for name in (*names, ".another.toml.abcdefgh.unfinished", ".settings.toml.d_folder.unfinished")]
+    for each in (path, *others[:-1]):
         each.write_bytes(b"old")
+    others[-1].mkdir()
     run = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
     assert run.returncode == -signal.SIGKILL
     assert path.read_bytes() == b"old"
-    (left,) = (each for each in tmp_path.iterdir() if each.name.endswith(UNFINISHED))
+    (left,) = (each for each in {*tmp_path.iterdir()} - {path, *others} if each.name.endswith(UNFINISHED))
     assert stat.S_IMODE(left.stat().st_mode) == 0o600
     write_private(path, b"new")
     assert left.exists(), "another program may be writing it just now"
-    for each in (left, others):
+    for each in (left, *others):
         os.utime(each, (each.stat().st_mtime - 3700,) * 2)
     write_private(tmp_path / "another", b"new")
-    assert sorted(each.name for each in tmp_path.iterdir()) == [others.name, "another", path.name]
+    assert left.exists(), "the folder may be anybody's: of other files it knows nothing"
+    write_private(path, b"newer")
+    assert {*tmp_path.iterdir()} == {path, tmp_path / "another", *others}
+
+
+def test_of_files_that_take_one_anothers_place_what_was_left_of_any_goes(tmp_path: Path) -> None:
+    left, others = tmp_path / f".key.aaaa.abcd_123{UNFINISHED}", tmp_path / f".other.aaaa.abcd_123{UNFINISHED}"
+    for each in (left, others):
+        each.write_bytes(b"old")
+        os.utime(each, (each.stat().st_mtime - 3700,) * 2)
+    write_private(tmp_path / "key.bbbb", b"new", family="key.")
+    assert {*tmp_path.iterdir()} == {tmp_path / "key.bbbb", others}
 
 
 def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
