@@ -70,5 +70,5 @@ def _load(name: str) -> None:
         import_module(name)
     except ModuleNotFoundError:
         return  # another system's
-    except ImportError:  # a library of the system that it needs: whoever asks for it is told, and the others are loaded
-        _LOG.warning("not loaded ahead: %s", name)
+    except Exception as error:  # noqa: BLE001 - a library that it needs, a file that is half replaced: whoever asks for it is told
+        _LOG.warning("not loaded ahead: %s (%s)", name, type(error).__name__)

@@ -57,17 +57,26 @@ def test_each_on_its_own_thread_and_what_is_not_there_is_passed_over(qtbot: QtBo
     assert threads["late_vault"] is not threading.main_thread()
 
 
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ('raise ImportError("libfoo.so.1: no such file")', "ImportError"),
+        ('raise OSError("libfoo.so.1: no such file")', "OSError"),
+        ("half of a file that is being replac = (", "SyntaxError"),
+        ('raise ValueError("anything else")', "ValueError"),
+    ],
+)
 def test_one_that_cannot_be_loaded_stops_no_other(
-    qtbot: QtBot, bridge: Bridge, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot, bridge: Bridge, tmp_path: Path, caplog: pytest.LogCaptureFixture, content: str, kind: str
 ) -> None:
-    (tmp_path / "late_broken.py").write_text('raise ImportError("libfoo.so.1: no such file")\n')
+    (tmp_path / "late_broken.py").write_text(f"{content}\n")
     bench = make_bench(qtbot)
     bench.window.__dict__["bridge"] = bridge
     loading = IdleLoading(bench.window, ("late_broken", *HERE), ("late_broken", *BEHIND))
     with qtbot.waitSignal(loading.loaded):
         loading.begin()
     assert {*HERE, *BEHIND} <= set(sys.modules)
-    assert [record.getMessage() for record in caplog.records] == ["not loaded ahead: late_broken"] * 2
+    assert [record.getMessage() for record in caplog.records] == [f"not loaded ahead: late_broken ({kind})"] * 2
 
 
 def test_one_module_a_turn(qtbot: QtBot, bridge: Bridge) -> None:
