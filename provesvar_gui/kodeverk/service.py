@@ -7,12 +7,14 @@ import datetime
 import logging
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.roles import RoleList, RoleListSource
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.kodeverk.copies import StoredCopy, load_bundled, read_copy, write_copy
+from provesvar_gui.net.daemon import on_daemon_thread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +26,7 @@ _log = logging.getLogger(__name__)
 
 _EVERY = 24 * 60 * 60.0  # seconds
 _LIMIT = 10.0  # seconds
+_FILE_SECONDS = 2.0  # a home on a network drive that hangs must hold up nothing else on this thread
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,200}")  # goes into a request header as it came
 
 
@@ -50,7 +53,7 @@ class RoleListService:
             return await self._refresh(every)
 
     async def _refresh(self, every: float) -> RoleList | None:
-        copy = self._last_good()
+        copy = await self._last_good()
         now = self._clock.now()
         if copy is not None and 0 <= now - copy.checked_at < every:  # a time ahead of us is a wrong clock, then or now
             return None
@@ -58,13 +61,13 @@ class RoleListService:
         response = await self._http.request("GET", self._url, headers=headers, seconds=_LIMIT)
         today = datetime.datetime.fromtimestamp(now, tz=datetime.UTC).date()
         if response.status == 304 and copy is not None and _conditions(copy):
-            self._keep(replace(copy, checked_at=now, dated=today.isoformat()))
+            await self._keep(replace(copy, checked_at=now, dated=today.isoformat()))
             return None
         if response.status != 200:
             raise _refusal(response)
         known = {role.code: role for role in load_bundled().roles}
         roles = parse_live(response.body, known=known, today=today)
-        self._keep(
+        await self._keep(
             StoredCopy(
                 roles=roles,
                 dated=today.isoformat(),
@@ -76,18 +79,22 @@ class RoleListService:
         )
         return RoleList(roles=roles, source=RoleListSource.LIVE, dated=today.isoformat())
 
-    def _last_good(self) -> StoredCopy | None:
+    async def _last_good(self) -> StoredCopy | None:
         """The copy from this service that was confirmed last, by this process or another."""
-        copies = [copy for copy in (self._copy, read_copy(self._cache_dir)) if copy is not None and copy.url == self._url]
+        try:
+            stored = await on_daemon_thread(partial(read_copy, self._cache_dir), _FILE_SECONDS)
+        except TimeoutError:
+            stored = None
+        copies = [copy for copy in (self._copy, stored) if copy is not None and copy.url == self._url]
         return max(copies, key=lambda copy: copy.checked_at, default=None)
 
-    def _keep(self, copy: StoredCopy) -> None:
+    async def _keep(self, copy: StoredCopy) -> None:
         self._copy = copy
         if self._cache_dir is None:
             return
         try:
-            write_copy(self._cache_dir, copy)
-        except OSError as error:  # a full or read-only disk costs the next start its copy, nothing more
+            await on_daemon_thread(partial(write_copy, self._cache_dir, copy), _FILE_SECONDS)
+        except OSError as error:  # a full or read-only disk, or one that hangs, costs the next start its copy, nothing more
             _log.warning("the code list could not be kept: %s", type(error).__name__)
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -147,6 +148,26 @@ def test_a_disk_that_takes_nothing_costs_only_the_copy(
     assert "could not be kept" in caplog.text
     assert refresh(service) is None
     assert http.count == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a FIFO stands for a home that hangs")
+def test_a_home_that_hangs_holds_up_nothing_and_the_list_comes(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("provesvar_gui.kodeverk.service._FILE_SECONDS", 0.2)
+    os.mkfifo(tmp_path / "9060.json")
+    service = RoleListService(FakeHttp(answer()), tmp_path, URL, clock)
+
+    async def both() -> RoleList | None:
+        beats = asyncio.get_running_loop().create_task(asyncio.sleep(0.05))
+        asking = asyncio.get_running_loop().create_task(service.refresh())
+        await beats
+        assert not asking.done(), "else nothing hung"
+        return await asking
+
+    found = asyncio.run(both())
+    assert found is not None
+    assert found.source is RoleListSource.LIVE
 
 
 def test_a_corrupt_copy_is_fetched_anew(tmp_path: Path, clock: FakeClock) -> None:
