@@ -19,6 +19,7 @@ from provesvar_gui.ui import i18n, no_history, no_screen, theme
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.upkeep_later import LaterUpkeep
 from provesvar_gui.wiring.configuration import Configuration
+from provesvar_gui.wiring.home import Home, Roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from provesvar_gui.handover.instance import Instance
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
-    from provesvar_gui.records.roles import RoleMemory
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.system.silent_bus import Asked
     from provesvar_gui.ui.bridge import Bridge
@@ -68,13 +68,14 @@ def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Call
     _keep_out_of_pictures(application, settings.privacy.screen_capture)
     work = _Work(application, lambda: _backend_factory(options, places, configuration, good))
     upkeep = LaterUpkeep(lambda: _make_upkeep(options, places, configuration, work))
+    home = Home(places)
     window = MainWindow(
-        configuration.of_window(settings, trouble), work.begin, NO_ROLES, _Roles(places), datetime.date.today, upkeep=upkeep
+        configuration.of_window(settings, trouble), work.begin, NO_ROLES, Roles(home), datetime.date.today, upkeep=upkeep
     )
     asked.give_back(os.environ)
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
-    window.firstPaint.connect(lambda: _fill_roles(window, places))
+    window.firstPaint.connect(lambda: home.fill_roles(window))
     window.firstPaint.connect(lambda: _after_first_paint(window, places, settings, trouble, sandbox=options.sandbox))
     window.firstPaint.connect(lambda: _tell_of_bus(asked))
     window.firstPaint.connect(lambda: _watch_seat(window), Qt.ConnectionType.QueuedConnection)
@@ -96,6 +97,7 @@ def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Call
         others.end()
         shift.end()
         work.end()
+        home.end(ending)
         _end_prints(ending)
 
 
@@ -151,21 +153,12 @@ def _watch_seat(window: MainWindow) -> None:
         window.controller.setup.settled.connect(lambda now: _keep_out_of_pictures(application, now.screen_capture))
 
 
-def _fill_roles(window: MainWindow, places: Places) -> None:
-    """The copy of the list that is at hand, before any key that was typed meanwhile gets there."""
-    from provesvar_gui.kodeverk.copies import load_now
-
-    window.form.role.set_roles(load_now(places.cache))
-
-
 def _after_first_paint(
     window: MainWindow, places: Places, settings: Settings, trouble: AppError | None, *, sandbox: bool
 ) -> None:
     """Nothing of the memory is left for others, and the log: stray exceptions and Qt's messages end up in it from now on."""
-    from provesvar_gui.records import spool
     from provesvar_gui.records.logs import configure_logs, hook_crashes
     from provesvar_gui.system import no_dumps, pacing
-    from provesvar_gui.system.private_folder import close_to_others
     from provesvar_gui.ui import qt_log
     from provesvar_gui.ui.stray import Stray
     from provesvar_gui.wiring.recorded import record_start
@@ -173,11 +166,9 @@ def _after_first_paint(
     pacing.begin()
     no_history.before_dialogs()
     no_dumps.before_secrets()
-    close_to_others(places.own_folders)
     configure_logs(places.logs, settings.log.level)
     hook_crashes(at_hand=Stray(window).came)
     qt_log.install()
-    spool.sweep()
     record_start(settings, trouble, sandbox=sandbox)
 
 
@@ -195,35 +186,8 @@ def _tell_crash(type_name: str, trace: str) -> None:
     log_crash(type_name, trace)
 
 
-def _random_bytes(count: int) -> bytes:
-    import secrets  # its hashes take longer to load than the rest of this module
-
-    return secrets.token_bytes(count)
-
-
 def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
-
-
-class _Roles:
-    """The remembered roles, in the window's words. Loaded when somebody has logged in."""
-
-    def __init__(self, places: Places) -> None:
-        self._places = places
-
-    @cached_property
-    def _memory(self) -> RoleMemory:
-        from provesvar_gui.records.roles import RoleMemory
-
-        return RoleMemory(self._places.roles_file, self._places.roles_key_file, _random_bytes)
-
-    def recall(self, hpr_number: str) -> str:
-        """The code, or ""."""
-        return self._memory.role_of(hpr_number) or ""
-
-    def remember(self, hpr_number: str, code: str) -> None:
-        """Keep it; never raises."""
-        self._memory.remember(hpr_number, code)
 
 
 class _Others(QObject):

@@ -77,6 +77,11 @@ class RolePicker(QWidget):
         """The chosen code, or ""."""
         return self._code
 
+    @property
+    def roles(self) -> RoleList:
+        """The copy of the list that is in use, or will be from the next opening."""
+        return self._roles if self._waiting is None else self._waiting[0]
+
     def set_roles(self, roles: RoleList) -> None:
         """Take another copy of the list; the choice stays where the new copy still offers it."""
         self._wait_or_take(roles, self._held if self._waiting is None else self._waiting[1])

@@ -6,6 +6,7 @@ broken (``test_vault.py``).
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +77,29 @@ def test_a_home_that_cannot_be_written(bench: Desk, reader: ScreenReader, home: 
             path for path in before if path.is_file()
         ], "nothing could be written"
         assert "Traceback" not in (home / "program.log").read_text()
+
+
+HANGING = {
+    "XDG_CACHE_HOME": ("9060.json",),
+    "XDG_DATA_HOME": ("roles.json",),
+    "XDG_STATE_HOME": ("counts.json", "journal.key", "journal.seal", "notice.json", "roles.key", "logs/provesvar.log"),
+}
+
+
+def test_a_home_that_hangs(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    """Files that do not come when they are opened stand for a network drive that went away after the settings were read."""
+    own = folders(home / "slow")
+    for folder, names in HANGING.items():
+        for path in (Path(own[folder]) / "provesvar-sandbox" / name for name in names):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.mkfifo(path)
+    with program(bench, home, "--sandbox", environment=own | {"BROWSER": str(robot(home))}) as run:
+        type_a_sandbox_lookup(bench, EMERGENCY, caret(reader))
+        wait_until(lambda: results(reader), "results")
+        bench.keys("F8")
+        wait_until(lambda: not results(reader), "the next patient's turn")
+        assert run.seconds_to_close(bench) < 3.5
+        assert run.process.returncode == 0
 
 
 @pytest.mark.skipif(not other_users() or keeping() == OVERRIDE, reason=ROOT_NEEDED)

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import threading
+import time
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from provesvar_gui.domain.roles import RoleList, RoleListSource
+from provesvar_gui.kodeverk.copies import load_bundled, load_now
+from provesvar_gui.records.places import Places
+from provesvar_gui.wiring.home import Home, Roles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from pathlib import Path
+
+    from provesvar_gui.ui.main_window import MainWindow
+
+needs_fifo = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a FIFO stands for a home that hangs")
+HPR = "565501872"
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    folders = {name: tmp_path / name for name in ("config", "data", "state", "cache")}
+    for folder in folders.values():
+        folder.mkdir()
+    return Places(**folders, policy=None)
+
+
+class Window:
+    """What of a window takes a list of roles, and its background work, which is begun by hand."""
+
+    def __init__(self) -> None:
+        self.form = self.role = self.bridge = self.controller = self.succeeded = self
+        self.roles = RoleList(roles=(), source=RoleListSource.BUNDLED, dated="")
+        self.taken: list[RoleListSource] = []
+        self.work: Coroutine[Any, Any, object] | None = None
+        self.tell: Callable[[object], None] = print
+
+    def set_roles(self, roles: RoleList) -> None:
+        self.roles = roles
+        self.taken.append(roles.source)
+
+    take_roles = set_roles
+
+    def start_alone(self, call: Callable[[object], Coroutine[Any, Any, object]], *, parent: object) -> Window:
+        assert parent is self
+        self.work = call(print)
+        return self
+
+    def connect(self, tell: Callable[[object], None]) -> None:
+        self.tell = tell
+
+
+def kept(places: Places) -> bytes:
+    """A copy that is newer than the program's own."""
+    roles = load_bundled().roles
+    stored = {
+        "format": 1, "url": "x", "dated": "2099-01-01", "checked_at": 1.0, "etag": "", "last_modified": "",
+        "codes": [{"code": role.code, "name": role.name, "active": role.active} for role in roles],
+    }  # fmt: skip
+    path = places.cache / "9060.json"
+    path.write_text(json.dumps(stored), encoding="utf-8")
+    assert load_now(places.cache).source is RoleListSource.CACHED
+    return path.read_bytes()
+
+
+def filled(places: Places) -> Window:
+    window = Window()
+    Home(places).fill_roles(cast("MainWindow", window))
+    return window
+
+
+def test_the_copy_at_hand_is_there_at_once(places: Places) -> None:
+    kept(places)
+    window = filled(places)
+    assert window.taken == [RoleListSource.CACHED]
+    assert window.work is None
+
+
+@needs_fifo
+@pytest.mark.parametrize("quicker", [RoleListSource.BUNDLED, RoleListSource.LIVE])
+def test_a_home_that_is_slow_has_the_programs_own_list_and_then_its_copy(places: Places, quicker: RoleListSource) -> None:
+    content, path = kept(places), places.cache / "9060.json"
+    path.unlink()
+    os.mkfifo(path)
+    window = filled(places)
+    assert window.taken == [RoleListSource.BUNDLED]
+    assert window.work is not None
+    window.roles = window.roles._replace(source=quicker)
+    path.unlink()  # the drive is back
+    path.write_bytes(content)
+    window.tell(asyncio.run(window.work))
+    late = [RoleListSource.CACHED] if quicker is RoleListSource.BUNDLED else []
+    assert window.taken == [RoleListSource.BUNDLED, *late]
+
+
+def test_a_role_is_remembered_and_is_on_the_disk_when_the_program_ends(places: Places) -> None:
+    home = Home(places)
+    roles = Roles(home)
+    assert roles.recall(HPR) == ""
+    roles.remember(HPR, "LE")
+    assert roles.recall(HPR) == "LE"
+    roles.remember(HPR, "SP")
+    home.end(time.monotonic())
+    assert Roles(Home(places)).recall(HPR) == "SP"
+
+
+@needs_fifo
+def test_a_home_that_hangs_remembers_nothing_and_holds_up_nobody(places: Places) -> None:
+    os.mkfifo(places.roles_file)
+    os.mkfifo(places.roles_key_file)
+    home = Home(places)
+    roles = Roles(home)
+    for _ in range(100):  # once a moment, then none: the time limit of the test is the judge
+        roles.remember(HPR, "LE")
+        assert roles.recall(HPR) == ""
+    home.end(time.monotonic())
+
+
+def test_what_programs_that_were_killed_have_left_goes_first(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("provesvar_gui.records.spool.sweep", lambda: done.append("sweep"))
+    monkeypatch.setattr("provesvar_gui.system.private_folder.close_to_others", lambda _folders: done.append("close"))
+    home = Home(places)
+    assert home.turn.ask(threading.current_thread, 20.0) is not threading.current_thread()
+    assert done == ["sweep", "close"]
+
+
+def test_a_window_that_never_came_has_nothing_to_end(places: Places) -> None:
+    home = Home(places)
+    home.end(time.monotonic())
+    assert "turn" not in vars(home)
