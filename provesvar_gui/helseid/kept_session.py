@@ -24,6 +24,7 @@ from provesvar_gui.helseid import jose
 from provesvar_gui.helseid.session_place import SessionPlace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from provesvar_gui.helseid.grant import Grant
@@ -149,10 +150,11 @@ class SessionKeeper:
         """Whether anything that ``load`` finds can count."""
         return self._keeps and self._resume
 
-    async def load(self, *, resume: bool = True) -> Found | None:
+    async def load(self, *, resume: bool = True, asking: Callable[[], None] | None = None) -> Found | None:
         """What an earlier run of the program has left; None where there is nothing of it, or another program has it.
 
         ``resume``: as for the class, for this once. Where it is False nothing counts any more before the vault is asked.
+        ``asking``: called when the vault waits for its password.
         """
         resume = resume and self.resumes
         if self._keeps and not resume and self.held:
@@ -164,8 +166,10 @@ class SessionKeeper:
         if not resume:
             self._place.clear()
         try:
+            self._vault.on_asking = asking
             return await self._load(resume)
         finally:
+            self._vault.on_asking = None
             self._let_go()
 
     async def _claimed(self) -> bool:

@@ -59,10 +59,11 @@ class Resting:
         """From now on every login is one in the browser."""
         self._may_resume = False
 
-    async def gone_on_with(self, key: PrivateKey, organisation: Organisation | None) -> Grant | None:
+    async def gone_on_with(self, key: PrivateKey, organisation: Organisation | None, asking: Callable[[], None]) -> Grant | None:
         """The session that an earlier run has kept, where HelseID knows it. Raises AppError where it cannot be asked now.
 
-        Where none may be gone on with, nobody waits for the vault: what lies there is ended beside the login.
+        Where none may be gone on with, nobody waits for the vault: what lies there is ended beside the login. Else
+        ``asking`` is called when it waits for its password.
         """
         keeper = self._keeper
         if keeper is None:
@@ -71,7 +72,7 @@ class Resting:
             if self._clearing is None or self._clearing.done():
                 self._clearing = self._spawn(self._clear(key, keeper))
             return None
-        found = await keeper.load()
+        found = await keeper.load(asking=asking)
         if found is None:
             return None
         if found.kept is None or not found.counts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.kept_session import parse_kept
+from provesvar_gui.helseid.kept_session import SessionKeeper, parse_kept
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.helseid.vault import KeyVault
 from tests.unit.helseid.fake_helseid import CLIENT_ID, answer
 from tests.unit.helseid.kept import Desk, ended, first_run, logged_out, refused
 from tests.unit.helseid.kit import API, Kit, make_kit, run, steady
@@ -185,6 +188,33 @@ def test_a_session_that_cannot_be_gone_on_with_is_forgotten_and_the_browser_open
         clinician = await kit.login(organisation=CHILD)
         assert clinician.fresh
         assert len(kit.browser.opened) == 1
+        await kit.close()
+
+    run(scenario())
+
+
+def test_a_vault_that_waits_for_its_password_before_it_gives_one_out_is_told(desk: Desk) -> None:
+    async def scenario() -> None:
+        await first_run(desk)
+        unlocked = threading.Event()
+
+        def open_store() -> WindowsStore:
+            assert unlocked.wait(20)
+            return desk.store
+
+        vault = KeyVault("x", user="session", open_store=open_store, folder=desk.folder, limit=2560, asks=lambda: True)
+        kit = desk.start(vault_keeper=SessionKeeper(vault, CLIENT_ID, desk.state))
+
+        def report(progress: LoginProgress) -> None:
+            kit.steps.append(progress)
+            if progress.step is LoginStep.VAULT:
+                unlocked.set()
+
+        clinician = await kit.session.login(force=True, organisation=CHILD, report=report)
+        assert clinician.kept
+        assert kit.passed() == [LoginStep.KEY, LoginStep.VAULT]
+        assert vault.on_asking is None
+        await ended(kit)
         await kit.close()
 
     run(scenario())
