@@ -201,10 +201,12 @@ def test_a_session_of_a_later_version_costs_a_login(kept: Kept, caplog: pytest.L
         finally:
             await keeper.aclose(3.0)
 
-    assert asyncio.run(found()) is not None
+    usable = asyncio.run(found())
+    assert usable is not None
+    assert usable.counts
     in_secret(kept, "session", lambda said: said.update(version=3))
     with caplog.at_level(logging.INFO):
-        assert asyncio.run(found()) is None
+        assert asyncio.run(found()) == Found(kept=None, counts=False)
     assert asyncio.run(kept.sessions.load(CLIENTS[0])) is None
     assert asyncio.run(kept.keys.load(CLIENTS[0])) is not None
 
