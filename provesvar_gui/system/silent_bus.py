@@ -20,7 +20,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Mapping, MutableMapping, Sequence
+    from typing import Literal
 
 SESSION, ACCESSIBILITY = "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS"  # Qt asks the first, unless the second is set
 NOWHERE: Final = "unix:path=/nonexistent/provesvar"
@@ -28,7 +29,14 @@ LIMIT: Final = 2.0  # seconds since the question; a bus answers in a few millise
 _ALWAYS: Final = "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"
 _LONGEST: Final = 1 << 20  # bytes of an answer
 _RETURN, _ERROR = 2, 3  # kinds of messages
-_REGISTRY: Final = ("org.a11y.atspi.Registry", "/org/a11y/atspi/registry", "org.a11y.atspi.Registry")
+
+_Call = tuple[str, ...]  # see ``message``
+_HELLO: Final = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "Hello")
+_STATUS: Final = ("org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties", "Get", "org.a11y.Status")
+_ENABLED, _READER = (*_STATUS, "IsEnabled"), (*_STATUS, "ScreenReaderEnabled")
+_ADDRESS: Final = ("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress")
+#: Qt's own first call. A registry that nobody has started yet is no matter: Qt has it started.
+_EVENTS: Final = ("org.a11y.atspi.Registry", "/org/a11y/atspi/registry", "org.a11y.atspi.Registry", "GetRegisteredEvents")
 
 
 class Asked:
@@ -70,33 +78,38 @@ class Asked:
         try:
             if not accessibility:
                 self._variable = SESSION
-                with closing(_Bus(session)) as bus:
+                with closing(_Bus(session, (_ADDRESS,) if always else (_ENABLED, _READER))) as bus:
                     self._variable = ACCESSIBILITY
-                    accessibility = _accessibility_of(bus, always=always)
+                    if not always and not any([_is_true(bus.answer()), _is_true(bus.answer())]):
+                        return  # Qt connects to none
+                    accessibility = (bus.answer() if always else bus.call(_ADDRESS))[4:-1].decode()
             if accessibility:
                 self._variable = ACCESSIBILITY
-                with closing(_Bus(accessibility)) as bus:
-                    bus.call(*_REGISTRY, "GetRegisteredEvents")  # Qt's own first call
+                with closing(_Bus(accessibility, (_EVENTS,))) as bus:
+                    bus.answer()
         except Exception:  # noqa: BLE001 - refused, gone, or nonsense: Qt does not wait for such a one either
             return
 
 
 class _Bus:
-    """A connection that has said hello. Waits for as long as it takes. Raises OSError, EOFError, ValueError."""
+    """A connection that has been answered. Waits for as long as it takes. Raises OSError, EOFError, ValueError.
 
-    def __init__(self, address: str) -> None:
+    ``calls``: sent with the greeting, as systemd's own library does: each time this thread waits costs the other one, too.
+    """
+
+    def __init__(self, address: str, calls: Sequence[_Call]) -> None:
         import _socket  # what ``socket`` is made of
 
-        self._serial = 0
+        self._serial, self._came = 0, b""
         self._line = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM | _socket.SOCK_CLOEXEC)
         try:
             self._line.connect(_socket_of(address))
-            self._line.sendall(b"\0AUTH EXTERNAL " + str(os.getuid()).encode().hex().encode() + b"\r\n")
-            said = b""
-            while not said.endswith(b"\r\n"):  # OK; after another answer the bus hangs up
-                said += self._some(1024)
-            self._line.sendall(b"BEGIN\r\n")
-            self.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "Hello")
+            user = str(os.getuid()).encode().hex().encode()
+            self._line.sendall(b"\0AUTH EXTERNAL " + user + b"\r\nBEGIN\r\n" + b"".join(map(self._next, (_HELLO, *calls))))
+            while b"\r\n" not in self._came:  # OK; after another answer the bus hangs up
+                self._more()
+            self._came = self._came.partition(b"\r\n")[2]
+            self.answer()
         except BaseException:
             self._line.close()
             raise
@@ -105,32 +118,44 @@ class _Bus:
         """Go."""
         self._line.close()
 
-    def call(self, name: str, path: str, interface: str, member: str, *texts: str) -> bytes:
-        """Call and wait; what was answered, without its header: nothing for an error. Starts no service."""
-        self._serial += 1
-        self._line.sendall(message(self._serial, name, path, interface, member, *texts))
+    def call(self, call: _Call) -> bytes:
+        """Call and wait."""
+        self._line.sendall(self._next(call))
+        return self.answer()
+
+    def answer(self) -> bytes:
+        """To the next call, without its header: nothing for an error."""
         while True:
             head = self._exactly(16)
-            order = "little" if head[:1] == b"l" else "big"
-            body, fields = (int.from_bytes(head[at : at + 4], order) for at in (4, 12))  # type: ignore[arg-type]  # either
+            order: Literal["little", "big"] = "little" if head[:1] == b"l" else "big"
+            body, fields = (int.from_bytes(head[at : at + 4], order) for at in (4, 12))
             if body + fields > _LONGEST:
                 raise EOFError
             self._exactly(fields + -fields % 8)
             said = self._exactly(body)
-            if head[1] in (_RETURN, _ERROR):  # else a signal; there is one call at a time
+            if head[1] in (_RETURN, _ERROR):  # else a signal; the bus, and who is asked, keep the order
                 return said if head[1] == _RETURN else b""
 
+    def _next(self, call: _Call) -> bytes:
+        self._serial += 1
+        return message(self._serial, *call)
+
     def _exactly(self, count: int) -> bytes:
-        said = b""
-        while len(said) < count:
-            said += self._some(count - len(said))
+        while len(self._came) < count:
+            self._more()
+        said, self._came = self._came[:count], self._came[count:]
         return said
 
-    def _some(self, most: int) -> bytes:
-        said = self._line.recv(most)
+    def _more(self) -> None:
+        said = self._line.recv(4096)
         if not said:
             raise EOFError
-        return said
+        self._came += said
+
+
+def _is_true(said: bytes) -> bool:
+    """A variant."""
+    return said[:3] == b"\x01b\0" and any(said[4:8])
 
 
 def message(serial: int, name: str, path: str, interface: str, member: str, *texts: str) -> bytes:
@@ -149,19 +174,6 @@ def message(serial: int, name: str, path: str, interface: str, member: str, *tex
 def _text(text: str) -> bytes:
     written = text.encode()
     return len(written).to_bytes(4, "little") + written + b"\0"
-
-
-def _accessibility_of(bus: _Bus, *, always: bool) -> str:
-    """The address of the accessibility bus; "" where Qt connects to none."""
-    place = ("org.a11y.Bus", "/org/a11y/bus")
-
-    def is_on(what: str) -> bool:
-        said = bus.call(*place, "org.freedesktop.DBus.Properties", "Get", "org.a11y.Status", what)
-        return said[:3] == b"\x01b\0" and any(said[4:8])
-
-    if not (always or is_on("IsEnabled") or is_on("ScreenReaderEnabled")):
-        return ""
-    return bus.call(*place, "org.a11y.Bus", "GetAddress")[4:-1].decode()
 
 
 def _usual(environment: Mapping[str, str]) -> str:
