@@ -49,8 +49,8 @@ class Asked:
         self.silent = ""
         """The variable of who has not answered, once that is known."""
         self._thread: threading.Thread | None = None
-        if sys.platform.startswith("linux"):
-            addresses = environment.get(SESSION) or _usual(environment), environment.get(ACCESSIBILITY, "")
+        addresses = environment.get(SESSION) or _usual(environment), environment.get(ACCESSIBILITY, "")
+        if sys.platform.startswith("linux") and any(addresses):
             always = bool(environment.get(_ALWAYS))
             self._thread = threading.Thread(target=self._ask, args=(*addresses, always), name="provesvar-silent-bus", daemon=True)
             self._thread.start()
