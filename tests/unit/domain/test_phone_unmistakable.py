@@ -1,0 +1,232 @@
+"""A number in large type is unmistakable: lines as hospitals write them, and any line with two that may be dialled."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from provesvar_gui.domain.contacts import Contact, dialled
+from provesvar_gui.domain.phone_in_line import contact_of, phone_in
+
+
+@pytest.mark.parametrize(
+    ("line", "phone"),
+    [
+        # as a hospital's page of contacts, a signature or a notice at the desk has it
+        ("Sentralbord: 22 11 80 80", "22118080"),
+        ("Telefon: 55 97 50 00 (hverdager 07:30–15:30)", "55975000"),
+        ("Tlf.: 72 57 30 00, e-post: personvern2024@example.org", "72573000"),
+        ("T: 22 00 00 01 | F: 22 00 00 02", "22000001"),
+        ("T. 22 00 00 01 F. 22 00 00 02", "22000001"),
+        ("Tlf: 22 00 00 01 Faks: 22 00 00 02", "22000001"),
+        ("Telefon 22 00 00 01 – Telefaks 22 00 00 02", "22000001"),
+        ("F: 22 00 00 02 T: 22 00 00 01", "22000001"),
+        ("Faks (døgn) 22 00 00 02, tlf 22 00 00 01", "22000001"),
+        ("Telefaks er 22 00 00 02, telefon 22 00 00 01", "22000001"),
+        ("Personvern (faks) 22 00 00 02 (tlf) 22 00 00 01", "22000001"),
+        ("fax/scan 22 00 00 02, tlf 22 00 00 01", "22000001"),
+        ("Lab. for medisinsk biokjemi, vakttelefon 22 00 00 01 (hele døgnet)", "22000001"),
+        ("Bakvakt mikrobiologi: mobil 900 00 001 etter kl. 15.30", "90000001"),
+        ("IKT Servicedesk, tlf. 02112, tast 2", "02112"),
+        ("Brukerstøtte 02112 (døgnåpen)", "02112"),
+        ("Vaktnummer: 22 00 00 01", "22000001"),
+        ("Telefonnummeret er 22 00 00 01", "22000001"),
+        ("Personvernombud Kari Nordmann, direktetelefon 22 00 00 01", "22000001"),
+        ("Personvernombudet (tlf. 22 00 00 01)", "22000001"),
+        ("Personvernombud Ingrid 22 00 00 01", "22000001"),
+        ("Postboks 1400, 5021 Bergen, tlf 55 97 50 00", "55975000"),
+        ("Org.nr. 994 945 688, tlf 22 00 00 01", "22000001"),
+        ("Org.nr. 994 945 688, telefon +47 22 00 00 01", "+4722000001"),
+        ("Tlf 22 00 00 01, org.nr. 994 945 688", "22000001"),
+        ("Tlf 22 00 00 01 (fra utlandet +47 22 00 00 01)", "22000001"),
+        ("Lab 22 00 00 01 (internt 3012)", "22000001"),
+        ("Internt 3012, tlf 22 00 00 01", "22000001"),
+        ("Ring 22 00 00 01, internt 3012", "22000001"),
+        ("Ring 22 00 00 01. Ikke ring 22 00 00 02", "22000001"),
+        ("Vakttlf 22 00 00 01 eller 900 00 001", "22000001"),
+        ("IT-vakten, kunde 40123456, tlf 22 00 00 01", "22000001"),
+        ("Sak 20231234, tlf 22 00 00 01", "22000001"),
+        ("Sak 2023/1234: 22 00 00 01", "22000001"),
+        ("HF-nr 40123456, tlf 22 00 00 01", "22000001"),
+        ("Avtale 40123456 - telefon 22 00 00 01", "22000001"),
+        ("IT-vakten (avtale 55123456): ring 22 00 00 01", "22000001"),
+        ("Abonnement 40123456, tlf 22 00 00 01", "22000001"),  # a word that no list knows
+        ("Anleggsnr. 707057500012345678 tlf 22 00 00 01", "22000001"),
+        ("GLN 70800012, ring 22 00 00 01", "22000001"),
+        ("Teams-møte 40 12 34 56, tlf 22 00 00 01", "22000001"),
+        ("Ved feil 24 t: 22 00 00 01", "22000001"),
+        ("tlf 815 00 000 (ikke døgn)", "81500000"),
+        ("Nytt nummer: 22 00 00 01", "22000001"),
+    ],
+)
+def test_as_hospitals_write_it_the_number_is_large(line: str, phone: str) -> None:
+    assert contact_of(line).phone == phone
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Gammelt nummer 22 00 00 01, nytt nummer 22 00 00 02",
+        "Gammelt tlf 22 00 00 01, nytt 22 00 00 02",
+        "Tidligere 22 00 00 01, nå 22 00 00 02",
+        "Utgått: 22 00 00 01, bruk 22 00 00 02",
+        "Tlf 22 00 00 01 er ikke lenger i bruk",
+        "22 00 00 01 (gjelder ikke fra 1.1), 22 00 00 02",
+        "Tlf 22 00 00 01, nytt nummer 22 00 00 02",
+        "Dagtid 22 00 00 01, kveld og helg 22 00 00 02",
+        "Tlf dag: 22 00 00 01, natt: 22 00 00 02",
+        "Dag 22 00 00 01, natt tlf 22 00 00 02",
+        "Tlf 22 00 00 01 (08-16) / 22 00 00 02 (16-08)",
+        "Tlf 22 00 00 01, ellers 22 00 00 02",
+        "Ved stengt 22 00 00 01, ellers 22 00 00 02",
+        "Telefon 22 00 00 01, mobil 900 00 001",
+        "Lab 22 00 00 01. Ved livsfare ring 113",
+        "Ring vakthavende 22 00 00 01, tlf 22 00 00 02",
+        "Tlf 22 33 44 55 66, IT 22 00 00 01",
+        "Kundenr 40123456, IT 22 00 00 01",
+        "Sak 40123456",
+        "HF-nr 40123456",
+        "Kunde: 40 12 34 56",
+        "Kunde 12 22 00 00 01, IT 22 00 00 02",
+        "Lab 22 00 00 01, kunde +46 8 123 456 78 IT",
+        "Kunde 40123456, org 99494568",
+        "konto 22 00 00 01",
+        "Teksttelefon 22 00 00 01",
+        "Tlf./faks 22 00 00 01",
+        "Faks (døgn) 22 00 00 01",
+        "Telefaks er 22 00 00 01",
+        "22 00 00 01 er faks",
+        "Telefon 22 00 00 01 (faks)",
+        "Nattevakt 22 00 07 00: tlf 23 07 00 00",
+        "Åpent 20 00 08 00",
+        "Vaktbytte 20 00 07 30",
+        "Helligdager 24 12 25 12, tlf 02800",
+        "Calling 1234 (internt), 22 00 00 01 (utenfra)",
+        "IT +46 8 123 456 78, vakt 22 00 00 01",
+        "Internt 22 00 00 01, 22 00 00 02",
+        "IT tlf22000001, 22 00 00 02",
+        "Ikke døgn: 22 00 00 01, natt 22 00 00 02",
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_not(line: str) -> None:
+    assert contact_of(line) == Contact(name=line)
+
+
+@pytest.mark.parametrize("number", [f"00 00 00 0{last}" for last in range(1, 10)])
+def test_the_examples_of_the_sandbox_are_large(number: str) -> None:
+    assert contact_of(f"IT-vakten, {number} (hele døgnet)") == Contact(
+        name="IT-vakten", phone=dialled(number), hours="hele døgnet"
+    )
+
+
+# No telephone word, no fax, nothing that says of a number that it is none: of two numbers among these, either may be the one.
+SAID = [
+    *(
+        "IT",
+        "IT-vakten",
+        "Lab",
+        "vakt",
+        "dag",
+        "natt",
+        "ellers",
+        "ved feil",
+        "kunde",
+        "sak",
+        "avtale",
+        "ID",
+        "konto",
+        "HF-nr",
+        "kode",
+    ),
+    *(
+        "abonnement",
+        "ny",
+        "hele døgnet",
+        "(08-16)",
+        "kl. 16",
+        "rom 301",
+        "avd. 3",
+        "24/7",
+        "Ingrid",
+        "internt",
+        "tast",
+        "ikke",
+        "åpent",
+    ),
+    *("nød", "AMK", "nummer", "direkte", "eller", "og", "Telefontid", "personvern@example.org", "1", "12", "Postboks 1400"),
+]
+GAPS = st.sampled_from([" ", " ", ", ", ": ", " - ", " – ", "; ", ". ", " (", ") ", " / ", "/", "  ", "\u00a0"])
+FILLED = st.lists(st.tuples(st.sampled_from(SAID) | st.text("aeioylnd", min_size=2, max_size=9), GAPS), max_size=3).map(
+    lambda parts: "".join(word + gap for word, gap in parts)
+)
+A_TIME = re.compile("(?:19|20)[0-9]{2}$|^(?:19|20)|^2[0-4](?:00|15|30|45)[0-9]{2}(?:00|15|30|45)$")  # a date, or hours
+NATIONAL = st.integers(20_000_000, 99_999_999).map(str).filter(lambda digits: not A_TIME.search(digits))
+NUMBERS = st.one_of(
+    NATIONAL,
+    NATIONAL.map(lambda digits: " ".join(re.findall("..", digits))),
+    NATIONAL.map(lambda digits: f"{digits[:3]} {digits[3:5]} {digits[5:]}"),
+    NATIONAL.map("+47 {}".format),
+    st.sampled_from(["02800", "116 117", "05300", "+46 8 123 456 78"]),
+)
+TWO_IN_PAIRS = st.lists(NATIONAL.map(lambda digits: " ".join(re.findall("..", digits))), min_size=2, max_size=2, unique=True)
+CALLED = st.sampled_from(
+    ["tlf ", "Tlf. ", "tlf: ", "Telefon ", "vakttelefon: ", "Ring ", "ring oss på ", "mobil ", "(tlf) ", "telefon nr. ", "T: "]
+)
+PARTED = st.sampled_from([" ", ", ", "; ", ". ", " - ", " / ", " (", ") "])
+
+
+def national(number: str) -> str:
+    return dialled(number).removeprefix("+47")
+
+
+@given(FILLED, NUMBERS, PARTED, FILLED, NUMBERS, FILLED)
+def test_of_two_that_may_be_dialled_none_where_no_telephone_word_says_which(
+    first: str, number: str, parted: str, between: str, other: str, last: str
+) -> None:
+    assume(national(number) != national(other))
+    assume(not re.search("fa(?:ks|x)|tlf|tel|ring|mob|phone|call", first + between + last))
+    line = f"{first}{number}{parted}{between}{other} {last}"
+    assert phone_in(line) is None, line
+
+
+@given(FILLED, CALLED, NUMBERS, PARTED, FILLED, CALLED, NUMBERS, FILLED)
+def test_nor_where_one_stands_before_both(
+    first: str, called: str, number: str, parted: str, between: str, again: str, other: str, last: str
+) -> None:
+    assume(national(number) != national(other))
+    line = f"{first}{called}{number}{parted}{between}{again}{other} {last}"
+    assume(not re.search("(?i)ikke|fa(?:ks|x)", line))  # one that is not to be called is no second
+    assert phone_in(line) is None, line
+
+
+@given(FILLED, CALLED, NUMBERS, PARTED, FILLED, NUMBERS, FILLED, st.booleans())
+def test_where_it_stands_before_one_of_them_that_one_or_none(
+    first: str, called: str, number: str, parted: str, between: str, other: str, last: str, before: bool
+) -> None:
+    assume(not re.search("fa(?:ks|x)|tlf|tel|ring|mob|phone|call", first + between + last))
+    if before:
+        line = f"{first}{called}{number}{parted}{between}{other} {last}"
+    else:
+        line = f"{first}{other}{parted}{between}{called}{number} {last}"
+    found = phone_in(line)
+    assert found is None or national(found.phone) == national(number), line
+
+
+@given(
+    st.sampled_from(["", "IT-vakten, ", "Lab (", "Personvern: "]), CALLED, TWO_IN_PAIRS, st.sampled_from([", ", " / ", " eller "])
+)
+def test_one_more_behind_it_takes_nothing_from_it(first: str, called: str, numbers: list[str], parted: str) -> None:
+    found = phone_in(f"{first}{called}{parted.join(numbers)}")
+    assert found is not None
+    assert national(found.phone) == national(numbers[0])
+
+
+@given(FILLED, st.just("") | CALLED, NUMBERS, FILLED)
+def test_nothing_of_the_line_is_lost(first: str, called: str, number: str, last: str) -> None:
+    line = f"{first}{called}{number} {last}"
+    found, contact = phone_in(line), contact_of(line)
+    shown = line[found.start : found.end] if found else ""
+    assert sorted(re.findall(r"\w", contact.name + shown + contact.hours)) == sorted(re.findall(r"\w", line))
