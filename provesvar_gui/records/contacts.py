@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LIMIT: Final = 256 * 1024  # bytes
 _SECTION: Final = "contact"
+_SECTIONS: Final = frozenset(name.split(".")[0] for name in RULES)
 _HEADER: Final = re.compile(r"\s*\[{1,2}\s*([\w\"'-]+)")
 _NAMED: Final = re.compile(r"\s*([\w-]+|\"[^\"]*\"|'[^']*')\s*[.=]")  # a line that begins an entry
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -79,13 +80,19 @@ def _table(path: Path) -> Mapping[str, object] | None:
     text = _decoded(content)
     if len(content) > _LIMIT or "\0" in text:
         return None
-    section = _section(text)
-    for candidate in (text, section):
-        parsed = _parsed(candidate)
-        if _SECTION in parsed:
-            table = parsed[_SECTION]
-            return table if isinstance(table, dict) else None
-    return None if section else {}
+    whole = _parsed(text)
+    if whole is not None:
+        return _of(whole) if _SECTION in whole else {}
+    section, in_doubt = _section(text)
+    parsed = _parsed(section) or {}
+    if _SECTION in parsed:
+        return _of(parsed)
+    return None if section or in_doubt else {}
+
+
+def _of(parsed: Mapping[str, object]) -> Mapping[str, object] | None:
+    table = parsed[_SECTION]
+    return table if isinstance(table, dict) else None
 
 
 def _decoded(content: bytes) -> str:
@@ -102,28 +109,43 @@ def _line(line: bytes) -> str:
         return line.decode("cp1252", errors="replace")
 
 
-def _parsed(text: str) -> Mapping[str, object]:
+def _parsed(text: str) -> Mapping[str, object] | None:
+    """None: it is not TOML."""
     import tomllib
 
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError):  # TOMLDecodeError, and int's own for a number that is too long
-        return {}
+        return None
 
 
-def _section(text: str) -> str:
-    """What is said of ``contact`` alone: lines before the first table that begin with it, its table, and tables below it."""
-    lines, inside, top = [], False, True
-    for line in text.splitlines():
-        header = _HEADER.match(line)
-        named = _NAMED.match(line)
-        if header and not line.lstrip().startswith(("[{", '["', "['")):
-            inside, top = header[1].strip("\"'") == _SECTION, False
+def _section(text: str) -> tuple[str, bool]:
+    """What is said of ``contact`` alone, and whether the word stands where nobody can tell what is said of it.
+
+    Lines before the first table that begin with it, its table, and tables below it. A text over several lines begins none.
+    """
+    from provesvar_gui.records.entry_line import without_long_texts  # only where something is wrong
+
+    lines, inside, top, in_doubt = [], False, True, False
+    for line, bare in zip(text.split("\n"), without_long_texts(text).split("\n"), strict=True):
+        header, named = _header(bare), _NAMED.match(bare)
+        if header:
+            inside, top = header == _SECTION, False
         elif top and named:
             inside = named[1].strip("\"'") == _SECTION
+        elif not (inside or named or line.lstrip().startswith("#")):
+            in_doubt |= _SECTION in line
         if inside:
             lines.append(line)
-    return "\n".join(lines)
+    return "\n".join(lines), in_doubt
+
+
+def _header(line: str) -> str:
+    """The table that begins with this line; "" where none does. In quotation marks it may as well be the texts of a list."""
+    found = _HEADER.match(line)
+    if found is None or found[1][0] not in "\"'":
+        return found[1].strip("\"'") if found else ""
+    return next((name for name in _parsed(line) or () if name in _SECTIONS), "")
 
 
 def _usable(table: Mapping[str, object] | None) -> _Found:

@@ -168,6 +168,49 @@ def test_a_policy_that_is_not_there_leaves_it_to_the_user(places: Places) -> Non
 
 
 @pytest.mark.parametrize(
+    "header",
+    [
+        '["contact"]',
+        "['contact']",
+        '[ "contact" ]  # whom to call',
+        '[["contact"]]',
+        '["\\u0063ontact"]',
+        '["contact"',
+        '[contact"]',
+        "contact]",
+        "{contact}",
+    ],
+)
+def test_nor_for_a_policy_whose_table_is_named_as_few_write_it(places: Places, header: str) -> None:
+    user(places, OWN)
+    policy(places, f'{header}\nsupport = "IT, 22 00 00 00"\n[ui]\nx = = 1\n')
+    said = anyhow(places)
+    assert said.support in ("IT, 22 00 00 00", "")
+    assert said.support or said.missing == 1
+    assert "99 99 99 99" not in said.support
+
+
+def test_nor_where_the_word_stands_somewhere_and_not_where_it_is_looked_for(places: Places) -> None:
+    user(places, OWN)
+    policy(places, '[ui]\nx = = 1\ncontact\nsupport = "IT, 22 00 00 00"\n')
+    assert anyhow(places) == Contacts(missing=1)
+    policy(places, "[ui]\nx = = 1\n")  # it says nothing of it
+    assert anyhow(places).support == "Kari, 99 99 99 99"
+
+
+TEXT = '[ui]\nnote = """\n[contact]\nsupport = "GAMMEL, 23 00 00 00"\n[x]\n"""\n'
+
+
+def test_a_text_over_several_lines_says_nothing(places: Places) -> None:
+    policy(places, TEXT + "x = = 1\n")
+    assert anyhow(places).support == ""
+    policy(places, '[contact]\nsupport = "IT, 22 00 00 00"\n' + TEXT + "x = = 1\n")
+    assert anyhow(places) == Contacts(support="IT, 22 00 00 00")
+    policy(places, '[contact]\nsupport = """\nIT, 22 00 00 00"""\n[ui]\nx = = 1\n')  # nor one that is too long to be found whole
+    assert anyhow(places) == Contacts(support="IT, 22 00 00 00")
+
+
+@pytest.mark.parametrize(
     "written",
     [
         'contact.support = "IT-vakten, 22 00 00 01"\ncontact.laboratories = [\n  {entry},\n]\nschema = 1\n',
