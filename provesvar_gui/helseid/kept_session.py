@@ -139,6 +139,7 @@ class SessionKeeper:
         self._counts = ""  # the mark of the one that is kept
         self._saved = ""
         self._left = False  # something that is over may lie in the vault
+        self._unrevoked = False  # nobody has seen to it that what lies there is revoked: taken away, nobody ever could
 
     @property
     def held(self) -> bool:
@@ -164,6 +165,7 @@ class SessionKeeper:
         if not await self._claimed():
             return None
         if not resume:
+            self._unrevoked = True
             self._place.clear()
         try:
             self._vault.on_asking = asking
@@ -189,6 +191,7 @@ class SessionKeeper:
         except AppError as error:
             _log.info("kept session: %s", error.code.value)
             return None
+        self._unrevoked = False
         if not text:
             self._place.drop()
             return None
@@ -245,7 +248,7 @@ class SessionKeeper:
                 )
                 return
             if self._grant is grant:
-                self._saved, self._left = newest, False
+                self._saved, self._left, self._unrevoked = newest, False, False
 
     async def _store(self, grant: Grant) -> None:
         """Somebody may say from without that it is over (``--remove-client``): the mark is looked at before and after."""
@@ -301,7 +304,7 @@ class SessionKeeper:
     async def take_away(self) -> AppError | None:
         """Nothing of what is over stays in the vault. Gives what the person is to be told, if anything.
 
-        Raises nothing but CancelledError.
+        What nobody has revoked stays: its mark is empty, and the next login reads it. Raises nothing but CancelledError.
         """
         return await self._take_away(self._seconds)
 
@@ -318,12 +321,15 @@ class SessionKeeper:
     async def _take_away(self, seconds: float) -> AppError | None:
         if not self._left:
             return None
+        if self._unrevoked:
+            _log.info("a session that is over stays in the vault until it can be revoked")
+            return _left_there()
         try:
             async with self._turn, asyncio.timeout(seconds):
                 await self._vault.delete(self._client_id)
         except (AppError, TimeoutError):
             _log.warning("a session that is over could not be taken from the vault")
-            return AppError(ErrorCode.SESSION_LEFT, "kept session: it is over, and lies in the vault yet")
+            return _left_there()
         self._left = False
         self._place.drop()
         self._let_go()
@@ -333,3 +339,7 @@ class SessionKeeper:
         """Where none is kept, and nothing is left either, another program may keep one."""
         if not self._keeps and not self._left:
             self._place.give_back()
+
+
+def _left_there() -> AppError:
+    return AppError(ErrorCode.SESSION_LEFT, "kept session: it is over, and lies in the vault yet")
