@@ -2,7 +2,8 @@
 
 Two programs of one user (two desktop sessions, another settings file) share one vault. Whoever holds the lock alone goes on with
 what lies there, keeps a session there and says that it is over; the system takes the lock back when its holder dies.
-A home on a network may hang: every call runs on a thread, begun with the call, and one after the other.
+A home on a network may hang: every call runs on a thread, begun with the call, and one after the other; in one folder those of a
+run's every place, so that settings that come into force meet no lock that this run itself is about to give back.
 """
 
 from __future__ import annotations
@@ -25,14 +26,16 @@ _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+_newest: dict[Path, threading.Event] = {}  # by folder: set when the call that was begun last has ended
+
 
 class SessionPlace:
     """Of one client. ``folder``: of the user's own state. What is returned can be awaited, and need not be."""
 
     def __init__(self, folder: Path, client_id: str) -> None:
+        self._folder = folder
         self._mark = SessionMark(folder, client_id)
         self._lock = FileLock(self._mark.lock)
-        self._before: threading.Event | None = None
         self._held = False
 
     @property
@@ -78,8 +81,7 @@ class SessionPlace:
         return self._start(self._clear_others)
 
     def _start(self, work: Callable[[], T]) -> asyncio.Future[T]:
-        before, ended = self._before, threading.Event()
-        self._before = ended
+        before, ended = _newest.get(self._folder), threading.Event()
 
         def in_turn() -> T:
             try:
@@ -89,7 +91,9 @@ class SessionPlace:
             finally:
                 ended.set()
 
-        return start_on_daemon_thread(asyncio.get_running_loop(), in_turn, "provesvar-mark")
+        started = start_on_daemon_thread(asyncio.get_running_loop(), in_turn, "provesvar-mark")
+        _newest[self._folder] = ended  # not that of a thread that could not begin: it would never be set
+        return started
 
     def _claim(self) -> bool:
         self._held = self._held or self._lock.take()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.system.file_lock import FileLock
 from provesvar_gui.wiring.assembly import ConfiguredBackend
 from provesvar_gui.wiring.kept_sessions import keeps_session, session_keeper
 from tests.unit.helseid.fake_helseid import CLIENT_ID
@@ -210,6 +212,36 @@ def test_settings_that_change_in_a_run_end_what_that_run_itself_had_in_hand(desk
         await program.login_without_network(backend)
         files[0] = changed
         await backend.read_settings()
+        if logs_in:
+            assert (await login(backend)).fresh
+        await backend.aclose()
+        assert not await is_gone_on_with(desk)
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("changed", [by("system", wanted=False), by("system", client="other")])
+@pytest.mark.parametrize("logs_in", [True, False])
+def test_settings_that_change_end_it_on_a_home_that_is_slow_to_give_back_the_lock(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, changed: Settings, logs_in: bool
+) -> None:
+    """Slower than what was in force may take to close."""
+    gate, give_back = threading.Event(), FileLock.give_back
+
+    def slow(lock: FileLock) -> None:
+        assert gate.wait(20)
+        give_back(lock)
+
+    async def scenario() -> None:
+        await first_run(desk)
+        files = [by("system")]
+        program = Program(desk, files)
+        backend = await program.begin()
+        await program.login_without_network(backend)
+        files[0] = changed
+        monkeypatch.setattr(FileLock, "give_back", slow)
+        await backend.read_settings()
+        asyncio.get_running_loop().call_later(0.1, gate.set)
         if logs_in:
             assert (await login(backend)).fresh
         await backend.aclose()
