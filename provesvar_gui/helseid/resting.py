@@ -7,6 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -59,11 +60,13 @@ class Resting:
         """From now on every login is one in the browser."""
         self._may_resume = False
 
-    async def gone_on_with(self, key: PrivateKey, organisation: Organisation | None, asking: Callable[[], None]) -> Grant | None:
+    async def gone_on_with(
+        self, key: PrivateKey, organisation: Organisation | None, report: Callable[[LoginProgress], None]
+    ) -> Grant | None:
         """The session that an earlier run has kept, where HelseID knows it. Raises AppError where it cannot be asked now.
 
-        Where none may be gone on with, nobody waits for the vault: what lies there is ended beside the login. Else
-        ``asking`` is called when it waits for its password.
+        Where none may be gone on with, nobody waits for the vault: what lies there is ended beside the login. Else it is told
+        when the vault waits for its password, and when it does no more.
         """
         keeper = self._keeper
         if keeper is None:
@@ -72,9 +75,10 @@ class Resting:
             if self._clearing is None or self._clearing.done():
                 self._clearing = self._spawn(self._clear(key, keeper))
             return None
-        found = await keeper.load(asking=asking)
+        found = await keeper.load(asking=lambda: report(LoginProgress(step=LoginStep.VAULT)))
         if found is None:
             return None
+        report(LoginProgress(step=LoginStep.DISCOVERY))  # it is HelseID that is waited for now, not the person
         if found.kept is None or not found.counts:
             await self._to_its_end(self._put_away(key, keeper, found.kept))
             return None

@@ -97,7 +97,7 @@ class Session:
         """
         report(LoginProgress(step=LoginStep.KEY))
         key = await self._load_key()
-        grant = await self._resting.gone_on_with(key, organisation, lambda: report(LoginProgress(step=LoginStep.VAULT)))
+        grant = await self._resting.gone_on_with(key, organisation, report)
         if grant is None:
             grant = await self._flow.log_in(key, force=force, organisation=organisation, report=report)
         self._resting.somebody_was_here()

@@ -212,7 +212,7 @@ def test_a_vault_that_waits_for_its_password_before_it_gives_one_out_is_told(des
 
         clinician = await kit.session.login(force=True, organisation=CHILD, report=report)
         assert clinician.kept
-        assert kit.passed() == [LoginStep.KEY, LoginStep.VAULT]
+        assert kit.passed() == [LoginStep.KEY, LoginStep.VAULT, LoginStep.DISCOVERY], "unlocked, it is no more said to wait"
         assert vault.on_asking is None
         await ended(kit)
         await kit.close()
