@@ -169,6 +169,11 @@ def kind_of_identifier_system(system: str) -> NumberKind | None:
     return _SYSTEMS.get(system.strip().lower().removeprefix("urn:oid:"))
 
 
+def persons(number: str) -> bool:
+    """Whether these are the digits of some person, so that a difference means someone else."""
+    return len(number) == 11 and digits_only(number) and possible_date(number) and control_digit_rule(number) is not None
+
+
 def check_patient_number(text: str, *, profile: Profile | None, today: datetime.date) -> NumberCheck:
     """Clean and judge what was typed, pasted or scanned. Never raises; never corrects a digit.
 

@@ -279,10 +279,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number ({results})</source>
+        <source>%n on another kind of number or an invalid one ({results})</source>
         <translation>
-            <numerusform>%n on another kind of number ({results})</numerusform>
-            <numerusform>%n on another kind of number ({results})</numerusform>
+            <numerusform>%n on another kind of number or an invalid one ({results})</numerusform>
+            <numerusform>%n on another kind of number or an invalid one ({results})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -411,10 +411,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number</source>
+        <source>%n on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n on another kind of number</numerusform>
-            <numerusform>%n on another kind of number</numerusform>
+            <numerusform>%n on another kind of number or an invalid one</numerusform>
+            <numerusform>%n on another kind of number or an invalid one</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -441,10 +441,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of number</source>
+        <source>Left out: %n sample(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>Left out: %n sample on another kind of number</numerusform>
-            <numerusform>Left out: %n samples on another kind of number</numerusform>
+            <numerusform>Left out: %n sample on another kind of number or an invalid one</numerusform>
+            <numerusform>Left out: %n samples on another kind of number or an invalid one</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -493,7 +493,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On another kind of number</source>
+        <source>On another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1077,7 +1077,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>registered on another kind of number</source>
+        <source>registered on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1109,7 +1109,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{discipline}, registered on another kind of number</source>
+        <source>{discipline}, registered on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1156,10 +1156,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) on another kind of number ({results}) not among them</source>
+        <source>%n row(s) on another kind of number or an invalid one ({results}) not among them</source>
         <translation>
-            <numerusform>%n row on another kind of number ({results}) not among them</numerusform>
-            <numerusform>%n rows on another kind of number ({results}) not among them</numerusform>
+            <numerusform>%n row on another kind of number or an invalid one ({results}) not among them</numerusform>
+            <numerusform>%n rows on another kind of number or an invalid one ({results}) not among them</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1242,10 +1242,10 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number</source>
+        <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n result on another kind of number</numerusform>
-            <numerusform>%n results on another kind of number</numerusform>
+            <numerusform>%n result on another kind of number or an invalid one</numerusform>
+            <numerusform>%n results on another kind of number or an invalid one</numerusform>
         </translation>
     </message>
     <message>
@@ -4072,10 +4072,10 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number are not here</source>
+        <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n result on another kind of number are not here</numerusform>
-            <numerusform>%n results on another kind of number are not here</numerusform>
+            <numerusform>%n result on another kind of number or an invalid one are not here</numerusform>
+            <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4888,11 +4888,15 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>◇ registered on another kind of number</source>
+        <source>◇ registered on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>◇ registered on {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>◇ registered on an invalid number ({kind})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5452,10 +5456,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>Registered on another kind of number, or one that cannot be read: %n report(s)</source>
+        <source>Registered on another kind of number or an invalid one: %n report(s)</source>
         <translation>
-            <numerusform>Registered on another kind of number, or one that cannot be read: %n report</numerusform>
-            <numerusform>Registered on another kind of number, or one that cannot be read: %n reports</numerusform>
+            <numerusform>Registered on another kind of number or an invalid one: %n report</numerusform>
+            <numerusform>Registered on another kind of number or an invalid one: %n reports</numerusform>
         </translation>
     </message>
 </context>
@@ -6639,7 +6643,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What becomes of a report on another kind of number.</source>
+        <source>What becomes of a report on another kind of number or an invalid one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7404,7 +7408,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>registered on another kind of number</source>
+        <source>registered on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -7464,10 +7468,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number are not here</source>
+        <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n result on another kind of number are not here</numerusform>
-            <numerusform>%n results on another kind of number are not here</numerusform>
+            <numerusform>%n result on another kind of number or an invalid one are not here</numerusform>
+            <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
         </translation>
     </message>
 </context>
@@ -7505,7 +7509,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Also on another kind of number</source>
+        <source>Also on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7525,7 +7529,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>on another kind of number</source>
+        <source>on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7629,11 +7633,11 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On another kind of number</source>
+        <source>On another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Registered on another kind of number.</source>
+        <source>Registered on another kind of number or an invalid one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7689,7 +7693,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not drawn: registered on another kind of number</source>
+        <source>Not drawn: registered on another kind of number or an invalid one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7825,7 +7829,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different kinds of number.</source>
+        <source>No line joins results that are registered on different numbers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7944,10 +7948,10 @@ Fetched at {time}, role: {role}</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number not drawn.</source>
+        <source>%n result(s) on another kind of number or an invalid one not drawn.</source>
         <translation>
-            <numerusform>%n result on another kind of number not drawn.</numerusform>
-            <numerusform>%n results on another kind of number not drawn.</numerusform>
+            <numerusform>%n result on another kind of number or an invalid one not drawn.</numerusform>
+            <numerusform>%n results on another kind of number or an invalid one not drawn.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -279,10 +279,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number ({results})</source>
+        <source>%n on another kind of number or an invalid one ({results})</source>
         <translation>
-            <numerusform>%n på en annen type nummer ({results})</numerusform>
-            <numerusform>%n på en annen type nummer ({results})</numerusform>
+            <numerusform>%n på en annen type nummer eller et ugyldig ({results})</numerusform>
+            <numerusform>%n på en annen type nummer eller et ugyldig ({results})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -411,10 +411,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number</source>
+        <source>%n on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n på en annen type nummer</numerusform>
-            <numerusform>%n på en annen type nummer</numerusform>
+            <numerusform>%n på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -441,10 +441,10 @@
         <translation>Filtrert: {shown} av {all} prøver</translation>
     </message>
     <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of number</source>
+        <source>Left out: %n sample(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>Utelatt: %n prøve på en annen type nummer</numerusform>
-            <numerusform>Utelatt: %n prøver på en annen type nummer</numerusform>
+            <numerusform>Utelatt: %n prøve på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>Utelatt: %n prøver på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -493,8 +493,8 @@
         <translation>Funn</translation>
     </message>
     <message>
-        <source>On another kind of number</source>
-        <translation>På en annen type nummer</translation>
+        <source>On another kind of number or an invalid one</source>
+        <translation>På en annen type nummer eller et ugyldig</translation>
     </message>
     <message numerus="yes">
         <source>%n susceptibility result(s): see the table above</source>
@@ -1079,8 +1079,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>det den hører til, er kansellert</translation>
     </message>
     <message>
-        <source>registered on another kind of number</source>
-        <translation>registrert på en annen type nummer</translation>
+        <source>registered on another kind of number or an invalid one</source>
+        <translation>registrert på en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
@@ -1111,8 +1111,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fagområde ikke oppgitt</translation>
     </message>
     <message>
-        <source>{discipline}, registered on another kind of number</source>
-        <translation>{discipline}, registrert på en annen type nummer</translation>
+        <source>{discipline}, registered on another kind of number or an invalid one</source>
+        <translation>{discipline}, registrert på en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
@@ -1158,10 +1158,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ufullstendig: mer kan komme</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) on another kind of number ({results}) not among them</source>
+        <source>%n row(s) on another kind of number or an invalid one ({results}) not among them</source>
         <translation>
-            <numerusform>%n rad på en annen type nummer ({results}) er ikke med</numerusform>
-            <numerusform>%n rader på en annen type nummer ({results}) er ikke med</numerusform>
+            <numerusform>%n rad på en annen type nummer eller et ugyldig ({results}) er ikke med</numerusform>
+            <numerusform>%n rader på en annen type nummer eller et ugyldig ({results}) er ikke med</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1244,10 +1244,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number</source>
+        <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer</numerusform>
-            <numerusform>%n resultater på en annen type nummer</numerusform>
+            <numerusform>%n resultat på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n resultater på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
     <message>
@@ -4074,10 +4074,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number are not here</source>
+        <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer er ikke her</numerusform>
-            <numerusform>%n resultater på en annen type nummer er ikke her</numerusform>
+            <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke her</numerusform>
+            <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke her</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4893,12 +4893,16 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>åpne med Enter</translation>
     </message>
     <message>
-        <source>◇ registered on another kind of number</source>
-        <translation>◇ registrert på en annen type nummer</translation>
+        <source>◇ registered on another kind of number or an invalid one</source>
+        <translation>◇ registrert på en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>◇ registered on {kind}</source>
         <translation>◇ registrert på {kind}</translation>
+    </message>
+    <message>
+        <source>◇ registered on an invalid number ({kind})</source>
+        <translation>◇ registrert på et ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -5457,10 +5461,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Rapporten</translation>
     </message>
     <message numerus="yes">
-        <source>Registered on another kind of number, or one that cannot be read: %n report(s)</source>
+        <source>Registered on another kind of number or an invalid one: %n report(s)</source>
         <translation>
-            <numerusform>Registrert på en annen type nummer, eller på et som ikke kan leses: %n rapport</numerusform>
-            <numerusform>Registrert på en annen type nummer, eller på et som ikke kan leses: %n rapporter</numerusform>
+            <numerusform>Registrert på en annen type nummer eller et ugyldig: %n rapport</numerusform>
+            <numerusform>Registrert på en annen type nummer eller et ugyldig: %n rapporter</numerusform>
         </translation>
     </message>
 </context>
@@ -6644,8 +6648,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Antall rapporter som hentes om gangen.</translation>
     </message>
     <message>
-        <source>What becomes of a report on another kind of number.</source>
-        <translation>Hva som skjer med en rapport på en annen type nummer.</translation>
+        <source>What becomes of a report on another kind of number or an invalid one.</source>
+        <translation>Hva som skjer med en rapport på en annen type nummer eller et ugyldig.</translation>
     </message>
     <message>
         <source>What the service&apos;s refusals mean, and which can be opened.</source>
@@ -7409,8 +7413,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>erstattet av en nyere versjon</translation>
     </message>
     <message>
-        <source>registered on another kind of number</source>
-        <translation>registrert på en annen type nummer</translation>
+        <source>registered on another kind of number or an invalid one</source>
+        <translation>registrert på en annen type nummer eller et ugyldig</translation>
     </message>
     <message numerus="yes">
         <source>%n more from the same time</source>
@@ -7469,10 +7473,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Filtrert: {shown} av {all} rapporter vises i lista; denne er hel</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number are not here</source>
+        <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer er ikke med</numerusform>
-            <numerusform>%n resultater på en annen type nummer er ikke med</numerusform>
+            <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke med</numerusform>
+            <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke med</numerusform>
         </translation>
     </message>
 </context>
@@ -7510,8 +7514,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Det som velges nå, tegnes under de andre</translation>
     </message>
     <message>
-        <source>Also on another kind of number</source>
-        <translation>Også på en annen type nummer</translation>
+        <source>Also on another kind of number or an invalid one</source>
+        <translation>Også på en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
@@ -7530,8 +7534,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Rapporten som dette svaret hører til, kom ikke med.</translation>
     </message>
     <message>
-        <source>on another kind of number</source>
-        <translation>på en annen type nummer</translation>
+        <source>on another kind of number or an invalid one</source>
+        <translation>på en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>Find an examination</source>
@@ -7634,12 +7638,12 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Endret</translation>
     </message>
     <message>
-        <source>On another kind of number</source>
-        <translation>På en annen type nummer</translation>
+        <source>On another kind of number or an invalid one</source>
+        <translation>På en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
-        <source>Registered on another kind of number.</source>
-        <translation>Registrert på en annen type nummer.</translation>
+        <source>Registered on another kind of number or an invalid one.</source>
+        <translation>Registrert på en annen type nummer eller et ugyldig.</translation>
     </message>
     <message>
         <source>Perhaps cancelled</source>
@@ -7694,8 +7698,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Ikke tegnet på nytt: gjentatt av laboratoriet</translation>
     </message>
     <message>
-        <source>Not drawn: registered on another kind of number</source>
-        <translation>Ikke tegnet: registrert på en annen type nummer</translation>
+        <source>Not drawn: registered on another kind of number or an invalid one</source>
+        <translation>Ikke tegnet: registrert på en annen type nummer eller et ugyldig</translation>
     </message>
     <message>
         <source>Not drawn: no time given</source>
@@ -7830,8 +7834,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>{name}: ingenting er tegnet i denne perioden.</translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different kinds of number.</source>
-        <translation>Ingen linje forbinder svar som er registrert på ulike typer nummer.</translation>
+        <source>No line joins results that are registered on different numbers.</source>
+        <translation>Ingen linje forbinder svar som er registrert på ulike numre.</translation>
     </message>
     <message>
         <source>Opened: restricted by the patient.</source>
@@ -7949,10 +7953,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number not drawn.</source>
+        <source>%n result(s) on another kind of number or an invalid one not drawn.</source>
         <translation>
-            <numerusform>%n svar på en annen type nummer er ikke tegnet.</numerusform>
-            <numerusform>%n svar på en annen type nummer er ikke tegnet.</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke tegnet.</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke tegnet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -279,10 +279,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number ({results})</source>
+        <source>%n on another kind of number or an invalid one ({results})</source>
         <translation>
-            <numerusform>%n på ein annan type nummer ({results})</numerusform>
-            <numerusform>%n på ein annan type nummer ({results})</numerusform>
+            <numerusform>%n på ein annan type nummer eller eit ugyldig ({results})</numerusform>
+            <numerusform>%n på ein annan type nummer eller eit ugyldig ({results})</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -411,10 +411,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n on another kind of number</source>
+        <source>%n on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n på ein annan type nummer</numerusform>
-            <numerusform>%n på ein annan type nummer</numerusform>
+            <numerusform>%n på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -441,10 +441,10 @@
         <translation>Filtrert: {shown} av {all} prøver</translation>
     </message>
     <message numerus="yes">
-        <source>Left out: %n sample(s) on another kind of number</source>
+        <source>Left out: %n sample(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>Utelate: %n prøve på ein annan type nummer</numerusform>
-            <numerusform>Utelate: %n prøver på ein annan type nummer</numerusform>
+            <numerusform>Utelate: %n prøve på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>Utelate: %n prøver på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -493,8 +493,8 @@
         <translation>Funn</translation>
     </message>
     <message>
-        <source>On another kind of number</source>
-        <translation>På ein annan type nummer</translation>
+        <source>On another kind of number or an invalid one</source>
+        <translation>På ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message numerus="yes">
         <source>%n susceptibility result(s): see the table above</source>
@@ -1079,8 +1079,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>det som det høyrer til, er kansellert</translation>
     </message>
     <message>
-        <source>registered on another kind of number</source>
-        <translation>registrert på ein annan type nummer</translation>
+        <source>registered on another kind of number or an invalid one</source>
+        <translation>registrert på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
@@ -1111,8 +1111,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fagområde ikkje oppgitt</translation>
     </message>
     <message>
-        <source>{discipline}, registered on another kind of number</source>
-        <translation>{discipline}, registrert på ein annan type nummer</translation>
+        <source>{discipline}, registered on another kind of number or an invalid one</source>
+        <translation>{discipline}, registrert på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
@@ -1158,10 +1158,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ufullstendig: meir kan kome</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) on another kind of number ({results}) not among them</source>
+        <source>%n row(s) on another kind of number or an invalid one ({results}) not among them</source>
         <translation>
-            <numerusform>%n rad på ein annan type nummer ({results}) er ikkje med</numerusform>
-            <numerusform>%n rader på ein annan type nummer ({results}) er ikkje med</numerusform>
+            <numerusform>%n rad på ein annan type nummer eller eit ugyldig ({results}) er ikkje med</numerusform>
+            <numerusform>%n rader på ein annan type nummer eller eit ugyldig ({results}) er ikkje med</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1244,10 +1244,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number</source>
+        <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer</numerusform>
-            <numerusform>%n resultat på ein annan type nummer</numerusform>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message>
@@ -4074,10 +4074,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number are not here</source>
+        <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer er ikkje her</numerusform>
-            <numerusform>%n resultat på ein annan type nummer er ikkje her</numerusform>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje her</numerusform>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje her</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4893,12 +4893,16 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>opne med Enter</translation>
     </message>
     <message>
-        <source>◇ registered on another kind of number</source>
-        <translation>◇ registrert på ein annan type nummer</translation>
+        <source>◇ registered on another kind of number or an invalid one</source>
+        <translation>◇ registrert på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
         <source>◇ registered on {kind}</source>
         <translation>◇ registrert på {kind}</translation>
+    </message>
+    <message>
+        <source>◇ registered on an invalid number ({kind})</source>
+        <translation>◇ registrert på eit ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -5457,10 +5461,10 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Rapporten</translation>
     </message>
     <message numerus="yes">
-        <source>Registered on another kind of number, or one that cannot be read: %n report(s)</source>
+        <source>Registered on another kind of number or an invalid one: %n report(s)</source>
         <translation>
-            <numerusform>Registrert på ein annan type nummer, eller på eit som ikkje kan lesast: %n rapport</numerusform>
-            <numerusform>Registrert på ein annan type nummer, eller på eit som ikkje kan lesast: %n rapportar</numerusform>
+            <numerusform>Registrert på ein annan type nummer eller eit ugyldig: %n rapport</numerusform>
+            <numerusform>Registrert på ein annan type nummer eller eit ugyldig: %n rapportar</numerusform>
         </translation>
     </message>
 </context>
@@ -6644,8 +6648,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Talet på rapportar som blir henta om gongen.</translation>
     </message>
     <message>
-        <source>What becomes of a report on another kind of number.</source>
-        <translation>Kva som skjer med ein rapport på ein annan type nummer.</translation>
+        <source>What becomes of a report on another kind of number or an invalid one.</source>
+        <translation>Kva som skjer med ein rapport på ein annan type nummer eller eit ugyldig.</translation>
     </message>
     <message>
         <source>What the service&apos;s refusals mean, and which can be opened.</source>
@@ -7409,8 +7413,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>erstatta av ein nyare versjon</translation>
     </message>
     <message>
-        <source>registered on another kind of number</source>
-        <translation>registrert på ein annan type nummer</translation>
+        <source>registered on another kind of number or an invalid one</source>
+        <translation>registrert på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message numerus="yes">
         <source>%n more from the same time</source>
@@ -7469,10 +7473,10 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Filtrert: {shown} av {all} rapportar blir viste i lista; denne er heil</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number are not here</source>
+        <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer er ikkje med</numerusform>
-            <numerusform>%n resultat på ein annan type nummer er ikkje med</numerusform>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
         </translation>
     </message>
 </context>
@@ -7510,8 +7514,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Det som blir valt no, blir teikna under dei andre</translation>
     </message>
     <message>
-        <source>Also on another kind of number</source>
-        <translation>Også på ein annan type nummer</translation>
+        <source>Also on another kind of number or an invalid one</source>
+        <translation>Også på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
         <source>Incomplete: {count} of {total} fetched. The trend is drawn when all of it is here.</source>
@@ -7530,8 +7534,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Rapporten som dette svaret høyrer til, kom ikkje med.</translation>
     </message>
     <message>
-        <source>on another kind of number</source>
-        <translation>på ein annan type nummer</translation>
+        <source>on another kind of number or an invalid one</source>
+        <translation>på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
         <source>Find an examination</source>
@@ -7634,12 +7638,12 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Endra</translation>
     </message>
     <message>
-        <source>On another kind of number</source>
-        <translation>På ein annan type nummer</translation>
+        <source>On another kind of number or an invalid one</source>
+        <translation>På ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
-        <source>Registered on another kind of number.</source>
-        <translation>Registrert på ein annan type nummer.</translation>
+        <source>Registered on another kind of number or an invalid one.</source>
+        <translation>Registrert på ein annan type nummer eller eit ugyldig.</translation>
     </message>
     <message>
         <source>Perhaps cancelled</source>
@@ -7694,8 +7698,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Ikkje teikna på nytt: teke opp att av laboratoriet</translation>
     </message>
     <message>
-        <source>Not drawn: registered on another kind of number</source>
-        <translation>Ikkje teikna: registrert på ein annan type nummer</translation>
+        <source>Not drawn: registered on another kind of number or an invalid one</source>
+        <translation>Ikkje teikna: registrert på ein annan type nummer eller eit ugyldig</translation>
     </message>
     <message>
         <source>Not drawn: no time given</source>
@@ -7830,8 +7834,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>{name}: ingenting er teikna i denne perioden.</translation>
     </message>
     <message>
-        <source>No line joins results that are registered on different kinds of number.</source>
-        <translation>Inga linje bind saman svar som er registrerte på ulike typar nummer.</translation>
+        <source>No line joins results that are registered on different numbers.</source>
+        <translation>Inga linje bind saman svar som er registrerte på ulike nummer.</translation>
     </message>
     <message>
         <source>Opened: restricted by the patient.</source>
@@ -7949,10 +7953,10 @@ Henta kl. {time}, rolle: {role}</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) on another kind of number not drawn.</source>
+        <source>%n result(s) on another kind of number or an invalid one not drawn.</source>
         <translation>
-            <numerusform>%n svar på ein annan type nummer er ikkje teikna.</numerusform>
-            <numerusform>%n svar på ein annan type nummer er ikkje teikna.</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje teikna.</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje teikna.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

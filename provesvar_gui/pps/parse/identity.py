@@ -6,8 +6,8 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.identifiers import clean, kind_of_identifier_system, kind_of_number
-from provesvar_gui.domain.person_numbers import Synthetic, control_digit_rule, possible_date, synthetic_of_number
+from provesvar_gui.domain.identifiers import clean, kind_of_identifier_system, kind_of_number, persons
+from provesvar_gui.domain.person_numbers import Synthetic, synthetic_of_number
 from provesvar_gui.domain.results import Identifier
 
 if TYPE_CHECKING:
@@ -71,17 +71,11 @@ class Identity:
             number = f"0{number}"  # a leading zero lost on the way
             if number == self._number:
                 return Verdict.SHOWN
-        if not _is_person_number(number):
+        if not persons(number):
             return self._other_kind
         # What the sender calls it decides where that is one of the three known systems; under any other the digits decide.
         same = kind is self._kind if kind is not None else _kind_by_digits(number) == _kind_by_digits(self._number)
         return Verdict.WITHHELD if same else self._other_kind
-
-
-def _is_person_number(number: str) -> bool:
-    """Whether these are the digits of some person, so that a difference means someone else."""
-    digits = len(number) == 11 and number.isascii() and number.isdigit()
-    return digits and possible_date(number) and control_digit_rule(number) is not None
 
 
 def _kind_by_digits(number: str) -> tuple[object, bool]:
@@ -103,7 +97,7 @@ def _identifiers(reading: Reading, subject: object, container: str) -> list[tupl
         address = reference.get("reference")
         if type(address) is not str:
             continue
-        found += [("", number) for number in _NUMBER_IN_ADDRESS.findall(address) if _is_person_number(number)]
+        found += [("", number) for number in _NUMBER_IN_ADDRESS.findall(address) if persons(number)]
         patient = reading.index.find(address, container)
         if patient is not None and patient.kind == "Patient" and patient.raw is not None:
             patient.used = True

@@ -81,7 +81,7 @@ def results(count: int) -> str:
 
 def _apart(summary: Summary) -> str:
     """Reports, and in brackets their results: the views count those, and the table their rows."""
-    said = translate("Coverage", "%n on another kind of number ({results})", "", summary.apart)
+    said = translate("Coverage", "%n on another kind of number or an invalid one ({results})", "", summary.apart)
     return said.replace("{results}", results(summary.apart_results)) if summary.apart else ""
 
 

@@ -39,7 +39,9 @@ MEANINGS = {
     "pps.includes": QT_TRANSLATE_NOOP("Settings", "What comes along with each report."),
     "pps.includes_iterate": QT_TRANSLATE_NOOP("Settings", "What comes along with what came along."),
     "pps.page_size": QT_TRANSLATE_NOOP("Settings", "Reports fetched at a time."),
-    "pps.other_identifier": QT_TRANSLATE_NOOP("Settings", "What becomes of a report on another kind of number."),
+    "pps.other_identifier": QT_TRANSLATE_NOOP(
+        "Settings", "What becomes of a report on another kind of number or an invalid one."
+    ),
     "pps.outcomes": QT_TRANSLATE_NOOP("Settings", "What the service's refusals mean, and which can be opened."),
     "pps.direct_elevated": QT_TRANSLATE_NOOP(
         "Settings", "Whether opening may be chosen before anything restricted was reported."

@@ -138,10 +138,10 @@ def test_what_grew_outside_the_period_does_not_stand_below_what_was_found_in_it(
 def test_rows_are_counted_alike_with_and_without_a_filter(qtbot: QtBot) -> None:
     apart = made.report("2", potassium("5.0", 2), made.finding("Natrium", made.quantity("139")))
     pane = pane_of(qtbot, made.result(made.report("1", potassium("4.0", 1)), other_identifier=(apart,), fetched_at=FETCHED))
-    assert said(pane)[:2] == ["1 row(s)", "2 row(s) on another kind of number (2 result(s)) not among them"]
+    assert said(pane)[:2] == ["1 row(s)", "2 row(s) on another kind of number or an invalid one (2 result(s)) not among them"]
     filtered(pane, Query(words=("kalium",)))
     assert said(pane)[0] == "Filtered: 1 of 1 rows"
-    assert "2 row(s) on another kind of number (2 result(s)) not among them" in how_much(pane.table.lines)
+    assert "2 row(s) on another kind of number or an invalid one (2 result(s)) not among them" in how_much(pane.table.lines)
     pane.apart.setChecked(True)
     assert said(pane)[0] == "Filtered: 2 of 3 rows"
 

@@ -1,4 +1,4 @@
-"""What is registered on another kind of number has one name on every screen, and its counts can be related to each other.
+"""What is registered on another kind of number, or an invalid one, has one name on every screen, and its counts can be related.
 
 It is set apart. What is withheld, since it may be about another person, is called nothing like it (design invariant 4).
 """
@@ -31,13 +31,13 @@ TRANSLATES: Final = {"translate", "tr", "QT_TRANSLATE_NOOP"}
 def test_the_line_above_the_views_the_button_and_the_table_count_the_same(qtbot: QtBot) -> None:
     result = patient()
     line = plain(coverage_words.line(result, digested(result).summary, partial=False))
-    assert "3 on another kind of number (9 result(s))" in line
+    assert "3 on another kind of number or an invalid one (9 result(s))" in line
     pane = pane_of(qtbot, result)
-    assert plain(pane.apart.text()) == "9 result(s) on another kind of number"
+    assert plain(pane.apart.text()) == "9 result(s) on another kind of number or an invalid one"
     status = plain(pane.status.text())
-    assert "row(s) on another kind of number (9 result(s)) not among them" in status
+    assert "row(s) on another kind of number or an invalid one (9 result(s)) not among them" in status
     pane.apart.click()
-    assert "another kind of number (" not in plain(pane.status.text())  # they are among them now
+    assert "an invalid one (" not in plain(pane.status.text())  # they are among them now
 
 
 @pytest.mark.parametrize("apart", [False, True])
@@ -64,7 +64,7 @@ def said_anywhere() -> set[str]:
 
 def test_no_screen_calls_it_an_identifier() -> None:
     said = said_anywhere()
-    assert "%n result(s) on another kind of number" in said
+    assert "%n result(s) on another kind of number or an invalid one" in said
     assert not [each for each in said if re.search(r"\bidentifiers?\b", each)]
 
 
@@ -74,13 +74,18 @@ def test_what_is_set_apart_and_what_is_withheld_cannot_be_taken_for_each_other()
     assert {each for each in said if "another number" in each.casefold()} == {"Another number was scanned"}
     withheld = {each for each in said if "withheld:" in each}
     assert len(withheld) == 2
+    # A number that cannot be one, by a slip or by what was masked, is set apart too, and that one may be somebody else's.
+    kinds = {each for each in said if re.search(r"kinds? of number", each)}
+    assert len(kinds) > 15
+    assert all("another kind of number or an invalid one" in each for each in kinds), kinds
     assert all("withheld: may be about another person" in each for each in withheld)
     assert not [each for each in withheld if "kind" in each]
     for language, apart, forms in (
-        ("nb", "annen type nummer", ("annet nummer", "andre nummer")),
-        ("nn", "annan type nummer", ("anna nummer", "andre nummer")),
+        ("nb", "annen type nummer eller et ugyldig", ("annet nummer", "andre nummer")),
+        ("nn", "annan type nummer eller eit ugyldig", ("anna nummer", "andre nummer")),
     ):
         for source, translated in catalogue(language):
+            assert ("type nummer" in translated) <= (apart in translated), translated
             assert ("another kind of number" in source) <= (apart in translated), translated
             assert ("may be about another person" in source) <= (("kan gjelde e" in translated) and "type" not in translated)
             assert source == "Another number was scanned" or not any(each in translated for each in forms), translated

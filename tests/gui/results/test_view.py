@@ -144,7 +144,7 @@ def test_another_identifier_is_closed_until_opened_by_one_act(view: ResultsView)
     QTest.keyClick(table, Qt.Key.Key_Return)
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert "Hemoglobin" in shown.detail_text(view)
-    assert "◇ registered on another kind of number" in shown.rows(table.model())[2][1]
+    assert "◇ registered on another kind of number or an invalid one" in shown.rows(table.model())[2][1]
     QTest.keyClick(table, Qt.Key.Key_Up)
     QTest.keyClick(table, Qt.Key.Key_Left)
     assert table.reports.row_of("x") == -1

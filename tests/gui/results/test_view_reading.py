@@ -136,6 +136,24 @@ def test_a_report_on_another_identifier_names_it(view: ResultsView) -> None:
     assert "Registered on: Ukjent kvinne · H-nummer 54321" in " ".join(shown.texts(view.reports.head))
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("13896900260", "an invalid number (National identity number)"),  # one digit off: may be anybody's
+        ("1389690O263", "an invalid number (National identity number)"),
+        ("138969*****", "an invalid number (National identity number)"),
+        ("1896900052", "National identity number"),  # a leading zero lost on the way
+        ("01896900052", "National identity number"),
+    ],
+)
+def test_a_report_on_a_number_that_cannot_be_one_does_not_pass_for_one(view: ResultsView, value: str, said: str) -> None:
+    subject = Subject(identifier=Identifier(system="urn:oid:2.16.578.1.12.4.1.4.1", value=value))
+    report = made.report("x", subject=subject)
+    view.show_result(made.result(other_identifier=(report,)), partial=False)
+    view.reports.choose(report)
+    assert shown.rows(view.reports.list.model())[1][1].endswith(f"◇ registered on {said}")
+
+
 def test_susceptibility_stands_beside_its_measure(view: ResultsView) -> None:
     value = made.concept("0,25", ("8243", "RSB", "Resistensbestemmelse"), ("8271", "S", "Sensitiv, standarddose"))
     view.show_result(made.result(made.report("1", made.finding("Mecillinam", value))), partial=False)

@@ -187,7 +187,7 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     if point.observation.history:
         yield translate("ReportLines", "Sent earlier, in another report")
     if point.placed.apart:
-        yield translate("Flowsheet", "registered on another kind of number")
+        yield translate("Flowsheet", "registered on another kind of number or an invalid one")
     for mark in words.opened(point.placed):
         yield mark.words
 

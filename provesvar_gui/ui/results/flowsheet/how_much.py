@@ -36,7 +36,12 @@ def how_much(lines: FlowsheetModel, *, keys: bool = True) -> str:
     else:
         said.append(translate("Flowsheet", "%n row(s)", "", rows))
     if lines.passed.apart:
-        apart = translate("Flowsheet", "%n row(s) on another kind of number ({results}) not among them", "", lines.passed.apart)
+        apart = translate(
+            "Flowsheet",
+            "%n row(s) on another kind of number or an invalid one ({results}) not among them",
+            "",
+            lines.passed.apart,
+        )
         said.append(apart.replace("{results}", coverage_words.results(apart_results(sheet))))
     dated = [top for top in (lines.top(at) for at in range(lines.columnCount())) if top.day != "-"]
     said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))

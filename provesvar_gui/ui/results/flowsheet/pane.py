@@ -155,7 +155,7 @@ class FlowsheetPane(Pane):
         self.table.lines.set_sheet(sheet)
         apart = apart_results(sheet)
         self.apart.setVisible(apart > 0)
-        self.apart.setText(translate("Flowsheet", "%n result(s) on another kind of number", "", apart))
+        self.apart.setText(translate("Flowsheet", "%n result(s) on another kind of number or an invalid one", "", apart))
         returned = kept is not None and self._return_to(kept)
         if not returned and not self._return_to(here):
             self.table.show_newest()

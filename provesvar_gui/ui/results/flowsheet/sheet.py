@@ -193,7 +193,9 @@ def _heading(heading: Heading, measure: Measure) -> Head:
         name = text_concepts.name(heading.concept)
     name = text.visible(name) or translate("Flowsheet", "Discipline not given")
     if heading.apart and heading.level == 0:
-        name = translate("Flowsheet", "{discipline}, registered on another kind of number").replace("{discipline}", name)
+        name = translate("Flowsheet", "{discipline}, registered on another kind of number or an invalid one").replace(
+            "{discipline}", name
+        )
     name = " ".join(name.split("\n"))
     return Head(line=heading, name=name, level=heading.level, spoken=name, name_width=measure(name))
 

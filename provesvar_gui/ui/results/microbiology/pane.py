@@ -148,7 +148,7 @@ class MicrobiologyPane(Pane):
         self.time_button.setEnabled(bool(found.organisms))
         if not found.organisms and self.time_button.isChecked():
             self.samples_button.setChecked(True)
-        apart = translate("Cultures", "%n on another kind of number", "", len(found.apart))
+        apart = translate("Cultures", "%n on another kind of number or an invalid one", "", len(found.apart))
         self.apart_button.say(apart)
         self.older_button.say(translate("Cultures", "%n in older versions", "", len(found.older)))
         complete = digest is not None and digest.complete

@@ -92,7 +92,7 @@ def _head(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime
 
 def _states(culture: Culture) -> list[str]:
     """What of a sample must not be overlooked wherever it stands."""
-    found = [translate("Cultures", "On another kind of number")] if culture.apart else []
+    found = [translate("Cultures", "On another kind of number or an invalid one")] if culture.apart else []
     return [*found, *([translate("Cultures", "Older version")] if culture.superseded else [])]
 
 

@@ -26,6 +26,6 @@ def limits(*, complete: bool, filtered: tuple[int, int] | None) -> tuple[str, ..
 def left_out(cultures: Cultures, *, apart: bool, older: bool) -> Iterator[str]:
     """What is not taken along. ``apart``, ``older``: samples of that kind are."""
     if cultures.apart and not apart:
-        yield translate("Cultures", "Left out: %n sample(s) on another kind of number", "", len(cultures.apart))
+        yield translate("Cultures", "Left out: %n sample(s) on another kind of number or an invalid one", "", len(cultures.apart))
     if cultures.older and not older:
         yield translate("Cultures", "Left out: %n sample(s) in older versions", "", len(cultures.older))

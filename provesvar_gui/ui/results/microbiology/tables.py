@@ -66,7 +66,7 @@ def _sample(culture: Culture, style: Style) -> BitRow:
     beside = "" if len(culture_words.examinations(culture)) > 1 else source  # several stand beside their answers
     if not found:
         found = ((translate("ReportLines", "The report holds no results."), False),)
-    apart = translate("Cultures", "On another kind of number") if culture.apart else ""
+    apart = translate("Cultures", "On another kind of number or an invalid one") if culture.apart else ""
     told = [Bit(words=said, strong=True, void=void or culture.void) for said, void in found]
     last = [Bit(words=str(status), tone=status.tone), *(Bit(words=str(each), tone=each.tone) for each in marks)]
     if apart:

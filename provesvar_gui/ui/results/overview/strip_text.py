@@ -71,5 +71,7 @@ def not_on_cards(strip: AcuteStrip) -> list[str]:
             translate("Overview", "%n result(s) are not here, since code, name and unit do not agree", "", strip.disagreeing)
         )
     if strip.apart:
-        said.append(translate("Overview", "%n result(s) on another kind of number are not here", "", strip.apart))
+        said.append(
+            translate("Overview", "%n result(s) on another kind of number or an invalid one are not here", "", strip.apart)
+        )
     return said

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
+from provesvar_gui.domain.identifiers import clean, kind_of_identifier_system, persons
 from provesvar_gui.domain.versions import Fold, Group, Older, Versions
 from provesvar_gui.ui.results import lines, words
 
@@ -198,8 +199,8 @@ def group_words(group: Group, style: Style, *, opened: bool, complete: bool) -> 
 
 
 def heading_words(count: int, *, opened: bool) -> str:
-    """The heading of what is registered on another kind of identifier (invariant 4)."""
-    said = translate("ResultsView", "Registered on another kind of number, or one that cannot be read: %n report(s)", "", count)
+    """The heading of what is registered on another kind of identifier or an invalid one (invariant 4)."""
+    said = translate("ResultsView", "Registered on another kind of number or an invalid one: %n report(s)", "", count)
     if opened:
         return f"{OPEN}{text.NBSP}{said}"
     how = translate("ReportList", "press Enter to open")
@@ -211,8 +212,12 @@ def apart_words(report: Report) -> str:
     identifier = report.subject.identifier if report.subject is not None else None
     kind = words.identifier(replace(identifier, value="")) if identifier is not None else ""
     if not kind:
-        return translate("ReportList", "◇ registered on another kind of number")
-    return translate("ReportList", "◇ registered on {kind}").replace("{kind}", lines.short(kind))
+        return translate("ReportList", "◇ registered on another kind of number or an invalid one")
+    said = translate("ReportList", "◇ registered on {kind}")
+    known = identifier is not None and kind_of_identifier_system(identifier.system) is not None
+    if identifier is not None and known and not persons(clean(identifier.value).zfill(11)):  # a leading zero is lost on the way
+        said = translate("ReportList", "◇ registered on an invalid number ({kind})")  # whose it is, nobody knows
+    return said.replace("{kind}", lines.short(kind))
 
 
 def older_words(older: Older) -> str:

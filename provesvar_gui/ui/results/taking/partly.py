@@ -38,7 +38,9 @@ def report(shown: Shown | None) -> str:
 
 def table(apart: int) -> str:
     """``apart``: results that stand behind their button; the filter of a table is told above it."""
-    return translate("Taking", "%n result(s) on another kind of number are not here", "", apart) if apart else ""
+    return (
+        translate("Taking", "%n result(s) on another kind of number or an invalid one are not here", "", apart) if apart else ""
+    )
 
 
 def ahead(moment: Moment | None, fetched_at: datetime | None) -> str:

@@ -101,7 +101,7 @@ def _states(placed: Placed) -> Iterator[str]:
     stands = not placed.void and not placed.superseded
     yield from (version_words.doubt(each).words for each in placed.doubts if stands or each is Doubt.OTHER_ORGANISM)
     if placed.apart:
-        yield translate("Taking", "registered on another kind of number")
+        yield translate("Taking", "registered on another kind of number or an invalid one")
 
 
 def _later(placed: Placed, fetched_at: datetime | None) -> Iterator[str]:

@@ -207,7 +207,7 @@ class TrendPane(Pane):
         self.table.setAccessibleName(translate("Trend", "The results of the graph"))
         self.add.setText(translate("Trend", "Add one more"))
         self.add.setToolTip(translate("Trend", "What is chosen next is drawn below the others"))
-        self.apart.setText(translate("Trend", "Also on another kind of number"))
+        self.apart.setText(translate("Trend", "Also on another kind of number or an invalid one"))
         self.picker.retranslate()
         self.ranges.retranslate()
 

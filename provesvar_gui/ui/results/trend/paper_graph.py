@@ -112,7 +112,7 @@ class PaperGraph(Veiled):
         if any(dot.corrected for dot, _ in every):
             yield (replace(plain, corrected=True), ""), translate("Trend", "Corrected")
         if any(dot.apart for dot, _ in every):
-            yield (replace(plain, apart=True), ""), translate("Trend", "On another kind of number")
+            yield (replace(plain, apart=True), ""), translate("Trend", "On another kind of number or an invalid one")
         if any(dot.doubted for dot, _ in every):
             yield (replace(plain, doubted=True), ""), translate("Trend", "Perhaps cancelled")
         if any(dot.opened for dot, _ in every):
@@ -206,5 +206,5 @@ def legend(curve: Curve) -> str:
     )
     for place, said in told:
         whole = whole.replace(place, text.visible(said).strip() or none)
-    apart = translate("Trend", "Registered on another kind of number.")
+    apart = translate("Trend", "Registered on another kind of number or an invalid one.")
     return f"{whole} {apart}" if series.key.apart else whole

@@ -31,7 +31,7 @@ def called(series: Series) -> str:
     if series.unit:
         parts.append(text.visible(series.unit))
     if series.key.apart:
-        parts.append(translate("Trend", "on another kind of number"))
+        parts.append(translate("Trend", "on another kind of number or an invalid one"))
     parents = (above[-1] or above[1] for above in series.key.under if len(above) > 1)
     under = " › ".join(text.visible(each) for each in parents if each)
     return " · ".join([*parts, under] if under else parts)

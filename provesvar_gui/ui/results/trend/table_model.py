@@ -100,7 +100,7 @@ class Listing(Veiled):
         if gap is not None and entry.of.left is None:
             note.append(trend_words.gap(gap, self.style))
         if of.apart and entry.of.left is None:
-            note.append(translate("Trend", "Registered on another kind of number."))
+            note.append(translate("Trend", "Registered on another kind of number or an invalid one."))
         words = {
             Column.TIME: trend_words.when(of, self.style),
             Column.NAME: curve.series.name,

@@ -25,7 +25,7 @@ _LEFT: Final = {
     Left.VOID: QT_TRANSLATE_NOOP("Trend", "Not drawn: cancelled"),
     Left.SUPERSEDED: QT_TRANSLATE_NOOP("Trend", "Not drawn: a later version took its place"),
     Left.REPEAT: QT_TRANSLATE_NOOP("Trend", "Not drawn again: repeated by the laboratory"),
-    Left.APART: QT_TRANSLATE_NOOP("Trend", "Not drawn: registered on another kind of number"),
+    Left.APART: QT_TRANSLATE_NOOP("Trend", "Not drawn: registered on another kind of number or an invalid one"),
     Left.UNDATED: QT_TRANSLATE_NOOP("Trend", "Not drawn: no time given"),
     Left.VAGUE: QT_TRANSLATE_NOOP("Trend", "Not drawn: the day is not given"),
     Left.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "Not drawn: no number"),
@@ -130,7 +130,7 @@ def gap(of: Gap, style: Style) -> str:
         Why.ORDER: translate("Trend", "The line is broken before it: it is not known which of the two came first."),
         Why.VOID: translate("Trend", "The line is broken before it: a result in between was cancelled."),
         Why.NO_NUMBER: translate("Trend", "The line is broken before it: a result in between has no number."),
-        Why.APART: translate("Trend", "No line joins results that are registered on different kinds of number."),
+        Why.APART: translate("Trend", "No line joins results that are registered on different numbers."),
     }[of.why]
 
 
@@ -188,7 +188,7 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
     )
     parts += [template.replace("{words}", said) for template, said in told if said]
     if of.apart:
-        parts.append(translate("Trend", "Registered on another kind of number."))
+        parts.append(translate("Trend", "Registered on another kind of number or an invalid one."))
     if of.opened:
         parts.append(translate("Trend", "Opened: restricted by the patient."))
     if row.left is not None:
@@ -288,7 +288,9 @@ def not_drawn(curve: Curve) -> list[str]:
         Left.VOID: translate("Trend", "%n cancelled result(s) not drawn.", "", counts[Left.VOID]),
         Left.SUPERSEDED: translate("Trend", "%n earlier version(s) not drawn.", "", counts[Left.SUPERSEDED]),
         Left.REPEAT: translate("Trend", "%n repeat(s) not drawn again.", "", counts[Left.REPEAT]),
-        Left.APART: translate("Trend", "%n result(s) on another kind of number not drawn.", "", counts[Left.APART]),
+        Left.APART: translate(
+            "Trend", "%n result(s) on another kind of number or an invalid one not drawn.", "", counts[Left.APART]
+        ),
         Left.UNDATED: translate("Trend", "%n result(s) without a time not drawn.", "", counts[Left.UNDATED]),
         Left.VAGUE: translate("Trend", "%n result(s) without a day not drawn.", "", counts[Left.VAGUE]),
         Left.NO_NUMBER: translate("Trend", "%n result(s) without a number not drawn.", "", counts[Left.NO_NUMBER] - texts),

@@ -91,7 +91,7 @@ def test_what_could_not_be_placed_is_counted(pane: OverviewPane) -> None:
     pane.why.click()
     assert pane.away.isVisible()
     assert f"{strip.local} result(s) with local codes are not here" in pane.away.text()
-    assert f"{strip.apart} result(s) on another kind of number are not here" in pane.away.text()
+    assert f"{strip.apart} result(s) on another kind of number or an invalid one are not here" in pane.away.text()
     pane.clear()
     assert not pane.away.text()
     assert not pane.why.isChecked()

@@ -59,7 +59,7 @@ def test_a_filtered_table_and_what_stands_behind_its_button(view: ResultsView, q
     digested(view, qtbot, ANSWER)
     whole = text(view, Key.TABLE, paper=paper)
     assert "Filtered" not in whole
-    assert "1 result(s) on another kind of number are not here" in whole.replace("%n", "1")
+    assert "1 result(s) on another kind of number or an invalid one are not here" in whole.replace("%n", "1")
     filtered(view, "kalium")
     copied = text(view, Key.TABLE, paper=paper)
     assert "Filtered: 1 of 4 rows" in copied
