@@ -4,9 +4,9 @@ A number is taken where it is unmistakable, which takes two things. It has the s
 Norwegians write them («22 00 00 00», «900 00 000» or together; Nkom's number plan, Språkrådet), no part of a longer run; three to
 six digits behind a telephone word, that are all the line, or that can be nothing else («116 117», «02800»); one of another
 country with its «+». And every other run of digits in the line is accounted for: an hour, a room, a date or a post code by its
-shape; a fax by its word; whatever is named as something else («kunde», «sak», «org.nr») where a telephone word names the number.
-Two that may both be dialled are a doubt, unless a telephone word stands before exactly one of them and the other follows as one
-more of the same. Whatever else the line holds, a human reads it whole.
+shape; a fax and what is named as something else («kunde», «sak», «org.nr»), where a telephone word is right before the number.
+Two that may both be dialled are a doubt, unless a telephone word stands before the first of them only and the other follows as
+one more of the same. Whatever else the line holds, a human reads it whole.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ _LABEL: Final = (
 _OTHER: Final = re.compile(
     r"(?i)(?<![\w+])(?<![0-9][-.:/–])(?:"
     rf"(?!00[{_DASH}](?!24)){_HOUR}{_TO}{_HOUR}|(?!00){_CLOCK}{_TO}{_CLOCK}"
-    rf"|(?<![0-9] ){_SPACED}{_TO}{_SPACED}(?! ?[0-9])|24[/x]7|[0-9]{{1,2}} ?(?:t|timer|h|hours|døgn)\b"
+    rf"|(?<![0-9] ){_SPACED}{_TO}{_SPACED}(?! ?[0-9])|24[/x]7|[0-9]{{1,2}} ?(?:(?-i:t)|timer|h|hours|døgn)\b"
     r"|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
     rf"|{_LABEL}\b\.?[ :]*(?!(?:{_EIGHT})(?!{_JOINED}[0-9]))[0-9]{{1,5}}"
     r"|(?<![0-9] )[0-9]{4}(?= (?-i:[A-ZÆØÅ][a-zæøå]))"
@@ -73,20 +73,19 @@ _NOUN: Final = (
     r"(?:(?!(?:tekst|bilde)telefon)\w*telefon|\w*tlf|tel|mobil|mob|phone|sentralbord|(?:vakt|døgn|direkte|service|kontakt)(?=n))"
     r"(?:en|et)?(?:nr|nummer(?:et)?)?"
 )
-#: A telephone word right before the number, and no other word between them. ``noun``: it names the number, it does not say when.
-_TELEPHONE: Final = re.compile(rf"(?i)(?<![\w-])(?:(?P<noun>{_NOUN}|[tm](?=[.:]))|ring|ringe|call|calling){_FILLER}")
-_TELEPHONES: Final = re.compile(rf"(?i)(?<!\w)(?:{_NOUN}|ring|ringe|call|calling)\b")
+#: A telephone word right before the number, and no other word between them.
+_TELEPHONE: Final = re.compile(rf"(?i)(?<![\w-])(?:{_NOUN}|[tm](?=[.:])|ring|ringe|call|calling){_FILLER}")
 _OF_A_FEW: Final = re.compile(rf"(?i)(?<!\w)(?:internt?|nød|amk)(?:nr|nummer)?{_FILLER}")  # enough before three to six digits
 _EXTENSION: Final = re.compile(r"(?i)(?<!\w)(?:internt?|linje|tast|trykk|valg)(?:nr|nummer)?[ .:(]*\Z")
 _FAX: Final = re.compile(r"(?i)(?:fax|faks)|(?<!\w)f[.:]")
-_FAX_BEFORE: Final = re.compile(rf"(?i)(?:(?:fax|faks)(?:en|nr|nummer)?[{_DASH} .:()]*(?:nr[ .:]*)?|(?<!\w)f[.:] *)\Z")
-_FAX_BEHIND: Final = re.compile(rf"(?i) *[{_DASH}(]? *\w*(?:fax|faks)\w*\)?")
+_FAX_OF_THE_NEXT: Final = re.compile(rf"(?i)(?:(?:fax|faks)(?:en|nr|nummer)?[{_DASH} .:]*|(?<!\w)f[.:] *)[(+0-9]\Z")
 _CLAUSE: Final = re.compile(r"[,;|]|\.(?= |\Z)")
 _NAMED_OTHERWISE: Final = re.compile(
-    r"(?i)(?:\b(?:id|hpr|gln|ref|referanse|konto|kid|kunde|sak|avtale|kontrakt|bruker|ansatt|medlem|ordre|bestilling|faktura|bilag|"
-    r"lisens|serie|pin|passord|teams|skype|zoom|møte|sms|(?:tekst|bilde)telefon|åpen|åpent|\w*tid|\w*tider|stengt|kl|klokken)"
-    r"|\w-?(?:nr|nummer|kode)|\b(?:nr|kode))[ .:(]*\Z"
+    r"(?i)\b(?:(?:id|hpr|hf|gln|org|ref|referanse|konto|kid|kunde|sak|avtale|kontrakt|bruker|ansatt|medlem|ordre|bestilling|faktura|"
+    r"bilag|lisens|serie|pin|passord|teams|skype|zoom|møte|sms|(?:tekst|bilde)telefon)[ .-]*(?:nr|nummer)?|\w*-?kode)[ .:(]*\Z"
 )
+#: A number, but of what is not said; or a time.
+_NUMBER_OR_TIME: Final = re.compile(r"(?i)(?:\bnr|\w-?(?:nr|nummer)|\b(?:åpent?|stengt|kl|klokken))[ .:(]*\Z")
 _DATED: Final = re.compile(r"(?i)\b(?:oppdatert|versjon|dato|pr|per|gjelder|gyldig)[ .:(]*\Z")
 _NOT: Final = re.compile(r"(?i)\b(?:ikke|ikkje|aldri|not|never)\b[^,;.]*\Z")
 _DO_NOT_CALL: Final = re.compile(
@@ -119,11 +118,7 @@ class _Is(Enum):
 
 
 class _Run(NamedTuple):
-    """Digits in a row. ``found``: the number that they are, by their shape. ``several``: the first of some between strokes.
-
-    ``grouped``: written as only numbers to call are. ``contrast``: nothing but a word for a telephone number parts it from the
-    digits before it. ``hinted``: a telephone word stands somewhere before it.
-    """
+    """Digits in a row. ``found``: the number that they are, by their shape. ``several``: the first of some between strokes."""
 
     start: int
     end: int
@@ -131,10 +126,7 @@ class _Run(NamedTuple):
     found: Found | None
     few: bool
     several: bool
-    grouped: bool
     what: _Is
-    contrast: bool
-    hinted: bool
 
 
 def contact_of(line: str) -> Contact:
@@ -197,12 +189,10 @@ def _alone(rest: str, run: _Run) -> Found | None:
 
 
 def _stands_out(rest: str, claims: Sequence[_Run], at: int) -> bool:
-    """Whether the one with the telephone word is meant: the others are something else, or more of the same behind it."""
+    """Whether the one with the telephone word is meant: the others are named otherwise, or more of the same behind it."""
     last = claims[at]
-    for run in claims[:at]:
-        something_else = run.what is _Is.UNSAID and last.contrast and not (run.hinted or run.grouped)
-        if run.what is not _Is.NAMED and not something_else:
-            return False
+    if any(run.what is not _Is.NAMED for run in claims[:at]):
+        return False
     for run in claims[at + 1 :]:
         if run.what in (_Is.NAMED, _Is.EXTENSION, _Is.CALLED):  # called: the same once more
             continue
@@ -217,20 +207,17 @@ def _runs(plain: str, rest: str) -> list[_Run]:
     spans = [found.span() for found in _RUN.finditer(rest)]
     spans = [(start + (rest[start] == "(" and ")" not in rest[start:end]), end) for start, end in spans]
     spans = [(start, end) for start, end in spans if len(dialled(rest[start:end]).removeprefix("+")) > 1]
-    runs, taken = [], 0
+    runs: list[_Run] = []
     for span, behind in zip(spans, [*(start for start, _ in spans), len(rest)][1:], strict=True):
         start, end = span
-        before, after = rest[taken:start], rest[end:behind]
+        before, after = rest[runs[-1].end if runs else 0 : start], rest[end : behind + 1]
         found = _whole(plain, span) or _foreign(plain, span) or _short(plain, span)
-        what = _what(rest[:start], before, after, rest[start:end], found.phone if found else "", last=behind == len(rest))
+        what = _what(rest[:start], before, after, rest[start:end], found.phone if found else "")
         text = plain[start:end]
         if _FREE_BEFORE.search(plain[:start]) or _FREE_AFTER.match(plain, end):
             found, what = None, _Is.BARRED
-        if found is not None and what is not _Is.CALLED and _DATE.fullmatch(text):
-            found, what = None, _Is.ACCOUNTED_FOR if _DATED.search(before) else _Is.NAMED
-        if found is not None and what is _Is.UNSAID and _HOURS.fullmatch(text):
-            found, what = None, _Is.BARRED
-        telephone = _TELEPHONE.fullmatch(before.lstrip(" ,.;:()–-"))
+        if found is not None and what is _Is.UNSAID and (_DATE.fullmatch(text) or _HOURS.fullmatch(text)):
+            found, what = None, _Is.ACCOUNTED_FOR if _DATED.search(before) else _Is.BARRED
         runs.append(
             _Run(
                 start,
@@ -239,38 +226,32 @@ def _runs(plain: str, rest: str) -> list[_Run]:
                 found=found,
                 few=found is not None and len(dialled(found.phone)) < 7,
                 several=found is not None and "/" in text,
-                grouped=found is not None and (not text.isdecimal() or _NOTHING_ELSE.fullmatch(text) is not None),
                 what=what,
-                contrast=telephone is not None and telephone["noun"] is not None,
-                hinted=_TELEPHONES.search(before) is not None,
             )
         )
-        faxed = _FAX_BEHIND.match(after) if what is _Is.ACCOUNTED_FOR else None
-        taken = end + (faxed.end() if faxed else 0)  # that word is said of this one, not of the next
     return runs
 
 
-def _what(line: str, before: str, after: str, text: str, phone: str, *, last: bool) -> _Is:
+def _what(line: str, before: str, after: str, text: str, phone: str) -> _Is:
     """By the words between the digits before it and it, and behind it up to the next. ``line``: all of it up to here.
 
-    ``text``: as it is written. ``phone``: as it would be dialled; "" where it has not the shape of a number.
+    ``after``: with the first sign of the next. ``text``: as it is written. ``phone``: as it would be dialled; "" where it has not
+    the shape of a number.
     """
-    called = _TELEPHONE.search(before) is not None
-    clause = _CLAUSE.split(after, maxsplit=1)[0]
-    of_the_next = not last and clause == after  # a word between two
-    if _FAX_BEFORE.search(before) or (_FAX_BEHIND.match(after) and not of_the_next):
-        return _Is.ACCOUNTED_FOR
+    if _FAX.search(before) or (_FAX.search(_CLAUSE.split(after, maxsplit=1)[0]) and not _FAX_OF_THE_NEXT.search(after)):
+        return _Is.NAMED  # «tlf/faks», «faks, tlf» too: which of the numbers behind it is the fax?
     if _DO_NOT_CALL.search(line):
         return _Is.NAMED
     if _NOT.search(line):
         return _Is.BARRED
-    if called and not (_FAX.search(clause) and not of_the_next):
+    if _TELEPHONE.search(before):
         return _Is.CALLED
-    if _FAX.search(before) or (_FAX.search(clause) and not clause.lstrip().startswith("(")):
-        return _Is.NAMED
-    if _NAMED_OTHERWISE.search(before):
-        return _Is.NAMED if phone or _MAY_HOLD_ONE.search(text) else _Is.ACCOUNTED_FOR
-    return _Is.EXTENSION if phone[:1] != "0" and 0 < len(phone) < 6 and _EXTENSION.search(before) else _Is.UNSAID
+    if phone[:1] != "0" and 0 < len(phone) < 6 and _EXTENSION.search(before):
+        return _Is.EXTENSION
+    for words, what in ((_NAMED_OTHERWISE, _Is.NAMED), (_NUMBER_OR_TIME, _Is.BARRED)):
+        if words.search(before):
+            return what if phone or _MAY_HOLD_ONE.search(text) else _Is.ACCOUNTED_FOR
+    return _Is.UNSAID
 
 
 def _whole(line: str, span: tuple[int, int]) -> Found | None:

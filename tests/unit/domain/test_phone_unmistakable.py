@@ -28,6 +28,9 @@ from provesvar_gui.domain.phone_in_line import contact_of, phone_in
         ("Telefaks er 22 00 00 02, telefon 22 00 00 01", "22000001"),
         ("Personvern (faks) 22 00 00 02 (tlf) 22 00 00 01", "22000001"),
         ("fax/scan 22 00 00 02, tlf 22 00 00 01", "22000001"),
+        ("Tlf 22 00 00 01 (faks 22 00 00 02)", "22000001"),
+        ("Tlf 22 00 00 01, 22 00 00 02 (faks)", "22000001"),
+        ("Lab 22 00 00 01, faks på forespørsel", "22000001"),
         ("Lab. for medisinsk biokjemi, vakttelefon 22 00 00 01 (hele døgnet)", "22000001"),
         ("Bakvakt mikrobiologi: mobil 900 00 001 etter kl. 15.30", "90000001"),
         ("IKT Servicedesk, tlf. 02112, tast 2", "02112"),
@@ -53,13 +56,14 @@ from provesvar_gui.domain.phone_in_line import contact_of, phone_in
         ("HF-nr 40123456, tlf 22 00 00 01", "22000001"),
         ("Avtale 40123456 - telefon 22 00 00 01", "22000001"),
         ("IT-vakten (avtale 55123456): ring 22 00 00 01", "22000001"),
-        ("Abonnement 40123456, tlf 22 00 00 01", "22000001"),  # a word that no list knows
         ("Anleggsnr. 707057500012345678 tlf 22 00 00 01", "22000001"),
         ("GLN 70800012, ring 22 00 00 01", "22000001"),
         ("Teams-møte 40 12 34 56, tlf 22 00 00 01", "22000001"),
         ("Ved feil 24 t: 22 00 00 01", "22000001"),
         ("tlf 815 00 000 (ikke døgn)", "81500000"),
         ("Nytt nummer: 22 00 00 01", "22000001"),
+        ("Lab dagtid 22 00 00 01", "22000001"),
+        ("IT-vakt, utenom kontortid: 22 00 00 01", "22000001"),
     ],
 )
 def test_as_hospitals_write_it_the_number_is_large(line: str, phone: str) -> None:
@@ -109,6 +113,30 @@ def test_as_hospitals_write_it_the_number_is_large(line: str, phone: str) -> Non
         "Internt 22 00 00 01, 22 00 00 02",
         "IT tlf22000001, 22 00 00 02",
         "Ikke døgn: 22 00 00 01, natt 22 00 00 02",
+        # which of them is the fax?
+        "Tlf/faks 22 00 00 01, 22 00 00 02",
+        "Faks/tlf 22 00 00 01, 22 00 00 02",
+        "Lab: faks, tlf 22 00 00 01, 22 00 00 02",
+        "Telefon/telefaks: 22 00 00 01, 22 00 00 02",
+        "Tlf og faks: 22 00 00 01 og 22 00 00 02",
+        "Lab, tlf/faks: 22 00 00 01; 22 00 00 02",
+        "Tlf, faks 22 00 00 01, 22 00 00 02",
+        "Faks 22 00 00 01 eller 22 00 00 02",
+        "Lab faks 22 00 00 01 og 22 00 00 02",
+        "Faks: 22 00 00 01 (lab), 22 00 00 02 (post)",
+        "Telefax 22000001, 22000002",
+        "22 00 00 01 (faks) 22 00 00 02 (tlf)",
+        "Tlf 22 00 00 01 (faks) IT 22 00 00 02",
+        # each of them may be the one to call
+        "IT 22000001, mobil 90000001",
+        "IT 22 00 00 01, mobil 900 00 001",
+        "IT 22102015, mobil 900 00 001",  # or a date
+        "Lab dag 22000001, vakttelefon 90000001",
+        "Lab dagtid 22 00 00 01, vakttelefon 900 00 001",
+        "Lab, kontortid 22 00 00 01, ellers tlf 900 00 001",
+        "Ved stengt 22 00 00 01, ellers tlf 900 00 001",
+        "Hovednummer 22 00 00 01, vakttelefon 900 00 001",
+        "Abonnement 40123456, tlf 22 00 00 01",  # a word that no list knows
     ],
 )
 def test_what_can_be_read_in_two_ways_is_not(line: str) -> None:
@@ -190,6 +218,36 @@ def test_of_two_that_may_be_dialled_none_where_no_telephone_word_says_which(
     assume(not re.search("fa(?:ks|x)|tlf|tel|ring|mob|phone|call", first + between + last))
     line = f"{first}{number}{parted}{between}{other} {last}"
     assert phone_in(line) is None, line
+
+
+FAXED = st.sampled_from(
+    ["faks ", "Faks: ", "tlf/faks: ", "faks/tlf ", "Telefaks, ", "(faks) ", "faks, tlf ", "tlf og fax ", "f: "]
+)
+A_TELEPHONE_WORD = re.compile(r"(?i)(?:tlf|telefon|ring|ring oss på|mobil|t)[ .:)]*(?:nr[ .:]*)?\Z")
+
+
+@given(FILLED, st.just("") | CALLED | FAXED, NUMBERS, PARTED, FAXED | st.just("(faks) "), st.just("") | CALLED, NUMBERS, FILLED)
+def test_beside_a_fax_only_the_one_with_a_telephone_word_right_before_it(
+    first: str, said: str, number: str, parted: str, fax: str, again: str, other: str, last: str
+) -> None:
+    line = f"{first}{said}{number}{parted}{fax}{again}{other} {last}"
+    assume(national(number) != national(other))
+    found = phone_in(line)
+    if found is not None:
+        before = re.split(f"{re.escape(number)}|{re.escape(other)}", line[: found.start])[-1]
+        assert A_TELEPHONE_WORD.search(before), line
+        assert not re.search(r"(?i)fa(?:ks|x)|\bf:", before), line
+
+
+@given(FILLED, st.just("") | CALLED, NATIONAL, PARTED, FILLED, st.just("") | CALLED, NATIONAL)
+def test_written_together_or_with_gaps_is_the_same(
+    first: str, said: str, number: str, parted: str, between: str, again: str, other: str
+) -> None:
+    together, with_gaps = (
+        phone_in(f"{first}{said}{gap.join(re.findall('..', number))}{parted}{between}{again}{gap.join(re.findall('..', other))}")
+        for gap in ("", " ")
+    )
+    assert (together and together.phone) == (with_gaps and with_gaps.phone)
 
 
 @given(FILLED, CALLED, NUMBERS, PARTED, FILLED, CALLED, NUMBERS, FILLED)
