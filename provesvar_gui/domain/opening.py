@@ -7,6 +7,7 @@ something that can be opened, and after two steps of the clinician's (design inv
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import desk_actions as act
@@ -91,6 +92,15 @@ class Opening:
         """Nothing was reported any more."""
         self.report = None
         return self.close()
+
+
+class Came(Enum):
+    """What an opening has brought, as far as is known."""
+
+    OPENED = auto()
+    OPEN_END = auto()  # nothing so far, and not everything is here; or what is here cannot be told from the ordinary answer
+    NO_MORE = auto()
+    NO_ACCESS = auto()  # nothing more, and the service says that access is still barred
 
 
 class Marker:

@@ -183,6 +183,4 @@ class DeskActs(QObject):
         self.incoming = None
         self._area.show_result(self.opening.take_result(result), role, partial=partial)
         if result.basis.elevated:
-            from provesvar_gui.ui.opening.words import gives_no_access  # loaded with the panel
-
-            self._form.basis.locked.set_opened(result.basis, self.opening.until, no_access=gives_no_access(result))
+            self._form.basis.locked.set_opened(result.basis, self.opening.until, self.opening.came)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.opening import Came
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.basis_button import INDENT, basis_button
 from provesvar_gui.ui.basis_words import words
@@ -30,7 +31,7 @@ class LockedRows(TonePanel):
         self._direct = False
         self._opened: AccessBasis | None = None
         self._until = ""
-        self._no_access = False
+        self._came = Came.OPENED
         self._openable: OutcomeKind | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
@@ -60,12 +61,12 @@ class LockedRows(TonePanel):
             self._openable = openable
             self._say()
 
-    def set_opened(self, basis: AccessBasis | None, until: str = "", *, no_access: bool = False) -> None:
+    def set_opened(self, basis: AccessBasis | None, until: str = "", came: Came = Came.OPENED) -> None:
         """With which of them results are open now, and until when, by the clock on the wall. None: they are closed.
 
-        ``no_access``: it was asked for, and the service refuses all the same.
+        ``came``: what was asked for need not have come.
         """
-        self._opened, self._until, self._no_access = basis, until, no_access
+        self._opened, self._until, self._came = basis, until, came
         self._say()
 
     def _say(self) -> None:
@@ -86,10 +87,10 @@ class LockedRows(TonePanel):
     def _what_is_open(self, basis: AccessBasis) -> str:
         from provesvar_gui.ui.opening import words as opening_words  # loaded with the panel
 
-        what = opening_words.opened_with(basis)
+        what = opening_words.opened_with(basis, self._came)
         after = self.tr("They close at {time}. Enter makes an ordinary look-up again.").format(time=self._until)
-        if self._no_access:
-            what, after = opening_words.no_access(), self.tr("Enter makes an ordinary look-up again.")
+        if self._came is not Came.OPENED:
+            after = self.tr("Enter makes an ordinary look-up again.")
         return f"{what}\n{after}"
 
     def _how_to_open(self, openable: OutcomeKind) -> str:

@@ -3421,6 +3421,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Opening was asked for; nothing more came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening was asked for – the patient&apos;s consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening was asked for – emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3446,6 +3458,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Nothing came that the ordinary answer did not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

@@ -3423,6 +3423,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det kom for tidlig til å telle. Trykk {key} én gang til for å åpne.</translation>
     </message>
     <message>
+        <source>Opening was asked for; nothing more came</source>
+        <translation>Åpning er bedt om; det kom ikke noe mer</translation>
+    </message>
+    <message>
+        <source>Opening was asked for – the patient&apos;s consent</source>
+        <translation>Åpning er bedt om – pasientens samtykke</translation>
+    </message>
+    <message>
+        <source>Opening was asked for – emergency</source>
+        <translation>Åpning er bedt om – nødrett</translation>
+    </message>
+    <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
         <translation>Sperrede svar er åpnet – pasientens samtykke</translation>
     </message>
@@ -3449,6 +3461,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Nothing came that the ordinary answer did not have.</source>
         <translation>Det kom ikke noe som det vanlige svaret ikke hadde.</translation>
+    </message>
+    <message>
+        <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
+        <translation>Her er ikke noe som det vanlige svaret ikke hadde, men ikke alt er her: det kan være åpnet mer.</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>

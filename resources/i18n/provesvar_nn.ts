@@ -3423,6 +3423,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det kom for tidleg til å telje. Trykk {key} éin gong til for å opne.</translation>
     </message>
     <message>
+        <source>Opening was asked for; nothing more came</source>
+        <translation>Opning er beden om; det kom ikkje noko meir</translation>
+    </message>
+    <message>
+        <source>Opening was asked for – the patient&apos;s consent</source>
+        <translation>Opning er beden om – samtykke frå pasienten</translation>
+    </message>
+    <message>
+        <source>Opening was asked for – emergency</source>
+        <translation>Opning er beden om – nødrett</translation>
+    </message>
+    <message>
         <source>Restricted results are open – the patient&apos;s consent</source>
         <translation>Sperra svar er opna – samtykke frå pasienten</translation>
     </message>
@@ -3449,6 +3461,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Nothing came that the ordinary answer did not have.</source>
         <translation>Det kom ikkje noko som det vanlege svaret ikkje hadde.</translation>
+    </message>
+    <message>
+        <source>Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.</source>
+        <translation>Her er ikkje noko som det vanlege svaret ikkje hadde, men ikkje alt er her: det kan vere opna meir.</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,12 +12,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
+from provesvar_gui.domain.results import Coverage
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import OLA, Bench
 from tests.gui.hands import Key, click, find, label, log_out, press, sent, showing
 from tests.gui.opening_kit import (
     CONTROL,
+    GENERAL,
+    SPECIFIC,
+    UNKNOWN,
     answer,
     confirm,
     lookups,
@@ -28,6 +33,8 @@ from tests.gui.opening_kit import (
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.results import Outcome
 
 
 @pytest.fixture
@@ -140,6 +147,93 @@ def test_a_later_page_fails_and_what_came_stays_open(bench: Bench) -> None:
     assert find(bench, "openedBar").isVisible()
     assert "not complete" in label(bench, "statusNote")
     assert lookups(bench) == 2
+
+
+NO_ACCESS = "Opening was asked for, but the service still gives no access"
+NOTHING_MORE = "Opening was asked for; nothing more came"
+ASKED = "Opening was asked for – emergency"
+SAME = "Nothing came that the ordinary answer did not have."
+NOT_ALL = "Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened."
+
+
+def said_of_the_opening(bench: Bench) -> tuple[str, str]:
+    """In the bar; the form says the first of it too."""
+    title = label(bench, "openedTitle")
+    assert label(bench, "basisLockedReason").split("\n")[0] == title
+    return title, label(bench, "openedWhat")
+
+
+@pytest.mark.parametrize("had", [2, 3])
+@pytest.mark.parametrize("outcomes", [(GENERAL,), (SPECIFIC,), (UNKNOWN,)])
+def test_what_the_service_still_refuses_is_not_called_open_beside_ordinary_results(
+    bench: Bench, had: int, outcomes: tuple[Outcome, ...]
+) -> None:
+    restricted(bench, reports=had)
+    confirm(bench)
+    bench.bridge.last("lookup").succeed(answer(bench, 2, *outcomes))
+    assert said_of_the_opening(bench) == (NO_ACCESS, SAME)
+
+
+def test_an_opening_that_brings_nothing_more_is_not_called_open(bench: Bench) -> None:
+    restricted(bench, reports=2)
+    confirm(bench)
+    bench.bridge.last("lookup").succeed(answer(bench, 2))
+    assert said_of_the_opening(bench) == (NOTHING_MORE, SAME)
+    assert "close at" not in label(bench, "basisLockedReason")
+
+
+@pytest.mark.parametrize("outcomes", [(), (GENERAL,)])
+@pytest.mark.parametrize("reports", [0, 2])
+def test_before_all_is_here_nothing_is_denied(bench: Bench, reports: int, outcomes: tuple[Outcome, ...]) -> None:
+    """The ordinary ones may come first, and what was opened on a later page, or never."""
+    restricted(bench, reports=2)
+    confirm(bench)
+    task = bench.bridge.last("lookup")
+    partial = answer(bench, reports, *outcomes, complete=False)
+    task.progressed.emit(LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, partial=partial))
+    assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
+    task.fail(AppError(ErrorCode.SERVER_ERROR, correlation_id="c"))
+    assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
+
+
+def test_then_what_was_opened_comes(bench: Bench) -> None:
+    restricted(bench, reports=2)
+    confirm(bench)
+    task = bench.bridge.last("lookup")
+    partial = answer(bench, 2, GENERAL, complete=False)
+    task.progressed.emit(LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, partial=partial))
+    task.succeed(answer(bench, 3, GENERAL))
+    title, below = said_of_the_opening(bench)
+    assert title == "Restricted results are open – emergency"
+    assert below.startswith("1 report(s)")
+
+
+def test_what_is_withheld_may_be_what_was_opened(bench: Bench) -> None:
+    restricted(bench)
+    confirm(bench)
+    withheld = Coverage(fetched=1, complete=True, withheld=1)
+    bench.bridge.last("lookup").succeed(replace(answer(bench, 0, GENERAL), coverage=withheld))
+    assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
+
+
+@pytest.mark.parametrize(
+    ("reports", "outcomes", "title"),
+    [
+        (2, (), "Restricted results are open – emergency"),
+        (2, (GENERAL,), ASKED),  # these may be the ordinary ones
+        (0, (GENERAL,), NO_ACCESS),
+        (0, (), NOTHING_MORE),
+    ],
+)
+def test_without_an_ordinary_answer_to_compare_with(
+    bench: Bench, reports: int, outcomes: tuple[Outcome, ...], title: str
+) -> None:
+    restricted(bench, reports=2, complete=False)
+    confirm(bench)
+    bench.bridge.last("lookup").succeed(answer(bench, reports, *outcomes))
+    said, below = said_of_the_opening(bench)
+    assert said == title
+    assert ("cannot be told" in below) is bool(reports)
 
 
 def test_only_what_came_by_opening_is_marked(bench: Bench) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from provesvar_gui.domain import desk_actions as act
-from provesvar_gui.domain.opening import Marker, OpeningPolicy
+from provesvar_gui.domain.opening import Came, Marker, OpeningPolicy
 from provesvar_gui.ui.opening.guard import Guard
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ class OpeningActs(QObject):
     """``reasonChosen``, ``confirmed``, ``cancelled``: of the panel. ``closed``: by the button. ``clock``: by its end.
 
     ``ended(why)``: of an opening, for who writes it down. ``ordinary``: the last answer to an ordinary look-up, which comes back
-    when what was opened is closed; None where nothing is held. ``now``: seconds of the system's clock. ``guard``: of the panel.
+    when what was opened is closed; None where nothing is held. ``came``: of the last opened answer. ``now``: seconds of the
+    system's clock. ``guard``: of the panel.
     """
 
     reasonChosen = Signal(str)  # noqa: N815 - a Qt signal
@@ -47,6 +48,7 @@ class OpeningActs(QObject):
         self._bar: OpenedBar | None = None
         self._marker: Marker | None = None  # of the opening that is on the screen
         self.ordinary: LookupResult | None = None
+        self.came = Came.OPENED
         self.clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
 
     @property
@@ -80,6 +82,9 @@ class OpeningActs(QObject):
         if self._marker is None:
             self._marker = Marker(self._whole(result))
         marked = self._marker.mark(result)
+        from provesvar_gui.ui.opening.words import came  # loaded with the panel
+
+        self.came = came(marked, told=self._marker.tells)
         self._made_bar().show_opened(marked, told=self._marker.tells)
         return marked
 

@@ -58,7 +58,7 @@ class OpenedBar(TonePanel):
 
     def show_opened(self, result: LookupResult, *, told: bool) -> None:
         """Say so. ``told``: it is known what came only by the opening."""
-        self._title.setText(words.no_access() if words.gives_no_access(result) else words.opened_with(result.basis))
+        self._title.setText(words.opened_with(result.basis, words.came(result, told=told)))
         self._what.setText(words.what_came(result, told=told))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(self._what.text())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.opening import Came
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
@@ -70,24 +71,36 @@ def too_soon(key: str) -> str:
     return translate("Opening", "That came too soon to count. Press {key} once more to open.").replace("{key}", key)
 
 
-def opened_with(basis: AccessBasis) -> str:
-    """Said for as long as it is open."""
+def opened_with(basis: AccessBasis, came: Came = Came.OPENED) -> str:
+    """Said for as long as it is open, or until it is known that nothing is."""
+    if came is Came.NO_ACCESS:
+        return translate("Opening", "Opening was asked for, but the service still gives no access")
+    if came is Came.NO_MORE:
+        return translate("Opening", "Opening was asked for; nothing more came")
+    if came is Came.OPEN_END and basis is AccessBasis.FORHOYET_SAMTYKKE:
+        return translate("Opening", "Opening was asked for – the patient's consent")
+    if came is Came.OPEN_END:
+        return translate("Opening", "Opening was asked for – emergency")
     if basis is AccessBasis.FORHOYET_SAMTYKKE:
         return translate("Opening", "Restricted results are open – the patient's consent")
     return translate("Opening", "Restricted results are open – emergency")
 
 
-def gives_no_access(result: LookupResult) -> bool:
-    """Whether the service refused what it was asked to open: it said so, and nothing came."""
+def came(result: LookupResult, *, told: bool) -> Came:
+    """What ``result``, marked, brought. ``told``: the ordinary answer was whole, so that it is known what came only now."""
     from provesvar_gui.ui.results.coverage_words import BARRED  # loaded with the first result
 
-    came = result.reports or result.other_identifier or result.loose_findings or result.other_loose_findings
-    return not came and any(each.kind in BARRED for each in result.outcomes)
+    barred = any(each.kind in BARRED for each in result.outcomes)
+    more = bool(result.opened_ids) if told else _any(result)
+    if more:
+        return Came.OPENED if told or not barred else Came.OPEN_END
+    if not result.coverage.complete or result.coverage.withheld:
+        return Came.OPEN_END  # what was opened may be on a page that did not come, or withheld
+    return Came.NO_ACCESS if barred else Came.NO_MORE
 
 
-def no_access() -> str:
-    """Instead of that it is open."""
-    return translate("Opening", "Opening was asked for, but the service still gives no access")
+def _any(result: LookupResult) -> bool:
+    return bool(result.reports or result.other_identifier or result.loose_findings or result.other_loose_findings)
 
 
 def closes_in(seconds: float) -> str:
@@ -97,16 +110,22 @@ def closes_in(seconds: float) -> str:
 
 
 def what_came(result: LookupResult, *, told: bool) -> str:
-    """``told``: the ordinary answer was whole, so that it is known what came only now."""
-    if gives_no_access(result):
+    """Below that title; ``told`` as there."""
+    what = came(result, told=told)
+    if what is Came.NO_ACCESS and not _any(result):
         return translate("Opening", "Nothing was opened.")
+    if what in (Came.NO_ACCESS, Came.NO_MORE):
+        return translate("Opening", "Nothing came that the ordinary answer did not have.")
     if not told:
         return translate(
             "Opening",
             "Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.",
         )
-    if not result.opened_ids:
-        return translate("Opening", "Nothing came that the ordinary answer did not have.")
+    if what is Came.OPEN_END:
+        return translate(
+            "Opening",
+            "Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.",
+        )
     return translate(
         "Opening",
         "%n report(s) or result(s) came only because they were opened. They are marked «Opened».",
