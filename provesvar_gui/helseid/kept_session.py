@@ -103,7 +103,8 @@ def _mapping(value: object) -> Mapping[str, object]:
 class Found:
     """What an earlier run has left in the vault. ``kept``: None where it cannot be read.
 
-    ``counts``: whether it may be gone on with; else it is over, in nobody's hands, and to be taken away (``take_away``).
+    ``counts``: whether it may be gone on with; else it is over, in nobody's hands, and to be taken away (``take_away``) once it
+    is in somebody's (``handed_over``).
     """
 
     kept: Kept | None = field(repr=False)
@@ -158,7 +159,7 @@ class SessionKeeper:
         ``asking``: called when the vault waits for its password.
         """
         resume = resume and self.resumes
-        if self._keeps and not resume and self.held:
+        if self._keeps and not resume and self.held and (self._grant is not None or not self._unrevoked):
             return None  # what lies there is this run's own
         if not self._keeps and not await self._said(self._place.left()):
             return None
@@ -191,8 +192,8 @@ class SessionKeeper:
         except AppError as error:
             _log.info("kept session: %s", error.code.value)
             return None
-        self._unrevoked = False
         if not text:
+            self._unrevoked = False
             self._place.drop()
             return None
         kept = parse_kept(text)
@@ -200,6 +201,7 @@ class SessionKeeper:
         if not counts:
             _log.info("kept session: it was over, and is taken from the vault now")
             self._over()
+        self._unrevoked = not counts
         return Found(kept=kept, counts=counts)
 
     async def _said(self, asked: asyncio.Future[bool]) -> bool:
@@ -300,6 +302,10 @@ class SessionKeeper:
         self._place.clear_others()
         if not self._keeps:
             self._place.clear_left()
+
+    def handed_over(self) -> None:
+        """What ``load`` has found, and does not count, will be revoked, or there is nothing in it to be revoked."""
+        self._unrevoked = False
 
     async def take_away(self) -> AppError | None:
         """Nothing of what is over stays in the vault. Gives what the person is to be told, if anything.

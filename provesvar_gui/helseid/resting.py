@@ -106,8 +106,11 @@ class Resting:
             return None
 
     async def _to_its_end(self, work: Coroutine[object, object, None]) -> None:
-        """Whoever is cancelled waits no longer; the work goes on."""
-        await asyncio.wait({self._spawn(work)})
+        """Whoever is cancelled waits no longer; the work goes on. Raises what it raises."""
+        task = self._spawn(work)
+        await asyncio.wait({task})
+        if not task.cancelled():
+            task.result()
 
     async def _clear(self, key: PrivateKey, keeper: SessionKeeper) -> None:
         found = await keeper.load(resume=False)
@@ -115,9 +118,13 @@ class Resting:
             await self._put_away(key, keeper, found.kept)
 
     async def _put_away(self, key: PrivateKey, keeper: SessionKeeper, kept: Kept | None) -> None:
-        """What was found and is over: revoked, and taken from the vault."""
+        """What was found and is over: revoked, and taken from the vault.
+
+        Raises AppError where HelseID cannot be asked; it stays there then, as it does where this is cancelled before.
+        """
         if kept is not None:
-            self._spawn(self._revoke(key, kept))
+            await self._revoke(key, kept)
+        keeper.handed_over()
         await keeper.take_away()
 
     async def _revoke(self, key: PrivateKey, kept: Kept) -> None:
@@ -126,6 +133,7 @@ class Resting:
             await self._flow.revoke_kept(key, kept)
         except AppError as error:
             _log.info("kept session: it could not be revoked: %s", error.code.value)
+            raise
 
     def keep(self, grant: Grant, *, anew: bool, still: Callable[[], bool]) -> None:
         """From now on this one rests there. ``anew``: it takes another one's place. ``still``: whether it is not over."""
