@@ -141,6 +141,8 @@ async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: a
         if listed is Verdict.OPEN:
             return Finding(item=Item.KEY, grade=Grade.RED, state=State.KEY_EXPOSED, given=given)
         grade, state = _LISTED[listed]
+        if ring.in_the_way and grade is Grade.UNKNOWN:
+            grade, state = Grade.AMBER, State.KEY_BESIDE
         return Finding(item=Item.KEY, grade=grade, state=state, given={**given, "kind": kind_of(key)})
     if ring.in_the_way:
         return Finding(item=Item.KEY, grade=Grade.AMBER, state=State.KEY_BESIDE, given={**given, "kind": kind_of(key)})
