@@ -3,7 +3,7 @@
 A number is taken where it is unmistakable, which takes two things. It has the shape of one and stands free: eight digits as
 Norwegians write them («22 00 00 00», «900 00 000» or together; Nkom's number plan, Språkrådet), no part of a longer run; three to
 six digits behind a telephone word, that are all the line, or that can be nothing else («116 117», «02800»); one of another
-country with its «+». And every other run of digits in the line is accounted for: an hour, a room, a date or a post code by its
+country with its «+». And every other run of digits in the line is accounted for: an hour, a room, an address or a date by its
 shape; a fax and what is named as something else («kunde», «sak», «org.nr»), where a telephone word is right before the number.
 Two that may both be dialled are a doubt, unless a telephone word stands before the first of them only and the other follows as
 one more of the same. Whatever else the line holds, a human reads it whole.
@@ -52,16 +52,17 @@ _TO: Final = rf"(?: ?[{_DASH}] ?| til )"
 _SPACED: Final = r"(?:[01][0-9]|2[0-4]) [0-5][0-9]"
 _LABEL: Final = (
     r"(?:\w*rom|room|avd|avdeling|etg|etasje|floor|bygg|blokk|hus|fløy|plan|nivå|dør|post|postboks|pb|kl|klokken|fra|til|kontor|"
-    r"inngang|sal|seksjon)"
+    r"inngang|sal|seksjon|\w*(?:vei|veien|veg|vegen|gata|gaten|gate))"
 )
 #: Digits that are no telephone number, nor a part of one: they end a run.
 _OTHER: Final = re.compile(
     r"(?i)(?<![\w+])(?<![0-9][-.:/–])(?:"
     rf"(?!00[{_DASH}](?!24)){_HOUR}{_TO}{_HOUR}|(?!00){_CLOCK}{_TO}{_CLOCK}"
-    rf"|(?<![0-9] ){_SPACED}{_TO}{_SPACED}(?! ?[0-9])|24[/x]7|[0-9]{{1,2}} ?(?:(?-i:t)|timer|h|hours|døgn)\b"
+    rf"|(?<![0-9] ){_SPACED}{_TO}{_SPACED}(?! ?[0-9])|24[/x]7(?:/365)?"
+    r"|(?:[0-9]{1,2}|365) ?(?:(?-i:t)|timer|h|hours|døgn|dager|days|\. ?etg|\. ?etasje)\b"
     r"|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
     rf"|{_LABEL}\b\.?[ :]*(?!(?:{_EIGHT})(?!{_JOINED}[0-9]))[0-9]{{1,5}}"
-    r"|(?<![0-9] )[0-9]{4}(?= (?-i:[A-ZÆØÅ][a-zæøå]))"
+    r"|(?<![0-9] )(?:[0-9]{4}(?= (?-i:[A-ZÆØÅ][a-zæøå]))|0[0-9]{3}(?= (?-i:[A-ZÆØÅ]{2})))"
     r")(?![\w@])(?![-./:–][0-9])"
 )
 _ADDRESS: Final = re.compile(
@@ -76,7 +77,7 @@ _NOUN: Final = (
 #: A telephone word right before the number, and no other word between them.
 _TELEPHONE: Final = re.compile(rf"(?i)(?<![\w-])(?:{_NOUN}|[tm](?=[.:])|ring|ringe|call|calling){_FILLER}")
 _OF_A_FEW: Final = re.compile(rf"(?i)(?<!\w)(?:internt?|nød|amk)(?:nr|nummer)?{_FILLER}")  # enough before three to six digits
-_EXTENSION: Final = re.compile(r"(?i)(?<!\w)(?:internt?|linje|tast|trykk|valg)(?:nr|nummer)?[ .:(]*\Z")
+_EXTENSION: Final = re.compile(r"(?i)(?<!\w)(?:int|internt?|linje|tast|trykk|valg)(?:nr|nummer)?[ .:(]*\Z")
 _FAX: Final = re.compile(r"(?i)(?:fax|faks)|(?<!\w)f[.:]")
 _FAX_OF_THE_NEXT: Final = re.compile(rf"(?i)(?:(?:fax|faks)(?:en|nr|nummer)?[{_DASH} .:]*|(?<!\w)f[.:] *)[(+0-9]\Z")
 _CLAUSE: Final = re.compile(r"[,;|]|\.(?= |\Z)")
@@ -93,8 +94,9 @@ _DO_NOT_CALL: Final = re.compile(
 )
 #: Of a number that is no more, or not yet: which one of the line, nobody can tell.
 _OBSOLETE: Final = re.compile(
-    r"(?i)\b(?:gammel|gammelt|gamle|gml|tidligere|utgått|utgåtte|utgår|nedlagt|opphørt|opphører|erstattet|erstatter|erstattes|"
-    r"avviklet|avvikles|feil ?(?:nr|nummer)|old|former|formerly|replaced|obsolete|ute av (?:bruk|drift)|no longer|"
+    r"(?i)\b(?:gammel|gammelt|(?!(?-i:Gamle (?:Oslo|Fredrikstad)))gamle|gml|tidligere|utgått|utgåtte|utgår|nedlagt|"
+    r"opphørt|opphører|erstattet|erstatter|erstattes|avviklet|avvikles|feil ?(?:nr|nummer)|"
+    r"old|former|formerly|replaced|obsolete|ute av (?:bruk|drift)|no longer|"
     r"(?:ikke|ikkje) (?:lenger|lengre|lenge|i bruk)|gjelder ikke|gjeld ikkje)\b"
 )
 _ONE_MORE: Final = re.compile(r"(?i)[ ,/()]*(?:(?:eller|og|evt|or|and)\b\.?[ (]*)?")

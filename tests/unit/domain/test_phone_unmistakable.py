@@ -64,6 +64,17 @@ from provesvar_gui.domain.phone_in_line import contact_of, phone_in
         ("Nytt nummer: 22 00 00 01", "22000001"),
         ("Lab dagtid 22 00 00 01", "22000001"),
         ("IT-vakt, utenom kontortid: 22 00 00 01", "22000001"),
+        ("IT-vakt: 22 00 00 01 (hele døgnet, 365 dager)", "22000001"),
+        ("IT-vakt 24/7/365, 22 00 00 01", "22000001"),
+        ("Rikshospitalet, 0372 OSLO, tlf 22 00 00 01", "22000001"),
+        ("IT-vakt, tlf 22 00 00 01 (Kirkeveien 166)", "22000001"),
+        ("Kirkeveien 166, 0450 Oslo, tlf 22 00 00 01", "22000001"),
+        ("Legevakten i Kirkeveien 900 00 001", "90000001"),
+        ("Legevakten i Kirkeveien 22 00 00 01", "22000001"),
+        ("Lab 22 00 00 01, int. 4567", "22000001"),
+        ("IT, tlf 22 00 00 01 2. etasje", "22000001"),
+        ("Bydel Gamle Oslo, 22 00 00 01", "22000001"),
+        ("Gamle Fredrikstad legesenter, 22 00 00 01", "22000001"),
     ],
 )
 def test_as_hospitals_write_it_the_number_is_large(line: str, phone: str) -> None:
@@ -75,6 +86,8 @@ def test_as_hospitals_write_it_the_number_is_large(line: str, phone: str) -> Non
     [
         "Gammelt nummer 22 00 00 01, nytt nummer 22 00 00 02",
         "Gammelt tlf 22 00 00 01, nytt 22 00 00 02",
+        "Gamle Tlf 22 00 00 01",
+        "GAMLE TLF 22 00 00 01",
         "Tidligere 22 00 00 01, nå 22 00 00 02",
         "Utgått: 22 00 00 01, bruk 22 00 00 02",
         "Tlf 22 00 00 01 er ikke lenger i bruk",
@@ -112,6 +125,9 @@ def test_as_hospitals_write_it_the_number_is_large(line: str, phone: str) -> Non
         "IT +46 8 123 456 78, vakt 22 00 00 01",
         "Internt 22 00 00 01, 22 00 00 02",
         "IT tlf22000001, 22 00 00 02",
+        "Tlf 22 00 00 2. etasje",
+        "IT 22 00 00 365 dager",
+        "IT 22 00 00 01, Kirkeveien 22 00 00 02",
         "Ikke døgn: 22 00 00 01, natt 22 00 00 02",
         # which of them is the fax?
         "Tlf/faks 22 00 00 01, 22 00 00 02",
