@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -20,7 +21,8 @@ BESIDE: Final = " · "  # between a date and a laboratory that have room beside 
 COLUMNS: Final = (Column.NAME, Column.VALUE, Column.MARK, Column.DATE, Column.STATUS)
 _SEEN: Final = 6  # rows that are in sight at first: a line less counts twice
 _LONGEST: Final = 24  # letters of average width: a longer word is broken, a number with its unit is not
-_NUMBER: Final = frozenset("0123456789<>≤≥=~±+-−.,")  # what one begins with
+_NUMBER: Final = re.compile(r"[<>≤≥=~±+\-−]*\s?[.,]?\d[\d.,\u2060\u202f]*(?:\u00a0.*)?", re.DOTALL)
+_LONGEST_NUMBER: Final = 36  # letters, with its unit: what is longer is no measurement
 _SQUEEZED: Final = 1 / 8  # of the room: what a number leaves each of the others at least
 _LINES: Final = 6  # more are not counted
 _SLACK: Final = 2 * MARGIN + 4  # pixels
@@ -78,9 +80,12 @@ class Wants:
     def _see_words(self, column: Column, piece: Piece) -> bool:
         metrics, wider = None, False
         for word in piece.words.replace("\n", " ").split(" "):
-            number = column is Column.VALUE and word[:1] in _NUMBER
+            most = len(word) * self._widest + _SLACK
+            if most <= self.words[column] and (column is not Column.VALUE or most <= self.number):
+                continue
+            number = column is Column.VALUE and _NUMBER.fullmatch(word) is not None  # no rule of dashes, date, or long code
             least = self.number if number else self.words[column]
-            if len(word) * self._widest + _SLACK <= least:
+            if most <= least:
                 continue
             metrics = metrics or QFontMetricsF(piece.font)
             width = metrics.horizontalAdvance(word) * 1.02 + _SLACK
@@ -126,13 +131,13 @@ def shared(wants: Wants, room: int, letter: float) -> dict[Column, int]:
     The dates, the numbers and the longest words first. Then always what saves most lines for its width. Of what is left equal
     parts to those that are not on one line, and the rest to the value.
     """
-    longest = _LONGEST * letter
+    longest, number = _LONGEST * letter, min(wants.number, _LONGEST_NUMBER * letter)
     widths = {each: word if each is Column.DATE else min(word, longest) for each, word in wants.words.items()}
-    widths[Column.VALUE] = max(widths[Column.VALUE], wants.number)
+    widths[Column.VALUE] = max(widths[Column.VALUE], number)
     others = sum(widths.values()) - widths[Column.DATE]
     left = max(room - widths[Column.DATE], _LEAST)
     if others > left:
-        return {each: int(width) for each, width in _squeezed(widths, wants.number, left).items()}
+        return {each: int(width) for each, width in _squeezed(widths, number, left).items()}
     left -= others
     while (better := _better(wants.rows, widths, left)) is not None:
         left -= sum(better.values()) - sum(widths.values())

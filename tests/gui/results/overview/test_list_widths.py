@@ -64,6 +64,30 @@ def test_no_number_is_broken_however_far_down_it_stands(pane: OverviewPane, widt
     assert not [rows for rows in broken(pane, Column.VALUE) if rows[0][0] in "0123456789>"]
 
 
+@pytest.mark.parametrize(
+    "long",
+    [
+        f"Se svar:\n{'-' * 60}\nVekst av blandet flora",
+        f"{'=' * 60} Slutt",
+        f"{'+' * 44} Erytrocytter",
+        "1-naftyl-N-metylkarbamat/2-isopropoksyfenylmetylkarbamat påvist",
+        "2.16.578.1.12.4.1.1.8269/2.16.578.1.12.4.1.1.7280:NM_007294.4:c.5266dupC(p.Gln1756Profs*74)",
+        "9" * 90,
+    ],
+)
+def test_a_long_word_that_begins_like_a_number_takes_no_room_from_the_others(pane: OverviewPane, long: str) -> None:
+    short = [made.finding(f"P-Kalium {n}", made.quantity("5.2"), interpretations=(made.ABOVE,)) for n in range(16)]
+    widths = []
+    for more in ([], [made.finding("Urin mikroskopi", long, interpretations=(made.ABOVE,))]):
+        report = made.report("r", *short, *more, effective=made.moment("2026-11-24T09:05:00+01:00"))
+        show(pane, digested(made.result(report)))
+        for width in (760, 1000, 1366):
+            settle(pane, width, 700)
+            widths.append(pane.list.columnWidth(Column.MARK))
+            assert not broken(pane, Column.MARK)
+    assert widths[:3] == widths[3:]
+
+
 def test_a_name_further_down_has_the_room_that_no_value_needs(pane: OverviewPane) -> None:
     names = [*[f"A{n}" for n in range(20)], "B-Sjelden analyse med navn", "Medisinsk biokjemi"]
     report = made.report("r", *[coded(name, "NPU9", "1", id=name, interpretations=(made.ABOVE,)) for name in names])
