@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _NAME_LEAST = 120  # pixels
 _NAME_LINES = 6  # of different names
+_NAMES_MOST = 64  # more are never tried
 _LONG_WORD = re.compile(r"[^\s-]{9}(?=[^\s-]{4})")
 _MAY_BREAK = "\u200b"
 _EVERY = 1 << 10  # letter is kept, where that can be
@@ -207,7 +209,7 @@ class PatientStrip(TonePanel):
         most -= beside + gap
         least = min(max(_NAME_LEAST, min(longest_word(self._name, every), most)), wide)
         self._name.setFixedWidth(wide if wide <= most else max(room - beside - gap, least))
-        said = next((count for count in range(len(self._names), 1, -1) if self._fits(count)), 1)
+        said = self._that_fit()
         cut = said < len(self._names)
         self._name.setAccessibleName(every if cut else "")
         self._name.setToolTip(plain_tooltip(every) if cut else "")
@@ -226,6 +228,14 @@ class PatientStrip(TonePanel):
         """Words that are wider than there is room for may be broken, rather than cut."""
         return _LONG_WORD.sub(f"\\g<0>{_MAY_BREAK}", text) if longest_word(self._name, text) > self._name.width() else text
 
+    def _that_fit(self) -> int:
+        """How many of the names can be said; each try is a layout, and every step of a resize asks."""
+        count = len(self._names)
+        if count < 2 or (count <= _NAMES_MOST and self._fits(count)):
+            return count
+        more = bisect_left(range(2, min(count, _NAMES_MOST + 1)), True, key=lambda each: not self._fits(each))
+        return 1 + more
+
     def _fits(self, count: int) -> bool:
         """Whether they stand in the lines that there are for them."""
         metrics, room = self._name.fontMetrics(), QRect(0, 0, self._name.width(), 1 << 16)
@@ -242,6 +252,10 @@ class PatientStrip(TonePanel):
         super().resizeEvent(event)
         self._make_room()
 
+    def _say_anew(self) -> None:
+        self._say_when()
+        self._make_room()  # with its date it is longer
+
     def _say_when(self) -> None:
         """Since when, with the date as soon as that is not today's."""
         from provesvar_gui.ui import today  # loaded with the first result, after the first paint
@@ -250,7 +264,7 @@ class PatientStrip(TonePanel):
             return
         if self._today is None:
             self._today = today.Today(self, self._clock or today.now)
-            self._today.turned.connect(self._say_when)
+            self._today.turned.connect(self._say_anew)
         self._today.watch()
         lookup, role, when = self._fetched
         basis = title(lookup.basis)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.today import Today
+from provesvar_gui.ui.tone import longest_word
 from tests.gui.results import made
 
 if TYPE_CHECKING:
@@ -57,6 +58,23 @@ def test_past_midnight_the_date_comes_by_itself(qtbot: QtBot) -> None:
     for today in strip.findChildren(Today):
         today.look()
     assert "Fetched 25." in how(strip)
+
+
+def test_at_midnight_the_longer_time_has_its_room_at_once(qtbot: QtBot) -> None:
+    clock = Clock(datetime(2026, 11, 25, 22, 59, tzinfo=UTC))
+    strip = PatientStrip(clock=clock)
+    qtbot.addWidget(strip)
+    strip.resize(482, 90)
+    strip.show_lookup(made.lookup(), "Lege", names=("Konstantinopolitanska Bergerud-Etternavnesen",), fetched_at=FETCHED)
+    strip.show()
+    qtbot.wait(5)
+    label = strip.findChildren(QLabel, "patientStripHow")[0]
+    before = longest_word(label, label.text())
+    clock.when += timedelta(minutes=1)
+    for today in strip.findChildren(Today):
+        today.look()
+    qtbot.wait(5)
+    assert label.width() >= longest_word(label, label.text()) > before
 
 
 def test_midnight_brings_nothing_back_of_a_patient_who_is_gone(qtbot: QtBot) -> None:

@@ -91,6 +91,29 @@ def test_of_several_names_those_that_have_no_room_are_counted(qtbot: QtBot, widt
     assert (name.text(), name.accessibleName(), name.toolTip()) == ("", "", "")
 
 
+@pytest.mark.parametrize("count", [2, 20, 65, 600])
+@pytest.mark.parametrize("width", [541, 900, 1366])
+def test_many_names_are_laid_out_a_few_times_only(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int, count: int) -> None:
+    """A laboratory may write something into the name that is another each time; a resize asks anew at each step."""
+    fits, asked = PatientStrip._fits, []
+
+    def counted(strip: PatientStrip, names: int) -> bool:
+        asked.append(names)
+        return fits(strip, names)
+
+    monkeypatch.setattr(PatientStrip, "_fits", counted)
+    strip = PatientStrip()
+    qtbot.addWidget(strip)
+    strip.resize(width, 90)
+    names = tuple(f"Navnesen{each} Kari Fornavn" for each in range(count))
+    strip.show_lookup(made.lookup(), "Lege", names=names, fetched_at=datetime(2026, 11, 25, tzinfo=UTC))
+    assert len(asked) <= 2 * 8  # it is shown, and laid out
+    assert max(asked) <= 65
+    text = strip.findChildren(QLabel, "patientStripName")[0].text()
+    said = sum(f"Navnesen{each} " in text for each in range(count))
+    assert said == count or (fits(strip, said) and not fits(strip, said + 1))  # no fewer than have room
+
+
 def test_a_name_is_painted_as_it_reads(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     type_form(bench)
