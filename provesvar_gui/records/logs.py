@@ -14,6 +14,7 @@ import sys
 import threading
 from contextlib import suppress
 from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from provesvar_gui.net import crash
@@ -165,18 +166,22 @@ def _handler(folder: Path) -> logging.Handler:
         def enqueue(self, record: logging.LogRecord) -> None:
             try:
                 if self._lost:
-                    missing = logging.LogRecord(
-                        __name__, logging.WARNING, "", 0, "%d lines are missing here", (self._lost,), None
-                    )
-                    self._lines.put_nowait(self.prepare(missing))
+                    self._lines.put_nowait(self._missing())
                     self._lost = 0
                 self._lines.put_nowait(record)
             except Full:
                 self._lost += 1
 
+        def _missing(self) -> logging.LogRecord:
+            said = "%d lines are missing here"
+            return self.prepare(logging.LogRecord(__name__, logging.WARNING, "", 0, said, (self._lost,), None))
+
         def emit(self, record: logging.LogRecord) -> None:
+            critical = record.levelno >= logging.CRITICAL
+            if critical and (self._lost or self._lines.full()):
+                self.flush()  # so that it finds room
             super().emit(record)
-            if record.levelno >= logging.CRITICAL:
+            if critical:
                 self.flush()  # it may be the last word of this process
 
         def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
@@ -189,9 +194,10 @@ def _handler(folder: Path) -> logging.Handler:
 
         def close(self) -> None:
             """The same, and nothing more comes."""
+            ends = monotonic() + _LAST_SECONDS
             with suppress(Full):
-                self._lines.put_nowait(None)
-            self._thread.join(_LAST_SECONDS)
+                self._lines.put(None, timeout=_LAST_SECONDS)
+            self._thread.join(max(ends - monotonic(), 0))
             atexit.unregister(self.close)
             super().close()
 
@@ -203,6 +209,8 @@ def _handler(folder: Path) -> logging.Handler:
             while (record := self._lines.get()) is not None:
                 file.handle(record)
                 self._lines.task_done()
+            if self._lost:
+                file.handle(self._missing())
             file.close()
 
     behind = Behind()

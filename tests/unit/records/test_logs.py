@@ -293,6 +293,51 @@ def test_what_finds_no_room_is_counted(hanging: Path) -> None:
     assert said[-2] in {"7 lines are missing here", "8 lines are missing here"}  # one may be under the pen
 
 
+class Freed:
+    """Reads what comes to a disk that hung, to its end, a moment from now."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._said = path, list[dict[str, str]]()
+        self._thread = threading.Timer(0.1, self._read)
+        self._thread.daemon = True
+        self._thread.start()
+
+    def said(self) -> list[dict[str, str]]:
+        self._thread.join(5)
+        assert not self._thread.is_alive(), "the log was not closed"
+        return self._said
+
+    def _read(self) -> None:
+        with open(self._path, encoding="utf-8") as file:
+            self._said += [json.loads(line) for line in file]
+
+
+def fill(log: logging.Logger) -> None:
+    for number in range(MOST + 8):
+        log.info("line number %s", number)
+
+
+@needs_fifo
+def test_what_finds_no_room_at_the_end_is_counted_too(hanging: Path) -> None:
+    handler = configure_logs(hanging)
+    fill(logging.getLogger("provesvar_gui"))
+    freed = Freed(hanging / FILE_NAME)
+    close_logs(handler)
+    last = freed.said()[-1]["message"]
+    assert last in {"7 lines are missing here", "8 lines are missing here"}  # one may be under the pen
+
+
+@needs_fifo
+def test_what_is_critical_finds_room(hanging: Path) -> None:
+    handler = configure_logs(hanging)
+    log = logging.getLogger("provesvar_gui")
+    fill(log)
+    freed = Freed(hanging / FILE_NAME)
+    log.critical("the last word")
+    close_logs(handler)
+    assert freed.said()[-1]["message"] == "the last word"
+
+
 HANGS_AT_THE_END = """
 import logging, sys
 from pathlib import Path
