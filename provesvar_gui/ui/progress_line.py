@@ -34,7 +34,7 @@ class ProgressLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["small"])
         row.addWidget(self._text, 1)
-        self.setMinimumHeight(self._text.fontMetrics().height())
+        self._slow = False
         self.say("", running=False)
 
     @property
@@ -51,6 +51,15 @@ class ProgressLine(QWidget):
         if self._text.accessibleName() != name:
             self._text.setAccessibleName(name)  # first: only of a label without a name its new text is told to a screen reader
         self._text.say("\n".join(filter(None, (text, meanwhile))), Tone.PLAIN if running else Tone.SUBDUED)
+        self._keep_height(running=running, slow=bool(meanwhile))
         if not running and self.cancel.isEnabled() and self.window().focusWidget() is self.cancel:
             self.focusLeft.emit()
         self.cancel.setEnabled(running)
+
+    def _keep_height(self, *, running: bool, slow: bool) -> None:
+        """What was slow once keeps the room for saying so to its end: the buttons do not jump with each page that comes."""
+        self._slow = running and (self._slow or slow)
+        least = self._text.fontMetrics().height()
+        if self._slow and self.isVisible():
+            least = max(self.minimumHeight(), self._text.heightForWidth(self._text.width()))
+        self.setMinimumHeight(least)

@@ -132,6 +132,33 @@ def test_how_far_it_is_and_what_a_key_answers_are_said_all_the_same(bench: Bench
     assert "Nothing is opened." in line.accessibleName()
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1366, 600)])
+def test_once_it_was_slow_the_buttons_stay_where_they_are(bench: Bench, qtbot: QtBot, size: tuple[int, int]) -> None:
+    """Who aims at «Cancel» meets it."""
+    bench.window.resize(*size)
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
+    progress = bench.window.form.progress
+    qtbot.wait(20)
+    at_rest, places = progress.height(), []
+    bench.window.controller.enter()
+    comes(bench, 10)
+    for fetched in (20, 30, 40):
+        waits(bench, 5)
+        qtbot.wait(20)
+        places.append((progress.height(), progress.cancel.mapTo(bench.window, progress.cancel.rect().topLeft()).y()))
+        comes(bench, fetched)
+        qtbot.wait(20)
+        places.append((progress.height(), progress.cancel.mapTo(bench.window, progress.cancel.rect().topLeft()).y()))
+    assert len(set(places)) == 1, places
+    assert places[0][0] > at_rest
+    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
+    qtbot.wait(20)
+    assert progress.height() == at_rest
+
+
 @pytest.mark.parametrize("how", [Key.Key_Escape, Key.Key_F8])
 def test_nothing_is_counted_after_it_was_stopped(bench: Bench, how: Key) -> None:
     type_form(bench)
