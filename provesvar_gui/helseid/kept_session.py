@@ -201,7 +201,7 @@ class SessionKeeper:
         if not counts:
             _log.info("kept session: it was over, and is taken from the vault now")
             self._over()
-        self._unrevoked = not counts
+        self._unrevoked = kept is not None and not counts  # one that nobody here can read, nobody can revoke
         return Found(kept=kept, counts=counts)
 
     async def _said(self, asked: asyncio.Future[bool]) -> bool:
