@@ -83,8 +83,7 @@ class Server:
             if _file(self._address) == self._file:
                 os.unlink(self._address)
         with suppress(OSError):
-            listening.shutdown(socket.SHUT_RDWR)  # wakes who waits in accept
-        listening.close()
+            listening.shutdown(socket.SHUT_RDWR)  # wakes the thread, which closes it: its number may be another file's at once
 
     def join(self, seconds: float) -> bool:
         """Whether the thread has ended by then."""
@@ -100,7 +99,7 @@ class Server:
             except (OSError, ValueError):  # stopped meanwhile, or out of descriptors: do not spin
                 if self._socket is listening:
                     threading.Event().wait(0.1)
-        for connection in silent:
+        for connection in (listening, *silent):
             connection.close()
 
     def _turn(self, listening: socket.socket, silent: dict[socket.socket, float]) -> None:

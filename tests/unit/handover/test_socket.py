@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -239,6 +239,20 @@ def test_a_socket_left_by_a_killed_program_is_replaced(desk: Desk, address: str)
     finally:
         server.stop()
     assert server.join(5)
+
+
+def test_it_ends_whatever_is_opened_in_that_moment(desk: Desk, address: str) -> None:
+    """A socket that is closed while a thread waits for it gives its number to the next file, and the thread waits for that."""
+    for turn in range(30):
+        server = Server(address, desk, seconds=LONG)
+        server.start()
+        threading.Event().wait(0.0003 * (turn % 5))  # at another place of the thread's way each time
+        server.stop()
+        with ExitStack() as stack:
+            for _ in range(6):
+                for end in socket.socketpair():
+                    stack.enter_context(end)
+            assert server.join(5)
 
 
 def test_the_socket_of_a_newer_program_is_left_alone(server: Server, desk: Desk, address: str) -> None:

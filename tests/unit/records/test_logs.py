@@ -283,7 +283,8 @@ def test_what_finds_no_room_is_counted(hanging: Path) -> None:
     reader = os.open(hanging / FILE_NAME, os.O_RDONLY | os.O_NONBLOCK)
     os.set_blocking(reader, True)
     with open(reader, encoding="utf-8") as file:
-        first = file.readline()
+        while not (first := file.readline()):
+            pass  # the other end is not quite open yet
         while not handler.queue.empty():  # type: ignore[attr-defined]  # the handler of the file behind it
             file.readline()
         log.info("later")
