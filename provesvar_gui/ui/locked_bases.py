@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.opening import Came
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.basis_button import INDENT, basis_button
 from provesvar_gui.ui.basis_words import words
@@ -18,6 +17,7 @@ from provesvar_gui.ui.tone import ToneLabel, TonePanel
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from provesvar_gui.domain.opening import Came
     from provesvar_gui.domain.outcome_kind import OutcomeKind
     from provesvar_gui.ui.basis_button import BasisButton
 
@@ -31,7 +31,7 @@ class LockedRows(TonePanel):
         self._direct = False
         self._opened: AccessBasis | None = None
         self._until = ""
-        self._came = Came.OPENED
+        self._came: Came | None = None
         self._openable: OutcomeKind | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE["small"], theme.SPACE["tight"], theme.SPACE["small"], theme.SPACE["tight"])
@@ -61,10 +61,10 @@ class LockedRows(TonePanel):
             self._openable = openable
             self._say()
 
-    def set_opened(self, basis: AccessBasis | None, until: str = "", came: Came = Came.OPENED) -> None:
+    def set_opened(self, basis: AccessBasis | None, until: str = "", came: Came | None = None) -> None:
         """With which of them results are open now, and until when, by the clock on the wall. None: they are closed.
 
-        ``came``: what was asked for need not have come.
+        ``came``: what was asked for need not have come; None: it has.
         """
         self._opened, self._until, self._came = basis, until, came
         self._say()
@@ -85,11 +85,13 @@ class LockedRows(TonePanel):
             button.setAccessibleDescription(" ".join((reason, *words(basis)[1:])))
 
     def _what_is_open(self, basis: AccessBasis) -> str:
+        from provesvar_gui.domain.opening import Came  # loaded with the controller, after the first paint
         from provesvar_gui.ui.opening import words as opening_words  # loaded with the panel
 
-        what = opening_words.opened_with(basis, self._came)
+        came = self._came or Came.OPENED
+        what = opening_words.opened_with(basis, came)
         after = self.tr("They close at {time}. Enter makes an ordinary look-up again.").format(time=self._until)
-        if self._came is not Came.OPENED:
+        if came is not Came.OPENED:
             after = self.tr("Enter makes an ordinary look-up again.")
         return f"{what}\n{after}"
 

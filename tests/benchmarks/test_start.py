@@ -14,7 +14,7 @@ import pytest
 from tests.benchmarks.side_by_side import ROOT, child, environment, say, told
 from tests.e2e.desk import desk, missing_tools
 
-HEAVY = ("httpx", "authlib", "joserfc", "cryptography", "keyring", "ssl", "asyncio")
+HEAVY = ("httpx", "authlib", "joserfc", "cryptography", "keyring", "ssl", "asyncio", "dataclasses")
 ROUNDS = 9
 
 
