@@ -66,15 +66,15 @@ def test_at_midnight_the_longer_time_has_its_room_at_once(qtbot: QtBot) -> None:
     qtbot.addWidget(strip)
     strip.resize(482, 90)
     strip.show_lookup(made.lookup(), "Lege", names=("Konstantinopolitanska Bergerud-Etternavnesen",), fetched_at=FETCHED)
-    strip.show()
-    qtbot.wait(5)
+    with qtbot.waitExposed(strip):
+        strip.show()
     label = strip.findChildren(QLabel, "patientStripHow")[0]
     before = longest_word(label, label.text())
     clock.when += timedelta(minutes=1)
     for today in strip.findChildren(Today):
         today.look()
-    qtbot.wait(5)
-    assert label.width() >= longest_word(label, label.text()) > before
+    qtbot.waitUntil(lambda: label.width() >= longest_word(label, label.text()))
+    assert longest_word(label, label.text()) > before
 
 
 def test_midnight_brings_nothing_back_of_a_patient_who_is_gone(qtbot: QtBot) -> None:
