@@ -51,6 +51,7 @@ class Program:
         """Close the window by key. From the key press until the process is gone, and with it its children and every port."""
         family = [self.process.pid, *self.children()]
         ports = set().union(*(listening_ports(pid) for pid in family))
+        wait_until(lambda: desk.active_title() != "", "a window to close")  # one that has just closed leaves a moment with none
         started = time.monotonic()
         desk.keys("alt+F4")
         self.process.wait(10)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 REAL, DRILL = "provesvar", "provesvar-drill"
 TITLES = ("DRILL – Prøvesvar", "ØVELSE – Prøvesvar")
+QUESTIONS = ("Drill", "Øvelse")
 FOLDERS = ("config", "data", "state", "cache")
 
 # Stands where the system's vault is, and writes a line for everything that anybody asks of it.
@@ -75,9 +76,8 @@ def in_drill(bench: Desk) -> bool:
 def begin(bench: Desk, reader: ScreenReader) -> None:
     bench.come_to("Prøvesvar")
     wait_until(lambda: any(node.focused and node.role == "text" for node in reader.nodes()), "the caret in the patient field")
-    before = len(bench.window_titles())
     bench.keys("ctrl+shift+d")
-    wait_until(lambda: len(bench.window_titles()) > before, "the one question")
+    wait_until(lambda: bench.active_title() in QUESTIONS, "the one question")
     bench.keys("ctrl+shift+d")
     wait_until(lambda: in_drill(bench), "the drill's window")
 
