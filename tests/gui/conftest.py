@@ -1,4 +1,4 @@
-"""Shared by all GUI tests: no display needed, and no test may leave a runtime thread behind."""
+"""Shared by all GUI tests: no display needed, no test may leave a runtime thread behind, and none finds what another copied."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.ui.bool_refs import keep_alive
 
@@ -26,11 +27,12 @@ def _runtime_threads() -> set[threading.Thread]:
 
 @pytest.fixture(autouse=True)
 def no_runtime_left() -> Iterator[None]:
-    """Fail a test that leaves a live runtime thread; let what was to be deleted go before the next one."""
+    """Fail a test that leaves a live runtime thread; what was copied and what was to be deleted goes before the next one."""
     before = _runtime_threads()
     yield
     left = _runtime_threads() - before
-    if QCoreApplication.instance() is not None:
+    if isinstance(QCoreApplication.instance(), QGuiApplication):
+        QGuiApplication.clipboard().clear()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert not left, "the test left a runtime thread: close the Bridge or the Runtime"
