@@ -110,6 +110,24 @@ def test_a_line_in_doubt_is_shown_whole_and_is_not_said_to_have_no_number(qtbot:
     assert said.count("no number entered") == plain(paper.card(doubt)).count("no number entered") == 1
 
 
+def test_a_line_with_a_word_that_is_not_known_is_one_text_in_ordinary_type_on_the_card_and_on_paper(qtbot: QtBot) -> None:
+    line = "Lab 22 00 00 01, faks (hverdager 8–15)"
+    contacts = Contacts(privacy=line, support="IT-vakten, tlf 22 00 00 02 (hverdager 8–15)")
+    bench = make_bench(qtbot, contacts=lambda: contacts)
+    press(Key.Key_F1, CALL)
+    card = card_of(bench)
+    (whole,) = (label for label in card.findChildren(QLabel) if "22 00 00 01" in label.text())
+    assert whole.text() == whole.accessibleName() == line
+    assert whole.font().pointSizeF() < 1.3 * card.font().pointSizeF()
+    numbers = [label for label in card.findChildren(QLabel) if label.objectName() == "downtimeNumber" and label.text()]
+    assert [(label.text(), label.accessibleName()) for label in numbers] == [
+        ("22 00 00 02", "IT-vakten, tlf, telephone 2 2 0 0 0 0 0 2")
+    ]
+    rows = [row for block in paper.card(contacts).blocks for row in block.rows]
+    assert [row.span for row in rows if row.large] == ["22 00 00 02"]
+    assert line in [row.span for row in rows]
+
+
 @pytest.mark.parametrize("code", [ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY])
 def test_a_message_of_a_service_that_is_away_offers_it(bench: Bench, code: ErrorCode) -> None:
     bench.window.tell(AppError(code))
@@ -205,8 +223,8 @@ def test_even_the_fullest_card_is_one_page_without_a_patient(bench: Bench) -> No
 
 
 LONGEST = Contacts(
-    privacy="W" * 229 + ", 22000000",
-    support=("ord " * 60)[:229] + ", 22000000",
+    privacy="W" * 229 + ", 22000000",  # no word that is known: shown whole
+    support=("vakten " * 32) + ", 22000000",
     laboratories=tuple(Contact(name="W" * 120, phone=f"2200000{n}", hours="W" * 120) for n in range(10)),
     missing=1,
 )

@@ -1,4 +1,4 @@
-"""A number in large type is unmistakable: lines as hospitals write them, and any line with two that may be dialled."""
+"""A number in large type is unmistakable: lines as hospitals write them, with one number, with two, with a fax."""
 
 from __future__ import annotations
 
@@ -18,63 +18,15 @@ from provesvar_gui.domain.phone_in_line import contact_of, phone_in
         # as a hospital's page of contacts, a signature or a notice at the desk has it
         ("Sentralbord: 22 11 80 80", "22118080"),
         ("Telefon: 55 97 50 00 (hverdager 07:30–15:30)", "55975000"),
-        ("Tlf.: 72 57 30 00, e-post: personvern2024@example.org", "72573000"),
-        ("T: 22 00 00 01 | F: 22 00 00 02", "22000001"),
-        ("T. 22 00 00 01 F. 22 00 00 02", "22000001"),
-        ("Tlf: 22 00 00 01 Faks: 22 00 00 02", "22000001"),
-        ("Telefon 22 00 00 01 – Telefaks 22 00 00 02", "22000001"),
-        ("F: 22 00 00 02 T: 22 00 00 01", "22000001"),
-        ("Faks (døgn) 22 00 00 02, tlf 22 00 00 01", "22000001"),
-        ("Telefaks er 22 00 00 02, telefon 22 00 00 01", "22000001"),
-        ("Personvern (faks) 22 00 00 02 (tlf) 22 00 00 01", "22000001"),
-        ("fax/scan 22 00 00 02, tlf 22 00 00 01", "22000001"),
-        ("Tlf 22 00 00 01 (faks 22 00 00 02)", "22000001"),
-        ("Tlf 22 00 00 01, 22 00 00 02 (faks)", "22000001"),
-        ("Lab 22 00 00 01, faks på forespørsel", "22000001"),
-        ("Lab. for medisinsk biokjemi, vakttelefon 22 00 00 01 (hele døgnet)", "22000001"),
-        ("Bakvakt mikrobiologi: mobil 900 00 001 etter kl. 15.30", "90000001"),
         ("IKT Servicedesk, tlf. 02112, tast 2", "02112"),
         ("Brukerstøtte 02112 (døgnåpen)", "02112"),
         ("Vaktnummer: 22 00 00 01", "22000001"),
         ("Telefonnummeret er 22 00 00 01", "22000001"),
-        ("Personvernombud Kari Nordmann, direktetelefon 22 00 00 01", "22000001"),
         ("Personvernombudet (tlf. 22 00 00 01)", "22000001"),
-        ("Personvernombud Ingrid 22 00 00 01", "22000001"),
-        ("Postboks 1400, 5021 Bergen, tlf 55 97 50 00", "55975000"),
-        ("Org.nr. 994 945 688, tlf 22 00 00 01", "22000001"),
-        ("Org.nr. 994 945 688, telefon +47 22 00 00 01", "+4722000001"),
-        ("Tlf 22 00 00 01, org.nr. 994 945 688", "22000001"),
-        ("Tlf 22 00 00 01 (fra utlandet +47 22 00 00 01)", "22000001"),
         ("Lab 22 00 00 01 (internt 3012)", "22000001"),
-        ("Internt 3012, tlf 22 00 00 01", "22000001"),
         ("Ring 22 00 00 01, internt 3012", "22000001"),
-        ("Ring 22 00 00 01. Ikke ring 22 00 00 02", "22000001"),
-        ("Vakttlf 22 00 00 01 eller 900 00 001", "22000001"),
-        ("IT-vakten, kunde 40123456, tlf 22 00 00 01", "22000001"),
-        ("Sak 20231234, tlf 22 00 00 01", "22000001"),
-        ("Sak 2023/1234: 22 00 00 01", "22000001"),
-        ("HF-nr 40123456, tlf 22 00 00 01", "22000001"),
-        ("Avtale 40123456 - telefon 22 00 00 01", "22000001"),
-        ("IT-vakten (avtale 55123456): ring 22 00 00 01", "22000001"),
-        ("Anleggsnr. 707057500012345678 tlf 22 00 00 01", "22000001"),
-        ("GLN 70800012, ring 22 00 00 01", "22000001"),
-        ("Teams-møte 40 12 34 56, tlf 22 00 00 01", "22000001"),
-        ("Ved feil 24 t: 22 00 00 01", "22000001"),
-        ("tlf 815 00 000 (ikke døgn)", "81500000"),
-        ("Nytt nummer: 22 00 00 01", "22000001"),
-        ("Lab dagtid 22 00 00 01", "22000001"),
-        ("IT-vakt, utenom kontortid: 22 00 00 01", "22000001"),
         ("IT-vakt: 22 00 00 01 (hele døgnet, 365 dager)", "22000001"),
-        ("IT-vakt 24/7/365, 22 00 00 01", "22000001"),
-        ("Rikshospitalet, 0372 OSLO, tlf 22 00 00 01", "22000001"),
-        ("IT-vakt, tlf 22 00 00 01 (Kirkeveien 166)", "22000001"),
-        ("Kirkeveien 166, 0450 Oslo, tlf 22 00 00 01", "22000001"),
-        ("Legevakten i Kirkeveien 900 00 001", "90000001"),
-        ("Legevakten i Kirkeveien 22 00 00 01", "22000001"),
         ("Lab 22 00 00 01, int. 4567", "22000001"),
-        ("IT, tlf 22 00 00 01 2. etasje", "22000001"),
-        ("Bydel Gamle Oslo, 22 00 00 01", "22000001"),
-        ("Gamle Fredrikstad legesenter, 22 00 00 01", "22000001"),
     ],
 )
 def test_as_hospitals_write_it_the_number_is_large(line: str, phone: str) -> None:
@@ -153,6 +105,87 @@ def test_as_hospitals_write_it_the_number_is_large(line: str, phone: str) -> Non
         "Ved stengt 22 00 00 01, ellers tlf 900 00 001",
         "Hovednummer 22 00 00 01, vakttelefon 900 00 001",
         "Abonnement 40123456, tlf 22 00 00 01",  # a word that no list knows
+        # a word or a number that is not understood: a human reads the line
+        "Tlf.: 72 57 30 00, e-post: personvern2024@example.org",
+        "T: 22 00 00 01 | F: 22 00 00 02",
+        "T. 22 00 00 01 F. 22 00 00 02",
+        "Tlf: 22 00 00 01 Faks: 22 00 00 02",
+        "Telefon 22 00 00 01 – Telefaks 22 00 00 02",
+        "F: 22 00 00 02 T: 22 00 00 01",
+        "Faks (døgn) 22 00 00 02, tlf 22 00 00 01",
+        "Telefaks er 22 00 00 02, telefon 22 00 00 01",
+        "Personvern (faks) 22 00 00 02 (tlf) 22 00 00 01",
+        "fax/scan 22 00 00 02, tlf 22 00 00 01",
+        "Tlf 22 00 00 01 (faks 22 00 00 02)",
+        "Tlf 22 00 00 01, 22 00 00 02 (faks)",
+        "Lab 22 00 00 01, faks på forespørsel",
+        "Lab. for medisinsk biokjemi, vakttelefon 22 00 00 01 (hele døgnet)",
+        "Bakvakt mikrobiologi: mobil 900 00 001 etter kl. 15.30",
+        "Personvernombud Kari Nordmann, direktetelefon 22 00 00 01",
+        "Personvernombud Ingrid 22 00 00 01",
+        "Postboks 1400, 5021 Bergen, tlf 55 97 50 00",
+        "Org.nr. 994 945 688, tlf 22 00 00 01",
+        "Org.nr. 994 945 688, telefon +47 22 00 00 01",
+        "Tlf 22 00 00 01, org.nr. 994 945 688",
+        "Tlf 22 00 00 01 (fra utlandet +47 22 00 00 01)",
+        "Internt 3012, tlf 22 00 00 01",
+        "Ring 22 00 00 01. Ikke ring 22 00 00 02",
+        "Vakttlf 22 00 00 01 eller 900 00 001",
+        "IT-vakten, kunde 40123456, tlf 22 00 00 01",
+        "Sak 20231234, tlf 22 00 00 01",
+        "Sak 2023/1234: 22 00 00 01",
+        "HF-nr 40123456, tlf 22 00 00 01",
+        "Avtale 40123456 - telefon 22 00 00 01",
+        "IT-vakten (avtale 55123456): ring 22 00 00 01",
+        "Anleggsnr. 707057500012345678 tlf 22 00 00 01",
+        "GLN 70800012, ring 22 00 00 01",
+        "Teams-møte 40 12 34 56, tlf 22 00 00 01",
+        "Ved feil 24 t: 22 00 00 01",
+        "tlf 815 00 000 (ikke døgn)",
+        "Nytt nummer: 22 00 00 01",
+        "Lab dagtid 22 00 00 01",
+        "IT-vakt, utenom kontortid: 22 00 00 01",
+        "IT-vakt 24/7/365, 22 00 00 01",
+        "Rikshospitalet, 0372 OSLO, tlf 22 00 00 01",
+        "IT-vakt, tlf 22 00 00 01 (Kirkeveien 166)",
+        "Kirkeveien 166, 0450 Oslo, tlf 22 00 00 01",
+        "Legevakten i Kirkeveien 900 00 001",
+        "Legevakten i Kirkeveien 22 00 00 01",
+        "IT, tlf 22 00 00 01 2. etasje",
+        "Bydel Gamle Oslo, 22 00 00 01",
+        "Gamle Fredrikstad legesenter, 22 00 00 01",
+        "Tlf/faks poliklinikk 10: 22 00 00 01",
+        "Faks poliklinikk 10: 22 00 00 01",
+        "Faks, sengepost 10, 22 00 00 01",
+        "Faks lab 12: 22 00 00 01",
+        "Faks etter 16: 22 00 00 01",
+        "Faks 1 og 10: 22 00 00 01",
+        "SMS 24: 22 00 00 01",
+        "Kunde nr 12: 22 00 00 01",
+        "Lab 22 00 00 01, faks",
+        "Personvernombud, 22 00 00 01, telefaks",
+        "22 00 00 01, faks",
+        "Lab 22 00 00 01; bare faks",
+        "Lab 22 00 00 01, kun faks",
+        "Lab 22 00 00 01 | faks",
+        "support@example.org, kundenummeret er 40123456",
+        "Kundenummeret: 40123456",
+        "Kundenr. vårt: 40123456",
+        "Kundenummer hos Norsk Helsenett: 40123456",
+        "Orgnr vårt: 99494568",
+        "Saksnummeret er 40123456",
+        "Avtalenummer for sykehuset 40123456",
+        "KundeID: 40123456",
+        "40123456 (kundenummer), se intranett",
+        "Send SMS til 22 00 00 01",
+        "22 00 00 01 (bare SMS)",
+        "Tekstmelding: 22 00 00 01",
+        "Tlf 22 00 00 01 virker ikke",
+        "22 00 00 01 skal ikke brukes",
+        "22 00 00 01 – ikke ring dette nummeret",
+        "Tlf 22 00 00 01 (brukes ikke)",
+        "Tlf 22 00 00 01 er stengt, bruk e-post",
+        "Tlf 22 00 00 01 (ikke om natten)",
     ],
 )
 def test_what_can_be_read_in_two_ways_is_not(line: str) -> None:
@@ -166,7 +199,7 @@ def test_the_examples_of_the_sandbox_are_large(number: str) -> None:
     )
 
 
-# No telephone word, no fax, nothing that says of a number that it is none: of two numbers among these, either may be the one.
+# Of two numbers among these, either may be the one.
 SAID = [
     *(
         "IT",
@@ -215,7 +248,6 @@ NUMBERS = st.one_of(
     NATIONAL.map("+47 {}".format),
     st.sampled_from(["02800", "116 117", "05300", "+46 8 123 456 78"]),
 )
-TWO_IN_PAIRS = st.lists(NATIONAL.map(lambda digits: " ".join(re.findall("..", digits))), min_size=2, max_size=2, unique=True)
 CALLED = st.sampled_from(
     ["tlf ", "Tlf. ", "tlf: ", "Telefon ", "vakttelefon: ", "Ring ", "ring oss på ", "mobil ", "(tlf) ", "telefon nr. ", "T: "]
 )
@@ -226,33 +258,24 @@ def national(number: str) -> str:
     return dialled(number).removeprefix("+47")
 
 
-@given(FILLED, NUMBERS, PARTED, FILLED, NUMBERS, FILLED)
-def test_of_two_that_may_be_dialled_none_where_no_telephone_word_says_which(
-    first: str, number: str, parted: str, between: str, other: str, last: str
+@given(FILLED, st.just("") | CALLED, NUMBERS, PARTED, FILLED, st.just("") | CALLED, NUMBERS, FILLED)
+def test_of_two_that_may_be_dialled_none(
+    first: str, called: str, number: str, parted: str, between: str, again: str, other: str, last: str
 ) -> None:
     assume(national(number) != national(other))
-    assume(not re.search("fa(?:ks|x)|tlf|tel|ring|mob|phone|call", first + between + last))
-    line = f"{first}{number}{parted}{between}{other} {last}"
+    line = f"{first}{called}{number}{parted}{between}{again}{other} {last}"
     assert phone_in(line) is None, line
 
 
 FAXED = st.sampled_from(
     ["faks ", "Faks: ", "tlf/faks: ", "faks/tlf ", "Telefaks, ", "(faks) ", "faks, tlf ", "tlf og fax ", "f: "]
 )
-A_TELEPHONE_WORD = re.compile(r"(?i)(?:tlf|telefon|ring|ring oss på|mobil|t)[ .:)]*(?:nr[ .:]*)?\Z")
 
 
-@given(FILLED, st.just("") | CALLED | FAXED, NUMBERS, PARTED, FAXED | st.just("(faks) "), st.just("") | CALLED, NUMBERS, FILLED)
-def test_beside_a_fax_only_the_one_with_a_telephone_word_right_before_it(
-    first: str, said: str, number: str, parted: str, fax: str, again: str, other: str, last: str
-) -> None:
-    line = f"{first}{said}{number}{parted}{fax}{again}{other} {last}"
-    assume(national(number) != national(other))
-    found = phone_in(line)
-    if found is not None:
-        before = re.split(f"{re.escape(number)}|{re.escape(other)}", line[: found.start])[-1]
-        assert A_TELEPHONE_WORD.search(before), line
-        assert not re.search(r"(?i)fa(?:ks|x)|\bf:", before), line
+@given(FILLED, st.just("") | CALLED, FAXED, st.just("") | CALLED, NUMBERS, FILLED, st.booleans())
+def test_beside_a_fax_none(first: str, called: str, fax: str, again: str, number: str, last: str, behind: bool) -> None:
+    line = f"{first}{called}{number}, {fax}{last}" if behind else f"{first}{called}{fax}{again}{number} {last}"
+    assert phone_in(line) is None, line
 
 
 @given(FILLED, st.just("") | CALLED, NATIONAL, PARTED, FILLED, st.just("") | CALLED, NATIONAL)
@@ -264,38 +287,6 @@ def test_written_together_or_with_gaps_is_the_same(
         for gap in ("", " ")
     )
     assert (together and together.phone) == (with_gaps and with_gaps.phone)
-
-
-@given(FILLED, CALLED, NUMBERS, PARTED, FILLED, CALLED, NUMBERS, FILLED)
-def test_nor_where_one_stands_before_both(
-    first: str, called: str, number: str, parted: str, between: str, again: str, other: str, last: str
-) -> None:
-    assume(national(number) != national(other))
-    line = f"{first}{called}{number}{parted}{between}{again}{other} {last}"
-    assume(not re.search("(?i)ikke|fa(?:ks|x)", line))  # one that is not to be called is no second
-    assert phone_in(line) is None, line
-
-
-@given(FILLED, CALLED, NUMBERS, PARTED, FILLED, NUMBERS, FILLED, st.booleans())
-def test_where_it_stands_before_one_of_them_that_one_or_none(
-    first: str, called: str, number: str, parted: str, between: str, other: str, last: str, before: bool
-) -> None:
-    assume(not re.search("fa(?:ks|x)|tlf|tel|ring|mob|phone|call", first + between + last))
-    if before:
-        line = f"{first}{called}{number}{parted}{between}{other} {last}"
-    else:
-        line = f"{first}{other}{parted}{between}{called}{number} {last}"
-    found = phone_in(line)
-    assert found is None or national(found.phone) == national(number), line
-
-
-@given(
-    st.sampled_from(["", "IT-vakten, ", "Lab (", "Personvern: "]), CALLED, TWO_IN_PAIRS, st.sampled_from([", ", " / ", " eller "])
-)
-def test_one_more_behind_it_takes_nothing_from_it(first: str, called: str, numbers: list[str], parted: str) -> None:
-    found = phone_in(f"{first}{called}{parted.join(numbers)}")
-    assert found is not None
-    assert national(found.phone) == national(numbers[0])
 
 
 @given(FILLED, st.just("") | CALLED, NUMBERS, FILLED)
