@@ -24,7 +24,7 @@ from provesvar_gui.helseid import jose
 from provesvar_gui.helseid.session_place import SessionPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from provesvar_gui.helseid.grant import Grant
@@ -99,24 +99,16 @@ def _mapping(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What an earlier run has left in the vault. ``kept``: None where it cannot be read.
-
-    ``counts``: whether it may be gone on with; else it is over, in nobody's hands, and to be taken away (``take_away``) once it
-    is in somebody's (``handed_over``).
-    """
-
-    kept: Kept | None = field(repr=False)
-    counts: bool
-
-
 class SessionKeeper:
     """Keeps one session of one client, for one program at a time. A vault that fails costs the keeping, never the session.
 
     ``vault``: for sessions alone. ``folder``: of the user's own state, for the mark of what counts. ``resume``: whether what an
     earlier run has left may be gone on with; where somebody has logged in since, it is over. ``keeps``: whether any is kept; else
     what an earlier run has left is over, and is taken away beside the next login; until that is done it is this program's.
+
+    What lies in the vault is not known from the moment in which the lock is claimed until it was read and begun, revoked or not
+    found there. Until then it is neither written over nor taken away: nobody could ever revoke it.
+    ``revoke``: revokes one that nobody will go on with; may raise AppError.
     """
 
     def __init__(
@@ -140,7 +132,8 @@ class SessionKeeper:
         self._counts = ""  # the mark of the one that is kept
         self._saved = ""
         self._left = False  # something that is over may lie in the vault
-        self._unrevoked = False  # nobody has seen to it that what lies there is revoked: taken away, nobody ever could
+        self._unknown = True  # what lies there: see above
+        self.revoke: Callable[[Kept], Awaitable[None]] | None = None
 
     @property
     def held(self) -> bool:
@@ -152,30 +145,60 @@ class SessionKeeper:
         """Whether anything that ``load`` finds can count."""
         return self._keeps and self._resume
 
-    async def load(self, *, resume: bool = True, asking: Callable[[], None] | None = None) -> Found | None:
-        """What an earlier run of the program has left; None where there is nothing of it, or another program has it.
+    @property
+    def left(self) -> bool:
+        """Whether something that is over, and is this program's, may lie in the vault."""
+        return self._left and self.held
 
-        ``resume``: as for the class, for this once. Where it is False nothing counts any more before the vault is asked.
+    async def load(self, *, asking: Callable[[], None] | None = None) -> Kept | None:
+        """What an earlier run has left and may be gone on with; None where there is none, or another program has it.
+
         ``asking``: called when the vault waits for its password.
         """
-        resume = resume and self.resumes
-        if self._keeps and not resume and self.held and (self._grant is not None or not self._unrevoked):
-            return None  # what lies there is this run's own
-        if not self._keeps and not await self._said(self._place.left()):
-            return None
         if not await self._claimed():
             return None
-        if not resume:
-            self._unrevoked = True
-            self._place.clear()
         try:
             self._vault.on_asking = asking
-            return await self._load(resume)
+            text = await self._vault.load(self._client_id)
+        except AppError as error:
+            _log.info("kept session: %s", error.code.value)
+            return None
         finally:
             self._vault.on_asking = None
-            self._let_go()
+        if not text:
+            self._nothing_there()
+            return None
+        kept = parse_kept(text)
+        if kept is not None and await self._said(self._place.holds(kept.mark)):
+            return kept
+        _log.info("kept session: it was over, and is taken from the vault now")
+        self._over()
+        return None
+
+    async def clear(self) -> None:
+        """What an earlier run has left is over: it counts no more before the vault is asked, is revoked, and taken from there.
+
+        Where HelseID cannot be asked it stays there. What another program keeps is that one's, what this run keeps is its own.
+        """
+        if self._is_own() or not (self._keeps or await self._said(self._place.left())):
+            return
+        if not await self._claimed() or self._is_own():
+            return
+        self._left = True
+        try:
+            await self._revoke_left()
+        except AppError as error:
+            _log.info("kept session: it could not be revoked: %s", error.code.value)
+            return
+        await self.take_away()
+
+    def _is_own(self) -> bool:
+        """Whether what lies in the vault is this run's own, and not over."""
+        return self._keeps and self.held and not self._unknown and (self._grant is not None or not self._left)
 
     async def _claimed(self) -> bool:
+        if not self.held:
+            self._unknown = True
         try:
             async with asyncio.timeout(self._seconds):
                 claimed = await self._place.claim()
@@ -186,23 +209,30 @@ class SessionKeeper:
             _log.info("the session is not kept: another program keeps one")
         return claimed
 
-    async def _load(self, resume: bool) -> Found | None:
-        try:
-            text = await self._vault.load(self._client_id)
-        except AppError as error:
-            _log.info("kept session: %s", error.code.value)
-            return None
+    async def _revoke_left(self) -> None:
+        """What lies in the vault counts no more, and is revoked, unless it is known. Raises AppError; it stays unknown then."""
+        if self._unknown:
+            self._place.clear()
+            await self._revoke_read(await self._vault.load(self._client_id))
+
+    async def _revoke_read(self, text: str | None) -> None:
+        if not self._unknown:  # somebody else has seen to it meanwhile: this may be this run's own
+            return
         if not text:
-            self._unrevoked = False
-            self._place.drop()
-            return None
+            self._nothing_there()
+            return
         kept = parse_kept(text)
-        counts = kept is not None and resume and await self._said(self._place.holds(kept.mark))
-        if not counts:
-            _log.info("kept session: it was over, and is taken from the vault now")
-            self._over()
-        self._unrevoked = kept is not None and not counts  # one that nobody here can read, nobody can revoke
-        return Found(kept=kept, counts=counts)
+        if kept is not None:  # one that nobody here can read, nobody can revoke
+            if self.revoke is None:
+                raise AppError(ErrorCode.NOT_LOGGED_IN)
+            await self.revoke(kept)
+        self._unknown = False
+
+    def _nothing_there(self) -> None:
+        self._left = self._unknown = False
+        self._place.drop()
+        if not self._keeps:  # another program may keep one
+            self._place.give_back()
 
     async def _said(self, asked: asyncio.Future[bool]) -> bool:
         """False where the place does not say it, or not in time."""
@@ -214,11 +244,27 @@ class SessionKeeper:
 
     def begin(self, grant: Grant) -> None:
         """From now on this session is the one that is kept, each new refresh token before anything is done with it."""
-        if not (self._keeps and self.held):
+        if not self._keeps:
+            return
+        if not self.held:
+            self._over()  # should the lock come yet: somebody has logged in
             return
         if self._grant is not grant:
             self._grant, self._saved, self._counts = grant, "", ""
         grant.chain.after = partial(self.save, grant)
+
+    def go_on(self, grant: Grant) -> None:
+        """``begin``, with one that ``load`` has found: whoever has the grant sees to its end."""
+        self._unknown = False
+        self.begin(grant)
+
+    def let_be(self, grant: Grant, found: Kept) -> bool:
+        """Going on with ``found`` came to nothing for now. Whether it lies in the vault as it was, or as it is by now."""
+        if grant.refresh_token != found.refresh_token and not self.has(grant):
+            return False
+        self._grant, self._saved, self._counts = None, "", ""
+        self._unknown = True
+        return True
 
     def has(self, grant: Grant) -> bool:
         """Whether the newest refresh token was put into the vault."""
@@ -243,6 +289,7 @@ class SessionKeeper:
             self._saved = ""
             try:
                 async with asyncio.timeout(self._seconds):
+                    await self._revoke_left()
                     await self._store(grant)
             except (AppError, TimeoutError) as error:
                 _log.warning(
@@ -250,7 +297,7 @@ class SessionKeeper:
                 )
                 return
             if self._grant is grant:
-                self._saved, self._left, self._unrevoked = newest, False, False
+                self._saved, self._left = newest, False
 
     async def _store(self, grant: Grant) -> None:
         """Somebody may say from without that it is over (``--remove-client``): the mark is looked at before and after."""
@@ -282,16 +329,15 @@ class SessionKeeper:
     def void(self) -> None:
         """The session is over: what is kept of it, or of any before it, counts no more, whatever else fails.
 
-        What another program keeps is not this one's to end. Where none is kept, ``load`` sees to what there is.
+        What another program keeps is not this one's to end. Where none is kept, ``clear`` sees to what there is.
         """
         if self._keeps:
             self._over()
 
     def _over(self) -> None:
         self._grant, self._saved, self._counts = None, "", ""
-        if self.held:
-            self._left = True
-            self._place.clear()
+        self._left = True
+        self._place.clear()
 
     def take_effect(self) -> None:
         """These settings are in force from now on: what was kept for other clients counts no more.
@@ -303,49 +349,37 @@ class SessionKeeper:
         if not self._keeps:
             self._place.clear_left()
 
-    def handed_over(self) -> None:
-        """What ``load`` has found, and does not count, will be revoked, or there is nothing in it to be revoked."""
-        self._unrevoked = False
-
     async def take_away(self) -> AppError | None:
-        """Nothing of what is over stays in the vault. Gives what the person is to be told, if anything.
+        """Nothing of what is over stays in the vault, and it is revoked. Gives what the person is to be told, if anything.
 
-        What nobody has revoked stays: its mark is empty, and the next login reads it. Raises nothing but CancelledError.
+        What cannot be revoked now stays: its mark is empty, and the next login sees to it. Raises nothing but CancelledError.
         """
         return await self._take_away(self._seconds)
 
     async def aclose(self, seconds: float) -> None:
-        """Try once more, within ``seconds``, what failed or was interrupted. The next start does too, or another program."""
-        if self._left and not self._turn.locked():
+        """Try once more, within ``seconds``, what failed or was interrupted. The next start does too, or another program.
+
+        What nobody has revoked stays: no request would be waited for any more.
+        """
+        if self.left and not self._turn.locked():
             self._place.clear()
-            await self._take_away(seconds)
+            if not self._unknown:
+                await self._take_away(seconds)
         given_back = self._place.give_back()
         with suppress(OSError, TimeoutError):
             async with asyncio.timeout(seconds):
                 await given_back
 
     async def _take_away(self, seconds: float) -> AppError | None:
-        if not self._left:
-            return None
-        if self._unrevoked:
-            _log.info("a session that is over stays in the vault until it can be revoked")
-            return _left_there()
         try:
             async with self._turn, asyncio.timeout(seconds):
-                await self._vault.delete(self._client_id)
+                if not self.left:
+                    return None
+                await self._revoke_left()
+                if self._left:
+                    await self._vault.delete(self._client_id)
         except (AppError, TimeoutError):
             _log.warning("a session that is over could not be taken from the vault")
-            return _left_there()
-        self._left = False
-        self._place.drop()
-        self._let_go()
+            return AppError(ErrorCode.SESSION_LEFT, "kept session: it is over, and lies in the vault yet")
+        self._nothing_there()
         return None
-
-    def _let_go(self) -> None:
-        """Where none is kept, and nothing is left either, another program may keep one."""
-        if not self._keeps and not self._left:
-            self._place.give_back()
-
-
-def _left_there() -> AppError:
-    return AppError(ErrorCode.SESSION_LEFT, "kept session: it is over, and lies in the vault yet")

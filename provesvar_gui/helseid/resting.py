@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -54,6 +55,7 @@ class Resting:
     ) -> None:
         self._flow, self._keeper, self._spawn, self._on_trouble = flow, keeper, spawn, on_trouble
         self._may_resume = True
+        self._has_failed = False
         self._clearing: asyncio.Task[None] | None = None
 
     def somebody_was_here(self) -> None:
@@ -71,69 +73,53 @@ class Resting:
         keeper = self._keeper
         if keeper is None:
             return None
+        keeper.revoke = partial(self._flow.revoke_kept, key)
         if not (self._may_resume and keeper.resumes):
             if self._clearing is None or self._clearing.done():
-                self._clearing = self._spawn(self._clear(key, keeper))
+                self._clearing = self._spawn(keeper.clear())
             return None
         found = await keeper.load(asking=lambda: report(LoginProgress(step=LoginStep.VAULT)))
-        if found is None:
-            return None
-        report(LoginProgress(step=LoginStep.DISCOVERY))  # it is HelseID that is waited for now, not the person
-        if found.kept is None or not found.counts:
-            await self._to_its_end(self._put_away(key, keeper, found.kept))
-            return None
+        if found is not None or keeper.left:
+            report(LoginProgress(step=LoginStep.DISCOVERY))  # it is HelseID that is waited for now, not the person
+        grant = None if found is None else await self._resumed(key, keeper, found, organisation)
+        if grant is None and keeper.left:
+            await self._to_its_end(keeper.clear())
+        return grant
+
+    async def _resumed(
+        self, key: PrivateKey, keeper: SessionKeeper, found: Kept, organisation: Organisation | None
+    ) -> Grant | None:
         begun: list[Grant] = []
 
         def begin(grant: Grant) -> None:
             begun.append(grant)
-            keeper.begin(grant)
+            keeper.go_on(grant)
 
         try:
-            return await self._flow.resume(key, found.kept, organisation=organisation, begin=begin)
+            return await self._flow.resume(key, found, organisation=organisation, begin=begin)
         except asyncio.CancelledError:
             if begun:  # what was kept may be used up, and what came for it is in nobody's hands
                 self.forget()
                 self._flow.revoker.abandon(begun[0].chain)
             raise
         except AppError as error:
-            if error.code in PASSING:
-                raise
             _log.info("kept session: %s (%s)", error.code.value, error.detail)
+            if error.code in PASSING and not begun:
+                raise
+            if error.code in PASSING and keeper.let_be(begun[0], found):
+                # HelseID may fail on this one alone: the second time the browser opens, and a login that is whole ends this one.
+                if not self._has_failed:
+                    self._has_failed = True
+                    raise
+                return None
             keeper.void()
             for grant in begun:
                 self._flow.revoker.abandon(grant.chain)
-            await self._to_its_end(self._take_away(keeper))
             return None
 
     async def _to_its_end(self, work: Coroutine[object, object, None]) -> None:
-        """Whoever is cancelled waits no longer; the work goes on. Raises what it raises."""
-        task = self._spawn(work)
-        await asyncio.wait({task})
-        if not task.cancelled():
-            task.result()
-
-    async def _clear(self, key: PrivateKey, keeper: SessionKeeper) -> None:
-        found = await keeper.load(resume=False)
-        if found is not None:
-            await self._put_away(key, keeper, found.kept)
-
-    async def _put_away(self, key: PrivateKey, keeper: SessionKeeper, kept: Kept | None) -> None:
-        """What was found and is over: revoked, and taken from the vault.
-
-        Raises AppError where HelseID cannot be asked; it stays there then, as it does where this is cancelled before.
-        """
-        if kept is not None:
-            await self._revoke(key, kept)
-        keeper.handed_over()
-        await keeper.take_away()
-
-    async def _revoke(self, key: PrivateKey, kept: Kept) -> None:
-        """One that was over, and that was found in the vault: at HelseID it may be alive."""
-        try:
-            await self._flow.revoke_kept(key, kept)
-        except AppError as error:
-            _log.info("kept session: it could not be revoked: %s", error.code.value)
-            raise
+        """Whoever is cancelled waits no longer; the work goes on."""
+        await asyncio.wait({self._spawn(work)})
 
     def keep(self, grant: Grant, *, anew: bool, still: Callable[[], bool]) -> None:
         """From now on this one rests there. ``anew``: it takes another one's place. ``still``: whether it is not over."""

@@ -65,8 +65,8 @@ class SessionPlace:
         return self._start(lambda: self._mark.left)
 
     def clear(self) -> asyncio.Future[None]:
-        """None counts from now on."""
-        return self._start(lambda: _warn_unless(self._mark.clear()))
+        """None counts from now on, where the session is this program's by then: a claim may be under way."""
+        return self._start(lambda: _warn_unless(not self._lock.held or self._mark.clear()))
 
     def drop(self) -> asyncio.Future[None]:
         """Nothing lies in the vault any more."""
