@@ -334,7 +334,7 @@ def _members(lines: dict[str, list[StripLine]], trees: list[Series]) -> Generato
             yield
         for point in series.points:
             below = wanted.get(id(point.placed.parents[-1])) if point.placed.parents else None
-            if below is not None and not point.placed.void:
+            if below is not None and not point.placed.void and not point.placed.apart:
                 below.append(point.placed)
     return wanted
 

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import series, susceptibility, text_concepts
+from provesvar_gui.domain.parted import parted
 from provesvar_gui.domain.placed import PENDING, VOID, Placed
 from provesvar_gui.domain.results import CodeableConcept, Specimen, Veiled
 
@@ -102,7 +103,7 @@ class Organism(Veiled):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Cultures(Veiled):
-    """``own``: newest first. ``older``: all of it is in a newer version. ``apart``: on another kind of identifier.
+    """``own``: newest first. ``older``: all of it is in a newer version. ``apart``: on another kind of identifier (parted.py).
 
     Neither of the latter is in an organism's isolates.
     """
@@ -117,18 +118,22 @@ def build(result: LookupResult, versions: Versions | None = None) -> Generator[N
     """Make them; gives way while it works."""
     own: list[Culture] = []
     apart: list[Culture] = []
-    for place, report in enumerate((*result.reports, *result.other_identifier)):
-        other = place >= len(result.reports)
-        trees = (
-            report.findings
-            if _is_microbiology(report)
-            else tuple(each for each in report.findings if _is_microbial(each, report))
-        )
-        if trees or (not report.findings and _is_microbiology(report)):
-            yield from _of_trees(trees, report, versions, apart if other else own, apart=other)
+    for report in result.reports:
+        trees = _microbial(report)
+        mine, others = parted(trees)
+        if mine or (not report.findings and _is_microbiology(report)):
+            yield from _of_trees(mine, report, versions, own, apart=False)
+        if others:
+            yield from _of_trees(others, report, versions, apart, apart=True)
         yield
-    yield from _of_trees(tuple(filter(_is_microbial, result.loose_findings)), None, None, own, apart=False)
-    yield from _of_trees(tuple(filter(_is_microbial, result.other_loose_findings)), None, None, apart, apart=True)
+    for report in result.other_identifier:
+        trees = _microbial(report)
+        if trees or (not report.findings and _is_microbiology(report)):
+            yield from _of_trees(trees, report, versions, apart, apart=True)
+        yield
+    mine, others = parted(tuple(filter(_is_microbial, result.loose_findings)))
+    yield from _of_trees(mine, None, None, own, apart=False)
+    yield from _of_trees((*others, *filter(_is_microbial, result.other_loose_findings)), None, None, apart, apart=True)
     own.sort(key=sampled, reverse=True)
     apart.sort(key=sampled, reverse=True)
     yield
@@ -140,6 +145,13 @@ def build(result: LookupResult, versions: Versions | None = None) -> Generator[N
 def sampled(culture: Culture) -> datetime:
     """When, for sorting; what has no time is before everything."""
     return (culture.when.when if culture.when is not None else None) or _NEVER
+
+
+def _microbial(report: Report) -> tuple[Finding, ...]:
+    """Those of its trees that are microbiology: all of a report that is."""
+    if _is_microbiology(report):
+        return report.findings
+    return tuple(each for each in report.findings if _is_microbial(each, report))
 
 
 def _is_microbiology(report: Report) -> bool:

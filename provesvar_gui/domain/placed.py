@@ -22,7 +22,8 @@ CHANGED: Final = frozenset({"amended", "corrected", "appended"})
 class Placed(Veiled):
     """``parents``: outermost first. ``void``: it, a parent or its report was cancelled or entered in error, or so by a newer one.
 
-    ``report`` is None for a result whose report did not come. ``apart``: registered on another kind of identifier (invariant 4).
+    ``report`` is None for a result whose report did not come. ``apart``: registered on another kind of identifier (invariant 4):
+    its report is, it itself, or a parent.
     ``superseded``: a newer version of its report, a duplicate or the original of a repeat holds the same result; it is never the
     newest, no change and no point of a trend (domain/versions.py). ``opened``: it came only because it was opened.
     ``doubts``: what has to be said beside the value wherever it is read, mostly nothing.
@@ -48,6 +49,24 @@ def in_report(report: Report, *, apart: bool = False, versions: Versions | None 
     yield from _walk(report.findings, report, void=report.status in VOID, apart=apart, versions=versions)
 
 
+def stands_apart(observation: Observation) -> bool:
+    """Whether a result says itself that it is on another kind of number, or an invalid one. No other subject is kept of one."""
+    return observation.subject is not None
+
+
+def apart_within(report: Report) -> frozenset[int]:
+    """Identities of the results that stand apart although their report does not: for a report of the patient's own."""
+    found: set[int] = set()
+    stack = [(each, False) for each in report.findings]
+    while stack:
+        finding, above = stack.pop()
+        apart = above or stands_apart(finding.observation)
+        if apart:
+            found.add(id(finding.observation))
+        stack += ((each, apart) for each in finding.members)
+    return frozenset(found)
+
+
 def everything(result: LookupResult, versions: Versions | None = None) -> Iterator[Placed]:
     """Every observation that is shown anywhere: own reports, those on another kind of identifier, and loose results."""
     for report in result.reports:
@@ -61,12 +80,14 @@ def everything(result: LookupResult, versions: Versions | None = None) -> Iterat
 def _walk(
     findings: tuple[Finding, ...], report: Report | None, *, void: bool, apart: bool, versions: Versions | None = None
 ) -> Iterator[Placed]:
-    stack: list[tuple[Finding, tuple[Observation, ...], bool, bool]] = [
-        (each, (), void, each.opened or (report is not None and report.opened)) for each in reversed(findings)
+    stack: list[tuple[Finding, tuple[Observation, ...], bool, bool, bool]] = [
+        (each, (), void, apart, report is not None and report.opened) for each in reversed(findings)
     ]
     while stack:
-        finding, parents, under_void, opened = stack.pop()
+        finding, parents, under_void, under_apart, under_opened = stack.pop()
         observation = finding.observation
+        other = under_apart or stands_apart(observation)
+        opened = under_opened or finding.opened
         gone = under_void or observation.status in VOID
         old = False
         doubts: tuple[Doubt, ...] = ()
@@ -79,11 +100,11 @@ def _walk(
             report=report,
             parents=parents,
             void=gone,
-            apart=apart,
+            apart=other,
             superseded=old,
             opened=opened,
             doubts=doubts,
         )
         if finding.members:
             below = (*parents, observation)
-            stack.extend((each, below, gone, opened) for each in reversed(finding.members))
+            stack.extend((each, below, gone, other, opened) for each in reversed(finding.members))

@@ -102,9 +102,10 @@ class _Builder:
         stands = not (placed.void or placed.superseded)  # a mark on what was replaced or cancelled says nothing any more
         facets, names = search_facets.of_result(placed, shared, marked=stands and self._marked(observation))
         self.choices.see(names)
+        group = mine or (LOOSE_APART if placed.apart else LOOSE)
         if placed.parents:
             above = self._at.get((mine, id(placed.parents[-1])), above)
-        group = mine or (LOOSE_APART if placed.apart else LOOSE)
+            group = self.entries[above].group if above != NOWHERE else group  # shown where its parent is, though it stands apart
         said = search_text.of_observation(observation)
         self._add((mine, id(observation)), said, report=report, observation=observation, above=above, group=group, facets=facets)
 

@@ -25,7 +25,8 @@ _STEP: Final = 64  # observations between two chances to give way
 class Summary(Veiled):
     """Of what is shown, results on another kind of identifier included.
 
-    ``apart`` says how many of ``reports`` those are, ``apart_results`` how many of ``observations``.
+    ``apart`` says how many of ``reports`` those are, ``apart_results`` how many of ``observations``. ``apart_within``: those of
+    them that are in no such report, but in one of the patient's own or in none.
     ``oldest`` and ``newest``: by sampling (of the result, else of its specimen); None where nothing has a time.
     ``laboratories``: by name, in order of appearance: those that reports name, then those that only results name.
     """
@@ -34,6 +35,7 @@ class Summary(Veiled):
     observations: int = 0
     apart: int = 0
     apart_results: int = 0
+    apart_within: int = 0
     oldest: datetime | None = None
     newest: datetime | None = None
     laboratories: tuple[str, ...] = ()
@@ -45,14 +47,16 @@ def build(result: LookupResult, observations: Iterable[Placed]) -> Generator[Non
     laboratories: dict[str, str] = {}
     oldest: datetime | None = None
     newest: datetime | None = None
-    count = apart = undated = 0
+    count = apart = within = undated = 0
     told: set[int] = set()
+    others = {id(report) for report in result.other_identifier}
     for report in (*result.reports, *result.other_identifier):
         yield
         _name(report.performers, laboratories, told)
     for placed in observations:
         count += 1
         apart += placed.apart
+        within += placed.apart and id(placed.report) not in others
         if count % _STEP == 0:
             yield
         _name(placed.observation.performers, laboratories, told)
@@ -68,6 +72,7 @@ def build(result: LookupResult, observations: Iterable[Placed]) -> Generator[Non
         observations=count,
         apart=len(result.other_identifier),
         apart_results=apart,
+        apart_within=within,
         oldest=oldest,
         newest=newest,
         laboratories=tuple(laboratories.values()),

@@ -99,6 +99,7 @@ class Copies:
             for each in originals.get(event, ())
             if each.report is not report
             and same_laboratory(each.report, report)
+            and each.said.whose == copy.whose
             and each.said.exam.same(copy.exam)
             and may_be_same_specimen(each.said, copy)
             and self._end(each) != spot

@@ -1,10 +1,10 @@
 """Which result of a newer version is the same as which of an older one. Where that is in doubt, none is.
 
-The same are two results of the same examination, under parents that are the same, whose times and specimens do not contradict
-each other. Among several the equal times, then the equal words decide, and only where exactly one fits. The laboratory's own
-identifier of a result goes before its time, since a time may be corrected, but not where the newer was added, and never before
-the number or the material of a specimen. Words are special: a second organism is sent under the
-code of the first. Other words take the place of words only where the newer says that it was changed, or the older was not final.
+The same are two results of the same examination, on the same number, under parents that are the same, whose times and specimens
+do not contradict each other. Among several the equal times, then the equal words decide, and only where exactly one fits. The
+laboratory's own identifier of a result goes before its time, since a time may be corrected, but not where the newer was added,
+and never before the number or the material of a specimen. Words are special: a second organism is sent under the code of the
+first. Other words take the place of words only where the newer says that it was changed, or the older was not final.
 """
 
 from __future__ import annotations
@@ -73,7 +73,12 @@ def _moved(older: Walked, newer: Walked) -> Generator[None, None, set[tuple[obje
     for each in newer.all:
         for before in items.get(each.item, ()) if each.item else ():
             was, became = _moment(before.span), _moment(each.span)
-            proved = not each.added and may_be_same_specimen(before, each) and not _other_words(before, each)
+            proved = (
+                not each.added
+                and each.whose == before.whose
+                and may_be_same_specimen(before, each)
+                and not _other_words(before, each)
+            )
             if was is not None and became is not None and was not in kept and proved and before.exam.same(each.exam):
                 moved.add((was, became))
     yield
@@ -153,7 +158,7 @@ def _other_words(one: Said, other: Said) -> bool:
 
 def _score(one: Said, other: Said, moved: set[tuple[object, object]]) -> Score | None:
     """How well they fit, None where they do not; identifier, time, all words, own words, specimen, standing."""
-    if not one.exam.same(other.exam):
+    if one.whose != other.whose or not one.exam.same(other.exam):
         return None
     item = bool(one.item) and one.item == other.item
     times = _moment(one.span), _moment(other.span)

@@ -68,6 +68,7 @@ class Said(Veiled):
     """One result. ``own``: its value in words; ``whole``: with those of its members. ``void``: cancelled, or under what was.
 
     ``item``: its identifier in the report, "" where that proves nothing. ``added``: so it is no other time of another.
+    ``whose``: the number that it, or what it hangs under, is registered on where that is not its report's; None: as the report.
     """
 
     finding: Finding
@@ -81,6 +82,7 @@ class Said(Veiled):
     void: bool
     pending: bool
     added: bool = False
+    whose: str | None = None
     members: tuple[Said, ...] = ()
 
     @property
@@ -126,6 +128,7 @@ class _Open:
     void: bool
     above: tuple[Token, ...]
     exam: Exam
+    whose: str | None
     made: list[Said] = field(default_factory=list)
 
 
@@ -137,7 +140,8 @@ def walk(report: Report, common: frozenset[str] = frozenset()) -> Generator[None
         finding, parent = stack.pop()
         gone = finding.observation.status in VOID or (parent.void if parent is not None else report.status in VOID)
         above = (*parent.above, parent.exam.tokens[0]) if parent is not None else ()
-        here = _Open(finding=finding, parent=parent, void=gone, above=above, exam=exam(finding.observation.code))
+        mine = _whose(finding.observation, report, parent.whose if parent is not None else None)
+        here = _Open(finding=finding, parent=parent, void=gone, above=above, exam=exam(finding.observation.code), whose=mine)
         order.append(here)
         stack += ((each, here) for each in reversed(finding.members))
         if len(order) % _STEP == 0:
@@ -174,8 +178,18 @@ def _said(each: _Open, report: Report, common: frozenset[str]) -> Said:
         void=each.void,
         pending=of.status in PENDING or report.status in PENDING,
         added=of.status == "appended" or (report.status == "appended" and of.status not in REPLACED),
+        whose=each.whose,
         members=members,
     )
+
+
+def _whose(of: Observation, report: Report, above: str | None) -> str | None:
+    """A result on another number than its report is no version of one that is on the report's (invariant 4)."""
+    if of.subject is None:
+        return above
+    number = of.subject.identifier.value if of.subject.identifier is not None else ""
+    home = report.subject.identifier if report.subject is not None else None
+    return None if home is not None and home.value == number else number
 
 
 def _item(observation: Observation) -> str:
@@ -252,7 +266,7 @@ def same_content(one: Report, mine: Walked, other: Report, its: Walked) -> Gener
     for count, (here, there) in enumerate(zip(mine.all, its.all, strict=True)):
         if count % _STEP == 0:
             yield
-        same_place = mine.above[id(here.observation)] == its.above[id(there.observation)]
+        same_place = mine.above[id(here.observation)] == its.above[id(there.observation)] and here.whose == there.whose
         if not same_place or len(here.members) != len(there.members) or here.finding.missing != there.finding.missing:
             return False
         said, told = here.observation, there.observation

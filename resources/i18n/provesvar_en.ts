@@ -292,6 +292,13 @@
             <numerusform>%n laboratorys</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n single result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n single result on another kind of number or an invalid one</numerusform>
+            <numerusform>%n single results on another kind of number or an invalid one</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
         <translation type="unfinished"></translation>
@@ -4102,6 +4109,13 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{found} (%n result(s) of it on another kind of number or an invalid one)</source>
+        <translation>
+            <numerusform>{found} (%n result of it on another kind of number or an invalid one)</numerusform>
+            <numerusform>{found} (%n results of it on another kind of number or an invalid one)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{found}; and %n more</source>
         <comment>number of results</comment>
         <translation>
@@ -4510,6 +4524,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>on another kind of number or an invalid one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sent earlier</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4689,6 +4707,13 @@ Fetched at {time}, role: {role}</source>
         <translation>
             <numerusform>%n result of this report withheld: may be about another person</numerusform>
             <numerusform>%n results of this report withheld: may be about another person</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of this report on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n result of this report on another kind of number or an invalid one</numerusform>
+            <numerusform>%n results of this report on another kind of number or an invalid one</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4914,6 +4939,13 @@ Fetched at {time}, role: {role}</source>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>◇ %n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>◇ %n result on another kind of number or an invalid one</numerusform>
+            <numerusform>◇ %n results on another kind of number or an invalid one</numerusform>
+        </translation>
     </message>
     <message>
         <source>Duplicate</source>

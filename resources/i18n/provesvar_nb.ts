@@ -292,6 +292,13 @@
             <numerusform>%n laboratorier</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n single result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n enkeltresultat på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n enkeltresultater på en annen type nummer eller et ugyldig</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
         <translation>Ikke alt: ikke alle laboratorier leverer hit. Originaler, bilder og vedlegg finnes bare hos laboratoriet.</translation>
@@ -4104,6 +4111,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{found} (%n result(s) of it on another kind of number or an invalid one)</source>
+        <translation>
+            <numerusform>{found} (%n resultat av dette er på en annen type nummer eller et ugyldig)</numerusform>
+            <numerusform>{found} (%n resultater av dette er på en annen type nummer eller et ugyldig)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{found}; and %n more</source>
         <comment>number of results</comment>
         <translation>
@@ -4515,6 +4529,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>erstattet: {value}</translation>
     </message>
     <message>
+        <source>on another kind of number or an invalid one</source>
+        <translation>på en annen type nummer eller et ugyldig</translation>
+    </message>
+    <message>
         <source>Sent earlier</source>
         <translation>Sendt tidligere</translation>
     </message>
@@ -4694,6 +4712,13 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>
             <numerusform>%n resultat i denne rapporten holdes tilbake: kan gjelde en annen person</numerusform>
             <numerusform>%n resultater i denne rapporten holdes tilbake: kan gjelde en annen person</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of this report on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n resultat i denne rapporten er på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n resultater i denne rapporten er på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4919,6 +4944,13 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
         <translation>◇ registrert på et ugyldig nummer ({kind})</translation>
+    </message>
+    <message numerus="yes">
+        <source>◇ %n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>◇ %n resultat på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>◇ %n resultater på en annen type nummer eller et ugyldig</numerusform>
+        </translation>
     </message>
     <message>
         <source>Duplicate</source>

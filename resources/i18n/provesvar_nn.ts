@@ -292,6 +292,13 @@
             <numerusform>%n laboratorium</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n single result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n enkeltresultat på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n enkeltresultat på ein annan type nummer eller eit ugyldig</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
         <translation>Ikkje alt: ikkje alle laboratorium leverer hit. Originalar, bilete og vedlegg finst berre hos laboratoriet.</translation>
@@ -4104,6 +4111,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{found} (%n result(s) of it on another kind of number or an invalid one)</source>
+        <translation>
+            <numerusform>{found} (%n resultat av dette er på ein annan type nummer eller eit ugyldig)</numerusform>
+            <numerusform>{found} (%n resultat av dette er på ein annan type nummer eller eit ugyldig)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{found}; and %n more</source>
         <comment>number of results</comment>
         <translation>
@@ -4515,6 +4529,10 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>erstatta: {value}</translation>
     </message>
     <message>
+        <source>on another kind of number or an invalid one</source>
+        <translation>på ein annan type nummer eller eit ugyldig</translation>
+    </message>
+    <message>
         <source>Sent earlier</source>
         <translation>Sendt tidlegare</translation>
     </message>
@@ -4694,6 +4712,13 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>
             <numerusform>%n resultat i denne rapporten blir halde tilbake: kan gjelde ein annan person</numerusform>
             <numerusform>%n resultat i denne rapporten blir haldne tilbake: kan gjelde ein annan person</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) of this report on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>%n resultat i denne rapporten er på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n resultat i denne rapporten er på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4919,6 +4944,13 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>◇ registered on an invalid number ({kind})</source>
         <translation>◇ registrert på eit ugyldig nummer ({kind})</translation>
+    </message>
+    <message numerus="yes">
+        <source>◇ %n result(s) on another kind of number or an invalid one</source>
+        <translation>
+            <numerusform>◇ %n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>◇ %n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+        </translation>
     </message>
     <message>
         <source>Duplicate</source>

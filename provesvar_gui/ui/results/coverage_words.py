@@ -12,6 +12,8 @@ from provesvar_gui.ui.results.lines import SEPARATOR
 from provesvar_gui.ui.today import date_said
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.summary import Summary
 
@@ -58,7 +60,8 @@ def line(result: LookupResult, summary: Summary | None, *, partial: bool, taken:
         parts.append(results(summary.observations))
         parts.append(_period(summary))
         parts.append(translate("Coverage", "%n laboratory(s)", "", len(summary.laboratories)) if summary.laboratories else "")
-        parts.append(_apart(summary))
+    if summary is not None:
+        parts += _apart(summary)
     if result.opened_ids:
         parts.append(translate("Coverage", "%n report(s) or result(s) opened", "", len(result.opened_ids)))
     if result.coverage.withheld:
@@ -79,10 +82,13 @@ def results(count: int) -> str:
     return translate("Coverage", "%n result(s)", "", count)
 
 
-def _apart(summary: Summary) -> str:
-    """Reports, and in brackets their results: the views count those, and the table their rows."""
-    said = translate("Coverage", "%n on another kind of number or an invalid one ({results})", "", summary.apart)
-    return said.replace("{results}", results(summary.apart_results)) if summary.apart else ""
+def _apart(summary: Summary) -> Iterator[str]:
+    """Reports, and in brackets their results: the views count those, and the table their rows. Then those in no such report."""
+    if summary.apart:
+        said = translate("Coverage", "%n on another kind of number or an invalid one ({results})", "", summary.apart)
+        yield said.replace("{results}", results(summary.apart_results - summary.apart_within))
+    if summary.apart_within:
+        yield translate("Coverage", "%n single result(s) on another kind of number or an invalid one", "", summary.apart_within)
 
 
 def limits() -> str:

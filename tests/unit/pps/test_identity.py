@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from provesvar_gui.domain.identifiers import PatientId, kind_of_identifier_system
+from provesvar_gui.domain.placed import apart_within, everything
 from provesvar_gui.domain.results import LookupResult, NoteKind
 from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.pps.parse.identity import Identity, Verdict
@@ -140,6 +141,24 @@ def test_a_result_about_someone_else_within_a_report_is_withheld_with_what_hangs
     )
     assert names(result.reports[0].findings) == ["a", "d"]
     assert result.coverage.withheld == 1
+
+
+@pytest.mark.parametrize("system", [FNR, DNR, "urn:lab:h"])
+def test_a_result_on_another_kind_of_number_within_a_report_stays_there_and_stands_apart(system: str) -> None:
+    strange = subject("13896900264", system)
+    page = bundle(
+        report("r", ["a", "b"]),
+        observation("a", of="r"),
+        observation("b", ["c"], of="r", subject=strange),
+        observation("c", of="r"),
+    )
+    result = mapped(page)
+    assert names(result.reports[0].findings) == ["a", "b", "c"]
+    assert {one.observation.id: one.apart for one in everything(result)} == {"a": False, "b": True, "c": True}
+    assert apart_within(result.reports[0]) == {id(one.observation) for one in everything(result) if one.apart}
+    hidden = mapped(page, withhold_other_kind=True)
+    assert names(hidden.reports[0].findings) == ["a"]
+    assert hidden.coverage.withheld == 1
 
 
 def test_a_leading_zero_lost_on_the_way_is_the_same_number() -> None:

@@ -76,6 +76,7 @@ def subtitle(culture: Culture, style: Style) -> str:
     report = culture_words.report_of(culture)
     issued = style.moment(report.issued)
     told = (
+        translate("Cultures", "On another kind of number or an invalid one") if culture.apart else "",
         ", ".join(culture_words.examinations(culture)),
         lines.laboratories(report),
         str(culture_words.status(culture)),

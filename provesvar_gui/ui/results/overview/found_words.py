@@ -75,6 +75,15 @@ def with_replaced(found: Found, count: int) -> Found:
     return replace(found, shown=told.replace("{found}", found.shown), whole=told.replace("{found}", found.whole))
 
 
+def with_apart(found: Found, count: int) -> Found:
+    """``count``: results of the report that stand apart: a conclusion may be about those."""
+    if not count:
+        return found
+    told = translate("Overview", "{found} (%n result(s) of it on another kind of number or an invalid one)", "", count)
+    shown, whole = (told.replace("{found}", each).strip() for each in (found.shown, found.whole))
+    return replace(found, shown=shown, whole=whole)
+
+
 def _of_report(report: Report, cultures: Sequence[Culture], style: Style, told: Callable[[Observation], bool]) -> Found:
     if report.conclusion.strip():
         whole, first = _flat(report.conclusion), first_line(report.conclusion)

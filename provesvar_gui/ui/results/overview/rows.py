@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import acute_latest, dating
-from provesvar_gui.domain.placed import CHANGED, PENDING, VOID
+from provesvar_gui.domain.placed import CHANGED, PENDING, VOID, apart_within
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.ui.results import flags
@@ -146,6 +146,10 @@ def _is_among(identities: set[int], observation: Observation) -> bool:
     return id(observation) in identities
 
 
+def _is_own(stands: Callable[[Observation], bool], others: frozenset[int], observation: Observation) -> bool:
+    return id(observation) not in others and stands(observation)
+
+
 def _samples(cultures: Iterable[Culture]) -> dict[int, list[Culture]]:
     """The samples of each report of microbiology, in the laboratory's order."""
     found: dict[int, list[Culture]] = {}
@@ -154,8 +158,8 @@ def _samples(cultures: Iterable[Culture]) -> dict[int, list[Culture]]:
             found.setdefault(id(culture.report), []).append(culture)
     for samples in found.values():
         report = samples[0].report
-        places = {id(each): place for place, each in enumerate(report.findings if report is not None else ())}
-        samples.sort(key=lambda each: places.get(id(each.findings[0]), -1) if each.findings else -1)
+        places = {id(each.observation): place for place, each in enumerate(report.findings if report is not None else ())}
+        samples.sort(key=lambda each: places.get(id(each.findings[0].observation), -1) if each.findings else -1)
     return found
 
 
@@ -169,10 +173,11 @@ def _found(
     found: dict[int, Found] = {}
     for report in reports:
         if id(report) not in found:
-            still = stands(report)
-            gone = sum(one.value is not None and not still(one) for one in flags.standing(report))
-            told = found_words.of_report(report, samples.get(id(report), ()), style, told=still)
-            found[id(report)] = found_words.with_replaced(told, gone)
+            still, others = stands(report), apart_within(report)
+            gone = sum(one.value is not None and not still(one) for one in flags.standing(report) if id(one) not in others)
+            mine = partial(_is_own, still, others)
+            told = found_words.of_report(report, samples.get(id(report), ()), style, told=mine)
+            found[id(report)] = found_words.with_apart(found_words.with_replaced(told, gone), len(others))
             yield
     holds: dict[int, tuple[list[Piece], int]] = {}
     walked: set[int] = set()

@@ -51,6 +51,7 @@ class Context:
     replaced: dict[int, Observation] = field(default_factory=dict)  # what newer versions say instead, by identity
     skip: frozenset[int] = frozenset()
     doubts: dict[int, tuple[Doubt, ...]] = field(default_factory=dict)  # where the versions are not at hand, by identity
+    apart: bool = False  # the whole report is on another kind of number, as stands above its results
 
     def date_of(self, observation: Observation) -> str:
         """When it was sampled or examined, in words. Results of a report mostly have the same few dates."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain.placed import stands_apart
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.ui.results import flags, lines, sampling, words
 from provesvar_gui.ui.results.lines import Kind, Line
@@ -29,16 +30,18 @@ SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathol
 
 def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int = 0) -> Iterator[Line]:
     """The trees, each finding followed by what belongs to it and then by its members."""
-    stack: list[_Step] = _steps(_left(context, findings), level, None, void_report(context.report.status))
+    stack: list[_Step] = _steps(_left(context, findings), level, None, void_report(context.report.status), apart=False)
     while stack:
         step = stack.pop()
         gone = step.void or version_words.withdrawn(context.report, step.finding.observation, context.versions)
-        step = replace(step, void=gone) if gone != step.void else step
+        apart = not context.apart and (step.apart or stands_apart(step.finding.observation))
+        step = replace(step, void=gone, apart=apart) if gone != step.void or apart != step.apart else step
         if step.opens:
             yield lines.subheading(lines.short(step.heading), level=step.level)
         yield from _one(context, step)
         below = step.void or _void_parent(step.finding.observation.status)
-        stack += _steps(_left(context, step.finding.members), step.level + 1, step.finding.observation, below)
+        members = _left(context, step.finding.members)
+        stack += _steps(members, step.level + 1, step.finding.observation, below, apart=apart)
 
 
 def _left(context: Context, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -62,7 +65,7 @@ def _void_parent(status: str) -> str:
 class _Step:
     """A finding in its place. ``heading``: what it and its neighbours have in common, told once where it ``opens``.
 
-    ``void``: why it does not stand, whatever its own status says.
+    ``void``: why it does not stand, whatever its own status says. ``apart``: it is on another kind of number than its report.
     """
 
     finding: Finding
@@ -71,9 +74,10 @@ class _Step:
     void: str = ""
     heading: str = ""
     opens: bool = False
+    apart: bool = False
 
 
-def _steps(findings: tuple[Finding, ...], level: int, parent: Observation | None, void: str) -> list[_Step]:
+def _steps(findings: tuple[Finding, ...], level: int, parent: Observation | None, void: str, *, apart: bool) -> list[_Step]:
     """Findings beside each other, last first, with the headings that neighbours share."""
     headings = [_heading(each.observation) for each in findings]
     steps = []
@@ -83,7 +87,7 @@ def _steps(findings: tuple[Finding, ...], level: int, parent: Observation | None
         after = place + 1 < len(headings) and headings[place + 1] == mine
         shared = mine if mine and (before or after) else ""
         opens = bool(shared) and not before
-        steps.append(_Step(finding=finding, level=level, parent=parent, void=void, heading=shared, opens=opens))
+        steps.append(_Step(finding=finding, level=level, parent=parent, void=void, heading=shared, opens=opens, apart=apart))
     return steps[::-1]
 
 
@@ -149,7 +153,8 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     doubts = context.doubts.get(id(observation)) or context.versions.doubts(context.report, observation)
     unsure = [version_words.doubt(each) for each in doubts] if not step.void and not replaced else []
     unclear = [each.words for each in unsure]
-    told = [str(status), step.void, replaced, *map(str, unsure)]
+    other = translate("ReportLines", "on another kind of number or an invalid one") if step.apart else ""
+    told = [str(status), f"◇ {other}" if other else "", step.void, replaced, *map(str, unsure)]
     if observation.history:
         told.append(translate("ReportLines", "Sent earlier"))
     said = lines.SEPARATOR.join(filter(None, told))
@@ -162,7 +167,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     spoken.append(date)
     if own != "final":
         spoken.append(status.words)
-    spoken += filter(None, (step.void, replaced, *unclear))
+    spoken += filter(None, (other, step.void, replaced, *unclear))
     if observation.history:
         spoken.append(translate("ReportLines", "Sent earlier, in another report"))
     if parent is not None:

@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain.placed import apart_within
 from provesvar_gui.domain.versions import Fold
 from provesvar_gui.ui.results import flags as marks
 from provesvar_gui.ui.results import lines, sampling, words
-from provesvar_gui.ui.results.reports.list_rows import Arrangement, Entry, apart_words, group_words, heading_words, older_words
+from provesvar_gui.ui.results.reports.list_rows import (
+    Arrangement,
+    Entry,
+    apart_words,
+    group_words,
+    heading_words,
+    older_words,
+    within_words,
+)
 from provesvar_gui.ui.results.sampling import Sampling
 
 if TYPE_CHECKING:
@@ -23,7 +32,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.words import Mark
 
-    Row = tuple[tuple[str, ...], tuple[Mark, ...], Mark]  # cells, marks, status
+    Row = tuple[tuple[str, ...], tuple[Mark, ...], Mark, str]  # cells, marks, status, what of it stands apart
 
 Index = QModelIndex | QPersistentModelIndex
 VOID_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -156,12 +165,10 @@ class ReportListModel(QAbstractTableModel):
         if entry.report is None:
             heading = heading_words(entry.count, opened=self._arranged.is_open(entry))
             return (heading, *("" for _ in range(len(ListColumn) - 1)))
-        made = self._row(entry.report)[0]
-        if entry.apart:
-            made = (made[0], f"{made[ListColumn.REPORT]}{lines.SEPARATOR}{apart_words(entry.report)}", *made[2:])
+        made, _, _, apart = self._row(entry)
         if entry.older is not None:
             name, _, rest = made[ListColumn.REPORT].partition("\n")
-            source = rest if entry.older.fold is not Fold.VERSION else ""
+            source = rest if entry.older.fold is not Fold.VERSION else "" if entry.apart else apart
             told = lines.SEPARATOR.join((older_words(entry.older), name))
             return (made[0], _under(told, source), *made[2:])
         if entry.group is None:
@@ -225,7 +232,7 @@ class ReportListModel(QAbstractTableModel):
         if role == VOID_ROLE:
             return self.is_void(row)
         if role == TONE_ROLE and entry.report is not None and entry.older is None:
-            _, flags, status = self._row(entry.report)
+            _, flags, status, _ = self._row(entry)
             if column == ListColumn.STATUS:
                 return status.tone.value
             if column == ListColumn.FLAGS and flags:
@@ -237,22 +244,27 @@ class ReportListModel(QAbstractTableModel):
         if entry.report is None:
             return self.cells(row)[0]
         cells = self.cells(row)
-        status = self._row(entry.report)[2]
+        status = self._row(entry)[2]
         name, _, rest = cells[ListColumn.REPORT].partition("\n")
         when = cells[ListColumn.SAMPLED].replace("\n", ", ")
         opened = "".join(map(str, words.opened(entry.report)))
         told = (name, when, cells[ListColumn.FLAGS], status.words, opened, rest.replace("\n", ", "))
         return ", ".join(filter(None, told))
 
-    def _row(self, report: Report) -> Row:
+    def _row(self, entry: Entry) -> Row:
+        report = entry.report
+        if report is None:
+            raise ValueError("the heading")
         made = self._rows.get(id(report))
         if made is None:
-            made = self._rows[id(report)] = (report, self._make(report))
+            made = self._rows[id(report)] = (report, self._make(report, apart=entry.apart))
         return made[1]
 
-    def _make(self, report: Report) -> Row:
+    def _make(self, report: Report, *, apart: bool) -> Row:
         style = self._style
-        flags = marks.flags(report)
+        others = frozenset[int]() if apart else apart_within(report)  # what the laboratory marked there is told of nobody
+        flags = marks.flags(report, lambda each: id(each) not in others)
+        mark = apart_words(report) if apart else within_words(len(others))
         status = words.status(report.status)
         said = str(status)
         if report.findings and all(each.history for each in words.walk(report.findings)):
@@ -265,16 +277,17 @@ class ReportListModel(QAbstractTableModel):
             "" if text_concepts.same(discipline, name) else discipline,
             lines.laboratories(report) or sampling.source_missing(sampling.of_report(report)),
         )
+        told = lines.SEPARATOR.join(map(lines.short, filter(None, (_procedures(report), *source))))
         cells = (
             _under(
                 sampling.date(report, style.language) or translate("ReportList", "Not given"),
                 translate("ReportList", "issued {moment}").format(moment=issued) if issued else "",
             ),
-            _under(name, lines.SEPARATOR.join(map(lines.short, filter(None, (_procedures(report), *source))))),
+            lines.SEPARATOR.join(filter(None, (_under(name, told), mark))),
             lines.SEPARATOR.join(lines.short(str(each)) for each in flags),
             lines.short(text.visible(said)),
         )
-        return cells, flags, status
+        return cells, flags, status, mark
 
 
 def _procedures(report: Report) -> str:

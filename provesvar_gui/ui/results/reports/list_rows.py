@@ -220,6 +220,11 @@ def apart_words(report: Report) -> str:
     return said.replace("{kind}", lines.short(kind))
 
 
+def within_words(count: int) -> str:
+    """The mark of a report of the patient's own in which so many results stand apart; "" for none."""
+    return translate("ReportList", "◇ %n result(s) on another kind of number or an invalid one", "", count) if count else ""
+
+
 def older_words(older: Older) -> str:
     """What a folded row is."""
     if older.fold is Fold.DUPLICATE:

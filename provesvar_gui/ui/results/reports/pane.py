@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
+from provesvar_gui.domain.placed import stands_apart
 from provesvar_gui.domain.results import CodeableConcept, Report
 from provesvar_gui.domain.versions import Versions
 from provesvar_gui.ui import keys
@@ -329,7 +330,7 @@ class ReportsPane(Pane):
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """See ``Pane``."""
-        apart = self._result is not None and any(each is self._shown for each in self._result.other_identifier)
+        apart = self._shown is not None and self._is_apart(self._shown)
         row = self.detail.currentIndex().row()
         return offers.findings(self._shown, self.detail.lines, row, apart=apart, versions=self._versions)
 
@@ -355,17 +356,23 @@ class ReportsPane(Pane):
     def _show_report(self, report: Report, *, keep_place: bool = False) -> None:
         self._shown, self._on_heading = report, False
         self._report_pane.show()
-        apart = self._result is not None and any(report is each for each in self._result.other_identifier)
+        apart = self._is_apart(report)
         self.head.show_report(report, self._style, apart=apart)
         self.head.show_standing(version_words.standing(report, self._versions, self._style, complete=self._complete))
         self.head.offer_changes(self._versions.changes(report), shown=self._changes)
         self.detail.show_lines(
-            report_lines(report, self._style, versions=self._versions, changes=self._changes), keep_place=keep_place
+            report_lines(report, self._style, versions=self._versions, changes=self._changes, apart=apart), keep_place=keep_place
         )
         self.detail.lines.set_pointer(hits.pointer(self._filter, report))
         if self._filter is not None and not keep_place:
             self.detail.seek(self._entering, anew=True)
         self.report_chosen.emit(report.id)
+
+    def _is_apart(self, report: Report) -> bool:
+        """Whether all of a report stands apart; so do results without one that are listed together."""
+        if self._result is not None and any(report is each for each in self._result.other_identifier):
+            return True
+        return not report.id and bool(report.findings) and all(map(stands_apart, (each.observation for each in report.findings)))
 
     def _changes_toggled(self, shown: bool) -> None:
         self._changes = shown

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain.placed import apart_within
 from provesvar_gui.ui.results import lines, sampling, words
 from provesvar_gui.ui.results.reports import attachments, finding_facts, finding_lines, version_words
 
@@ -21,10 +22,15 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def report_lines(report: Report, style: Style, *, versions: Versions | None = None, changes: bool = False) -> Iterator[Line]:
-    """Everything of one report, in reading order. ``changes``: with what stood in older versions."""
+def report_lines(
+    report: Report, style: Style, *, versions: Versions | None = None, changes: bool = False, apart: bool = False
+) -> Iterator[Line]:
+    """Everything of one report, in reading order. ``changes``: with what stood in older versions.
+
+    ``apart``: the whole of it is registered on another kind of number.
+    """
     context = finding_facts.Context.of(report, style)
-    context.versions, context.changes = versions or context.versions, changes
+    context.versions, context.changes, context.apart = versions or context.versions, changes, apart
     context.replaced = version_words.replacements(report, context.versions)
     said = list(lines.comments((each for each in report.comments if not attachments.is_one(each)), style))
     left_out = list(attachments.lines_of(report.comments, style))
@@ -36,7 +42,7 @@ def report_lines(report: Report, style: Style, *, versions: Versions | None = No
         yield lines.section(translate("ReportLines", "Conclusion"))
         yield from lines.line("", report.conclusion, prose=True, void=report.status in words.VOID_STATUSES)
     yield lines.section(translate("ReportLines", "Results"))
-    yield from _incomplete(report)
+    yield from _incomplete(report, apart=context.apart)
     yield from version_words.only_in_older(report, context.versions, style)
     yield from _odd_dates(report, style)
     yield from finding_lines.finding_lines(context, report.findings)
@@ -67,7 +73,7 @@ def sample_lines(
         yield lines.section(translate("ReportLines", "Conclusion"))
         yield from lines.line("", report.conclusion, prose=True, void=report.status in words.VOID_STATUSES)
     yield lines.section(translate("ReportLines", "Results"))
-    yield from _incomplete(report)
+    yield from _incomplete(report, apart=context.apart)
     yield from version_words.only_in_older(report, context.versions, style)
     yield from _odd_dates(report, style)
     yield from finding_lines.finding_lines(context, findings)
@@ -80,7 +86,7 @@ def sample_lines(
             yield from _clinical(each, style)
 
 
-def _incomplete(report: Report) -> Iterator[Line]:
+def _incomplete(report: Report, *, apart: bool) -> Iterator[Line]:
     if report.missing_results:
         missing = translate(
             "ReportLines", "%n result(s) that the report names did not come from the service", "", report.missing_results
@@ -96,6 +102,10 @@ def _incomplete(report: Report) -> Iterator[Line]:
             report.withheld_results,
         )
         yield from lines.warning(withheld)
+    others = 0 if apart else len(apart_within(report))
+    if others:
+        said = translate("ReportLines", "%n result(s) of this report on another kind of number or an invalid one", "", others)
+        yield from lines.warning(said)
     if report.unreadable_results:
         unreadable = translate("ReportLines", "%n result(s) of this report could not be read", "", report.unreadable_results)
         yield from lines.warning(unreadable)

@@ -1,0 +1,284 @@
+"""A result that is on an invalid number within the patient's own report stands apart on every screen, copy and paper.
+
+It is read where a report that stands apart is read, and in its place in its report, with its mark; nowhere does it pass for the
+patient's own, and nothing is computed between the two (design invariant 4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from provesvar_gui.domain.results import Identifier, Subject
+from provesvar_gui.domain.summary import subject_names
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results import coverage_words
+from provesvar_gui.ui.results.lines import Column, Style
+from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
+from provesvar_gui.ui.results.overview.ages import FetchClock
+from provesvar_gui.ui.results.overview.pane import OverviewPane
+from provesvar_gui.ui.results.reports.list_model import ListColumn
+from provesvar_gui.ui.results.taking import jobs, origin
+from provesvar_gui.ui.results.trend.table_model import Column as TrendColumn
+from tests.gui.results import made, shown
+from tests.gui.results.overview import kit
+from tests.gui.results.sandbox_patients import digested, run
+from tests.gui.results.shown import plain
+from tests.gui.results.taking.desk import FONTS, FURNITURE, read
+from tests.gui.results.taking.test_paper import body, squeezed
+from tests.gui.results.test_flowsheet import grid, pane_of
+from tests.unit.pps import fhir
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.results import Finding, LookupResult
+    from provesvar_gui.ui.results.view import ResultsView
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+STYLE = Style(language="nb")
+INVALID = {"identifier": {"system": fhir.FNR, "value": "13896900264"}, "display": "Hansen, Ola"}
+OTHERS = {
+    "invalid": INVALID,
+    "h-number": {"identifier": {"system": "urn:lab:h", "value": "H123456"}, "display": "Hansen, Ola"},
+    "d-number": {"identifier": {"system": fhir.DNR, "value": "53896900166"}, "display": "Hansen, Ola"},
+}
+OLA = Subject(identifier=Identifier(system=fhir.FNR, value="13896900264"), display="Hansen, Ola")
+KIND = "another kind of number or an invalid one"
+HIGH = {"coding": [{"system": "urn:oid:2.16.578.1.12.4.1.1.8244", "code": "1", "display": "Over øvre referansegrense"}]}
+
+
+def potassium(identity: str, value: float, day: int, **more: Any) -> dict[str, Any]:
+    code = {"coding": [{"system": "urn:oid:2.16.578.1.12.4.1.1.7280", "code": "NPU03230", "display": "P-Kalium"}]}
+    when = f"2026-11-{day}T08:00:00+01:00"
+    amount = {"value": value, "unit": "mmol/L"}
+    return fhir.observation(identity, of="r", code=code, valueQuantity=amount, effectiveDateTime=when, **more)
+
+
+def mixed(subject: dict[str, Any] = INVALID) -> LookupResult:
+    """One report of the patient's own, with 4.0 on the patient's number and 7.9, newer, marked as high, on another."""
+    own, other = potassium("a", 4.0, 20), potassium("b", 7.9, 25, subject=subject, interpretation=[HIGH])
+    return fhir.mapped(fhir.bundle(fhir.report("r", ["a", "b"]), own, other))
+
+
+@pytest.fixture(params=OTHERS)
+def result(request: pytest.FixtureRequest) -> LookupResult:
+    found = mixed(OTHERS[request.param])
+    assert (len(found.reports), found.other_identifier, found.coverage.withheld) == (1, (), 0)
+    return found
+
+
+@pytest.fixture
+def overview(qtbot: QtBot) -> OverviewPane:
+    pane = OverviewPane(STYLE, clock=FetchClock(kit.Hands()))
+    qtbot.addWidget(pane)
+    pane.resize(840, 640)
+    pane.show()
+    return pane
+
+
+def opened(view: ResultsView, result: LookupResult, key: Key) -> ResultsView:
+    view.show_result(result, partial=False)
+    view._slices.finish()  # the digest, now
+    view.panes.turn_to(view.panes.place_of(key))
+    return view
+
+
+def test_the_line_above_the_views_counts_it(result: LookupResult) -> None:
+    line = plain(coverage_words.line(result, digested(result).summary, partial=False))
+    assert f"1 single result(s) on {KIND}" in line
+    whole = replace(result, other_identifier=(made.report("x", *result.reports[0].findings[:1]),))
+    line = plain(coverage_words.line(whole, digested(whole).summary, partial=False))
+    assert f"1 on {KIND} (1 result(s)) · 1 single result(s) on {KIND}" in line
+
+
+def test_results_without_a_report_are_counted_in_it() -> None:
+    other = made.finding("Kalium", made.quantity("7.9"), subject=OLA)
+    found = made.result(other_loose_findings=(other,))
+    assert f"1 single result(s) on {KIND}" in plain(coverage_words.line(found, digested(found).summary, partial=False))
+
+
+def test_the_card_shows_the_patients_own_and_says_what_is_not_there(overview: OverviewPane, result: LookupResult) -> None:
+    kit.show(overview, digested(result))
+    spoken, painted = kit.spoken(overview, "potassium"), " ".join(kit.painted(overview, "potassium"))
+    for said in (spoken, painted):
+        assert "4,0" in said
+        assert "7,9" not in said
+        assert "3,9" not in said
+        assert "from" not in said
+    assert f"1 result(s) on {KIND} are not here" in overview.away.text()
+    assert not any("7,9" in row for row in kit.rows(overview))
+
+
+def test_a_row_of_the_overview_about_the_report_tells_its_own_results_and_counts_the_other(overview: OverviewPane) -> None:
+    own = made.finding("P-Kalium", made.quantity("4.0"))
+    other = made.finding("P-Natrium", made.quantity("171"), subject=OLA, interpretations=(made.ABOVE,))
+    kit.show(overview, digested(made.result(made.report("r", own, other, status="preliminary"))))
+    found = [each for each in kit.rows(overview) if "4,0" in each]
+    assert found
+    assert not [each for each in kit.rows(overview) if "171" in each or "↑" in each]
+    assert [each for each in found if f"(1 result(s) of it on {KIND})" in each]
+
+
+def test_the_table_keeps_it_behind_its_button(qtbot: QtBot, result: LookupResult) -> None:
+    pane = pane_of(qtbot, result)
+    assert [[cell for cell in row[1:] if cell] for row in grid(pane)] == [["4,0"]]
+    assert plain(pane.apart.text()) == f"1 result(s) on {KIND}"
+    assert pane.apart.isVisible()
+    pane.apart.click()
+    assert ["7,9 ↑"] in [[cell for cell in row[1:] if cell] for row in grid(pane)]
+    lines = pane.table.lines
+    places = [lines.index(row, column) for row in range(lines.rowCount()) for column in range(lines.columnCount())]
+    [cell] = [each for each in places if "7,9" in str(each.data())]
+    assert f"on {KIND}" in str(cell.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert any(f"registered on {KIND}" in lines.head(row).name for row in range(cell.row()))
+
+
+def test_the_trend_draws_it_only_when_it_is_asked_for(view: ResultsView, result: LookupResult) -> None:
+    digest = digested(result)
+    panes = opened(view, result, Key.TREND).panes
+    panes.show_trend(tuple(each for each in digest.series if not each.key.apart))
+    pane = panes.trend
+    assert [str(dot.number) for panel in pane.graph.panels for dot in panel.shown] == ["4.0"]
+    assert pane.apart.isVisibleTo(pane)
+    assert f"on {KIND}" in pane.graph.accessibleDescription()
+    pane.apart.click()
+    assert [str(dot.number) for panel in pane.graph.panels for dot in panel.shown] == ["4.0", "7.9"]
+    cells = [pane.table.results.cells(row).words for row in range(pane.table.results.rowCount())]
+    [told] = [each for each in cells if each[TrendColumn.VALUE].startswith("7,9")]
+    assert f"on {KIND}" in told[TrendColumn.NOTE]
+
+
+def culture() -> LookupResult:
+    rsb = ("8243", "RSB", "Resistensbestemmelse")
+
+    def graded(letter: str) -> Finding:
+        return made.finding("Ampicillin", made.concept("", rsb, ("8271", letter, letter)))
+
+    own = made.finding("Blodkultur", made.concept("Vekst"), made.finding("Funn", made.concept("Escherichia coli"), graded("S")))
+    grown = made.finding("Funn", made.concept("Candida albicans"), graded("R"), subject=OLA)
+    other = made.finding("Urinkultur", made.concept("Vekst"), grown)
+    return made.result(made.report("m", own, other, code=made.concept("", ("8202", "MBIO", "Mikrobiologi"))))
+
+
+def test_microbiology_lists_it_as_a_sample_behind_its_button(qtbot: QtBot) -> None:
+    pane = MicrobiologyPane(STYLE)
+    pane.retranslate()
+    qtbot.addWidget(pane)
+    pane.resize(1200, 700)
+    pane.show_digest(digested(culture()), STYLE)
+    assert pane.organisms.bits.rowCount() == 1
+    assert not any("Candida" in cell for row in shown.rows(pane.list.bits) for cell in row)
+    assert plain(pane.apart_button.text()).endswith(f"1 on {KIND}")
+    pane.apart_button.click()
+    rows = shown.rows(pane.list.bits)
+    [at] = [row for row, cells in enumerate(rows) if any("Candida" in cell for cell in cells)]
+    assert f"On {KIND}" in rows[at][2]
+    pane.list.setCurrentIndex(pane.list.bits.index(at, 0))
+    with qtbot.waitSignal(pane.copy_asked) as copied:
+        QTest.keyClick(pane.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "Candida" in str(copied.args)
+    assert f"On {KIND}" in str(copied.args)
+
+
+def report_view(view: ResultsView, result: LookupResult) -> ResultsView:
+    opened(view, result, Key.REPORTS).reports.detail.lines.finish()
+    return view
+
+
+def test_the_report_keeps_it_in_its_place_with_its_mark(view: ResultsView, result: LookupResult) -> None:
+    report_view(view, result)
+    [own, other] = shown.findings(view.reports.detail)
+    assert (own[0][Column.VALUE], other[0][Column.VALUE]) == ("4,0 mmol/L", "7,9 mmol/L")
+    assert "◇" not in " ".join(own[0])
+    assert f"◇ on {KIND}" in other[0][Column.STATUS]
+    assert any("Registered on" in line and "Hansen, Ola" in line for line in other[1])
+    assert f"1 result(s) of this report on {KIND}" in shown.detail_text(view)
+    lines = view.reports.detail.lines
+    [spoken] = [lines.line(row).spoken for row in range(lines.rowCount()) if "7,9" in lines.line(row).spoken]
+    assert f"on {KIND}" in spoken
+
+
+def test_so_does_what_hangs_under_it(view: ResultsView) -> None:
+    under = made.finding("Mengde", made.quantity("2"))
+    report_view(view, made.result(made.report("r", made.finding("Funn", made.quantity("1"), under, subject=OLA))))
+    assert [f"◇ on {KIND}" in each[Column.STATUS] for each, _ in shown.findings(view.reports.detail)] == [True, True]
+    assert f"2 result(s) of this report on {KIND}" in shown.detail_text(view)
+
+
+def test_a_whole_report_that_stands_apart_says_so_above_its_results_only(view: ResultsView) -> None:
+    other = made.report("r", made.finding("Funn", made.quantity("1"), subject=OLA), subject=OLA)
+    report_view(view, made.result(other_identifier=(other,)))
+    view.reports.choose(other)
+    assert "Registered on: Hansen, Ola" in shown.detail_text(view)
+    assert "◇" not in shown.detail_text(view)
+
+
+def test_the_list_marks_the_report_and_counts_no_mark_of_it_as_the_patients(view: ResultsView, result: LookupResult) -> None:
+    report_view(view, result)
+    [row] = shown.rows(view.reports.list.reports)
+    assert f"◇ 1 result(s) on {KIND}" in row[ListColumn.REPORT]
+    assert row[ListColumn.FLAGS] == ""
+    spoken = plain(str(view.reports.list.reports.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)))
+    assert f"1 result(s) on {KIND}" in spoken
+
+
+def test_a_search_finds_it_in_its_report(view: ResultsView) -> None:
+    found = made.result(made.report("r", made.finding("Natrium", made.quantity("139"), subject=OLA)), made.report("s"))
+    report_view(view, found)
+    view.find_bar.field.setText("natrium")
+    view.find_bar.finder.finish()
+    assert view.reports.list.reports.rowCount() == 1
+    view.panes.turn_to(view.panes.place_of(Key.TABLE))
+    pane = view.panes.flowsheet
+    pane.finish()
+    assert grid(pane) == []
+    pane.apart.click()
+    assert [row[0] for row in grid(pane)] == ["Natrium"]
+
+
+def test_copies_and_paper_say_it(view: ResultsView, result: LookupResult, tmp_path: Path) -> None:
+    report_view(view, result)
+    for paper in (False, True):
+        taken = run(view.panes.taken(paper=paper))
+        made_, _pages = jobs.pdf(taken, FURNITURE, FONTS, "Prøvesvar")
+        (tmp_path / "out.pdf").write_bytes(made_)
+        said = body(read(tmp_path / "out.pdf"))
+        assert squeezed(f"1 result(s) of this report on {KIND}") in said
+        assert squeezed(f"◇ on {KIND}") in said
+    view.panes.turn_to(view.panes.place_of(Key.TABLE))
+    view.panes.flowsheet.finish()
+    facts = " ".join(run(view.panes.taken(paper=True)).facts)
+    assert f"1 result(s) on {KIND} are not here" in plain(facts)
+    view.panes.turn_to(view.panes.place_of(Key.OVERVIEW))
+    view.panes.overview.finish()
+    taken = run(view.panes.taken(paper=True))
+    made_, _pages = jobs.pdf(taken, FURNITURE, FONTS, "Prøvesvar")
+    (tmp_path / "out.pdf").write_bytes(made_)
+    assert "7,9" not in body(read(tmp_path / "out.pdf"))
+
+
+def test_read_aloud_it_says_on_what_it_is_registered(view: ResultsView, result: LookupResult) -> None:
+    report_view(view, result)
+    lines = view.reports.detail.lines
+    [row] = [each for each in range(lines.rowCount()) if "7,9" in lines.line(each).spoken]
+    view.reports.detail.setCurrentIndex(lines.index(row, 0))
+    view.taker.do(Key.READ_ALOUD)
+    told = " ".join(map(plain, view.taker.card.told))
+    assert "7,9" in told
+    assert f"registered on {KIND}" in told
+
+
+def test_its_name_is_not_the_patients_and_is_left_out_where_names_are(result: LookupResult) -> None:
+    """As that of a whole report which stands apart: the strip names those of the patient's own number."""
+    assert subject_names(result.reports) == ("Prøve, Kari",)
+    found = origin.of(result, STYLE, partial=False)
+    assert found.names == ("Prøve, Kari",)
+    assert "Hansen, Ola" in found.called
+    assert "Hansen" not in found.copy("Hansen, Ola: 7,9", with_patient=False)

@@ -1,0 +1,233 @@
+"""A result that is registered on another kind of number, or an invalid one, within a report of the patient's own stands apart.
+
+As a whole report on such a number does, with all that hangs under it (design invariant 4): whose it is, nobody knows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.domain import acute, cultures, placed, search, search_index, search_text, series, summary, versions_build
+from provesvar_gui.domain.results import Finding, Identifier, Party, Subject
+from provesvar_gui.domain.search import Query
+from tests.gui.results import made
+from tests.unit.domain.acute_kit import TABLE
+from tests.unit.domain.culture_strategies import MBIO
+from tests.unit.domain.test_search import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.domain.acute import AcuteStrip
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.results import LookupResult, Report
+    from provesvar_gui.domain.versions import Versions
+
+OLA = Subject(identifier=Identifier(system="urn:oid:2.16.578.1.12.4.1.4.1", value="13896900264"), display="Hansen, Ola")
+NOBODY = Subject(identifier=Identifier(system="urn:x", value="H123456"))
+POTASSIUM = made.concept("P-Kalium", ("7280", "NPU03230", "P-Kalium"))
+RSB = ("8243", "RSB", "Resistensbestemmelse")
+
+
+def potassium(value: str, day: int, *members: Finding, **more: Any) -> Finding:
+    fields: dict[str, Any] = {"code": POTASSIUM, "id": f"k{day}"} | more
+    when = made.moment(f"2024-08-{day:02}T08:00:00+02:00")
+    return made.finding("P-Kalium", made.quantity(value), *members, effective=when, **fields)
+
+
+def mixed() -> LookupResult:
+    return made.result(made.report("r", potassium("4.0", 1), potassium("7.9", 5, subject=OLA)))
+
+
+def everything(result: LookupResult) -> list[Placed]:
+    return list(placed.everything(result, run(versions_build.build(result))))
+
+
+def strip_of(result: LookupResult) -> AcuteStrip:
+    shown = (each for each in everything(result) if not each.superseded)
+    return run(acute.place(run(series.build(list(shown))), TABLE, complete=True))
+
+
+def walk(findings: tuple[Finding, ...], above: bool = False) -> Iterator[tuple[Finding, bool]]:
+    for each in findings:
+        apart = above or each.observation.subject is not None
+        yield each, apart
+        yield from walk(each.members, apart)
+
+
+codes = st.sampled_from([POTASSIUM, made.concept("Dyrkning"), made.concept("Funn"), made.concept("Ampicillin", RSB)])
+values = st.sampled_from([None, made.quantity("4.0"), made.quantity("7.9"), made.concept("Vekst"), made.concept("S", RSB)])
+subjects = st.sampled_from([None, None, None, OLA, NOBODY])
+
+
+def finding(code: Any, value: Any, subject: Subject | None, day: int, members: tuple[Finding, ...]) -> Finding:
+    when = made.moment(f"2024-08-{day:02}T08:00:00+02:00")
+    return made.finding("x", value, *members, code=code, subject=subject, effective=when)
+
+
+leaves = st.builds(finding, codes, values, subjects, st.integers(1, 9), st.just(()))
+trees = st.recursive(
+    leaves,
+    lambda below: st.builds(finding, codes, values, subjects, st.integers(1, 9), st.lists(below, max_size=3).map(tuple)),
+    max_leaves=8,
+)
+reports = st.builds(
+    lambda found, code, number: made.report(str(number), *found, code=code),
+    st.lists(trees, max_size=4),
+    st.sampled_from([MBIO, made.concept("Svar")]),
+    st.integers(1, 9),
+)
+
+
+@given(st.lists(reports, max_size=3), st.lists(trees.filter(lambda each: each.observation.subject is None), max_size=2))
+def test_it_stands_apart_with_all_that_hangs_under_it(own: list[Report], loose: list[Finding]) -> None:
+    result = made.result(*own, loose_findings=tuple(loose))
+    want = {
+        id(each.observation): apart for home in (*(each.findings for each in own), tuple(loose)) for each, apart in walk(home)
+    }
+    found = everything(result)
+    assert {id(each.observation): each.apart for each in found} == want
+    counted = run(summary.build(result, found))
+    assert (counted.apart, counted.apart_results, counted.apart_within) == (0, sum(want.values()), sum(want.values()))
+    for each in run(series.build(found)):
+        assert {point.placed.apart for point in each.points} == {each.key.apart}
+    for report in own:
+        assert placed.apart_within(report) == {place for place, apart in want.items() if apart} & {
+            id(each.observation) for each, _ in walk(report.findings)
+        }
+
+
+@given(st.lists(reports, max_size=3))
+def test_in_microbiology_it_is_in_a_sample_of_its_own_and_nothing_is_lost(own: list[Report]) -> None:
+    found = run(cultures.build(made.result(*own)))
+    apart = {id(each.observation) for report in own for each, other in walk(report.findings) if other}
+    mine = [each for culture in (*found.own, *found.older) for each, _ in culture.walk()]
+    theirs = [each for culture in found.apart for each, _ in culture.walk()]
+    assert not apart & set(map(id, mine))
+    assert all(culture.apart for culture in found.apart)
+    assert not any(culture.apart for culture in found.own)
+    for each in theirs:  # beside them only headings that have nothing else below
+        assert id(each) in apart or each.value is None
+    every = Counter(id(each.observation) for report in own if report.code == MBIO for each, _ in walk(report.findings))
+    assert Counter(place for each in (*mine, *theirs) if (place := id(each)) in every) == every
+    for organism in found.organisms:
+        assert not any(id(result.observation) in apart for isolate in organism.isolates for result in isolate.results)
+
+
+def test_no_card_has_it_and_nothing_is_computed_with_it() -> None:
+    strip = strip_of(mixed())
+    [line] = next(card for card in strip.cards if card.kind.key == "potassium").lines
+    assert line.newest is not None
+    assert line.newest.observation.value == made.quantity("4.0")
+    assert (line.previous, line.difference, strip.apart) == (None, None, 1)
+
+
+def test_what_hangs_under_a_result_of_a_card_is_not_told_there() -> None:
+    under = made.finding("Merknad", made.concept("Hemolysert"), subject=NOBODY)
+    strip = strip_of(made.result(made.report("r", potassium("4.0", 1, under))))
+    assert all(each.apart is False for card in strip.cards for line in card.lines for _, below in line.below for each in below)
+    strip = strip_of(
+        made.result(made.report("r", potassium("4.0", 1, replace(under, observation=replace(under.observation, subject=None)))))
+    )
+    assert any(below for card in strip.cards for line in card.lines for _, below in line.below)
+
+
+def test_a_heading_with_nothing_else_below_goes_along_and_leaves_no_empty_sample() -> None:
+    grown = made.finding("Funn", made.concept("Escherichia coli"), subject=OLA)
+    found = run(cultures.build(made.result(made.report("r", made.finding("Blodkultur", None, grown), code=MBIO))))
+    assert not found.own
+    [other] = found.apart
+    assert [each.code.text for each, _ in other.walk()] == ["Blodkultur", "Funn"]
+    both = made.finding("Blodkultur", None, grown, made.finding("Funn", made.concept("Candida")))
+    found = run(cultures.build(made.result(made.report("r", both, code=MBIO))))
+    assert [[each.code.text for each, _ in culture.walk()] for culture in (*found.own, *found.apart)] == [
+        ["Blodkultur", "Funn"],
+        ["Funn"],
+    ]
+
+
+def test_a_sample_is_cut_apart_however_deep_it_is() -> None:
+    deep = made.finding("Innerst", made.quantity("1"), subject=OLA)
+    for _ in range(5000):
+        deep = made.finding("Dyrkning", made.concept("Vekst"), deep)
+    found = run(cultures.build(made.result(made.report("r", deep, code=MBIO))))
+    assert [sum(1 for _ in each.walk()) for each in (*found.own, *found.apart)] == [5000, 1]
+
+
+LAB = Party(organisation="Fjord", organisation_ids=(Identifier(system="her", value="80"),))
+
+
+def versions_of(*sent: Report) -> tuple[Versions, LookupResult]:
+    result = made.result(*sent)
+    return run(versions_build.build(result)), result
+
+
+def version(issued: str, *found: Finding) -> Report:
+    return made.report(
+        issued,
+        *found,
+        issued=made.moment(issued),
+        performers=(LAB,),
+        identifiers=(Identifier(system="urn:x/ServReportId", value="F-1"),),
+    )
+
+
+def test_it_takes_the_place_of_no_result_of_the_patients_own_and_none_takes_its_place() -> None:
+    for first, second in ((None, OLA), (OLA, None), (OLA, NOBODY)):
+        older = version("2024-08-14T09:00:00+02:00", potassium("4.0", 1, subject=first))
+        newer = version("2024-08-14T12:00:00+02:00", potassium("7.9", 1, subject=second))
+        versions, _ = versions_of(older, newer)
+        assert not versions.is_old(older, older.findings[0].observation)
+        assert versions.earlier(newer, newer.findings[0].observation) is None
+    older = version("2024-08-14T09:00:00+02:00", potassium("4.0", 1, subject=OLA))
+    newer = version("2024-08-14T12:00:00+02:00", potassium("7.9", 1, subject=OLA))
+    versions, _ = versions_of(older, newer)
+    assert versions.is_old(older, older.findings[0].observation)
+
+
+def test_two_reports_that_differ_in_whose_a_result_is_are_no_duplicates() -> None:
+    for first, second in ((None, OLA), (OLA, None), (OLA, NOBODY)):
+        sent = [version("2024-08-14T09:00:00+02:00", potassium("4.0", 1, subject=each)) for each in (first, second)]
+        versions, _ = versions_of(*sent)
+        assert not any(versions.is_old(each, each.findings[0].observation) for each in sent)
+        assert not any(map(versions.is_superseded, sent))
+    same = [version("2024-08-14T09:00:00+02:00", potassium("4.0", 1, subject=OLA)) for _ in range(2)]
+    assert versions_of(*same)[0].is_superseded(same[1])
+
+
+def test_a_repeat_is_no_repeat_of_what_is_on_another_number() -> None:
+    for first, second in ((None, OLA), (OLA, None)):
+        original = version("2024-08-14T09:00:00+02:00", potassium("4.0", 1, subject=first))
+        again = replace(
+            version("2024-08-20T09:00:00+02:00", potassium("4.0", 1, subject=second, history=True)),
+            identifiers=(Identifier(system="urn:x/ServReportId", value="F-2"),),
+        )
+        versions, _ = versions_of(original, again)
+        assert not versions.is_old(again, again.findings[0].observation)
+    again = replace(
+        version("2024-08-20T09:00:00+02:00", potassium("4.0", 1, history=True)),
+        identifiers=(Identifier(system="urn:x/ServReportId", value="F-2"),),
+    )
+    original = version("2024-08-14T09:00:00+02:00", potassium("4.0", 1))
+    assert versions_of(original, again)[0].is_old(again, again.findings[0].observation)
+
+
+def test_a_search_finds_it_in_its_report_and_under_what_it_hangs() -> None:
+    loose = made.finding("Dyrkning", made.concept("Vekst"), made.finding("Funn", made.concept("Candida"), subject=OLA))
+    result = made.result(made.report("r", potassium("7.9", 5, subject=OLA)), loose_findings=(loose,))
+    index = run(search_index.build(result, everything(result), marked=lambda _: False, report_marked=lambda _: False))
+    asked = run(search.match(index, Query(words=search_text.words_of("kalium"))))
+    assert asked.shows(result.reports[0])
+    asked = run(search.match(index, Query(words=search_text.words_of("candida"))))
+    assert (asked.shows_loose(apart=False), asked.standing) == (True, 2)  # it stands where its culture stands
+
+
+def test_results_without_a_report_are_counted_too() -> None:
+    result = made.result(other_loose_findings=(potassium("7.9", 5, subject=OLA),))
+    counted = run(summary.build(result, everything(result)))
+    assert (counted.apart, counted.apart_results, counted.apart_within) == (0, 1, 1)
