@@ -47,10 +47,17 @@ WINDOW: Final = (
 
 _VAULT: Final = {"win32": "keyring.backends.Windows", "darwin": "keyring.backends.macOS"}
 
-#: On the runtime thread: nothing of Qt is in it.
-BEHIND: Final = (
-    "keyring.backend",
-    _VAULT.get(sys.platform, "provesvar_gui.helseid.secret_service"),
+#: Of the rest, what Windows does not have.
+_UNIX: Final = ("grp", "pwd")
+
+
+def behind(platform: str) -> tuple[str, ...]:
+    """On the runtime thread: nothing of Qt is in it."""
+    vault = _VAULT.get(platform, "provesvar_gui.helseid.secret_service")
+    return ("keyring.backend", vault, *_BEHIND, *(() if platform == "win32" else _UNIX))
+
+
+_BEHIND: Final = (
     "cryptography.exceptions",
     "cryptography.hazmat.primitives.ciphers.aead",
     "cryptography.hazmat.primitives.asymmetric.ed25519",
@@ -68,8 +75,7 @@ BEHIND: Final = (
     "encodings.utf_8_sig",
     "csv",
     "email.utils",
-    "grp",
-    "pwd",
     "shutil",
     "tempfile",
 )
+BEHIND: Final = behind(sys.platform)

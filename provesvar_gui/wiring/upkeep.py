@@ -221,7 +221,10 @@ class SystemUpkeep:
             administrator=is_administrator,
             lock_tellers=lock_tellers,
             quiet_lockers=quiet_lockers,
-            others=(program_check(safe), journal_check(settings, self._places, journal_vault, safe, platform_asks)),
+            others=(
+                program_check(safe, window=not self._options.self_check),
+                journal_check(settings, self._places, journal_vault, safe, platform_asks),
+            ),
         )
 
     def _place(self, settings: Settings) -> KeyPlace:

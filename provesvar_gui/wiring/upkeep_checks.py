@@ -7,6 +7,7 @@ import ssl
 import sys
 from functools import partial
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from provesvar_gui import __version__
@@ -14,6 +15,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.paths import resource
 from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
+from provesvar_gui.wiring import parts
 from provesvar_gui.wiring.journaling import place_of
 
 if TYPE_CHECKING:
@@ -24,13 +26,12 @@ if TYPE_CHECKING:
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.self_check.safe import Mailable
 
-_PARTS = ("provesvar_gui.wiring.backend", "provesvar_gui.ui.main_window", "provesvar_gui.ui.desk_controller")
 _RESOURCES = (("codes", "9060.json"), ("codes", "acute_analytes.json"), ("i18n", "provesvar_nb.qm"), ("pages", "login-done.html"))
 
 
-def program_check(safe: Mailable) -> Check:
-    """Versions, and that nothing is missing."""
-    return Check(item=Item.PROGRAM, look=partial(_program, safe))
+def program_check(safe: Mailable, *, window: bool) -> Check:
+    """Versions, and that nothing is missing. ``window``: there is one in this process."""
+    return Check(item=Item.PROGRAM, look=partial(_program, safe, window=window))
 
 
 def journal_check(settings: Settings, places: Places, vault: KeyVault, safe: Mailable, vault_asks: Callable[[], bool]) -> Check:
@@ -38,16 +39,12 @@ def journal_check(settings: Settings, places: Places, vault: KeyVault, safe: Mai
     return Check(item=Item.JOURNAL, look=partial(_journal, settings, places, vault, safe, vault_asks))
 
 
-async def _program(safe: Mailable) -> Finding:
+async def _program(safe: Mailable, *, window: bool) -> Finding:
     given = {"version": __version__}
-    loads: list[tuple[str, Callable[[], object]]] = [(part, partial(import_module, part)) for part in _PARTS]
-    loads += [("/".join(names), partial(resource, *names)) for names in _RESOURCES]
-    for part, load in loads:
-        try:
-            await on_daemon_thread(load)
-        except Exception as error:  # noqa: BLE001 - a library of the system that is missing, a file that is
-            given |= {"part": part, "kind": type(error).__name__}
-            return Finding(item=Item.PROGRAM, grade=Grade.RED, state=State.PROGRAM_BROKEN, given=given)
+    missing = await on_daemon_thread(partial(_missing, window=window))
+    if missing is not None:
+        given |= dict(zip(("part", "kind"), missing, strict=True))
+        return Finding(item=Item.PROGRAM, grade=Grade.RED, state=State.PROGRAM_BROKEN, given=given)
     qt = import_module("PySide6").__version__
     given |= {
         "python": platform.python_version(),
@@ -56,6 +53,29 @@ async def _program(safe: Mailable) -> Finding:
         "system": safe.text(f"{platform.system()} {platform.release()}".strip() or sys.platform),
     }
     return Finding(item=Item.PROGRAM, grade=Grade.GREEN, state=State.PROGRAM_WHOLE, given=given)
+
+
+def _missing(*, window: bool) -> tuple[str, str] | None:
+    """The first part that cannot be loaded, and why; None where all can."""
+    loads: list[tuple[str, Callable[[str], object]]] = [(part, import_module) for part in parts.behind(sys.platform)]
+    loads += [(part, _found if window else import_module) for part in parts.window(sys.platform)]
+    for part, load in loads:
+        try:
+            load(part)
+        except Exception as error:  # noqa: BLE001 - a library of the system that is missing, a file that is
+            return part, type(error).__name__
+    for names in _RESOURCES:
+        try:
+            resource(*names)
+        except Exception as error:  # noqa: BLE001 - as above
+            return "/".join(names), type(error).__name__
+    return None
+
+
+def _found(part: str) -> None:
+    """Beside a window nothing is loaded that makes types of Qt: the window's own thread does it in its time (``late``)."""
+    if part not in sys.modules and find_spec(part) is None:
+        raise ModuleNotFoundError(part)
 
 
 async def _journal(
