@@ -20,6 +20,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    import _socket
     from collections.abc import Mapping, MutableMapping, Sequence
     from typing import Literal
 
@@ -27,7 +28,9 @@ SESSION, ACCESSIBILITY = "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS"  # Qt 
 NOWHERE: Final = "unix:path=/nonexistent/provesvar"
 LIMIT: Final = 2.0  # seconds since the question; a bus answers in a few milliseconds
 _ALWAYS: Final = "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"
-_LONGEST: Final = 1 << 20  # bytes of an answer
+_LATER: Final = 3.0  # seconds more, for an answer that comes while Qt is loaded yet; then nobody listens
+_LONGEST: Final = 1 << 20  # bytes of all that one bus says
+_MOMENT: Final = 0.01  # seconds
 _RETURN, _ERROR = 2, 3  # kinds of messages
 
 _Call = tuple[str, ...]  # see ``message``
@@ -44,7 +47,7 @@ class Asked:
 
     def __init__(self, environment: Mapping[str, str], *, limit: float = LIMIT) -> None:
         self._until = time.monotonic() + limit
-        self._variable = ""  # of the bus that is being waited for
+        self._variable = ""  # of the bus that is being waited for, or was in vain
         self._before: dict[str, str | None] = {}
         self.silent = ""
         """The variable of who has not answered, once that is known."""
@@ -59,7 +62,7 @@ class Asked:
         """Wait for the answers; name nowhere in the place of who has given none. Before there is a ``QApplication``."""
         if self._thread is not None:
             self._thread.join(max(0.0, self._until - time.monotonic()))
-            self.silent = self._variable if self._thread.is_alive() else ""
+            self.silent = self._variable
         if self.silent:
             self._before = {name: environment.get(name) for name in (SESSION, ACCESSIBILITY)}
             environment[self.silent] = NOWHERE
@@ -76,34 +79,37 @@ class Asked:
 
     def _ask(self, session: str, accessibility: str, always: bool) -> None:
         try:
-            if not accessibility:
-                self._variable = SESSION
-                with closing(_Bus(session, (_ADDRESS,) if always else (_ENABLED, _READER))) as bus:
-                    self._variable = ACCESSIBILITY
-                    if not always and not any([_is_true(bus.answer()), _is_true(bus.answer())]):
-                        return  # Qt connects to none
-                    accessibility = (bus.answer() if always else bus.call(_ADDRESS))[4:-1].decode()
-            if accessibility:
+            self._go_through(session, accessibility, always)
+        except Exception as error:  # noqa: BLE001 - refused, gone, or nonsense: Qt does not wait for such a one either
+            if isinstance(error, TimeoutError):
+                return
+        self._variable = ""
+
+    def _go_through(self, session: str, accessibility: str, always: bool) -> None:
+        last = self._until + _LATER
+        if not accessibility:
+            self._variable = SESSION
+            with closing(_Bus(session, (_ADDRESS,) if always else (_ENABLED, _READER), last)) as bus:
                 self._variable = ACCESSIBILITY
-                with closing(_Bus(accessibility, (_EVENTS,))) as bus:
-                    bus.answer()
-        except Exception:  # noqa: BLE001 - refused, gone, or nonsense: Qt does not wait for such a one either
-            return
+                if not always and not any([_is_true(bus.answer()), _is_true(bus.answer())]):
+                    return  # Qt connects to none
+                accessibility = (bus.answer() if always else bus.call(_ADDRESS))[4:-1].decode()
+        if accessibility:
+            self._variable = ACCESSIBILITY
+            with closing(_Bus(accessibility, (_EVENTS,), last)) as bus:
+                bus.answer()
 
 
 class _Bus:
-    """A connection that has been answered. Waits for as long as it takes. Raises OSError, EOFError, ValueError.
+    """A connection that has been answered. Raises OSError, EOFError, ValueError; TimeoutError where nothing came by ``last``.
 
     ``calls``: sent with the greeting, as systemd's own library does: each time this thread waits costs the other one, too.
     """
 
-    def __init__(self, address: str, calls: Sequence[_Call]) -> None:
-        import _socket  # what ``socket`` is made of
-
-        self._serial, self._came = 0, b""
-        self._line = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM | _socket.SOCK_CLOEXEC)
+    def __init__(self, addresses: str, calls: Sequence[_Call], last: float) -> None:
+        self._serial, self._came, self._left, self._last = 0, b"", _LONGEST, last
+        self._line = _connected(addresses, last)
         try:
-            self._line.connect(_socket_of(address))
             user = str(os.getuid()).encode().hex().encode()
             self._line.sendall(b"\0AUTH EXTERNAL " + user + b"\r\nBEGIN\r\n" + b"".join(map(self._next, (_HELLO, *calls))))
             while b"\r\n" not in self._came:  # OK; after another answer the bus hangs up
@@ -129,8 +135,6 @@ class _Bus:
             head = self._exactly(16)
             order: Literal["little", "big"] = "little" if head[:1] == b"l" else "big"
             body, fields = (int.from_bytes(head[at : at + 4], order) for at in (4, 12))
-            if body + fields > _LONGEST:
-                raise EOFError
             self._exactly(fields + -fields % 8)
             said = self._exactly(body)
             if head[1] in (_RETURN, _ERROR):  # else a signal; the bus, and who is asked, keep the order
@@ -147,10 +151,40 @@ class _Bus:
         return said
 
     def _more(self) -> None:
+        self._line.settimeout(max(_MOMENT, self._last - time.monotonic()))  # what is there is read, however late it is
         said = self._line.recv(4096)
-        if not said:
+        self._left -= len(said)
+        if not said or self._left < 0:
             raise EOFError
         self._came += said
+
+
+def _connected(addresses: str, last: float) -> _socket.socket:
+    """To the first of the list that takes a connection, as libdbus does; of other kinds than sockets none is tried."""
+    import _socket  # what ``socket`` is made of
+
+    for address in addresses.split(";"):
+        line = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM | _socket.SOCK_CLOEXEC)
+        try:
+            line.settimeout(max(_MOMENT, last - time.monotonic()))
+            _connect(line, _socket_of(address), last)
+        except (OSError, ValueError) as error:
+            line.close()
+            if isinstance(error, TimeoutError):
+                raise
+        else:
+            return line
+    raise EOFError
+
+
+def _connect(line: _socket.socket, where: bytes, last: float) -> None:
+    while True:
+        try:
+            return line.connect(where)
+        except BlockingIOError:  # others wait to be taken; libdbus waits with them, as long as it takes
+            if time.monotonic() > last:
+                raise TimeoutError from None
+            time.sleep(_MOMENT)
 
 
 def _is_true(said: bytes) -> bool:
@@ -183,8 +217,8 @@ def _usual(environment: Mapping[str, str]) -> str:
 
 
 def _socket_of(address: str) -> bytes:
-    """Of the first address in the list, as the system wants it. Raises ValueError for one of another kind."""
-    kind, _, rest = address.partition(";")[0].partition(":")
+    """As the system wants it. Raises ValueError for one of another kind."""
+    kind, _, rest = address.partition(":")
     given = dict(pair.split("=", 1) for pair in rest.split(",") if "=" in pair)
     path, abstract = (_unescaped(given.get(name, "")) for name in ("path", "abstract"))
     if kind != "unix" or not path + abstract:

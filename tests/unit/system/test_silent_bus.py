@@ -6,11 +6,12 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.system import silent_bus
 from provesvar_gui.system.silent_bus import ACCESSIBILITY, NOWHERE, SESSION, Asked, message
 
 if TYPE_CHECKING:
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere Qt uses no D-Bus")
-SHORT, LONG = 0.2, 20.0
+SHORT, LONG = 0.2, 10.0
 
 
 @contextmanager
-def silent(path: Path) -> Iterator[str]:
+def silent(path: Path, waiting: int = 8) -> Iterator[str]:
     """Takes connections and says nothing."""
     with socket.socket(socket.AF_UNIX) as line:
         line.bind(str(path))
-        line.listen()
+        line.listen(waiting)
         yield f"unix:path={path}"
 
 
@@ -47,6 +48,55 @@ def asked(environment: dict[str, str], limit: float) -> Asked:
     made = Asked(environment, limit=limit)
     made.keep_from_qt(environment)
     return made
+
+
+def ends(made: Asked) -> bool:
+    """Whether its thread does."""
+    assert made._thread is not None
+    made._thread.join(LONG)
+    return not made._thread.is_alive()
+
+
+@pytest.mark.parametrize("variable", [SESSION, ACCESSIBILITY])
+@pytest.mark.parametrize("first", ["unix:path=/nowhere/at/all", "autolaunch:", "unixexec:path=/x", "unix:path=%zz", ""])
+def test_each_address_of_a_list_is_tried_until_one_takes_the_connection(tmp_path: Path, variable: str, first: str) -> None:
+    with silent(tmp_path / "bus") as address:
+        environment = {variable: f"{first};{address};unix:path=/nowhere"}
+        assert asked(environment, SHORT).silent == variable
+
+
+def test_one_that_takes_it_is_the_only_one(tmp_path: Path) -> None:
+    with real_bus(tmp_path / "bus") as address, silent(tmp_path / "silent") as other:
+        assert asked({SESSION: f"unix:path=/nowhere;{address};{other}"}, LONG).silent == ""
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_whoever_asks_a_bus_that_says_nothing_does_not_wait_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: bool
+) -> None:
+    monkeypatch.setattr(silent_bus, "_LATER", SHORT)
+    with silent(tmp_path / "bus", 0) as address, socket.socket(socket.AF_UNIX) as other:
+        if full:
+            other.connect(address.partition("=")[2])
+        made = asked({SESSION: address}, SHORT)
+        assert made.silent == SESSION
+        assert ends(made)
+        assert made.silent == SESSION
+
+
+@pytest.mark.parametrize("said", [b"x", b"l\x04\x00\x01" + bytes(12)], ids=["no line", "signals"])
+def test_of_one_that_never_ends_what_it_says_no_more_is_read_than_a_bus_would_say(tmp_path: Path, said: bytes) -> None:
+    with socket.socket(socket.AF_UNIX) as line:
+        line.bind(str(tmp_path / "bus"))
+        line.listen()
+        made = Asked({SESSION: f"unix:path={tmp_path / 'bus'}"}, limit=LONG)
+        with line.accept()[0] as bus:
+            sent = bus.send(b"OK 1\r\n" if len(said) > 1 else said)
+            with suppress(ConnectionError):
+                while sent < 1 << 26:
+                    sent += bus.send(said * 4096)
+        assert ends(made)
+        assert sent < 1 << 23
 
 
 @pytest.mark.parametrize("variable", [SESSION, ACCESSIBILITY])
