@@ -30,7 +30,7 @@ class InTurn:
             self._work.put_nowait(work)
 
     def ask(self, work: Callable[[], T], seconds: float) -> T | None:
-        """Wait for what it returns, or raise what it raises; None where that does not come in time.
+        """Wait for what it returns, or raise what it raises; None where that does not come in time, or there is no room.
 
         While something that was not waited for any longer still hangs, nothing is begun, and nobody waits.
         """
@@ -48,7 +48,10 @@ class InTurn:
             finally:
                 done.set()
 
-        self.later(run)
+        try:
+            self._work.put_nowait(run)
+        except Full:
+            return None
         if not done.wait(seconds):
             self._late = done
             return None

@@ -74,3 +74,13 @@ def test_nothing_of_it_stays() -> None:
     del passed
     gc.collect()
     assert gone() is None
+
+
+def test_whoever_asks_when_there_is_no_room_is_heard_later(hang: threading.Event) -> None:
+    turn = InTurn("x")
+    for _ in range(1000):
+        turn.later(hang.wait)
+    assert turn.ask(lambda: 1, LONG * 10) is None
+    hang.set()
+    while turn.ask(lambda: 1, LONG) is None:
+        pass
