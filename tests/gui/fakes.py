@@ -16,6 +16,7 @@ from provesvar_gui.domain.roles import RoleList, RoleListSource, in_order, make_
 from provesvar_gui.helseid.model import Clinician, Organisation
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.hand_timer import HandTimer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -265,6 +266,7 @@ class Bench:
     memory: FakeMemory
     clock: list[float]
     time: list[float]
+    lock_timer: HandTimer
 
     @property
     def view(self) -> FakeView:
@@ -315,7 +317,8 @@ def make_bench(
         window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: window.isActiveWindow())
-    return Bench(window=window, bridge=bridge, memory=memory, clock=clock, time=time)
+    lock_timer = HandTimer(window.lock.timer, time)
+    return Bench(window=window, bridge=bridge, memory=memory, clock=clock, time=time, lock_timer=lock_timer)
 
 
 def result_of(lookup: Lookup) -> LookupResult:

@@ -10,8 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
-from provesvar_gui.domain.lock import BEDSIDE
-from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.domain.lock import BEDSIDE, Moment
+from provesvar_gui.net.clock import SystemClock
+from provesvar_gui.ui.lock.window import system_moment
+from provesvar_gui.ui.main_window import MainWindow
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, ROLES, TODAY, Bench, FakeBridge, FakeMemory, make_bench
 from tests.gui.lock.kit import Key, after, handle, is_locked, locked, move, press, reading, unlock, visible
 
 if TYPE_CHECKING:
@@ -21,6 +26,50 @@ if TYPE_CHECKING:
 def warning(bench: Bench) -> str:
     label = visible(bench, "lockWarningTitle")
     return label.text() if isinstance(label, QLabel) else ""
+
+
+def test_its_clock_runs_for_as_long_as_is_left(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    timer = bench.window.lock.timer
+    assert timer.isActive()
+    assert timer.interval() == 100_001
+    assert 0 < timer.remainingTime() <= 100_001
+    after(bench, 60)
+    press(bench, Key.Key_Down)
+    after(bench, 40)
+    assert timer.isActive(), "a use has put it off, and the clock was set when it would have been due"
+    assert 59_990 <= timer.interval() <= 60_001
+    after(bench, 60)
+    assert timer.isActive()
+    assert timer.interval() == 1000, "counted down"
+
+
+def test_what_passes_is_what_the_systems_two_clocks_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SystemClock, "monotonic", lambda _clock: 11.0)
+    monkeypatch.setattr(SystemClock, "now", lambda _clock: 22.0)
+    assert system_moment() == Moment(steady=11.0, wall=22.0)
+
+
+@pytest.mark.parametrize("name", ["monotonic", "now"])
+def test_a_window_that_is_told_no_clock_goes_by_the_systems(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """By each of the two alone: one may stand still."""
+    time = [1000.0]
+    for each in ("monotonic", "now"):
+        monkeypatch.setattr(SystemClock, each, lambda _clock, each=each: time[0] if each == name else 1000.0)
+    settings, bridge = WindowSettings(profile=Profile.TEST, organisations=ORGANISATIONS), FakeBridge()
+    window = MainWindow(settings, lambda: bridge, ROLES, FakeMemory(), lambda: TODAY)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.firstPaint):
+        window.show()
+    qtbot.waitUntil(lambda: "lock" in window.__dict__)  # built by itself, and looks from now on
+    QTest.keyClicks(window.form.patient.line, KARI)
+    time[0] += 119
+    window.lock.check()
+    assert not window.controller.desk.empty
+    assert window.lock.warned()
+    time[0] += 1
+    window.lock.check()
+    assert window.controller.desk.empty
 
 
 def test_a_warning_a_countdown_and_the_cover(qtbot: QtBot) -> None:

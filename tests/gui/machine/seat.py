@@ -19,6 +19,7 @@ from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY, FakeMemory
+from tests.gui.hand_timer import HandTimer
 from tests.gui.machine.service import Service
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class Seat:
         def key_time(_event: QKeyEvent) -> float:
             return self.clock
 
-        self.time = self.unused = 0.0  # seconds: the window locks by this clock, however long the machine takes; and since a key
+        self._time = [0.0]  # seconds: the window locks by this clock, however long the machine takes
+        self.unused = 0.0  # seconds since a key
 
         def moment() -> Moment:
             return Moment(steady=self.time, wall=self.time)
@@ -77,6 +79,7 @@ class Seat:
         self.window.show()
         self.window.activateWindow()
         self.until(lambda: self.window.isActiveWindow() and bool(painted))
+        self._lock_timer = HandTimer(self.window.lock.timer, self._time)
         view = self.window.area.prepare()
         assert isinstance(view, ResultsView)
         self.view = view
@@ -122,6 +125,11 @@ class Seat:
     def _up(self) -> bool:
         """No button is pressed still: by its letter with Alt it is, for a moment, and does its work after that."""
         return not any(each.isDown() for each in self.window.findChildren(QAbstractButton))
+
+    @property
+    def time(self) -> float:
+        """Seconds by the clock of the lock."""
+        return self._time[0]
 
     # --- eyes ------------------------------------------------------------------------------------------------------------------
 
@@ -211,12 +219,14 @@ class Seat:
 
     def pass_time(self, seconds: float, *, asleep: bool) -> None:
         """Nobody does anything. ``asleep``: nor does the program, until a key comes."""
-        self.time += seconds
-        self.unused += seconds
+        began = self.time
+        if asleep:
+            self._time[0] += seconds
+        else:
+            self._lock_timer.go_on(seconds)
+        self.unused += self.time - began
         if asleep:
             self.key(Key.Key_F2)
-        else:
-            self.window.lock.timer.timeout.emit()
 
     def type(self, text: str, *, gap: float = SLOW) -> None:
         """Letters and digits."""
