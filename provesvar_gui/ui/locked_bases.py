@@ -91,7 +91,9 @@ class LockedRows(TonePanel):
         came = self._came or Came.OPENED
         what = opening_words.opened_with(basis, came)
         after = self.tr("They close at {time}. Enter makes an ordinary look-up again.").format(time=self._until)
-        if came is not Came.OPENED:
+        if came is Came.OPEN_END:  # what came, if anything did, is taken away all the same
+            after = self.tr("What came closes at {time}. Enter makes an ordinary look-up again.").format(time=self._until)
+        elif came is not Came.OPENED:
             after = self.tr("Enter makes an ordinary look-up again.")
         return f"{what}\n{after}"
 

@@ -2495,6 +2495,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What came closes at {time}. Enter makes an ordinary look-up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enter makes an ordinary look-up again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4434,6 +4438,13 @@ Fetched at {time}, role: {role}</source>
         <source>Opened: restricted by the patient</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) opened: restricted by the patient</source>
+        <translation>
+            <numerusform>%n result opened: restricted by the patient</numerusform>
+            <numerusform>%n results opened: restricted by the patient</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Registered on</source>
         <translation type="unfinished"></translation>
@@ -5329,6 +5340,13 @@ Fetched at {time}, role: {role}</source>
     <message>
         <source>Opened</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) opened</source>
+        <translation>
+            <numerusform>%n result opened</numerusform>
+            <numerusform>%n results opened</numerusform>
+        </translation>
     </message>
     <message>
         <source>The report is not ready</source>

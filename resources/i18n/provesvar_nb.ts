@@ -2497,6 +2497,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>De lukkes kl. {time}. Enter gjør et vanlig oppslag igjen.</translation>
     </message>
     <message>
+        <source>What came closes at {time}. Enter makes an ordinary look-up again.</source>
+        <translation>Det som kom, lukkes kl. {time}. Enter gjør et vanlig oppslag igjen.</translation>
+    </message>
+    <message>
         <source>Enter makes an ordinary look-up again.</source>
         <translation>Enter gjør et vanlig oppslag igjen.</translation>
     </message>
@@ -4439,6 +4443,13 @@ Hentet kl. {time}, rolle: {role}</translation>
         <source>Opened: restricted by the patient</source>
         <translation>Åpnet: sperret av pasienten</translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) opened: restricted by the patient</source>
+        <translation>
+            <numerusform>%n svar åpnet: sperret av pasienten</numerusform>
+            <numerusform>%n svar åpnet: sperret av pasienten</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Registered on</source>
         <translation>Registrert på</translation>
@@ -5334,6 +5345,13 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Opened</source>
         <translation>Åpnet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) opened</source>
+        <translation>
+            <numerusform>%n svar åpnet</numerusform>
+            <numerusform>%n svar åpnet</numerusform>
+        </translation>
     </message>
     <message>
         <source>The report is not ready</source>

@@ -2497,6 +2497,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Dei blir lukka kl. {time}. Enter gjer eit vanleg oppslag igjen.</translation>
     </message>
     <message>
+        <source>What came closes at {time}. Enter makes an ordinary look-up again.</source>
+        <translation>Det som kom, blir lukka kl. {time}. Enter gjer eit vanleg oppslag igjen.</translation>
+    </message>
+    <message>
         <source>Enter makes an ordinary look-up again.</source>
         <translation>Enter gjer eit vanleg oppslag igjen.</translation>
     </message>
@@ -4439,6 +4443,13 @@ Henta kl. {time}, rolle: {role}</translation>
         <source>Opened: restricted by the patient</source>
         <translation>Opna: sperra av pasienten</translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s) opened: restricted by the patient</source>
+        <translation>
+            <numerusform>%n svar opna: sperra av pasienten</numerusform>
+            <numerusform>%n svar opna: sperra av pasienten</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Registered on</source>
         <translation>Registrert på</translation>
@@ -5334,6 +5345,13 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Opened</source>
         <translation>Opna</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) opened</source>
+        <translation>
+            <numerusform>%n svar opna</numerusform>
+            <numerusform>%n svar opna</numerusform>
+        </translation>
     </message>
     <message>
         <source>The report is not ready</source>

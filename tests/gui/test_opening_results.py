@@ -216,6 +216,17 @@ def test_what_is_withheld_may_be_what_was_opened(bench: Bench) -> None:
     assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
 
 
+@pytest.mark.parametrize("ground", [Key.Key_A, Key.Key_S])
+def test_what_came_and_cannot_be_told_apart_is_said_to_be_taken_away_at_its_time(bench: Bench, ground: Qt.Key) -> None:
+    restricted(bench, reports=2, complete=False)
+    confirm(bench, ground)
+    bench.window.controller.acts.opening.now = lambda: 1_795_000_000.0  # 18 Nov 2026, 12:06:40 in Norway
+    bench.bridge.last("lookup").succeed(answer(bench, 3, GENERAL))
+    said = label(bench, "basisLockedReason")
+    assert "What came closes at 12:16" in said
+    assert "Enter makes an ordinary look-up again" in said
+
+
 @pytest.mark.parametrize(
     ("reports", "outcomes", "title"),
     [
