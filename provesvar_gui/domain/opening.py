@@ -6,9 +6,11 @@ something that can be opened, and after two steps of the clinician's (design inv
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.outcome_kind import OutcomeKind
@@ -94,6 +96,9 @@ class Opening:
         return self.close()
 
 
+UNNAMED: Final = "~"  # what the key begins with that the reader gives to what has no id (pps/parse/references.py)
+
+
 class Came(Enum):
     """What an opening has brought, as far as is known."""
 
@@ -103,47 +108,111 @@ class Came(Enum):
     NO_ACCESS = auto()  # nothing more, and the service says that access is still barred
 
 
+Key = Hashable  # what a report or a result is known by
+
+
 class Marker:
     """Marks, in the result of an opening, what came only by it. The same report, page after page, is marked as the same object.
 
-    ``ordinary``: the answer that was there before; None where that was not whole, so that nothing can be told apart.
+    ``ordinary``: the answer that was there before; None where that was not whole, so that nothing can be told apart. A report
+    and a result may have the same id, and so may what is contained in two reports; a result is looked for in its report.
     """
 
     def __init__(self, ordinary: LookupResult | None) -> None:
-        self._known = None if ordinary is None else frozenset(_ids(ordinary))
-        self._marked: dict[int, tuple[Report, Report]] = {}  # by the identity of the report that came, which is kept with it
-
-    @property
-    def tells(self) -> bool:
-        """Whether anything can be told apart."""
-        return self._known is not None
+        self.tells = ordinary is not None  # whether anything can be told apart
+        self._reports: dict[Key, list[Counter[Key]]] = {}  # the results in each report that was there; mostly one per key
+        self._loose: Counter[Key] = Counter()
+        self._marked: dict[int, tuple[Report, Report, int]] = {}  # by the identity of the report that came, which is kept with it
+        if ordinary is None:
+            return
+        for report in (*ordinary.reports, *ordinary.other_identifier):
+            held = Counter(_key(each) for each in _walk(report.findings))
+            self._reports.setdefault(_report_key(report), []).append(held)
+        self._loose.update(_key(each) for each in _walk((*ordinary.loose_findings, *ordinary.other_loose_findings)))
 
     def mark(self, result: LookupResult) -> LookupResult:
-        """The result with its marks."""
-        if self._known is None:
+        """The result with its marks, and how many there are: of a report that came one, within one that was there each result."""
+        if not self.tells:
             return result
+        seen: Counter[Key] = Counter()
+        own = [self._report(each, seen) for each in result.reports]
+        others = [self._report(each, seen) for each in result.other_identifier]
+        left = Counter(self._loose)
+        loose, more = _with_marks(result.loose_findings, left)
+        other_loose, yet_more = _with_marks(result.other_loose_findings, left)
         return replace(
             result,
-            reports=tuple(map(self._report, result.reports)),
-            other_identifier=tuple(map(self._report, result.other_identifier)),
-            loose_findings=tuple(map(self._loose, result.loose_findings)),
-            other_loose_findings=tuple(map(self._loose, result.other_loose_findings)),
-            opened_ids=frozenset(_ids(result)) - self._known,
+            reports=tuple([report for report, _ in own]),
+            other_identifier=tuple([report for report, _ in others]),
+            loose_findings=loose,
+            other_loose_findings=other_loose,
+            opened_count=sum(count for _, count in (*own, *others)) + more + yet_more,
         )
 
-    def _report(self, report: Report) -> Report:
-        if self._known is None or report.id in self._known:
-            return report
-        made = self._marked.get(id(report))
-        if made is None:
-            made = self._marked[id(report)] = (report, replace(report, opened=True))
-        return made[1]
+    def _report(self, report: Report, seen: Counter[Key]) -> tuple[Report, int]:
+        key = _report_key(report)
+        before = self._reports.get(key, [])
+        place = seen[key]
+        seen[key] += 1
+        known = self._marked.get(id(report))
+        if known is None:
+            marked, count = replace(report, opened=True), 1
+            if place < len(before):
+                # what was there without its report may have found it now
+                findings, count = _with_marks(report.findings, before[place] + self._loose)
+                marked = replace(report, findings=findings) if count else report
+            known = self._marked[id(report)] = (report, marked, count)
+        return known[1:]
 
-    def _loose(self, finding: Finding) -> Finding:
-        known = self._known is None or finding.observation.id in self._known
-        return finding if known else replace(finding, opened=True)
+
+def _with_marks(trees: tuple[Finding, ...], left: Counter[Key]) -> tuple[tuple[Finding, ...], int]:
+    """The trees with a mark on each result that is not ``left`` of those known, and how many those are."""
+    order: list[tuple[Finding, int]] = []  # parents before their members, each with the place of its parent
+    stack = [(each, -1) for each in reversed(trees)]
+    while stack:
+        finding, above = stack.pop()
+        stack += ((each, len(order)) for each in reversed(finding.members))
+        order.append((finding, above))
+    fresh: set[int] = set()
+    touched: set[int] = set()
+    for place, (finding, _) in enumerate(order):
+        key = _key(finding)
+        if left[key] > 0:
+            left[key] -= 1
+            continue
+        fresh.add(place)
+        here = place
+        while here >= 0 and here not in touched:
+            touched.add(here)
+            here = order[here][1]
+    if not fresh:
+        return trees, 0
+    members: dict[int, list[Finding]] = {}
+    for place in range(len(order) - 1, -1, -1):
+        finding, above = order[place]
+        if place in touched:
+            below = tuple(reversed(members.pop(place, [])))
+            finding = replace(finding, members=below, opened=finding.opened or place in fresh)
+        if above in touched or above < 0:
+            members.setdefault(above, []).append(finding)
+    return tuple(reversed(members[-1])), len(fresh)
 
 
-def _ids(result: LookupResult) -> Iterator[str]:
-    yield from (report.id for report in (*result.reports, *result.other_identifier))
-    yield from (finding.observation.id for finding in (*result.loose_findings, *result.other_loose_findings))
+def _walk(trees: tuple[Finding, ...]) -> Iterator[Finding]:
+    stack = list(trees)
+    while stack:
+        finding = stack.pop()
+        yield finding
+        stack += finding.members
+
+
+def _key(finding: Finding) -> Key:
+    """Its id; where the service gave none, what it says: the key that the reader makes instead tells the order of coming."""
+    of = finding.observation
+    return of.id if not of.id.startswith(UNNAMED) else replace(of, id="")
+
+
+def _report_key(report: Report) -> Key:
+    if not report.id.startswith(UNNAMED):
+        return report.id
+    return (report.code, report.effective, report.issued, report.identifiers, report.performers, report.conclusion)

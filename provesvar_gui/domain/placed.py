@@ -80,14 +80,12 @@ def everything(result: LookupResult, versions: Versions | None = None) -> Iterat
 def _walk(
     findings: tuple[Finding, ...], report: Report | None, *, void: bool, apart: bool, versions: Versions | None = None
 ) -> Iterator[Placed]:
-    stack: list[tuple[Finding, tuple[Observation, ...], bool, bool, bool]] = [
-        (each, (), void, apart, report is not None and report.opened) for each in reversed(findings)
-    ]
+    whole = report is not None and report.opened
+    stack: list[tuple[Finding, tuple[Observation, ...], bool, bool]] = [(each, (), void, apart) for each in reversed(findings)]
     while stack:
-        finding, parents, under_void, under_apart, under_opened = stack.pop()
+        finding, parents, under_void, under_apart = stack.pop()
         observation = finding.observation
         other = under_apart or stands_apart(observation)
-        opened = under_opened or finding.opened
         gone = under_void or observation.status in VOID
         old = False
         doubts: tuple[Doubt, ...] = ()
@@ -102,9 +100,9 @@ def _walk(
             void=gone,
             apart=other,
             superseded=old,
-            opened=opened,
+            opened=whole or finding.opened,
             doubts=doubts,
         )
         if finding.members:
             below = (*parents, observation)
-            stack.extend((each, below, gone, other, opened) for each in reversed(finding.members))
+            stack.extend((each, below, gone, other) for each in reversed(finding.members))

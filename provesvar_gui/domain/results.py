@@ -213,7 +213,7 @@ class Finding(Veiled):
     """An observation with its ``hasMember`` tree, in the laboratory's order. ``missing``: members that did not come.
 
     ``also_under``: names of other parents, where the same observation hangs in more than one place (it is shown once).
-    ``opened``: of a result without a report: it came only because it was opened; see ``Report.opened``.
+    ``opened``: it came only because it was opened, without a report or within one that was there; see ``Report.opened``.
     """
 
     observation: Observation
@@ -327,7 +327,7 @@ class LookupResult(Veiled):
     """Everything one look-up brought.
 
     ``other_identifier`` and ``other_loose_findings``: registered on another kind of identifier (invariant 4).
-    ``opened_ids``: of the reports, and of the loose observations, that came only because they were opened.
+    ``opened_count``: reports, and results that are in none of those, that came only because they were opened.
     """
 
     lookup: Lookup
@@ -340,7 +340,7 @@ class LookupResult(Veiled):
     coverage: Coverage = field(default_factory=Coverage)
     correlation_ids: tuple[str, ...] = ()
     fetched_at: datetime | None = None  # aware; when the last page came, by the service's clock
-    opened_ids: frozenset[str] = frozenset()
+    opened_count: int = 0
 
     @property
     def basis(self) -> AccessBasis:

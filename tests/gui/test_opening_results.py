@@ -14,6 +14,7 @@ from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import Coverage
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui.results.lines import Column
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import OLA, Bench
 from tests.gui.hands import Key, click, find, label, log_out, press, sent, showing
@@ -30,6 +31,8 @@ from tests.gui.opening_kit import (
     restricted,
     shown_count,
 )
+from tests.gui.results import made
+from tests.gui.results.shown import findings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -214,6 +217,34 @@ def test_what_is_withheld_may_be_what_was_opened(bench: Bench) -> None:
     withheld = Coverage(fetched=1, complete=True, withheld=1)
     bench.bridge.last("lookup").succeed(replace(answer(bench, 0, GENERAL), coverage=withheld))
     assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
+
+
+def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(bench: Bench) -> None:
+    restricted(bench, reports=2)
+    confirm(bench)
+    came = answer(bench, 2, GENERAL)
+    more = made.finding("P-HIV", made.quantity("7.7"), id="only-opened")
+    first = replace(came.reports[0], findings=(*came.reports[0].findings, more))
+    bench.bridge.last("lookup").succeed(replace(came, reports=(first, came.reports[1])))
+    title, below = said_of_the_opening(bench)
+    assert title == "Restricted results are open – emergency"
+    assert below.startswith("1 report(s) or result(s) came only because they were opened")
+    assert "1 report(s) or result(s) opened" in label(bench, "coverageLabel")
+    view = bench.window.area.prepare()
+    assert isinstance(view, ResultsView)
+    assert view._result is not None
+    press(Key.Key_3, CONTROL)
+    model = view.reports.list.model()
+    told = [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
+    assert sum("1 result(s) opened" in each for each in told) == 1
+    assert sum("1 result(s) opened" in str(model.index(row, 3).data()) for row in range(model.rowCount())) == 1
+    view.reports.choose(view._result.reports[0])
+    assert "1 result(s) opened: restricted by the patient" in label(bench, "reportStatus")
+    marked = {row[0]: row[Column.STATUS] for row, _ in findings(view.reports.detail)}
+    assert [name for name, status in marked.items() if "Opened" in status] == ["P-HIV"]
+    lines = view.reports.detail.lines
+    spoken = [lines.line(row).spoken for row in range(lines.rowCount())]
+    assert [each for each in spoken if "Opened" in each] == [each for each in spoken if "P-HIV" in each]
 
 
 @pytest.mark.parametrize("ground", [Key.Key_A, Key.Key_S])

@@ -91,7 +91,7 @@ def came(result: LookupResult, *, told: bool) -> Came:
     from provesvar_gui.ui.results.coverage_words import BARRED  # loaded with the first result
 
     barred = any(each.kind in BARRED for each in result.outcomes)
-    more = bool(result.opened_ids) if told else _any(result)
+    more = result.opened_count > 0 if told else _any(result)
     if more:
         return Came.OPENED if told or not barred else Came.OPEN_END
     if not result.coverage.complete or result.coverage.withheld:
@@ -130,5 +130,5 @@ def what_came(result: LookupResult, *, told: bool) -> str:
         "Opening",
         "%n report(s) or result(s) came only because they were opened. They are marked «Opened».",
         "",
-        len(result.opened_ids),
+        result.opened_count,
     )

@@ -62,8 +62,8 @@ def line(result: LookupResult, summary: Summary | None, *, partial: bool, taken:
         parts.append(translate("Coverage", "%n laboratory(s)", "", len(summary.laboratories)) if summary.laboratories else "")
     if summary is not None:
         parts += _apart(summary)
-    if result.opened_ids:
-        parts.append(translate("Coverage", "%n report(s) or result(s) opened", "", len(result.opened_ids)))
+    if result.opened_count:
+        parts.append(translate("Coverage", "%n report(s) or result(s) opened", "", result.opened_count))
     if result.coverage.withheld:
         parts.append(translate("Coverage", "%n withheld", "", result.coverage.withheld))
     unread = sum(each.count for each in result.notes if each.kind in _UNREAD)

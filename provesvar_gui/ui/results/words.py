@@ -145,6 +145,24 @@ def opened(of: Report | Placed | Finding | None) -> tuple[Mark, ...]:
     return (Mark(glyph="", words=translate("ResultWords", "Opened"), tone=Tone.CHANGED),)
 
 
+def opened_within(report: Report) -> tuple[Mark, ...]:
+    """How many results came, only because they were opened, within a report that was there; nothing where none did."""
+    count = opened_results(report)
+    said = translate("ResultWords", "%n result(s) opened", "", count)
+    return (Mark(glyph="", words=said, tone=Tone.CHANGED),) if count else ()
+
+
+def opened_results(report: Report) -> int:
+    """Those that are marked one by one: in a report that was opened none is."""
+    count = 0
+    stack = list(report.findings)
+    while stack:
+        finding = stack.pop()
+        count += finding.opened
+        stack += finding.members
+    return 0 if report.opened else count
+
+
 def report_status(code: str) -> Mark:
     """The state of a whole report, told beside the status of one of its results, which it does not replace."""
     said = {

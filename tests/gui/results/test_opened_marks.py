@@ -20,6 +20,7 @@ from provesvar_gui.ui.results.trend import marks, trend_words
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested, patient, run
+from tests.gui.results.shown import findings, rows
 from tests.gui.results.test_find import REPORTS, settle
 
 if TYPE_CHECKING:
@@ -89,3 +90,29 @@ def _painted(dot: Dot) -> QImage:
     marks.paint(painter, QPointF(30, 30), dot, "", marks.Inks(*[ink] * len(fields(marks.Inks))))
     painter.end()
     return image
+
+
+def test_a_result_within_a_report_that_was_there_is_marked_in_every_view(qtbot: QtBot) -> None:
+    grown = made.finding("Funn", made.concept("Candida"), id="c")
+    culture = made.finding("Blodkultur", made.concept("Vekst"), replace(grown, opened=True), id="b")
+    known = made.finding("Kalium", made.quantity("4.0"), id="k")
+    new = replace(made.finding("Natrium", made.quantity("171"), interpretations=(made.ABOVE,), id="n"), opened=True)
+    mixed = made.report("m", culture, code=made.concept("", ("8202", "MBIO", "Mikrobiologi")))
+    result = made.result(made.report("r", known, new, status="preliminary"), mixed, opened_count=2)
+    digest = digested(result)
+    assert [each.observation.id for each in digest.observations if each.opened] == ["n", "c"]
+    [sample] = digest.cultures.own
+    assert any(mark.words == "Opened" for mark in culture_words.marks(sample))
+    view = ResultsView()
+    qtbot.addWidget(view)
+    view.show_result(result, partial=False)
+    view._slices.finish()
+    view.panes.overview.finish()
+    told = ["\t".join(row) for row in rows(view.panes.overview.list.lines)]
+    assert [each for each in told if "Natrium" in each or "171" in each]
+    assert all("pened" in each for each in told if "Natrium" in each or "171" in each)
+    view.panes.turn_to(REPORTS)
+    settle(view)
+    view.reports.choose(result.reports[0])
+    told = ["\t".join(row) for row, _ in findings(view.reports.detail)]
+    assert ["Opened" in each for each in told] == [False, True]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.domain import placed
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.desk import Desk
 from provesvar_gui.domain.desk_actions import (
@@ -26,15 +25,10 @@ from provesvar_gui.domain.desk_actions import (
     StartLogin,
     WipeResults,
 )
-from provesvar_gui.domain.opening import Marker, OpeningPolicy, openable_in
+from provesvar_gui.domain.opening import OpeningPolicy, openable_in
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import (
-    CodeableConcept,
-    Finding,
-    LookupResult,
-    Observation,
     Outcome,
-    Report,
 )
 from tests.unit.domain.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
@@ -325,34 +319,3 @@ def test_the_others_take_one_act(basis: AccessBasis) -> None:
     desk.role_chosen("LE")
     assert not desk.acute_unsure
     assert isinstance(desk.enter()[0], StartLogin)
-
-
-def report(name: str) -> Report:
-    return Report(id=name, code=CodeableConcept(text="Svar"))
-
-
-def loose(name: str) -> Finding:
-    return Finding(observation=Observation(id=name, code=CodeableConcept(text="Prøve")))
-
-
-def test_only_what_the_ordinary_answer_did_not_hold_is_marked() -> None:
-    _, lookup, ordinary = opened()
-    before = LookupResult(lookup=ordinary, reports=(report("a"),), loose_findings=(loose("x"),))
-    marker = Marker(before)
-    first = LookupResult(lookup=lookup, reports=(report("a"), report("b")), loose_findings=(loose("x"), loose("y")))
-    marked = marker.mark(first)
-    assert [each.opened for each in marked.reports] == [False, True]
-    assert marked.opened_ids == {"b", "y"}
-    assert [each.opened for each in marked.loose_findings] == [False, True]
-    assert [each.opened for each in placed.everything(marked)] == [False, True]
-    again = marker.mark(LookupResult(lookup=lookup, reports=(*first.reports, report("c")), other_identifier=(report("d"),)))
-    assert again.reports[1] is marked.reports[1]  # the same object on every page, so that the person's place is kept
-    assert again.other_identifier[0].opened
-
-
-def test_nothing_is_marked_where_the_ordinary_answer_was_not_whole() -> None:
-    _, lookup, _ = opened()
-    result = LookupResult(lookup=lookup, reports=(report("a"),))
-    marker = Marker(None)
-    assert not marker.tells
-    assert marker.mark(result) is result

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from provesvar_gui.domain.cultures import Culture
-    from provesvar_gui.domain.results import Observation
+    from provesvar_gui.domain.results import Finding, Observation
     from provesvar_gui.domain.susceptibility import Isolate, Susceptibility
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.words import Mark
@@ -125,14 +125,22 @@ def status(culture: Culture) -> Mark:
     return words.status(report.status)
 
 
+def _every(trees: tuple[Finding, ...]) -> Iterator[Finding]:
+    stack = list(trees)
+    while stack:
+        finding = stack.pop()
+        yield finding
+        stack += finding.members
+
+
 def marks(culture: Culture) -> tuple[Mark, ...]:
     """What is not final, what the laboratory marked, and what it asks to notice, each once."""
     found: dict[str, Mark] = {}
     if culture.pending and status(culture).tone is not Tone.PENDING:
         partly = words.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tone=Tone.PENDING)
         found[str(partly)] = partly
-    for part in (culture.report, *culture.findings):
-        found.update((str(each), each) for each in words.opened(part))
+    found.update((str(each), each) for each in words.opened(culture.report))
+    found.update((str(each), each) for finding in _every(culture.findings) for each in words.opened(finding))
     gone = culture.report is not None and culture.report.status in words.VOID_STATUSES
     if culture.superseded:
         older = words.Mark(glyph="↻", words=translate("Cultures", "Older version"), tone=Tone.CHANGED)

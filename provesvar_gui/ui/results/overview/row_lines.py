@@ -194,7 +194,7 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_ab
             *_ahead(sections, observation),
             *flags.marks(observation),
             *map(version_words.doubt, each.doubts),
-            *(words.opened(each) if report is None else ()),
+            *(words.opened(each) if report is None or not report.opened else ()),
         ),
         _house(report),
         sampling.date(observation, style.language) or translate("Overview", "no date"),
@@ -241,7 +241,7 @@ def _report_line(
     return _line(
         text_concepts.name(report.code) or translate("ReportList", "Type not given"),
         _counted(counted, found.shown),
-        marks or found.marks,
+        (*(marks or found.marks), *words.opened_within(report)),
         _house(report),
         sampling.date(report, style.language) or when or translate("Overview", "no date"),
         words.status(report.status),
@@ -270,7 +270,7 @@ def _waiting(report: Report | None, placed: tuple[Placed, ...], sections: Sectio
     return _line(
         text_concepts.name(report.code) or translate("ReportList", "Type not given"),
         shown,
-        (),
+        words.opened_within(report),
         _house(report),
         sampling.date(report, style.language) or translate("Overview", "no date"),
         pending,

@@ -154,7 +154,8 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     unsure = [version_words.doubt(each) for each in doubts] if not step.void and not replaced else []
     unclear = [each.words for each in unsure]
     other = translate("ReportLines", "on another kind of number or an invalid one") if step.apart else ""
-    told = [str(status), f"◇ {other}" if other else "", step.void, replaced, *map(str, unsure)]
+    opened = "".join(map(str, words.opened(step.finding)))
+    told = [str(status), opened, f"◇ {other}" if other else "", step.void, replaced, *map(str, unsure)]
     if observation.history:
         told.append(translate("ReportLines", "Sent earlier"))
     said = lines.SEPARATOR.join(filter(None, told))
@@ -167,7 +168,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     spoken.append(date)
     if own != "final":
         spoken.append(status.words)
-    spoken += filter(None, (other, step.void, replaced, *unclear))
+    spoken += filter(None, (opened, other, step.void, replaced, *unclear))
     if observation.history:
         spoken.append(translate("ReportLines", "Sent earlier, in another report"))
     if parent is not None:

@@ -247,7 +247,7 @@ class ReportListModel(QAbstractTableModel):
         status = self._row(entry)[2]
         name, _, rest = cells[ListColumn.REPORT].partition("\n")
         when = cells[ListColumn.SAMPLED].replace("\n", ", ")
-        opened = "".join(map(str, words.opened(entry.report)))
+        opened = "".join(map(str, (*words.opened(entry.report), *words.opened_within(entry.report))))
         told = (name, when, cells[ListColumn.FLAGS], status.words, opened, rest.replace("\n", ", "))
         return ", ".join(filter(None, told))
 
@@ -269,7 +269,7 @@ class ReportListModel(QAbstractTableModel):
         said = str(status)
         if report.findings and all(each.history for each in words.walk(report.findings)):
             said += lines.SEPARATOR + translate("ReportList", "Sent earlier, in another report")
-        said = lines.SEPARATOR.join((said, *map(str, words.opened(report))))
+        said = lines.SEPARATOR.join((said, *map(str, (*words.opened(report), *words.opened_within(report)))))
         issued = style.moment(report.issued if report.issued != report.effective else None)
         name = lines.short(text_concepts.name(report.code)) or translate("ReportList", "Type not given")
         discipline = words.discipline(report)

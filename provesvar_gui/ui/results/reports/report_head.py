@@ -66,6 +66,8 @@ class ReportHead(QFrame):
         status = words.report_status(report.status) if report.status in words.PENDING_STATUSES else status
         said = str(status)
         opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened else ""
+        if within := words.opened_results(report):
+            opened = translate("ReportHead", "%n result(s) opened: restricted by the patient", "", within)
         if opened:
             said += lines.SEPARATOR + opened
         self.status.setText(lines.short(text.visible(said)))

@@ -67,7 +67,13 @@ class Job(QObject):
         warm_up()
         self._thread = threading.Thread(target=self._run, args=(work,), name="provesvar-paper", daemon=True)
         _AT_WORK.add(self)
-        self._thread.start()
+        try:
+            self._thread.start()
+        except RuntimeError:  # the system gives no more of them
+            self._thread = None
+            self._let_go.set()
+            _AT_WORK.discard(self)
+            self._send("failed", 0)
 
     def cancel(self) -> None:
         """Stop at the next row or page."""
