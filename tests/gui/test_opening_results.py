@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.domain.results import Coverage
+from provesvar_gui.domain.results import Coverage, Note, NoteKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.results.lines import Column
 from provesvar_gui.ui.results.view import ResultsView
@@ -216,6 +216,46 @@ def test_what_is_withheld_may_be_what_was_opened(bench: Bench) -> None:
     confirm(bench)
     withheld = Coverage(fetched=1, complete=True, withheld=1)
     bench.bridge.last("lookup").succeed(replace(answer(bench, 0, GENERAL), coverage=withheld))
+    assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
+
+
+LOST = [
+    NoteKind.ENTRY_UNREADABLE,
+    NoteKind.PART_UNREADABLE,
+    NoteKind.UNKNOWN_RESOURCE,
+    NoteKind.RESULTS_MISSING,
+    NoteKind.TOTAL_MISMATCH,
+    NoteKind.REPEATED_PAGE,
+    NoteKind.PAGE_FAILED,
+]
+
+
+@pytest.mark.parametrize("kind", LOST)
+@pytest.mark.parametrize("outcomes", [(), (GENERAL,)])
+@pytest.mark.parametrize("reports", [0, 2])
+def test_what_could_not_be_read_may_be_what_was_opened(
+    bench: Bench, reports: int, outcomes: tuple[Outcome, ...], kind: NoteKind
+) -> None:
+    restricted(bench, reports=reports)
+    confirm(bench)
+    came = replace(answer(bench, reports, *outcomes), notes=(Note(kind=kind, what="DiagnosticReport"),))
+    bench.bridge.last("lookup").succeed(came)
+    assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
+
+
+@pytest.mark.parametrize("kind", sorted(set(NoteKind) - set(LOST)))
+def test_where_all_that_came_is_shown_it_is_denied(bench: Bench, kind: NoteKind) -> None:
+    restricted(bench, reports=2)
+    confirm(bench)
+    bench.bridge.last("lookup").succeed(replace(answer(bench, 2), notes=(Note(kind=kind, what="Observation"),)))
+    assert said_of_the_opening(bench) == (NOTHING_MORE, SAME)
+
+
+def test_what_a_report_holds_and_nobody_can_read_may_be_it_too(bench: Bench) -> None:
+    restricted(bench, reports=1)
+    confirm(bench)
+    came = answer(bench, 1, GENERAL)
+    bench.bridge.last("lookup").succeed(replace(came, reports=(replace(came.reports[0], unreadable_results=1),)))
     assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.opening import Came
 from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import NoteKind
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _WHY: Final = {
         "Opening", "Unknown answer: the service gave a reason that this program does not know. Opening may be refused."
     ),
 }
+_HARMLESS: Final = frozenset(  # of these no report and no result is lost
+    {NoteKind.RESULTS_WITHOUT_REPORT, NoteKind.REFERENCE_MISSING, NoteKind.RESOURCE_UNUSED, NoteKind.INCLUDE_REFUSED}
+)
 _ACTIONS: Final = {
     AccessBasis.FORHOYET_SAMTYKKE: QT_TRANSLATE_NOOP("Opening", "Open restricted results – the patient's consent ({key})"),
     AccessBasis.FORHOYET_AKUTT: QT_TRANSLATE_NOOP("Opening", "Open restricted results – emergency ({key})"),
@@ -94,9 +98,17 @@ def came(result: LookupResult, *, told: bool) -> Came:
     more = result.opened_count > 0 if told else _any(result)
     if more:
         return Came.OPENED if told or not barred else Came.OPEN_END
-    if not result.coverage.complete or result.coverage.withheld:
-        return Came.OPEN_END  # what was opened may be on a page that did not come, or withheld
+    if not result.coverage.complete or result.coverage.withheld or _lost(result):
+        return Came.OPEN_END  # what was opened may be on a page that did not come, withheld, or not readable
     return Came.NO_ACCESS if barred else Came.NO_MORE
+
+
+def _lost(result: LookupResult) -> bool:
+    """Whether reports or results may have come, or should have, that are not here."""
+    reports = (*result.reports, *result.other_identifier)
+    return any(each.kind not in _HARMLESS for each in result.notes) or any(
+        each.unreadable_results or each.withheld_results or each.missing_results for each in reports
+    )
 
 
 def _any(result: LookupResult) -> bool:
