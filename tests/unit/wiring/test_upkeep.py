@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -247,6 +248,24 @@ def test_broken_settings_are_checked_by_the_policy(desk: Desk) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+@pytest.mark.parametrize(("profile", "left"), [("prod", []), ("test", ["SSL_CERT_DIR", "SSL_CERT_FILE"])])
+def test_in_production_the_users_certificates_count_in_no_check(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, profile: str, left: list[str]
+) -> None:
+    policy(desk.places, f'[profile]\nname = "{profile}"\n')
+    monkeypatch.setenv("SSL_CERT_FILE", "own/ca.pem")
+    monkeypatch.setenv("SSL_CERT_DIR", "own")
+    seen: list[list[str]] = []
+
+    async def checks(*_given: Any) -> tuple[Finding, ...]:
+        seen.append(sorted(name for name in os.environ if name.startswith("SSL_CERT")))
+        return ()
+
+    monkeypatch.setattr("provesvar_gui.wiring.upkeep.self_check", checks)
+    run(desk.upkeep.self_check(lambda _finding: None))
+    assert seen == [left]
+
+
 def test_settings_that_may_not_be_read_are_told_with_their_file(desk: Desk) -> None:
     user(desk.places, "[ui]\n")
     assert desk.places.policy is not None

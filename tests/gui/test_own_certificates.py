@@ -1,0 +1,44 @@
+"""What the window's backend is built with: in production no certificate that a variable of the user's names."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.options import Options
+from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.wiring import backend
+from provesvar_gui.wiring.assembly import BackendFactory
+from provesvar_gui.wiring.configuration import Configuration
+from tests.unit.records.kit import make_places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class ReachedError(Exception):
+    """The services, which make the connections, were about to be built."""
+
+
+@pytest.mark.parametrize(("profile", "left"), [("prod", []), ("test", ["SSL_CERT_DIR", "SSL_CERT_FILE"])])
+def test_they_are_forgotten_before_there_is_a_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, profile: str, left: list[str]
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "own/ca.pem")
+    monkeypatch.setenv("SSL_CERT_DIR", "own")
+    seen: list[list[str]] = []
+
+    def services(*_given: Any, **_named: Any) -> None:
+        seen.append(sorted(name for name in os.environ if name.startswith("SSL_CERT")))
+        raise ReachedError
+
+    monkeypatch.setattr(backend, "services", services)
+    places, options = make_places(tmp_path), Options()
+    settings = fixed_settings({"profile.name": profile, "journal.enabled": False})
+    factory = BackendFactory(options, places, Configuration(options, places), settings)
+    with pytest.raises(ReachedError):
+        asyncio.run(factory(lambda _event: None))
+    assert seen == [left]
