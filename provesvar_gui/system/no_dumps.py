@@ -8,6 +8,10 @@ asks it for the first time, which ``PR_SET_DUMPABLE`` 0 forbids (flatpak/xdg-des
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PR_SET_DUMPABLE = 4  # prctl(2)
 _SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 0x0001, 0x0002  # SetErrorMode: no crash dialog, and so no report by it
@@ -26,19 +30,19 @@ def at_start() -> None:
         return
 
 
-def before_secrets() -> None:
+def before_secrets(platform: str = sys.platform, load: Callable[[str], Any] | None = None) -> None:
     """Nothing for a crash handler either (it may ignore the limit); no other program of this user attaches, or reads the memory.
 
     Linux: ``PR_SET_DUMPABLE`` 0, which a program started by this one does not inherit. Windows: written to the documentation,
-    not tried. macOS: the limit of ``at_start`` is all there is.
+    tried with a stand-in only. macOS: the limit of ``at_start`` is all there is. ``load``: a library of Windows, by name.
     """
     import ctypes
 
     try:
-        if sys.platform.startswith("linux"):
+        if platform.startswith("linux"):
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-        elif sys.platform == "win32":
-            kernel = ctypes.WinDLL("kernel32")
+        elif platform == "win32":
+            kernel = (load or (lambda name: getattr(ctypes, "windll")[name]))("kernel32")  # noqa: B009 - not there for who checks types
             kernel.SetErrorMode(_SEM_FAILCRITICALERRORS | _SEM_NOGPFAULTERRORBOX)
             kernel.WerSetFlags(_WER_NO_HEAP | _WER_NO_UI)
     except (OSError, AttributeError):  # a C library without them

@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl and /proc are Linux'")
+from provesvar_gui.system import no_dumps
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl and /proc are Linux'")
 
 TRY = """
 import ctypes, resource, subprocess, sys
@@ -25,16 +27,51 @@ print(dumpable(), *resource.getrlimit(resource.RLIMIT_CORE), child.stdout.strip(
 """
 
 
+@linux
 def test_no_core_file_and_no_attaching_and_children_are_as_ever() -> None:
     run = subprocess.run([sys.executable, "-c", TRY], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["0", "0", "0", "1"]
 
 
+@linux
 def test_a_lower_limit_is_no_error() -> None:
     code = "from provesvar_gui.system import no_dumps; no_dumps.at_start(); no_dumps.at_start()"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@linux
 def test_the_start_loads_nothing_heavy() -> None:
     code = "import sys; from provesvar_gui.system import no_dumps; no_dumps.at_start(); print('ctypes' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+class Kernel32:
+    """Windows' own, as far as it is asked. ``told``: each call."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, int]] = []
+
+    def SetErrorMode(self, mode: int) -> None:  # noqa: N802
+        self.told.append(("SetErrorMode", mode))
+
+    def WerSetFlags(self, flags: int) -> None:  # noqa: N802
+        self.told.append(("WerSetFlags", flags))
+
+
+def test_windows_shows_no_crash_dialog_and_reports_no_heap() -> None:
+    libraries = {"kernel32": Kernel32()}
+    no_dumps.before_secrets("win32", libraries.__getitem__)
+    assert libraries["kernel32"].told == [("SetErrorMode", 0x3), ("WerSetFlags", 0x21)]
+
+
+def test_an_old_windows_and_macos_are_left_alone() -> None:
+    asked: list[str] = []
+
+    def load(name: str) -> object:
+        asked.append(name)
+        return object()
+
+    no_dumps.before_secrets("win32", load)  # knows none of it
+    assert asked == ["kernel32"]
+    no_dumps.before_secrets("darwin", load)
+    assert asked == ["kernel32"]
