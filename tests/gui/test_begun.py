@@ -1,0 +1,120 @@
+"""What the real program has done by the time its window stands there: asked in its own process, which then ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl and whose dialogs: Linux'")
+
+KARI: Final = "13896900263"
+# ``kept``: how many windows there were each time that they were to be kept out of pictures.
+LOOK: Final = """
+import ctypes, json, sys, threading
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+from provesvar_gui.__main__ import main
+from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.ui import capture
+from provesvar_gui.ui.main_window import MainWindow
+from provesvar_gui.ui.seat_signals import SeatSignals
+from provesvar_gui.ui.window_settings import WindowSettings
+
+kept, steps = [], []
+told = {"kept": kept, "said": ""}
+capture.keep_out = lambda application, exclude: kept.append(len(QApplication.topLevelWidgets()))
+
+def fail():
+    raise ValueError("NUMBER")
+
+def begun(window):
+    if window.findChild(SeatSignals) is None:
+        return False
+    told["dumpable"] = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)
+    told["own dialogs"] = QCoreApplication.testAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    told["kept at the start"] = list(kept)
+    for how in ("allow", "exclude"):
+        kept.clear()
+        window.controller.setup.settled.emit(WindowSettings(profile=Profile.TEST, screen_capture=how))
+        told["kept late: " + how] = len(kept)
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    QTimer.singleShot(0, fail)
+    return True
+
+def failed(window):
+    label = window.findChild(QLabel, "statusWhat")
+    told["said"] = label.text() if label is not None and label.isVisible() else ""
+    return told["said"].startswith("Something went wrong")
+
+def look():
+    (window,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+    if steps[0](window):
+        steps.pop(0)
+    QTimer.singleShot(5, look) if steps else window.close()
+
+def painted():
+    steps.extend([begun, failed])
+    QTimer.singleShot(0, look)
+    QTimer.singleShot(30_000, QCoreApplication.quit)
+
+status = main(["--config", sys.argv[1]], first_paint=painted)
+print(json.dumps(told | {"status": status}))
+"""
+
+
+class Begun:
+    """One start, by settings that say this of pictures of the screen. ``told``: what it found in itself."""
+
+    def __init__(self, root: Path, capture: str) -> None:
+        config, home = root / "settings.toml", root / "home"
+        home.mkdir()
+        config.write_text(f'[ui]\nlanguage = "en"\n[privacy]\nscreen_capture = "{capture}"\n')
+        places = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+        usual = {name: text for name, text in os.environ.items() if not name.startswith(("XDG_", "DBUS_"))}
+        done = subprocess.run(
+            [sys.executable, "-c", LOOK.replace("NUMBER", KARI), str(config)],
+            env=usual | places | {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen"},
+            check=False, capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+        self.out, self.error = done.stdout, done.stderr
+        self.told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        (log,) = home.rglob("provesvar.log")
+        self.log = log.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    return Begun(tmp_path_factory.mktemp("begun"), "allow")
+
+
+def test_nobody_attaches_or_reads_the_memory(begun: Begun) -> None:
+    assert begun.told["dumpable"] == 0
+
+
+def test_dialogs_for_files_are_qts_own(begun: Begun) -> None:
+    assert begun.told["own dialogs"] is True
+
+
+def test_what_nobody_caught_is_told_without_its_words(begun: Begun) -> None:
+    assert begun.told["said"].startswith("Something went wrong in the program itself")
+    crashes = [line for line in begun.log.splitlines() if "unexpected builtins.ValueError" in line]
+    assert len(crashes) == 2, "one of the window's thread, one of another"
+    for told in (begun.log, begun.out, begun.error):
+        assert KARI not in told
+    assert "Traceback" not in begun.error
+
+
+def test_windows_are_kept_out_of_pictures_where_settings_say_so_late_ones_too(begun: Begun, tmp_path: Path) -> None:
+    assert begun.told["kept at the start"] == []
+    assert (begun.told["kept late: allow"], begun.told["kept late: exclude"]) == (0, 1)
+    assert Begun(tmp_path, "exclude").told["kept at the start"] == [0], "once, and before there is a window"
