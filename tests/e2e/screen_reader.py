@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jeepney import (  # type: ignore[import-untyped]  # jeepney ships no types
     DBusAddress,
+    HeaderFields,
     MessageType,
     Properties,
     new_method_call,
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
 
     from jeepney.io.blocking import DBusConnection
 
+    _Place = tuple[str, str]  # a program's name on the bus, and a path
+
 ROOT = "/org/a11y/atspi/accessible/root"
 STATE_SHOWING = 25  # AtspiStateType
 STATE_FOCUSED = 12
 LONGEST_TABLE = 4000  # cells; more than a desk shows
+AT_ONCE = 300  # calls under way; what they and their answers take has room in the sockets' and the bus's buffers
+WAITS = 30  # seconds for an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,25 @@ class Node:
     text: str  # what an input field holds
 
 
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    node: Node
+    children: list[_Branch] = field(default_factory=list)
+
+    def in_order(self) -> Iterator[Node]:
+        yield self.node
+        for child in self.children:
+            yield from child.in_order()
+
+
 class ScreenReader:
     """A connection to the accessibility bus of one desk."""
 
     def __init__(self, session_bus_address: str) -> None:
         with open_dbus_connection(session_bus_address) as session:
-            address = _call(session, DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus"), "GetAddress")[0]
+            (address,) = _answers(
+                session, [new_method_call(DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus"), "GetAddress")]
+            )
         self._bus = open_dbus_connection(address)
 
     def close(self) -> None:
@@ -50,7 +68,18 @@ class ScreenReader:
 
     def nodes(self) -> list[Node]:
         """Everything that every program on the desk shows, in order. Objects that go away meanwhile are left out."""
-        return list(self._walk("org.a11y.atspi.Registry", ROOT))
+        tree: list[_Branch] = []
+        level: list[tuple[_Place, list[_Branch]]] = [(("org.a11y.atspi.Registry", ROOT), tree)]
+        while level:
+            found = self._level([place for place, _ in level])
+            below: list[tuple[_Place, list[_Branch]]] = []
+            for (_, siblings), each in zip(level, found, strict=True):
+                if each is not None:
+                    branch = _Branch(each[0])
+                    siblings.append(branch)
+                    below += [(child, branch.children) for child in each[1]]
+            level = below
+        return [node for branch in tree for node in branch.in_order()]
 
     def names(self) -> list[str]:
         """Names of what is showing."""
@@ -60,52 +89,51 @@ class ScreenReader:
         """Whether any name, description or input on the screen holds this text."""
         return any(text in said for node in self.nodes() if node.showing for said in (node.name, node.description, node.text))
 
-    def _walk(self, bus: str, path: str) -> Iterator[Node]:
-        try:
-            yield self._node(bus, path)
-            children = self._get(bus, path, "GetChildren", limit=LONGEST_TABLE)
-        except LookupError:
-            return
-        for child_bus, child_path in children:
-            if child_path != "/org/a11y/atspi/null":
-                yield from self._walk(child_bus, child_path)
-
-    def _node(self, bus: str, path: str) -> Node:
-        address = DBusAddress(path, bus, "org.a11y.atspi.Accessible")
-        low, high = _call(self._bus, address, "GetState")[0]
-        states = low | high << 32
-        role = str(_call(self._bus, address, "GetRoleName")[0])
-        return Node(
-            role=role,
-            text=self._text(bus, path) if role == "text" else "",
-            name=_property(self._bus, address, "Name"),
-            description=_property(self._bus, address, "Description"),
-            showing=bool(states >> STATE_SHOWING & 1),
-            focused=bool(states >> STATE_FOCUSED & 1),
-        )
-
-    def _text(self, bus: str, path: str) -> str:
-        try:
-            return str(_call(self._bus, DBusAddress(path, bus, "org.a11y.atspi.Text"), "GetText", "ii", (0, -1))[0])
-        except LookupError:
-            return ""
-
-    def _get(self, bus: str, path: str, method: str, *, limit: int) -> list[tuple[str, str]]:
-        answer: list[tuple[str, str]] = _call(self._bus, DBusAddress(path, bus, "org.a11y.atspi.Accessible"), method)[0]
-        return answer[:limit]
+    def _level(self, places: list[_Place]) -> list[tuple[Node, list[_Place]] | None]:
+        """What each of these is, and its children; None for one that has gone. All are asked before any has answered."""
+        asked: list[Any] = []
+        for bus, path in places:
+            address = DBusAddress(path, bus, "org.a11y.atspi.Accessible")
+            asked += [new_method_call(address, method) for method in ("GetState", "GetRoleName", "GetChildren")]
+            asked += [Properties(address).get(name) for name in ("Name", "Description")]
+        answers = _answers(self._bus, asked)
+        fields = [place for at, place in enumerate(places) if answers[5 * at + 1] == "text"]
+        contents = [
+            new_method_call(DBusAddress(path, bus, "org.a11y.atspi.Text"), "GetText", "ii", (0, -1)) for bus, path in fields
+        ]
+        texts = dict(zip(fields, _answers(self._bus, contents), strict=True))
+        found: list[tuple[Node, list[_Place]] | None] = []
+        for at, place in enumerate(places):
+            state, role, children, name, description = answers[5 * at : 5 * at + 5]
+            if state is None or role is None or children is None or name is None or description is None:
+                found.append(None)
+                continue
+            states = state[0] | state[1] << 32
+            node = Node(
+                role=str(role),
+                text=str(texts.get(place) or ""),
+                name=str(name[1]),
+                description=str(description[1]),
+                showing=bool(states >> STATE_SHOWING & 1),
+                focused=bool(states >> STATE_FOCUSED & 1),
+            )
+            found.append((node, [(bus, path) for bus, path in children[:LONGEST_TABLE] if path != "/org/a11y/atspi/null"]))
+        return found
 
 
-def _call(
-    connection: DBusConnection, address: DBusAddress, method: str, signature: str = "", body: tuple[Any, ...] = ()
-) -> tuple[Any, ...]:
-    reply = connection.send_and_get_reply(new_method_call(address, method, signature, body), timeout=10)
-    if reply.header.message_type is MessageType.error:
-        raise LookupError(method)
-    return tuple(reply.body)
-
-
-def _property(connection: DBusConnection, address: DBusAddress, name: str) -> str:
-    reply = connection.send_and_get_reply(Properties(address).get(name), timeout=10)
-    if reply.header.message_type is MessageType.error:
-        raise LookupError(name)
-    return str(reply.body[0][1])
+def _answers(connection: DBusConnection, messages: list[Any]) -> list[Any]:
+    """The first value of each answer; None for an error. A walk that waits for each answer takes seconds where much is shown."""
+    answers: list[Any] = []
+    for at in range(0, len(messages), AT_ONCE):
+        waiting = {}
+        for message in messages[at : at + AT_ONCE]:
+            serial = next(connection.outgoing_serial)
+            waiting[serial] = len(answers)
+            answers.append(None)
+            connection.send(message, serial=serial)
+        while waiting:
+            reply = connection.receive(timeout=WAITS)
+            place = waiting.pop(reply.header.fields.get(HeaderFields.reply_serial, -1), None)
+            if place is not None and reply.header.message_type is not MessageType.error:
+                answers[place] = reply.body[0]
+    return answers

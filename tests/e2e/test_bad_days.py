@@ -33,10 +33,10 @@ def test_no_network_is_said_and_enter_tries_again(bench: Desk, reader: ScreenRea
     config = settings(home, f'key = "{client_file(home)}"')
     with program(bench, home, "--config", str(config), environment=resolver(home, KNOWS_NOBODY)) as run:
         ask(bench, reader)
-        wait_until(lambda: reader.sees("There is no contact with HelseID (login)."), "the failure in words", seconds=12)
+        wait_until(lambda: reader.sees("There is no contact with HelseID (login)."), "the failure in words")
         assert reader.sees(GROUPED)  # nothing typed is lost
         bench.keys("Return")
-        wait_until(lambda: reader.sees("There is no contact with HelseID (login)."), "the failure of the second try", seconds=12)
+        wait_until(lambda: reader.sees("There is no contact with HelseID (login)."), "the failure of the second try")
         assert run.seconds_to_close(bench) < 2.0
 
 
@@ -56,7 +56,7 @@ def test_a_key_that_is_missing_or_malformed(bench: Desk, reader: ScreenReader, h
         if "nowhere" in helseid:  # the file turns up: the next try goes further, without a restart
             client_file(home).rename(home / "nowhere.json")
             bench.keys("Return")
-            wait_until(lambda: reader.sees("There is no contact with HelseID (login)."), "a try with the key", seconds=12)
+            wait_until(lambda: reader.sees("There is no contact with HelseID (login)."), "a try with the key")
 
 
 def test_settings_that_cannot_be_read(bench: Desk, reader: ScreenReader, home: Path) -> None:

@@ -27,7 +27,7 @@ def test_a_broken_file_that_is_corrected(bench: Desk, reader: ScreenReader, home
         assert reader.sees(GROUPED)
         settings(home, f'key = "{client_file(home)}"')
         bench.keys("Return")
-        wait_until(lambda: reader.sees("Ingen kontakt med HelseID (innlogging)."), "a try with the settings", seconds=12)
+        wait_until(lambda: reader.sees("Ingen kontakt med HelseID (innlogging)."), "a try with the settings")
         assert reader.sees(GROUPED)
 
 
@@ -38,5 +38,5 @@ def test_a_setting_that_is_wrong_in_a_good_file(bench: Desk, reader: ScreenReade
         wait_until(lambda: reader.sees("The program's HelseID key was not found."), "the key missing")
         settings(home, f'key = "{client_file(home)}"')
         bench.keys("Return")
-        wait_until(lambda: reader.sees("There is no contact with HelseID (login)."), "a try with the key", seconds=12)
+        wait_until(lambda: reader.sees("There is no contact with HelseID (login)."), "a try with the key")
         assert reader.sees(GROUPED)
