@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.mac_pasteboard import MARKS, Runtime, mark
+from provesvar_gui.ui.mac_pasteboard import Runtime, mark
 
 
 class StandIn:
@@ -41,7 +41,10 @@ def test_both_marks_are_added_and_carry_nothing() -> None:
     runtime = StandIn()
     mark(lambda: runtime)
     assert runtime.told == [
-        message for kind in MARKS for message in (("addTypes:owner:", kind, "nil"), ("setData:forType:", "nothing", kind))
+        ("addTypes:owner:", "org.nspasteboard.ConcealedType", "nil"),
+        ("setData:forType:", "nothing", "org.nspasteboard.ConcealedType"),
+        ("addTypes:owner:", "org.nspasteboard.TransientType", "nil"),
+        ("setData:forType:", "nothing", "org.nspasteboard.TransientType"),
     ]
 
 
