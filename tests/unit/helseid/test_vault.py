@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import sys
 import threading
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -250,6 +251,29 @@ def test_the_backend_is_named_whatever_the_environment_says(monkeypatch: pytest.
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     if sys.platform.startswith("linux"):
         assert type(platform_store()).__module__ == "provesvar_gui.helseid.secret_service"
+
+
+class Backend:
+    """One of keyring's, with its default for how far a secret goes."""
+
+    def __init__(self) -> None:
+        self.persist = "enterprise"
+
+
+@pytest.mark.parametrize(
+    ("platform", "module", "name", "persist"),
+    [("win32", "Windows", "WinVaultKeyring", "local machine"), ("darwin", "macOS", "Keyring", "enterprise")],
+)
+def test_on_windows_and_macos_too_and_on_windows_it_stays_on_the_machine(
+    monkeypatch: pytest.MonkeyPatch, platform: str, module: str, name: str, persist: str
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    stand_in = SimpleNamespace(**{name: type(name, (Backend,), {})})
+    monkeypatch.setitem(sys.modules, f"keyring.backends.{module}", stand_in)
+    monkeypatch.setattr(f"keyring.backends.{module}", stand_in, raising=False)
+    store = platform_store(platform)
+    assert isinstance(store, Backend)
+    assert (type(store).__name__, store.persist) == (name, persist)
 
 
 def test_a_session_without_a_bus_has_no_vault(monkeypatch: pytest.MonkeyPatch) -> None:
