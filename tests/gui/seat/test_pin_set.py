@@ -30,7 +30,11 @@ def time_is_over(bench: Bench) -> None:
     for _ in range(2):
         after(bench, 60)
         bench.window.lock.used()
-    bench.window.lock.proofs.offer.timeout.emit()
+    offer = bench.window.lock.proofs.offer
+    assert offer.isActive(), "it is taken away by itself"
+    assert offer.interval() == 120_000
+    offer.stop()
+    offer.timeout.emit()
 
 
 def scan(bench: Bench, digits: str = LABEL, *, enter: bool = True) -> None:
