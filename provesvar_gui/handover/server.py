@@ -11,6 +11,7 @@ import os
 import select
 import socket
 import stat
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -93,14 +94,16 @@ class Server:
 
     def _serve(self, listening: socket.socket) -> None:
         silent: dict[socket.socket, float] = {}  # peers that have said nothing yet, and until when they may
-        while self._socket is listening:
-            try:
-                self._turn(listening, silent)
-            except (OSError, ValueError):  # stopped meanwhile, or out of descriptors: do not spin
-                if self._socket is listening:
-                    threading.Event().wait(0.1)
-        for connection in (listening, *silent):
-            connection.close()
+        try:
+            while self._socket is listening:
+                try:
+                    self._turn(listening, silent)
+                except (OSError, ValueError):  # stopped meanwhile, or out of descriptors: do not spin
+                    if self._socket is listening:
+                        threading.Event().wait(0.1)
+        finally:  # else who comes would wait for one that hears nothing
+            for connection in (listening, *silent):
+                connection.close()
 
     def _turn(self, listening: socket.socket, silent: dict[socket.socket, float]) -> None:
         """Wait for what comes first: a peer, the word of one, or the end of its time."""
@@ -132,9 +135,16 @@ class Server:
                 request = protocol.read(take_line(connection, deadline))
             except TimeoutError:
                 request = Code.TIMEOUT
-            refusal = request if isinstance(request, Code) else self._deliver(request, lambda: _waits(connection))
+            refusal = request if isinstance(request, Code) else self._delivered(request, connection)
             connection.settimeout(self._seconds)
             connection.sendall(protocol.answer(refusal))
+
+    def _delivered(self, request: Message, connection: socket.socket) -> Code | None:
+        try:
+            return self._deliver(request, lambda: _waits(connection))
+        except Exception:  # noqa: BLE001 - told as of any thread; the next peer is heard all the same
+            threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
+            return Code.FAILED
 
 
 def _file(address: str) -> tuple[int, int]:

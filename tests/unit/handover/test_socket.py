@@ -228,6 +228,20 @@ def test_another_user_gets_to_neither_the_socket_nor_the_lock(desk: Desk) -> Non
     assert desk.came == [KARI]
 
 
+def test_one_that_cannot_be_delivered_is_told_and_the_next_is_heard(
+    server: Server, desk: Desk, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda given: told.append(given.exc_type.__name__))
+    desk.meanwhile = lambda: [][0]
+    assert send(address, KARI, LONG / 10) is Code.FAILED
+    desk.meanwhile = lambda: None
+    assert send(address, KARI, LONG / 10) is True
+    assert desk.came == [KARI]
+    assert told == ["IndexError"]
+    assert server.join(0) is False
+
+
 def test_a_socket_left_by_a_killed_program_is_replaced(desk: Desk, address: str) -> None:
     with socket.socket(socket.AF_UNIX) as dead:
         dead.bind(address)
