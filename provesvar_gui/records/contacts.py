@@ -31,25 +31,16 @@ def contacts_anyhow(files: Sequence[Path | None], seconds: float = 1.0) -> Conta
     """Whatever of ``[contact]`` can be read, a later file before an earlier one. Raises nothing.
 
     Another section may be wrong, the file may not even be TOML elsewhere, an entry beside a good one may be bad. What stands
-    there and could not be read is counted, a whole file that does not come in ``seconds`` (a network drive) as one; nothing of an
-    earlier file stands in for it: a user's own number is not shown as if it were the organisation's.
+    there and could not be read is counted, a whole file as one; nothing of an earlier file stands in for it: a user's own number
+    is not shown as if it were the organisation's. For a file that does not come in ``seconds`` (a network drive) stands what it
+    said before in this run; it is waited for once, and neither asked nor waited for again while it hangs.
     """
-    found: dict[int, _Found] = {}
-
-    def read(place: int, path: Path) -> None:
-        found[place] = _usable(_table(path))
-
-    readers = {}
-    for place, path in enumerate(files):
-        if path is not None:
-            readers[place] = threading.Thread(target=read, args=(place, path), name="provesvar-contacts", daemon=True)
-            readers[place].start()
     end = time.monotonic() + seconds
+    readers = {place: _reader(path) for place, path in enumerate(files) if path is not None}
     merged: dict[str, object] = {}
     missing: dict[str, int] = {}
     for place, reader in readers.items():
-        reader.join(max(0.0, end - time.monotonic()))
-        here = found.get(place, _UNREAD)
+        here = reader.said_by(end)
         if _ALL in here.missing:
             merged, missing = {}, {}
         for name in here.missing:
@@ -68,6 +59,40 @@ class _Found(NamedTuple):
 
 _ALL: Final = ""  # in place of a name: nobody knows which
 _UNREAD: Final = _Found({}, {_ALL: 1})
+
+
+class _Reader:
+    """Reads one file, once, on a thread. ``said``: what it said before."""
+
+    def __init__(self, path: Path, said: _Found) -> None:
+        self._path, self._said = path, said
+        self._late = False
+        self._thread = threading.Thread(target=self._read, name="provesvar-contacts", daemon=True)
+        self._thread.start()
+
+    @property
+    def hangs(self) -> bool:
+        return self._late and self._thread.is_alive()
+
+    def said_by(self, end: float) -> _Found:
+        """What it says, or has said before."""
+        if not self.hangs:
+            self._thread.join(max(0.0, end - time.monotonic()))
+            self._late = self._thread.is_alive()
+        return self._said
+
+    def _read(self) -> None:
+        self._said = _usable(_table(self._path))
+
+
+_last: Final[dict[Path, _Reader]] = {}  # of each file
+
+
+def _reader(path: Path) -> _Reader:
+    before = _last.get(path)
+    if before is None or not before.hangs:
+        _last[path] = _Reader(path, _UNREAD if before is None else before.said_by(0.0))
+    return _last[path]
 
 
 def _table(path: Path) -> Mapping[str, object] | None:

@@ -40,7 +40,7 @@ class WindowSettings(Record):
     locks, and the patient is wiped. ``lock_bedside``: whether a key keeps it open. ``lock_proof``: what lifts the lock: helseid,
     system or pin. ``screen_capture``: allow, or exclude from pictures of the screen. ``acute``: gives the table of emergency
     analytes; asked after the first paint. ``contacts``: gives whom to call, also where the settings cannot be used; may take a
-    second. ``may_set_up``: whether who sits here may take a client's configuration file in.
+    moment. ``may_set_up``: whether who sits here may take a client's configuration file in.
     ``drill``: this window is a drill's. ``may_drill``: whether one may be begun here. ``flight_check``: whether the services are
     asked at the start of a shift. ``counts``: whether it is counted how long the steps take.
     ``tray``: closing the window leaves the program in the tray, locked. ``global_shortcut``: takes what is selected; "": none.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.records.settings import Settings
 
 _POLICY_SECONDS = 1.0  # it lies on this machine
+_CARD_SECONDS = 0.3  # the window waits
 
 
 class Configuration:
@@ -140,7 +141,7 @@ class Configuration:
         if anyhow and not self._options.sandbox:
             from provesvar_gui.records.contacts import contacts_anyhow
 
-            return contacts_anyhow((self._options.config or self._places.settings_file, self._places.policy))
+            return contacts_anyhow((self._options.config or self._places.settings_file, self._places.policy), _CARD_SECONDS)
         said = settings.contact
         return Contacts(privacy=said.privacy, support=said.support, laboratories=said.laboratories)
 

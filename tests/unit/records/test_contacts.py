@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 LABORATORY = '{ name = "Biokjemi", phone = "22 00 00 00", hours = "hele døgnet" }'
 BIOCHEMISTRY = Contact(name="Biokjemi", phone="22000000", hours="hele døgnet")
+LONG = 10.0  # s: no test waits for it
 
 
 @pytest.fixture
@@ -154,6 +157,26 @@ def test_a_users_own_number_does_not_stand_in_for_a_policy_nobody_could_read(
     assert places.policy is not None
     made(places.policy)
     assert contacts_anyhow((places.settings_file, places.policy), seconds=0.2) == Contacts(missing=1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes are made otherwise there")
+def test_a_file_that_hangs_is_waited_for_once_and_what_it_said_before_is_known(places: Places) -> None:
+    user(places, OWN)
+    assert anyhow(places) == Contacts(support="Kari, 99 99 99 99", privacy="Ola, 99 99 99 98")
+    places.settings_file.unlink()
+    os.mkfifo(places.settings_file)
+    threads = threading.active_count()
+    for seconds in (0.2, LONG, LONG):
+        began = time.monotonic()
+        said = contacts_anyhow((places.settings_file, places.policy), seconds=seconds)
+        assert said == Contacts(support="Kari, 99 99 99 99", privacy="Ola, 99 99 99 98")
+        assert time.monotonic() - began < LONG / 2
+    assert threading.active_count() <= threads + 1, "nor asked again"
+    os.close(os.open(places.settings_file, os.O_RDWR))  # the drive is back
+    places.settings_file.unlink()
+    user(places, "[contact]\nsupport = 'Kari, 99 99 99 97'\n")
+    while anyhow(places) != Contacts(support="Kari, 99 99 99 97"):
+        pass
 
 
 def test_nor_for_an_entry_of_the_policy_that_is_wrong(places: Places) -> None:
