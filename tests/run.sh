@@ -25,13 +25,18 @@ run() {
       .venv/bin/python -m pytest -q -p tests.skips tests/interop
       ;;
     e2e) .venv/bin/python -m pytest -q -p tests.skips tests/e2e ;;
-    builds)  # built, started, looked at; the benchmarks measure them afterwards
+    builds)  # built, started as they come out of their packages, looked at, made twice; the benchmarks measure them afterwards
+      local unpacked
       bash packaging/wheel/build.sh
       .venv/bin/python -m packaging.smoke dist/*.whl
       bash packaging/frozen/build.sh bare
-      .venv/bin/python -m packaging.smoke dist/provesvar/provesvar-gui
       bash packaging/debian/build.sh --frozen dist/provesvar --fast
       lintian --no-cfg --profile debian --allow-root --fail-on error,warning dist/provesvar-gui_*.deb
+      unpacked=$(mktemp -d)  # what was frozen, as the package has it
+      dpkg-deb -x "$(ls -t dist/provesvar-gui_*.deb | head -n 1)" "$unpacked"
+      .venv/bin/python -m packaging.smoke "$unpacked/usr/bin/provesvar-gui"
+      rm -rf "$unpacked"
+      bash packaging/twice.sh
       ;;
     benchmarks) .venv/bin/python -m pytest -q -p tests.skips -s tests/benchmarks ;;
     *) echo "unknown kind of test: $1" >&2; exit 2 ;;

@@ -21,10 +21,13 @@ from typing import TYPE_CHECKING
 from packaging.debian.clean_root import CleanRoot, bootstrap, copy, plain, run
 from packaging.smoke.artefact import ROOT, turned
 from packaging.smoke.parts import expected, own_version
+from packaging.smoke.steps import IN_VAULT, StepError, through_the_vault
 from tests.e2e.desk import desk, wait_until
 from tests.e2e.program import log_in
 from tests.e2e.screen_reader import ScreenReader
+from tests.e2e.surroundings import client_file, settings
 from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED, type_a_lookup
+from tests.e2e.test_self_check import open_vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -177,6 +180,26 @@ def checks_itself(root: CleanRoot, environment: Mapping[str, str]) -> list[str]:
     return [line for line in lines if not line.startswith("[OK]")]
 
 
+def keeps_a_key(user: Session) -> str:
+    """The vault for real: this machine's, opened on the user's bus; the program that asks it is the clean one's."""
+    folder = user.home / "with-a-vault"
+    folder.mkdir()
+    client, config = client_file(folder), settings(folder, IN_VAULT)
+    for path in (folder, client, config):
+        os.chown(path, UID, UID)
+    program = ["chroot", f"--userspec={USER}", str(user.root.path), NAME]
+    with as_user():
+        opened = open_vault(user.bench)
+        opened.__enter__()
+    try:
+        through_the_vault(program, str(client), str(config), plain(user.environment))
+    except StepError as error:
+        hold(condition=False, what=f"a key in the vault\n{error}")
+    finally:
+        opened.__exit__(None, None, None)
+    return "a key went into a vault, was found by the self-check, and was taken out"
+
+
 def prove(older: Path, newer: Path, pictures: Path, folder: Path) -> None:
     """All of it; SystemExit (or AssertionError, from what waits) where something does not hold."""
     base = bootstrap(folder / "base")
@@ -203,6 +226,7 @@ def prove(older: Path, newer: Path, pictures: Path, folder: Path) -> None:
         say(f"from within the package: {loads_within(root, user.home)}")
         found = checks_itself(root, user.environment)
         say(f"the self-check finds every part; to look at: {'; '.join(found) or 'nothing'}")
+        say(keeps_a_key(user))
         own = user.home / "config/provesvar/settings.toml"
         own.parent.mkdir(exist_ok=True)
         own.write_text('[ui]\nlanguage = "nb"\n')

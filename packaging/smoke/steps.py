@@ -19,6 +19,7 @@ from tests.e2e.test_self_check import open_vault
 
 if TYPE_CHECKING:
     from packaging.smoke.artefact import Artefact
+IN_VAULT = 'key = "vault"'
 OWN_PATH = "/somewhere/of/the/persons/own"
 
 
@@ -46,22 +47,26 @@ def names_itself(artefact: Artefact) -> str:
 def keeps_a_key(artefact: Artefact) -> str:
     """The vault for real: a key goes in, the self-check finds it and every part of the program, and it comes out again."""
     with tempfile.TemporaryDirectory(prefix="pv") as folder, desk(Path(folder)) as bench, open_vault(bench):
-        home = Path(folder)
-        config = ["--config", str(settings(home, 'key = "vault"'))]
-        taken = _ask([*artefact.program, *config, "--import-client", str(client_file(home))], bench.env)
-        _must(taken.returncode == 0, taken.stdout + taken.stderr)
-        checked = _ask([*artefact.program, *config, "--self-check"], bench.env).stdout
-        for words in (
-            "[OK] The system's password store: Keeps, gives back and forgets (SecretServiceStore).",
-            "[OK] The client's key: There (P-256, ES256).",
-            "[OK] Program: Prøvesvar ",
-        ):
-            _must(words in checked, checked)
-        removed = _ask([*artefact.program, *config, "--remove-client"], bench.env)
-        _must(removed.returncode == 0, removed.stdout + removed.stderr)
-        checked = _ask([*artefact.program, *config, "--self-check"], bench.env).stdout
-        _must("There (P-256" not in checked, checked)
+        through_the_vault(artefact.program, str(client_file(Path(folder))), str(settings(Path(folder), IN_VAULT)), bench.env)
     return "a key went into the system's vault, was found by the self-check, and was taken out"
+
+
+def through_the_vault(command: list[str], client: str, config: str, env: dict[str, str]) -> None:
+    """``config`` keeps the key of ``client`` in the vault, which is open (``IN_VAULT``)."""
+    command = [*command, "--config", config]
+    taken = _ask([*command, "--import-client", client], env)
+    _must(taken.returncode == 0, taken.stdout + taken.stderr)
+    checked = _ask([*command, "--self-check"], env).stdout
+    for words in (
+        "[OK] The system's password store: Keeps, gives back and forgets (SecretServiceStore).",
+        "[OK] The client's key: There (P-256, ES256).",
+        "[OK] Program: Prøvesvar ",
+    ):
+        _must(words in checked, checked)
+    removed = _ask([*command, "--remove-client"], env)
+    _must(removed.returncode == 0, removed.stdout + removed.stderr)
+    checked = _ask([*command, "--self-check"], env).stdout
+    _must("There (P-256" not in checked, checked)
 
 
 def looks_up(artefact: Artefact, picture: Path | None = None) -> str:

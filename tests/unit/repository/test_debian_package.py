@@ -31,3 +31,19 @@ def test_every_override_has_its_reason_above_it() -> None:
     for above, line in zip(["", *lines], lines, strict=False):
         assert line.startswith(("# ", "provesvar-gui: "))
         assert line.startswith("# ") or above.startswith("# ")
+
+
+def test_at_every_test_it_is_started_as_it_comes_out_of_the_package_and_made_twice() -> None:
+    builds = (ROOT / "tests/run.sh").read_text("utf-8").partition("    builds)")[2].partition(";;\n")[0]
+    steps = (
+        "packaging/debian/build.sh --frozen dist/provesvar --fast", "lintian ", "dpkg-deb -x ",
+        'packaging.smoke "$unpacked/usr/bin/provesvar-gui"', "packaging/twice.sh",
+    )  # fmt: skip
+    places = [builds.index(step) for step in steps]
+    assert places == sorted(places)
+
+
+def test_the_proof_on_a_clean_debian_keeps_a_key_in_a_vault() -> None:
+    text = (ROOT / "packaging/debian/prove.py").read_text("utf-8")
+    assert "say(keeps_a_key(user))" in text
+    assert "through_the_vault(program, " in text
