@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -266,7 +267,11 @@ class Bench:
     memory: FakeMemory
     clock: list[float]
     time: list[float]
-    lock_timer: HandTimer
+
+    @cached_property
+    def lock_timer(self) -> HandTimer:
+        """The clock of the lock; before it is asked for, no time has passed."""
+        return HandTimer(self.window.lock.timer, self.time)
 
     @property
     def view(self) -> FakeView:
@@ -317,8 +322,7 @@ def make_bench(
         window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: window.isActiveWindow())
-    lock_timer = HandTimer(window.lock.timer, time)
-    return Bench(window=window, bridge=bridge, memory=memory, clock=clock, time=time, lock_timer=lock_timer)
+    return Bench(window=window, bridge=bridge, memory=memory, clock=clock, time=time)
 
 
 def result_of(lookup: Lookup) -> LookupResult:
