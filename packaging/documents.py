@@ -1,8 +1,9 @@
-"""The pages that go with the program: README, SECURITY, and every page under ``packaging/``, the administrators' among them.
+"""What goes with the program to be read: README, SECURITY, every page under ``packaging/``, the scripts that those pages name.
 
 ``python -m packaging.documents KIND FOLDER`` writes them there; ``KIND``: ``debian``, for the package, or ``frozen``, for the
 folder ``documents`` of a frozen program and of the Windows installer. There the folders of the pages lie beside the README: links
-are re-aimed; what leads to a file of the checkout that is no page stays as words; what leads to nothing is an error.
+are re-aimed; what leads to a file of the checkout that is no page stays as words; what leads to nothing is an error. Where a page
+names one of these files by its path in the checkout, its path on that machine stands instead.
 """
 
 from __future__ import annotations
@@ -13,6 +14,17 @@ from pathlib import Path, PurePath
 
 ROOT = Path(__file__).resolve().parents[1]
 TOP = ("README.md", "SECURITY.md")
+#: For administrators, who run them without the program; by their place.
+SCRIPTS = {
+    "admin/roll_out.py": "packaging/admin/roll_out.py",
+    "notice/sign.py": "packaging/notice/sign.py",
+    "notice/document.py": "provesvar_gui/notice/document.py",  # what the one before asks
+    "windows/policy/Install-ProvesvarPolicy.ps1": "packaging/windows/policy/Install-ProvesvarPolicy.ps1",
+    "windows/policy/Test-ProvesvarPolicy.ps1": "packaging/windows/policy/Test-ProvesvarPolicy.ps1",
+}
+#: Where they lie: a frozen program's, below its folder.
+LIE_IN = {"debian": "/usr/share/doc/provesvar-gui/", "frozen": "documents/"}
+_OURS = re.compile(r"(?<![\w./])packaging/([\w./-]*[\w/])")
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)#:\s]+)((?:#[^)]*)?)\)")
 
 #: What the README says first where the program is there already.
@@ -25,7 +37,8 @@ policy. What this page and the others say of a checkout is for who builds it.*
     "frozen": """
 *The program lies in the folder above this one: it starts by its icon, or with `provesvar-gui`, on synthetic people with
 `provesvar-gui --sandbox`; `provesvar-gui --help` has every option, [policy-example.toml](../policy-example.toml) every setting of
-a policy. For administrators: [admin](admin/README.md). What this page and the others say of a checkout is for who builds it.*
+a policy. For administrators: [admin](admin/README.md); paths that begin with `documents/` are below that folder. What this
+page and the others say of a checkout is for who builds it.*
 """,
 }
 
@@ -36,7 +49,7 @@ def place_of(path: PurePath, inside: PurePath) -> str:
 
 
 def pages(kind: str) -> dict[str, str]:
-    """Place -> text. Raises LookupError for a link that leads to nothing."""
+    """Place -> text, of scripts too. Raises LookupError for a link that leads to nothing."""
     inside = ROOT / "packaging"
     sources = {name: ROOT / name for name in TOP} | {place_of(path, inside): path for path in sorted(inside.glob("*/*.md"))}
     places = {source.resolve(): place for place, source in sources.items()}
@@ -55,6 +68,13 @@ def pages(kind: str) -> dict[str, str]:
         return _LINK.sub(aim, source.read_text("utf-8"))
 
     written = {place: text(place, source) for place, source in sources.items()}
+    written |= {place: (ROOT / source).read_text("utf-8") for place, source in SCRIPTS.items()}
+    folders = {f"{parent.as_posix()}/" for place in written for parent in PurePath(place).parents}
+
+    def path(named: re.Match[str]) -> str:
+        return LIE_IN[kind] + named[1] if named[1] in written or named[1] in folders else named[0]
+
+    written = {place: _OURS.sub(path, said) for place, said in written.items()}
     title, _, rest = written["README.md"].partition("\n")
     return written | {"README.md": f"{title}\n{INSTALLED[kind]}{rest}"}
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 110
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_LINK = re.compile(r"\[(?:packaging/)?([^\]]+)\]\([^)]*\)")
 
 HEAD = """\
 Policy of Prøvesvar, for all users of this machine. It wins over every user's own settings, and what it says is shown
@@ -31,6 +31,7 @@ alone and readable by all, and take the # away in front of a line. What stays co
 the built-in value that stands there (of the profile prod; that of test where it differs is named).
 
 Place: /etc/xdg/provesvar/policy.toml (Linux), %ProgramData%\\Provesvar\\policy.toml (Windows).
+Pages that are named lie in /usr/share/doc/provesvar-gui (Debian), in the folder documents of the program (Windows).
 
 prod: in the profile prod a user's own file cannot say this; only the policy or the built-in value counts.
 A line that cannot be used is told in the window with its number and the allowed values; the program asks nobody

@@ -28,7 +28,7 @@ _LONG = 60  # characters of a value that stands in a table
 HEAD = """\
 # Every setting
 
-Made by `python -m packaging.settings_page`. Three layers: the built-in value, the user's own file (`settings.toml` in the folder
+Three layers: the built-in value, the user's own file (`settings.toml` in the folder
 that `provesvar-gui --self-check` names; or `--config FILE`), and the policy of the machine, which wins and is shown as locked:
 
 | system | policy |
@@ -40,7 +40,7 @@ that `provesvar-gui --self-check` names; or `--config FILE`), and the policy of 
 Writable by administrators alone, readable by all; TOML in UTF-8. What a line may hold is checked: the window and the self-check
 name file, line and what may stand there, and until it is right nobody is asked anything. Names that this version does not know
 are told and have no effect, so a policy for a newer version does no harm. A file to begin with, all of it commented out:
-`examples/policy.toml` of the packages, or `python -m packaging.policy_template`.
+`examples/policy.toml` of the Debian package, `policy-example.toml` beside the program for Windows.
 
 *Policy* in the last column: in the profile `prod` a user's own file cannot say it, with the reason.
 

@@ -1,7 +1,7 @@
 """Signs the notice that a newer version exists (``packaging/admin/upgrades.md``).
 
-    python -m packaging.notice.sign new-key KEYFILE                          prints the line for the policy
-    python -m packaging.notice.sign sign KEYFILE VERSION [--text …] [--link …] [--date …] > notice.json
+    python3 packaging/notice/sign.py new-key KEYFILE                          prints the line for the policy
+    python3 packaging/notice/sign.py sign KEYFILE VERSION [--text …] [--link …] [--date …] > notice.json
 
 The key is an Ed25519 private key in PEM, encrypted where a passphrase is given. It is asked for without echo; never by argument.
 """
@@ -28,7 +28,10 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from provesvar_gui.notice.document import CONTEXT, FORMAT, TEXTS, NoticeRefusedError, checked, verified
+try:
+    from provesvar_gui.notice.document import CONTEXT, FORMAT, TEXTS, NoticeRefusedError, checked, verified
+except ModuleNotFoundError:  # a package lays that module beside this script
+    from document import CONTEXT, FORMAT, TEXTS, NoticeRefusedError, checked, verified  # type: ignore[import-not-found, no-redef]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,7 +83,7 @@ def signed(key: Ed25519PrivateKey, *, version: str, dated: str, text: str = "ava
 
 def main(arguments: Sequence[str], ask: Ask = getpass.getpass) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m packaging.notice.sign", description="Announce a newer version of Prøvesvar.")
+    parser = argparse.ArgumentParser(description="Announce a newer version of Prøvesvar.")
     commands = parser.add_subparsers(dest="command", required=True)
     new = commands.add_parser("new-key", help="make a key, and print the line for the policy")
     new.add_argument("key", type=Path)

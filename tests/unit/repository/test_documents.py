@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import PureWindowsPath
+import subprocess
+import sys
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -25,6 +27,77 @@ def test_every_link_in_the_pages_leads_to_a_page_that_goes_along(kind: str, exam
             links += 1
     assert links > 20
     assert example in pages["README.md"]
+
+
+#: What of the pages is for who builds the program, and says so: there files of the checkout are named.
+FOR_BUILDERS = {
+    "README.md", "SECURITY.md", "compliance/requirements.md", "compliance/hazard-log.md", "debian/README.md: Make it",
+    "debian/README.md: Prove it", "windows/README.md: Prøvesvar on Windows", "windows/README.md: Build it",
+    "windows/README.md: Carried out by Wine", "windows/README.md: The program itself, under Wine",
+    "admin/upgrades.md: What a release may change",
+}  # fmt: skip
+LIE_IN = {"debian": "/usr/share/doc/provesvar-gui/", "frozen": "documents/"}
+OURS = re.compile(r"-m (?:packaging|tests)[\w.]*|(?<![\w.])(?:packaging|tests|resources|provesvar_gui)/[\w./*-]*")
+SCRIPT = re.compile(r"[\w./-]*[\w-]\.(?:py|ps1|sh)\b")
+
+
+def of_administrators(pages: dict[str, str]) -> list[tuple[str, str]]:
+    """(where, what stands there as code), without what is for who builds."""
+    found = []
+    for place, text in pages.items():
+        if not place.endswith(".md") or place in FOR_BUILDERS:
+            continue
+        for section in re.split(r"^#+ ", text, flags=re.MULTILINE)[1:]:
+            where = f"{place}: {section.partition(chr(10))[0]}"
+            if where not in FOR_BUILDERS:
+                found += [
+                    (where, code)
+                    for code in re.findall(r"`([^`\n]+)`|^ {4}(.+)$", section, re.MULTILINE)
+                    for code in code
+                    if code
+                ]
+    return found
+
+
+@pytest.mark.parametrize("kind", ["debian", "frozen"])
+def test_what_administrators_are_told_to_run_or_to_look_at_goes_along(kind: str) -> None:
+    pages: dict[str, str] = documents.pages(kind)
+    names = {os.path.basename(place) for place in pages}
+    scripts = 0
+    for where, code in of_administrators(pages):
+        assert not OURS.search(code), f"{where}: {code}"
+        for script in SCRIPT.findall(code):
+            assert script.removeprefix(LIE_IN[kind]) in pages or script in names - {"README.md"}, f"{where}: {code}"
+            scripts += 1
+        if LIE_IN[kind] in code:
+            place = code.partition(LIE_IN[kind])[2].partition(" ")[0]
+            assert any(each.startswith(place) for each in pages), f"{where}: {code}"
+    assert scripts > 5
+    assert {"admin/roll_out.py", "notice/sign.py", "windows/policy/Test-ProvesvarPolicy.ps1"} <= set(pages)
+    assert f"python3 {LIE_IN[kind]}admin/roll_out.py hosts.txt files/" in pages["admin/machines.md"]
+    assert f"{LIE_IN[kind]}windows/policy/" in pages["windows/README.md"]
+
+
+@pytest.mark.parametrize("kind", ["debian", "frozen"])
+def test_the_scripts_run_where_they_are_laid_without_the_program(kind: str, tmp_path: Path) -> None:
+    documents.main([kind, str(tmp_path)])
+    libraries = str(Path(pytest.__file__).parents[1])  # without what makes the program itself to be found there
+    code = """if True:
+        import runpy, sys
+        del sys.argv[0]
+        sys.path[:0] = [sys.argv[0].rpartition("/")[0], sys.argv.pop(1)]
+        runpy.run_path(sys.argv[0], run_name="__main__")"""
+    for script, *given in (
+        ("admin/roll_out.py", "--help"),
+        ("notice/sign.py", "new-key", "key.pem"),
+        ("notice/sign.py", "sign", "key.pem", "1.2.0"),
+    ):
+        command = [sys.executable, "-I", "-S", "-c", code, str(tmp_path / script), libraries, *given]
+        done = subprocess.run(
+            command, cwd=tmp_path, input="\n", capture_output=True, text=True, check=False, start_new_session=True
+        )  # without a terminal: a passphrase is read from its input
+        assert done.returncode == 0, done.stderr
+    assert '"signature"' in done.stdout
 
 
 def test_a_place_is_a_link_on_windows_too() -> None:

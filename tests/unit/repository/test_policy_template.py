@@ -66,3 +66,9 @@ def test_each_says_what_it_means_and_what_may_stand_there() -> None:
 
 def test_what_it_says_is_no_wider_than_an_editor() -> None:
     assert max(len(line) for line in template().splitlines() if line.startswith("# ")) <= 125
+
+
+def test_the_pages_it_names_go_along() -> None:
+    named = set(re.findall(r"[\w./-]+\.md", template()))
+    assert named
+    assert named <= set(tool("documents.py").pages("debian"))
