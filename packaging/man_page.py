@@ -99,7 +99,9 @@ The user's own settings.
 .IR ~/.local/share/provesvar/ ", " ~/.local/state/provesvar/ ", " ~/.cache/provesvar/
 The access journal and remembered roles; logs and their keys; copies of public code lists.
 The sandbox has folders of its own, called
-.IR provesvar\-sandbox .
+.IR provesvar\-sandbox ,
+and a drill others, called
+.IR provesvar\-drill .
 Removing the program removes none of them.
 .SH ENVIRONMENT
 .TP

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.drill.ask import DrillQuestion
+from provesvar_gui.ui.guide import chapters
 from provesvar_gui.ui.guide.window import GuideWindow
 from provesvar_gui.ui.help_key import PLACES
 from provesvar_gui.ui.keys import Key as Table
@@ -82,3 +83,11 @@ def test_from_a_dialog_it_leads_to_what_the_dialog_is_about(qtbot: QtBot, name: 
     qtbot.waitUntil(dialog.isActiveWindow)
     QTest.keyClick(handle, Key.Key_F1)
     assert chapter(bench) == PLACES[name].partition("#")[0]
+
+
+def test_what_differs_between_systems_and_between_windows_is_told() -> None:
+    text = (chapters.folder() / "other-programs.html").read_text("utf-8")
+    key, tray = text.split('id="anywhere"')[1].split('id="tray"')
+    assert "markert" in key
+    assert "På Windows henter den det som sist ble kopiert" in key, "there is no selection to be read there"
+    assert "låst hvis noen er logget inn" in tray, "an empty window comes back as it was"

@@ -10,6 +10,8 @@ name = "test"
 idle_seconds = 120
 '@
 $ErrorActionPreference = "Stop"
+# Windows reads a script in one alphabet or another, by how it was saved. So none but the letters that all of them share.
+if ($policy -cmatch '[^\x00-\x7F]') { throw "the policy: a letter beyond ASCII. In a text, write it by its number: \u00C5 for A with a ring" }
 Set-StrictMode -Version 3
 $folder = Join-Path $env:ProgramData "Provesvar"
 $file = Join-Path $folder "policy.toml"

@@ -8,6 +8,7 @@ name = "test"
 idle_seconds = 120
 '@
 $ErrorActionPreference = "Stop"
+if ($policy -cmatch '[^\x00-\x7F]') { Write-Output "this script's policy: a letter beyond ASCII, to be written as \u00C5 is"; exit 1 }
 Set-StrictMode -Version 3
 $folder = Join-Path $env:ProgramData "Provesvar"
 $file = Join-Path $folder "policy.toml"

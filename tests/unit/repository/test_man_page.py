@@ -12,6 +12,7 @@ import pytest
 from provesvar_gui import __version__
 from provesvar_gui.errands import import_client, journal, output, provision, rotate
 from provesvar_gui.options import command
+from provesvar_gui.records.places import DRILL_NAME, NAME, SANDBOX_NAME
 from tests.unit.repository.tools import tool
 
 PAGE = str(tool("man_page.py").page(datetime.date(2026, 11, 25)))
@@ -58,3 +59,9 @@ def test_it_says_which_version_it_is_of() -> None:
 def test_a_man_reader_finds_no_fault() -> None:
     said = subprocess.run(["mandoc", "-Tlint", "-Wwarning"], input=PAGE, capture_output=True, text=True, check=False)
     assert (said.returncode, said.stdout) == (0, "")
+
+
+def test_every_folder_that_a_removal_leaves_is_named() -> None:
+    left = SPOKEN.split(".SH FILES", 1)[1].split("Removing the program", 1)[0]
+    for name in (NAME, SANDBOX_NAME, DRILL_NAME):
+        assert re.search(rf"\b{name}\b(?!-)", left), name
