@@ -42,12 +42,16 @@ _PAIRS: Final = "|".join(
 #: Eight digits as Norwegians write them (Nkom's number plan, Språkrådet), or the sandbox's examples, which nobody has.
 _EIGHT: Final = rf"(?:\((?:\+|00)47\) ?|(?:\+|00)47 ?)?(?=[2-9]|(?:00 ?){{3}}0[1-9])(?:[0-9]{{8}}|{_PAIRS})"
 _FIVE: Final = "0[1-9][0-9]{3}"  # the public ones
-#: Behind a telephone word: no year, and no time of day («ring 1500»).
-_FEW: Final = "(?!19|20|(?:1[0-9]|2[0-4])(?:00|15|30|45)(?![0-9]))[1-9][0-9]{3,4}"
-#: Of eight digits that no telephone word stands before: a date, or the hours of a day («20 00 08 00»).
-_A_TIME: Final = (
+#: Behind a telephone word: no year, and no time of day («ring 1500», «ring på 1620»).
+_FEW: Final = (
+    "(?:(?<!på )(?<!at )(?<!on )|(?!(?:[01][0-9]|2[0-3])[0-5][0-9](?![0-9])))"
+    "(?!19|20|(?:1[0-9]|2[0-4])(?:00|15|30|45)(?![0-9]))[1-9][0-9]{3,4}"
+)
+#: What eight digits may be otherwise, however they are set apart, and even behind a telephone word («ring på 24122026»): a date,
+#: or the hours of a day («20 00 08 00»).
+_A_TIME: Final = re.compile(
     "(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])|(?:[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20)[0-9]{2}|"
-    "2[0-4](?: (?:00|15|30|45) (?:[01][0-9]|2[0-4])) (?:00|15|30|45)(?<!00 00)"
+    "2[0-4](?:00|15|30|45)(?:[01][0-9]|2[0-4])(?:00|15|30|45)(?<!0000)"
 )
 _EXTENSION: Final = r"[ ,(]+(?:int|internt?|linje|tast|trykk|valg|ext|extension)[. :]+[1-9][0-9]{0,4}"
 
@@ -72,7 +76,7 @@ _WHEN: Final = f"{_GAP}{_DAYS}(?:{_GAP}{_HOURS})?"
 
 _LINE: Final = re.compile(
     rf"(?:{_GAP})?(?:(?:{_WHO}|{_TELEPHONE}){_GAP})*?(?P<called>{_TELEPHONE}{_GAP})?(?<!-)"
-    rf"(?P<number>(?(called)(?:{_EIGHT}|{_FIVE}|(?P<few>{_FEW}))|(?!{_A_TIME})(?:{_EIGHT}|{_FIVE})))(?(few)|(?:{_EXTENSION})?)"
+    rf"(?P<number>(?(called)(?:{_EIGHT}|{_FIVE}|(?P<few>{_FEW}))|(?:{_EIGHT}|{_FIVE})))(?(few)|(?:{_EXTENSION})?)"
     rf"(?:(?:[ .:)]*[,;(] *{_HOURS}|{_WHEN})(?:{_WHEN})*)?[ .)]*",
     re.IGNORECASE,
 )
@@ -105,7 +109,7 @@ def phone_in(line: str) -> Found | None:
     """The number to call. None: there is none, or the line holds anything that is not understood."""
     plain = re.sub("[\u2010-\u2014\u2212]", "-", re.sub(r"\s", " ", line))  # as long as the line
     match = _LINE.fullmatch(plain) or _ALONE.fullmatch(plain)
-    if match is None:
+    if match is None or _A_TIME.fullmatch(re.sub("[^0-9]", "", match["number"])):
         return None
     return Found(*match.span("number"), re.sub("^0047", "+47", dialled(match["number"])))
 

@@ -42,7 +42,6 @@ def test_a_line_with_name_and_number(line: str, contact: Contact) -> None:
         ("IT  22  00  00  01", "22000001"),
         ("Ring 22 00 00 01, internt 3012", "22000001"),
         ("(22 00 00 01)", "22000001"),
-        ("Tlf 22102015", "22102015"),
         ("IT 02800, kl. 08-16", "02800"),
         ("Ring oss på 5555 (08-16)", "5555"),
         ("Vakttelefon: 3012", "3012"),

@@ -165,3 +165,15 @@ def test_of_two_numbers_none_is_large(parts: tuple[str, str, str], gap: str, oth
 def test_a_line_that_is_understood_has_its_number_large(parts: tuple[str, str, str]) -> None:
     before, number, behind = parts
     assert contact_of("".join(parts)).phone == re.sub(r"^0047", "+47", dialled(number)), (before, behind)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vakt 20.00.08.00", "Vakt 20-00-08-00", "Vakt 20  00  08  00", "Vakttelefon 20 00 08 00", "Telefon 20 00 08 00",
+        "Vakt 23300730", "Drift 24 12 20 26", "Drift 31.12.20.26", "Drift 31-12-20-26", "Call on 24122026", "call at 20260101",
+        "Tlf 22102015", "Call at 1620", "Ring på 1310", "Ring oss på 1620",
+    ],
+)  # fmt: skip
+def test_hours_and_dates_are_no_number_whatever_stands_between_their_digits(line: str) -> None:
+    assert contact_of(line) == Contact(name=line)
