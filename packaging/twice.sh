@@ -5,11 +5,11 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
-export SOURCE_DATE_EPOCH TZ=Pacific/Auckland LC_ALL=C HOME=/nonexistent
 elsewhere=$(mktemp -d)
 trap 'rm -rf "$elsewhere"' EXIT
 umask 027
 git -c core.quotePath=false ls-files -z --cached --others --exclude-standard | tar -c --null --ignore-failed-read -T - | tar -x -C "$elsewhere"
+export SOURCE_DATE_EPOCH TZ=Pacific/Auckland LC_ALL=C HOME=/nonexistent
 mkdir -p "$elsewhere/build/frozen"
 ln -s "$root/build/frozen/env" "$elsewhere/build/frozen/env"
 bash "$elsewhere/packaging/wheel/build.sh" >/dev/null
