@@ -14,52 +14,49 @@ Trees = tuple["Finding", ...]
 
 
 def parted(trees: Trees) -> tuple[Trees, Trees]:
-    """What is left of the trees, and what stands apart, each with all that hangs under it, in the laboratory's order.
+    """What is left of the trees, and what stands apart, each with what goes with it, in the laboratory's order.
 
-    What says nothing itself and has nothing else below goes along: it is the heading of what stands apart. Trees in which
-    nothing stands apart stay the very same. Works without recursion: a tree may be ten thousand levels deep.
+    What says nothing itself and has nothing else below goes along: it is the heading of what stands apart. What is on the
+    patient's own number beneath that is taken out. Trees in which nothing stands apart stay the very same. Works without
+    recursion: a tree may be ten thousand levels deep.
     """
-    touched = _above_apart(trees)
-    if not touched:
-        return trees, ()
-    made: dict[int, tuple[Finding | None, Trees]] = {}
-    for finding in reversed(touched):  # members before their parents
-        if stands_apart(finding.observation):
-            made[id(finding)] = None, (finding,)
-            continue
-        kept: list[Finding] = []
-        other: list[Finding] = []
-        for member in finding.members:
-            own, apart = made.get(id(member), (member, ()))
-            kept += (own,) if own is not None else ()
-            other += apart
-        if kept or _says(finding):
-            made[id(finding)] = replace(finding, members=tuple(kept)), tuple(other)
-        else:
-            made[id(finding)] = None, (finding,)
-    halves = [made.get(id(each), (each, ())) for each in trees]
-    return (
-        tuple(own for own, _ in halves if own is not None),
-        tuple(each for _, apart in halves for each in apart),
-    )
-
-
-def _above_apart(trees: Trees) -> list[Finding]:
-    """What stands apart, outermost, and all that is above such; parents before their members."""
-    order: list[tuple[Finding, int]] = []  # each with the place of its parent
-    stack = [(each, -1) for each in reversed(trees)]
-    wanted: set[int] = set()
+    order: list[tuple[Finding, int, bool]] = []  # parents before their members; the place of the parent, and whether it is apart
+    stack = [(each, -1, False) for each in reversed(trees)]
+    mixed: set[int] = set()  # places of what has something of the other half below
     while stack:
-        finding, above = stack.pop()
-        here = len(order)
-        order.append((finding, above))
-        if not stands_apart(finding.observation):
-            stack += ((each, here) for each in reversed(finding.members))
+        finding, above, under = stack.pop()
+        here, apart = len(order), stands_apart(finding.observation, under)
+        order.append((finding, above, apart))
+        stack += ((each, here, apart) for each in reversed(finding.members))
+        up = above if apart != under else -1
+        while up >= 0 and up not in mixed:
+            mixed.add(up)
+            up = order[up][1]
+    if not any(apart for *_, apart in order):
+        return trees, ()
+    halves: dict[int, tuple[list[Finding], list[Finding]]] = {}  # of the members of each, last first
+    for place in range(len(order) - 1, -1, -1):  # members before their parents
+        finding, above, apart = order[place]
+        if above >= 0 and above not in mixed:
             continue
-        while here >= 0 and here not in wanted:
-            wanted.add(here)
-            here = order[here][1]
-    return [order[place][0] for place in sorted(wanted)]
+        own, other = halves.pop(place, ([], []))
+        mine, others = _halves(finding, tuple(reversed(own)), tuple(reversed(other)), apart=apart, mixed=place in mixed)
+        into = halves.setdefault(above, ([], []))
+        into[0].extend(reversed(mine))
+        into[1].extend(reversed(others))
+    left, taken = halves[-1]
+    return tuple(reversed(left)), tuple(reversed(taken))
+
+
+def _halves(finding: Finding, own: Trees, other: Trees, *, apart: bool, mixed: bool) -> tuple[Trees, Trees]:
+    """What it is for each half, with the halves of its members."""
+    if not mixed:
+        return ((), (finding,)) if apart else ((finding,), ())
+    if apart:
+        return own, (replace(finding, members=other),)
+    if own or _says(finding):
+        return (replace(finding, members=own),), other
+    return (), (finding,)
 
 
 def _says(finding: Finding) -> bool:

@@ -23,7 +23,7 @@ class Placed(Veiled):
     """``parents``: outermost first. ``void``: it, a parent or its report was cancelled or entered in error, or so by a newer one.
 
     ``report`` is None for a result whose report did not come. ``apart``: registered on another kind of identifier (invariant 4):
-    its report is, it itself, or a parent.
+    its report is, it itself, or, where it names no number, a parent.
     ``superseded``: a newer version of its report, a duplicate or the original of a repeat holds the same result; it is never the
     newest, no change and no point of a trend (domain/versions.py). ``opened``: it came only because it was opened.
     ``doubts``: what has to be said beside the value wherever it is read, mostly nothing.
@@ -49,9 +49,12 @@ def in_report(report: Report, *, apart: bool = False, versions: Versions | None 
     yield from _walk(report.findings, report, void=report.status in VOID, apart=apart, versions=versions)
 
 
-def stands_apart(observation: Observation) -> bool:
-    """Whether a result says itself that it is on another kind of number, or an invalid one. No other subject is kept of one."""
-    return observation.subject is not None
+def stands_apart(observation: Observation, under: bool = False) -> bool:
+    """Whether a result is on another kind of number, or an invalid one. No other subject is kept of one.
+
+    ``under``: whether what it hangs under is; it goes with that unless it says itself that it is on the patient's number.
+    """
+    return observation.subject is not None or (under and not observation.own)
 
 
 def apart_within(report: Report) -> frozenset[int]:
@@ -60,7 +63,7 @@ def apart_within(report: Report) -> frozenset[int]:
     stack = [(each, False) for each in report.findings]
     while stack:
         finding, above = stack.pop()
-        apart = above or stands_apart(finding.observation)
+        apart = stands_apart(finding.observation, above)
         if apart:
             found.add(id(finding.observation))
         stack += ((each, apart) for each in finding.members)
@@ -81,11 +84,11 @@ def _walk(
     findings: tuple[Finding, ...], report: Report | None, *, void: bool, apart: bool, versions: Versions | None = None
 ) -> Iterator[Placed]:
     whole = report is not None and report.opened
-    stack: list[tuple[Finding, tuple[Observation, ...], bool, bool]] = [(each, (), void, apart) for each in reversed(findings)]
+    stack: list[tuple[Finding, tuple[Observation, ...], bool, bool]] = [(each, (), void, False) for each in reversed(findings)]
     while stack:
         finding, parents, under_void, under_apart = stack.pop()
         observation = finding.observation
-        other = under_apart or stands_apart(observation)
+        other = apart or stands_apart(observation, under_apart)
         gone = under_void or observation.status in VOID
         old = False
         doubts: tuple[Doubt, ...] = ()

@@ -204,7 +204,8 @@ class Observation(Veiled):
     structured: tuple[Labelled, ...] = ()  # structured-info of IG 1.6
     related: tuple[str, ...] = ()  # ids of related observations
     identifiers: tuple[Identifier, ...] = ()
-    subject: Subject | None = None  # whom it says it is about, only where that is another identifier than the patient's
+    subject: Subject | None = None  # whom it, or else what it hangs under, is about, where that is another than the patient's
+    own: bool = False  # it says that it is on the patient's number, though what it hangs under is not
     extras: tuple[Labelled, ...] = ()
 
 

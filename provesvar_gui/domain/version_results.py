@@ -24,7 +24,9 @@ _LONG: Final = 5  # a shorter identifier of a result may be its number in the me
 _SYSTEM: Final = re.compile(r"[afkv]?[psb]-(?=.)")  # what NLK's names of examinations of blood begin with: «P-Kalium», «vB-…»
 _APART: Final = re.compile(r"[^0-9a-z]+")
 _HELD: Final = 4  # letters and digits from which a code that is found within an identifier is no accident
-_OWN: Final = frozenset({"id", "identifiers", "specimen", "related", "subject"})  # differ although nothing was said otherwise
+_OWN: Final = frozenset(
+    {"id", "identifiers", "specimen", "related", "subject", "own"}
+)  # differ though nothing was said otherwise
 _CONTENT: Final = tuple(each.name for each in fields(Observation) if each.name not in _OWN)
 _REPORT: Final = (
     "code", "status", "category", "effective", "effective_period", "issued", "report_date", "approval_date", "comments",
@@ -186,7 +188,7 @@ def _said(each: _Open, report: Report, common: frozenset[str]) -> Said:
 def _whose(of: Observation, report: Report, above: str | None) -> str | None:
     """A result on another number than its report is no version of one that is on the report's (invariant 4)."""
     if of.subject is None:
-        return above
+        return None if of.own else above
     number = of.subject.identifier.value if of.subject.identifier is not None else ""
     home = report.subject.identifier if report.subject is not None else None
     return None if home is not None and home.value == number else number

@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.parted import parted
+from provesvar_gui.domain.placed import stands_apart
 from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, Report
 from provesvar_gui.pps.outcomes import settled
 from provesvar_gui.pps.parse.entries import Entry
@@ -65,6 +67,8 @@ class Mapper:
         self._attached: dict[str, list[Holder]] = {}  # key of a report -> results that name it, or are contained in it
         self._unclaimed: dict[tuple[str, str], list[Holder]] = {}  # (container, address of a report that has not come) -> results
         self._withheld: set[str] = set()  # keys of results about another number of the same kind
+        self._apart: dict[str, Holder] = {}  # results on another kind of number; by their keys
+        self._moved = False  # whether one was found to go with those after it may have been placed
 
     # -- pages --------------------------------------------------------------------------------------------------------------
 
@@ -92,6 +96,7 @@ class Mapper:
                 yield
         self._claim()
         yield from self._spread_withheld()
+        yield from self._spread_apart()
         for holder in facts.reports:
             record = self._read_report(holder)
             if record is not None:
@@ -125,6 +130,7 @@ class Mapper:
         if verdict is Verdict.OTHER_KIND:
             subject = read_subject(reading, result.subject, holder.container)
             result.observation = replace(result.observation, subject=subject)
+            self._apart[holder.key] = holder
         if result.order:
             order = reading.index.find(result.order, holder.container)
             if order is not None:
@@ -169,6 +175,29 @@ class Mapper:
                 if member.parsed.verdict is Verdict.UNNAMED:
                     self._withheld.add(member.key)
                     waiting.append(member)
+            yield
+
+    def _spread_apart(self) -> Generator[None, None, None]:
+        """Members of a result that stands apart go with it where they name no person; those that name the patient say so."""
+        waiting = list(self._apart.values())
+        seen = set(self._apart)
+        while waiting:
+            holder = waiting.pop()
+            result = holder.parsed
+            for address in result.members if isinstance(result, Result) else ():
+                member = self._reading.index.find(address, holder.container)
+                if member is None or member.key in self._withheld or not isinstance(member.parsed, Result):
+                    continue
+                one = member.parsed
+                if one.verdict is Verdict.SHOWN and not one.observation.own:
+                    one.observation = replace(one.observation, own=True)
+                    self._moved = True
+                elif one.verdict is Verdict.UNNAMED and member.key not in seen and isinstance(result, Result):
+                    seen.add(member.key)
+                    waiting.append(member)
+                    if one.observation.subject is None:
+                        one.observation = replace(one.observation, subject=result.observation.subject)
+                        self._moved = True
             yield
 
     # -- reports ------------------------------------------------------------------------------------------------------------
@@ -277,6 +306,8 @@ class Mapper:
                 changed = True
             yield
         yield from self._spread_withheld()
+        yield from self._spread_apart()
+        changed, self._moved = changed or self._moved, False
         for record in self._records:
             grove = record.grove
             attached = self._attached.get(record.holder.key, ())
@@ -306,15 +337,16 @@ class Mapper:
         grove = Grove(self._reading.index, self._withheld)
         yield from grove.grow((), "", loose)
         missing.update(one for _container, one in grove.missing_members)
-        apart = [self._is_other_kind(key) for key in grove.roots]
         notes_found = yield from self._tally.notes(self._reading.index.holders, loose=len(grove.placed), missing=len(missing))
         result = self.partial(coverage)
-        own = tuple(one for one, other in zip(grove.findings, apart, strict=True) if not other)
+        other = tuple(one for one in grove.findings if stands_apart(one.observation))
+        taken, other = parted(other)
+        own = (*(one for one in grove.findings if not stands_apart(one.observation)), *taken)
         withheld = coverage.withheld + result.coverage.withheld + self._withheld_results()
         return replace(
             result,
             loose_findings=own,
-            other_loose_findings=tuple(one for one, other in zip(grove.findings, apart, strict=True) if other),
+            other_loose_findings=other,
             outcomes=settled(self.outcomes, empty=self._is_empty(notes)),
             notes=(*notes_found, *notes),
             coverage=replace(coverage, withheld=withheld, complete=coverage.complete and not missing and not self._at_fault()),
@@ -327,10 +359,6 @@ class Mapper:
                 found.append(holder)
             yield
         return found
-
-    def _is_other_kind(self, key: str) -> bool:
-        holder = self._reading.index.find(key, "")
-        return holder is not None and isinstance(holder.parsed, Result) and holder.parsed.verdict is Verdict.OTHER_KIND
 
     def _reports(self, *verdicts: Verdict) -> tuple[Report, ...]:
         return tuple([record.report for record in self._records if record.verdict in verdicts])

@@ -205,6 +205,24 @@ def test_the_report_keeps_it_in_its_place_with_its_mark(view: ResultsView, resul
     assert f"on {KIND}" in spoken
 
 
+@pytest.mark.parametrize("named", [["a", "p", "b"], ["b", "p", "a"], ["p", "q", "a"], ["q", "p", "a"]])
+def test_a_result_on_the_patients_own_number_is_the_patients_under_whatever_it_hangs(
+    overview: OverviewPane, view: ResultsView, named: list[str]
+) -> None:
+    """Its card and its mark are there; in the report it stands under that heading, without the heading's mark."""
+    panel: dict[str, Any] = {"of": "r", "code": {"text": "Elektrolytter"}}
+    own, other = potassium("a", 4.0, 20, subject=fhir.subject()), fhir.observation("p", ["b"], subject=INVALID, **panel)
+    high = potassium("b", 7.9, 25, subject=fhir.subject(), interpretation=[HIGH])
+    found = fhir.mapped(fhir.bundle(fhir.report("r", named), own, other, high, fhir.observation("q", ["b"], **panel)))
+    kit.show(overview, digested(found))
+    assert "7,9" in kit.spoken(overview, "potassium").split("20. nov")[0]
+    assert [row for row in kit.rows(overview) if "7,9" in row and "↑ Over øvre referansegrense" in row]
+    report_view(view, found)
+    [told] = [cells for cells, _ in shown.findings(view.reports.detail) if "7,9" in cells[Column.VALUE]]
+    assert "◇" not in " ".join(told)
+    assert f"1 result(s) of this report on {KIND}" in shown.detail_text(view)
+
+
 def test_so_does_what_hangs_under_it(view: ResultsView) -> None:
     under = made.finding("Mengde", made.quantity("2"))
     report_view(view, made.result(made.report("r", made.finding("Funn", made.quantity("1"), under, subject=OLA))))

@@ -1,6 +1,7 @@
 """A result that is registered on another kind of number, or an invalid one, within a report of the patient's own stands apart.
 
-As a whole report on such a number does, with all that hangs under it (design invariant 4): whose it is, nobody knows.
+As a whole report on such a number does, with what hangs under it and names nobody (design invariant 4): whose it is, nobody
+knows. What says itself that it is on the patient's number stays the patient's.
 """
 
 from __future__ import annotations
@@ -55,19 +56,20 @@ def strip_of(result: LookupResult) -> AcuteStrip:
 
 def walk(findings: tuple[Finding, ...], above: bool = False) -> Iterator[tuple[Finding, bool]]:
     for each in findings:
-        apart = above or each.observation.subject is not None
+        apart = each.observation.subject is not None or (above and not each.observation.own)
         yield each, apart
         yield from walk(each.members, apart)
 
 
 codes = st.sampled_from([POTASSIUM, made.concept("Dyrkning"), made.concept("Funn"), made.concept("Ampicillin", RSB)])
 values = st.sampled_from([None, made.quantity("4.0"), made.quantity("7.9"), made.concept("Vekst"), made.concept("S", RSB)])
-subjects = st.sampled_from([None, None, None, OLA, NOBODY])
+subjects = st.sampled_from([None, None, None, "own", OLA, NOBODY])
 
 
-def finding(code: Any, value: Any, subject: Subject | None, day: int, members: tuple[Finding, ...]) -> Finding:
+def finding(code: Any, value: Any, subject: Subject | str | None, day: int, members: tuple[Finding, ...]) -> Finding:
+    about: dict[str, Any] = {"own": True} if subject == "own" else {"subject": subject}
     when = made.moment(f"2024-08-{day:02}T08:00:00+02:00")
-    return made.finding("x", value, *members, code=code, subject=subject, effective=when)
+    return made.finding("x", value, *members, code=code, effective=when, **about)
 
 
 leaves = st.builds(finding, codes, values, subjects, st.integers(1, 9), st.just(()))
@@ -85,13 +87,14 @@ reports = st.builds(
 
 
 @given(st.lists(reports, max_size=3), st.lists(trees.filter(lambda each: each.observation.subject is None), max_size=2))
-def test_it_stands_apart_with_all_that_hangs_under_it(own: list[Report], loose: list[Finding]) -> None:
+def test_it_stands_apart_with_what_hangs_under_it_and_names_nobody(own: list[Report], loose: list[Finding]) -> None:
     result = made.result(*own, loose_findings=tuple(loose))
     want = {
         id(each.observation): apart for home in (*(each.findings for each in own), tuple(loose)) for each, apart in walk(home)
     }
     found = everything(result)
     assert {id(each.observation): each.apart for each in found} == want
+    assert not any(each.apart for each in found if each.observation.own)
     counted = run(summary.build(result, found))
     assert (counted.apart, counted.apart_results, counted.apart_within) == (0, sum(want.values()), sum(want.values()))
     for each in run(series.build(found)):

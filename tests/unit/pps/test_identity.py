@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -159,6 +161,60 @@ def test_a_result_on_another_kind_of_number_within_a_report_stays_there_and_stan
     hidden = mapped(page, withhold_other_kind=True)
     assert names(hidden.reports[0].findings) == ["a"]
     assert hidden.coverage.withheld == 1
+
+
+def apart_of(result: LookupResult) -> dict[str, bool]:
+    return {each.observation.id: each.apart for each in everything(result)}
+
+
+@pytest.mark.parametrize("named", [("p",), ("p", "b"), ("b", "p"), ("p", "q"), ("q", "p")])
+@pytest.mark.parametrize("about", [subject("138969*****"), subject(D_NUMBER, DNR), H_NUMBER])
+def test_a_result_on_the_patients_own_number_stays_whatever_it_hangs_under(about: object, named: tuple[str, ...]) -> None:
+    """Beneath it what names nobody; ``c`` hangs under the other as well and goes with that, in whatever order they are named."""
+    sent = (
+        observation("p", ["b", "c"], of="r", subject=about),
+        observation("q", ["b", "c"], of="r", subject=subject()),
+        observation("b", ["d"], of="r", subject=subject()),
+        observation("c", of="r", component=[{"code": {"text": "part"}}]),
+        observation("d", of="r"),
+    )
+    want = {"p": True, "q": False, "b": False, "c": True, "c#component-1": True, "d": False}
+    result = mapped(bundle(report("r", named), *sent))
+    assert apart_of(result) == want
+    assert apart_within(result.reports[0]) == {id(each.observation) for each in everything(result) if each.apart}
+    loose = mapped(bundle(*({key: of for key, of in each.items() if key != "extension"} for each in sent)))
+    assert apart_of(loose) == want
+
+
+def test_nothing_of_a_ring_that_is_on_the_patients_own_number_stands_apart() -> None:
+    ring = (observation("p", ["b"], of="r", subject=subject("138969*****")), observation("b", ["p"], of="r", subject=subject()))
+    assert apart_of(mapped(bundle(report("r", ["p"]), *ring))) == {"p": True, "b": False}
+
+
+def test_what_it_hangs_under_may_come_on_a_later_page() -> None:
+    first = bundle(report("r", ["c", "b"]), observation("c", of="r"), observation("b", of="r", subject=subject()))
+    later = bundle(report("s", ["p"]), observation("p", ["c", "b"], of="s", subject=H_NUMBER))
+    found = [(each.observation.id, each.apart) for each in everything(mapped(first, later))]
+    assert set(found) == {("c", True), ("b", False), ("p", True)}
+
+
+NAMED = st.sampled_from([None, None, subject(), subject("138969*****"), H_NUMBER])
+
+
+@given(st.lists(st.tuples(NAMED, st.sets(st.integers(0, 5))), min_size=6, max_size=6), st.permutations(range(6)), st.data())
+def test_whose_a_result_is_depends_on_no_order(kinds: list[tuple[object, set[int]]], order: list[int], data: Any) -> None:
+    def sent(about: object, place: int, members: set[int]) -> dict[str, object]:
+        more = {} if about is None else {"subject": about}
+        return observation(f"o{place}", [f"o{each}" for each in sorted(members)], of="r", **more)
+
+    every = [sent(about, place, members) for place, (about, members) in enumerate(kinds)]
+    named = [f"o{place}" for place in range(6)]
+    found = apart_of(mapped(bundle(report("r", named), *every)))
+    shuffled = [named[place] for place in order]
+    assert apart_of(mapped(bundle(report("r", shuffled), *data.draw(st.permutations(every))))) == found
+    for place, (about, _) in enumerate(kinds):
+        if about is not None:
+            assert found[f"o{place}"] == (about != subject())
 
 
 def test_a_leading_zero_lost_on_the_way_is_the_same_number() -> None:

@@ -34,7 +34,7 @@ def finding_lines(context: Context, findings: tuple[Finding, ...], *, level: int
     while stack:
         step = stack.pop()
         gone = step.void or version_words.withdrawn(context.report, step.finding.observation, context.versions)
-        apart = not context.apart and (step.apart or stands_apart(step.finding.observation))
+        apart = not context.apart and stands_apart(step.finding.observation, step.apart)
         step = replace(step, void=gone, apart=apart) if gone != step.void or apart != step.apart else step
         if step.opens:
             yield lines.subheading(lines.short(step.heading), level=step.level)
