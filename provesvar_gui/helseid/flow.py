@@ -159,9 +159,13 @@ class LoginFlow:
         return grant
 
     async def revoke_kept(self, key: PrivateKey, kept: Kept) -> None:
-        """Revoke one that was kept, and that nobody will go on with, in the background. Raises AppError."""
+        """Revoke one that was kept, and that nobody will go on with. Raises AppError where HelseID has not answered it.
+
+        Whoever waits no longer does not stop it.
+        """
         channel = self._channel(key, await self._discovery.metadata())
-        self.revoker.abandon(TokenChain(channel=channel, newest=kept.refresh_token))
+        if not await asyncio.shield(self.revoker.abandon(TokenChain(channel=channel, newest=kept.refresh_token))):
+            raise AppError(ErrorCode.SERVER_ERROR, "kept session: its revocation came to nothing")
 
     async def _redeem(
         self,

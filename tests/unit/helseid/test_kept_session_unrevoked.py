@@ -1,4 +1,4 @@
-"""What an earlier run has kept and nobody may go on with leaves the vault once it is being revoked, and not before."""
+"""What an earlier run has kept and nobody may go on with leaves the vault once it was revoked, and not before."""
 
 from __future__ import annotations
 
