@@ -326,12 +326,14 @@ class SessionKeeper:
             raise AppError(ErrorCode.NOT_LOGGED_IN)
         self._counts = mark
 
-    def void(self) -> None:
+    def void(self, *, alive: bool = False) -> None:
         """The session is over: what is kept of it, or of any before it, counts no more, whatever else fails.
 
         What another program keeps is not this one's to end. Where none is kept, ``clear`` sees to what there is.
+        ``alive``: HelseID may take yet what lies in the vault, and nobody else sees to its end.
         """
         if self._keeps:
+            self._unknown |= alive
             self._over()
 
     def _over(self) -> None:

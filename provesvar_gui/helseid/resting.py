@@ -99,7 +99,8 @@ class Resting:
             return await self._flow.resume(key, found, organisation=organisation, begin=begin)
         except asyncio.CancelledError:
             if begun:  # what was kept may be used up, and what came for it is in nobody's hands
-                self.forget()
+                keeper.void(alive=True)
+                self._spawn(self._take_away(keeper))
                 self._flow.revoker.abandon(begun[0].chain)
             raise
         except AppError as error:
@@ -112,7 +113,7 @@ class Resting:
                     self._has_failed = True
                     raise
                 return None
-            keeper.void()
+            keeper.void(alive=error.code is not ErrorCode.SESSION_EXPIRED)
             for grant in begun:
                 self._flow.revoker.abandon(grant.chain)
             return None

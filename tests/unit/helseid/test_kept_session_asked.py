@@ -154,3 +154,55 @@ def test_where_the_network_goes_after_a_login_that_was_given_up_it_stays_for_the
         await ends_with_the_next_run(desk, left)
 
     run(scenario())
+
+
+# -- a login that goes on with it comes to nothing, and not for the session's sake
+
+
+def test_a_client_that_is_refused_for_now_leaves_it_there_to_be_revoked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its key has been replaced just now, or has expired."""
+
+    async def scenario() -> None:
+        await first_run(desk)
+        left = await vaults(desk)
+        kit = desk.start()
+        with monkeypatch.context() as patch:
+            instead(kit, patch, says(_REFUSED), "/token", "/revocation")
+            with pytest.raises(AppError) as caught:
+                await kit.login(organisation=CHILD)
+            await ended(kit)
+            assert caught.value.code is ErrorCode.CLIENT_REFUSED
+            assert await vaults(desk) == left <= alive(desk)
+            assert desk.mark() == "", "it counts no more"
+            await kit.close()
+        await ends_with_the_next_run(desk, left)
+
+    run(scenario())
+
+
+def test_closing_after_a_login_that_was_given_up_while_helseid_is_slow_leaves_it_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario() -> None:
+        await first_run(desk)
+        left = await vaults(desk)
+        kit = desk.start()
+        with monkeypatch.context() as patch:
+            asked = asyncio.Event()
+
+            async def slow() -> HttpResponse:
+                asked.set()
+                return await hangs()
+
+            instead(kit, patch, slow, "/token", "/revocation")
+            login = asyncio.ensure_future(kit.login(organisation=CHILD))
+            await asked.wait()
+            login.cancel()
+            await asyncio.gather(login, return_exceptions=True)
+            await kit.session.logout()  # as the window does
+            await kit.close()
+        assert await vaults(desk) == alive(desk) == left
+        assert desk.mark() == ""
+        await ends_with_the_next_run(desk, left)
+
+    run(scenario())

@@ -287,8 +287,8 @@ def test_a_login_that_is_cancelled_while_the_vault_takes_away_what_is_over_leave
             kit.helseid.edit = no_id_token
             void = keeper.void
 
-            def voided() -> None:
-                void()
+            def voided(*, alive: bool = False) -> None:
+                void(alive=alive)
                 store.held = "delete"  # what came for it was stored before that
 
             monkeypatch.setattr(keeper, "void", voided)
