@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.series import Point, Series
     from provesvar_gui.domain.versions import Earlier, Versions
 
-_CANCELLING: Final = frozenset({Doubt.CANCELLED_VERSION, Doubt.WITHDRAWN_ORIGINAL})
+_CANCELLING: Final = frozenset({Doubt.CANCELLED_VERSION, Doubt.WITHDRAWN_ORIGINAL, Doubt.ELSEWHERE})
 CORRECTED: Final = frozenset({"amended", "corrected"})
 _BELOW: Final = frozenset({"<", "<=", "≤"})
 _ABOVE: Final = frozenset({">", ">=", "≥"})

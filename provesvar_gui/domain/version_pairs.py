@@ -1,10 +1,11 @@
 """Which result of a newer version is the same as which of an older one. Where that is in doubt, none is.
 
-The same are two results of the same examination, on the same number, under parents that are the same, whose times and specimens
-do not contradict each other. Among several the equal times, then the equal words decide, and only where exactly one fits. The
-laboratory's own identifier of a result goes before its time, since a time may be corrected, but not where the newer was added,
-and never before the number or the material of a specimen. Words are special: a second organism is sent under the code of the
-first. Other words take the place of words only where the newer says that it was changed, or the older was not final.
+The same are two results of the same examination under parents that are the same, whose times and specimens do not contradict
+each other. One on the same number goes before one on another, which takes no place (invariant 4). Among several the equal times,
+then the equal words decide, and only where exactly one fits. The laboratory's own identifier of a result goes before its time,
+since a time may be corrected, but not where the newer was added, and never before the number or the material of a specimen. Words
+are special: a second organism is sent under the code of the first. Other words take the place of words only where the newer says
+that it was changed, or the older was not final.
 """
 
 from __future__ import annotations
@@ -145,7 +146,7 @@ def _partner(place: int, mine: dict[int, Score], wanted: list[dict[int, Score]])
     equal = [spot for spot, score in mine.items() if score == best]
     chosen = equal[0]
     rivals = [spot for spot, score in wanted[chosen].items() if score >= best]
-    if best[2] and best[1] and max(wanted[chosen].values()) == best:  # the same words at the same time: which is no question
+    if best[3] and best[2] and max(wanted[chosen].values()) == best:  # the same words at the same time: which is no question
         return chosen
     return chosen if len(equal) == 1 and rivals == [place] else None
 
@@ -157,8 +158,8 @@ def _other_words(one: Said, other: Said) -> bool:
 
 
 def _score(one: Said, other: Said, moved: set[tuple[object, object]]) -> Score | None:
-    """How well they fit, None where they do not; identifier, time, all words, own words, specimen, standing."""
-    if one.whose != other.whose or not one.exam.same(other.exam):
+    """How well they fit, None where they do not; number, identifier, time, all words, own words, specimen, standing."""
+    if not one.exam.same(other.exam):
         return None
     item = bool(one.item) and one.item == other.item
     times = _moment(one.span), _moment(other.span)
@@ -170,4 +171,4 @@ def _score(one: Said, other: Said, moved: set[tuple[object, object]]) -> Score |
     if not said and (apart or not item) and _other_words(one, other):
         return None
     specimen = bool(one.accession) and one.accession == other.accession
-    return item, time, one.whole == other.whole, said, specimen, not other.void
+    return one.whose == other.whose, item, time, one.whole == other.whole, said, specimen, not other.void

@@ -43,6 +43,8 @@ class Doubt(StrEnum):
     WITHDRAWN_ORIGINAL = "withdrawn-original"  # a repeat of what was withdrawn, sent after that, or nobody knows when
     AWAITED = "awaited"  # a newer version, not final, has no value yet
     EARLIER_NAME = "earlier-name"  # not repeated under the name that a newer version has for what grew; it may be the same
+    ELSEWHERE = "elsewhere"  # a newer version has it on another kind of number, or an invalid one (invariant 4)
+    WITHDRAWN_ELSEWHERE = "withdrawn-elsewhere"  # of a result that is void: the newer version withdrew it there
     OTHER_ORGANISM = "other-organism"  # of a result that is old: a newer version says that it certainly was another organism
 
 

@@ -138,6 +138,7 @@ class _Making:
             strange: set[int] = set()  # what hangs under an organism that certainly was another
             again: set[int] = set()
             renamed: set[int] = set()  # under one that is called otherwise since
+            moved: dict[Place, Place] = {}  # the newest on another number, which takes no place (invariant 4)
             for after in later:
                 if len(replaced) == len(walked.all):
                     break
@@ -145,6 +146,9 @@ class _Making:
                     if count % _STEP == 0:
                         yield
                     spot = (id(report), id(was.observation))
+                    if was.whose != became.whose and takes_place(was, became):
+                        moved[spot] = (id(after), id(became.observation))
+                        continue
                     if spot in replaced or id(was) in strange:
                         again.add(id(was))
                         if takes_place(was, became):
@@ -168,7 +172,14 @@ class _Making:
                     yield
                 spot = (id(report), id(each.observation))
                 by = void or taken.get(id(each)) or (gone[spot] if spot in replaced else None)
-                gone.setdefault(spot, by or (report if each.void else None))
+                away = moved.get(spot) if by is None and spot not in replaced else None
+                lost = gone[away] if away is not None else None
+                gone.setdefault(spot, by or lost or (report if each.void else None))
+                if lost is not None:
+                    self._withdrawn[spot] = lost
+                    self._say(spot, Doubt.WITHDRAWN_ELSEWHERE)
+                elif away is not None and each.whose is None:
+                    self._say(spot, Doubt.ELSEWHERE)
                 if by is not None:
                     taken |= {id(member): by for member in each.members}
                     self._withdrawn[spot] = by
@@ -180,7 +191,7 @@ class _Making:
                     only_here += valued and id(each) not in again
                     self._say(spot, Doubt.OTHER_ORGANISM)
                 elif later and valued:
-                    only_here += 1
+                    only_here += lost is None
                     left += 1
                     if id(each) in renamed:
                         self._say(spot, Doubt.EARLIER_NAME)

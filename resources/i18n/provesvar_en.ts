@@ -8087,6 +8087,14 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A newer version has it on another kind of number or an invalid one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>By a newer version another organism grew</source>
         <translation type="unfinished"></translation>
     </message>

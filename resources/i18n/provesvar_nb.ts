@@ -8092,6 +8092,14 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Under det tidligere navnet på det som vokste; ikke gjentatt i den nyere versjonen</translation>
     </message>
     <message>
+        <source>A newer version has it on another kind of number or an invalid one</source>
+        <translation>En nyere versjon har det på en annen type nummer eller et ugyldig</translation>
+    </message>
+    <message>
+        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
+        <translation>Trukket tilbake i en nyere versjon, som har det på en annen type nummer eller et ugyldig</translation>
+    </message>
+    <message>
         <source>By a newer version another organism grew</source>
         <translation>Ifølge en nyere versjon vokste en annen mikrobe</translation>
     </message>

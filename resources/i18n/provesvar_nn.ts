@@ -8092,6 +8092,14 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Under det tidlegare namnet på det som vaks; ikkje gjenteke i den nyare versjonen</translation>
     </message>
     <message>
+        <source>A newer version has it on another kind of number or an invalid one</source>
+        <translation>Ein nyare versjon har det på ein annan type nummer eller eit ugyldig</translation>
+    </message>
+    <message>
+        <source>Withdrawn by a newer version, which has it on another kind of number or an invalid one</source>
+        <translation>Trekt tilbake i ein nyare versjon, som har det på ein annan type nummer eller eit ugyldig</translation>
+    </message>
+    <message>
         <source>By a newer version another organism grew</source>
         <translation>Etter ein nyare versjon vaks ein annan mikrobe</translation>
     </message>

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from provesvar_gui.domain.results import Identifier, Subject
+from provesvar_gui.domain.results import Identifier, Party, Subject
 from provesvar_gui.domain.summary import subject_names
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import coverage_words
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import Finding, LookupResult
+    from provesvar_gui.domain.results import Finding, LookupResult, Report
     from provesvar_gui.ui.results.view import ResultsView
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -114,6 +114,35 @@ def test_the_card_shows_the_patients_own_and_says_what_is_not_there(overview: Ov
         assert "from" not in said
     assert f"1 result(s) on {KIND} are not here" in overview.away.text()
     assert not any("7,9" in row for row in kit.rows(overview))
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("entered-in-error", "No standing result, ✕ 1 cancelled since"),
+        ("corrected", "! A newer version has it on another kind of number or an invalid one"),
+    ],
+)
+def test_a_card_says_that_a_newer_version_has_it_on_another_number(overview: OverviewPane, status: str, said: str) -> None:
+    code = made.concept("P-Kalium", ("7280", "NPU03230", "P-Kalium"))
+
+    def version(hour: int, value: str, **more: Any) -> Report:
+        when = made.moment("2024-08-01T08:00:00+02:00")
+        found = made.finding("P-Kalium", made.quantity(value), code=code, effective=when, **more)
+        number = Identifier(system="urn:x/ServReportId", value="F-1")
+        laboratory = Party(organisation="Fjord", organisation_ids=(Identifier(system="her", value="80"),))
+        issued = made.moment(f"2024-08-14T{hour}:00:00+02:00")
+        return made.report(str(hour), found, issued=issued, performers=(laboratory,), identifiers=(number,))
+
+    kit.show(overview, digested(made.result(version(10, "7.9"), version(12, "5.5", subject=OLA, status=status))))
+    spoken = kit.spoken(overview, "potassium")
+    assert said.removeprefix("! ") in spoken
+    assert "5,5" not in spoken
+    rows = kit.rows(overview)
+    assert not any("5,5" in row for row in rows)
+    changed = rows[rows.index("Corrected, added to or cancelled") :]
+    assert any("7,9" in row and "on another kind of number or an invalid one" in row for row in changed)
+    assert not any("7,9" in row and "replaced or withdrawn since" not in row for row in rows if row not in changed)
 
 
 def test_a_row_of_the_overview_about_the_report_tells_its_own_results_and_counts_the_other(overview: OverviewPane) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from provesvar_gui.domain import acute, cultures, placed, search, search_index, search_text, series, summary, versions_build
 from provesvar_gui.domain.results import Finding, Identifier, Party, Subject
 from provesvar_gui.domain.search import Query
+from provesvar_gui.domain.versions import Doubt
 from tests.gui.results import made
 from tests.unit.domain.acute_kit import TABLE
 from tests.unit.domain.culture_strategies import MBIO
@@ -187,10 +188,64 @@ def test_it_takes_the_place_of_no_result_of_the_patients_own_and_none_takes_its_
         versions, _ = versions_of(older, newer)
         assert not versions.is_old(older, older.findings[0].observation)
         assert versions.earlier(newer, newer.findings[0].observation) is None
+        assert bool(versions.doubts(older, older.findings[0].observation)) is (first is None)
     older = version("2024-08-14T09:00:00+02:00", potassium("4.0", 1, subject=OLA))
     newer = version("2024-08-14T12:00:00+02:00", potassium("7.9", 1, subject=OLA))
     versions, _ = versions_of(older, newer)
     assert versions.is_old(older, older.findings[0].observation)
+
+
+def test_what_a_newer_version_has_on_another_number_does_not_stand_unmarked() -> None:
+    older = version("2024-08-14T09:00:00+02:00", potassium("4.0", 1))
+    for status in ("final", "corrected"):
+        versions, _ = versions_of(older, version("2024-08-14T12:00:00+02:00", potassium("7.9", 1, subject=OLA, status=status)))
+        assert versions.doubts(older, older.findings[0].observation) == (Doubt.ELSEWHERE,)
+        assert not versions.is_withdrawn(older, older.findings[0].observation)
+        assert versions.replaced(older, older.findings[0].observation) is None
+    for status in placed.VOID:
+        newer = version("2024-08-14T12:00:00+02:00", potassium("7.9", 1, subject=OLA, status=status))
+        versions, result = versions_of(older, newer)
+        assert versions.is_withdrawn(older, older.findings[0].observation)
+        [mine, _] = placed.everything(result, versions)
+        assert (mine.void, mine.superseded) == (True, False)  # the card says so: nothing of the patient's own took its place
+
+
+def test_one_that_moved_with_its_panel_is_told_too_and_one_that_did_not_is_compared() -> None:
+    older = version("2024-08-14T09:00:00+02:00", made.finding("Elektrolytter", None, potassium("4.0", 1)))
+    for more, doubts, old in (({}, (Doubt.ELSEWHERE,), False), ({"own": True}, (), True)):
+        panel = made.finding("Elektrolytter", None, potassium("7.9", 1, **more), subject=OLA)
+        versions, _ = versions_of(older, version("2024-08-14T12:00:00+02:00", panel))
+        [member] = older.findings[0].members
+        assert versions.doubts(older, member.observation) == doubts
+        assert versions.is_old(older, member.observation) is old
+
+
+sent = st.tuples(st.sampled_from([None, None, OLA, NOBODY]), st.sampled_from(["final", "corrected", *sorted(placed.VOID)]))
+
+
+@given(st.lists(st.none() | sent, min_size=2, max_size=5))
+def test_no_older_value_of_the_patient_stands_unmarked_beside_a_newer_version_of_it(every: list[Any]) -> None:
+    found = [
+        version(
+            f"2024-08-14T{9 + at:02}:00:00+02:00",
+            *(() if each is None else (potassium(f"{at + 1}", 1, subject=each[0], status=each[1]),)),
+        )
+        for at, each in enumerate(every)
+    ]
+    versions, result = versions_of(*found)
+    where = {id(each.observation): each for each in placed.everything(result, versions)}
+    for at, each in enumerate(every):
+        newer = [one for one in every[at + 1 :] if one is not None]
+        if each is None or each[0] is not None:
+            continue
+        mine = where[id(found[at].findings[0].observation)]
+        if newer:
+            assert mine.superseded or mine.void or mine.doubts
+        if newer and newer[-1][1] in placed.VOID:
+            assert mine.void
+        before = versions.earlier(found[at], mine.observation)
+        for other in (versions.replaced(found[at], mine.observation), before.observation if before is not None else None):
+            assert other is None or other.subject is None  # what is apart is never told in its place
 
 
 def test_two_reports_that_differ_in_whose_a_result_is_are_no_duplicates() -> None:

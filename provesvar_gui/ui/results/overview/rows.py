@@ -11,6 +11,7 @@ from provesvar_gui.domain import acute_latest, dating
 from provesvar_gui.domain.placed import CHANGED, PENDING, VOID, apart_within
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.series import sampled
+from provesvar_gui.domain.versions import Doubt
 from provesvar_gui.ui.results import flags
 from provesvar_gui.ui.results.overview import found_words
 from provesvar_gui.ui.results.words import PENDING_STATUSES, Tone
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _STEP: Final = 32  # results between two chances to give way
 _WHOLE_DATE: Final = 10  # characters
+_ELSEWHERE: Final = frozenset({Doubt.ELSEWHERE, Doubt.WITHDRAWN_ELSEWHERE})
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
@@ -38,7 +40,7 @@ class Sections(Veiled):
     ``comments``: reports with a coded comment that asks to be noticed (VA, TA, MSIS-M of 8269). ``newest_day``: the latest date
     in Norway on which anything was sampled, but not after the fetch; ``new``: reports with results of that
     day, and how many. ``waiting``: reports that are not final or hold results that are not, with those results. ``changed``:
-    results that were corrected, added to or cancelled by themselves; ``changed_reports``: whole reports that were.
+    results that were corrected, added to or cancelled by themselves, or moved to another number; ``changed_reports``: whole ones.
     ``ahead``: identities of those marked results that are dated after the fetch; they stand last.
     ``found``: what each of these reports found, by its identity, and what else was in the sample of each result of microbiology,
     by that of the result. ``found_new``: of the reports in ``new``, what they found on that day. ``cultures``: identities of
@@ -117,13 +119,18 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
     shown = (*(each for each, _ in commented), *waiting.values(), *changed_reports)
 
     def stands(report: Report) -> Callable[[Observation], bool]:
-        return lambda one: not (digest.versions.is_old(report, one) or digest.versions.is_withdrawn(report, one))
+        of = digest.versions
+        return lambda one: (
+            not (of.is_old(report, one) or of.is_withdrawn(report, one) or Doubt.ELSEWHERE in of.doubts(report, one))
+        )
 
     said = yield from _found(shown, (*marked, *found.changed), samples, style, stands)
     said_new: dict[int, Found] = {}
     for report, _ in new:
         is_told = partial(_is_among, of_day[id(report)])
-        said_new[id(report)] = found_words.of_report(report, samples.get(id(report), ()), style, told=is_told)
+        mine = found_words.of_report(report, samples.get(id(report), ()), style, told=is_told)
+        away = sum(Doubt.ELSEWHERE in digest.versions.doubts(report, one) for one in flags.standing(report) if is_told(one))
+        said_new[id(report)] = found_words.with_replaced(mine, away)
         yield
     new = [(report, said_new[id(report)].count or count) for report, count in new]  # of a tree only what has an answer
     return Sections(
@@ -217,7 +224,8 @@ def _sort(each: Placed, found: _Found, end: datetime | None) -> None:
         day.setdefault(id(report), set()).add(id(observation))
     if observation.status in PENDING and not each.void:
         found.waiting.setdefault(id(report), []).append(each)
-    if observation.status in CHANGED or (observation.status in VOID and (report is None or report.status not in VOID)):
+    cancelled = observation.status in VOID and (report is None or report.status not in VOID)
+    if observation.status in CHANGED or cancelled or not _ELSEWHERE.isdisjoint(each.doubts):
         found.changed.append(each)
 
 

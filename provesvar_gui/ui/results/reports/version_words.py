@@ -23,6 +23,10 @@ _DOUBTS: Final = {
     Doubt.WITHDRAWN_ORIGINAL: QT_TRANSLATE_NOOP("Versions", "Sent again; the original was withdrawn"),
     Doubt.AWAITED: QT_TRANSLATE_NOOP("Versions", "A newer version has no value yet"),
     Doubt.EARLIER_NAME: QT_TRANSLATE_NOOP("Versions", "Under the earlier name of what grew; not repeated in the newer version"),
+    Doubt.ELSEWHERE: QT_TRANSLATE_NOOP("Versions", "A newer version has it on another kind of number or an invalid one"),
+    Doubt.WITHDRAWN_ELSEWHERE: QT_TRANSLATE_NOOP(
+        "Versions", "Withdrawn by a newer version, which has it on another kind of number or an invalid one"
+    ),
     Doubt.OTHER_ORGANISM: QT_TRANSLATE_NOOP("Versions", "By a newer version another organism grew"),
 }
 
