@@ -35,6 +35,8 @@ _log = logging.getLogger(__name__)
 
 _VERSION = 2
 _SECONDS = 3.0  # for the vault, in the way of a renewal
+# Something lies in the vault, and not even the vault can give it out: not now, and not later.
+_LOST = frozenset({ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED, ErrorCode.KEY_NEWER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +215,13 @@ class SessionKeeper:
         """What lies in the vault counts no more, and is revoked, unless it is known. Raises AppError; it stays unknown then."""
         if self._unknown:
             self._place.clear()
-            await self._revoke_read(await self._vault.load(self._client_id))
+            try:
+                text = await self._vault.load(self._client_id)
+            except AppError as error:
+                if error.code not in _LOST:
+                    raise
+                text = "lost"  # nobody reads that either
+            await self._revoke_read(text)
 
     async def _revoke_read(self, text: str | None) -> None:
         if not self._unknown:  # somebody else has seen to it meanwhile: this may be this run's own

@@ -206,3 +206,45 @@ def test_closing_after_a_login_that_was_given_up_while_helseid_is_slow_leaves_it
         await ends_with_the_next_run(desk, left)
 
     run(scenario())
+
+
+# -- nobody here can read it
+
+
+@pytest.mark.parametrize("why", ["a part of it is gone", "it does not belong together", "of a later form"])
+def test_one_that_the_vault_cannot_give_out_any_more_is_in_nobodys_way(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    """Whoever cannot read it cannot revoke it: the next is kept in its place."""
+
+    async def scenario() -> None:
+        await first_run(desk)
+        left = await vaults(desk)
+        kit = desk.start()
+        keeper = kit.session._resting._keeper
+        assert keeper is not None
+        with monkeypatch.context() as patch:
+            if why == "a part of it is gone":
+                for target in [target for target in desk.store.targets if target.endswith("/0")]:
+                    del desk.store.targets[target]
+            else:
+                code = ErrorCode.KEY_NEWER if why == "of a later form" else ErrorCode.KEY_MALFORMED
+
+                async def load(_client_id: str) -> str | None:
+                    raise AppError(code)
+
+                patch.setattr(keeper._vault, "load", load)
+            assert (await kit.login(organisation=CHILD)).fresh
+            await ended(kit)
+            await kit.close()
+        assert await vaults(desk) == alive(desk) - left != set()
+        assert desk.mark()
+        kit = desk.start()
+        assert (await kit.login(organisation=CHILD)).kept
+        await kit.session.logout()
+        await ended(kit)
+        await kit.close()
+        assert await vaults(desk) == alive(desk) - left == set()
+        assert not desk.told
+
+    run(scenario())

@@ -248,6 +248,42 @@ def test_on_a_home_that_is_slow_to_give_the_lock_it_counts_no_more_and_is_revoke
     run(scenario())
 
 
+def test_where_the_lock_comes_after_the_login_it_counts_no_more_whatever_ends_the_program(desk: Desk) -> None:
+    """Neither a logout nor a close has made it void: a program that is killed comes to neither."""
+
+    async def scenario() -> None:
+        await first_run(desk)
+        keeper, given = desk.keeper(seconds=0.2), threading.Event()
+        take = keeper._place._lock.take
+        keeper._place._lock.take = lambda: given.wait(20) and take()  # type: ignore[method-assign]
+        kit = desk.start(vault_keeper=keeper)
+        assert (await kit.login(organisation=CHILD)).fresh
+        await ended(kit)
+        given.set()
+        await keeper._place.left()  # in turn: what was asked of the place before is through
+        assert keeper.held
+        assert desk.mark() == ""
+        await kit.close()
+
+    run(scenario())
+
+
+def test_what_another_program_has_kept_since_is_read_by_one_that_keeps_none(desk: Desk) -> None:
+    """It has seen to what there was before, and has given back the lock."""
+
+    async def scenario() -> None:
+        kit = desk.start(vault_keeper=SessionKeeper(desk.vault(), CLIENT_ID, desk.state, keeps=False))
+        for _ in range(2):
+            await first_run(desk)
+            left = await vaults(desk)
+            await kit.login(organisation=CHILD)
+            await ended(kit)
+            assert not left & (alive(desk) | await vaults(desk))
+        await kit.close()
+
+    run(scenario())
+
+
 # -- HelseID is reached, and gives nothing for it
 
 
