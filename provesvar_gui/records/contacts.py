@@ -6,6 +6,7 @@ import codecs
 import re
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from provesvar_gui.domain.contacts import MOST_LABORATORIES, Contacts
@@ -68,7 +69,8 @@ class _Reader:
         self._path, self._said = path, said
         self._late = False
         self._thread = threading.Thread(target=self._read, name="provesvar-contacts", daemon=True)
-        self._thread.start()
+        with suppress(RuntimeError):  # the system has no thread to give: what was said before stands
+            self._thread.start()
 
     @property
     def hangs(self) -> bool:
@@ -76,7 +78,7 @@ class _Reader:
 
     def said_by(self, end: float) -> _Found:
         """What it says, or has said before."""
-        if not self.hangs:
+        if not self.hangs and self._thread.ident is not None:
             self._thread.join(max(0.0, end - time.monotonic()))
             self._late = self._thread.is_alive()
         return self._said

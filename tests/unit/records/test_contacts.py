@@ -179,6 +179,24 @@ def test_a_file_that_hangs_is_waited_for_once_and_what_it_said_before_is_known(p
         pass
 
 
+def test_where_no_thread_can_be_had_it_says_what_it_said_before(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The card for bad days opens all the same: a system that is out of threads is such a day."""
+
+    def none(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    user(places, OWN)
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", none)
+        for _ in range(2):
+            assert anyhow(places).missing
+    own = anyhow(places)
+    assert own == Contacts(support="Kari, 99 99 99 99", privacy="Ola, 99 99 99 98")
+    monkeypatch.setattr(threading.Thread, "start", none)
+    for _ in range(2):
+        assert anyhow(places) == own
+
+
 def test_nor_for_an_entry_of_the_policy_that_is_wrong(places: Places) -> None:
     user(places, OWN)
     policy(places, "[contact]\nsupport = 5\n")
