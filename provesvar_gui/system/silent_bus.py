@@ -31,6 +31,7 @@ _ALWAYS: Final = "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"
 _LATER: Final = 3.0  # seconds more, for an answer that comes while Qt is loaded yet; then nobody listens
 _LONGEST: Final = 1 << 20  # bytes of all that one bus says
 _MOMENT: Final = 0.01  # seconds
+_READS: Final = 32  # of one bus, after its time; all that a bus says comes in a few
 _RETURN, _ERROR = 2, 3  # kinds of messages
 
 _Call = tuple[str, ...]  # see ``message``
@@ -107,7 +108,7 @@ class _Bus:
     """
 
     def __init__(self, addresses: str, calls: Sequence[_Call], last: float) -> None:
-        self._serial, self._came, self._left, self._last = 0, b"", _LONGEST, last
+        self._serial, self._came, self._left, self._last, self._late = 0, b"", _LONGEST, last, 0
         self._line = _connected(addresses, last)
         try:
             user = str(os.getuid()).encode().hex().encode()
@@ -151,7 +152,11 @@ class _Bus:
         return said
 
     def _more(self) -> None:
-        self._line.settimeout(max(_MOMENT, self._last - time.monotonic()))  # what is there is read, however late it is
+        left = self._last - time.monotonic()
+        self._late += left < 0
+        if self._late > _READS:  # one that says a little at a time would be listened to for hours
+            raise TimeoutError
+        self._line.settimeout(max(_MOMENT, left))  # what is there is read, however late it is
         said = self._line.recv(4096)
         self._left -= len(said)
         if not said or self._left < 0:

@@ -99,6 +99,24 @@ def test_of_one_that_never_ends_what_it_says_no_more_is_read_than_a_bus_would_sa
         assert sent < 1 << 23
 
 
+def test_one_that_says_a_little_at_a_time_is_not_listened_to_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_LATER", "_MOMENT"):  # this one is longer than it takes to say a little, on any machine
+        monkeypatch.setattr(silent_bus, name, SHORT)
+    with socket.socket(socket.AF_UNIX) as line:
+        line.bind(str(tmp_path / "bus"))
+        line.listen()
+        made = Asked({SESSION: f"unix:path={tmp_path / 'bus'}"}, limit=SHORT)
+        thread, began = made._thread, time.monotonic()
+        assert thread is not None
+        with line.accept()[0] as bus, suppress(ConnectionError):
+            while thread.is_alive() and time.monotonic() < began + LONG:
+                bus.send(b"x")
+                time.sleep(SHORT / 40)
+        assert not thread.is_alive()
+        made.keep_from_qt({})
+        assert made.silent == SESSION
+
+
 @pytest.mark.parametrize("variable", [SESSION, ACCESSIBILITY])
 def test_qt_is_kept_from_a_bus_that_says_nothing_until_it_has_a_window(tmp_path: Path, variable: str) -> None:
     with silent(tmp_path / "bus") as address:
