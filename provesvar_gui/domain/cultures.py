@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.domain import series, susceptibility, text_concepts
 from provesvar_gui.domain.parted import parted
 from provesvar_gui.domain.placed import PENDING, VOID, Placed
-from provesvar_gui.domain.results import CodeableConcept, Specimen, Veiled
+from provesvar_gui.domain.results import CodeableConcept, Finding, Observation, Specimen, Veiled
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from provesvar_gui.domain.results import Finding, LookupResult, Moment, Observation, Report
+    from provesvar_gui.domain.results import LookupResult, Moment, Report
     from provesvar_gui.domain.susceptibility import Isolate, Key
     from provesvar_gui.domain.versions import Doubt, Versions
 
@@ -120,8 +120,8 @@ def build(result: LookupResult, versions: Versions | None = None) -> Generator[N
     apart: list[Culture] = []
     for report in result.reports:
         trees = _microbial(report)
-        mine, others = parted(trees)
-        if mine or (not report.findings and _is_microbiology(report)):
+        mine, others = parted(trees, _headed)
+        if mine or (_says(report) if others else not report.findings and _is_microbiology(report)):
             yield from _of_trees(mine, report, versions, own, apart=False)
         if others:
             yield from _of_trees(others, report, versions, apart, apart=True)
@@ -131,7 +131,7 @@ def build(result: LookupResult, versions: Versions | None = None) -> Generator[N
         if trees or (not report.findings and _is_microbiology(report)):
             yield from _of_trees(trees, report, versions, apart, apart=True)
         yield
-    mine, others = parted(tuple(filter(_is_microbial, result.loose_findings)))
+    mine, others = parted(tuple(filter(_is_microbial, result.loose_findings)), _headed)
     yield from _of_trees(mine, None, None, own, apart=False)
     yield from _of_trees((*others, *filter(_is_microbial, result.other_loose_findings)), None, None, apart, apart=True)
     own.sort(key=sampled, reverse=True)
@@ -145,6 +145,23 @@ def build(result: LookupResult, versions: Versions | None = None) -> Generator[N
 def sampled(culture: Culture) -> datetime:
     """When, for sorting; what has no time is before everything."""
     return (culture.when.when if culture.when is not None else None) or _NEVER
+
+
+def _says(report: Report) -> bool:
+    """Whether a report says something of the patient without its results."""
+    return bool(report.conclusion.strip() or report.comments) or report.status in _WAITING or report.status in VOID
+
+
+def _headed(above: Finding, taken: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What stands apart under an organism of the patient's, under the name of that; the organism itself is the patient's."""
+    of = above.observation
+    if not isinstance(of.value, CodeableConcept) or not susceptibility.says_what_grew(of):
+        return taken
+    named = CodeableConcept(text="; ".join(text_concepts.result_words(of.value)))
+    bare = Observation(
+        id=of.id, code=named, status=of.status, effective=of.effective, specimen=of.specimen, performers=of.performers
+    )
+    return (Finding(observation=bare, members=taken),)
 
 
 def _microbial(report: Report) -> tuple[Finding, ...]:

@@ -5,19 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.placed import stands_apart
+from provesvar_gui.domain.placed import PENDING, VOID, stands_apart
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from provesvar_gui.domain.results import Finding
 
 Trees = tuple["Finding", ...]
 
 
-def parted(trees: Trees) -> tuple[Trees, Trees]:
+def _bare(_above: Finding, taken: Trees) -> Trees:
+    return taken
+
+
+def parted(trees: Trees, headed: Callable[[Finding, Trees], Trees] = _bare) -> tuple[Trees, Trees]:
     """What is left of the trees, and what stands apart, each with what goes with it, in the laboratory's order.
 
     What says nothing itself and has nothing else below goes along: it is the heading of what stands apart. What is on the
-    patient's own number beneath that is taken out. Trees in which nothing stands apart stay the very same. Works without
+    patient's own number beneath that is taken out. ``headed``: gives what is taken from under something that stays what of that
+    has to be told with it. Trees in which nothing stands apart stay the very same. Works without
     recursion: a tree may be ten thousand levels deep.
     """
     order: list[tuple[Finding, int, bool]] = []  # parents before their members; the place of the parent, and whether it is apart
@@ -41,6 +48,8 @@ def parted(trees: Trees) -> tuple[Trees, Trees]:
             continue
         own, other = halves.pop(place, ([], []))
         mine, others = _halves(finding, tuple(reversed(own)), tuple(reversed(other)), apart=apart, mixed=place in mixed)
+        if others and mine and not apart:
+            others = headed(finding, others)
         into = halves.setdefault(above, ([], []))
         into[0].extend(reversed(mine))
         into[1].extend(reversed(others))
@@ -61,4 +70,7 @@ def _halves(finding: Finding, own: Trees, other: Trees, *, apart: bool, mixed: b
 
 def _says(finding: Finding) -> bool:
     of = finding.observation
-    return of.value is not None or of.data_absent_reason is not None or bool(of.structured or of.notes or finding.missing)
+    if of.status in PENDING or of.status in VOID:
+        return True
+    said = of.structured or of.notes or of.interpretations or finding.missing
+    return of.value is not None or of.data_absent_reason is not None or bool(said)

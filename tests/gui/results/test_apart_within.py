@@ -216,6 +216,27 @@ def test_microbiology_lists_it_as_a_sample_behind_its_button(qtbot: QtBot) -> No
     assert f"On {KIND}" in str(copied.args)
 
 
+def test_what_microbiology_says_of_the_patient_is_not_behind_the_button(qtbot: QtBot) -> None:
+    """Nor is the list without the organism of what is."""
+    code = made.concept("", ("8202", "MBIO", "Mikrobiologi"))
+    grown = made.finding("Blodkultur", made.concept("Vekst"), subject=OLA)
+    said = made.report("c", grown, code=code, status="preliminary", conclusion="Foreløpig: gram-positive kokker.")
+    tested = made.finding("Meropenem", made.concept("", ("8243", "RSB", "Resistensbestemmelse"), ("8271", "R", "R")), subject=OLA)
+    organism = made.finding("Funn", made.concept("Escherichia coli"), tested)
+    urine = made.report("u", made.finding("Urinkultur", made.concept("Vekst"), organism), code=code)
+    pane = MicrobiologyPane(STYLE)
+    pane.retranslate()
+    qtbot.addWidget(pane)
+    pane.resize(1200, 700)
+    pane.show_digest(digested(made.result(said, urine)), STYLE)
+    rows = shown.rows(pane.list.bits)
+    [row] = [cells for cells in rows if "Preliminary" in cells[2]]
+    assert plain(row[1]) == f"1 result(s) of this report on {KIND}"
+    assert not any("Meropenem" in cell for cells in rows for cell in cells)
+    pane.apart_button.click()
+    assert any(cells[1] == "Escherichia coli" and f"On {KIND}" in cells[2] for cells in shown.rows(pane.list.bits))
+
+
 def report_view(view: ResultsView, result: LookupResult) -> ResultsView:
     opened(view, result, Key.REPORTS).reports.detail.lines.finish()
     return view

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -153,6 +154,44 @@ def test_a_heading_with_nothing_else_below_goes_along_and_leaves_no_empty_sample
         ["Blodkultur", "Funn"],
         ["Funn"],
     ]
+
+
+def names_of(found: tuple[cultures.Culture, ...]) -> list[list[str]]:
+    return [[each.code.text for each, _ in culture.walk()] for culture in found]
+
+
+@pytest.mark.parametrize(
+    "more", [{"interpretations": (made.ABOVE,)}, {"status": "registered"}, {"status": "cancelled"}, {"status": "preliminary"}]
+)
+def test_a_heading_that_says_something_itself_stays_the_patients(more: dict[str, Any]) -> None:
+    tested = made.finding("Ampicillin", made.concept("R", RSB), subject=OLA)
+    found = run(cultures.build(made.result(made.report("r", made.finding("Blodkultur", None, tested, **more), code=MBIO))))
+    assert (names_of(found.own), names_of(found.apart)) == ([["Blodkultur"]], [["Ampicillin"]])
+
+
+@pytest.mark.parametrize(
+    "more", [{"conclusion": "Vekst av MRSA. Ring vakthavende."}, {"status": "preliminary"}, {"status": "cancelled"}]
+)
+def test_a_report_that_says_something_keeps_a_sample_of_the_patients(more: dict[str, Any]) -> None:
+    grown = made.finding("Blodkultur", made.concept("Vekst"), subject=OLA)
+    found = run(cultures.build(made.result(made.report("r", grown, code=MBIO, **more))))
+    assert (names_of(found.own), names_of(found.apart)) == ([[]], [["Blodkultur"]])
+    [own] = found.own
+    assert own.report is not None
+    assert (own.report.conclusion, own.pending) == (more.get("conclusion", ""), more.get("status") == "preliminary")
+
+
+def test_susceptibilities_that_stand_apart_keep_the_name_of_what_grew() -> None:
+    def grown(name: str, letter: str) -> Finding:
+        tested = made.finding("Meropenem", made.concept(letter, RSB), subject=OLA)
+        return made.finding("Funn", made.concept(name), made.finding("Ampicillin", made.concept("S", RSB)), tested)
+
+    culture = made.finding("Blodkultur", made.concept("Vekst"), grown("Escherichia coli", "R"), grown("Klebsiella", "S"))
+    found = run(cultures.build(made.result(made.report("r", culture, code=MBIO))))
+    assert names_of(found.own) == [["Blodkultur", "Funn", "Ampicillin", "Funn", "Ampicillin"]]
+    assert names_of(found.apart) == [["Escherichia coli", "Meropenem"], ["Klebsiella", "Meropenem"]]
+    assert all(each.value is None for culture in found.apart for each, _ in culture.walk() if each.code.text != "Meropenem")
+    assert [[each.drug for each in isolate.results] for one in found.apart for isolate in one.isolates] == []
 
 
 def test_a_sample_is_cut_apart_however_deep_it_is() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetricsF
 
 from provesvar_gui.domain import text
+from provesvar_gui.domain.placed import apart_within
 from provesvar_gui.ui.results import lines, words
 from provesvar_gui.ui.results.microbiology import culture_words
 from provesvar_gui.ui.results.microbiology.bits import MARGIN, Bit, BitRow, BitsModel, BitsTable
@@ -64,8 +65,8 @@ def _sample(culture: Culture, style: Style) -> BitRow:
     found = tuple(culture_words.answers(culture, style))
     source = ", ".join(culture_words.examinations(culture))
     beside = "" if len(culture_words.examinations(culture)) > 1 else source  # several stand beside their answers
-    if not found:
-        found = ((translate("ReportLines", "The report holds no results."), False),)
+    if not found:  # of what was only tested, the name stands there
+        found, beside = (((source, False),), "") if culture.findings else (((_nothing(culture), False),), beside)
     apart = translate("Cultures", "On another kind of number or an invalid one") if culture.apart else ""
     told = [Bit(words=said, strong=True, void=void or culture.void) for said, void in found]
     last = [Bit(words=str(status), tone=status.tone), *(Bit(words=str(each), tone=each.tone) for each in marks)]
@@ -83,6 +84,14 @@ def _sample(culture: Culture, style: Style) -> BitRow:
         ),
         spoken=text.visible(", ".join(filter(None, spoken))),
     )
+
+
+def _nothing(culture: Culture) -> str:
+    """Why there is no answer: the report holds none, or none of the patient's."""
+    others = len(apart_within(culture.report)) if culture.report is not None and not culture.apart else 0
+    if others:
+        return translate("ReportLines", "%n result(s) of this report on another kind of number or an invalid one", "", others)
+    return translate("ReportLines", "The report holds no results.")
 
 
 def organisms(style: Callable[[], Style]) -> BitsTable:
