@@ -6135,6 +6135,14 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Prøvesvar {version} was upgraded or removed while it was running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this window and start the program again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation type="unfinished"></translation>
     </message>

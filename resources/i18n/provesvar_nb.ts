@@ -6140,6 +6140,14 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Sandkassen har eksempler.</translation>
     </message>
     <message>
+        <source>Prøvesvar {version} was upgraded or removed while it was running.</source>
+        <translation>Prøvesvar {version} ble oppgradert eller fjernet mens det var i bruk.</translation>
+    </message>
+    <message>
+        <source>Close this window and start the program again.</source>
+        <translation>Lukk vinduet og start programmet på nytt.</translation>
+    </message>
+    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation>Det kan finnes en, men denne kontoen kan ikke lese den: {file}</translation>
     </message>

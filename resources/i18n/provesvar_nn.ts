@@ -6140,6 +6140,14 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Sandkassen har døme.</translation>
     </message>
     <message>
+        <source>Prøvesvar {version} was upgraded or removed while it was running.</source>
+        <translation>Prøvesvar {version} vart oppgradert eller fjerna medan det var i bruk.</translation>
+    </message>
+    <message>
+        <source>Close this window and start the program again.</source>
+        <translation>Lukk vindauget og start programmet på nytt.</translation>
+    </message>
+    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation>Det kan finnast ein, men denne kontoen kan ikkje lese han: {file}</translation>
     </message>
