@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import Veiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.results import Finding, LookupResult, Outcome, Report
+    from provesvar_gui.domain.results import Finding, LookupResult, Observation, Outcome, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,64 +110,133 @@ class Came(Enum):
 
 
 Key = Hashable  # what a report or a result is known by
+_Known = dict[Key, list["Observation"]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Before(Veiled):
+    """A report that was there: its own words, and its results by their keys."""
+
+    conclusion: str
+    remarks: frozenset[object]
+    results: _Known
 
 
 class Marker:
     """Marks, in the result of an opening, what came only by it. The same report, page after page, is marked as the same object.
 
     ``ordinary``: the answer that was there before; None where that was not whole, so that nothing can be told apart. A report
-    and a result may have the same id, and so may what is contained in two reports; a result is looked for in its report.
+    and a result may have the same id, and so may what is contained in two reports; a result is looked for in its report, then
+    among those without one; one that was in another report has only moved. What says more than it did came too.
     """
 
     def __init__(self, ordinary: LookupResult | None) -> None:
         self.tells = ordinary is not None  # whether anything can be told apart
-        self._reports: dict[Key, list[Counter[Key]]] = {}  # the results in each report that was there; mostly one per key
-        self._loose: Counter[Key] = Counter()
-        self._marked: dict[int, tuple[Report, Report, int]] = {}  # by the identity of the report that came, which is kept with it
+        self._reports: dict[Key, dict[Key, list[_Before]]] = {}  # by the version of each that was there; mostly one per key
+        self._loose: _Known = {}
+        self._anywhere: dict[Key, Observation] = {}  # by the ids that are the service's own
+        # by the identity of the report that came, which is kept with it
+        self._marked: dict[int, tuple[Report, _Before | None, Report, int]] = {}
         if ordinary is None:
             return
         for report in (*ordinary.reports, *ordinary.other_identifier):
-            held = Counter(_key(each) for each in _walk(report.findings))
-            self._reports.setdefault(_report_key(report), []).append(held)
-        self._loose.update(_key(each) for each in _walk((*ordinary.loose_findings, *ordinary.other_loose_findings)))
+            before = _Before(conclusion=report.conclusion, remarks=_remarks(report), results=self._known(report.findings))
+            self._reports.setdefault(_report_key(report), {}).setdefault(_version(report), []).append(before)
+        self._loose = self._known((*ordinary.loose_findings, *ordinary.other_loose_findings))
+
+    def _known(self, trees: tuple[Finding, ...]) -> _Known:
+        known: _Known = {}
+        for each in _walk(trees):
+            of = each.observation
+            known.setdefault(_key(each), []).append(of)
+            if not of.id.startswith(("#", UNNAMED)):
+                self._anywhere[of.id] = of
+        return known
 
     def mark(self, result: LookupResult) -> LookupResult:
         """The result with its marks, and how many there are: of a report that came one, within one that was there each result."""
         if not self.tells:
             return result
-        seen: Counter[Key] = Counter()
-        own = [self._report(each, seen) for each in result.reports]
-        others = [self._report(each, seen) for each in result.other_identifier]
-        left = Counter(self._loose)
-        loose, more = _with_marks(result.loose_findings, left)
-        other_loose, yet_more = _with_marks(result.other_loose_findings, left)
+        every = (*result.reports, *result.other_identifier)
+        marked = [self._report(report, before) for report, before in zip(every, self._paired(every), strict=True)]
+        is_fresh = self._is_fresh(self._loose, {})
+        loose, more = _with_marks(result.loose_findings, is_fresh)
+        other_loose, yet_more = _with_marks(result.other_loose_findings, is_fresh)
+        reports = tuple([report for report, _ in marked])
         return replace(
             result,
-            reports=tuple([report for report, _ in own]),
-            other_identifier=tuple([report for report, _ in others]),
+            reports=reports[: len(result.reports)],
+            other_identifier=reports[len(result.reports) :],
             loose_findings=loose,
             other_loose_findings=other_loose,
-            opened_count=sum(count for _, count in (*own, *others)) + more + yet_more,
+            opened_count=sum(count for _, count in marked) + more + yet_more,
         )
 
-    def _report(self, report: Report, seen: Counter[Key]) -> tuple[Report, int]:
-        key = _report_key(report)
-        before = self._reports.get(key, [])
-        place = seen[key]
-        seen[key] += 1
+    def _paired(self, reports: tuple[Report, ...]) -> list[_Before | None]:
+        """What was there of each: the same version where that was there, else any other of its key that is nobody's."""
+        left = {
+            key: {version: list(reversed(every)) for version, every in self._reports[key].items()}
+            for key in set(map(_report_key, reports)) & self._reports.keys()
+        }
+        found: list[_Before | None] = []
+        for report in reports:
+            same = left.get(_report_key(report), {}).get(_version(report))
+            found.append(same.pop() if same else None)
+        rest = {key: [one for every in versions.values() for one in reversed(every)][::-1] for key, versions in left.items()}
+        for place, report in enumerate(reports):
+            if found[place] is None and (others := rest.get(_report_key(report))):
+                found[place] = others.pop()
+        return found
+
+    def _report(self, report: Report, before: _Before | None) -> tuple[Report, int]:
         known = self._marked.get(id(report))
-        if known is None:
+        if known is None or known[1] is not before:
             marked, count = replace(report, opened=True), 1
-            if place < len(before):
-                # what was there without its report may have found it now
-                findings, count = _with_marks(report.findings, before[place] + self._loose)
-                marked = replace(report, findings=findings) if count else report
-            known = self._marked[id(report)] = (report, marked, count)
-        return known[1:]
+            if before is not None:
+                findings, count = _with_marks(report.findings, self._is_fresh(before.results, self._loose))
+                said = report.conclusion.strip() and report.conclusion != before.conclusion
+                words = bool(said) or not _remarks(report) <= before.remarks
+                count += words
+                marked = replace(report, findings=findings, opened_words=words) if count else report
+            known = self._marked[id(report)] = (report, before, marked, count)
+        return known[2:]
+
+    def _is_fresh(self, held: _Known, spare: _Known) -> Callable[[Finding], bool]:
+        """Whether a result, asked in order, came only now. ``spare``: what was there without a report may have found its own."""
+        used: Counter[Key] = Counter()
+
+        def is_fresh(finding: Finding) -> bool:
+            key = _key(finding)
+            known, others = held.get(key, ()), spare.get(key, ())
+            place = used[key]
+            used[key] += 1
+            before = self._anywhere.get(key) if not known and not others else None
+            if place < len(known):
+                before = known[place]
+            elif place < len(known) + len(others):
+                before = others[place - len(known)]
+            return before is None or _says_more(finding.observation, before)
+
+        return is_fresh
 
 
-def _with_marks(trees: tuple[Finding, ...], left: Counter[Key]) -> tuple[tuple[Finding, ...], int]:
-    """The trees with a mark on each result that is not ``left`` of those known, and how many those are."""
+def _says_more(now: Observation, before: Observation) -> bool:
+    if now.value is not None and now.value != before.value:
+        return True
+    pairs = ((now.notes, before.notes), (now.interpretations, before.interpretations), (now.structured, before.structured))
+    return any(said != known and not set(said) <= set(known) for said, known in pairs)
+
+
+def _remarks(report: Report) -> frozenset[object]:
+    return frozenset((*report.comments, *report.clinical_information))
+
+
+def _version(report: Report) -> Key:
+    return (report.status, report.issued)
+
+
+def _with_marks(trees: tuple[Finding, ...], is_fresh: Callable[[Finding], bool]) -> tuple[tuple[Finding, ...], int]:
+    """The trees with a mark on each result that came only now, and how many those are."""
     order: list[tuple[Finding, int]] = []  # parents before their members, each with the place of its parent
     stack = [(each, -1) for each in reversed(trees)]
     while stack:
@@ -176,9 +246,7 @@ def _with_marks(trees: tuple[Finding, ...], left: Counter[Key]) -> tuple[tuple[F
     fresh: set[int] = set()
     touched: set[int] = set()
     for place, (finding, _) in enumerate(order):
-        key = _key(finding)
-        if left[key] > 0:
-            left[key] -= 1
+        if not is_fresh(finding):
             continue
         fresh.add(place)
         here = place
@@ -199,11 +267,11 @@ def _with_marks(trees: tuple[Finding, ...], left: Counter[Key]) -> tuple[tuple[F
 
 
 def _walk(trees: tuple[Finding, ...]) -> Iterator[Finding]:
-    stack = list(trees)
+    stack = list(reversed(trees))
     while stack:
         finding = stack.pop()
         yield finding
-        stack += finding.members
+        stack += reversed(finding.members)
 
 
 def _key(finding: Finding) -> Key:

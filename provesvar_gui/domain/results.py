@@ -273,6 +273,7 @@ class Report(Veiled):
     extras: tuple[Labelled, ...] = ()
     complete: bool = True  # False while this look-up may still bring what is missing; at its end that counts as missing
     opened: bool = False  # it came only because what the patient has restricted was opened
+    opened_words: bool = False  # so did its conclusion or a comment; the report was there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import placed, text_concepts
+from provesvar_gui.domain.results import Report
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import Finding, Identifier, Observation, Report
+    from provesvar_gui.domain.results import Finding, Identifier, Observation
 
 translate = QCoreApplication.translate
 
@@ -140,7 +141,7 @@ def status(code: str) -> Mark:
 
 def opened(of: Report | Placed | Finding | None) -> tuple[Mark, ...]:
     """That it came only because what the patient has restricted was opened; nothing where it did not."""
-    if of is None or not of.opened:
+    if of is None or not (of.opened or (isinstance(of, Report) and of.opened_words)):
         return ()
     return (Mark(glyph="", words=translate("ResultWords", "Opened"), tone=Tone.CHANGED),)
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
 from provesvar_gui.domain import placed
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.domain.opening import Marker
-from provesvar_gui.domain.results import CodeableConcept, Finding, LookupResult, Observation, Report
+from provesvar_gui.domain.results import Annotation, CodeableConcept, Finding, LookupResult, Observation, Report
 from tests.unit.domain.desk_kit import KARI
 
 ORDINARY = Lookup(number=1, patient=KARI, basis=AccessBasis.AKUTT, role_code="LE")
@@ -79,6 +85,75 @@ def test_what_has_no_id_is_known_by_what_it_says() -> None:
 def test_a_result_that_was_there_without_its_report_is_no_news_in_it() -> None:
     found = marked(two((report("r"),), (report("r", loose("a")),), loose=((loose("a"),), ())))
     assert (told(found), found.opened_count) == ([("a", False)], 0)
+
+
+def saying(name: str, value: str | None = None, **more: Any) -> Finding:
+    return Finding(observation=Observation(id=name, code=CodeableConcept(text="HIV"), value=value, **more))
+
+
+MASKED = CodeableConcept(text="masked")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (saying("o", data_absent_reason=MASKED), saying("o", "Positiv")),
+        (saying("o", "Skjult"), saying("o", "Positiv")),
+        (saying("o", "1"), saying("o", "1", notes=(Annotation(text="HIV-1 påvist"),))),
+        (saying("o", "1"), saying("o", "1", interpretations=(CodeableConcept(text="H"),))),
+    ],
+)
+def test_a_result_that_says_more_than_it_did_is_marked(before: Finding, after: Finding) -> None:
+    for found in (
+        marked(two((report("r", before),), (report("r", after),))),
+        marked(two(loose=((before,), (after,)))),
+        marked(two((report("r"), report("s", before)), (report("r", after), report("s")))),
+    ):
+        assert (told(found), found.opened_count) == ([("o", True)], 1)
+    found = marked(two((report("r", after),), (report("r", before),)))
+    assert found.opened_count == (before.observation.value == "Skjult")  # one that says less is no news
+
+
+@pytest.mark.parametrize("more", [{"conclusion": "HIV-1 påvist"}, {"comments": (Annotation(text="HIV-1 påvist"),)}])
+def test_so_is_a_report_in_its_own_words_and_none_of_its_results(more: dict[str, Any]) -> None:
+    before = report("r", saying("o", "1"))
+    found = marked(two((before,), (replace(before, **more),)))
+    assert (found.reports[0].opened_words, found.reports[0].opened, told(found)) == (True, False, [("o", False)])
+    assert found.opened_count == 1
+    assert marked(two((replace(before, **more),), (before,))).opened_count == 0
+
+
+def test_of_two_versions_with_one_id_the_one_that_came_is_marked() -> None:
+    final = replace(report("r", saying("o", "1")), status="final")
+    amended = replace(report("r", saying("o", "2")), status="amended")
+    found = marked(two((final,), (amended, final)))
+    assert [each.opened for each in found.reports] == [True, False]
+    marker = Marker(LookupResult(lookup=ORDINARY, reports=(final,)))  # the other on a later page
+    marker.mark(LookupResult(lookup=LOOKUP, reports=(amended,)))
+    found = marker.mark(LookupResult(lookup=LOOKUP, reports=(amended, final)))
+    assert [each.opened for each in found.reports] == [True, False]
+
+
+def test_what_only_moved_is_no_news() -> None:
+    one, part = saying("o", "1"), saying("o#component-1", "2")
+    whole = replace(one, members=(part,))
+    for first, second in (
+        (two((report("r", whole),), (report("r"),), loose=((), (whole,)))),
+        (two((report("r", whole), report("s")), (report("r"), report("s", whole)))),
+    ):
+        assert marked((first, second)).opened_count == 0
+    inner = saying("#o", "1")  # of which the id says nothing outside of its report
+    assert marked(two((report("r", inner), report("s")), (report("r"), report("s", inner)))).opened_count == 1
+
+
+def test_many_reports_beside_many_results_without_one_take_no_time() -> None:
+    reports = tuple(report(f"r{each}", loose(f"x{each}")) for each in range(4000))
+    singles = tuple(loose(f"o{each}") for each in range(8000))
+    ordinary, opened = two(reports, reports, loose=(singles, singles))
+    marker = Marker(ordinary)
+    before = time.process_time()
+    assert marker.mark(opened).opened_count == 0
+    assert time.process_time() - before < 1.5  # with all of those looked at for each report it would be more than twice that
 
 
 def test_a_tree_is_marked_however_deep_it_is() -> None:

@@ -65,7 +65,7 @@ class ReportHead(QFrame):
         self.title.setText(name)
         status = words.report_status(report.status) if report.status in words.PENDING_STATUSES else status
         said = str(status)
-        opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened else ""
+        opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened or report.opened_words else ""
         if within := words.opened_results(report):
             opened = translate("ReportHead", "%n result(s) opened: restricted by the patient", "", within)
         if opened:
