@@ -287,6 +287,48 @@ def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(
     assert [each for each in spoken if "Opened" in each] == [each for each in spoken if "P-HIV" in each]
 
 
+def test_a_conclusion_that_comes_in_a_report_which_was_there_is_told_and_marked(bench: Bench) -> None:
+    restricted(bench, reports=2)
+    confirm(bench)
+    came = answer(bench, 2, GENERAL)
+    bench.bridge.last("lookup").succeed(
+        replace(came, reports=(replace(came.reports[0], conclusion="HIV-1 påvist"), came.reports[1]))
+    )
+    title, below = said_of_the_opening(bench)
+    assert title == "Restricted results are open – emergency"
+    assert below.startswith("1 report(s) or result(s) came only because they were opened")
+    view = bench.window.area.prepare()
+    assert isinstance(view, ResultsView)
+    assert view._result is not None
+    press(Key.Key_3, CONTROL)
+    model = view.reports.list.model()
+    assert sum("Opened" in str(model.index(row, 3).data()) for row in range(model.rowCount())) == 1
+    view.reports.choose(view._result.reports[0])
+    assert "Opened: restricted by the patient" in label(bench, "reportStatus")
+    assert not any("Opened" in row[Column.STATUS] for row, _ in findings(view.reports.detail))
+
+
+@pytest.mark.parametrize("kind", LOST)
+def test_beside_an_ordinary_answer_that_lacked_something_nothing_is_said_to_be_opened(bench: Bench, kind: NoteKind) -> None:
+    restricted(bench, reports=2)
+    acts = bench.window.controller.acts.opening
+    assert acts.ordinary is not None
+    acts.ordinary = replace(acts.ordinary, notes=(Note(kind=kind, what="DiagnosticReport"),))
+    confirm(bench)
+    bench.bridge.last("lookup").succeed(answer(bench, 3, GENERAL))
+    assert "cannot be told" in label(bench, "openedWhat")
+
+
+def test_nor_where_something_of_it_was_withheld(bench: Bench) -> None:
+    restricted(bench, reports=2)
+    acts = bench.window.controller.acts.opening
+    assert acts.ordinary is not None
+    acts.ordinary = replace(acts.ordinary, coverage=replace(acts.ordinary.coverage, withheld=1))
+    confirm(bench)
+    bench.bridge.last("lookup").succeed(answer(bench, 3, GENERAL))
+    assert "cannot be told" in label(bench, "openedWhat")
+
+
 @pytest.mark.parametrize("ground", [Key.Key_A, Key.Key_S])
 def test_what_came_and_cannot_be_told_apart_is_said_to_be_taken_away_at_its_time(bench: Bench, ground: Qt.Key) -> None:
     restricted(bench, reports=2, complete=False)

@@ -143,10 +143,13 @@ class OpeningActs(QObject):
 
     def _whole(self, opened: LookupResult) -> LookupResult | None:
         """The ordinary answer about the same patient, where it was whole."""
+        from provesvar_gui.ui.opening.words import lost  # loaded with the panel
+
         ordinary = self.ordinary
-        if ordinary is None or ordinary.lookup.patient != opened.lookup.patient or not ordinary.coverage.complete:
+        if ordinary is None or ordinary.lookup.patient != opened.lookup.patient:
             return None
-        return ordinary
+        whole = ordinary.coverage.complete and not ordinary.coverage.withheld and not lost(ordinary)
+        return ordinary if whole else None
 
     def _quotation(self) -> str:
         """The service's own words about what can be opened."""

@@ -98,12 +98,12 @@ def came(result: LookupResult, *, told: bool) -> Came:
     more = result.opened_count > 0 if told else _any(result)
     if more:
         return Came.OPENED if told or not barred else Came.OPEN_END
-    if not result.coverage.complete or result.coverage.withheld or _lost(result):
+    if not result.coverage.complete or result.coverage.withheld or lost(result):
         return Came.OPEN_END  # what was opened may be on a page that did not come, withheld, or not readable
     return Came.NO_ACCESS if barred else Came.NO_MORE
 
 
-def _lost(result: LookupResult) -> bool:
+def lost(result: LookupResult) -> bool:
     """Whether reports or results may have come, or should have, that are not here."""
     reports = (*result.reports, *result.other_identifier)
     return any(each.kind not in _HARMLESS for each in result.notes) or any(
