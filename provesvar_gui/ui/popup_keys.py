@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from provesvar_gui.ui.tone import FramedCombo
@@ -20,7 +20,11 @@ _COMMANDS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifie
 
 
 class PopupKeys(QObject):
-    """Watches the list of a combo box, or of its completer.
+    """Watches the list of a combo box, or of its completer, and the keys that come to it too late.
+
+    On X11 what was typed before a list has closed is handed to the list's window even so, and what that window makes active is
+    the box it belongs to: Down after Tab would choose another role, unseen. Such keys go to the window, and the closed list has
+    nobody in whose name it takes the focus.
 
     ``close``: closes it. ``take``: makes a choice of what is highlighted; True where that changed the choice: then Enter has
     done its work, and what was chosen is seen before anything is sent. Else Enter goes on to the form.
@@ -29,17 +33,26 @@ class PopupKeys(QObject):
     def __init__(self, popup: QAbstractItemView, combo: QComboBox, close: Callable[[], None], take: Callable[[], bool]) -> None:
         super().__init__(popup)
         self._popup, self._combo, self._close, self._take = popup, combo, close, take
+        self._stands_for: QWidget | None = None
         popup.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, function keys, and letters with Alt or Ctrl."""
+        if isinstance(watched, QWindow):
+            return isinstance(event, QKeyEvent) and self._too_late(event)
         if event.type() is QEvent.Type.Show:
             self._popup.installEventFilter(self)  # Qt has put its own in front
+            if self._popup.isWindow():  # that of a combo box lies in one, which ends with each closing
+                self._popup.windowHandle().installEventFilter(self)
+            if self._stands_for is not None:
+                self._popup.setFocusProxy(self._stands_for)
+        elif event.type() is QEvent.Type.Hide and self._popup.focusProxy() is not None:
+            self._stands_for = self._popup.focusProxy()
+            self._popup.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none; the stub is wrong
         if not isinstance(event, QKeyEvent) or not self._popup.isVisible():
             return super().eventFilter(watched, event)
         key = Qt.Key(event.key())
-        command = bool(event.modifiers() & _COMMANDS) and key not in (Qt.Key.Key_Up, Qt.Key.Key_Down)
-        command = command or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12
+        command = _is_command(event)
         if event.type() is QEvent.Type.ShortcutOverride and (command or key in _RETURNS):
             event.accept()  # else the window's shortcut, or the combo box, does its work with this already
             return True
@@ -50,6 +63,18 @@ class PopupKeys(QObject):
         if event.type() is QEvent.Type.KeyPress and command:
             return self._command(QKeySequence(event.keyCombination()))
         return super().eventFilter(watched, event)
+
+    def _too_late(self, event: QKeyEvent) -> bool:
+        """Whether the list is closed: then the key was for what has the focus now."""
+        handle = self._combo.window().windowHandle()
+        if self._popup.isVisible() or handle is None:
+            return False
+        if event.type() is QEvent.Type.KeyPress and _is_command(event) and QApplication.activeWindow() is self._popup:
+            return self._command(QKeySequence(event.keyCombination()))  # the list is the active window: no shortcut is matched
+        meant = event.clone()
+        QCoreApplication.sendEvent(handle, meant)
+        event.setAccepted(meant.isAccepted())
+        return True
 
     def _enter(self, event: QKeyEvent) -> None:
         changed = self._take()
@@ -76,6 +101,13 @@ class PopupKeys(QObject):
                 label.buddy().setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return True
         return False
+
+
+def _is_command(event: QKeyEvent) -> bool:
+    """Function keys, and letters with Alt or Ctrl."""
+    key = Qt.Key(event.key())
+    letter = bool(event.modifiers() & _COMMANDS) and key not in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+    return letter or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12
 
 
 class KeyedCombo(FramedCombo):
