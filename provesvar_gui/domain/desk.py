@@ -106,7 +106,7 @@ class Desk(DeskState):
         held = self._results.lookup
         if held is not None and self._results.hidden:
             self._form.text, self._form.patient = held.patient.digits, held.patient
-            return (act.SetNumber(patient=held.patient), *self._bring_back(held))
+            return (act.SetNumber(patient=held.patient), *self._bring_back(held), *self._offer.end_with(held.patient))
         if self._running is not None:
             return self._cancel_running()
         return self._cancel_login()

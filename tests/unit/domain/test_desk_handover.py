@@ -180,6 +180,17 @@ def test_typed_by_hand_it_needs_no_answer_any_more() -> None:
     assert act.EndOffer() in desk.number_changed(OLA.digits, OLA)
 
 
+def test_brought_back_by_escape_it_needs_no_answer_any_more() -> None:
+    desk = shown()
+    there = desk.patient
+    assert there is not None
+    desk.number_changed("1", None)
+    assert any(isinstance(action, act.ShowOffer) for action in desk.handed_over(there.digits, there))
+    assert act.EndOffer() in desk.escape()
+    assert desk.patient == there
+    assert desk.offered is None
+
+
 def test_no_number_in_words() -> None:
     for action in (act.ShowOffer(text=OLA.digits, patient=OLA), act.FillNumber(text=OLA.digits), act.SetNumber(patient=OLA)):
         assert OLA.digits not in repr(action)
@@ -202,8 +213,8 @@ class HandOverMachine(DeskMachine):
                     assert self.stands
                     self.stands, self.bar = False, None
                 case act.FillNumber(text=text):
-                    assert self.screen is None
                     self.field = next((patient for patient in PATIENTS if patient.digits == text), None)
+                    assert self.screen in (None, self.field), "what was hidden comes back, as typing it would bring it"
                 case _:
                     super().carry_out((action,), answer_to=answer_to)
 
