@@ -49,6 +49,8 @@ class PopupKeys(QObject):
         elif event.type() is QEvent.Type.Hide and self._popup.focusProxy() is not None:
             self._stands_for = self._popup.focusProxy()
             self._popup.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none; the stub is wrong
+        elif event.type() is QEvent.Type.WindowActivate and not self._popup.isVisible():
+            self._combo.window().windowHandle().requestActivate()  # as the box would have done, had it been given the focus
         if not isinstance(event, QKeyEvent) or not self._popup.isVisible():
             return super().eventFilter(watched, event)
         key = Qt.Key(event.key())
