@@ -68,6 +68,7 @@ class Mapper:
         self._unclaimed: dict[tuple[str, str], list[Holder]] = {}  # (container, address of a report that has not come) -> results
         self._withheld: set[str] = set()  # keys of results about another number of the same kind
         self._apart: dict[str, Holder] = {}  # results on another kind of number; by their keys
+        self._along: dict[str, Result] = {}  # members of them that name nobody and go with them, as far as is known by now
         self._moved = False  # whether one was found to go with those after it may have been placed
 
     # -- pages --------------------------------------------------------------------------------------------------------------
@@ -127,6 +128,7 @@ class Mapper:
         holder.parsed = result
         holder.misfits = reading.types.misfits
         result.verdict = verdict
+        self._apart.pop(holder.key, None)  # read again it may be the patient's
         if verdict is Verdict.OTHER_KIND:
             subject = read_subject(reading, result.subject, holder.container)
             result.observation = replace(result.observation, subject=subject)
@@ -180,6 +182,7 @@ class Mapper:
     def _spread_apart(self) -> Generator[None, None, None]:
         """Members of a result that stands apart go with it where they name no person; those that name the patient say so."""
         waiting = list(self._apart.values())
+        before, self._along = self._along, {}
         seen = set(self._apart)
         while waiting:
             holder = waiting.pop()
@@ -195,10 +198,14 @@ class Mapper:
                 elif one.verdict is Verdict.UNNAMED and member.key not in seen and isinstance(result, Result):
                     seen.add(member.key)
                     waiting.append(member)
+                    self._along[member.key] = one
                     if one.observation.subject is None:
                         one.observation = replace(one.observation, subject=result.observation.subject)
                         self._moved = True
             yield
+        for one in (before[key] for key in before.keys() - self._along.keys()):  # what they hung under is the patient's after all
+            one.observation = replace(one.observation, subject=None)
+            self._moved = True
 
     # -- reports ------------------------------------------------------------------------------------------------------------
 

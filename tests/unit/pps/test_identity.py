@@ -198,6 +198,27 @@ def test_what_it_hangs_under_may_come_on_a_later_page() -> None:
     assert set(found) == {("c", True), ("b", False), ("p", True)}
 
 
+def test_what_turns_out_to_be_the_patients_on_a_later_page_leaves_nothing_apart() -> None:
+    """Read again because its specimen came; the Patient that it refers to came too."""
+    about = {"reference": "Patient/p1", "identifier": {"system": "http://lab.example/ids", "value": "L-17"}}
+    sent = (
+        report("r", ["p", "q"]),
+        observation("p", ["m", "n"], of="r", subject=about, specimen={"reference": "Specimen/s1"}),
+        observation("q", ["n"], of="r", subject=H_NUMBER),
+        observation("m", ["k"], of="r"),
+        observation("k", of="r"),
+        observation("n", of="r"),
+    )
+    specimen = {"resourceType": "Specimen", "id": "s1", "type": {"text": "Blod"}}
+    patient = {"resourceType": "Patient", "id": "p1", "identifier": [{"system": FNR, "value": ASKED}]}
+    want = {"p": False, "m": False, "k": False, "q": True, "n": True}
+    assert apart_of(mapped(bundle(*sent, specimen, patient))) == want
+    assert apart_of(mapped(bundle(*sent), bundle(specimen, patient))) == want
+    assert apart_of(mapped(bundle(*sent), bundle(specimen), bundle(patient))) == want
+    still = want | {"p": True, "m": True, "k": True}
+    assert apart_of(mapped(bundle(*sent), bundle(specimen))) == still
+
+
 NAMED = st.sampled_from([None, None, subject(), subject("138969*****"), H_NUMBER])
 
 
