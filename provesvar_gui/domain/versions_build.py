@@ -167,6 +167,7 @@ class _Making:
                     self._note_change(after, became, report, was)
             only_here = left = 0
             taken: dict[int, Report] = {}  # what hangs under something withdrawn
+            astray: dict[int, Report] = {}  # under something withdrawn on another number, unless it is in a newer version itself
             for count, each in enumerate(walked.all):
                 if count % _STEP == 0:
                     yield
@@ -174,8 +175,11 @@ class _Making:
                 by = void or taken.get(id(each)) or (gone[spot] if spot in replaced else None)
                 away = moved.get(spot) if by is None and spot not in replaced else None
                 lost = gone[away] if away is not None else None
+                if away is None and by is None and spot not in replaced:
+                    lost = astray.get(id(each))
                 gone.setdefault(spot, by or lost or (report if each.void else None))
                 if lost is not None:
+                    astray |= {id(member): lost for member in each.members}
                     self._withdrawn[spot] = lost
                     self._say(spot, Doubt.WITHDRAWN_ELSEWHERE)
                 elif away is not None and each.whose is None:

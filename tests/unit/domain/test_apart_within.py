@@ -259,6 +259,24 @@ def test_one_that_moved_with_its_panel_is_told_too_and_one_that_did_not_is_compa
         assert versions.is_old(older, member.observation) is old
 
 
+def test_what_hung_under_a_panel_that_was_cancelled_on_another_number_is_withdrawn_with_it() -> None:
+    kept = made.finding("Merknad", made.concept("Hemolysert"))
+    older = version("2024-08-14T09:00:00+02:00", made.finding("Elektrolytter", None, potassium("4.0", 1, kept)))
+    for status in placed.VOID:
+        panel = made.finding("Elektrolytter", None, subject=OLA, status=status)
+        versions, _ = versions_of(older, version("2024-08-14T12:00:00+02:00", panel))
+        [member] = older.findings[0].members
+        for each in (member, *member.members):
+            assert versions.is_withdrawn(older, each.observation)
+            assert not versions.is_old(older, each.observation)
+            assert versions.doubts(older, each.observation) == (Doubt.WITHDRAWN_ELSEWHERE,)
+        assert [old.only_here for group in versions.groups for old in group.folded] == [0]
+        later = version("2024-08-14T14:00:00+02:00", made.finding("Elektrolytter", None, potassium("7.9", 1)))
+        versions, _ = versions_of(older, version("2024-08-14T12:00:00+02:00", panel), later)  # told again on the patient's number
+        assert versions.is_old(older, member.observation)
+        assert not versions.is_withdrawn(older, member.observation)
+
+
 sent = st.tuples(st.sampled_from([None, None, OLA, NOBODY]), st.sampled_from(["final", "corrected", *sorted(placed.VOID)]))
 
 
