@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import series, susceptibility, text_concepts
-from provesvar_gui.domain.parted import parted
+from provesvar_gui.domain.culture_halves import Halves, fate, halved, walk
 from provesvar_gui.domain.placed import PENDING, VOID, Placed
 from provesvar_gui.domain.results import CodeableConcept, Finding, Observation, Specimen, Veiled
 
@@ -77,7 +77,7 @@ class Culture(Veiled):
     def walk(self) -> Iterator[tuple[Observation, bool]]:
         """Every observation in the laboratory's order, and whether it is void."""
         gone = self.report is not None and self.report.status in VOID
-        return _walk(self.findings, void=gone, withdrawn=self.withdrawn)
+        return walk(self.findings, void=gone, withdrawn=self.withdrawn)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -103,7 +103,7 @@ class Organism(Veiled):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Cultures(Veiled):
-    """``own``: newest first. ``older``: all of it is in a newer version. ``apart``: on another kind of identifier (parted.py).
+    """``own``: newest first. ``older``: all of it is in a newer version. ``apart``: on another kind of identifier (culture_halves.py).
 
     Neither of the latter is in an organism's isolates.
     """
@@ -120,20 +120,22 @@ def build(result: LookupResult, versions: Versions | None = None) -> Generator[N
     apart: list[Culture] = []
     for report in result.reports:
         trees = _microbial(report)
-        mine, others = parted(trees, _headed)
-        if mine or (_says(report) if others else not report.findings and _is_microbiology(report)):
-            yield from _of_trees(mine, report, versions, own, apart=False)
-        if others:
-            yield from _of_trees(others, report, versions, apart, apart=True)
+        halves = yield from halved(trees, report, versions)
+        if halves.own or (_says(report) if halves.apart else not report.findings and _is_microbiology(report)):
+            yield from _of_trees(halves, report, versions, own, apart=False)
+        if halves.apart:
+            yield from _of_trees(halves, report, versions, apart, apart=True)
         yield
     for report in result.other_identifier:
         trees = _microbial(report)
         if trees or (not report.findings and _is_microbiology(report)):
-            yield from _of_trees(trees, report, versions, apart, apart=True)
+            yield from _of_trees(Halves(apart=trees), report, versions, apart, apart=True)
         yield
-    mine, others = parted(tuple(filter(_is_microbial, result.loose_findings)), _headed)
-    yield from _of_trees(mine, None, None, own, apart=False)
-    yield from _of_trees((*others, *filter(_is_microbial, result.other_loose_findings)), None, None, apart, apart=True)
+    halves = yield from halved(tuple(filter(_is_microbial, result.loose_findings)), None, None)
+    yield from _of_trees(halves, None, None, own, apart=False)
+    yield from _of_trees(halves, None, None, apart, apart=True)
+    others = tuple(filter(_is_microbial, result.other_loose_findings))
+    yield from _of_trees(Halves(apart=others), None, None, apart, apart=True)
     own.sort(key=sampled, reverse=True)
     apart.sort(key=sampled, reverse=True)
     yield
@@ -150,18 +152,6 @@ def sampled(culture: Culture) -> datetime:
 def _says(report: Report) -> bool:
     """Whether a report says something of the patient without its results."""
     return bool(report.conclusion.strip() or report.comments) or report.status in _WAITING or report.status in VOID
-
-
-def _headed(above: Finding, taken: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """What stands apart under an organism of the patient's, under the name of that; the organism itself is the patient's."""
-    of = above.observation
-    if not isinstance(of.value, CodeableConcept) or not susceptibility.says_what_grew(of):
-        return taken
-    named = CodeableConcept(text="; ".join(text_concepts.result_words(of.value)))
-    bare = Observation(
-        id=of.id, code=named, status=of.status, effective=of.effective, specimen=of.specimen, performers=of.performers
-    )
-    return (Finding(observation=bare, members=taken),)
 
 
 def _microbial(report: Report) -> tuple[Finding, ...]:
@@ -191,7 +181,7 @@ def _is_microbial(top: Finding, report: Report | None = None) -> bool:
         return True
     return any(
         _says_so(each.category) or susceptibility.in_norwegian_list(each) or _is_called_so(each, report)
-        for each, _ in _walk((top,))
+        for each, _ in walk((top,))
     )
 
 
@@ -207,24 +197,14 @@ def _is_called_so(observation: Observation, report: Report | None) -> bool:
     return any(_NAMES.search(words) for each in named for words in (each.text, *(one.display for one in each.codings)))
 
 
-def _walk(
-    findings: tuple[Finding, ...], *, void: bool = False, withdrawn: frozenset[int] = frozenset()
-) -> Iterator[tuple[Observation, bool]]:
-    stack = [(each, void) for each in reversed(findings)]
-    while stack:
-        finding, gone = stack.pop()
-        gone = gone or finding.observation.status in VOID or id(finding.observation) in withdrawn
-        yield finding.observation, gone
-        stack.extend((each, gone) for each in reversed(finding.members))
-
-
 def _of_trees(
-    trees: tuple[Finding, ...], report: Report | None, versions: Versions | None, into: list[Culture], *, apart: bool
+    halves: Halves, report: Report | None, versions: Versions | None, into: list[Culture], *, apart: bool
 ) -> Generator[None, None, None]:
+    trees = halves.apart if apart else halves.own
     if not trees:
         if report is not None:
             lone = report.specimens[0] if len(report.specimens) == 1 else None
-            into.append(_culture((), report, versions, lone, apart=apart))
+            into.append(_culture((), halves, report, versions, lone, apart=apart))
         return
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for tree in trees:
@@ -232,7 +212,7 @@ def _of_trees(
     seen = 0
     made = []
     for found in groups.values():
-        made.append(_culture(tuple(found), report, versions, found[0].observation.specimen, apart=apart))
+        made.append(_culture(tuple(found), halves, report, versions, found[0].observation.specimen, apart=apart))
         seen += len(found)
         if seen >= _STEP:
             seen = 0
@@ -245,7 +225,7 @@ def _share(made: list[Culture]) -> list[Culture]:
     named: dict[str, list[tuple[Observation, Observation]]] = {}
     for culture in made:
         for tree in culture.findings:
-            for each, _ in _walk((tree,)):
+            for each, _ in walk((tree,)):
                 named.setdefault(text_concepts.called(each.code), []).append((each, tree.observation))
     shared: dict[int, list[Shared]] = {}
     told = []
@@ -272,17 +252,18 @@ def _group(tree: Finding, report: Report | None) -> tuple[object, ...]:
 
 
 def _culture(
-    trees: tuple[Finding, ...], report: Report | None, versions: Versions | None, specimen: Specimen | None, *, apart: bool
+    trees: tuple[Finding, ...],
+    halves: Halves,
+    report: Report | None,
+    versions: Versions | None,
+    specimen: Specimen | None,
+    *,
+    apart: bool,
 ) -> Culture:
-    gone = report is not None and report.status in VOID
-    withdrawn = old = frozenset[int]()
-    every = [each for each, _ in _walk(trees)]
-    if versions is not None:
-        withdrawn = frozenset(id(each) for each in every if versions.is_withdrawn(report, each))
-        old = frozenset(id(each) for each in every if versions.is_old(report, each))
-    standing = [each for each, void in _walk(trees, void=gone, withdrawn=withdrawn) if not void]
-    beside = {id(each): versions.doubts(report, each) for each in standing} if versions is not None else {}
-    beside = {place: doubts for place, doubts in beside.items() if doubts}
+    became = fate(trees, report, versions, halves.heads)
+    gone, withdrawn, old, beside = became.void, became.withdrawn, became.superseded, dict(became.doubts)
+    every = [each for each, _ in walk(trees) if id(each) not in halves.heads]
+    standing = [each for each, void in walk(trees, void=gone, withdrawn=withdrawn) if not void and id(each) not in halves.heads]
     when = None
     if trees:
         when = series.sampled(Placed(observation=trees[0].observation, report=report))
@@ -290,14 +271,13 @@ def _culture(
         when = specimen.collected
     if when is None and report is not None:
         when = report.effective
-    fate = susceptibility.Fate(void=gone, withdrawn=withdrawn, superseded=old, doubts=beside)
     superseded = bool(every) and len(old) == len({id(each) for each in every})
     waiting = (*(each.status for each in standing), *((report.status,) if report is not None and not gone else ()))
     return Culture(
         report=report,
         specimen=specimen,
         findings=trees,
-        isolates=tuple(each for tree in trees for each in susceptibility.isolates(tree, report, fate)),
+        isolates=tuple(halves.isolates_of(trees, report, became)),
         when=when,
         apart=apart,
         void=gone or (bool(trees) and not standing),

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 Trees = tuple["Finding", ...]
 
 
-def _bare(_above: Finding, taken: Trees) -> Trees:
+def _bare(_above: Finding, taken: Trees, _apart: bool) -> Trees:
     return taken
 
 
-def parted(trees: Trees, headed: Callable[[Finding, Trees], Trees] = _bare) -> tuple[Trees, Trees]:
+def parted(trees: Trees, headed: Callable[[Finding, Trees, bool], Trees] = _bare) -> tuple[Trees, Trees]:
     """What is left of the trees, and what stands apart, each with what goes with it, in the laboratory's order.
 
     What says nothing itself and has nothing else below goes along: it is the heading of what stands apart. What is on the
-    patient's own number beneath that is taken out. ``headed``: gives what is taken from under something that stays what of that
-    has to be told with it. Trees in which nothing stands apart stay the very same. Works without
-    recursion: a tree may be ten thousand levels deep.
+    patient's own number beneath that is taken out. ``headed``: gives what is taken from under something that stays in the
+    other half what of that has to be told with it; it is told too whether that stands apart. Trees in which nothing stands
+    apart stay the very same. Works without recursion: a tree may be ten thousand levels deep.
     """
     order: list[tuple[Finding, int, bool]] = []  # parents before their members; the place of the parent, and whether it is apart
     stack = [(each, -1, False) for each in reversed(trees)]
@@ -49,7 +49,9 @@ def parted(trees: Trees, headed: Callable[[Finding, Trees], Trees] = _bare) -> t
         own, other = halves.pop(place, ([], []))
         mine, others = _halves(finding, tuple(reversed(own)), tuple(reversed(other)), apart=apart, mixed=place in mixed)
         if others and mine and not apart:
-            others = headed(finding, others)
+            others = headed(finding, others, apart)
+        elif apart and mine:
+            mine = headed(finding, mine, apart)
         into = halves.setdefault(above, ([], []))
         into[0].extend(reversed(mine))
         into[1].extend(reversed(others))
