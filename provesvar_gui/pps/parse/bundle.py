@@ -10,13 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.parted import parted
-from provesvar_gui.domain.placed import stands_apart
 from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, Report
 from provesvar_gui.pps.outcomes import settled
 from provesvar_gui.pps.parse.entries import Entry
 from provesvar_gui.pps.parse.identity import Identity, Verdict
 from provesvar_gui.pps.parse.intake import TOLERATED, Intake, PageFacts
+from provesvar_gui.pps.parse.loose import loose_halves
 from provesvar_gui.pps.parse.observation import Result, read_observation
 from provesvar_gui.pps.parse.references import Holder, Reading
 from provesvar_gui.pps.parse.report import Answer, read_order, read_report, read_subject
@@ -346,9 +345,7 @@ class Mapper:
         missing.update(one for _container, one in grove.missing_members)
         notes_found = yield from self._tally.notes(self._reading.index.holders, loose=len(grove.placed), missing=len(missing))
         result = self.partial(coverage)
-        other = tuple(one for one in grove.findings if stands_apart(one.observation))
-        taken, other = parted(other)
-        own = (*(one for one in grove.findings if not stands_apart(one.observation)), *taken)
+        own, other = loose_halves(grove.findings)
         withheld = coverage.withheld + result.coverage.withheld + self._withheld_results()
         return replace(
             result,

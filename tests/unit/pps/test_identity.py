@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from provesvar_gui.domain.identifiers import PatientId, kind_of_identifier_system
-from provesvar_gui.domain.placed import apart_within, everything
+from provesvar_gui.domain.placed import VOID, apart_within, everything
 from provesvar_gui.domain.results import LookupResult, NoteKind
 from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.pps.parse.identity import Identity, Verdict
@@ -217,6 +217,30 @@ def test_what_turns_out_to_be_the_patients_on_a_later_page_leaves_nothing_apart(
     assert apart_of(mapped(bundle(*sent), bundle(specimen), bundle(patient))) == want
     still = want | {"p": True, "m": True, "k": True}
     assert apart_of(mapped(bundle(*sent), bundle(specimen))) == still
+
+
+@pytest.mark.parametrize("status", sorted(VOID))
+def test_what_was_cancelled_with_its_parent_is_so_without_a_report_too(status: str) -> None:
+    """In whichever half it is: ``b`` is the patient's under what is not, ``d`` is not under what is the patient's."""
+    sent = (
+        observation("p", ["n"], status=status, subject=H_NUMBER),
+        observation("n", ["b"], subject=H_NUMBER),
+        observation("b", subject=subject()),
+        observation("q", ["c"], subject=H_NUMBER),
+        observation("c", ["d"], status=status, subject=subject()),
+        observation("d", subject=H_NUMBER),
+        observation("s", ["t"], subject=H_NUMBER),
+        observation("t", subject=subject()),
+    )
+    result = mapped(bundle(*sent))
+    found = {each.observation.id: (each.apart, each.void) for each in everything(result) if each.observation.value is not None}
+    apart = dict.fromkeys("pnd", (True, True)) | dict.fromkeys("qs", (True, False))
+    assert found == apart | dict.fromkeys("bc", (False, True)) | {"t": (False, False)}
+    heads = [each for each in everything(result) if each.observation.value is None]
+    assert [(each.observation.code.text, each.apart, each.void) for each in heads] == [
+        ("name p", False, True),
+        ("name c", True, True),
+    ]
 
 
 NAMED = st.sampled_from([None, None, subject(), subject("138969*****"), H_NUMBER])
