@@ -23,8 +23,8 @@ class PopupKeys(QObject):
     """Watches the list of a combo box, or of its completer, and the keys that come to it too late.
 
     On X11 what was typed before a list has closed is handed to the list's window even so, and what that window makes active is
-    the box it belongs to: Down after Tab would choose another role, unseen. Such keys go to the window, and the closed list has
-    nobody in whose name it takes the focus.
+    the box it belongs to: Down after Tab would choose another role, unseen. Such keys go to the window, and the focus that a
+    closed list is given goes back to where it was.
 
     ``close``: closes it. ``take``: makes a choice of what is highlighted; True where that changed the choice: then Enter has
     done its work, and what was chosen is seen before anything is sent. Else Enter goes on to the form.
@@ -33,7 +33,6 @@ class PopupKeys(QObject):
     def __init__(self, popup: QAbstractItemView, combo: QComboBox, close: Callable[[], None], take: Callable[[], bool]) -> None:
         super().__init__(popup)
         self._popup, self._combo, self._close, self._take = popup, combo, close, take
-        self._stands_for: QWidget | None = None
         popup.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -44,13 +43,11 @@ class PopupKeys(QObject):
             self._popup.installEventFilter(self)  # Qt has put its own in front
             if self._popup.isWindow():  # that of a combo box lies in one, which ends with each closing
                 self._popup.windowHandle().installEventFilter(self)
-            if self._stands_for is not None:
-                self._popup.setFocusProxy(self._stands_for)
-        elif event.type() is QEvent.Type.Hide and self._popup.focusProxy() is not None:
-            self._stands_for = self._popup.focusProxy()
-            self._popup.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none; the stub is wrong
-        elif event.type() is QEvent.Type.WindowActivate and not self._popup.isVisible():
-            self._combo.window().windowHandle().requestActivate()  # as the box would have done, had it been given the focus
+                self._popup.setFocusProxy(self._combo)
+        elif event.type() is QEvent.Type.WindowActivate and self._popup.isWindow() and not self._popup.isVisible():
+            focused = self._combo.window().focusWidget()
+            if focused is not None:
+                self._popup.setFocusProxy(focused)  # Qt gives the focus to this one now
         if not isinstance(event, QKeyEvent) or not self._popup.isVisible():
             return super().eventFilter(watched, event)
         key = Qt.Key(event.key())
