@@ -20,6 +20,8 @@ from provesvar_gui.domain import series, susceptibility, text_concepts
 from provesvar_gui.domain.culture_halves import Halves, fate, halved, walk
 from provesvar_gui.domain.placed import PENDING, VOID, Placed
 from provesvar_gui.domain.results import CodeableConcept, Finding, Observation, Specimen, Veiled
+from provesvar_gui.domain.version_reports import newer
+from provesvar_gui.domain.versions import Fold
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -103,7 +105,7 @@ class Organism(Veiled):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Cultures(Veiled):
-    """``own``: newest first. ``older``: all of it is in a newer version. ``apart``: on another kind of identifier (culture_halves.py).
+    """``own``: newest first. ``older``: all of it is in a newer version. ``apart``: on another kind of identifier.
 
     Neither of the latter is in an organism's isolates.
     """
@@ -272,6 +274,9 @@ def _culture(
     if when is None and report is not None:
         when = report.effective
     superseded = bool(every) and len(old) == len({id(each) for each in every})
+    if not trees and report is not None and versions is not None:  # what the report says without them
+        superseded = versions.is_superseded(report)
+        gone = gone or _is_cancelled_since(report, versions)
     waiting = (*(each.status for each in standing), *((report.status,) if report is not None and not gone else ()))
     return Culture(
         report=report,
@@ -290,6 +295,15 @@ def _culture(
         doubts=tuple(dict.fromkeys(doubt for doubts in beside.values() for doubt in doubts)),
         beside=beside,
     )
+
+
+def _is_cancelled_since(report: Report, versions: Versions) -> bool:
+    """Whether a version that is certainly newer is cancelled, and all that was sent before with it."""
+    group = versions.group_of(report)
+    if group is None or any(each.report is report and each.fold is Fold.HISTORY for each in group.folded):
+        return False
+    others = (group.newest, *(each.report for each in group.folded if each.fold is Fold.VERSION))
+    return any(each.status in VOID and newer(each, report) for each in others)
 
 
 def _corrected(every: list[Observation], report: Report | None, versions: Versions) -> Iterator[tuple[Observation, Observation]]:

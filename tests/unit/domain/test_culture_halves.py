@@ -142,3 +142,21 @@ def test_a_test_apart_is_old_or_withdrawn_with_what_a_newer_version_says() -> No
     second = sent_at(12, grown("Escherichia coli", antibiotic("Meropenem", "R", subject=OLA, status="corrected")))
     apart = built(first, second).apart
     assert sorted((each.void, each.superseded, each.partly) for each in apart) == [(False, False, False), (False, True, False)]
+
+
+def said(found: Cultures) -> list[tuple[bool, bool, bool]]:
+    return [(each.void, each.superseded, each.pending) for each in (*found.own, *found.older)]
+
+
+@pytest.mark.parametrize("held", [(), (grown("Vekst", code="Blodkultur", subject=OLA),)])
+def test_what_a_report_says_without_results_of_the_patients_is_older_once_a_newer_version_came(held: tuple[Finding, ...]) -> None:
+    first = sent_at(9, *held, conclusion="Vekst av MRSA.")
+    for status in sorted(placed.VOID):
+        found = built(first, sent_at(12, *held, status=status))
+        assert said(found) == [(True, False, False), (True, True, False)]
+    first = replace(first, status="preliminary")
+    found = built(first, sent_at(12, *held, conclusion="Ingen vekst."))
+    assert [each.report.conclusion for each in found.own if each.report is not None] == ["Ingen vekst."]
+    assert said(found) == [(False, False, False), (False, True, True)]
+    found = built(first, sent_at(12, *held))  # what the newer one does not say again stands
+    assert first in [each.report for each in found.own]

@@ -119,7 +119,7 @@ def _short(said: str, longest: int) -> str:
 def status(culture: Culture) -> Mark:
     """Of its report; of the sample itself where nothing of it stands, or where its report did not come."""
     report = culture.report
-    own = culture.findings[0].observation.status if culture.findings else ""
+    own = culture.findings[0].observation.status if culture.findings else "cancelled"  # without any: a newer version was
     if report is None or (culture.void and report.status not in words.VOID_STATUSES):
         return words.status(own)
     return words.status(report.status)

@@ -122,3 +122,11 @@ def test_what_nothing_replaced_is_not_called_replaced() -> None:
     states = readings.reading(tested, STYLE).states
     assert said in states
     assert not any("replaced" in each for each in states)
+
+
+def test_an_older_conclusion_without_results_is_marked_as_cancelled_since_then() -> None:
+    found = of(version(9, conclusion="Vekst av MRSA."), version(10, status="entered-in-error")).cultures
+    (sample,), (older,) = found.own, found.older
+    assert str(culture_words.status(sample)).startswith("✕")
+    assert (culture_words.status(older).glyph, culture_words.status(older).words) == ("✕", "Cancelled")
+    assert [each.words for each in culture_words.marks(older)] == ["Older version"]
