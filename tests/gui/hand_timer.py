@@ -26,7 +26,7 @@ class HandTimer:
             start(*given)
             self._began = time[0]
 
-        timer.start = noted  # type: ignore[method-assign]
+        timer.start = noted  # type: ignore[method-assign]  # this one timer, not its class
 
     def go_on(self, seconds: float) -> None:
         """Time passes. What the program rounds up to whole milliseconds comes that much later."""
