@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError
+from tests.hostile import answer_rows, id_token_rows, listener_rows, token_rows, wire_rows
+from tests.hostile.stage import LeapingLoop, Row, Stage, staged
 from tests.unit.helseid.kit import API, ask
-from tests.unit.hostile import answer_rows, id_token_rows, listener_rows, token_rows, wire_rows
-from tests.unit.hostile.stage import LeapingLoop, Row, Stage, staged
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

@@ -11,8 +11,8 @@ import contextlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tests.hostile.stage import Row, Stage, leap
 from tests.unit.helseid.kit import ask
-from tests.unit.hostile.stage import Row, Stage, leap
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

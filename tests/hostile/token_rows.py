@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from provesvar_gui.errors import ErrorCode
+from tests.hostile.stage import Row, Stage
 from tests.unit.helseid.fake_helseid import START, answer
 from tests.unit.helseid.kit import ask
-from tests.unit.hostile.stage import Row, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

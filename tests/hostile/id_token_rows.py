@@ -12,8 +12,8 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
 from provesvar_gui.errors import ErrorCode
+from tests.hostile.stage import Row, Stage
 from tests.unit.helseid.fake_helseid import CLIENT_ID, START, answer, b64, signing_key
-from tests.unit.hostile.stage import Row, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
