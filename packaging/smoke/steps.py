@@ -89,7 +89,7 @@ def looks_up(artefact: Artefact, picture: Path | None = None) -> str:
             _must(reader.sees(GROUPED), "the number beside the results")
             if picture:
                 bench.picture(picture)
-            took = run.seconds_to_close(bench)
+            took = run.close(bench)
             _must(run.process.returncode == 0, f"exit status {run.process.returncode}")
             said = (home / "program.log").read_text()
             _must(not said, said)
@@ -119,7 +119,7 @@ def outlives_its_files(artefact: Artefact) -> str:
             bench.come_to("Prøvesvar")  # a key in the moment in which no window has the focus is lost
             bench.keys("F8")
             wait_until(lambda: reader.sees("mens det var i bruk"), "what the window says of the upgrade")
-            run.seconds_to_close(bench)
+            run.close(bench)
             _must(run.process.returncode == 0, f"exit status {run.process.returncode}")
     return "upgraded under results, it showed the guide, and said that it wants to be started again"
 

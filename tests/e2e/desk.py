@@ -94,10 +94,11 @@ class Desk:
     def picture(self, path: Path) -> None:
         """Take a picture of the whole display, where ImageMagick is there."""
         if shutil.which("import"):
-            subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=False)
+            with suppress(subprocess.TimeoutExpired):
+                subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=False, timeout=30)
 
     def _xdotool(self, *arguments: str, check: bool = True) -> str:
-        run = subprocess.run(["xdotool", *arguments], env=self.env, check=check, capture_output=True, text=True)
+        run = subprocess.run(["xdotool", *arguments], env=self.env, check=check, capture_output=True, text=True, timeout=60)
         return run.stdout
 
 

@@ -31,20 +31,27 @@ application.exec()
 
 
 @contextmanager
-def selected_elsewhere(bench: Desk, text: str) -> Iterator[subprocess.Popen[str]]:
-    """Another program is in front and has this text selected. No screen reader hears it."""
+def other_window(bench: Desk, text: str = "") -> Iterator[subprocess.Popen[str]]:
+    """Another program is in front before any key is pressed: a new window takes the focus. No screen reader hears it."""
     env = {name: value for name, value in bench.env.items() if name != "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"}
     env["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nowhere"
     command = [sys.executable, "-c", FIELD, text]
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as other:
         try:
             bench.come_to(ANOTHER)
-            bench.keys("ctrl+a")
-            assert other.stdout is not None
-            assert other.stdout.readline() == "selected\n"
             yield other
         finally:
             other.kill()
+
+
+@contextmanager
+def selected_elsewhere(bench: Desk, text: str) -> Iterator[subprocess.Popen[str]]:
+    """Another program is in front and has this text selected."""
+    with other_window(bench, text) as other:
+        bench.keys("ctrl+a")
+        assert other.stdout is not None
+        assert other.stdout.readline() == "selected\n"
+        yield other
 
 
 @contextmanager
@@ -65,11 +72,3 @@ def tray(bench: Desk, home: Path) -> Iterator[None]:
 def _end(host: subprocess.Popen[bytes]) -> None:
     host.kill()
     host.wait()
-
-
-def active(bench: Desk) -> str:
-    """The title of the window that has the keys."""
-    run = subprocess.run(
-        ["xdotool", "getactivewindow", "getwindowname"], env=bench.env, capture_output=True, text=True, check=False
-    )
-    return run.stdout.strip()

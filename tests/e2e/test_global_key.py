@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from tests.e2e.desk import wait_until
-from tests.e2e.elsewhere import ANOTHER, active, selected_elsewhere
+from tests.e2e.elsewhere import ANOTHER, selected_elsewhere
 from tests.e2e.program import program
 from tests.e2e.surroundings import settings
 
@@ -62,14 +62,14 @@ def test_what_is_selected_fills_the_field_and_over_another_number_it_asks(bench:
         with selected_elsewhere(bench, f"Nordmann, Kari, f. {GROUPED}"):
             bench.keys(KEY)
             wait_until(lambda: field(reader) == GROUPED, "the number in the field")
-            wait_until(lambda: active(bench).startswith("Prøvesvar"), "the window in front")
+            wait_until(lambda: bench.active_title().startswith("Prøvesvar"), "the window in front")
             assert not reader.sees("Nordmann")
             assert reader.sees("The number came from another program. Nothing is looked up before you press Enter.")
         with selected_elsewhere(bench, OTHER):
             as_it_is(bench, "Caps_Lock", "Num_Lock", KEY, "Caps_Lock", "Num_Lock")  # the key is the same one
             wait_until(lambda: reader.sees(OTHER_GROUPED), "the question")
             assert field(reader) == GROUPED
-            wait_until(lambda: active(bench).startswith("Prøvesvar"), "the window in front again")
+            wait_until(lambda: bench.active_title().startswith("Prøvesvar"), "the window in front again")
             wait_until(lambda: taken(bench, reader), "the other number, by the key that changes patient")
         with selected_elsewhere(bench, "Olsen, 91 23 45 67"):
             bench.keys(KEY)
@@ -79,7 +79,7 @@ def test_what_is_selected_fills_the_field_and_over_another_number_it_asks(bench:
             assert field(reader) == OTHER_GROUPED
             bench.picture(home / "bar.png")
         assert not run.addresses()
-        run.seconds_to_close(bench)
+        run.close(bench)
     assert is_free(bench)
     for file in home.rglob("*"):
         if file.is_file():
@@ -124,7 +124,7 @@ def test_a_key_that_another_program_has_is_said_and_the_program_goes_on(bench: D
         with program(bench, home, "--config", str(with_key(home))) as run:
             bench.come_to("Prøvesvar")
             wait_until(lambda: any("taken-by-another" in log.read_text() for log in home.rglob("provesvar.log")), "the log")
-            run.seconds_to_close(bench)
+            run.close(bench)
     finally:
         other.close()
 
@@ -136,4 +136,4 @@ def test_another_keyboard_layout_changes_nothing(bench: Desk, reader: ScreenRead
             subprocess.run(["setxkbmap", "-layout", "us", "-variant", "dvorak"], env=bench.env, check=True)
             bench.keys(KEY)  # by what it writes, as xdotool does: another key than before
             wait_until(lambda: field(reader) == GROUPED, "the number")
-            assert active(bench) != ANOTHER
+            assert bench.active_title() != ANOTHER

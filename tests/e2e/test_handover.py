@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.e2e.desk import wait_until
+from tests.e2e.elsewhere import other_window
 from tests.e2e.program import ROOT, log_in, program
 from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED
 
@@ -88,7 +89,7 @@ def test_from_the_epj_to_the_results_and_to_the_next_patient(bench: Desk, reader
 
         for number in (EMERGENCY, OTHER):
             assert number not in Path(f"/proc/{run.process.pid}/cmdline").read_text()
-        run.seconds_to_close(bench)
+        run.close(bench)
         assert not list((home / "runtime").rglob("*.socket"))
     for file in home.rglob("*"):
         if file.is_file():
@@ -116,12 +117,10 @@ def test_a_second_start_raises_the_window_and_a_kill_leaves_nothing_in_the_way(
         bench.come_to("Prøvesvar")
         caret_waits(reader)
         socket_of(home)
-        with _other_window(bench) as other:
-            wait_until(lambda: active(bench) == "another program", "another window in front")
+        with other_window(bench):
             second = second_start(bench)
             assert (second.returncode, second.stderr) == (0, "")
-            wait_until(lambda: "Prøvesvar" in active(bench), "the window in front again")
-            other.kill()
+            wait_until(lambda: "Prøvesvar" in bench.active_title(), "the window in front again")
         os.kill(run.process.pid, signal.SIGKILL)
         run.process.wait()
     assert list((home / "runtime").rglob("*.socket"))
@@ -129,7 +128,7 @@ def test_a_second_start_raises_the_window_and_a_kill_leaves_nothing_in_the_way(
         bench.come_to("Prøvesvar")
         socket_of(home)
         wait_until(lambda: second_start(bench).returncode == 0, "a second start")
-        run.seconds_to_close(bench)
+        run.close(bench)
 
 
 def test_a_folder_open_to_others_is_not_used_and_said_in_the_log(bench: Desk, reader: ScreenReader, home: Path) -> None:
@@ -139,26 +138,4 @@ def test_a_folder_open_to_others_is_not_used_and_said_in_the_log(bench: Desk, re
         caret_waits(reader)
         wait_until(lambda: any("folder-open-to-others" in log.read_text() for log in home.rglob("provesvar.log")), "the log")
         assert not list((home / "runtime").rglob("provesvar*"))
-        run.seconds_to_close(bench)
-
-
-WINDOW = """
-from PySide6.QtWidgets import QApplication, QLabel
-application = QApplication([])
-label = QLabel("another program")
-label.setWindowTitle("another program")
-label.show()
-label.activateWindow()
-application.exec()
-"""
-
-
-def _other_window(bench: Desk) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", WINDOW], env=bench.env)
-
-
-def active(bench: Desk) -> str:
-    run = subprocess.run(
-        ["xdotool", "getactivewindow", "getwindowname"], env=bench.env, capture_output=True, text=True, check=False
-    )
-    return run.stdout.strip()
+        run.close(bench)

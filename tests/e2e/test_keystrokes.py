@@ -10,8 +10,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from tests.e2e.desk import wait_until
+from tests.e2e.elsewhere import ANOTHER, other_window
 from tests.e2e.program import log_in, program
-from tests.e2e.test_handover import _other_window, active, by_socket, caret_waits, second_start, socket_of
+from tests.e2e.test_handover import by_socket, caret_waits, second_start, socket_of
 from tests.e2e.test_main_job import DOCTOR, EMERGENCY, type_a_lookup
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Counted:
 
 def test_from_the_icon_and_from_the_epj(bench: Desk, reader: ScreenReader, home: Path) -> None:
     """A doctor who is logged in and has looked somebody up today, and who works in another program between two patients."""
-    with program(bench, home, "--sandbox") as run, _other_window(bench) as other:
+    with other_window(bench), program(bench, home, "--sandbox") as run:
         type_a_lookup(bench, reader, EMERGENCY)
         log_in(run.next_address(), DOCTOR)
         wait_until(lambda: reader.sees(RESULT), "results on the screen")
@@ -59,23 +60,21 @@ def test_from_the_icon_and_from_the_epj(bench: Desk, reader: ScreenReader, home:
             let_go(bench, reader)
             assert keys_from_the_epj(bench, reader, socket_of(home), basis) <= most
         assert len(run.addresses()) == 1, "the session held"
-        run.seconds_to_close(bench)
-        other.kill()
+        run.close(bench)
 
 
 def let_go(bench: Desk, reader: ScreenReader) -> None:
     """Of the patient, and to the other program."""
     bench.keys("F8")
     wait_until(lambda: not reader.sees(RESULT), "an empty desk")
-    bench.come_to("another program")
-    wait_until(lambda: active(bench) == "another program", "another window in front")
+    bench.come_to(ANOTHER)
 
 
 def keys_from_the_icon(bench: Desk, reader: ScreenReader, basis: tuple[str, ...]) -> int:
     """One click, and the program that runs comes to the front with the caret in the patient field."""
     hand = Counted(bench)
     assert second_start(bench).returncode == 0
-    wait_until(lambda: "Prøvesvar" in active(bench), "the window in front")
+    wait_until(lambda: "Prøvesvar" in bench.active_title(), "the window in front")
     caret_waits(reader)
     hand.type(EMERGENCY)
     hand.keys(*basis, "Return")
@@ -87,7 +86,7 @@ def keys_from_the_epj(bench: Desk, reader: ScreenReader, path: Path, basis: tupl
     """The number comes by the socket."""
     hand = Counted(bench)
     assert by_socket(path, act="patient", number=EMERGENCY) == {"v": 1, "ok": True}
-    wait_until(lambda: reader.sees("EPJ") and "Prøvesvar" in active(bench), "the number in the window in front")
+    wait_until(lambda: reader.sees("EPJ") and "Prøvesvar" in bench.active_title(), "the number in the window in front")
     # An Enter sooner than anybody can have read the number is refused: this hand has read it, and each Enter counts.
     seen = monotonic()
     wait_until(lambda: monotonic() > seen + READING, "the number read")

@@ -24,7 +24,7 @@ def test_what_stays_on_the_disk(bench: Desk, reader: ScreenReader, home: Path) -
         log_in(run.next_address(), DOCTOR)
         wait_until(lambda: reader.sees("Kalium"), "results on the screen")
         assert re.search(r"Max core file size\s+0\s+0\b", Path(f"/proc/{run.process.pid}/limits").read_text())
-        run.seconds_to_close(bench)
+        run.close(bench)
 
     (log,) = (home / "state").rglob("provesvar.log")
     assert log.stat().st_mode & 0o077 == 0

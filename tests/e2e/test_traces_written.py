@@ -62,7 +62,7 @@ def test_every_file_that_is_written_is_searched_and_no_talk_tells_anything(bench
             wait_until(lambda: bool(ward.documents), "the print")
             wait_until(lambda: not place.documents(), "the end of its file")
             run.process.send_signal(signal.SIGSEGV)
-            run.process.wait(20)
+            run.wait_for_end()
         assert run.process.returncode == -signal.SIGSEGV
         careless.unlink()
         assert place.traces() == set()

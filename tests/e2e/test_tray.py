@@ -54,7 +54,7 @@ def test_closed_over_results_it_comes_back_locked_without_them(bench: Desk, read
             click_icon(bench)
             came_back_locked(bench, reader, place)
             bench.keys("ctrl+shift+q")
-            assert run.process.wait(10) == 0
+            assert run.wait_for_end() == 0
         assert place.traces() == set()
 
 
@@ -75,7 +75,7 @@ def test_without_a_tray_it_is_said_and_closing_ends_the_program(bench: Desk, rea
         bench.come_to("Prøvesvar")
         wait_until(lambda: told(bench, reader), "that there is no tray")
         bench.picture(home / "no-tray.png")
-        run.seconds_to_close(bench)
+        run.close(bench)
 
 
 def told(bench: Desk, reader: ScreenReader) -> bool:
@@ -95,4 +95,4 @@ def test_the_end_of_the_session_ends_the_program_in_the_tray(bench: Desk, reader
         wait_until(lambda: hidden(bench), "the window closed")
         assert run.process.poll() is None
         run.process.terminate()  # as the end of a session does
-        run.process.wait(10)
+        run.wait_for_end()

@@ -286,4 +286,4 @@ def workplace(bench: Desk, reader: ScreenReader, home: Path, *, vault: bool = Fa
 def killed(run: Program) -> None:
     """By -9."""
     run.process.kill()
-    run.process.wait(10)
+    run.wait_for_end()
