@@ -15,7 +15,7 @@ run() {
   case $1 in
     unit)  # in an environment that has no Qt
       .venv/no-qt/bin/python -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("PySide6") is not None)'
-      .venv/no-qt/bin/python -m pytest -q -p tests.skips -c tests/unit/pytest.ini --rootdir "$root" tests/unit
+      .venv/no-qt/bin/python -m pytest -q -p tests.skips -c tests/unit/pytest.ini --rootdir "$root" tests/unit tests/hostile
       ;;
     gui) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -p tests.skips tests/gui --ignore tests/gui/results ;;
     views) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -p tests.skips tests/gui/results ;;

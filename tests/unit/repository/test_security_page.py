@@ -117,7 +117,7 @@ def test_a_threat_without_a_test_is_no_defence() -> None:
         "`tests/unit/test_nothing.py::test_a`",
         "`test_what_a_page_names_is_there`",
         "`provesvar_gui/nothing.py`",
-        "`tests/unit/hostile/test_hostile.py::test_it_is_refused_and_the_next_login_works[nothing like it]`",
+        "`tests/hostile/test_hostile.py::test_it_is_refused_and_the_next_login_works[nothing like it]`",
         "| a | tests |\n|---|---|\n| b | c |",
         "| a | tests |\n|---|---|\n| b |",
         "| a row | of no table |",

@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from provesvar_gui.errors import ErrorCode
+from tests.hostile.stage import Row, Stage
 from tests.unit.helseid.fake_helseid import b64
 from tests.unit.helseid.kit import ask
-from tests.unit.hostile.stage import Row, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+Changes = dict[str, str | None]
 
-def changed(name: str, reason: str, ends: ErrorCode = ErrorCode.LOGIN_REFUSED, /, **changes: str | None) -> Row:
+
+def changed(
+    name: str, reason: str, ends: ErrorCode = ErrorCode.LOGIN_REFUSED, accepted: Changes | None = None, /, **changes: str | None
+) -> Row:
     """One parameter of the answer is another."""
 
-    def play(stage: Stage) -> None:
-        stage.change_answer(**changes)
+    def play(changes: Changes) -> Callable[[Stage], None]:
+        return lambda stage: stage.change_answer(**changes)
 
-    return Row(name=name, play=play, code=ends, reason=reason)
+    return Row(name=name, play=play(changes), code=ends, reason=reason, accepted=play(accepted or {}))
 
 
 def stolen(name: str, reason: str, code: ErrorCode, forge: Callable[[Stage, dict[str, str]], str]) -> Row:

@@ -11,8 +11,8 @@ import contextlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tests.hostile.stage import Row, Stage, leap
 from tests.unit.helseid.kit import ask
-from tests.unit.hostile.stage import Row, Stage, leap
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -65,16 +65,27 @@ def status(answer: bytes) -> str:
     return head.split(b" ")[1].decode() if head else "closed"
 
 
-def request(name: str, reason: str, make: Callable[[Caught], bytes]) -> Row:
-    """One request with one thing wrong, then the right one."""
+def request(name: str, reason: str, make: Callable[[Caught], bytes], accepted: Callable[[Caught], bytes] | None = None) -> Row:
+    """One request with one thing wrong, then the right one. ``accepted``: at the next login, one much like the first."""
 
     async def attack(stage: Stage, caught: Caught) -> None:
         stage.seen.append(status(await send(caught.port, make(caught))))
 
-    return play(name, reason, attack)
+    async def answer(_stage: Stage, caught: Caught) -> None:
+        sent = accepted(caught) if accepted else caught.request()
+        assert status(await send(caught.port, sent)) == "200"
+
+    return play(name, reason, attack, accepted=play(name, reason, answer, answers=True).play)
 
 
-def play(name: str, reason: str, attack: Callable[[Stage, Caught], Awaitable[None]], *, answers: bool = False) -> Row:
+def play(
+    name: str,
+    reason: str,
+    attack: Callable[[Stage, Caught], Awaitable[None]],
+    *,
+    answers: bool = False,
+    accepted: Callable[[Stage], None] | None = None,
+) -> Row:
     """``answers``: whether the attack itself brings the right answer."""
 
     def set_up(stage: Stage) -> None:
@@ -85,7 +96,7 @@ def play(name: str, reason: str, attack: Callable[[Stage, Caught], Awaitable[Non
 
         stage.on_return(on_return)
 
-    return Row(name=name, play=set_up, reason=reason)
+    return Row(name=name, play=set_up, reason=reason, accepted=accepted)
 
 
 async def drip(stage: Stage, caught: Caught) -> None:
@@ -195,38 +206,53 @@ async def _at(host: str, caught: Caught) -> bytes:
 
 
 ROWS = [
-    request("DNS rebinding: the host of a web page", "400", lambda c: c.request(host=f"evil.example:{c.port}")),
+    request("DNS rebinding: the host of a web page", "400", lambda c: c.request(host=f"evil.example:{c.port}"),
+            lambda c: c.request(headers="Origin: https://evil.example\r\n")),
     request("DNS rebinding: a name that begins as ours", "400", lambda c: c.request(host=f"localhost.evil.example:{c.port}")),
     request("another name of this machine", "400", lambda c: c.request(host=f"127.0.0.1:{c.port}")),
-    request("the host without its port", "400", lambda c: c.request(host="localhost")),
+    request("the host without its port", "400", lambda c: c.request(host="localhost"),
+            lambda c: c.request(host=f"LocalHost:{c.port}")),
     request("the host with a user in front", "400", lambda c: c.request(host=f"evil@localhost:{c.port}")),
-    request("two hosts", "400", lambda c: c.request(headers=f"Host: {c.host}\r\n")),
+    request("two hosts", "400", lambda c: c.request(headers=f"Host: {c.host}\r\n"),
+            lambda c: c.request(headers=f"X-Forwarded-Host: {c.host}\r\n")),
+    request("another path by a slash behind", "404", lambda c: wrong_target(c, "/callback/")),
+    request("another path by a slash before", "404", lambda c: wrong_target(c, "//callback")),
+    request("a method in small letters", "400", lambda c: c.request(line=f"get {c.target} HTTP/1.1")),
+    request("a request of HTTP 0.9", "400", lambda c: c.request(line=f"GET {c.target}")),
+    request("a header without a colon", "400", lambda c: c.request(headers="Broken\r\n")),
     request("no host", "400", lambda c: f"GET {c.target} HTTP/1.1\r\n\r\n".encode()),
     request("another host in an absolute target", "400", lambda c: wrong_target(c, f"http://evil.example:{c.port}/callback")),
-    request("CRLF: a bare line feed hides a second host", "400", lambda c: c.request(headers="X: a\nHost: evil.example\r\n")),
+    request("CRLF: a bare line feed hides a second host", "400", lambda c: c.request(headers="X: a\nHost: evil.example\r\n"),
+            lambda c: c.request(headers="X: a\r\nY: evil.example\r\n")),
     request("CRLF: a bare carriage return", "400", lambda c: c.request(headers="X: a\rHost: evil.example\r\n")),
     request("CRLF in the state, to write a header of the answer", "400", lambda c: c.request(
         line="GET /callback?code=x&state=x%0d%0aSet-Cookie:%20evil=1 HTTP/1.1")),
-    request("a folded header", "400", lambda c: c.request(headers="X: a\r\n b\r\n")),
-    request("a zero byte in a header", "400", lambda c: c.request(headers="X: a\x00b\r\n")),
-    request("a space before the colon", "400", lambda c: c.request(headers="X : a\r\n")),
-    request("HTTP/2 by prior knowledge", "400", lambda _: b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+    request("a folded header", "400", lambda c: c.request(headers="X: a\r\n b\r\n"), lambda c: c.request(headers="X:\ta b\r\n")),
+    request("a zero byte in a header", "400", lambda c: c.request(headers="X: a\x00b\r\n"),
+            lambda c: c.request(headers="X: a\x7fb\r\n")),
+    request("a space before the colon", "400", lambda c: c.request(headers="X : a\r\n"), lambda c: c.request(headers="X:a \r\n")),
+    request("HTTP/2 by prior knowledge", "400", lambda _: b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+            lambda c: c.request(line=f"GET {c.target} HTTP/1.0")),
     request("TLS to a port that has none", "400", lambda _: b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 500),
     request("another path by case", "404", lambda c: wrong_target(c, "/Callback")),
     request("another path by an escape", "404", lambda c: wrong_target(c, "/%63allback")),
     request("another path by dots", "404", lambda c: wrong_target(c, "/x/../callback")),
     request("a form posted by a web page", "405", lambda c: c.request(line=f"POST {c.target} HTTP/1.1")),
+    request("only the head is asked for", "405", lambda c: c.request(line=f"HEAD {c.target} HTTP/1.1")),
     request("a web page asks whether it may (CORS)", "405", lambda c: c.request(
         line=f"OPTIONS {c.target} HTTP/1.1",
         headers="Origin: https://evil.example\r\nAccess-Control-Request-Private-Network: true\r\n")),
     request("duplicates: a second state", "400", lambda c: query(c, c.named("state"))),
     request("duplicates: a second code", "400", lambda c: query(c, "code=evil")),
-    request("duplicates: a second issuer", "400", lambda c: query(c, "iss=https://evil.example")),
+    request("duplicates: a second issuer", "400", lambda c: query(c, "iss=https://evil.example"), lambda c: query(c, "Iss=x")),
+    request("duplicates: a second parameter of no meaning", "400", lambda c: query(c, "x=1&x=2"), lambda c: query(c, "x=1&y=1")),
     request("a state of nobody", "400", lambda c: c.request(line="GET /callback?code=x&state=evil HTTP/1.1")),
     request("a refusal that no state belongs to", "400", lambda c: c.request(line="GET /callback?error=access_denied HTTP/1.1")),
-    request("bytes that are no text", "400", lambda c: query(c, "x=%ff%fe")),
-    request("oversized: forty parameters", "400", lambda c: query(c, "&".join(f"x{n}=1" for n in range(40)))),
-    request("oversized: a head of 9 000 bytes", "431", lambda c: c.request(headers=f"X: {'y' * 9000}\r\n")),
+    request("bytes that are no text", "400", lambda c: query(c, "x=%ff%fe"), lambda c: query(c, "x=%c3%a5")),
+    request("oversized: forty parameters", "400", lambda c: query(c, "&".join(f"x{n}=1" for n in range(40))),
+            lambda c: query(c, "&".join(f"x{n}=1" for n in range(20)))),
+    request("oversized: a head of 9 000 bytes", "431", lambda c: c.request(headers=f"X: {'y' * 9000}\r\n"),
+            lambda c: c.request(headers=f"X: {'y' * 7000}\r\n")),
     play("oversized: a head without end", "431", endless),
     play("slow loris: a byte every two seconds", "closed", drip),
     play("slow loris: sixty halves of a request", "closed", flood, answers=True),

@@ -7,47 +7,55 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from provesvar_gui.errors import ErrorCode
+from tests.hostile.stage import Row, Stage
 from tests.unit.helseid.fake_helseid import START, answer
 from tests.unit.helseid.kit import ask
-from tests.unit.hostile.stage import Row, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    Changes = Mapping[str, object]
+    Edit = Callable[[dict[str, Any]], object]
 
 TOKEN = "/connect/token"
 
 
-def metadata(name: str, reason: str, **changes: object) -> Row:
+def metadata(name: str, reason: str, accepted: Changes | None = None, **changes: object) -> Row:
     """The metadata say something else, fetched anew."""
 
-    def play(stage: Stage) -> None:
-        stage.clock.seconds += 24 * 3600 + 1
-        stage.fake.metadata_changes.update(
-            {key: value.replace("TRAP", stage.trap) if isinstance(value, str) else value for key, value in changes.items()}
-        )
+    def play(changes: Changes) -> Callable[[Stage], None]:
+        def set_up(stage: Stage) -> None:
+            stage.clock.seconds += 24 * 3600 + 1
+            stage.fake.metadata_changes.update(changes)
 
-    return Row(name=name, play=play, code=ErrorCode.DISCOVERY_INVALID, reason=f"metadata: {reason}")
+        return set_up
+
+    wrong, right = play(changes), play(accepted or {})
+    return Row(name=name, play=wrong, code=ErrorCode.DISCOVERY_INVALID, reason=f"metadata: {reason}", accepted=right)
 
 
-def edited(name: str, code: ErrorCode, reason: str, edit: Callable[[dict[str, Any]], object]) -> Row:
+def edited(name: str, code: ErrorCode, reason: str, edit: Edit, accepted: Edit = lambda _: None) -> Row:
     """One member of every token answer is another."""
 
-    def play(stage: Stage) -> None:
-        def change(_kind: str, document: dict[str, Any]) -> None:
-            edit(document)
+    def play(edit: Edit) -> Callable[[Stage], None]:
+        def set_up(stage: Stage) -> None:
+            def change(_kind: str, document: dict[str, Any]) -> None:
+                edit(document)
 
-        stage.fake.edit = change
+            stage.fake.edit = change
 
-    return Row(name=name, play=play, code=code, reason=reason)
+        return set_up
+
+    return Row(name=name, play=play(edit), code=code, reason=reason, accepted=play(accepted))
 
 
-def access(name: str, code: ErrorCode, reason: str, **claims: object) -> Row:
+def access(name: str, code: ErrorCode, reason: str, accepted: Changes | None = None, **claims: object) -> Row:
     """The access token, also the refreshed one, says something else of itself."""
 
-    def play(stage: Stage) -> None:
-        stage.fake.access_claims.update(claims)
+    def play(claims: Changes) -> Callable[[Stage], None]:
+        return lambda stage: stage.fake.access_claims.update(claims)
 
-    return Row(name=name, play=play, code=code, reason=f"access token: {reason}")
+    return Row(name=name, play=play(claims), code=code, reason=f"access token: {reason}", accepted=play(accepted or {}))
 
 
 def nonce_loop(stage: Stage) -> None:
@@ -56,14 +64,17 @@ def nonce_loop(stage: Stage) -> None:
     stage.fake.answers[TOKEN] = challenges
 
 
-def nonce(name: str, value: str) -> Row:
+def nonce(name: str, value: str, accepted: str = "n") -> Row:
     """A nonce that cannot be one is not put into any proof, and not answered."""
 
-    def play(stage: Stage) -> None:
-        stage.fake.nonce_required = False  # whatever came of it would be taken
-        stage.fake.answers[TOKEN] = [answer(400, {"error": "use_dpop_nonce"}, {"dpop-nonce": value})]
+    def play(value: str) -> Callable[[Stage], None]:
+        def set_up(stage: Stage) -> None:
+            stage.fake.nonce_required = False  # whatever came of it would be taken
+            stage.fake.answers[TOKEN] = [answer(400, {"error": "use_dpop_nonce"}, {"dpop-nonce": value})]
 
-    return Row(name=name, play=play, code=ErrorCode.DPOP_REFUSED, reason="token: use_dpop_nonce")
+        return set_up
+
+    return Row(name=name, play=play(value), code=ErrorCode.DPOP_REFUSED, reason="token: use_dpop_nonce", accepted=play(accepted))
 
 
 def request_uri_with_more(stage: Stage) -> None:
@@ -118,18 +129,20 @@ ROWS = [
     metadata("metadata send the browser to a script", "authorization_endpoint is on another host",
              authorization_endpoint="javascript:alert(1)"),
     metadata("metadata hold a line feed", "jwks_uri is missing or no URL", jwks_uri="http://localhost/\r\nX: 1"),
-    metadata("metadata without PKCE", "no S256", code_challenge_methods_supported=["plain"]),
+    metadata("metadata without PKCE", "no S256", {"code_challenge_methods_supported": ["S256"]},
+             code_challenge_methods_supported=["plain"]),
     metadata("metadata without signatures", "no usable signature of ID tokens",
+             {"id_token_signing_alg_values_supported": ["none", "HS256", "RS256"]},
              id_token_signing_alg_values_supported=["none", "HS256"]),
     metadata("metadata without pushed requests", "pushed_authorization_request_endpoint is missing or no URL",
              pushed_authorization_request_endpoint=None),
     Row(name="a request_uri that adds parameters", play=request_uri_with_more, reason="client_id=1 request_uri=1"),
     Row(name="nonce loop", play=nonce_loop, code=ErrorCode.DPOP_REFUSED, reason="token: use_dpop_nonce"),
-    nonce("oversized: a nonce of 5 000 characters", "n" * 5000),
-    nonce("a nonce that is no text", "n\x7f"),
+    nonce("oversized: a nonce of 5 000 characters", "n" * 5000, "n" * 4000),
+    nonce("a nonce that is no text", "n\x7f", "n\x7e"),
     nonce("an empty nonce", ""),
     edited("downgrade: a Bearer token for a DPoP client", ErrorCode.DPOP_REFUSED, "token: token_type is not DPoP",
-           lambda d: d.update(token_type="Bearer")),
+           lambda d: d.update(token_type="Bearer"), lambda d: d.update(token_type="dpop")),
     edited("downgrade: no kind of token", ErrorCode.DPOP_REFUSED, "token: token_type is not DPoP",
            lambda d: d.pop("token_type")),
     edited("CRLF in the access token", ErrorCode.UNEXPECTED_ANSWER, "token: no access_token", injected_header),
@@ -137,13 +150,14 @@ ROWS = [
            lambda d: d.update(access_token="opaque")),
     edited("no ID token", ErrorCode.TOKEN_INVALID, "token: no ID token", lambda d: d.pop("id_token")),
     edited("the API's scope is withheld", ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld",
-           lambda d: d.update(scope="openid profile offline_access")),
-    access("an access token for another API", ErrorCode.TOKEN_AUDIENCE, "aud is not exactly the resource", aud="nhn:other"),
+           lambda d: d.update(scope="openid profile offline_access"), lambda d: d.update(scope=d["scope"] + " nhn:other/x")),
+    access("an access token for another API", ErrorCode.TOKEN_AUDIENCE, "aud is not exactly the resource", {"aud": ["nhn:pps"]},
+           aud="nhn:other"),
     access("an access token for every API", ErrorCode.TOKEN_AUDIENCE, "aud is not exactly the resource",
            aud=["nhn:pps", "nhn:other"]),
     access("an access token bound to another key", ErrorCode.DPOP_REFUSED, "cnf.jkt is not our key", cnf={"jkt": "evil"}),
     access("an access token bound to no key", ErrorCode.DPOP_REFUSED, "cnf.jkt is not our key", cnf=None),
-    access("an access token that is over", ErrorCode.TOKEN_INVALID, "over already", exp=START - 1),
+    access("an access token that is over", ErrorCode.TOKEN_INVALID, "over already", {"exp": START + 600}, exp=START - 1),
     access("an access token without end", ErrorCode.TOKEN_INVALID, "no exp", exp=1e300),
     Row(name="the refreshed identity is another person", play=renewed_for_another, code=ErrorCode.TOKEN_INVALID,
         reason="ID token: sub is another person"),

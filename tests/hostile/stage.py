@@ -35,6 +35,8 @@ class Row:
     ``play`` sets the attack up. ``code`` and ``reason``: code and detail of the error that the login must end with. Without a
     ``code`` the login goes well and ``reason`` is what the attacker got instead. ``minutes``: how long after the attack the next
     login is tried (signing keys are fetched again once a minute).
+
+    ``accepted`` sets up the nearest case that is no attack: the next login, which must go well. None: one with nothing changed.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Row:
     reason: str
     code: ErrorCode | None = None
     minutes: int = 0
+    accepted: Callable[[Stage], None] | None = None
 
 
 class LeapingLoop(asyncio.SelectorEventLoop):

@@ -1,6 +1,6 @@
 """Each check of the login, switched off once: the rows that it refuses must fail then.
 
-``python -m tests.unit.hostile.mutations`` tries them all, one process each (about half a minute), and says which survived.
+``python -m tests.hostile.mutations`` tries them all, one process each (about half a minute), and says which survived.
 ``test_mutations.py`` keeps the list true to the code, and tries a quarter of it each day: the whole of it in four days.
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from types import ModuleType
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 SHARES = 4
 _SECONDS = 20.0  # a row that waits for ever has failed
 
@@ -229,7 +229,7 @@ class _Finder(importlib.abc.MetaPathFinder):
 def survivors(mutation: Mutation) -> list[str]:
     """The rows that did not mind. For a process of its own."""
     sys.meta_path.insert(0, _Finder(mutation))
-    from tests.unit.hostile import test_hostile
+    from tests.hostile import test_hostile
 
     left = []
     for row in test_hostile.ROWS:
@@ -255,7 +255,7 @@ def works() -> bool:
 
 
 def _left(mutation: str) -> str:
-    imports = "import os; from tests.unit.hostile.mutations import *"
+    imports = "import os; from tests.hostile.mutations import *"
     program = f"{imports}; print(*survivors({mutation}), sep='\\n', flush=True); os._exit(0)"
     try:
         done = subprocess.run(

@@ -8,43 +8,71 @@ import hmac
 import json
 from typing import TYPE_CHECKING, Any
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
 from provesvar_gui.errors import ErrorCode
+from tests.hostile.stage import Row, Stage
 from tests.unit.helseid.fake_helseid import CLIENT_ID, START, answer, b64, signing_key
-from tests.unit.hostile.stage import Row, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    Forge = Callable[[Stage, dict[str, Any]], str]
 
 LEVEL, HPR = "helseid://claims/identity/security_level", "helseid://claims/hpr/hpr_number"
 SMALL = 1024  # bits of a key that is too weak
 
 
-def claim(name: str, reason: str, code: ErrorCode = ErrorCode.TOKEN_INVALID, **claims: object) -> Row:
-    """HelseID's own signature, and a claim that is not right."""
+def claim(
+    name: str,
+    reason: str,
+    code: ErrorCode = ErrorCode.TOKEN_INVALID,
+    *,
+    accepted: Mapping[str, object] | None = None,
+    **claims: object,
+) -> Row:
+    """HelseID's own signature, and a claim that is not right. ``accepted``: claims that are."""
 
-    def play(stage: Stage) -> None:
-        stage.fake.claims.update({names.get(key, key): value for key, value in claims.items()})
+    def play(claims: Mapping[str, object]) -> Callable[[Stage], None]:
+        return lambda stage: stage.fake.claims.update({names.get(key, key): value for key, value in claims.items()})
 
     names = {"level": LEVEL, "hpr": HPR}
-    return Row(name=name, play=play, code=code, reason=f"ID token: {reason}")
+    return Row(name=name, play=play(claims), code=code, reason=f"ID token: {reason}", accepted=play(accepted or {}))
 
 
-def forged(name: str, reason: str, forge: Callable[[Stage, dict[str, Any]], str], *, minutes: int = 0, keys: Any = None) -> Row:
-    """The token is replaced by one that somebody else made; ``keys``: and the key set by one of theirs."""
+def forged(
+    name: str,
+    reason: str,
+    forge: Forge,
+    accepted: Forge | None = None,
+    *,
+    minutes: int = 0,
+    keys: Any = None,
+    good_keys: Any = None,
+) -> Row:
+    """The token is replaced by one that somebody else made; ``keys``: and the key set by one of theirs.
 
-    def play(stage: Stage) -> None:
-        def swap(_kind: str, document: dict[str, Any]) -> None:
-            document["id_token"] = forge(stage, claims_of(document["id_token"]))
+    ``accepted``: one that HelseID made, in much the same way; ``good_keys``: the key set that goes with it.
+    """
 
-        stage.fake.edit = swap
-        if keys is not None:
-            stage.clock.seconds += 24 * 3600 + 1  # the keys are fetched anew
-            stage.fake.answers["/jwks"] = [answer(200, {"keys": keys(stage)})] * 2
+    def play(forge: Forge | None, keys: Any) -> Callable[[Stage], None]:
+        def set_up(stage: Stage) -> None:
+            def swap(_kind: str, document: dict[str, Any]) -> None:
+                if forge is not None:
+                    document["id_token"] = forge(stage, claims_of(document["id_token"]))
 
-    return Row(name=name, play=play, code=ErrorCode.TOKEN_INVALID, reason=reason, minutes=minutes)
+            stage.fake.edit = swap
+            if keys is not None:
+                stage.clock.seconds += 24 * 3600 + 1  # the keys are fetched anew
+                stage.fake.answers["/jwks"] = [answer(200, {"keys": keys(stage)})] * 2
+
+        return set_up
+
+    wrong, right = play(forge, keys), play(accepted, good_keys)
+    return Row(name=name, play=wrong, code=ErrorCode.TOKEN_INVALID, reason=reason, minutes=minutes, accepted=right)
 
 
 def claims_of(token: str) -> dict[str, Any]:
@@ -84,6 +112,11 @@ def own_key(_stage: Stage, claims: dict[str, Any]) -> str:
     return by(signing_key("the attacker's"), {}, claims)
 
 
+def signed(**header: Any) -> Forge:
+    """By HelseID's own key, with more in the header than usual: what is not understood there does not count."""
+    return lambda stage, claims: by(stage.fake.key, header, claims)
+
+
 def key_in_header(_stage: Stage, claims: dict[str, Any]) -> str:
     key = signing_key("the attacker's")
     return by(key, {"jwk": key.as_dict(private=False)}, claims)
@@ -97,15 +130,15 @@ def unknown_key(_stage: Stage, claims: dict[str, Any]) -> str:
     return by(signing_key("the attacker's"), {"kid": "evil"}, claims)
 
 
-def critical(stage: Stage, claims: dict[str, Any]) -> str:
-    """Header parameters that must be understood, and that nobody here understands."""
-    header = part({"alg": "RS256", "kid": "sts-1", "crit": ["evil"], "evil": True})
-    signed = f"{header}.{part(claims)}"
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import padding
+def with_header(**more: object) -> Forge:
+    """By HelseID's own key, with parameters in the header that nobody here understands; joserfc would not write them."""
 
-    signature = stage.fake.key.private_key.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())  # type: ignore[union-attr]  # it has one
-    return f"{signed}.{b64(signature)}"
+    def forge(stage: Stage, claims: dict[str, Any]) -> str:
+        signed = f"{part({'alg': 'RS256', 'kid': 'sts-1', **more})}.{part(claims)}"
+        signature = stage.fake.key.private_key.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())  # type: ignore[union-attr]  # it has one
+        return f"{signed}.{b64(signature)}"
+
+    return forge
 
 
 def changed_after(stage: Stage, claims: dict[str, Any]) -> str:
@@ -144,6 +177,10 @@ def two_of_a_name(stage: Stage) -> list[dict[str, Any]]:
     return [{**key.as_dict(private=False), "kid": "sts-1", "use": "sig"} for key in keys]
 
 
+def of_two_names(stage: Stage) -> list[dict[str, Any]]:
+    return [{**key, "kid": kid} for key, kid in zip(two_of_a_name(stage), ("another", "sts-1"), strict=True)]
+
+
 def for_encryption(_stage: Stage) -> list[dict[str, Any]]:
     return [{**signing_key("the attacker's").as_dict(private=False), "kid": "sts-1", "use": "enc"}]
 
@@ -171,36 +208,38 @@ ROWS = [
     claim("no nonce", "nonce", nonce=None),
     claim("another issuer", "iss", iss="https://evil.example"),
     claim("wrong audience", "aud", aud="another"),
-    claim("wrong audience: ours beside another", "aud", aud=[CLIENT_ID, "another"]),
-    claim("another authorised party", "azp", azp="another"),
-    claim("expired", "exp", exp=START - 61),
-    claim("an expiry in words", "exp", exp="2099-01-01"),
+    claim("wrong audience: ours beside another", "aud", aud=[CLIENT_ID, "another"], accepted={"aud": [CLIENT_ID]}),
+    claim("another authorised party", "azp", azp="another", accepted={"azp": CLIENT_ID}),
+    claim("expired", "exp", exp=START - 61, accepted={"exp": START - 59}),
+    claim("an expiry in words", "exp", exp="2099-01-01", accepted={"exp": int(START) + 9 * 10**8}),
     claim("no expiry", "exp", exp=None),
-    claim("future iat", "iat", iat=START + 120),
-    claim("not valid yet", "nbf", nbf=START + 120),
-    claim("the hash of another access token", "at_hash", at_hash="another"),
-    claim("the hash of another state", "s_hash", s_hash="another"),
+    claim("future iat", "iat", iat=START + 61, accepted={"iat": START + 59}),
+    claim("not valid yet", "nbf", nbf=START + 61, accepted={"nbf": START + 59}),
+    claim("the hash of another access token", "at_hash", at_hash="another", accepted={"at_hash": None}),
+    claim("the hash of another state", "s_hash", s_hash="another", accepted={"s_hash": None}),
     claim("a person without a name for the program", "sub", sub=""),
-    claim("a security level that is too low", "security level", ErrorCode.LEVEL_TOO_LOW, level="3"),
-    claim("a security level in another script", "security level", ErrorCode.LEVEL_TOO_LOW, level="⁴"),
+    claim("a security level that is too low", "security level", ErrorCode.LEVEL_TOO_LOW, level="3", accepted={"level": 4}),
+    claim("a security level in another script", "security level", ErrorCode.LEVEL_TOO_LOW, level="⁴", accepted={"level": "4"}),
     claim("somebody who is no health personnel", "no HPR number", ErrorCode.NO_HPR_NUMBER, hpr=None),
-    claim("an HPR number that is none", "no HPR number", ErrorCode.NO_HPR_NUMBER, hpr="1 OR 1=1"),
+    claim("an HPR number that is none", "no HPR number", ErrorCode.NO_HPR_NUMBER, hpr="1 OR 1=1", accepted={"hpr": 565550846}),
     forged("alg none", BAD_ALGORITHM, unsigned),
     forged("alg none in another case", BAD_ALGORITHM, unsigned_by_case),
     forged("key confusion: the public key as a secret", BAD_ALGORITHM, confused),
     forged("key confusion: a secret key in the set", BAD_ALGORITHM, symmetric, keys=symmetric_set, minutes=2),
     forged("wrong key under the right name", BAD_SIGNATURE, own_key),
-    forged("wrong key: brought in the header", BAD_SIGNATURE, key_in_header),
-    forged("wrong key: by an address in the header", BAD_SIGNATURE, key_by_address),
+    forged("wrong key: brought in the header", BAD_SIGNATURE, key_in_header, signed(jwk={"kty": "RSA"})),
+    forged("wrong key: by an address in the header", BAD_SIGNATURE, key_by_address, signed(jku="https://evil.example/keys")),
     forged("wrong key: a name that nobody knows", NO_KEY, unknown_key),
-    forged("wrong key: two under one name", "signature: more than one key of the set fits", own_key, keys=two_of_a_name),
+    forged("wrong key: two under one name", "signature: more than one key of the set fits", own_key, keys=two_of_a_name,
+           good_keys=of_two_names),
     forged("wrong key: one for encryption", NO_KEY, own_key, keys=for_encryption, minutes=2),
     forged("wrong key: one that is too short", NO_KEY, own_key, keys=weak_set, minutes=2),
     forged("changed after it was signed", BAD_SIGNATURE, changed_after),
-    forged("a critical header that is not understood", BAD_SIGNATURE, critical),
+    forged("a critical header that is not understood", BAD_SIGNATURE,
+           with_header(crit=["evil"], evil=True), with_header(evil=True)),
     forged("encrypted instead of signed", "signature: not a compact JWS", encrypted),
-    forged("oversized: a header of 8 000 bytes", BAD_SIGNATURE, big_header),
+    forged("oversized: a header of 8 000 bytes", BAD_SIGNATURE, big_header, signed(x5t="y" * 200)),
     forged("nested without end", "signature: not a compact JWS", deep),
-    forged("an access token in its place", "ID token: aud", access_token_instead),
+    forged("an access token in its place", "ID token: aud", access_token_instead, signed(typ="JWT")),
     forged("replayed: of the login before", "ID token: nonce", of_an_earlier_login),
 ]  # fmt: skip

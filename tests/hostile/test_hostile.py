@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError
+from tests.hostile import callback_rows, id_token_rows, listener_rows, token_rows, wire_rows
+from tests.hostile.stage import LeapingLoop, Row, Stage, staged
 from tests.unit.helseid.kit import API, ask
-from tests.unit.hostile import answer_rows, id_token_rows, listener_rows, token_rows, wire_rows
-from tests.unit.hostile.stage import LeapingLoop, Row, Stage, staged
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-ROWS = [*listener_rows.ROWS, *answer_rows.ROWS, *id_token_rows.ROWS, *token_rows.ROWS, *wire_rows.ROWS]
+ROWS = [*listener_rows.ROWS, *callback_rows.ROWS, *id_token_rows.ROWS, *token_rows.ROWS, *wire_rows.ROWS]
 
 
 def run(work: Coroutine[object, object, None]) -> None:
@@ -72,6 +72,8 @@ def test_it_is_refused_and_the_next_login_works(row: Row) -> None:
                 assert "evil" not in repr(caught.value)
             stage.calm()
             stage.clock.seconds += 60 * row.minutes
+            if row.accepted is not None:
+                row.accepted(stage)
             await good_login(stage)
             assert not stage.trapped
             assert not stage.server.broken, stage.server.broken

@@ -11,8 +11,8 @@ import os
 
 import pytest
 
-from tests.unit.hostile.mutations import MUTATIONS, SHARES, Mutation, left, source_of, works
-from tests.unit.hostile.test_hostile import ROWS
+from tests.hostile.mutations import MUTATIONS, SHARES, Mutation, left, source_of, works
+from tests.hostile.test_hostile import ROWS
 
 SHARE = int(os.environ.get("PROVESVAR_MUTATIONS") or datetime.datetime.now(datetime.UTC).toordinal()) % SHARES
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import ErrorCode
-from tests.unit.hostile.stage import BODY_LIMIT, Row, Stage, Wire, leap, says
+from tests.hostile.stage import BODY_LIMIT, Row, Stage, Wire, leap, says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
