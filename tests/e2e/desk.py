@@ -66,8 +66,8 @@ class Desk:
         self._xdotool("type", "--delay", str(delay_ms), text)
 
     def scan(self, text: str) -> None:
-        """Type as a keyboard-wedge scanner does."""
-        self._xdotool("type", "--delay", "2", text)
+        """Type as a keyboard-wedge scanner does: without a sleep between two keys, which a busy machine would draw out."""
+        self._xdotool("type", "--delay", "0", text)
 
     def window_titles(self) -> list[str]:
         """Titles of all visible windows."""

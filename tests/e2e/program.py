@@ -98,7 +98,7 @@ def program(
         try:
             yield Program(process, mailbox)
         except BaseException:
-            picture = Path(tempfile.gettempdir()) / "provesvar-e2e.png"
+            picture = Path(tempfile.gettempdir()) / f"provesvar-e2e-{process.pid}.png"
             desk.picture(picture)
             sys.stderr.write(f"program: exit status {process.poll()}; it looked like {picture}\n")
             sys.stderr.write(f"windows: {desk.window_titles()}; the active one: {desk.active_title()!r}\n")
