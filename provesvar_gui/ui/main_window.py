@@ -6,9 +6,19 @@ import os
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QShortcut, QWheelEvent, QWindow
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QMainWindow,
+    QPushButton,
+    QScrollBar,
+    QToolButton,
+    QWidget,
+)
 
 from provesvar_gui.domain.roles import RoleList
 from provesvar_gui.errors import ErrorCode
@@ -123,6 +133,7 @@ class MainWindow(QMainWindow):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _ONCE)
         self.upkeep: UpkeepPages | None = None
+        self._wheel = _WheelGuard(self)
         self._keeper = FocusKeeper(self, self.area, self._back_to_patient)
         self.firstPaint.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)  # keys typed meanwhile come first
         self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
@@ -250,6 +261,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._awaited:
             self._awaited = True
+            self._wheel.watch(self.windowHandle())
             FirstPaint(self).painted.connect(self._first_paint)
 
     def _first_paint(self) -> None:
@@ -366,3 +378,55 @@ class MainWindow(QMainWindow):
             self.pages.open(key)
         elif self.upkeep is not None:
             self.upkeep.open(key)
+
+
+class _WheelGuard(QObject):
+    """No closed list, spin box, date or slider of any window takes the wheel, or the focus by it: what lies around it scrolls.
+
+    Watches the windows and not the application, since there every event of the program would have to pass through Python.
+    """
+
+    def __init__(self, main: QWidget) -> None:
+        super().__init__(main)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusWindowChanged.connect(self.watch)
+
+    def watch(self, window: QWindow | None) -> None:
+        """This window, too."""
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel, before the window has it. While a list is open, Qt sends it there."""
+        if not isinstance(event, QWheelEvent) or not isinstance(watched, QWindow) or QApplication.activePopupWidget() is not None:
+            return False
+        top = QWidget.find(watched.winId())
+        around = _around_control(top.childAt(event.position().toPoint())) if top is not None else None
+        if around is None:
+            return False
+        while around is not None:  # Qt hands none on that did not come from the windowing system
+            moved = QWheelEvent(
+                around.mapFromGlobal(event.globalPosition()),
+                event.globalPosition(),
+                event.pixelDelta(),
+                event.angleDelta(),
+                event.buttons(),
+                event.modifiers(),
+                event.phase(),
+                event.inverted(),
+                event.source(),
+            )
+            if (QApplication.sendEvent(around, moved) and moved.isAccepted()) or around.isWindow():
+                break
+            around = around.parentWidget()
+        return True
+
+
+def _around_control(at: QWidget | None) -> QWidget | None:
+    """What the control lies in that is at this place, or around it; None: there is none that the wheel would turn."""
+    while at is not None and not at.isWindow():
+        if isinstance(at, QComboBox | QAbstractSpinBox | QAbstractSlider) and not isinstance(at, QScrollBar):
+            return at.parentWidget()
+        at = at.parentWidget()
+    return None

@@ -1,0 +1,204 @@
+"""The wheel changes no role, no organisation, and nothing else that is chosen: it scrolls what lies around a closed list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QDial,
+    QDialog,
+    QDoubleSpinBox,
+    QFileDialog,
+    QScrollArea,
+    QScrollBar,
+    QSlider,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from provesvar_gui.records.counts import StepCounts
+from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.results_area import default_view
+from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
+from tests.gui.fakes import ORGANISATIONS, make_bench
+from tests.gui.hands import Key, find, press
+from tests.gui.lock.kit import after, reading, settle, visible
+from tests.gui.lock.test_keys_in_dialogs import OPENED, dialogs
+from tests.gui.opening_kit import CONTROL, panel_up, restricted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
+    pytest.mark.qt_log_ignore("does not support raise"),
+    pytest.mark.qt_log_ignore("does not support grabbing"),
+]
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+Control = QComboBox | QAbstractSpinBox | QAbstractSlider
+
+
+def controls() -> list[Control]:
+    """Everything in any window of the program that has a value and that Qt turns by the wheel."""
+    return [
+        each
+        for top in QApplication.topLevelWidgets()
+        for each in [top, *top.findChildren(QWidget)]
+        if isinstance(each, Control) and not isinstance(each, QScrollBar)
+    ]
+
+
+def value(control: Control) -> object:
+    if isinstance(control, QComboBox):
+        return control.currentIndex(), control.currentText()
+    return control.value() if isinstance(control, QAbstractSlider) else control.text()
+
+
+def turn(widget: QWidget, notches: int) -> None:
+    """One notch after the other over the middle of it, by way of the windowing system."""
+    top = widget.window()
+    at = widget.mapTo(top, widget.rect().center())
+    for _ in range(abs(notches)):
+        QTest.wheelEvent(top.windowHandle(), QPointF(at), QPoint(0, 120 if notches > 0 else -120))
+
+
+def turned(control: Control) -> set[object]:
+    """Its values, and what has the focus, from before on while the wheel is turned over it both ways."""
+    found: set[object] = {(value(control), QApplication.focusWidget())}
+    for notches in (-1, 1, 2, -1, -5, 5):
+        turn(control, notches)
+        found.add((value(control), QApplication.focusWidget()))
+    return found
+
+
+def tried() -> dict[str, set[object]]:
+    """Each that is on the screen now, by name."""
+    return {each.objectName(): turned(each) for each in controls() if each.isVisible()}
+
+
+def changed(found: dict[str, set[object]]) -> dict[str, set[object]]:
+    return {name: values for name, values in found.items() if len(values) > 1}
+
+
+def test_no_role_and_no_organisation(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, organisations=ORGANISATIONS)
+    form = bench.window.form
+    organisation = find(bench, "organisationPicker")
+    assert isinstance(organisation, QComboBox)
+    for box in (form.role.combo, organisation):
+        box.setCurrentIndex(0)
+        for focused in (form.patient.line, box):
+            focused.setFocus()
+            assert len(turned(box)) == 1
+        assert box.currentIndex() == 0
+
+
+def test_an_open_list_is_turned(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot)
+    role = bench.window.form.role.combo
+    role.setMaxVisibleItems(2)
+    role.setFocus()
+    QTest.keyClick(role, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    bar = role.view().verticalScrollBar()
+    assert 0 == bar.value() < bar.maximum()
+    turn(role.view().viewport(), -1)
+    assert bar.value() > 0
+
+
+def test_nothing_in_the_window(qtbot: QtBot) -> None:
+    bench = restricted(make_bench(qtbot, make_view=default_view), reports=14)
+    settle(bench)
+    bench.window.fold.open()
+    bench.window.form.organisation.set_organisations(ORGANISATIONS)
+    QApplication.processEvents()
+    view = bench.window.area.prepare()
+    assert isinstance(view, ResultsView)
+    found: dict[str, set[object]] = {}
+    for place in range(view.panes.tabs.count()):
+        view.panes.turn_to(place)
+        QApplication.processEvents()
+        found |= tried()
+    press(Key.Key_F, CONTROL | SHIFT)  # the filters
+    found |= tried()
+    press(Key.Key_O, CONTROL)
+    assert panel_up(bench)
+    found |= tried()
+    assert found.keys() >= {"rolePicker", "organisationPicker", "trendPicker"}
+    untried = {each.objectName() for each in controls() if bench.window.isAncestorOf(each)} - found.keys()
+    assert not untried, "open the page that it is on, so that it is tried"
+    assert not changed(found)
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_nothing_in_any_dialog(qtbot: QtBot, name: str) -> None:
+    OPENED[name](make_bench(qtbot))
+    QApplication.processEvents()
+    (dialog,) = dialogs()
+    if isinstance(dialog, CountsDialog):
+        dialog.show_counts(StepCounts(months={"2026-10": {}, "2026-11": {}}))
+    found = tried()
+    own = {each.objectName() for each in controls() if dialog.isAncestorOf(each)}
+    assert isinstance(dialog, QFileDialog) or own <= found.keys(), "show it, so that it is tried"
+    assert "countsMonth" in found or not isinstance(dialog, CountsDialog)
+    assert not changed(found)
+
+
+@pytest.mark.parametrize("kind", [QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QSlider, QDial])
+def test_nothing_that_is_built_later(qtbot: QtBot, kind: Callable[[QWidget], Control]) -> None:
+    """Whatever it is, and in whatever dialog: what it lies in scrolls, as it does between two of them, and as far."""
+    dialog = QDialog(make_bench(qtbot).window)
+    scroll = QScrollArea(dialog)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    controls = [kind(page) for _ in range(30)]
+    for each in controls:
+        if isinstance(each, QComboBox):
+            each.addItems(["1", "2", "3"])
+            each.setCurrentIndex(1)
+        elif isinstance(each, QAbstractSlider):
+            each.setValue(50)
+        column.addWidget(each)
+    scroll.setWidget(page)
+    scroll.setWidgetResizable(True)
+    QVBoxLayout(dialog).addWidget(scroll)
+    dialog.resize(300, 200)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    bar = scroll.verticalScrollBar()
+    assert len(turned(controls[1])) == 1
+    bar.setValue(0)
+    turn(controls[1], -1)
+    assert bar.value() > 0
+
+
+def test_a_window_that_has_never_been_in_front(qtbot: QtBot) -> None:
+    """A wheel goes to the window that is below the pointer, also where another one has the keyboard."""
+    bench = make_bench(qtbot)
+    other = make_bench(qtbot)
+    del other
+    role = bench.window.form.role.combo
+    role.setCurrentIndex(0)
+    assert not bench.window.isActiveWindow()
+    assert len(turned(role)) == 1
+
+
+def test_the_wheel_over_a_list_is_use_of_the_window(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    bench.window.fold.open()
+    after(bench, 105)
+    assert visible(bench, "lockWarning") is not None
+    turn(bench.window.form.role.combo, -1)
+    assert visible(bench, "lockWarning") is None
