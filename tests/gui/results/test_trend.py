@@ -69,6 +69,7 @@ def show(panes: Panes, *findings: Finding, **more: Any) -> TrendPane:
     made_digest = digested(*reports, **more)
     panes.show_digest(made_digest, NB)
     panes.overview.trend_asked.emit(tuple(each for each in made_digest.series if not each.key.apart))
+    panes.trend._slices.finish()  # a busy machine makes the curves in several turns
     return panes.trend
 
 

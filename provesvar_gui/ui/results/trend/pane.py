@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.domain import text, trend
 from provesvar_gui.ui.results.banner import plain_label
+from provesvar_gui.ui.results.flow import Flow
 from provesvar_gui.ui.results.kept import TrendPlace
 from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.trend import scale, taking, trend_words
@@ -33,6 +33,8 @@ from provesvar_gui.ui.slices import Slices
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from PySide6.QtGui import QResizeEvent
+
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.series import Series, SeriesKey
@@ -46,6 +48,24 @@ translate = QCoreApplication.translate
 _LEAST: Final = 56  # of graph and table
 _FIRST_SECONDS: Final = 0.012  # of making the curves, at once: to show and to paint them takes as long again
 _BELOW: Final = 110  # what caption and table have at least, where the person has not decided
+
+
+class _Bar(Flow):
+    """As high as it must be at its width. It does not leave that to a layout: the pane's room would scroll without need."""
+
+    def hasHeightForWidth(self) -> bool:
+        """The height is fixed."""
+        return False
+
+    def set_widgets(self, widgets: list[QWidget]) -> None:
+        """These instead."""
+        super().set_widgets(widgets)
+        self.setFixedHeight(self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At the new width."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self.heightForWidth(event.size().width()))
 
 
 class TrendPane(Pane):
@@ -65,13 +85,14 @@ class TrendPane(Pane):
         self._adding = False
         self._focus_asked = False  # while the curves are still being made
         self._slices = Slices(self)
-        self.picker = SeriesPicker(self)
-        self.add = QPushButton(self)
+        self._bar = _Bar(self, gap=6)
+        self.picker = SeriesPicker(self._bar)
+        self.add = QPushButton(self._bar)
         self.add.setObjectName("trendAdd")
         self.add.setCheckable(True)
-        self.apart = QCheckBox(self)
+        self.ranges = RangeBar(self._bar)
+        self.apart = QCheckBox(self._bar)
         self.apart.setObjectName("trendApart")
-        self.ranges = RangeBar(self)
         self.graph = TrendGraph(style)
         self.caption = Caption()
         self.table = TrendTable(style)
@@ -84,14 +105,6 @@ class TrendPane(Pane):
         self._say_why_empty()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(6)
-        bar.addWidget(self.picker, 1)
-        bar.addWidget(self.add)
-        bar.addWidget(self.apart)
-        bar.addStretch(1)
-        bar.addWidget(self.ranges)
         scroll = QScrollArea()
         scroll.setObjectName("trendScroll")
         scroll.setWidget(self.graph)
@@ -119,7 +132,7 @@ class TrendPane(Pane):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
-        outer.addLayout(bar)
+        outer.addWidget(self._bar)
         outer.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -248,13 +261,17 @@ class TrendPane(Pane):
     def _show(self, listing: Listing) -> None:
         curves = self._curves = listing.curves
         self.add.setEnabled(True)
-        self.apart.setVisible(any(row.point.placed.apart for curve in curves for row in curve.rows))
+        self._offer_apart(offered=any(row.point.placed.apart for curve in curves for row in curve.rows))
         end = self._digest.result.fetched_at if self._digest is not None else None
         self.graph.show_curves(curves, self._style, end)
         self.table.show_listing(listing)
         self.ranges.propose(scale.readable(curves, end))
         self._stack.setCurrentIndex(1)
+        QCoreApplication.sendEvent(
+            self._scroll, QEvent(QEvent.Type.LayoutRequest)
+        )  # which Qt sends only to what is on the screen
         self._follow_graph()
+        self._scroll.verticalScrollBar().setValue(0)
         if self._focus_asked:
             self.take_focus()
         self.drawn.emit()
@@ -275,8 +292,13 @@ class TrendPane(Pane):
         offered = bool(self.picker.offered.rowCount())
         self.picker.setEnabled(offered)
         self.add.setEnabled(False)
-        self.apart.hide()
+        self._offer_apart(offered=False)
         self._stack.setCurrentIndex(0)
+
+    def _offer_apart(self, *, offered: bool) -> None:
+        """Stands last, so that nothing else moves."""
+        self.apart.setVisible(offered)
+        self._bar.set_widgets([self.picker, self.add, self.ranges, *((self.apart,) if offered else ())])
 
     def _curve_of(self, panel: int) -> int:
         """Which curve a panel of the graph shows."""
@@ -296,7 +318,8 @@ class TrendPane(Pane):
         self._tell(curve, row)
         self.table.go_to(curve, row)
         top, bottom = self.graph.span(panel)
-        self._scroll.ensureVisible(0, (top + bottom) // 2, 0, (bottom - top) // 2)
+        half = min(bottom - top, self._scroll.viewport().height()) // 2  # of one that does not fit, the upper part
+        self._scroll.ensureVisible(0, top + half, 0, half)
 
     def _follow_graph(self) -> None:
         if self.graph.current is not None:

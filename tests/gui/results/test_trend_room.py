@@ -1,0 +1,156 @@
+"""The trend begins at its title whatever was drawn before, and nothing of it is cut: sizes of real screens, three languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QLocale, QRectF, QSize, QTranslator
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
+
+from provesvar_gui.kodeverk.acute import AcuteSource
+from provesvar_gui.ui import i18n
+from provesvar_gui.ui.keys import Key as Table
+from provesvar_gui.ui.results.room import Room
+from provesvar_gui.ui.results.trend import geometry
+from provesvar_gui.ui.results.trend.scale import Range
+from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.hands import Key, press
+from tests.gui.lock.kit import handle, reading_for_real, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.ui.results.trend.pane import TrendPane
+    from tests.gui.fakes import Bench
+
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
+    pytest.mark.qt_log_ignore("does not support raise"),
+]
+CLINIC, OLD = QSize(1366, 768 - 32), QSize(1024, 768 - 32)  # without the frame of the desktop
+
+
+@pytest.fixture(params=i18n.LANGUAGES)
+def language(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str]:
+    before, locale = set(qapp.findChildren(QTranslator)), QLocale()
+    yield i18n.install(qapp, request.param)
+    for translator in set(qapp.findChildren(QTranslator)) - before:
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(locale)
+
+
+@pytest.fixture(params=[CLINIC, OLD], ids=["1366", "1024"])
+def bench(qtbot: QtBot, language: str, request: pytest.FixtureRequest) -> Bench:
+    made_bench = reading_for_real(qtbot, language=language, acute=AcuteSource())
+    made_bench.window.resize(request.param)
+    QApplication.processEvents()
+    assert handle(made_bench).size() == request.param
+    return made_bench
+
+
+def view_of(bench: Bench) -> ResultsView:
+    view = bench.window.area.prepare()
+    assert isinstance(view, ResultsView)
+    return view
+
+
+def to(bench: Bench, key: Table) -> None:
+    panes = view_of(bench).panes
+    panes.turn_to(panes.place_of(key))
+    QApplication.processEvents()
+
+
+def one(bench: Bench) -> TrendPane:
+    """From the overview, the potassium."""
+    to(bench, Table.OVERVIEW)
+    press(Key.Key_K)
+    return drawn(bench, 1)
+
+
+def three(bench: Bench) -> TrendPane:
+    """From the table, three rows."""
+    to(bench, Table.TABLE)
+    lines = view_of(bench).panes.flowsheet.table.lines
+    while not lines.rowCount():
+        QApplication.processEvents()
+    for _ in range(3):
+        press(Key.Key_Space)
+        press(Key.Key_Down)
+    press(Key.Key_Return)
+    return drawn(bench, 3)
+
+
+def drawn(bench: Bench, count: int) -> TrendPane:
+    trend = view_of(bench).panes.trend
+    trend._slices.finish()
+    for _ in range(3):
+        QApplication.processEvents()
+    assert trend.isVisible()
+    assert len(trend.graph.panels) == count
+    return trend
+
+
+def whole(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def seen(trend: TrendPane) -> QRectF:
+    """The part of the graph that is in sight, in its own coordinates."""
+    return QRectF(trend.graph.visibleRegion().boundingRect())
+
+
+def assert_nothing_is_cut(trend: TrendPane) -> None:
+    buttons = [trend.findChild(QPushButton, f"trendRange-{each.value}") for each in Range]
+    for button in (*buttons, trend.picker, trend.add, trend.table, trend.caption):
+        assert button is not None
+        assert whole(button), button.objectName()
+    room = next(each for each in trend.window().findChildren(Room) if each.widget() is trend)
+    assert room.horizontalScrollBar().maximum() == 0
+    box = trend.graph._boxes()[0]
+    assert seen(trend).contains(box.head), "title"
+    assert seen(trend).right() >= box.side.right() > box.side.left(), "newest value"
+    assert seen(trend).bottom() >= box.side.top() + 4 * QFontMetricsF(trend.graph.font()).height(), "newest value"
+
+
+def test_it_begins_at_its_title_whatever_was_there_before(bench: Bench) -> None:
+    first = one(bench)
+    assert_nothing_is_cut(first)
+    assert_nothing_is_cut(three(bench))
+    again = one(bench)
+    assert_nothing_is_cut(again)
+    scroll = again.findChild(QScrollArea, "trendScroll")
+    assert scroll is not None
+    assert again.graph.size() == scroll.viewport().size(), "one series fits"
+    peak = max(again.graph.panels[0].shown, key=lambda dot: dot.number)
+    box = again.graph._boxes()[0]
+    _, up = geometry.scales(again.graph.panels[0], box.plot, again.graph._window, again.graph.font())  # type: ignore[arg-type]  # one is drawn
+    assert seen(again).top() <= up.y(peak.number) <= seen(again).bottom()
+
+
+def test_it_begins_at_its_title_too_where_one_series_has_not_enough_room(bench: Bench) -> None:
+    bench.window.resize(bench.window.width(), 560)
+    three(bench)
+    trend = one(bench)
+    assert seen(trend).top() == 0
+
+
+def test_the_choice_of_other_numbers_moves_no_period(bench: Bench) -> None:
+    trend = one(bench)
+    before = trend.ranges.mapTo(trend, trend.ranges.rect().topLeft())
+    trend.apart.hide()
+    QApplication.processEvents()
+    assert trend.ranges.mapTo(trend, trend.ranges.rect().topLeft()) == before
+
+
+def test_no_view_is_wider_than_its_room(bench: Bench) -> None:
+    panes = view_of(bench).panes
+    for place in range(panes.tabs.count()):
+        panes.turn_to(place)
+        settle(bench)
+        (room,) = (each for each in panes.findChildren(Room) if each.isVisible())
+        assert room.horizontalScrollBar().maximum() == 0, panes.tabs.tabText(place)
