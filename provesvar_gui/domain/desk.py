@@ -309,6 +309,10 @@ class Desk(DeskState):
             self._opening.report = None
         return True
 
+    def reason_dropped(self) -> act.Actions:
+        """A new try failed. What is held says only why the one before brought nothing: it is no answer to this one."""
+        return (*self._opening.forget(), *self._results.wipe())
+
     # --- opening ---------------------------------------------------------------------------------------------------------------
 
     def opening_asked(self) -> act.Actions:

@@ -120,6 +120,7 @@ class DeskController(QObject):
         opening.clock.timeout.connect(self._opening_expired)
         form.entered.connect(self.enter)
         self._area.refreshAsked.connect(self.enter)
+        self._area.banner.retryAsked.connect(self.enter)
         form.progress.cancelAsked.connect(self._cancel)
         form.question.confirmed.connect(self._confirmed)
         form.question.denied.connect(self._denied)
@@ -260,6 +261,7 @@ class DeskController(QObject):
     def _number_changed(self, check: NumberCheck) -> None:
         if check.patient != self.desk.patient:
             self._area.banner.drop_service_text()
+            self._area.banner.offer_retry(offered=False)
         self._edited(self.desk.number_changed(check.normalised, check.patient))
 
     def _basis_chosen(self, basis: AccessBasis) -> None:
@@ -341,8 +343,11 @@ class DeskController(QObject):
         note = self.tr("Below is what came before that. It is not complete.") if came else ""
         if not came and elevated:
             note = self.tr("Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.")
+        elif not came:
+            self.session.drop_reason()
         # Without an id of the results service it had not been asked yet: the login could not be renewed.
         self.tell(error, Service.RESULTS if error.correlation_id else Service.LOGIN, note=note)
+        self._area.banner.offer_retry(offered=not elevated)
         self._area.ended()
         self.refresh()
 

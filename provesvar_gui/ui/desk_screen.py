@@ -115,7 +115,7 @@ class DeskScreen(QObject):
 
     def age_of_results(self) -> str:
         """That results stand below something that is said, and since when."""
-        if not self._area.results_visible:
+        if not self._area.results_visible or self._area.reason_visible:
             return ""
         if self._area.fetched_at is None:
             return self.tr("The results below are from an earlier look-up.")

@@ -157,7 +157,7 @@ class DeskSession(QObject):
         if self._desk.covered:
             return  # of the login at the cover, which says so itself
         self._do(self._desk.login_failed())
-        self._tell(error, Service.LOGIN)
+        self._failed(error)
         self._window.activateWindow()
 
     def _switched(self, clinician: Clinician) -> None:
@@ -166,11 +166,22 @@ class DeskSession(QObject):
         actions = self._desk.organisation_switched(person_of(clinician))
         self._do(actions)
         if armed and not actions:
+            self.drop_reason()
             self._tell(AppError(ErrorCode.ORGANISATION_REFUSED))
 
     def _switch_failed(self, error: AppError) -> None:
         self._do(self._desk.organisation_failed())
+        self._failed(error)
+
+    def _failed(self, error: AppError) -> None:
+        self.drop_reason()
         self._tell(error, Service.LOGIN)
+        self._area.banner.offer_retry(offered=True)
+
+    def drop_reason(self) -> None:
+        """A new try failed: its error stands alone where the one before had brought no results."""
+        if self._area.reason_visible:
+            self._do(self._desk.reason_dropped())
 
     def _session_changed(self, event: SessionEvent | AppError) -> None:
         if isinstance(event, AppError):  # something to be told meanwhile: the clock of this machine

@@ -48,6 +48,9 @@ class ResultsViewLike(Protocol):
     def set_clinician(self, name: str) -> None:
         """Who is logged in; "" where nobody is."""
 
+    def has_results(self) -> bool:
+        """Whether there is anything to read, and not just the reason why there is nothing."""
+
     def clear(self) -> None:
         """Forget it."""
 
@@ -162,6 +165,11 @@ class ResultsArea(QWidget):
     def results_visible(self) -> bool:
         """Whether results stand on the screen."""
         return self._view is not None and self._stack.currentWidget() is self._view
+
+    @property
+    def reason_visible(self) -> bool:
+        """Whether the reason stands there why a look-up has brought no results."""
+        return self.results_visible and not cast("ResultsViewLike", self._view).has_results()
 
     def prepare(self) -> QWidget:
         """Build the view, once."""

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel
@@ -22,12 +23,14 @@ _GLYPHS = {Tone.ERROR: "✕", Tone.WARNING: "▲", Tone.ACTION: "ℹ", Tone.OK: 
 class StatusBanner(TonePanel):
     """Hidden while there is nothing to say. The service's own text is shown as plain text, whatever it holds.
 
-    ``setUpAsked``, ``selfCheckAsked``: buttons that ``offer`` shows until the next message; ``callAsked``: ``offer_call``'s.
+    ``setUpAsked``, ``selfCheckAsked``: buttons that ``offer`` shows until the next message; ``callAsked``: ``offer_call``'s;
+    ``retryAsked``: ``offer_retry``'s.
     """
 
     setUpAsked = Signal()  # noqa: N815 - a Qt signal
     selfCheckAsked = Signal()  # noqa: N815 - a Qt signal
     callAsked = Signal()  # noqa: N815 - a Qt signal
+    retryAsked = Signal()  # noqa: N815 - a Qt signal
     said = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -65,6 +68,7 @@ class StatusBanner(TonePanel):
         self._set_up: QPushButton | None = None
         self._self_check: QPushButton | None = None
         self._call: QPushButton | None = None
+        self._retry: QPushButton | None = None
         reference.addStretch(1)
         text = QVBoxLayout()
         text.setSpacing(theme.SPACE["tight"])
@@ -97,6 +101,7 @@ class StatusBanner(TonePanel):
         self._copy.setVisible(bool(reference))
         self.offer(set_up=False, self_check=False)
         self.offer_call(offered=False)
+        self.offer_retry(offered=False)
         self.setAccessibleName(words.what)
         self._describe()
         self.show()
@@ -135,11 +140,20 @@ class StatusBanner(TonePanel):
         if self._call is not None:
             self._call.setVisible(offered)
 
-    def _button(self, name: str, text: str) -> QPushButton:
+    def offer_retry(self, *, offered: bool) -> None:
+        """To look up once more, as Enter does in the form."""
+        if offered and self._retry is None:
+            self._retry = self._button("retryButton", self.tr("Try again"), place=0)
+            self._retry.setToolTip(keys.tooltip(Key.LOOK_UP))
+            self._retry.clicked.connect(self.retryAsked)
+        if self._retry is not None:
+            self._retry.setVisible(offered)
+
+    def _button(self, name: str, text: str, place: int | None = None) -> QPushButton:
         button = plain_button(text, self)
         button.setObjectName(name)
         button.setAccessibleName(text.removesuffix(" …"))
-        self._reference_row.insertWidget(self._reference_row.count() - 1, button)
+        self._reference_row.insertWidget(self._reference_row.count() - 1 if place is None else place, button)
         return button
 
     def drop_note(self) -> None:

@@ -238,6 +238,9 @@ class FakeView(QWidget):
     def take_settings(self, settings: WindowSettings) -> None:
         self.settings = settings
 
+    def has_results(self) -> bool:
+        return True
+
     def clear(self) -> None:
         self.text.clear()
 

@@ -194,6 +194,10 @@ class ResultsView(QWidget):
         at_once.paint(self)
         self.digested.emit()
 
+    def has_results(self) -> bool:
+        """Whether there is anything to read, and not just the reason why there is nothing."""
+        return self._stack.currentWidget() is self.panes
+
     def is_settled(self) -> bool:
         """Whether everything that came is on the screen, or made ready for it."""
         return not self._slices.running and self.panes.is_settled()

@@ -1,0 +1,183 @@
+"""A new try that fails: its error stands alone where the one before had brought no results, with a button for the next try."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.progress import LookupProgress, LookupStep
+from provesvar_gui.domain.results import Coverage, LookupResult, Outcome
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui.theme import Tone
+from tests.gui.fakes import DOCTOR, Bench
+from tests.gui.hands import Key, click, find, label, press, sent, showing, type_form
+from tests.gui.opening_kit import CONTROL, GENERAL, SPECIFIC, UNKNOWN, answer, confirm, panel_up, real
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
+OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")
+FAULT = Outcome(kind=OutcomeKind.FAULT, code="transient", text="Feil i et register.")
+OUTCOMES = {
+    "restricted": GENERAL,
+    "blocked": SPECIFIC,
+    "opted out": OPTED_OUT,
+    "unknown": UNKNOWN,
+    "fault": FAULT,
+    "nothing": None,
+}
+ERRORS = {
+    "429": ErrorCode.SERVER_BUSY,
+    "401": ErrorCode.LOGIN_NOT_ACCEPTED,
+    "broken": ErrorCode.UNEXPECTED_ANSWER,
+    "late": ErrorCode.TIMEOUT,
+    "refused": ErrorCode.ACCESS_REFUSED,
+}
+
+
+def asked(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+
+
+def outcome(qtbot: QtBot, of: Outcome | None) -> Bench:
+    """An answer without results."""
+    bench = real(qtbot)
+    asked(bench)
+    came = answer(bench, 0, *(() if of is None else (of,)))
+    bench.bridge.last("lookup").succeed(replace(came, fetched_at=datetime(2026, 11, 25, 12, 34, tzinfo=UTC)))
+    assert find(bench, "outcomeScreen").isVisible()
+    return bench
+
+
+def again(bench: Bench) -> None:
+    press(Key.Key_F2)
+    press(Key.Key_Return)
+
+
+def fail(bench: Bench, code: ErrorCode, of: str = "lookup") -> None:
+    bench.bridge.last(of).fail(AppError(code, correlation_id="a" if of == "lookup" else ""))
+
+
+def seen(bench: Bench) -> str:
+    """Every text on the screen, buttons too."""
+    found = [each.text() for kind in (QLabel, QPushButton) for each in bench.window.findChildren(kind) if each.isVisible()]
+    return "\n".join(found)
+
+
+def retry(bench: Bench) -> QPushButton:
+    found = bench.window.findChild(QPushButton, "retryButton")
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("error", ERRORS)
+@pytest.mark.parametrize("of", OUTCOMES)
+def test_the_error_stands_alone(qtbot: QtBot, of: str, error: str) -> None:
+    bench = outcome(qtbot, OUTCOMES[of])
+    title = label(bench, "outcomeTitle0")
+    assert title in seen(bench)
+    again(bench)
+    fail(bench, ERRORS[error])
+    assert not find(bench, "outcomeScreen").isVisible()
+    assert title not in seen(bench)
+    assert "below" not in seen(bench)
+    assert label(bench, "statusNote") == ""
+    assert find(bench, "emptyPage").isVisible()
+    assert bench.window.controller.desk.results_of is None
+    assert retry(bench).isVisible()
+    assert retry(bench).accessibleName() == "Try again"
+
+
+def test_the_button_asks_once_more(qtbot: QtBot) -> None:
+    bench = outcome(qtbot, None)
+    again(bench)
+    fail(bench, ErrorCode.SERVER_BUSY)
+    before = sent(bench)
+    QApplication.processEvents()
+    retry(bench).setFocus()
+    press(Key.Key_Return)
+    assert sent(bench).number == before.number + 1
+    assert sent(bench).patient == before.patient
+    assert not find(bench, "statusBanner").isVisible()
+    bench.bridge.last("lookup").succeed(answer(bench, 3))
+    assert showing(bench)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert bench.window.area.isAncestorOf(focused)
+
+
+def test_above_results_the_error_says_when_they_were_fetched(qtbot: QtBot) -> None:
+    bench = real(qtbot)
+    asked(bench)
+    bench.bridge.last("lookup").succeed(answer(bench, 3))
+    again(bench)
+    fail(bench, ErrorCode.SERVER_BUSY)
+    assert showing(bench)
+    assert label(bench, "statusNote").startswith("The results below were fetched ")
+    assert retry(bench).isVisible()
+
+
+@pytest.mark.parametrize("of", ["login", "set_organisation"])
+def test_so_does_the_error_of_a_login_for_it(qtbot: QtBot, of: str) -> None:
+    bench = outcome(qtbot, SPECIFIC)
+    if of == "login":
+        bench.window.controller.do(bench.window.controller.desk.session_changed(None))
+        again(bench)
+        fail(bench, ErrorCode.LOGIN_TIMEOUT, of)
+    else:
+        bench.window.controller.logins.switchFailed.emit(AppError(ErrorCode.NO_NETWORK))
+    assert not find(bench, "outcomeScreen").isVisible()
+    assert label(bench, "statusNote") == ""
+    assert retry(bench).isVisible()
+
+
+def test_an_opening_that_fails_keeps_the_page_and_is_not_tried_again(qtbot: QtBot) -> None:
+    bench = outcome(qtbot, GENERAL)
+    confirm(bench)
+    fail(bench, ErrorCode.SERVER_BUSY)
+    assert find(bench, "outcomeScreen").isVisible()
+    assert label(bench, "statusNote").startswith("Nothing was opened.")
+    assert bench.window.findChild(QPushButton, "retryButton") is None
+    press(Key.Key_O, CONTROL)
+    assert panel_up(bench)
+
+
+def test_a_notice_keeps_the_page_and_calls_it_no_results(qtbot: QtBot) -> None:
+    bench = outcome(qtbot, SPECIFIC)
+    bench.window.controller.tell(AppError(ErrorCode.JOURNAL_FULL), tone=Tone.WARNING)
+    assert find(bench, "outcomeScreen").isVisible()
+    assert label(bench, "statusNote") == ""
+    assert bench.window.findChild(QPushButton, "retryButton") is None
+
+
+def test_the_next_number_is_not_a_new_try(qtbot: QtBot) -> None:
+    bench = outcome(qtbot, None)
+    again(bench)
+    fail(bench, ErrorCode.SERVER_BUSY)
+    bench.window.form.patient.line.setFocus(Qt.FocusReason.OtherFocusReason)
+    press(Key.Key_Backspace)
+    assert find(bench, "statusBanner").isVisible()
+    assert not retry(bench).isVisible()
+
+
+def test_what_came_before_the_error_stays(qtbot: QtBot) -> None:
+    """The first page says that something is restricted; the second one fails."""
+    bench = real(qtbot)
+    asked(bench)
+    part: LookupResult = replace(answer(bench, 0, GENERAL, complete=False), coverage=Coverage(fetched=0, total=9))
+    progress = LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, total=9, partial=part)
+    bench.bridge.last("lookup").progressed.emit(progress)
+    fail(bench, ErrorCode.TIMEOUT)
+    assert find(bench, "outcomeScreen").isVisible()
+    assert label(bench, "statusNote").startswith("Below is what came before that.")
+    click(bench, "closeBannerButton")
+    assert find(bench, "outcomeScreen").isVisible()
