@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.fold = FormFold(self.form, self.area, self)
         self.moves = Moves(self.form, self.fold, self.area)
         self.area.resultsShown.connect(lambda shown: self.form.basis.use_letters(not shown))
+        self.area.callAsked.connect(lambda: self.open_page(Key.CALL))
         self.panel.journalAsked.connect(lambda: self.journal.open())
         self._frame = WindowFrame(self.form, self.fold, self.panel, self.area, self)
         self._frame.help.clicked.connect(lambda: self.open_page(Key.HELP))

@@ -35,6 +35,7 @@ class ResultsViewLike(Protocol):
 
     refresh_asked: SignalInstance
     opening_asked: SignalInstance
+    call_asked: SignalInstance
 
     def offer_opening(self, offered: bool) -> None:
         """Whether what is restricted can be opened now."""
@@ -99,6 +100,7 @@ class ResultsArea(QWidget):
     settled = Signal()
     refreshAsked = Signal()  # noqa: N815 - a Qt signal
     openingAsked = Signal()  # noqa: N815 - a Qt signal
+    callAsked = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
@@ -178,6 +180,7 @@ class ResultsArea(QWidget):
             self._stack.addWidget(self._view)
             cast("ResultsViewLike", self._view).refresh_asked.connect(self.refreshAsked)
             cast("ResultsViewLike", self._view).opening_asked.connect(self.openingAsked)
+            cast("ResultsViewLike", self._view).call_asked.connect(self.callAsked)
             cast("ResultsViewLike", self._view).set_clinician(self._clinician)
         return self._view
 

@@ -3568,15 +3568,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is nothing to show here. The patient may still have results at the laboratory or in your own records.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The service answered with something this program does not know. Its own words stand below.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This does not mean that none exist: not every laboratory delivers to the service.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3596,19 +3588,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Call {contact}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing that can be shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The answer held something, or did not come whole. This does not mean that there are no results.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3624,6 +3608,22 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{fetched} fetched so far, still fetching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3714,15 +3714,23 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>Whom to call: {key}. Give the look-up id.</source>
+        <source>Ask the patient, or call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Call {contact}, and give the look-up id.</source>
+        <source>Give the look-up id to {contact}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the look-up id to the support desk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open restricted results … ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7177,6 +7185,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Whom to call …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -3570,16 +3570,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Melding fra tjenesten</translation>
     </message>
     <message>
-        <source>There is nothing to show here. The patient may still have results at the laboratory or in your own records.</source>
-        <translation>Det er ingenting å vise her. Pasienten kan likevel ha svar hos laboratoriet eller i din egen journal.</translation>
-    </message>
-    <message>
         <source>The service answered with something this program does not know. Its own words stand below.</source>
         <translation>Tjenesten svarte noe dette programmet ikke kjenner. Tjenestens egne ord står under.</translation>
-    </message>
-    <message>
-        <source>This does not mean that none exist: not every laboratory delivers to the service.</source>
-        <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten.</translation>
     </message>
     <message>
         <source>Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.</source>
@@ -3598,20 +3590,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det kan ikke åpnes nå.</translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Call {contact}.</source>
-        <translation>Det kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Ring {contact}.</translation>
-    </message>
-    <message>
         <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
         <translation>Det kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
     <message>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan vises</translation>
-    </message>
-    <message>
-        <source>The answer held something, or did not come whole. This does not mean that there are no results.</source>
-        <translation>Svaret fra tjenesten hadde innhold, eller kom ikke helt fram. Det betyr ikke at det ikke finnes prøvesvar.</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s), all fetched</source>
@@ -3627,6 +3611,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{fetched} fetched so far, still fetching</source>
         <translation>{fetched} hentet så langt, henter fortsatt</translation>
+    </message>
+    <message>
+        <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
+        <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnes svar der, eller i din egen journal.</translation>
+    </message>
+    <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service. Ask the patient, or call the laboratory.</source>
+        <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. Spør pasienten, eller ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester. Questions about access: {contact}.</source>
+        <translation>Det kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten. Spørsmål om tilgangen: {contact}.</translation>
+    </message>
+    <message>
+        <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
+        <translation>Svaret fra tjenesten hadde innhold, eller kom ikke helt fram. Det betyr ikke at det ikke finnes prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
         <source>{fetched} of {total} fetched, still fetching</source>
@@ -3716,16 +3716,24 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>Whom to call: {key}. Give the look-up id.</source>
-        <translation>Hvem du ringer: {key}. Oppgi oppslags-id.</translation>
+        <source>Ask the patient, or call the laboratory.</source>
+        <translation>Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>Call {contact}, and give the look-up id.</source>
-        <translation>Ring {contact}, og oppgi oppslags-id.</translation>
+        <source>Give the look-up id to {contact}.</source>
+        <translation>Gi oppslags-id til {contact}.</translation>
+    </message>
+    <message>
+        <source>Give the look-up id to the support desk.</source>
+        <translation>Gi oppslags-id til brukerstøtte.</translation>
     </message>
     <message>
         <source>Open restricted results … ({key})</source>
         <translation>Åpne sperrede svar … ({key})</translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation>Hvem du ringer …</translation>
     </message>
 </context>
 <context>
@@ -7183,6 +7191,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Whom to call …</source>
         <translation>Hvem du ringer …</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Prøv igjen</translation>
     </message>
 </context>
 <context>

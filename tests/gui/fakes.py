@@ -209,6 +209,7 @@ class FakeView(QWidget):
 
     refresh_asked = Signal()
     opening_asked = Signal()
+    call_asked = Signal()
 
     def __init__(self, parent: QWidget, settings: WindowSettings) -> None:
         super().__init__(parent)

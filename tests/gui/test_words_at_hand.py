@@ -142,10 +142,10 @@ def test_name_and_number_stand_together_on_one_line_and_the_basis_on_one(qtbot: 
 
 @pytest.mark.parametrize("contact", ["", "Personvernombudet, 555 12 345"])
 def test_what_is_withheld_says_whom_to_call(contact: str) -> None:
-    said = outcome_words.withheld(1, contact)
+    said = outcome_words.about_withheld(contact)
     assert said.endswith(".")
     assert "look-up id" in said
-    assert (contact or "Ctrl+Shift+F1") in said
+    assert (contact or "support desk") in said
 
 
 def test_the_bedside_bar_says_until_when_and_does_not_swing(qtbot: QtBot) -> None:

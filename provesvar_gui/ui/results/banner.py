@@ -58,6 +58,18 @@ class OpenButton(QPushButton):
         self.setAutoDefault(False)
 
 
+class CallButton(QPushButton):
+    """``outcomeCall``: whom to call, day and night."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outcomeCall")
+        self.setText(QCoreApplication.translate("Outcomes", "Whom to call …"))
+        self.setAccessibleName(self.text().removesuffix(" …"))
+        self.setToolTip(keys.tooltip(Key.CALL))
+        self.setAutoDefault(False)
+
+
 class Banner(QFrame):
     """One message with its tint."""
 
@@ -103,6 +115,12 @@ class Banner(QFrame):
         self._row.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignVCenter)
         self._bodies = (self.body.text(), not_now)
         return self.offer
+
+    def offer_call(self) -> CallButton:
+        """A button for whom to call."""
+        call = CallButton(self)
+        self._row.addWidget(call, 0, Qt.AlignmentFlag.AlignVCenter)
+        return call
 
     def offered(self, offered: bool) -> None:
         """Whether it can be opened now; nothing happens to a message about what never can."""

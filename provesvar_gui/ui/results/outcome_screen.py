@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from provesvar_gui.ui.results.banner import GLYPHS, OpenButton, plain_label
+from provesvar_gui.ui.results.banner import GLYPHS, CallButton, OpenButton, plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +19,13 @@ translate = QCoreApplication.translate
 
 
 class OutcomeScreen(QScrollArea):
-    """``outcomeScreen``; its property ``outcome`` names the first reason. ``open_asked``: it is to be opened."""
+    """``outcomeScreen``; its property ``outcome`` names the first reason.
+
+    ``open_asked``: it is to be opened. ``call_asked``: somebody wants to know whom to call.
+    """
 
     open_asked = Signal()
+    call_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +78,10 @@ class OutcomeScreen(QScrollArea):
                 said = translate("Outcomes", "The service says: «{text}»")
                 quoted.setText(said.replace("{text}", message.quotation))
                 column.addWidget(quoted)
+        if messages:
+            call = CallButton(page)
+            call.clicked.connect(self.call_asked)
+            column.addWidget(call, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.setWidget(page)
         self.offer_opening(self._offered)

@@ -9,8 +9,6 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import NoteKind
-from provesvar_gui.ui import keys
-from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -39,7 +37,8 @@ _TITLES: Final = {
 }
 _ADVICE: Final = {
     OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP(
-        "Outcomes", "There is nothing to show here. The patient may still have results at the laboratory or in your own records."
+        "Outcomes",
+        "There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.",
     ),
     OutcomeKind.UNKNOWN: QT_TRANSLATE_NOOP(
         "Outcomes", "The service answered with something this program does not know. Its own words stand below."
@@ -49,7 +48,9 @@ _ADVICE: Final = {
         "Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.",
     ),
     OutcomeKind.NOTHING_FOUND: QT_TRANSLATE_NOOP(
-        "Outcomes", "This does not mean that none exist: not every laboratory delivers to the service."
+        "Outcomes",
+        "This does not mean that none exist: not every laboratory delivers to the service."
+        " Ask the patient, or call the laboratory.",
     ),
     OutcomeKind.INFORMATION: "",
 }
@@ -63,13 +64,17 @@ _UNKNOWN_OPENABLE: Final = QT_TRANSLATE_NOOP(
     " restricted, they may be opened with the patient's consent, or in an emergency.",
 )
 _NOT_NOW: Final = QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened now.")
-_CLOSED_CALL: Final = QT_TRANSLATE_NOOP("Outcomes", "It cannot be opened from here, not even in an emergency. Call {contact}.")
+_CLOSED_CALL: Final = QT_TRANSLATE_NOOP(
+    "Outcomes",
+    "It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester."
+    " Questions about access: {contact}.",
+)
 _CLOSED_CALL_ANYBODY: Final = QT_TRANSLATE_NOOP(
     "Outcomes",
     "It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.",
 )
 _NAMED_BY_CODE: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.INFORMATION})
-_CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT})
+CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -98,7 +103,7 @@ def message(outcome: Outcome, contact: str = "") -> Message:
     """
     source = _ADVICE.get(outcome.kind, "")
     if outcome.openable:
-        source = _OPENABLE if outcome.kind in _CLOSED else _UNKNOWN_OPENABLE
+        source = _OPENABLE if outcome.kind in CLOSED else _UNKNOWN_OPENABLE
     advice = translate("Outcomes", source) if source else ""
     if outcome.kind in (OutcomeKind.BLOCKED, OutcomeKind.RESTRICTED) and not outcome.openable:
         advice = translate("Outcomes", _CLOSED_CALL if contact else _CLOSED_CALL_ANYBODY).replace("{contact}", contact)
@@ -144,7 +149,9 @@ def nothing_readable() -> Message:
         kind=OutcomeKind.UNKNOWN,
         title=translate("Outcomes", "Nothing that can be shown"),
         advice=translate(
-            "Outcomes", "The answer held something, or did not come whole. This does not mean that there are no results."
+            "Outcomes",
+            "The answer held something, or did not come whole. This does not mean that there are no results."
+            " Ask the patient, or call the laboratory.",
         ),
     )
 
@@ -193,14 +200,16 @@ def note(of: Note) -> str:
     return translate("Outcomes", "%n part(s) of the answer belong to no report ({what})", "", n).format(what=what or "–")
 
 
-def withheld(count: int, contact: str = "") -> str:
-    """Reports about another number: of the same kind, or (where the policy says so) of any kind (invariant 4).
+def withheld(count: int) -> str:
+    """Reports about another number: of the same kind, or (where the policy says so) of any kind (invariant 4)."""
+    return translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count)
 
-    ``contact``: whom the organisation says to call; where it names nobody, the key of the page that says whom.
-    """
-    what = translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count)
+
+def about_withheld(contact: str = "") -> str:
+    """What to do about them. ``contact``: whom the organisation says to call about privacy."""
+    ask = translate("Outcomes", "Ask the patient, or call the laboratory.")
     if contact:
-        call = translate("Outcomes", "Call {contact}, and give the look-up id.").replace("{contact}", contact)
+        give = translate("Outcomes", "Give the look-up id to {contact}.").replace("{contact}", contact)
     else:
-        call = translate("Outcomes", "Whom to call: {key}. Give the look-up id.").replace("{key}", keys.shown(Key.CALL))
-    return f"{what} {call}"
+        give = translate("Outcomes", "Give the look-up id to the support desk.")
+    return f"{ask} {give}"

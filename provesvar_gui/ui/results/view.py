@@ -54,6 +54,7 @@ class ResultsView(QWidget):
     digested = Signal()  # the panes show what the last answer holds
     refresh_asked = Signal()
     opening_asked = Signal()
+    call_asked = Signal()
 
     def __init__(
         self, parent: QWidget | None = None, *, settings: WindowSettings | None = None, language: Language | None = None
@@ -98,6 +99,7 @@ class ResultsView(QWidget):
         self.panes.tabs.currentChanged.connect(lambda _place: self._name_view())
         self.outcome = OutcomeScreen()
         self.outcome.open_asked.connect(self.opening_asked)
+        self.outcome.call_asked.connect(self.call_asked)
         self._offered = True
         self._contact = settings.privacy_contact
         self._stack = QStackedWidget()
@@ -283,10 +285,14 @@ class ResultsView(QWidget):
                 banner = outcome_banner(each, self)
                 if each.openable:
                     offer(banner, each).clicked.connect(self.opening_asked)
+                elif each.kind in outcome_words.CLOSED:
+                    banner.offer_call().clicked.connect(self.call_asked)
                 self._banners.append(banner)
         if result.coverage.withheld:
             withheld = Banner("withheldBanner", Tone.OUTSIDE, self)
-            withheld.say("⚠", outcome_words.withheld(result.coverage.withheld, self._contact), "")
+            about = outcome_words.about_withheld(self._contact)
+            withheld.say("⚠", outcome_words.withheld(result.coverage.withheld), about)
+            withheld.offer_call().clicked.connect(self.call_asked)
             self._banners.append(withheld)
         if result.notes:
             notes = Banner("notesBanner", Tone.PENDING, self)

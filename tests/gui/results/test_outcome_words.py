@@ -26,10 +26,25 @@ def test_the_words_follow_what_the_policy_lets_open(kind: OutcomeKind) -> None:
     assert "logged" in opened
 
 
-def test_whom_to_call() -> None:
-    told = outcome_words.message(Outcome(kind=OutcomeKind.BLOCKED), "Personvernombudet, 22 00 00 00")
-    assert "Call Personvernombudet, 22 00 00 00." in told.advice
-    assert "the laboratory" in outcome_words.message(Outcome(kind=OutcomeKind.BLOCKED)).advice
+OFFICER = "Personvernombudet, 22 00 00 00"
+
+
+@pytest.mark.parametrize("contact", ["", OFFICER])
+@pytest.mark.parametrize("kind", [*CLOSED, OutcomeKind.NOTHING_FOUND, None])
+def test_the_patient_and_the_laboratory_come_first_and_the_privacy_officer_last(kind: OutcomeKind | None, contact: str) -> None:
+    """The officer is there in office hours, and only where one is set. None: what is withheld."""
+    told = outcome_words.about_withheld(contact) if kind is None else outcome_words.message(Outcome(kind=kind), contact).advice
+    assert 0 <= told.index("sk the patient") < told.index("call the laboratory")
+    if contact and kind not in (OutcomeKind.OPTED_OUT, OutcomeKind.NOTHING_FOUND):
+        assert told.index("call the laboratory") < told.index(OFFICER)
+    else:
+        assert OFFICER not in told
+        assert "privacy" not in told.lower()
+
+
+def test_so_where_nothing_can_be_shown() -> None:
+    advice = outcome_words.nothing_readable().advice
+    assert 0 <= advice.index("sk the patient") < advice.index("call the laboratory")
 
 
 def test_every_kind_has_words_and_a_place() -> None:

@@ -1,0 +1,66 @@
+"""Where there is nothing to read, one button leads to whom to call: an emergency is at night."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import Coverage, Outcome
+from provesvar_gui.ui.downtime.card import DowntimeCard
+from tests.gui.fakes import DOCTOR, Bench
+from tests.gui.hands import Key, find, press, showing, type_form
+from tests.gui.opening_kit import GENERAL, SPECIFIC, UNKNOWN, answer, real
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
+    pytest.mark.qt_log_ignore("does not support raise"),
+]
+OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")
+CLOSED = replace(GENERAL, openable=False)
+CASES: dict[str, tuple[int, tuple[Outcome, ...], int]] = {  # reports, outcomes, withheld
+    "blocked": (0, (SPECIFIC,), 0),
+    "restricted": (0, (GENERAL,), 0),
+    "restricted, for good": (0, (CLOSED,), 0),
+    "opted out": (0, (OPTED_OUT,), 0),
+    "unknown": (0, (UNKNOWN,), 0),
+    "nothing found": (0, (), 0),
+    "all withheld": (0, (), 2),
+    "blocked in part": (3, (SPECIFIC,), 0),
+    "withheld in part": (3, (), 1),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("how", ["mouse", "keys"])
+def test_one_button_leads_there(qtbot: QtBot, case: str, how: str) -> None:
+    reports, outcomes, withheld = CASES[case]
+    bench = real(qtbot)
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    came = answer(bench, reports, *outcomes)
+    bench.bridge.last("lookup").succeed(replace(came, coverage=Coverage(fetched=reports, complete=True, withheld=withheld)))
+    assert showing(bench)
+    button = call(bench)
+    assert button.text() == "Whom to call …"
+    assert button.accessibleName() == "Whom to call"
+    assert "Ctrl+Shift+F1" in button.toolTip()
+    if how == "mouse":
+        button.click()
+    else:
+        button.setFocus()
+        press(Key.Key_Return)
+    (card,) = bench.window.findChildren(DowntimeCard)
+    assert card.isVisible()
+    assert find(bench, "resultsView").isVisible()
+
+
+def call(bench: Bench) -> QPushButton:
+    return next(each for each in bench.window.findChildren(QPushButton, "outcomeCall") if each.isVisible())
