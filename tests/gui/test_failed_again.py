@@ -69,8 +69,9 @@ def fail(bench: Bench, code: ErrorCode, of: str = "lookup") -> None:
 
 def seen(bench: Bench) -> str:
     """Every text on the screen, buttons too."""
-    found = [each.text() for kind in (QLabel, QPushButton) for each in bench.window.findChildren(kind) if each.isVisible()]
-    return "\n".join(found)
+    window = bench.window
+    widgets: list[QLabel | QPushButton] = [*window.findChildren(QLabel), *window.findChildren(QPushButton)]
+    return "\n".join(each.text() for each in widgets if each.isVisible())
 
 
 def retry(bench: Bench) -> QPushButton:
