@@ -98,6 +98,21 @@ def choice(*allowed: str | int) -> Rule:
     return Rule(check, ", ".join(f'"{one}"' if isinstance(one, str) else str(one) for one in allowed))
 
 
+def day(value: object) -> str:
+    """``""``, or a date of this century as ``2025-09-01``, with or without quotation marks."""
+    from datetime import date, datetime  # few set one
+
+    said = value.isoformat() if isinstance(value, date) and not isinstance(value, datetime) else text(value)
+    if said:
+        try:
+            date.fromisoformat(said)
+        except ValueError:
+            raise RuleError("not a date") from None
+        if not re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", said):
+            raise RuleError("not a date of this century")
+    return said
+
+
 def texts(value: object) -> tuple[str, ...]:
     """A list of lines of text without spaces."""
     if not isinstance(value, list) or len(value) > 100:
@@ -325,6 +340,7 @@ TEXT = Rule(text, '"…"')
 KEY = Rule(text, '"vault", "machine", "…/HelseId.json"')
 TEXTS = Rule(texts, '["…", "…"]')
 FLAG = Rule(flag, "true, false")
+DAY = Rule(day, '"", "2025-09-01"')
 URL = Rule(url, '"https://…"')
 NOTICE_URL = Rule(notice_url, '"", "https://…"')
 NOTICE_KEY = Rule(notice_key, '"", "…="')

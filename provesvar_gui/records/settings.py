@@ -74,6 +74,7 @@ class PpsSettings(Record):
 
     ``includes``, ``includes_iterate``: FHIR search parameters. ``page_size``: reports per page. ``other_identifier``: a report
     that is registered on another kind of identifier is set ``apart``, or ``withhold`` (design invariant 4).
+    ``history_from``: the date from before which answers may be missing from the service; "": not known.
     """
 
     base_url: str
@@ -82,6 +83,7 @@ class PpsSettings(Record):
     includes_iterate: tuple[str, ...]
     page_size: int
     other_identifier: str
+    history_from: str
     outcomes: tuple[tuple[str, OutcomeRule], ...]
     direct_elevated: bool  # an elevated basis may be chosen although nothing restricted was reported
 

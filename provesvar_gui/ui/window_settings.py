@@ -36,11 +36,12 @@ class WindowSettings(Record):
     ``clipboard_seconds``: how long copied results stay on the clipboard. ``trouble``: why nothing can be looked up with these;
     nobody knows the ``profile`` then. ``opening_seconds``: how long opened results stay. ``opening_reason``: a coded reason is
     asked for. ``direct_elevated``: an elevated basis may be chosen without a report. ``privacy_contact``: whom to call, by name
-    and number, about what cannot be opened. ``lock_idle_seconds``, ``lock_wipe_seconds``: without use, after which the window
-    locks, and the patient is wiped. ``lock_bedside``: whether a key keeps it open. ``lock_proof``: what lifts the lock: helseid,
-    system or pin. ``screen_capture``: allow, or exclude from pictures of the screen. ``acute``: gives the table of emergency
-    analytes; asked after the first paint. ``contacts``: gives whom to call, also where the settings cannot be used; may take a
-    moment. ``may_set_up``: whether who sits here may take a client's configuration file in.
+    and number, about what cannot be opened. ``history_from``: the date from before which answers may be missing; "": not known.
+    ``lock_idle_seconds``, ``lock_wipe_seconds``: without use, after which the window locks, and the patient is wiped.
+    ``lock_bedside``: whether a key keeps it open. ``lock_proof``: what lifts the lock: helseid, system or pin.
+    ``screen_capture``: allow, or exclude from pictures of the screen. ``acute``: gives the table of emergency analytes; asked
+    after the first paint. ``contacts``: gives whom to call, also where the settings cannot be used; may take a moment.
+    ``may_set_up``: whether who sits here may take a client's configuration file in.
     ``drill``: this window is a drill's. ``may_drill``: whether one may be begun here. ``flight_check``: whether the services are
     asked at the start of a shift. ``counts``: whether it is counted how long the steps take.
     ``tray``: closing the window leaves the program in the tray, locked. ``global_shortcut``: takes what is selected; "": none.
@@ -57,6 +58,7 @@ class WindowSettings(Record):
     opening_reason: bool = True
     direct_elevated: bool = False
     privacy_contact: str = ""
+    history_from: str = ""
     lock_idle_seconds: float = 120.0
     lock_wipe_seconds: float = 600.0
     lock_bedside: bool = True

@@ -117,6 +117,7 @@ class Configuration:
             lock_proof=settings.lock.proof,
             screen_capture=settings.privacy.screen_capture,
             privacy_contact=settings.contact.privacy,
+            history_from=settings.pps.history_from,
             trouble=trouble,
             acute=self._acute,  # the windows keep it: codes that are corrected while the program runs are in force
             contacts=partial(self._contacts, settings, anyhow=trouble is not None),

@@ -299,10 +299,6 @@
             <numerusform>%n single results on another kind of number or an invalid one</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n withheld</source>
         <translation>
@@ -330,6 +326,18 @@
     </message>
     <message>
         <source>fetched {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not everything: not every laboratory delivers here. {history} Originals, images and attachments are only at the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older answers may be missing from the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers from before {date} may be missing from the service.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6978,6 +6986,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Who decides is not known until the files can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

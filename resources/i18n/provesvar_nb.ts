@@ -299,10 +299,6 @@
             <numerusform>%n enkeltresultater på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
-        <translation>Ikke alt: ikke alle laboratorier leverer hit. Originaler, bilder og vedlegg finnes bare hos laboratoriet.</translation>
-    </message>
     <message numerus="yes">
         <source>%n withheld</source>
         <translation>
@@ -331,6 +327,18 @@
     <message>
         <source>fetched {date}</source>
         <translation>hentet {date}</translation>
+    </message>
+    <message>
+        <source>Not everything: not every laboratory delivers here. {history} Originals, images and attachments are only at the laboratory.</source>
+        <translation>Ikke alt: ikke alle laboratorier leverer hit. {history} Originaler, bilder og vedlegg finnes bare hos laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Older answers may be missing from the service.</source>
+        <translation>Eldre svar kan mangle i tjenesten.</translation>
+    </message>
+    <message>
+        <source>Answers from before {date} may be missing from the service.</source>
+        <translation>Svar fra før {date} kan mangle i tjenesten.</translation>
     </message>
 </context>
 <context>
@@ -6984,6 +6992,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Who decides is not known until the files can be read.</source>
         <translation>Hvem som bestemmer, er ukjent til filene kan leses.</translation>
+    </message>
+    <message>
+        <source>When the service&apos;s answers begin: older ones may be missing.</source>
+        <translation>Når tjenestens svar begynner: eldre kan mangle.</translation>
     </message>
 </context>
 <context>

@@ -299,10 +299,6 @@
             <numerusform>%n enkeltresultat på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.</source>
-        <translation>Ikkje alt: ikkje alle laboratorium leverer hit. Originalar, bilete og vedlegg finst berre hos laboratoriet.</translation>
-    </message>
     <message numerus="yes">
         <source>%n withheld</source>
         <translation>
@@ -331,6 +327,18 @@
     <message>
         <source>fetched {date}</source>
         <translation>henta {date}</translation>
+    </message>
+    <message>
+        <source>Not everything: not every laboratory delivers here. {history} Originals, images and attachments are only at the laboratory.</source>
+        <translation>Ikkje alt: ikkje alle laboratorium leverer hit. {history} Originalar, bilete og vedlegg finst berre hos laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Older answers may be missing from the service.</source>
+        <translation>Eldre svar kan mangle i tenesta.</translation>
+    </message>
+    <message>
+        <source>Answers from before {date} may be missing from the service.</source>
+        <translation>Svar frå før {date} kan mangle i tenesta.</translation>
     </message>
 </context>
 <context>
@@ -6984,6 +6992,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Who decides is not known until the files can be read.</source>
         <translation>Kven som avgjer, er ukjent til filene kan lesast.</translation>
+    </message>
+    <message>
+        <source>When the service&apos;s answers begin: older ones may be missing.</source>
+        <translation>Når svara i tenesta byrjar: eldre kan mangle.</translation>
     </message>
 </context>
 <context>

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from provesvar_gui.domain import text
 from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import NoteKind
+from provesvar_gui.domain.results import Moment, NoteKind
 from provesvar_gui.ui.results.lines import SEPARATOR
-from provesvar_gui.ui.today import date_said
+from provesvar_gui.ui.today import date_said, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,12 +92,22 @@ def _apart(summary: Summary) -> Iterator[str]:
         yield translate("Coverage", "%n single result(s) on another kind of number or an invalid one", "", summary.apart_within)
 
 
-def limits() -> str:
-    """What the service never holds."""
-    return translate(
+def limits(history_from: str) -> str:
+    """What the service does not hold. ``history_from``: see ``history``."""
+    said = translate(
         "Coverage",
-        "Not everything: not every laboratory delivers here. Originals, images and attachments are only at the laboratory.",
+        "Not everything: not every laboratory delivers here. {history} Originals, images and attachments are only at the"
+        " laboratory.",
     )
+    return said.replace("{history}", history(history_from))
+
+
+def history(history_from: str) -> str:
+    """That an empty past is not a healthy one: the service began without it. ``history_from``: a date of the settings, or ""."""
+    if not history_from:
+        return translate("Coverage", "Older answers may be missing from the service.")
+    said = translate("Coverage", "Answers from before {date} may be missing from the service.")
+    return said.replace("{date}", text.moment(Moment(literal=history_from), language()))
 
 
 def _period(summary: Summary) -> str:

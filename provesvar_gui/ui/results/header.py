@@ -18,6 +18,7 @@ from provesvar_gui.ui.tone import ToneLabel
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.summary import Summary
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
 _SURE_MS: Final = 5000  # how long the second press is waited for
@@ -69,6 +70,7 @@ class ResultsHeader(QWidget):
         self._summary: Summary | None = None
         self._partial = False
         self._news: int | None = None
+        self._history_from = ""
         self.coverage = plain_label("coverageLabel", self)
         self.limits = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self.limits.setObjectName("limitsLabel")
@@ -104,6 +106,11 @@ class ResultsHeader(QWidget):
         self._below.hide()
         self.retranslate()
 
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again."""
+        self._history_from = settings.history_from
+        self._say()
+
     def add(self, control: QWidget) -> None:
         """One more control, before the others."""
         self._row.insertWidget(1, control)
@@ -135,7 +142,7 @@ class ResultsHeader(QWidget):
     def _say(self) -> None:
         result = self._result
         if result is not None:
-            self.limits.setText(coverage_words.limits())
+            self.limits.setText(coverage_words.limits(self._history_from))
             self.coverage.setText(coverage_words.line(result, self._summary, partial=self._partial, news=self._news))
             self.coverage.setAccessibleName(self.coverage.text())
 

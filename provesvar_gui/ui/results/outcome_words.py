@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import NoteKind
+from provesvar_gui.domain.results import NoteKind, Outcome
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.results import coverage_words
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import Coverage, LookupResult, Note, Outcome
+    from provesvar_gui.domain.results import Coverage, LookupResult, Note
 
 translate = QCoreApplication.translate
 
@@ -96,10 +97,11 @@ class Message:
         return self.advice if offered or not self.openable else self.not_now
 
 
-def message(outcome: Outcome, contact: str = "") -> Message:
+def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Message:
     """The words for one outcome. The service's own text is added, never a replacement; alone it stands for the unknown ones.
 
-    ``contact``: whom the organisation says to call about what cannot be opened.
+    ``contact``: whom the organisation says to call about what cannot be opened. ``history_from``: see
+    ``coverage_words.history``.
     """
     source = _ADVICE.get(outcome.kind, "")
     if outcome.openable:
@@ -107,6 +109,8 @@ def message(outcome: Outcome, contact: str = "") -> Message:
     advice = translate("Outcomes", source) if source else ""
     if outcome.kind in (OutcomeKind.BLOCKED, OutcomeKind.RESTRICTED) and not outcome.openable:
         advice = translate("Outcomes", _CLOSED_CALL if contact else _CLOSED_CALL_ANYBODY).replace("{contact}", contact)
+    if outcome.kind is OutcomeKind.NOTHING_FOUND:
+        advice = f"{advice} {coverage_words.history(history_from)}"
     said = outcome.text.strip() or (outcome.code if outcome.kind in _NAMED_BY_CODE else "")
     return Message(
         kind=outcome.kind,
@@ -118,29 +122,20 @@ def message(outcome: Outcome, contact: str = "") -> Message:
     )
 
 
-def messages(result: LookupResult, contact: str = "") -> tuple[Message, ...]:
-    """All outcomes, what bars access first, each said once. ``contact``: see ``message``."""
-    found = sorted((message(each, contact) for each in result.outcomes), key=lambda each: ORDER.index(each.kind))
+def messages(result: LookupResult, contact: str = "", history_from: str = "") -> tuple[Message, ...]:
+    """All outcomes, what bars access first, each said once. ``contact``, ``history_from``: see ``message``."""
+    found = sorted((message(each, contact, history_from) for each in result.outcomes), key=lambda each: ORDER.index(each.kind))
     return tuple({(each.kind, each.quotation, each.advice): each for each in found}.values())
 
 
-def reasons(result: LookupResult, *, partial: bool, contact: str = "") -> tuple[Message, ...]:
+def reasons(result: LookupResult, *, partial: bool, contact: str = "", history_from: str = "") -> tuple[Message, ...]:
     """Why there is nothing to show, in place of results. Empty while more may still come and nothing has been said."""
-    said = messages(result, contact)
+    said = messages(result, contact, history_from)
     if partial or any(each.kind is not OutcomeKind.INFORMATION for each in said):
         return said
     if result.notes or result.coverage.withheld or not result.coverage.complete:
         return (nothing_readable(), *said)
-    return said or (nothing_came(),)
-
-
-def nothing_came() -> Message:
-    """An answer without reports and without a reason."""
-    return Message(
-        kind=OutcomeKind.NOTHING_FOUND,
-        title=translate("Outcomes", _TITLES[OutcomeKind.NOTHING_FOUND]),
-        advice=translate("Outcomes", _ADVICE[OutcomeKind.NOTHING_FOUND]),
-    )
+    return said or (message(Outcome(kind=OutcomeKind.NOTHING_FOUND), history_from=history_from),)
 
 
 def nothing_readable() -> Message:

@@ -101,7 +101,8 @@ class ResultsView(QWidget):
         self.outcome.open_asked.connect(self.opening_asked)
         self.outcome.call_asked.connect(self.call_asked)
         self._offered = True
-        self._contact = settings.privacy_contact
+        self._contact, self._history_from = settings.privacy_contact, settings.history_from
+        self.header.take_settings(settings)
         self._stack = QStackedWidget()
         empty = QWidget()
         empty.setObjectName("resultsEmpty")
@@ -211,7 +212,8 @@ class ResultsView(QWidget):
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again."""
         self.taker.take_settings(settings)
-        self._contact = settings.privacy_contact
+        self.header.take_settings(settings)
+        self._contact, self._history_from = settings.privacy_contact, settings.history_from
 
     def clear(self) -> None:
         """Wipe every model and every text, and what was copied of them."""
@@ -271,7 +273,7 @@ class ResultsView(QWidget):
         """Nothing to list: the reason takes the screen, unless more may still come."""
         self.find_bar.hide()
         self._show_banners(result, outcomes=False)
-        messages = outcome_words.reasons(result, partial=self._partial, contact=self._contact)
+        messages = outcome_words.reasons(result, partial=self._partial, contact=self._contact, history_from=self._history_from)
         if not messages:
             self._stack.setCurrentIndex(0)
             return
@@ -281,7 +283,7 @@ class ResultsView(QWidget):
     def _show_banners(self, result: LookupResult, *, outcomes: bool = True) -> None:
         self._drop_banners()
         if outcomes:
-            for each in outcome_words.messages(result, self._contact):
+            for each in outcome_words.messages(result, self._contact, self._history_from):
                 banner = outcome_banner(each, self)
                 if each.openable:
                     offer(banner, each).clicked.connect(self.opening_asked)

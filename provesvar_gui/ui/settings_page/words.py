@@ -42,6 +42,7 @@ MEANINGS = {
     "pps.other_identifier": QT_TRANSLATE_NOOP(
         "Settings", "What becomes of a report on another kind of number or an invalid one."
     ),
+    "pps.history_from": QT_TRANSLATE_NOOP("Settings", "When the service's answers begin: older ones may be missing."),
     "pps.outcomes": QT_TRANSLATE_NOOP("Settings", "What the service's refusals mean, and which can be opened."),
     "pps.direct_elevated": QT_TRANSLATE_NOOP(
         "Settings", "Whether opening may be chosen before anything restricted was reported."

@@ -76,7 +76,9 @@ def test_a_message_alone_does_not_hide_that_something_came(more: dict[str, Any])
 
 
 def test_nothing_came_only_of_a_whole_and_empty_answer() -> None:
-    assert outcome_words.reasons(made.result(), partial=False) == (outcome_words.nothing_came(),)
+    assert outcome_words.reasons(made.result(), partial=False) == outcome_words.messages(
+        made.result(outcomes=(Outcome(kind=OutcomeKind.NOTHING_FOUND),))
+    )
 
 
 @pytest.mark.parametrize("total", [None, 2, 5])

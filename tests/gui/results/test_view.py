@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import (
     Annotation,
@@ -21,10 +22,13 @@ from provesvar_gui.domain.results import (
     NoteKind,
     Outcome,
 )
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.results import made, shown, strategies
 
 if TYPE_CHECKING:
-    from provesvar_gui.ui.results.view import ResultsView
+    from pytestqt.qtbot import QtBot
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
 
@@ -100,6 +104,26 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
     view.show_result(made.result(coverage=Coverage(withheld=1, complete=True), number=3), partial=False)
     assert view.outcome.property("outcome") != "nothing-found"
     assert len(shown.banners(view)) == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [("", "Older answers may be missing from the service."), ("2025-09-01", "2025 may be missing from the service.")],
+)
+def test_an_empty_past_is_not_called_a_healthy_one(qtbot: QtBot, start: str, said: str) -> None:
+    """Over nothing found, over the table and over the trend, once each."""
+    view = ResultsView(language="nb", settings=WindowSettings(profile=Profile.TEST))
+    qtbot.addWidget(view)
+    view.resize(1000, 600)
+    view.show()
+    view.take_settings(WindowSettings(profile=Profile.TEST, history_from=start))
+    view.show_result(made.result(), partial=False)
+    assert " ".join(shown.texts(view.outcome)).count(said) == 1
+    assert said in shown.plain(view.outcome.accessibleDescription())
+    view.show_result(made.result(made.report("1", made.finding("Kalium", made.quantity("6.8"))), number=2), partial=False)
+    for key in (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND):
+        view.panes.turn_to(view.panes.place_of(key))
+        assert " ".join(shown.texts(view)).count(said) == 1, key
 
 
 def test_nothing_is_said_about_nothing_before_every_page_is_in(view: ResultsView) -> None:

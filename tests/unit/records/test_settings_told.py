@@ -196,6 +196,23 @@ def test_a_refused_setting_is_told_with_its_line(places: Places) -> None:
     assert failure(places).params == {"setting": "network.proxy", "file": str(places.settings_file), "line": "5"}
 
 
+@pytest.mark.parametrize("said", ["2025-09-01", '"2025-09-01"'])
+def test_from_when_on_there_can_be_answers_is_a_date(places: Places, said: str) -> None:
+    assert load_settings(places).pps.history_from == ""
+    policy(places, f"[pps]\nhistory_from = {said}\n")
+    assert load_settings(places).pps.history_from == "2025-09-01"
+
+
+@pytest.mark.parametrize(
+    "said", ['"1.9.2025"', '"2025-13-01"', '"2025-02-30"', '"0206-01-01"', "2025", "2025-09-01T00:00:00", "true"]
+)
+def test_any_other_date_is_told_with_its_line_and_what_may_stand_there(places: Places, said: str) -> None:
+    policy(places, f"[pps]\npage_size = 5\nhistory_from = {said}\n")
+    error = failure(places)
+    assert (error.params["setting"], error.params["line"]) == ("pps.history_from", "3")
+    assert error.params["allowed"] == '"", "2025-09-01"'
+
+
 def test_a_policy_may_tighten_what_becomes_of_other_identifiers(places: Places) -> None:
     assert load_settings(places).pps.other_identifier == "apart"
     user(places, '[pps]\nother_identifier = "apart"\n')

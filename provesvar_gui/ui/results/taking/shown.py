@@ -45,10 +45,10 @@ class Shown(Veiled):
             return translate("Taking", "incomplete: not everything is fetched")
         return "" if self.result.coverage.complete else translate("Taking", "incomplete: not everything was fetched")
 
-    def with_limits(self, taken: Taken) -> Taken:
+    def with_limits(self, taken: Taken, settings: WindowSettings) -> Taken:
         """Paper says how much of the answer there was, and what the service does not hold."""
         coverage = coverage_words.line(self.result, None, partial=self.partial, taken=True)
-        return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits()))
+        return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits(settings.history_from)))
 
     def furniture(self, settings: WindowSettings) -> Furniture:
         """What stands on every page."""

@@ -190,7 +190,7 @@ class Taker(QObject):
             if taken is None:
                 self._nothing()
             else:
-                then(shown.with_limits(taken) if paper else taken, replace(shown, clinician=self._clinician))
+                then(shown.with_limits(taken, self._settings) if paper else taken, replace(shown, clinician=self._clinician))
 
         self._slices.run(self._source.taken(paper=paper), made)
 

@@ -41,7 +41,7 @@ def copied(of: Shown) -> str:
 
 
 def printed(of: Shown) -> str:
-    return "\n".join((*of.with_limits(Taken()).facts, of.furniture(SETTINGS).source))
+    return "\n".join((*of.with_limits(Taken(), SETTINGS).facts, of.furniture(SETTINGS).source))
 
 
 @pytest.mark.parametrize("kind", [OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN])
@@ -68,6 +68,13 @@ def test_an_answer_that_ended_is_incomplete_and_one_that_comes_too(qapp: object)
     assert ended.warning.startswith("incomplete")
     assert coming.warning.startswith("incomplete")
     assert shown().warning == ""
+
+
+def test_paper_says_that_the_past_may_be_missing(qapp: object) -> None:
+    assert printed(shown()).count("Older answers may be missing from the service.") == 1
+    dated = WindowSettings(profile=Profile.TEST, history_from="2025-09-01")
+    (said,) = (each for each in shown().with_limits(Taken(), dated).facts if "from before" in each)
+    assert "2025 may be missing from the service" in said
 
 
 def test_the_source_tells_norwegian_time_without_a_zone(qapp: object) -> None:
