@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import sys
 import time
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.roles import NO_ROLES
+from provesvar_gui.net.clock import WALL, SystemClock
 from provesvar_gui.records.places import system_places
 from provesvar_gui.records.spool_variable import settle
 from provesvar_gui.ui import i18n, no_history, no_screen, theme
@@ -22,6 +22,7 @@ from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.home import Home, Roles
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable
 
     from provesvar_gui.errors import AppError
@@ -69,9 +70,7 @@ def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Call
     work = _Work(application, lambda: _backend_factory(options, places, configuration, good))
     upkeep = LaterUpkeep(lambda: _make_upkeep(options, places, configuration, work))
     home = Home(places)
-    window = MainWindow(
-        configuration.of_window(settings, trouble), work.begin, NO_ROLES, Roles(home), datetime.date.today, upkeep=upkeep
-    )
+    window = MainWindow(configuration.of_window(settings, trouble), work.begin, NO_ROLES, Roles(home), _today, upkeep=upkeep)
     asked.give_back(os.environ)
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
@@ -186,8 +185,8 @@ def _tell_crash(type_name: str, trace: str) -> None:
     log_crash(type_name, trace)
 
 
-def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)
+def _today() -> datetime.date:
+    return WALL.now().astimezone().date()
 
 
 class _Others(QObject):
@@ -277,7 +276,7 @@ class _Shift(QObject):
             counts_file=self._places.counts,
             drill_command=command(settings.language),
             drill_elsewhere=lambda: runs(os.environ),
-            on=datetime.date.today,
+            on=_today,
             replaced=replaced.of_program(),
             caret=self._caret,
             while_stdin=self._options.while_stdin,
@@ -308,7 +307,6 @@ class _Work:
         """The bridge to it."""
         import uuid
 
-        from provesvar_gui.net.clock import SystemClock
         from provesvar_gui.net.runtime import Runtime
         from provesvar_gui.records.journal.clerk import Clerk
         from provesvar_gui.system import replaced
@@ -319,9 +317,9 @@ class _Work:
 
         make_types()
         self.make_backend.browser = PlatformBrowser(self._application)
-        clerk = self.make_backend.clerk = Clerk(_now)
+        clerk = self.make_backend.clerk = Clerk(WALL.reading)
         make = self.make_backend
-        recorded = RecordedFactory(make, SystemClock().monotonic, Deeds(clerk, _now, uuid.uuid4), make.read_own)
+        recorded = RecordedFactory(make, SystemClock().monotonic, Deeds(clerk, WALL.reading, uuid.uuid4), make.read_own)
         self._bridge = Bridge(Runtime(on_crash=_tell_crash, replaced=replaced.of_program()), recorded)
         return self._bridge
 

@@ -12,6 +12,7 @@ from provesvar_gui.domain.identifiers import check_patient_number
 from provesvar_gui.errors import AppError
 from provesvar_gui.records.journal.check import Problem, check_journal
 from provesvar_gui.records.journal.clerk import failure
+from provesvar_gui.records.journal.entry import utc
 from provesvar_gui.records.journal.reading import lines_of_reference, read_journal
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _WORDS = {
 #: Of the table. Durations are whole milliseconds: a point in a number makes a Norwegian spreadsheet read a date.
 COLUMNS: Final = (
     "line", "time", "kind", "hpr_number", "patient", "basis", "role", "outcome", "error", "findings", "milliseconds", "reports",
-    "complete", "reason", "opening", "correlation_ids", "count",
+    "complete", "reason", "opening", "correlation_ids", "count", "machine_time",
 )  # fmt: skip
 _LONGEST_NUMBER = 100  # characters, with whatever stands around it
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -165,7 +166,7 @@ def csv_row(line: Line) -> str:
     return _row(
         (
             str(line.number),
-            str(entry.document()["time"]),
+            utc(entry.time),
             entry.kind.value,
             entry.hpr_number,
             entry.patient,
@@ -181,6 +182,7 @@ def csv_row(line: Line) -> str:
             entry.opening,
             " ".join(entry.correlation_ids),
             "" if entry.count is None else str(entry.count),
+            "" if entry.offset is None else utc(entry.machine_time),
         )
     )
 

@@ -156,7 +156,8 @@ class HttpxClient:
             sent_at = self._clock.local_now()
             response = await client.send(request, stream=True)
             try:
-                self._clock.observe(response.headers.get("date", ""), sent_at, self._clock.local_now(), origin)
+                date = "" if "age" in response.headers else response.headers.get("date", "")  # a kept answer's is old
+                self._clock.observe(date, sent_at, self._clock.local_now(), origin)
                 content = await self._read(response)
             finally:
                 await response.aclose()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -37,6 +37,52 @@ class SystemClock:
 # Linux; macOS, where this one counts sleep as well; None on Windows, where Python's own does.
 _STEADY: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 _TOLERANCE = 3.0  # seconds: closer than this nobody minds (HelseID's assertions live 10 s)
+_WRONG = 60.0  # seconds: what people read is told to the minute
+_RIGHT = 30.0  # seconds: nearer than that, one that was wrong is right again; between the two nothing changes, nothing flickers
+_NONSENSE = 50 * 366 * 86400.0  # seconds: a clock whose battery is empty begins in 1970 or 2000
+
+
+class WallClock:
+    """The time that people read, and that the access journal keeps: this machine's, corrected where a server has shown it wrong.
+
+    The one place where that is decided. Until a server has answered, and after somebody has set the clock, nothing is known, and
+    the machine's own time counts. For any thread.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._measured = (0, self._anchor())
+
+    def _anchor(self) -> float:
+        return self._clock.now() - self._clock.monotonic()
+
+    @property
+    def offset(self) -> int:
+        """Whole seconds that are added to this machine's time: positive where it is behind, 0 where nothing is."""
+        seconds, anchor = self._measured
+        return seconds if abs(self._anchor() - anchor) < _RIGHT else 0
+
+    def measured(self, seconds: float) -> bool:
+        """A server's time minus this machine's, as far as it can be told. Whether ``offset`` becomes another one by it."""
+        before = self.offset
+        wrong = (_RIGHT if before else _WRONG) <= abs(seconds) < _NONSENSE
+        same = wrong and before and abs(seconds - before) < _RIGHT
+        after = before if same else round(seconds) if wrong else 0
+        self._measured = (after, self._anchor())
+        return after != before
+
+    def reading(self) -> tuple[datetime, int]:
+        """The time, and the offset that is in it."""
+        offset = self.offset
+        return datetime.fromtimestamp(self._clock.now() + offset, UTC), offset
+
+    def now(self) -> datetime:
+        """The time, with a zone."""
+        return self.reading()[0]
+
+
+#: Of this process.
+WALL = WallClock(SystemClock())
 
 
 class ServerClock:
@@ -44,20 +90,19 @@ class ServerClock:
 
     ``Date`` (RFC 9110 6.6.1) says the second in which an answer was made, so one answer bounds the offset from below by
     ``date - received`` and from above by ``date + 1 - sent``; later answers narrow the bounds. An offset is believed only where
-    it is more than 3 s and the bounds leave no doubt that it is large, however long it took. ``on_wrong(seconds)`` is told
-    once, with server minus workstation: positive where the workstation is behind.
+    it is more than 3 s and the bounds leave no doubt that it is large, however long it took. ``on_measured(seconds)`` is
+    told with each answer, with server minus workstation: positive where the workstation is behind.
 
     ``primary``: a URL at the origin whose clock ``now()`` follows (HelseID's: it judges our assertions);
     without it, the one known best.
     """
 
-    def __init__(self, clock: Clock, *, primary: str = "", on_wrong: Callable[[float], None] | None = None) -> None:
+    def __init__(self, clock: Clock, *, primary: str = "", on_measured: Callable[[float], None] | None = None) -> None:
         from provesvar_gui.net.origin import checked_origin
 
         self._clock = clock
         self._primary = checked_origin(primary) if primary else ""
-        self._on_wrong = on_wrong
-        self._told = False
+        self._on_measured = on_measured
         self._bounds: dict[str, tuple[float, float]] = {}
         self._anchor = clock.now() - clock.monotonic()
 
@@ -72,11 +117,8 @@ class ServerClock:
         if known is not None and max(low, known[0]) <= min(high, known[1]):
             low, high = max(low, known[0]), min(high, known[1])
         self._bounds[origin] = (low, high)
-        offset = self.offset_seconds
-        if offset and not self._told:
-            self._told = True
-            if self._on_wrong is not None:
-                self._on_wrong(offset)
+        if self._on_measured is not None:
+            self._on_measured(self.offset_of(self._primary) if self._primary in self._bounds else self._best())
 
     @property
     def offset_seconds(self) -> float:
@@ -122,7 +164,6 @@ class ServerClock:
         anchor = self._clock.now() - self._clock.monotonic()
         if abs(anchor - self._anchor) > 1.0:
             self._bounds.clear()
-            self._told = False
             self._anchor = anchor
 
 

@@ -184,8 +184,11 @@ class DeskSession(QObject):
             self._do(self._desk.reason_dropped())
 
     def _session_changed(self, event: SessionEvent | AppError) -> None:
-        if isinstance(event, AppError):  # something to be told meanwhile: the clock of this machine
-            self._tell(event, tone=Tone.WARNING)
+        if isinstance(event, AppError):  # something to be told meanwhile
+            if event.code is ErrorCode.CLOCK_WRONG:
+                self._refresh()  # it stands beside who is logged in, for as long as it is so
+            else:
+                self._tell(event, tone=Tone.WARNING)
             return
         self._screen.minutes_left = event.minutes_left
         if event.ended is None and event.clinician is not None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from provesvar_gui.net.clock import WALL, WallClock
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.status_banner import announce
@@ -16,11 +16,12 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ElidedLabel, ShortLabel, plain_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from provesvar_gui.helseid.model import Clinician
 
 _DAY = 86400.0  # seconds
+_LETTERS = 24  # of the name, at least
+_MINUTE, _HOUR = 60, 3600
+_LOOK_MS = 60_000  # whether the clock is still wrong
 _KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
 _SURE_MS = 5000  # how long the second press of the logout is waited for
 _ANNOUNCED = (5, 1, 0)  # minutes before the session's end, besides the first that is told
@@ -75,7 +76,8 @@ class LogoutButton(QPushButton):
 class LoginPanel(QWidget):
     """``loginAsked``, ``logoutAsked``, ``againAsked``, ``journalAsked``.
 
-    While the browser is waited for, it can be opened again, or the address of the login page copied. ``now``: epoch seconds.
+    While the browser is waited for, it can be opened again, or the address of the login page copied. That this machine's clock
+    is wrong stands here for as long as it is so, whoever is logged in, or nobody. ``wall``: by which that is judged.
     """
 
     loginAsked = Signal()  # noqa: N815 - a Qt signal
@@ -83,11 +85,15 @@ class LoginPanel(QWidget):
     againAsked = Signal()  # noqa: N815 - a Qt signal
     journalAsked = Signal()  # noqa: N815 - a Qt signal
 
-    def __init__(self, parent: QWidget | None = None, *, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, parent: QWidget | None = None, *, wall: WallClock = WALL) -> None:
         super().__init__(parent)
-        self._now = now
+        self._wall = wall
+        self._clock = ShortLabel(tone=Tone.WARNING, parent=self)
+        self._clock.setObjectName("clockWrong")
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self.tell_clock)
         self._url = ""
-        self._who = ElidedLabel(letters=24, parent=self)
+        self._who = ElidedLabel(letters=_LETTERS, parent=self)
         self._who.setObjectName("whoLabel")
         theme.resize(self._who, bold=True)
         self._more = ElidedLabel(tone=Tone.SUBDUED, parent=self)
@@ -117,6 +123,10 @@ class LoginPanel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["small"])
+        first = QHBoxLayout()
+        first.setSpacing(theme.SPACE["small"])
+        first.addWidget(self._who)
+        first.addWidget(self._clock)
         second = QHBoxLayout()
         second.setSpacing(theme.SPACE["small"])
         second.addWidget(self._more)
@@ -124,7 +134,7 @@ class LoginPanel(QWidget):
         second.addWidget(self._key)
         person = QVBoxLayout()
         person.setSpacing(0)
-        person.addWidget(self._who)
+        person.addLayout(first)
         person.addLayout(second)
         row.addLayout(person)
         for widget in (self.again, self.copy, self.login, self.journal, self.logout):
@@ -177,7 +187,7 @@ class LoginPanel(QWidget):
 
     def _tell_key(self, ends: float | None) -> None:
         """In good time and quietly: it is for whoever looks after the machine, and nobody mends it in the middle of work."""
-        days = None if ends is None else max(0, int((ends - self._now()) // _DAY))
+        days = None if ends is None else max(0, int((ends - self._wall.now().timestamp()) // _DAY))
         words = short = ""
         urgent = days is not None and days < _KEY_URGENT
         if days is not None and days < _KEY_TOLD:
@@ -194,8 +204,39 @@ class LoginPanel(QWidget):
             )
             self._key.setToolTip(plain_tooltip(f"{words}\n{after}") if words else "")
 
+    def tell_clock(self) -> None:
+        """That this machine's clock is wrong, or not any more. Nothing else moves."""
+        words = self._clock_words(self._wall.offset)
+        if words != self._clock.text():
+            if words and not self._clock.text():
+                announce(self, words, urgent=False)
+            self._clock.say_either(words, self.tr("▲ Clock wrong") if words else "")
+            after = self.tr("Times here are corrected. Set the clock right, or tell your IT department.")
+            self._clock.setToolTip(plain_tooltip(f"{words}\n{after}") if words else "")
+        self._clock.setVisible(bool(words))
+        self._who.keep_letters(_LETTERS // 2 if words else _LETTERS)
+        if words:
+            self._look.start()
+        else:
+            self._look.stop()
+
+    def _clock_words(self, offset: int) -> str:
+        if not offset:
+            return ""
+        seconds = abs(offset)
+        if seconds < 2 * _HOUR:
+            amount = self.tr("%n minute(s)", "", round(seconds / _MINUTE))
+        elif seconds < 2 * _DAY:
+            amount = self.tr("%n hour(s)", "", round(seconds / _HOUR))
+        else:
+            amount = self.tr("%n day(s)", "", round(seconds / _DAY))
+        behind = self.tr("▲ This machine's clock is {amount} behind")
+        ahead = self.tr("▲ This machine's clock is {amount} ahead")
+        return (behind if offset > 0 else ahead).replace("{amount}", amount)
+
     def _show(self, *, login: bool, logout: bool, url: str = "") -> None:
         self._url = url
+        self.tell_clock()
         if not logout:
             self.logout.reset()
         wanted = {

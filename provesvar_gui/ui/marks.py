@@ -179,10 +179,11 @@ class PatientStrip(TonePanel):
 
     def show_lookup(self, lookup: Lookup, role: str, *, names: tuple[str, ...] = (), fetched_at: datetime | None = None) -> None:
         """``role``: the name of the role with which it was asked. ``names``: as the reports have them; several are all shown."""
-        from provesvar_gui.ui import today  # loaded with the first result, after the first paint
+        from provesvar_gui.domain.wall_clock import in_norway  # loaded with the first result, after the first paint
+        from provesvar_gui.ui import today
 
         self._number.setText(lookup.patient.grouped)
-        told = number_words.told(lookup.patient, (self._clock or today.now)().date())
+        told = number_words.told(lookup.patient, in_norway((self._clock or today.now)()).date())
         self._label.setText(told)
         self._fetched = (lookup, role, fetched_at) if fetched_at is not None else None
         if fetched_at is None:

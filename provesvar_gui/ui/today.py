@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
 
 from provesvar_gui.domain import wall_clock
+from provesvar_gui.net.clock import WALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from provesvar_gui.domain.text import Language
 
@@ -18,8 +19,8 @@ _LOOK_MS: Final = 60_000
 
 
 def now() -> datetime:
-    """By the clock of this machine."""
-    return datetime.fromtimestamp(QDateTime.currentSecsSinceEpoch(), tz=UTC)
+    """By the clock of this machine, corrected where a server has shown it to be wrong."""
+    return WALL.now()
 
 
 def language() -> Language:

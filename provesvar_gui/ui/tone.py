@@ -85,6 +85,11 @@ class ElidedLabel(ToneLabel):
         self._kept = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
+    def keep_letters(self, letters: int) -> None:
+        """Room for so many, at least."""
+        self._letters = letters
+        self.updateGeometry()
+
     def keep(self, beginning: str) -> None:
         """Never cut this much of the text."""
         self._kept = beginning

@@ -121,6 +121,7 @@ class BackendFactory:
         from provesvar_gui.helseid.browser import BrowserOpener
         from provesvar_gui.helseid.key_notes import KeyNotes
         from provesvar_gui.helseid.vault import KeyVault
+        from provesvar_gui.net.clock import WALL
         from provesvar_gui.net.proxy import environment_first
         from provesvar_gui.net.trust import ignore_own_certificates
         from provesvar_gui.ui.system import system_proxies
@@ -152,6 +153,7 @@ class BackendFactory:
             notes=None if self._options.sandbox else KeyNotes(self._places.state, used.helseid.client_id),
             session_keeper=self._session_keeper(used, resume=resume),
             notice=self._notice(settings),
+            wall=WALL,
         )
 
     def _notice(self, settings: Settings) -> NoticeService | None:

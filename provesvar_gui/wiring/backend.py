@@ -25,7 +25,7 @@ from provesvar_gui.helseid.selvbetjening import SelfService
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.net.client import HttpxClient
-from provesvar_gui.net.clock import ServerClock, SystemClock
+from provesvar_gui.net.clock import ServerClock, SystemClock, WallClock
 from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.proxy import ProxyFor, environment_proxy
 from provesvar_gui.net.waiting import sleep_by
@@ -133,7 +133,7 @@ def key_in_memory(client_file: bytes) -> tuple[str, LoadKey]:
 
 
 class _OriginClock:
-    """The time as one server has it: PPS takes a proof only within some seconds of its own."""
+    """The time as one server has it: PPS takes a proof only within some seconds of its own, and ages go by its clock."""
 
     def __init__(self, clock: ServerClock, url: str) -> None:
         self._clock = clock
@@ -171,7 +171,10 @@ def key_rotation(
 
 
 class LiveBackend:
-    """The program's services over HTTP. ``session_keeper``: keeps a session from one run to the next, if the policy lets it."""
+    """The program's services over HTTP. ``session_keeper``: keeps a session from one run to the next, if the policy lets it.
+
+    ``wall``: what people read goes by it; it is told what the servers' clocks say.
+    """
 
     def __init__(
         self,
@@ -186,11 +189,16 @@ class LiveBackend:
         make_key: Callable[[], str] = new_key,
         notes: KeyNotes | None = None,
         notice: NoticeService | None = None,
+        wall: WallClock | None = None,
     ) -> None:
         self._notice = notice
-        clock = ServerClock(
-            SystemClock(), primary=services.helseid.authority, on_wrong=lambda seconds: tell(clock_wrong(seconds))
-        )
+        wall = wall or WallClock(SystemClock())
+
+        def measured(seconds: float) -> None:
+            if wall.measured(seconds) and wall.offset:
+                tell(clock_wrong(wall.offset))
+
+        clock = ServerClock(SystemClock(), primary=services.helseid.authority, on_measured=measured)
         self._open_browser = open_browser
         self._vault = vault  # tells when it waits for its password
         self._session_keeper = session_keeper
@@ -217,6 +225,7 @@ class LiveBackend:
             )
             rotation = replace(rotation, make_key=make_key)
             self._keeper = KeyKeeper(rotation, tending=_TENDING.get(services.rotate_key, Tending.NOTHING), notes=notes)
+        api_clock = _OriginClock(clock, services.pps.base_url)
         self._session = Session(
             config=services.helseid,
             flow=flow,
@@ -227,11 +236,11 @@ class LiveBackend:
             on_event=lambda event: tell(
                 event if event.clinician is None else replace(event, clinician=self._known(event.clinician))
             ),
-            api_clock=_OriginClock(clock, services.pps.base_url),
+            api_clock=api_clock,
             vault_keeper=session_keeper,
             on_trouble=tell,
         )
-        self._pps = PpsClient(services.pps, http=self._http, authorization=self._session, new_uuid=uuid.uuid4, clock=clock)
+        self._pps = PpsClient(services.pps, http=self._http, authorization=self._session, new_uuid=uuid.uuid4, clock=api_clock)
         self._roles = RoleListService(self._http, services.cache_dir, services.kodeverk_url, clock)
 
     @property

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from provesvar_gui.net.clock import WALL
 from provesvar_gui.records.journal.entry import Entry, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.progress import LookupProgress
@@ -56,13 +57,16 @@ class Nowhere:
 
 def unkept() -> Deeds:
     """Deeds that nobody writes down."""
-    return Deeds(Nowhere(), lambda: datetime.now(UTC), uuid.uuid4)
+    return Deeds(Nowhere(), WALL.reading, uuid.uuid4)
 
 
 class Deeds:
-    """What is done at one desk. ``now``: aware. An opening is held until it is stopped, or until the next look-up stops it."""
+    """What is done at one desk. ``now``: the time, and the offset that is in it.
 
-    def __init__(self, notebook: Notebook, now: Callable[[], datetime], new_uuid: Callable[[], uuid.UUID]) -> None:
+    An opening is held until it is stopped, or until the next look-up stops it.
+    """
+
+    def __init__(self, notebook: Notebook, now: Callable[[], tuple[datetime, int]], new_uuid: Callable[[], uuid.UUID]) -> None:
         self.notebook = notebook
         self._now = now
         self._new_uuid = new_uuid
@@ -77,7 +81,7 @@ class Deeds:
         """A look-up is about to be sent. An elevated one is an opening, and has its first line before the service is asked."""
         self.stop_opening("next-look-up")
         entry = Entry(
-            time=self._now(),
+            time=self._now()[0],
             kind=Kind.LOOKUP,
             hpr_number=self.hpr_number,
             basis=lookup.basis.value,
@@ -105,7 +109,8 @@ class Deeds:
 
     def write(self, deed: Deed, entry: Entry) -> None:
         """One line, now."""
-        self.notebook.note(replace(entry, time=self._now()), deed.patient)
+        time, offset = self._now()
+        self.notebook.note(replace(entry, time=time, offset=offset or None), deed.patient)
 
 
 @dataclass(slots=True)

@@ -1996,6 +1996,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{time}, this machine&apos;s clock: {own}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -2606,6 +2610,43 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Clock wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times here are corrected. Set the clock right, or tell your IT department.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>▲ This machine&apos;s clock is {amount} behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ This machine&apos;s clock is {amount} ahead</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

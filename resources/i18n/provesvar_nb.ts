@@ -1998,6 +1998,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
         <translation>Tilgangsloggen på denne maskinen er IKKE hel. Linjer: {problems}. Si fra til IT-avdelingen.</translation>
     </message>
+    <message>
+        <source>{time}, this machine&apos;s clock: {own}</source>
+        <translation>{time}, maskinens klokke: {own}</translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -2609,6 +2613,43 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening.</source>
         <translation>Etter det kan ingen logge inn her. Si fra til IT-avdelingen: Nøkkelen byttes i HelseID Selvbetjening.</translation>
+    </message>
+    <message>
+        <source>▲ Clock wrong</source>
+        <translation>▲ Feil klokke</translation>
+    </message>
+    <message>
+        <source>Times here are corrected. Set the clock right, or tell your IT department.</source>
+        <translation>Tidspunktene her er rettet. Still klokken, eller si fra til IT-avdelingen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minutt</numerusform>
+            <numerusform>%n minutter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n timer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n dag</numerusform>
+            <numerusform>%n dager</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>▲ This machine&apos;s clock is {amount} behind</source>
+        <translation>▲ Maskinens klokke er {amount} etter</translation>
+    </message>
+    <message>
+        <source>▲ This machine&apos;s clock is {amount} ahead</source>
+        <translation>▲ Maskinens klokke er {amount} foran</translation>
     </message>
 </context>
 <context>

@@ -1998,6 +1998,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.</source>
         <translation>Tilgangsloggen på denne maskina er IKKJE heil. Linjer: {problems}. Sei frå til IT-avdelinga.</translation>
     </message>
+    <message>
+        <source>{time}, this machine&apos;s clock: {own}</source>
+        <translation>{time}, klokka på maskina: {own}</translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -2609,6 +2613,43 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening.</source>
         <translation>Etter det kan ingen logge inn her. Sei frå til IT-avdelinga: Nøkkelen blir bytt i HelseID Selvbetjening.</translation>
+    </message>
+    <message>
+        <source>▲ Clock wrong</source>
+        <translation>▲ Feil klokke</translation>
+    </message>
+    <message>
+        <source>Times here are corrected. Set the clock right, or tell your IT department.</source>
+        <translation>Tidspunkta her er retta. Still klokka, eller sei frå til IT-avdelinga.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minutt</numerusform>
+            <numerusform>%n minutt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n timar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n dag</numerusform>
+            <numerusform>%n dagar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>▲ This machine&apos;s clock is {amount} behind</source>
+        <translation>▲ Klokka på maskina er {amount} etter</translation>
+    </message>
+    <message>
+        <source>▲ This machine&apos;s clock is {amount} ahead</source>
+        <translation>▲ Klokka på maskina er {amount} føre</translation>
     </message>
 </context>
 <context>

@@ -106,6 +106,17 @@ def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
     assert state(dialog).startswith("The journal on this machine is whole")
 
 
+def test_a_line_of_a_wrong_clock_says_both_times(qtbot: QtBot) -> None:
+    bench = logged_in(qtbot)
+    dialog = asked(bench, qtbot)
+    bench.bridge.last("own_journal").succeed(own(line(2, offset=-86400), line(1)))
+    model = dialog.table.lines
+    assert "this machine's clock: " in model.in_full(0)
+    assert words.time(model.line(0).entry) in model.in_full(0)
+    assert words.time(replace(model.line(0).entry, time=model.line(0).entry.time + timedelta(days=1))) in model.in_full(0)
+    assert "clock" not in model.in_full(1)
+
+
 def test_an_opening_has_its_start_and_stop_with_the_reason_in_words(qtbot: QtBot) -> None:
     bench = logged_in(qtbot)
     dialog = asked(bench, qtbot)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEvent
+from provesvar_gui.net.clock import WallClock
 from provesvar_gui.ui.login_panel import LoginPanel
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ElidedLabel, ShortLabel
@@ -27,9 +28,19 @@ NOW = 1_700_000_000.0
 DAY = 86400.0
 
 
+class Fixed:
+    """A clock that stands still."""
+
+    def now(self) -> float:
+        return NOW
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
 @pytest.fixture
 def panel(qtbot: QtBot) -> LoginPanel:
-    panel = LoginPanel(now=lambda: NOW)
+    panel = LoginPanel(wall=WallClock(Fixed()))
     qtbot.addWidget(panel)
     panel.show()
     return panel

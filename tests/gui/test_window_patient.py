@@ -232,12 +232,6 @@ def test_a_cancelled_login_ends_a_session_that_came_too_late(bench: Bench) -> No
     assert label(bench, "whoLabel") == "Not logged in"
 
 
-def test_a_wrong_clock_is_told(bench: Bench) -> None:
-    bench.bridge.sessionChanged.emit(AppError(ErrorCode.CLOCK_WRONG, params={"seconds": "42"}))
-    assert find(bench, "statusBanner").isVisible()
-    assert "42" in find(bench, "statusBanner").accessibleName()
-
-
 def test_the_view_knows_who_is_logged_in_for_what_is_printed(bench: Bench) -> None:
     answered(bench)
     assert bench.view.clinician == DOCTOR.name

@@ -52,11 +52,11 @@ class _Waiting:
 class Clerk:
     """Takes entries from any thread. ``open_journal`` runs on the clerk's thread and may block; None: nothing is kept.
 
-    It is told whether the system may ask for a password.
+    It is told whether the system may ask for a password. ``now``: the time, and the offset that is in it.
     ``tell``: called on the clerk's thread with AppError: JOURNAL_FULL, JOURNAL_NEWER, JOURNAL_UNAVAILABLE.
     """
 
-    def __init__(self, now: Callable[[], datetime], *, most: int = _MOST, again: float = _AGAIN) -> None:
+    def __init__(self, now: Callable[[], tuple[datetime, int]], *, most: int = _MOST, again: float = _AGAIN) -> None:
         self.tell: Callable[[AppError], None] = lambda _error: None
         self._now = now
         self._most = most
@@ -157,7 +157,8 @@ class Clerk:
                     if self._waiting and self._waiting[0] is first:
                         self._waiting.popleft()
                     if self._lost:
-                        lost = Entry(time=self._now(), kind=Kind.LOST, count=self._lost)
+                        time, offset = self._now()
+                        lost = Entry(time=time, kind=Kind.LOST, count=self._lost, offset=offset or None)
                         self._waiting.appendleft(_Waiting(lost, ""))
                         self._lost = 0
                     self._changed.notify_all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 FORMAT = 1  # of a line
@@ -40,7 +40,8 @@ class Entry:
     ``time``: aware, UTC, when it happened. ``patient``: the keyed digest, 64 hex digits; empty until the journal puts it in.
     ``outcome``: done, failed, cancelled, or why an opening ended. ``error``: an error's code. ``findings``: what the service said
     about access. ``seconds``: how long it took. ``reports``: how many came. ``reason``: the code chosen for an opening.
-    ``opening``: the id that an opening's lines share.
+    ``opening``: the id that an opening's lines share. ``offset``: seconds that were added to the machine's own time, which a
+    server had shown to be wrong; None where nothing was added, as before any server had answered.
 
     Whatever does not look like its kind is left out when it is written, so that nothing from outside gets in by a side door.
     """
@@ -61,11 +62,17 @@ class Entry:
     opening: str = ""
     correlation_ids: tuple[str, ...] = ()
     count: int | None = None
+    offset: int | None = None
+
+    @property
+    def machine_time(self) -> datetime:
+        """What this machine's own clock said."""
+        return self.time - timedelta(seconds=self.offset or 0)
 
     def document(self) -> dict[str, object]:
         """As JSON's types; what is empty is left out."""
         made: dict[str, object] = {
-            "time": self.time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "time": utc(self.time),
             "kind": self.kind.value,
         }
         for name, shape in _SHAPES.items():
@@ -80,10 +87,15 @@ class Entry:
             made["correlation_ids"] = references
         if self.seconds is not None:
             made["seconds"] = round(max(0.0, self.seconds), 2)
-        for name in ("reports", "complete", "count"):
+        for name in ("reports", "complete", "count", "offset"):
             if getattr(self, name) is not None:
                 made[name] = getattr(self, name)
         return made
+
+
+def utc(time: datetime) -> str:
+    """To the millisecond."""
+    return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 _SHAPES = {
@@ -97,7 +109,13 @@ _SHAPES = {
     "opening": _REFERENCE,
 }
 _LISTS = {"findings": _CODE, "correlation_ids": _REFERENCE}
-_NUMBERS: dict[str, tuple[type, ...]] = {"seconds": (int, float), "reports": (int,), "complete": (bool,), "count": (int,)}
+_NUMBERS: dict[str, tuple[type, ...]] = {
+    "seconds": (int, float),
+    "reports": (int,),
+    "complete": (bool,),
+    "count": (int,),
+    "offset": (int,),
+}
 #: Every version writes these alike: the check goes by them (``packaging/admin/upgrades.md``).
 _ALIKE = frozenset({Kind.RECOVERED, Kind.RESTARTED, Kind.LOST, Kind.RETENTION})
 

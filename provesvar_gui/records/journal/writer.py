@@ -84,6 +84,7 @@ class Journal:
         self._anchoring = threading.Lock()  # one reads and stores the anchor at a time
         self._ready = False  # whether this process has looked at what is too old
         self._unsure: tuple[Entry, Line] | None = None  # failed, yet maybe completed by another program
+        self._offset: int | None = None  # of the entry that is written: the journal's own lines have its time
 
     def append(self, entry: Entry, patient: str = "") -> Line:
         """Add a line about ``patient`` (digits; empty: about none), of whom it holds the keyed digest alone.
@@ -92,6 +93,7 @@ class Journal:
         will not be there twice.
         """
         entry = self.veiled(entry, patient)
+        self._offset = entry.offset
         with self._anchoring:
             anchored = self._load_anchor()
             lost = max(0, anchored.unwritten - self._unwritten)  # of a process that has ended, as far as can be known
@@ -247,7 +249,7 @@ class Journal:
     def _mark(self, head: _Head, entry: Entry) -> _Head:
         unsure = self._unsure
         try:
-            line = self._put(head, entry)
+            line = self._put(head, replace(entry, offset=self._offset))
         finally:
             self._unsure = unsure  # what is unsure is the caller's entry, and stays so whatever becomes of the mark
         return _Head(number=line.number, mac=line.mac, time=line.entry.time)

@@ -110,8 +110,12 @@ def time(entry: Entry) -> str:
 
 
 def to_the_second(entry: Entry) -> str:
-    """«25. nov 2026 13:00 (13:00:05)»: two lines of one minute are told apart by it."""
-    return f"{date_said(entry.time)} ({wall_clock.in_norway(entry.time):%H:%M:%S})"
+    """«25. nov 2026 13:00 (13:00:05)»: two lines of one minute are told apart by it. Of a clock that was wrong, both times."""
+    corrected = f"{date_said(entry.time)} ({wall_clock.in_norway(entry.time):%H:%M:%S})"
+    if entry.offset is None:
+        return corrected
+    own = translate("Journal", "{time}, this machine's clock: {own}").replace("{own}", date_said(entry.machine_time))
+    return own.replace("{time}", corrected)
 
 
 def what(entry: Entry) -> str:

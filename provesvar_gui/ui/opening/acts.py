@@ -66,9 +66,10 @@ class OpeningActs(QObject):
         """When what is opened closes, as the clock on the wall says it."""
         from datetime import UTC, datetime
 
+        from provesvar_gui.net.clock import WALL
         from provesvar_gui.ui.today import clock_said  # loaded with the first result
 
-        return clock_said(datetime.fromtimestamp(self._until, tz=UTC))
+        return clock_said(datetime.fromtimestamp(self._until + WALL.offset, tz=UTC))
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again."""

@@ -86,8 +86,16 @@ def test_a_table(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> Non
     assert first["milliseconds"] == "1250"
     assert first["complete"] == "true"
     assert first["correlation_ids"] == reference(0)
+    assert first["machine_time"] == ""
     assert OTHER not in out
     assert PATIENT not in out
+
+
+def test_a_table_has_both_times_where_the_clock_was_wrong() -> None:
+    line = write_line(keys_of(KEY), 1, START, replace(entry(0), offset=-86400))
+    (row,) = list(csv.reader(io.StringIO(csv_row(line), newline=""), delimiter=";"))
+    told = dict(zip(COLUMNS, row, strict=True))
+    assert (told["time"], told["machine_time"]) == ("2026-11-25T12:00:00.000Z", "2026-11-26T12:00:00.000Z")
 
 
 class Gone(io.StringIO):

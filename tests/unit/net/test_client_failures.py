@@ -173,14 +173,28 @@ def test_a_header_that_cannot_be_sent_is_our_mistake() -> None:
 
 def test_the_servers_clock_is_observed_per_origin() -> None:
     async def work() -> None:
-        wrong: list[float] = []
-        clock = ServerClock(SystemClock(), on_wrong=wrong.append)
+        told: list[float] = []
+        clock = ServerClock(SystemClock(), on_measured=told.append)
         client = HttpxClient(clock, proxy="none")
         async with serve(plain(b"", "Date: Wed, 21 Oct 2015 07:28:00 GMT\r\n")) as server:
             await client.request("GET", f"http://127.0.0.1:{server.port}/")
             assert abs(clock.now() - 1445412480) < 5
             assert clock.offset_of(f"http://127.0.0.1:{server.port}") == clock.offset_seconds
-            assert len(wrong) == 1
+            assert told == [clock.offset_seconds]
+        await client.aclose()
+
+    run(work)
+
+
+def test_a_kept_answer_tells_no_time() -> None:
+    """Its Date is of when it was made, and a store on the way (RFC 9111 5.1) says that by Age."""
+
+    async def work() -> None:
+        told: list[float] = []
+        client = HttpxClient(ServerClock(SystemClock(), on_measured=told.append), proxy="none")
+        async with serve(plain(b"", "Date: Wed, 21 Oct 2015 07:28:00 GMT\r\nAge: 7200\r\n")) as server:
+            await client.request("GET", f"http://127.0.0.1:{server.port}/")
+        assert told == []
         await client.aclose()
 
     run(work)

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from email.utils import formatdate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.net.clock import ServerClock, SystemClock
+from provesvar_gui.net.clock import ServerClock, SystemClock, WallClock
 from provesvar_gui.net.retry_after import retry_after
 
 
@@ -31,8 +32,8 @@ def date(seconds: float) -> str:
 
 @given(st.floats(-500_000, 500_000), st.lists(st.tuples(st.floats(0, 20), st.floats(0, 1)), min_size=1, max_size=5))
 def test_the_corrected_time_is_never_further_off_than_the_bounds_allow(offset: float, answers: list[tuple[float, float]]) -> None:
-    clock, wrong = FakeClock(), list[float]()
-    server = ServerClock(clock, on_wrong=wrong.append)
+    clock, told = FakeClock(), list[float]()
+    server = ServerClock(clock, on_measured=told.append)
     for trip, share in answers:
         sent = clock.now()
         clock.pass_time(trip * share)
@@ -45,11 +46,9 @@ def test_the_corrected_time_is_never_further_off_than_the_bounds_allow(offset: f
     if believed:
         assert abs(believed - offset) <= (shortest + 1) / 2 + 0.001
         assert believed * offset > 0
-        assert len(wrong) == 1
     else:
         assert abs(offset) <= 3 + shortest + 1.001
-    if abs(offset) <= 2:
-        assert wrong == []
+    assert told[-1] == believed
     assert server.now() == clock.now() + believed
 
 
@@ -83,18 +82,68 @@ def test_the_primary_origin_leads_and_others_have_their_own() -> None:
 
 
 def test_a_corrected_workstation_clock_is_noticed_and_told_anew() -> None:
-    clock, wrong = FakeClock(), list[float]()
-    server = ServerClock(clock, on_wrong=wrong.append)
+    clock, told = FakeClock(), list[float]()
+    server = ServerClock(clock, on_measured=told.append)
     server.observe(date(clock.now() + 100), clock.now(), clock.now())
     server.observe(date(clock.now() + 100), clock.now(), clock.now())
-    assert len(wrong) == 1
+    assert told == [pytest.approx(100, abs=1)] * 2
     clock.wall += 100
     assert server.now() == clock.now()
     server.observe(date(clock.now()), clock.now(), clock.now())
     assert server.offset_seconds == 0.0
     clock.wall += 100
     server.observe(date(clock.now() - 100), clock.now(), clock.now())
-    assert len(wrong) == 2
+    assert told[2:] == [0.0, pytest.approx(-100, abs=1)]
+
+
+def test_any_server_tells_the_time_until_the_primary_one_does() -> None:
+    clock, told = FakeClock(), list[float]()
+    server = ServerClock(clock, primary="https://sts", on_measured=told.append)
+    server.observe(date(clock.now() + 100), clock.now(), clock.now(), "https://other")
+    server.observe(date(clock.now() + 900), clock.now(), clock.now(), "https://sts")
+    server.observe(date(clock.now() + 100), clock.now(), clock.now(), "https://other")
+    assert told == [pytest.approx(100, abs=1), *[pytest.approx(900, abs=1)] * 2]
+
+
+DAY = 86400
+
+
+@pytest.mark.parametrize("seconds", [-DAY, -60, 60, 3 * 3600, DAY])
+def test_what_people_read_is_corrected_from_a_minute_on(seconds: int) -> None:
+    clock = FakeClock()
+    wall = WallClock(clock)
+    assert wall.reading() == (datetime.fromtimestamp(clock.now(), UTC), 0), "no server has answered"
+    assert wall.measured(seconds)
+    assert wall.reading() == (datetime.fromtimestamp(clock.now() + seconds, UTC), seconds)
+    clock.pass_time(8 * 3600)
+    assert wall.offset == seconds
+    assert wall.now() == datetime.fromtimestamp(clock.now() + seconds, UTC)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 2.9, 42.0, -59.4, 1e11, -1e11])
+def test_less_than_that_and_nonsense_change_nothing(seconds: float) -> None:
+    wall = WallClock(FakeClock())
+    assert not wall.measured(seconds)
+    assert wall.offset == 0
+
+
+def test_nothing_flickers_where_the_measure_does() -> None:
+    wall = WallClock(FakeClock())
+    assert [wall.measured(each) for each in (59.0, 60.2, 59.1, 61.4, 45.0, 60.3)] == [False, True, *[False] * 4]
+    assert wall.offset == 60
+    assert wall.measured(29.0)
+    assert wall.offset == 0
+    assert wall.measured(-DAY)
+    assert wall.measured(DAY)
+
+
+def test_a_clock_that_somebody_sets_is_taken_at_its_word_until_a_server_answers() -> None:
+    clock = FakeClock()
+    wall = WallClock(clock)
+    wall.measured(DAY)
+    clock.wall += DAY
+    assert wall.offset == 0
+    assert not wall.measured(0.2)
 
 
 @pytest.mark.parametrize(

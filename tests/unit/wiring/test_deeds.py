@@ -101,6 +101,7 @@ class Desk:
         self.book = Book()
         self.fake = Fake()
         self.told: list[object] = []
+        self.offset = 0
         self.event: Callable[[Any], None] = print
         self.backend: RecordedBackend
 
@@ -109,10 +110,13 @@ class Desk:
             self.event = tell
             return self.fake
 
-        deeds = Deeds(self.book, lambda: datetime.fromtimestamp(self.fake.clock, UTC), lambda: uuid.UUID(int=7 << 100))
+        deeds = Deeds(self.book, self.read_clock, lambda: uuid.UUID(int=7 << 100))
         factory = RecordedFactory(make, lambda: self.fake.clock, deeds)
         self.backend = cast("RecordedBackend", await factory(self.told.append))
         await self.login()
+
+    def read_clock(self) -> tuple[datetime, int]:
+        return datetime.fromtimestamp(self.fake.clock + self.offset, UTC), self.offset
 
     async def login(self, person: Clinician = DOCTOR) -> None:
         self.fake.person = person
@@ -164,6 +168,19 @@ def test_a_lookup_that_does_not_end_well_keeps_its_references(desk: Desk, end: o
 def test_a_failure_that_told_nothing_on_the_way_has_the_errors_own_reference(desk: Desk) -> None:
     asyncio.run(desk.look_up(ORDINARY, AppError(ErrorCode.NO_NETWORK, correlation_id=ID)))
     assert desk.book.entries[0].correlation_ids == (ID,)
+
+
+def test_a_line_has_the_corrected_time_and_what_was_added(desk: Desk) -> None:
+    async def story() -> None:
+        await desk.look_up(ORDINARY)
+        desk.offset = -86400
+        await desk.look_up(ELEVATED)
+
+    asyncio.run(story())
+    before, *after = desk.book.entries
+    assert (before.offset, before.time) == (None, datetime.fromtimestamp(102.5, UTC)), "no server had shown it wrong"
+    assert [(entry.kind, entry.offset) for entry in after] == [(Kind.OPENING_START, -86400), (Kind.LOOKUP, -86400)]
+    assert after[-1].time == datetime.fromtimestamp(105.0 - 86400, UTC)
 
 
 def test_the_line_names_who_was_logged_in(desk: Desk) -> None:

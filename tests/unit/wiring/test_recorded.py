@@ -8,7 +8,6 @@ import threading
 import uuid
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -22,6 +21,7 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import LookupResult
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
+from provesvar_gui.net.clock import WALL
 from provesvar_gui.records.journal.own import OwnJournal
 from provesvar_gui.records.logs import FILE_NAME, close_logs, configure_logs
 from provesvar_gui.records.policy import fixed_settings
@@ -191,7 +191,7 @@ def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log:
             ended.append(tell)
             return cast("Backend", fake)
 
-        deeds = Deeds(notebook, lambda: datetime.now(UTC), uuid.uuid4)
+        deeds = Deeds(notebook, WALL.reading, uuid.uuid4)
         backend = await RecordedFactory(make, lambda: fake.clock, deeds, read)(lambda _event: None)
         with pytest.raises(AppError) as nobody:
             await backend.own_journal(PatientId(NUMBER))

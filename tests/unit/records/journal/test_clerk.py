@@ -54,7 +54,7 @@ class Desk:
         self.place = Place(root)
         self.disk = Disk(self.place)
         self.told: list[ErrorCode] = []
-        self.clerk = Clerk(lambda: NOON, most=most, again=LONG)
+        self.clerk = Clerk(lambda: (NOON, 0), most=most, again=LONG)
         self.clerk.tell = lambda error: self.told.append(error.code)
         self.clerk.use(self.open)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import stat
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,20 @@ def test_a_clock_that_is_wrong_once_takes_nothing(tmp_path: Path) -> None:
     place = filled(tmp_path, 10, most_bytes=2000)
     place.open().append(entry(time=NOON + timedelta(days=4000)))
     assert place.check().lines == 11
+
+
+def test_a_line_keeps_what_was_added_to_a_wrong_clock_and_the_check_covers_it(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.open().append(replace(entry(1), offset=-86400))
+    place.open().append(entry(2))
+    place.seal.unlink()  # the journal's own next line is told by the same clock
+    place.open().append(replace(entry(3), offset=3600))
+    told = [json.loads(line) for line in place.lines()]
+    assert [each.get("offset") for each in told] == [-86400, None, 3600, 3600]
+    assert [each["kind"] for each in told] == ["look-up", "look-up", "restarted", "look-up"]
+    (path,) = place.files()
+    path.write_bytes(path.read_bytes().replace(b'"offset":-86400', b'"offset":-86401'))
+    assert (Problem.CHANGED, 1, 1) in place.problems()
 
 
 def test_twelve_months_before() -> None:

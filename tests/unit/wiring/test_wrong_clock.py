@@ -1,0 +1,52 @@
+"""A machine whose clock is a day off: what the servers' answers say of it reaches what people read, and is told once."""
+
+from __future__ import annotations
+
+import asyncio
+from email.utils import formatdate
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.net.clock import SystemClock, WallClock
+from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.wiring.backend import LiveBackend, services
+from tests.unit.helseid.kit import run
+from tests.unit.net.loopback_server import plain, serve
+
+if TYPE_CHECKING:
+    from provesvar_gui.helseid.jose import PrivateKey
+
+DAY = 86400
+
+
+async def no_browser(_url: str) -> bool:
+    return False
+
+
+async def no_key() -> PrivateKey:
+    raise AppError(ErrorCode.KEY_MISSING)
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(DAY, 1), (-DAY, 1), (30, 0), (0, 0)])
+def test_an_answer_of_the_login_corrects_what_people_read(seconds: int, told: int) -> None:
+    wall, heard = WallClock(SystemClock()), list[object]()
+
+    async def scenario() -> None:
+        date = formatdate(SystemClock().now() + seconds, usegmt=True)
+        async with serve(plain(b"{}", f"Date: {date}\r\n")) as server:
+            here = f"http://127.0.0.1:{server.port}"
+            names = {"helseid.authority": here, "helseid.client_id": "1f2e", "network.proxy": "none", "pps.base_url": here}
+            settings = fixed_settings({**names, "helseid.redirect_uris": ["http://localhost:0/callback"], "kodeverk.url": here})
+            parts = services(settings, load_key=no_key, cache_dir=None)
+            backend = LiveBackend(parts, open_browser=no_browser, tell=heard.append, wall=wall)
+            for _again in range(2):
+                with pytest.raises(AppError):
+                    await backend.login(force=True, organisation=None, report=lambda _progress: None)
+                await backend.flight_check()
+            await backend.aclose()
+
+    run(asyncio.wait_for(scenario(), 20))
+    assert wall.offset == pytest.approx(seconds if told else 0, abs=3)
+    assert [each.code for each in heard if isinstance(each, AppError)] == [ErrorCode.CLOCK_WRONG] * told
