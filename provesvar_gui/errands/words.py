@@ -17,7 +17,7 @@ WORDS = {
     ErrorCode.CONNECTION_BROKEN: "The connection ended before the whole answer had come",
     ErrorCode.TLS_REJECTED: "The service's certificate is not trusted here",
     ErrorCode.PROXY_FAILED: "The proxy does not lead to the service",
-    ErrorCode.UNEXPECTED_ANSWER: "Something else than the service answers there",
+    ErrorCode.UNEXPECTED_ANSWER: "Something other than the service answers there",
     ErrorCode.DISCOVERY_INVALID: "What HelseID says of itself cannot be used",
     ErrorCode.SERVER_ERROR: "The service has an error of its own",
     ErrorCode.SERVER_BUSY: "The service is busy",

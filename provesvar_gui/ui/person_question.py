@@ -86,7 +86,7 @@ class PersonQuestion(TonePanel):
                 self.tr("The role {role} was chosen for somebody else. Confirm that it is yours too.").format(role=role)
             )
             if not registered:
-                reasons.append(self.tr("HPR does not have that role of you, according to HelseID."))
+                reasons.append(self.tr("That role is not registered for you in HPR, according to HelseID."))
         self._why.setText("\n".join(reasons))
         self.yes.setAccessibleDescription(f"{self._title.text()} {self._why.text()}")
         if not self.isVisible():

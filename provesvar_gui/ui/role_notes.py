@@ -29,11 +29,11 @@ class RoleNotes(QWidget):
 
     def preselected(self) -> None:
         """The role is the only one that HPR has of the person, and nobody has chosen it."""
-        self._tell(self._about, self.tr("Preselected: the only role registered on you in HPR, according to HelseID."))
+        self._tell(self._about, self.tr("Preselected: the only role registered for you in HPR, according to HelseID."))
 
     def not_registered(self) -> None:
         """HPR does not have the role of the person."""
-        self._tell(self._about, self.tr("▲ Not registered on you in HPR, according to HelseID."), Tone.WARNING)
+        self._tell(self._about, self.tr("▲ Not registered for you in HPR, according to HelseID."), Tone.WARNING)
 
     def nothing(self) -> None:
         """Nothing to say about the role alone."""

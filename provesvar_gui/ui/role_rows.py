@@ -60,9 +60,9 @@ def _heading(*, mine: bool) -> QStandardItem:
     from PySide6.QtGui import QStandardItem  # with the first list, after the first paint
 
     item = QStandardItem(
-        QCoreApplication.translate("RoleRows", "Registered on you in HPR")
+        QCoreApplication.translate("RoleRows", "Registered for you in HPR")
         if mine
-        else QCoreApplication.translate("RoleRows", "Not registered on you in HPR (according to HelseID)")
+        else QCoreApplication.translate("RoleRows", "Not registered for you in HPR (according to HelseID)")
     )
     font = item.font()
     font.setBold(True)
@@ -81,9 +81,9 @@ def _row(role: HprRole, mine: bool | None, *, english: bool) -> QStandardItem:
     item.setData(role.code, CODE)
     if mine is not None:
         spoken = (
-            QCoreApplication.translate("RoleRows", "{role}, registered on you in HPR")
+            QCoreApplication.translate("RoleRows", "{role}, registered for you in HPR")
             if mine
-            else QCoreApplication.translate("RoleRows", "{role}, not registered on you in HPR, according to HelseID")
+            else QCoreApplication.translate("RoleRows", "{role}, not registered for you in HPR, according to HelseID")
         )
         item.setData(spoken.format(role=text), _SPOKEN)
     if not role.usable:

@@ -228,10 +228,6 @@
 <context>
     <name>Coverage</name>
     <message>
-        <source>Still fetching: {fetched} reports so far</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Still fetching: {fetched} of {total} reports</source>
         <translation type="unfinished"></translation>
     </message>
@@ -289,7 +285,7 @@
         <source>%n laboratory(s)</source>
         <translation>
             <numerusform>%n laboratory</numerusform>
-            <numerusform>%n laboratorys</numerusform>
+            <numerusform>%n laboratories</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -339,6 +335,13 @@
     <message>
         <source>Answers from before {date} may be missing from the service.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Still fetching: %n report(s) so far</source>
+        <translation>
+            <numerusform>Still fetching: %n report so far</numerusform>
+            <numerusform>Still fetching: %n reports so far</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -786,8 +789,8 @@ The login page in the browser leads nowhere now: close it.</source>
     <message numerus="yes">
         <source>%n entry(ies) in the settings could not be read: somebody to call is missing here.</source>
         <translation>
-            <numerusform>%n entry(ies) in the settings could not be read: somebody to call is missing here.</numerusform>
-            <numerusform>%n entry(ies) in the settings could not be read: somebody to call is missing here.</numerusform>
+            <numerusform>%n entry in the settings could not be read: somebody to call is missing here.</numerusform>
+            <numerusform>%n entries in the settings could not be read: somebody to call is missing here.</numerusform>
         </translation>
     </message>
     <message>
@@ -958,7 +961,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <message numerus="yes">
         <source>Filtered: {found} of %n result(s) match</source>
         <translation>
-            <numerusform>Filtered: {found} of %n result match</numerusform>
+            <numerusform>Filtered: {found} of %n result matches</numerusform>
             <numerusform>Filtered: {found} of %n results match</numerusform>
         </translation>
     </message>
@@ -972,7 +975,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <message numerus="yes">
         <source>Filtered: nothing matches, and %n result(s) are hidden</source>
         <translation>
-            <numerusform>Filtered: nothing matches, and %n result are hidden</numerusform>
+            <numerusform>Filtered: nothing matches, and %n result is hidden</numerusform>
             <numerusform>Filtered: nothing matches, and %n results are hidden</numerusform>
         </translation>
     </message>
@@ -1011,23 +1014,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No way to any service ({time}): nobody can log in or look up now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Something else than HelseID answers ({time}): nobody can log in now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something else than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1036,6 +1027,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1056,7 +1059,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <message numerus="yes">
         <source>{text} … (%n more characters, in the report)</source>
         <translation>
-            <numerusform>{text} … (%n more characters, in the report)</numerusform>
+            <numerusform>{text} … (%n more character, in the report)</numerusform>
             <numerusform>{text} … (%n more characters, in the report)</numerusform>
         </translation>
     </message>
@@ -1067,7 +1070,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <message numerus="yes">
         <source>%n results at this time</source>
         <translation>
-            <numerusform>%n results at this time</numerusform>
+            <numerusform>%n result at this time</numerusform>
             <numerusform>%n results at this time</numerusform>
         </translation>
     </message>
@@ -1187,7 +1190,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <message numerus="yes">
         <source>%n row(s) found have results only outside the period</source>
         <translation>
-            <numerusform>%n row found have results only outside the period</numerusform>
+            <numerusform>%n row found has results only outside the period</numerusform>
             <numerusform>%n rows found have results only outside the period</numerusform>
         </translation>
     </message>
@@ -1904,10 +1907,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Kept by a newer version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Opening: start</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2000,6 +1999,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{time}, this machine&apos;s clock: {own}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Written by a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>JournalDialog</name>
@@ -2054,7 +2057,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <message numerus="yes">
         <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
         <translation>
-            <numerusform>%n older line are left out here; your organisation&apos;s log control has them.</numerusform>
+            <numerusform>%n older line is left out here; your organisation&apos;s log control has it.</numerusform>
             <numerusform>%n older lines are left out here; your organisation&apos;s log control has them.</numerusform>
         </translation>
     </message>
@@ -2341,7 +2344,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>That is not the PIN. %n try(s) left; then you are logged out.</source>
         <translation>
             <numerusform>That is not the PIN. %n try left; then you are logged out.</numerusform>
-            <numerusform>That is not the PIN. %n trys left; then you are logged out.</numerusform>
+            <numerusform>That is not the PIN. %n tries left; then you are logged out.</numerusform>
         </translation>
     </message>
     <message>
@@ -3527,7 +3530,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <message numerus="yes">
         <source>%n report(s) or result(s) came only because they were opened. They are marked «Opened».</source>
         <translation>
-            <numerusform>%n report or result came only because they were opened. They are marked «Opened».</numerusform>
+            <numerusform>%n report or result came only because it was opened. It is marked «Opened».</numerusform>
             <numerusform>%n reports or results came only because they were opened. They are marked «Opened».</numerusform>
         </translation>
     </message>
@@ -3767,11 +3770,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give the look-up id to {contact}.</source>
+        <source>Give the look-up ID to {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give the look-up id to the support desk.</source>
+        <source>Give the look-up ID to the support desk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3888,10 +3891,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>! No basis for transfusion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>above ref.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3950,7 +3949,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <message numerus="yes">
         <source>in %n samples</source>
         <translation>
-            <numerusform>in %n samples</numerusform>
+            <numerusform>in %n sample</numerusform>
             <numerusform>in %n samples</numerusform>
         </translation>
     </message>
@@ -4102,7 +4101,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <message numerus="yes">
         <source>%n result(s) are not on the cards</source>
         <translation>
-            <numerusform>%n result are not on the cards</numerusform>
+            <numerusform>%n result is not on the cards</numerusform>
             <numerusform>%n results are not on the cards</numerusform>
         </translation>
     </message>
@@ -4137,28 +4136,28 @@ The login page in the browser leads nowhere now: close it.</source>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
         <translation>
-            <numerusform>%n result with local codes are not here</numerusform>
+            <numerusform>%n result with a local code is not here</numerusform>
             <numerusform>%n results with local codes are not here</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without any code are not here</source>
         <translation>
-            <numerusform>%n result without any code are not here</numerusform>
+            <numerusform>%n result without any code is not here</numerusform>
             <numerusform>%n results without any code are not here</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) are not here, since code, name and unit do not agree</source>
         <translation>
-            <numerusform>%n result are not here, since code, name and unit do not agree</numerusform>
+            <numerusform>%n result is not here, since code, name and unit do not agree</numerusform>
             <numerusform>%n results are not here, since code, name and unit do not agree</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n result on another kind of number or an invalid one are not here</numerusform>
+            <numerusform>%n result on another kind of number or an invalid one is not here</numerusform>
             <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
         </translation>
     </message>
@@ -4224,6 +4223,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Local code, so on no card:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>! Not for transfusion</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4365,7 +4368,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>HPR does not have that role of you, according to HelseID.</source>
+        <source>That role is not registered for you in HPR, according to HelseID.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4525,7 +4528,7 @@ Fetched at {time}, role: {role}</source>
     <message numerus="yes">
         <source>Show what %n result(s) were changed from</source>
         <translation>
-            <numerusform>Show what %n result were changed from</numerusform>
+            <numerusform>Show what %n result was changed from</numerusform>
             <numerusform>Show what %n results were changed from</numerusform>
         </translation>
     </message>
@@ -4720,10 +4723,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Id</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Kind of specimen not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4902,7 +4901,7 @@ Fetched at {time}, role: {role}</source>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
         <translation>
-            <numerusform>%n result of the older version of {moment} are not repeated in this one</numerusform>
+            <numerusform>%n result of the older version of {moment} is not repeated in this one</numerusform>
             <numerusform>%n results of the older version of {moment} are not repeated in this one</numerusform>
         </translation>
     </message>
@@ -4920,6 +4919,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>withdrawn in a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5037,14 +5040,14 @@ Fetched at {time}, role: {role}</source>
     <message numerus="yes">
         <source>%n older version(s), duplicate(s) or copies folded together</source>
         <translation>
-            <numerusform>%n older version, duplicate or copies folded together</numerusform>
+            <numerusform>%n older version, duplicate or copy folded together</numerusform>
             <numerusform>%n older versions, duplicates or copies folded together</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n newer report(s) without results stand first in the list</source>
         <translation>
-            <numerusform>%n newer report without results stand first in the list</numerusform>
+            <numerusform>%n newer report without results stands first in the list</numerusform>
             <numerusform>%n newer reports without results stand first in the list</numerusform>
         </translation>
     </message>
@@ -5291,10 +5294,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reservation by the patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Handling</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5327,34 +5326,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Message id</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Report id</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Request id</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The laboratory&apos;s request id</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Specimen id</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The requester&apos;s specimen id</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Result id</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>HER-id</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5364,10 +5335,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>D-number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Common emergency number (FH)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5493,6 +5460,42 @@ Fetched at {time}, role: {role}</source>
         <source>{glyph} comment: {text}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Objection by the patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laboratory&apos;s request ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specimen ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The requester&apos;s specimen ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared temporary number (FH)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ResultsArea</name>
@@ -5536,19 +5539,19 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Look-up ids</source>
+        <source>Look-up IDs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The ids of this look-up, for support</source>
+        <source>The IDs of this look-up, for support</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the ids</source>
+        <source>Copy the IDs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ids of the look-up</source>
+        <source>IDs of the look-up</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5589,15 +5592,15 @@ Fetched at {time}, role: {role}</source>
 <context>
     <name>RoleNotes</name>
     <message>
-        <source>Preselected: the only role registered on you in HPR, according to HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>▲ Not registered on you in HPR, according to HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{role} is not among the roles for which exemption from consent is described: the patient&apos;s GP, and doctors and nurses in specialist care and the emergency care chain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preselected: the only role registered for you in HPR, according to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Not registered for you in HPR, according to HelseID.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5647,19 +5650,19 @@ Fetched at {time}, role: {role}</source>
 <context>
     <name>RoleRows</name>
     <message>
-        <source>Registered on you in HPR</source>
+        <source>Registered for you in HPR</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not registered on you in HPR (according to HelseID)</source>
+        <source>Not registered for you in HPR (according to HelseID)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{role}, registered on you in HPR</source>
+        <source>{role}, registered for you in HPR</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{role}, not registered on you in HPR, according to HelseID</source>
+        <source>{role}, not registered for you in HPR, according to HelseID</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5916,10 +5919,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{file} decides {count} settings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whoever uses the program can change it: {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6089,14 +6088,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>HelseID takes the key until {date} ({days} days).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>HelseID takes the key only until {date} ({days} days).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6404,10 +6395,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Kept for {months} months in {folder}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6629,6 +6616,22 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Others can change the certificates that are trusted: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings that are decided: {count}. {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID takes the key until {date}. Days left: {days}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID takes the key only until {date}. Days left: {days}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept, in {folder}. Months: {months}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7396,14 +7399,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take along · with patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take along</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy, print or read aloud what is shown</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7587,10 +7582,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is nothing in this view to take along</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7621,9 +7612,21 @@ Fetched at {time}, role: {role}</source>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n result on another kind of number or an invalid one are not here</numerusform>
+            <numerusform>%n result on another kind of number or an invalid one is not here</numerusform>
             <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Copy or print · with patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy or print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing in this view to copy or print</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8008,7 +8011,7 @@ Fetched at {time}, role: {role}</source>
     <message numerus="yes">
         <source>%n of them came only because they were opened.</source>
         <translation>
-            <numerusform>%n of them came only because they were opened.</numerusform>
+            <numerusform>%n of them came only because it was opened.</numerusform>
             <numerusform>%n of them came only because they were opened.</numerusform>
         </translation>
     </message>
@@ -8022,7 +8025,7 @@ Fetched at {time}, role: {role}</source>
     <message numerus="yes">
         <source>The line is broken in %n place(s); each result says why.</source>
         <translation>
-            <numerusform>The line is broken in %n place; each result says why.</numerusform>
+            <numerusform>The line is broken in %n place; the result says why.</numerusform>
             <numerusform>The line is broken in %n places; each result says why.</numerusform>
         </translation>
     </message>
@@ -8033,7 +8036,7 @@ Fetched at {time}, role: {role}</source>
     <message numerus="yes">
         <source>← %n older outside the period, the last {when}</source>
         <translation>
-            <numerusform>← %n older outside the period, the last {when}</numerusform>
+            <numerusform>← %n older outside the period, {when}</numerusform>
             <numerusform>← %n older outside the period, the last {when}</numerusform>
         </translation>
     </message>

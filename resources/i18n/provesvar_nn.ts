@@ -228,10 +228,6 @@
 <context>
     <name>Coverage</name>
     <message>
-        <source>Still fetching: {fetched} reports so far</source>
-        <translation>Hentar framleis: {fetched} rapportar så langt</translation>
-    </message>
-    <message>
         <source>Still fetching: {fetched} of {total} reports</source>
         <translation>Hentar framleis: {fetched} av {total} rapportar</translation>
     </message>
@@ -339,6 +335,13 @@
     <message>
         <source>Answers from before {date} may be missing from the service.</source>
         <translation>Svar frå før {date} kan mangle i tenesta.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Still fetching: %n report(s) so far</source>
+        <translation>
+            <numerusform>Hentar framleis: %n rapport så langt</numerusform>
+            <numerusform>Hentar framleis: %n rapportar så langt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1013,24 +1016,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Innlogging, teneste og kodeliste svarar ({time})</translation>
     </message>
     <message>
-        <source>No way to any service ({time}): nobody can log in or look up now.</source>
-        <translation>Ingen av tenestene kan nåast ({time}): ingen kan logge inn eller slå opp no.</translation>
-    </message>
-    <message>
         <source>{key}: what is wrong, and what to do. {call}: whom to call meanwhile.</source>
         <translation>{key}: kva som er gale, og kva du kan gjere. {call}: kven du kan ringje så lenge.</translation>
     </message>
     <message>
-        <source>Something else than HelseID answers ({time}): nobody can log in now.</source>
-        <translation>Noko anna enn HelseID svarar ({time}): ingen kan logge inn no.</translation>
-    </message>
-    <message>
         <source>Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.</source>
         <translation>Innlogginga (HelseID) svarar ikkje ({time}): den som er logga inn, kan halde fram, men ingen andre kan logge inn.</translation>
-    </message>
-    <message>
-        <source>Something else than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
-        <translation>Noko anna enn Pasientens prøvesvar svarar ({time}): ingenting kan slåast opp no.</translation>
     </message>
     <message>
         <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
@@ -1039,6 +1030,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The code list does not answer ({time}): the copy at hand is used, and look-ups work.</source>
         <translation>Kodelista svarar ikkje ({time}): kopien på maskina blir brukt, og oppslag verkar.</translation>
+    </message>
+    <message>
+        <source>No contact with any service ({time}): nobody can log in or look up now.</source>
+        <translation>Ingen av tenestene kan nåast ({time}): ingen kan logge inn eller slå opp no.</translation>
+    </message>
+    <message>
+        <source>Something other than HelseID answers ({time}): nobody can log in now.</source>
+        <translation>Noko anna enn HelseID svarar ({time}): ingen kan logge inn no.</translation>
+    </message>
+    <message>
+        <source>Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.</source>
+        <translation>Noko anna enn Pasientens prøvesvar svarar ({time}): ingenting kan slåast opp no.</translation>
     </message>
 </context>
 <context>
@@ -1906,10 +1909,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>seglet mangla eller var feil ved linje {lines}</translation>
     </message>
     <message>
-        <source>Kept by a newer version</source>
-        <translation>Ført av ein nyare versjon</translation>
-    </message>
-    <message>
         <source>Opening: start</source>
         <translation>Opning: start</translation>
     </message>
@@ -2001,6 +2000,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{time}, this machine&apos;s clock: {own}</source>
         <translation>{time}, klokka på maskina: {own}</translation>
+    </message>
+    <message>
+        <source>Written by a newer version</source>
+        <translation>Ført av ein nyare versjon</translation>
     </message>
 </context>
 <context>
@@ -3769,11 +3772,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>Give the look-up id to {contact}.</source>
+        <source>Give the look-up ID to {contact}.</source>
         <translation>Gi oppslags-id til {contact}.</translation>
     </message>
     <message>
-        <source>Give the look-up id to the support desk.</source>
+        <source>Give the look-up ID to the support desk.</source>
         <translation>Gi oppslags-id til brukarstøtte.</translation>
     </message>
     <message>
@@ -3888,10 +3891,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>key {letter}</source>
         <translation>tast {letter}</translation>
-    </message>
-    <message>
-        <source>! No basis for transfusion</source>
-        <translation>! Ikkje grunnlag for transfusjon</translation>
     </message>
     <message>
         <source>above ref.</source>
@@ -4228,6 +4227,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Local code, so on no card:</source>
         <translation>Lokal kode, derfor ikkje på noko kort:</translation>
     </message>
+    <message>
+        <source>! Not for transfusion</source>
+        <translation>! Ikkje grunnlag for transfusjon</translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4370,7 +4373,7 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Rolla {role} blei vald for ein annan person. Stadfest at rolla også er di.</translation>
     </message>
     <message>
-        <source>HPR does not have that role of you, according to HelseID.</source>
+        <source>That role is not registered for you in HPR, according to HelseID.</source>
         <translation>Rolla er ikkje registrert på deg i HPR, ifølgje HelseID.</translation>
     </message>
 </context>
@@ -4725,10 +4728,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Kodar for spesifikasjonen</translation>
     </message>
     <message>
-        <source>Id</source>
-        <translation>Id</translation>
-    </message>
-    <message>
         <source>Kind of specimen not given</source>
         <translation>Materiale ikkje oppgitt</translation>
     </message>
@@ -4926,6 +4925,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>withdrawn in a newer version</source>
         <translation>trekt tilbake i ein nyare versjon</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>Id</translation>
     </message>
 </context>
 <context>
@@ -5296,10 +5299,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Først utgitt</translation>
     </message>
     <message>
-        <source>Reservation by the patient</source>
-        <translation>Reservasjon frå pasienten</translation>
-    </message>
-    <message>
         <source>Handling</source>
         <translation>Handtering</translation>
     </message>
@@ -5332,34 +5331,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Årsak til at det manglar</translation>
     </message>
     <message>
-        <source>Message id</source>
-        <translation>Meldings-id</translation>
-    </message>
-    <message>
-        <source>Report id</source>
-        <translation>Rapport-id</translation>
-    </message>
-    <message>
-        <source>Request id</source>
-        <translation>Rekvisisjons-id</translation>
-    </message>
-    <message>
-        <source>The laboratory&apos;s request id</source>
-        <translation>Rekvisisjons-id hos laboratoriet</translation>
-    </message>
-    <message>
-        <source>Specimen id</source>
-        <translation>Prøve-id</translation>
-    </message>
-    <message>
-        <source>The requester&apos;s specimen id</source>
-        <translation>Prøve-id hos rekvirenten</translation>
-    </message>
-    <message>
-        <source>Result id</source>
-        <translation>Svar-id</translation>
-    </message>
-    <message>
         <source>HER-id</source>
         <translation>HER-id</translation>
     </message>
@@ -5370,10 +5341,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>D-number</source>
         <translation>D-nummer</translation>
-    </message>
-    <message>
-        <source>Common emergency number (FH)</source>
-        <translation>Felles hjelpenummer (FH)</translation>
     </message>
     <message>
         <source>HPR number</source>
@@ -5498,6 +5465,42 @@ Henta kl. {time}, rolle: {role}</translation>
         <source>{glyph} comment: {text}</source>
         <translation>{glyph} kommentar: {text}</translation>
     </message>
+    <message>
+        <source>Objection by the patient</source>
+        <translation>Reservasjon frå pasienten</translation>
+    </message>
+    <message>
+        <source>Message ID</source>
+        <translation>Meldings-id</translation>
+    </message>
+    <message>
+        <source>Report ID</source>
+        <translation>Rapport-id</translation>
+    </message>
+    <message>
+        <source>Request ID</source>
+        <translation>Rekvisisjons-id</translation>
+    </message>
+    <message>
+        <source>The laboratory&apos;s request ID</source>
+        <translation>Rekvisisjons-id hos laboratoriet</translation>
+    </message>
+    <message>
+        <source>Specimen ID</source>
+        <translation>Prøve-id</translation>
+    </message>
+    <message>
+        <source>The requester&apos;s specimen ID</source>
+        <translation>Prøve-id hos rekvirenten</translation>
+    </message>
+    <message>
+        <source>Result ID</source>
+        <translation>Svar-id</translation>
+    </message>
+    <message>
+        <source>Shared temporary number (FH)</source>
+        <translation>Felles hjelpenummer (FH)</translation>
+    </message>
 </context>
 <context>
     <name>ResultsArea</name>
@@ -5541,19 +5544,19 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Vis &amp;kodar</translation>
     </message>
     <message>
-        <source>Look-up ids</source>
+        <source>Look-up IDs</source>
         <translation>Oppslags-id</translation>
     </message>
     <message>
-        <source>The ids of this look-up, for support</source>
+        <source>The IDs of this look-up, for support</source>
         <translation>Id-ane til dette oppslaget, for brukarstøtte</translation>
     </message>
     <message>
-        <source>Copy the ids</source>
+        <source>Copy the IDs</source>
         <translation>Kopier id-ane</translation>
     </message>
     <message>
-        <source>Ids of the look-up</source>
+        <source>IDs of the look-up</source>
         <translation>Id-ar for oppslaget</translation>
     </message>
 </context>
@@ -5594,16 +5597,16 @@ Henta kl. {time}, rolle: {role}</translation>
 <context>
     <name>RoleNotes</name>
     <message>
-        <source>Preselected: the only role registered on you in HPR, according to HelseID.</source>
+        <source>{role} is not among the roles for which exemption from consent is described: the patient&apos;s GP, and doctors and nurses in specialist care and the emergency care chain.</source>
+        <translation>{role} er ikkje blant rollene som unntak frå samtykke er beskrive for: fastlege, og lege og sjukepleiar i spesialisthelsetenesta og den akuttmedisinske kjeda.</translation>
+    </message>
+    <message>
+        <source>Preselected: the only role registered for you in HPR, according to HelseID.</source>
         <translation>Førehandsvald: den einaste rolla som er registrert på deg i HPR, ifølgje HelseID.</translation>
     </message>
     <message>
-        <source>▲ Not registered on you in HPR, according to HelseID.</source>
+        <source>▲ Not registered for you in HPR, according to HelseID.</source>
         <translation>▲ Ikkje registrert på deg i HPR, ifølgje HelseID.</translation>
-    </message>
-    <message>
-        <source>{role} is not among the roles for which exemption from consent is described: the patient&apos;s GP, and doctors and nurses in specialist care and the emergency care chain.</source>
-        <translation>{role} er ikkje blant rollene som unntak frå samtykke er beskrive for: fastlege, og lege og sjukepleiar i spesialisthelsetenesta og den akuttmedisinske kjeda.</translation>
     </message>
 </context>
 <context>
@@ -5652,19 +5655,19 @@ Henta kl. {time}, rolle: {role}</translation>
 <context>
     <name>RoleRows</name>
     <message>
-        <source>Registered on you in HPR</source>
+        <source>Registered for you in HPR</source>
         <translation>Registrert i HPR på deg</translation>
     </message>
     <message>
-        <source>Not registered on you in HPR (according to HelseID)</source>
+        <source>Not registered for you in HPR (according to HelseID)</source>
         <translation>Ikkje registrert på deg i HPR (ifølgje HelseID)</translation>
     </message>
     <message>
-        <source>{role}, registered on you in HPR</source>
+        <source>{role}, registered for you in HPR</source>
         <translation>{role}, registrert i HPR på deg</translation>
     </message>
     <message>
-        <source>{role}, not registered on you in HPR, according to HelseID</source>
+        <source>{role}, not registered for you in HPR, according to HelseID</source>
         <translation>{role}, ikkje registrert på deg i HPR, ifølgje HelseID</translation>
     </message>
 </context>
@@ -5921,10 +5924,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Det finst ingen. Han ville ha vore {file}</translation>
     </message>
     <message>
-        <source>{file} decides {count} settings.</source>
-        <translation>{file} bestemmer {count} innstillingar.</translation>
-    </message>
-    <message>
         <source>Whoever uses the program can change it: {file}</source>
         <translation>Den som bruker programmet, kan endre han: {file}</translation>
     </message>
@@ -6095,14 +6094,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.</source>
         <translation>Sjå med icacls: SYSTEM og administratorane kan alt, éi gruppe kan lese, og ingenting er arva.</translation>
-    </message>
-    <message>
-        <source>HelseID takes the key until {date} ({days} days).</source>
-        <translation>HelseID godtek nøkkelen til {date} ({days} dagar).</translation>
-    </message>
-    <message>
-        <source>HelseID takes the key only until {date} ({days} days).</source>
-        <translation>HelseID godtek nøkkelen berre til {date} ({days} dagar).</translation>
     </message>
     <message>
         <source>Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.</source>
@@ -6409,10 +6400,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Installer xdg-utils og ein nettlesar, eller oppgi ein i BROWSER. Adressa kan kopierast.</translation>
     </message>
     <message>
-        <source>Kept for {months} months in {folder}</source>
-        <translation>Blir ført, og teken vare på i {months} månader, i {folder}</translation>
-    </message>
-    <message>
         <source>Not kept: look-ups are not recorded on this machine.</source>
         <translation>Blir ikkje ført: oppslag blir ikkje registrerte på denne maskina.</translation>
     </message>
@@ -6635,6 +6622,22 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Others can change the certificates that are trusted: {file}</source>
         <translation>Andre kan endre sertifikata som programmet stoler på: {file}</translation>
+    </message>
+    <message>
+        <source>Settings that are decided: {count}. {file}</source>
+        <translation>Innstillingar som er bestemte: {count}. {file}</translation>
+    </message>
+    <message>
+        <source>HelseID takes the key until {date}. Days left: {days}.</source>
+        <translation>HelseID godtek nøkkelen til {date}. Dagar att: {days}.</translation>
+    </message>
+    <message>
+        <source>HelseID takes the key only until {date}. Days left: {days}.</source>
+        <translation>HelseID godtek nøkkelen berre til {date}. Dagar att: {days}.</translation>
+    </message>
+    <message>
+        <source>Kept, in {folder}. Months: {months}</source>
+        <translation>Blir ført, i {folder}. Månader: {months}</translation>
     </message>
 </context>
 <context>
@@ -7401,14 +7404,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Ta med &amp;pasient (nummer og namn) i kopiar</translation>
     </message>
     <message>
-        <source>Take along · with patient</source>
-        <translation>Ta med · med pasient</translation>
-    </message>
-    <message>
-        <source>Take along</source>
-        <translation>Ta med</translation>
-    </message>
-    <message>
         <source>Copy, print or read aloud what is shown</source>
         <translation>Kopier, skriv ut eller les opp det som blir vist</translation>
     </message>
@@ -7592,10 +7587,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Skrive ut {time} av {name}</translation>
     </message>
     <message>
-        <source>There is nothing in this view to take along</source>
-        <translation>Det er ingenting å ta med i denne visninga</translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation>Sendt til skrivaren</translation>
     </message>
@@ -7629,6 +7620,18 @@ Henta kl. {time}, rolle: {role}</translation>
             <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
             <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Copy or print · with patient</source>
+        <translation>Ta med · med pasient</translation>
+    </message>
+    <message>
+        <source>Copy or print</source>
+        <translation>Ta med</translation>
+    </message>
+    <message>
+        <source>There is nothing in this view to copy or print</source>
+        <translation>Det er ingenting å ta med i denne visninga</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
@@ -71,3 +73,19 @@ def test_every_error_has_its_words(qtbot: QtBot) -> None:
         words = messages.of_error(AppError(code))
         assert words.what.split()[:3] != what.split()[:3], code
         assert words.do.split()[:3] != do.split()[:3], code
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_one_and_two_of_each_thing_are_said_in_words_of_their_own(language: str) -> None:
+    """«1 reports», «2 laboratorys», «1 result are hidden», «2 report(s)»."""
+    messages = ElementTree.parse(resource("i18n", f"provesvar_{language}.ts")).iter("message")
+    counted = [message for message in messages if message.get("numerus") == "yes"]
+    assert counted
+    for message in counted:
+        forms = [form.text or "" for form in message.iterfind("translation/numerusform")]
+        assert len(forms) == 2, message.findtext("source")
+        assert all(forms), message.findtext("source")
+        assert not re.search(r"\((s|es|ies|er|ar|ene)\)", "".join(forms)), forms
+        if language == "en":
+            assert not re.search(r"[^aeiou]ys\b", forms[1]), forms
+            assert not re.search(r"%n [^;.:,]*\b(are|were|have|stand|match)\b", forms[0]), forms

@@ -59,7 +59,7 @@ def test_what_is_told_comes_into_the_list_and_goes_with_the_session(bench: Bench
     log_in(bench)
     before = first_rows(bench)
     learn(bench, DOCTOR, "SP", "LE")
-    assert first_rows(bench) == ["Registered on you in HPR", "LE  Lege"]
+    assert first_rows(bench) == ["Registered for you in HPR", "LE  Lege"]
     assert bench.window.form.role.code == ""
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     assert first_rows(bench) == before
@@ -78,7 +78,7 @@ def test_the_next_persons_list_is_not_that_of_the_one_before(bench: Bench) -> No
     learn(bench, DOCTOR, "SP", "LE")
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     log_in(bench, NURSE)
-    assert first_rows(bench)[0] != "Registered on you in HPR"
+    assert first_rows(bench)[0] != "Registered for you in HPR"
 
 
 def test_the_only_role_goes_with_a_second_enter_and_is_remembered(bench: Bench) -> None:
@@ -161,7 +161,7 @@ def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str
     assert bench.bridge.named("lookup") == []
     description = bench.window.form.question.yes.accessibleDescription()
     assert "chosen for somebody else" in description
-    assert ("HPR does not have that role of you" in description) is said
+    assert ("not registered for you in HPR" in description) is said
     click(bench, "confirmPersonButton")
     assert sent(bench).role_code == "LE"
     assert bench.memory.roles == {NURSE.hpr_number: "LE"}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
     from pytestqt.qtbot import QtBot
 
-MINE, OTHERS = "Registered on you in HPR", "Not registered on you in HPR (according to HelseID)"
+MINE, OTHERS = "Registered for you in HPR", "Not registered for you in HPR (according to HelseID)"
 USABLE = ["AA", "LE", "SP", "VE"]  # in the order of the list
 Key = Qt.Key
 
@@ -67,9 +67,9 @@ def test_what_is_held_comes_first_under_its_heading(picker: RolePicker) -> None:
 def test_each_row_says_it_to_a_screen_reader(picker: RolePicker) -> None:
     picker.set_held(["SP"])
     spoken = [picker.combo.itemData(row, Qt.ItemDataRole.AccessibleTextRole) for row in range(picker.combo.count())]
-    assert spoken[1] == "SP  Sykepleier, registered on you in HPR"
-    assert spoken[3] == "AA  Ambulansearbeider, not registered on you in HPR, according to HelseID"
-    assert spoken[5] == "VE  Veterinær – cannot be used here, not registered on you in HPR, according to HelseID"
+    assert spoken[1] == "SP  Sykepleier, registered for you in HPR"
+    assert spoken[3] == "AA  Ambulansearbeider, not registered for you in HPR, according to HelseID"
+    assert spoken[5] == "VE  Veterinær – cannot be used here, not registered for you in HPR, according to HelseID"
 
 
 def test_headings_cannot_be_chosen(picker: RolePicker) -> None:
@@ -127,7 +127,7 @@ def test_a_role_that_is_not_held_can_be_chosen_and_says_so(picker: RolePicker) -
     QTest.keyClicks(picker.combo, "LE")
     QTest.keyClick(picker.combo, Key.Key_Return)
     assert picker.code == "LE"
-    assert about(picker) == "▲ Not registered on you in HPR, according to HelseID."
+    assert about(picker) == "▲ Not registered for you in HPR, according to HelseID."
     assert about(picker) in picker.combo.accessibleDescription()
     picker.set_held(["LE"])
     assert about(picker) == ""
@@ -191,7 +191,7 @@ def test_the_only_role_is_preselected_said_and_confirmed_by_enter(picker: RolePi
     picker.set_held(["SP"])
     assert picker.preselect()
     assert picker.code == "SP"
-    assert about(picker) == "Preselected: the only role registered on you in HPR, according to HelseID."
+    assert about(picker) == "Preselected: the only role registered for you in HPR, according to HelseID."
     assert picker.combo.lineEdit().selectedText() == "SP  Sykepleier"  # type: ignore[union-attr]  # editable
     assert picker.settle()  # Enter: seen
     assert not picker.settle()

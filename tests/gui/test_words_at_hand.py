@@ -144,7 +144,7 @@ def test_name_and_number_stand_together_on_one_line_and_the_basis_on_one(qtbot: 
 def test_what_is_withheld_says_whom_to_call(contact: str) -> None:
     said = outcome_words.about_withheld(contact)
     assert said.endswith(".")
-    assert "look-up id" in said
+    assert "look-up ID" in said
     assert (contact or "support desk") in said
 
 
@@ -165,8 +165,8 @@ def test_the_arrow_of_a_menu_is_part_of_its_words(qtbot: QtBot) -> None:
     button = TakeButton()
     qtbot.addWidget(button)
     button.show()
-    assert button.text() == "Take along ▾"
-    assert button.accessibleName() == "Take along"
+    assert button.text() == "Copy or print ▾"
+    assert button.accessibleName() == "Copy or print"
     assert not button.grab().isNull()
 
 

@@ -121,7 +121,7 @@ def to_the_second(entry: Entry) -> str:
 def what(entry: Entry) -> str:
     """What was done."""
     if entry.kind is Kind.NEWER:
-        return translate("Journal", "Kept by a newer version")
+        return translate("Journal", "Written by a newer version")
     if entry.kind is Kind.OPENING_START:
         return translate("Journal", "Opening: start")
     if entry.kind is Kind.OPENING_STOP:

@@ -33,7 +33,7 @@ def fetched(result: LookupResult, *, partial: bool, taken: bool = False) -> str:
     barred = any(each.kind in BARRED for each in result.outcomes)
     if partial and not taken:
         if coverage.total is None:
-            return translate("Coverage", "Still fetching: {fetched} reports so far").format(fetched=coverage.fetched)
+            return translate("Coverage", "Still fetching: %n report(s) so far", "", coverage.fetched)
         return translate("Coverage", "Still fetching: {fetched} of {total} reports").format(
             fetched=coverage.fetched, total=coverage.total
         )

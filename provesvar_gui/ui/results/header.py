@@ -118,10 +118,10 @@ class ResultsHeader(QWidget):
     def retranslate(self) -> None:
         """Words in the language of the screen."""
         self.codes.setText(translate("ResultsHeader", "Show &codes"))
-        self.references.setText(translate("ResultsHeader", "Look-up ids"))
-        self.references.setToolTip(translate("ResultsHeader", "The ids of this look-up, for support"))
-        self.copy.setText(translate("ResultsHeader", "Copy the ids"))
-        self.references.setAccessibleName(translate("ResultsHeader", "Ids of the look-up"))
+        self.references.setText(translate("ResultsHeader", "Look-up IDs"))
+        self.references.setToolTip(translate("ResultsHeader", "The IDs of this look-up, for support"))
+        self.copy.setText(translate("ResultsHeader", "Copy the IDs"))
+        self.references.setAccessibleName(translate("ResultsHeader", "IDs of the look-up"))
         self.ids.setAccessibleName(self.references.accessibleName())
         self.refresh.retranslate()
         self._say()

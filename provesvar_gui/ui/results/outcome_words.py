@@ -204,7 +204,7 @@ def about_withheld(contact: str = "") -> str:
     """What to do about them. ``contact``: whom the organisation says to call about privacy."""
     ask = translate("Outcomes", "Ask the patient, or call the laboratory.")
     if contact:
-        give = translate("Outcomes", "Give the look-up id to {contact}.").replace("{contact}", contact)
+        give = translate("Outcomes", "Give the look-up ID to {contact}.").replace("{contact}", contact)
     else:
-        give = translate("Outcomes", "Give the look-up id to the support desk.")
+        give = translate("Outcomes", "Give the look-up ID to the support desk.")
     return f"{ask} {give}"

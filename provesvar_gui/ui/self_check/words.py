@@ -78,7 +78,7 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Close this window and start the program again."),
     ),
     State.POLICY_NONE: (QT_TRANSLATE_NOOP("SelfCheck", "There is none. It would be {file}"), ""),
-    State.POLICY_THERE: (QT_TRANSLATE_NOOP("SelfCheck", "{file} decides {count} settings."), ""),
+    State.POLICY_THERE: (QT_TRANSLATE_NOOP("SelfCheck", "Settings that are decided: {count}. {file}"), ""),
     State.POLICY_OPEN: (
         QT_TRANSLATE_NOOP("SelfCheck", "Whoever uses the program can change it: {file}"),
         QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder."),
@@ -184,9 +184,9 @@ STATES: dict[State, tuple[str, str]] = {
             "Look with icacls: SYSTEM and administrators may do all, one group may read, and nothing is inherited.",
         ),
     ),
-    State.KEY_LASTS: (QT_TRANSLATE_NOOP("SelfCheck", "HelseID takes the key until {date} ({days} days)."), ""),
+    State.KEY_LASTS: (QT_TRANSLATE_NOOP("SelfCheck", "HelseID takes the key until {date}. Days left: {days}."), ""),
     State.KEY_ENDS_SOON: (
-        QT_TRANSLATE_NOOP("SelfCheck", "HelseID takes the key only until {date} ({days} days)."),
+        QT_TRANSLATE_NOOP("SelfCheck", "HelseID takes the key only until {date}. Days left: {days}."),
         QT_TRANSLATE_NOOP("SelfCheck", "Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in."),
     ),
     State.KEY_ENDED: (
@@ -298,7 +298,7 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "No way to start one was found."),
         QT_TRANSLATE_NOOP("SelfCheck", "Install xdg-utils and a browser, or name one in BROWSER. The address can be copied."),
     ),
-    State.JOURNAL_KEPT: (QT_TRANSLATE_NOOP("SelfCheck", "Kept for {months} months in {folder}"), ""),
+    State.JOURNAL_KEPT: (QT_TRANSLATE_NOOP("SelfCheck", "Kept, in {folder}. Months: {months}"), ""),
     State.JOURNAL_OFF: (
         QT_TRANSLATE_NOOP("SelfCheck", "Not kept: look-ups are not recorded on this machine."),
         QT_TRANSLATE_NOOP("SelfCheck", "Set journal.enabled where your organisation wants it."),

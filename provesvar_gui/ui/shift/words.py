@@ -17,7 +17,7 @@ def of_flight(flight: Flight, time: str) -> tuple[str, Tone]:
     if flight.good:
         return translate("Flight", "Login, service and code list answer ({time})").format(time=time), Tone.SUBDUED
     if flight.no_way:
-        lines = [translate("Flight", "No way to any service ({time}): nobody can log in or look up now.").format(time=time)]
+        lines = [translate("Flight", "No contact with any service ({time}): nobody can log in or look up now.").format(time=time)]
     else:
         lines = [line.format(time=time) for line in _lines(flight)]
     if not lines[1:] and flight.login is flight.service is Answer.ANSWERS:
@@ -30,14 +30,14 @@ def of_flight(flight: Flight, time: str) -> tuple[str, Tone]:
 def _lines(flight: Flight) -> list[str]:
     lines = []
     if flight.login is Answer.STRANGE:
-        lines.append(translate("Flight", "Something else than HelseID answers ({time}): nobody can log in now."))
+        lines.append(translate("Flight", "Something other than HelseID answers ({time}): nobody can log in now."))
     elif flight.login is not Answer.ANSWERS:
         lines.append(
             translate("Flight", "Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.")
         )
     if flight.service is Answer.STRANGE:
         lines.append(
-            translate("Flight", "Something else than Pasientens prøvesvar answers ({time}): nothing can be looked up now.")
+            translate("Flight", "Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.")
         )
     elif flight.service is not Answer.ANSWERS:
         lines.append(translate("Flight", "Pasientens prøvesvar does not answer ({time}): nothing can be looked up now."))

@@ -65,15 +65,15 @@ def test_where_getting_ready_fails_it_looks_all_the_same(qtbot: QtBot) -> None:
     ("answers", "words", "tone"),
     [
         ((Answer.SILENT, Answer.ANSWERS, Answer.ANSWERS), "Login (HelseID) does not answer (07:02)", Tone.WARNING),
-        ((Answer.STRANGE, Answer.ANSWERS, Answer.ANSWERS), "Something else than HelseID answers (07:02)", Tone.WARNING),
+        ((Answer.STRANGE, Answer.ANSWERS, Answer.ANSWERS), "Something other than HelseID answers (07:02)", Tone.WARNING),
         ((Answer.ANSWERS, Answer.SILENT, Answer.ANSWERS), "Pasientens prøvesvar does not answer (07:02)", Tone.WARNING),
         (
             (Answer.ANSWERS, Answer.STRANGE, Answer.SILENT),
-            "Something else than Pasientens prøvesvar answers (07:02)",
+            "Something other than Pasientens prøvesvar answers (07:02)",
             Tone.WARNING,
         ),
         ((Answer.ANSWERS, Answer.ANSWERS, Answer.SILENT), "The code list does not answer (07:02): the copy", Tone.SUBDUED),
-        ((Answer.NO_WAY, Answer.NO_WAY, Answer.NO_WAY), "No way to any service (07:02)", Tone.WARNING),
+        ((Answer.NO_WAY, Answer.NO_WAY, Answer.NO_WAY), "No contact with any service (07:02)", Tone.WARNING),
     ],
 )
 def test_what_does_not_answer_is_said_with_what_it_means(

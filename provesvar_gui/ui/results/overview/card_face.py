@@ -168,7 +168,7 @@ def _line_rows(text: LineText, *, main: bool, named: bool, begins: bool, togethe
 
 def _warning(card: CardModel) -> str:
     if any(line.analyte in {"abo", "rhd", "antibody_screen"} for line in card.lines):
-        return translate("Overview", "! No basis for transfusion")
+        return translate("Overview", "! Not for transfusion")
     return ""
 
 

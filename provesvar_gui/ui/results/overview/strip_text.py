@@ -38,7 +38,7 @@ def card_lines(card: Card, strip: AcuteStrip, style: Style) -> list[str]:
             said.append(f"  {told.change_long}")  # on a line of its own: it has a time of its own
         made += (text.breakable(each).replace("\u2212", "-") for each in said)
     if any(line.analyte in {"abo", "rhd", "antibody_screen"} for line in card.lines):
-        made.append(translate("Overview", "! No basis for transfusion"))
+        made.append(translate("Overview", "! Not for transfusion"))
     return made
 
 

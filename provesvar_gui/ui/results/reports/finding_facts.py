@@ -212,4 +212,4 @@ def codes(observation: Observation) -> Iterator[tuple[str, str]]:
             yield lines.concept_codes(label.replace("{question}", words.own_label(answer.label)), answer.value)
     yield lines.concept_codes(translate("ReportLines", "Codes of the method"), observation.method)
     yield lines.concept_codes(translate("ReportLines", "Codes of the specification"), observation.specification)
-    yield translate("ReportLines", "Id"), "; ".join(map(words.identifier, observation.identifiers))
+    yield translate("ReportLines", "ID"), "; ".join(map(words.identifier, observation.identifiers))

@@ -229,4 +229,4 @@ def _about(report: Report, context: finding_facts.Context, style: Style) -> Iter
 
 
 def _ids(identifiers: Iterator[Identifier] | tuple[Identifier, ...]) -> Iterator[Line]:
-    yield from lines.line(translate("ReportLines", "Id"), "; ".join(map(words.identifier, identifiers)))
+    yield from lines.line(translate("ReportLines", "ID"), "; ".join(map(words.identifier, identifiers)))

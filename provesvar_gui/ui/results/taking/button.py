@@ -1,4 +1,4 @@
-"""«Take along»: what can be done with what is on the screen, and whether the patient goes with a copy."""
+"""«Copy or print»: what can be done with what is on the screen, and whether the patient goes with a copy."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class TakeButton(QToolButton):
             shortcut = keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(f"{words[key]}\t{shortcut}")
         self.patient.setText(translate("Taking", "Copies with the patient's &number and name"))
-        with_, alone = translate("Taking", "Take along · with patient"), translate("Taking", "Take along")
+        with_, alone = translate("Taking", "Copy or print · with patient"), translate("Taking", "Copy or print")
         said = with_ if self.with_patient else alone
         self.setText(f"{said} ▾")
         self.setAccessibleName(said)

@@ -108,4 +108,4 @@ def _strip(cards: AcuteStrip, style: Style) -> Iterator[Row]:
                 strong=_VALUE_AND_MARK if any(mark.tone is Tone.OUTSIDE for mark in told.marks) else frozenset(),
             )
         if any(line.analyte in {"abo", "rhd", "antibody_screen"} for line in card.lines):
-            yield Row(span=translate("Overview", "! No basis for transfusion"), level=1)
+            yield Row(span=translate("Overview", "! Not for transfusion"), level=1)

@@ -195,7 +195,7 @@ class Taker(QObject):
         self._slices.run(self._source.taken(paper=paper), made)
 
     def _nothing(self) -> None:
-        self.note.paper_says(translate("Taking", "There is nothing in this view to take along"), Tone.WARNING)
+        self.note.paper_says(translate("Taking", "There is nothing in this view to copy or print"), Tone.WARNING)
 
     def _print(self, taken: Taken, shown: Shown) -> None:
         furniture = shown.furniture(self._settings)

@@ -46,8 +46,8 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
 
 def test_a_blood_group_is_no_basis_for_transfusion(pane: OverviewPane) -> None:
     show(pane, digested(patient()))
-    assert painted(pane, "blood_group")[-1] == "! No basis for transfusion"
-    assert "No basis for transfusion" in spoken(pane, "blood_group")
+    assert painted(pane, "blood_group")[-1] == "! Not for transfusion"
+    assert "Not for transfusion" in spoken(pane, "blood_group")
 
 
 def test_ages_grow_while_the_result_stands(pane: OverviewPane, hands: Hands) -> None:
@@ -169,7 +169,7 @@ def test_no_mark_is_computed(pane: OverviewPane, result: LookupResult) -> None:
     show(pane, digested(_unmarked(result)))
     for each in pane.strip.cards:
         tints = [slot for row in each.face.rows for slot in row.left if slot.tone is Tone.OUTSIDE]
-        assert [slot.words for slot in tints] in ([], ["! No basis for transfusion"])
+        assert [slot.words for slot in tints] in ([], ["! Not for transfusion"])
     for row in range(pane.list.lines.rowCount()):
         line = pane.list.lines.line(row)
         assert line.mark_tone is not Tone.OUTSIDE
