@@ -136,6 +136,8 @@ class LoginPanel(QWidget):
         person.setSpacing(0)
         person.addLayout(first)
         person.addLayout(second)
+        for line in (first, second):  # neither keeps the other from being as wide as its words
+            line.addStretch(1)
         row.addLayout(person)
         for widget in (self.again, self.copy, self.login, self.journal, self.logout):
             row.addWidget(widget)

@@ -55,9 +55,12 @@ def test_a_wrong_clock_is_told_for_as_long_as_it_is_wrong(bench: Bench, request:
     assert told.isVisible()
     assert label(bench, "clockWrong") == "▲ This machine's clock is 24 hour(s) ahead"
     assert "IT department" in told.toolTip()
+    assert told.width() >= told.sizeHint().width(), "there is room for all of it"
     assert {name: rect(bench, name) for name in before} == before
     assert not find(bench, "statusBanner").isVisible()
     answered(bench)
+    QApplication.processEvents()
+    assert told.width() >= told.sizeHint().width(), "and beside a name"
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=DOCTOR, minutes_left=4))
     press(Key.Key_Escape)
     assert told.isVisible()
