@@ -12,13 +12,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError
-from tests.hostile import callback_rows, id_token_rows, listener_rows, token_rows, wire_rows
+from tests.hostile import (
+    Case,
+    bundle_rows,
+    callback_rows,
+    file_rows,
+    handover_rows,
+    id_token_rows,
+    journal_rows,
+    listener_rows,
+    token_rows,
+    wire_rows,
+)
 from tests.hostile.stage import LeapingLoop, Row, Stage, staged
 from tests.unit.helseid.kit import API, ask
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
+CASES = [*bundle_rows.ROWS, *journal_rows.ROWS, *file_rows.ROWS, *handover_rows.ROWS]
 ROWS = [*listener_rows.ROWS, *callback_rows.ROWS, *id_token_rows.ROWS, *token_rows.ROWS, *wire_rows.ROWS]
 
 
@@ -79,6 +91,12 @@ def test_it_is_refused_and_the_next_login_works(row: Row) -> None:
             assert not stage.server.broken, stage.server.broken
 
     run(scenario())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_it_is_refused_and_its_neighbour_is_not(case: Case) -> None:
+    assert case.judge(case.refused) == case.reason
+    assert not case.judge(case.accepted)
 
 
 def test_there_are_enough_of_them_and_each_is_its_own() -> None:
