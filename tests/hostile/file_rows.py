@@ -74,7 +74,7 @@ def loaded(ways: tuple[Files, ...]) -> str:
             try:
                 load_settings(places, config)
             except AppError as error:
-                where = f"{error.params.get('setting', '')} in line {error.params['line']}"
+                where = f"{error.params.get('setting') or error.params['kind']} in line {error.params['line']}"
                 return f"{silent(error, 'evil').code.value}: {where}"
             return ""
 
@@ -92,7 +92,7 @@ def prod(name: str, setting: str, line: str) -> Case:
     text = f"[{setting.partition('.')[0]}]\n{line}\n"
     refused = ({"user": PROD + text}, {"config": PROD + text}, {"policy": PROD, "user": f'[profile]\nname = "test"\n{text}'})
     accepted = ({"policy": PROD + text}, {"policy": PROD + text, "user": text}, {"user": text})
-    return Case(loaded, f"settings in production: {name}", refused, f"settings-refused: {setting} in line 4", accepted)
+    return Case(loaded, name, refused, f"settings-refused: {setting} in line 4", accepted)
 
 
 def way_to_prod(name: str, setting: str, line: str) -> Case:
@@ -100,7 +100,7 @@ def way_to_prod(name: str, setting: str, line: str) -> Case:
     refused = f"[{setting.partition('.')[0]}]\n{line}\n"
     accepted = refused.replace("nhn", "example").replace("NHN", "EXAMPLE").replace("%2E", ".")
     reason = f"settings-refused: {setting} in line 2"
-    return Case(loaded, f"settings of test: {name}", ({"user": refused},), reason, ({"user": accepted},))
+    return Case(loaded, name, ({"user": refused},), reason, ({"user": accepted},))
 
 
 def mode(bits: int, *, of_folder: bool = False) -> Callable[[Path], None]:
@@ -146,36 +146,51 @@ ROWS = [
     client("client file: a key without its numbers", {**FILE, "privateJwk": {"kty": "RSA"}}, MALFORMED, FILE),
     client("client file: a public key", {**FILE, "privateJwk": {k: v for k, v in JWK.items() if k != "d"}}, MALFORMED, FILE),
     client("client file: a secret that others know too", {**FILE, "privateJwk": {"kty": "oct", "k": "AAAA"}}, MALFORMED, FILE),
-    *(key(f"the machine's key: mode {bits:o}", mode(bits), EXPOSED, mode(0o640))
-      for bits in (0o604, 0o602, 0o601, 0o620, 0o660, 0o644, 0o666)),
-    *(key(f"the machine's key: in a folder of mode {bits:o}", mode(bits, of_folder=True), EXPOSED, mode(0o755, of_folder=True))
-      for bits in (0o775, 0o777, 0o757)),
+    key("the machine's key: everybody may read it", mode(0o644), EXPOSED, mode(0o640)),
+    key("the machine's key: everybody but the group may read it", mode(0o604), EXPOSED, mode(0o600)),
+    key("the machine's key: everybody may write to it", mode(0o666), EXPOSED, mode(0o640)),
+    key("the machine's key: others may write to it, and not read", mode(0o602), EXPOSED, mode(0o600)),
+    key("the machine's key: others may run it", mode(0o601), EXPOSED, mode(0o600)),
+    key("the machine's key: the group may write to it", mode(0o660), EXPOSED, mode(0o640)),
+    key("the machine's key: the group may write to it, and not read", mode(0o620), EXPOSED, mode(0o640)),
+    key("the machine's key: the group may write in its folder", mode(0o775, of_folder=True), EXPOSED,
+        mode(0o755, of_folder=True)),
+    key("the machine's key: others may write in its folder", mode(0o757, of_folder=True), EXPOSED,
+        mode(0o755, of_folder=True)),
+    key("the machine's key: everybody may write in its folder", mode(0o777, of_folder=True), EXPOSED,
+        mode(0o750, of_folder=True)),
     key("the machine's key: a link in its place", link, MISSING, renamed),
     key("the machine's key: a pipe in its place", pipe, EXPOSED, renamed),
-    *(key(f"the machine's key: {name}", content(raw), MALFORMED, content(ring_text(RING).encode()))
-      for name, raw in (("empty", b""), ("no text", b"\xff"), ("nested without end", b"{" * 100_000), ("a list", b"[]"))),
-    prod("where the login goes", "helseid.authority", 'authority = "https://evil.example"'),
-    prod("where results come from", "pps.base_url", 'base_url = "https://evil.example"'),
-    prod("through whose proxy", "network.proxy", 'proxy = "http://evil.example:1"'),
-    prod("past the proxy", "network.proxy", 'proxy = "none"'),
-    prod("whose certificates count", "network.ca_file", 'ca_file = "/tmp/evil.pem"'),
-    prod("what may be opened", "pps.outcomes", 'outcomes = { Specific = { screen = "blocked", openable = true } }'),
-    prod("tokens that are bound to no key", "pps.api_version", "api_version = 1"),
-    prod("a code that is bound to no key", "helseid.dpop_jkt", "dpop_jkt = false"),
-    prod("a lower security level", "helseid.acr_values", 'acr_values = "Level3"'),
-    prod("where the logout leads", "helseid.post_logout_redirect_uri", 'post_logout_redirect_uri = "https://evil.example/"'),
-    prod("whose list of roles", "kodeverk.url", 'url = "https://evil.example/9060"'),
-    way_to_prod("in capitals", "pps.base_url", 'base_url = "https://PPS.nhn.no/v2"'),
-    way_to_prod("through a proxy of one's own", "pps.base_url",
+    key("the machine's key: empty", content(b""), MALFORMED, content(ring_text(RING).encode())),
+    key("the machine's key: no text", content(b"\xff"), MALFORMED, content(ring_text(RING).encode() + b"\n")),
+    key("the machine's key: nested without end", content(b"{" * 100_000), MALFORMED, content(ring_text(RING).encode())),
+    key("the machine's key: a list", content(b"[]"), MALFORMED, content(ring_text(RING).encode())),
+    prod("settings in production: where the login goes", "helseid.authority", 'authority = "https://evil.example"'),
+    prod("settings in production: where results come from", "pps.base_url", 'base_url = "https://evil.example"'),
+    prod("settings in production: through whose proxy", "network.proxy", 'proxy = "http://evil.example:1"'),
+    prod("settings in production: past the proxy", "network.proxy", 'proxy = "none"'),
+    prod("settings in production: whose certificates count", "network.ca_file", 'ca_file = "/tmp/evil.pem"'),
+    prod("settings in production: what may be opened", "pps.outcomes",
+         'outcomes = { Specific = { screen = "blocked", openable = true } }'),
+    prod("settings in production: tokens that are bound to no key", "pps.api_version", "api_version = 1"),
+    prod("settings in production: a code that is bound to no key", "helseid.dpop_jkt", "dpop_jkt = false"),
+    prod("settings in production: a lower security level", "helseid.acr_values", 'acr_values = "Level3"'),
+    prod("settings in production: where the logout leads", "helseid.post_logout_redirect_uri",
+         'post_logout_redirect_uri = "https://evil.example/"'),
+    prod("settings in production: whose list of roles", "kodeverk.url", 'url = "https://evil.example/9060"'),
+    way_to_prod("settings of test: production in capitals", "pps.base_url", 'base_url = "https://PPS.nhn.no/v2"'),
+    way_to_prod("settings of test: production through a proxy of one's own", "pps.base_url",
                 'base_url = "https://PPS.nhn.no/v2"\n[network]\nproxy = "http://mine.example:1"'),
-    way_to_prod("with a dot behind", "pps.base_url", 'base_url = "https://pps.nhn.no./v2"'),
-    way_to_prod("with a port", "pps.base_url", 'base_url = "https://PPS.NHN.NO.:443/v2"'),
-    way_to_prod("with an escape", "pps.base_url", 'base_url = "https://pps.nhn%2Eno/v2"'),
-    way_to_prod("the login", "helseid.authority", 'authority = "https://helseid-sts.nhn.no"'),
-    way_to_prod("the login, with dot and port", "helseid.authority", 'authority = "https://HelseID-sts.nhn.no.:8443"'),
-    settings("settings: too large", ({"user": "#" * 300_000},), "settings-unreadable:  in line ", ({"user": "#" * 200_000},)),
-    settings("settings: nested without end", ({"user": b"a = " + b"[" * 100_000},), "settings-unreadable:  in line ",
+    way_to_prod("settings of test: production with a dot behind", "pps.base_url", 'base_url = "https://pps.nhn.no./v2"'),
+    way_to_prod("settings of test: production with a port", "pps.base_url", 'base_url = "https://PPS.NHN.NO.:443/v2"'),
+    way_to_prod("settings of test: production with an escape", "pps.base_url", 'base_url = "https://pps.nhn%2Eno/v2"'),
+    way_to_prod("settings of test: production for the login", "helseid.authority", 'authority = "https://helseid-sts.nhn.no"'),
+    way_to_prod("settings of test: production for the login, with dot and port", "helseid.authority",
+                'authority = "https://HelseID-sts.nhn.no.:8443"'),
+    settings("settings: too large", ({"user": "#" * 300_000},), "settings-unreadable: large in line ",
+             ({"user": "#" * 200_000},)),
+    settings("settings: nested without end", ({"user": b"a = " + b"[" * 100_000},), "settings-unreadable: syntax in line ",
              ({"user": b"a = " + b"[" * 20 + b"]" * 20},)),
-    settings("settings: a policy that is cut off", ({"policy": "[privacy"},), "settings-unreadable:  in line 1",
+    settings("settings: a policy that is cut off", ({"policy": "[privacy"},), "settings-unreadable: syntax-bracket in line 1",
              ({"policy": "[privacy]"},)),
 ]  # fmt: skip

@@ -166,6 +166,3 @@ ROWS = [
     stdin("standard input: a line without end", b"13896900263".rjust(LINE_LIMIT + 1), "nothing",
           b"13896900263".rjust(LINE_LIMIT)),
 ]  # fmt: skip
-if hasattr(os, "geteuid") and os.geteuid() == 0:  # only root can give a folder away
-    ROWS.append(folder("hand-over: a folder of another user", lambda runtime: os.chown(runtime, 65534, 65534),
-                       Reason.FOLDER_OF_ANOTHER.value, nothing))  # fmt: skip

