@@ -211,7 +211,6 @@ MUTATIONS = [
     *_of(
         "helseid.machine_key",
         ("if found.st_mode & _OTHERS:", "if False:", ("the machine's key: everybody may read it",)),
-        ("folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH)", "False", ("the machine's key: others may write in its folder",)),
     ),
     *_of(
         "records.policy",
