@@ -63,7 +63,7 @@ def leap(seconds: float) -> None:
 
 
 class Server:
-    """The fake HelseID behind a socket. By path, ``wire``: who answers instead, once each; ``changed``: what an answer becomes."""
+    """The fake HelseID behind a socket. By path, ``wire``: who answers instead, once; ``changed``: what an answer becomes."""
 
     def __init__(self, fake: FakeHelseId) -> None:
         self.fake = fake
