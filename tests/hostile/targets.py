@@ -19,20 +19,16 @@ from provesvar_gui.domain.results import LookupResult, NoteKind
 from provesvar_gui.domain.roles import sort_key
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.handover.protocol import Code, Message, read, read_answer
-from provesvar_gui.helseid import answers, pages
-from provesvar_gui.helseid.access_token import check_access_token, is_exact
+from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.callback import CallbackJudge
 from provesvar_gui.helseid.callback import Code as LoginCode
 from provesvar_gui.helseid.client_file import parse_client_file
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.discovery import parse_metadata
 from provesvar_gui.helseid.http_head import BadRequestError, parse_head, parse_query
-from provesvar_gui.helseid.id_token import validate_id_token
-from provesvar_gui.helseid.jose import Verified
 from provesvar_gui.helseid.key_ring import parse_ring
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.par import LoginSecrets
-from provesvar_gui.helseid.token import parse_token_answer
 from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.journal.check import check_journal
@@ -43,7 +39,7 @@ from tests.hostile import silent
 from tests.hostile.bending import TEXTS, as_json, bent, garbage, places, torn
 from tests.hostile.bundle_rows import KNOWN, TODAY
 from tests.hostile.journal_rows import COUNT, whole
-from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, START, FakeClock, FakeHelseId, b64
+from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeClock, FakeHelseId
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService
 from tests.unit.pps.fake_service import answer as served
@@ -175,68 +171,6 @@ def an_answer(raw: bytes) -> bool:
 CONFIG = HelseIdConfig(authority=ISSUER, client_id=CLIENT_ID, redirect_uris=("http://localhost:0/cb",))
 METADATA = FakeHelseId(clock=FakeClock(), client_jwk={}).metadata()
 QUERY = {"code": "c" * 20, "state": "right", "iss": ISSUER}
-LOGIN: dict[str, Any] = {
-    "id": {
-        "iss": ISSUER, "aud": CLIENT_ID, "sub": "s", "exp": int(START) + 300, "iat": int(START), "nonce": "n", "name": "x",
-        "auth_time": int(START), "at_hash": None, "s_hash": None, "azp": CLIENT_ID, "amr": ["pwd"], "nbf": int(START),
-        "helseid://claims/hpr/hpr_number": "1", "helseid://claims/identity/security_level": "4",
-    },
-    "access": {"aud": "nhn:pps", "cnf": {"jkt": "k"}, "exp": int(START) + 600},
-    "token": {
-        "token_type": "DPoP", "scope": "nhn:pps/provesvar-read", "expires_in": 600, "rejected_scope": "", "refresh_token": "r",
-    },
-    "metadata": METADATA,
-    "error": {"error": "invalid_grant", "error_description": "Kari"},
-}  # fmt: skip
-
-
-def a_login(chance: Random) -> bytes:
-    name = chance.choice(list(LOGIN))
-    return json.dumps({**LOGIN, name: bent(chance, LOGIN[name])}).encode()
-
-
-def login_answers(raw: bytes) -> bool:
-    """What passes is of the right types and says what it must; an error quotes nothing."""
-    login = json.loads(raw)
-    taken = 0
-    for judge in (_id_token, _access_token, _metadata, _error):
-        try:
-            judge(login)
-            taken += 1
-        except AppError as error:
-            silent(error, *SECRETS)
-    return taken == 4
-
-
-def _id_token(login: dict[str, Any]) -> None:
-    token = Verified(header={"alg": "RS256"}, claims=login["id"])
-    identity = validate_id_token(token, CONFIG, nonce="n", state="s", access_token="t", now=START)
-    assert isinstance(identity.name, str)
-    assert identity.hpr_number.isascii()
-    assert identity.hpr_number.isdigit()
-    assert identity.security_level >= "4"
-    assert login["id"]["nonce"] == "n"
-
-
-def _access_token(login: dict[str, Any]) -> None:
-    value = f"{b64(b'{}')}.{b64(json.dumps(login['access']).encode())}.x"
-    answer = parse_token_answer({"access_token": value, **login["token"]}, dpop=True)
-    is_exact(answer, CONFIG, thumbprint="k")
-    token = check_access_token(answer, CONFIG, thumbprint="k", clock=FakeClock())
-    if answer.access_token == value:
-        assert login["access"]["aud"] in ("nhn:pps", ["nhn:pps"])
-        assert login["access"]["cnf"]["jkt"] == "k"
-    assert token.lifetime > 0
-
-
-def _metadata(login: dict[str, Any]) -> None:
-    found = parse_metadata(login["metadata"], ISSUER)
-    assert found.token_endpoint == ISSUER or found.token_endpoint.startswith(f"{ISSUER}/")
-
-
-def _error(login: dict[str, Any]) -> None:
-    error = answers.oauth_error(login["error"], "x")
-    assert not any(text in str(error) for text in login["error"].values() if isinstance(text, str) and len(text) > 20)
 
 
 def callbacks(raw: bytes) -> bool:
@@ -549,7 +483,6 @@ TARGETS: dict[str, Target] = {
     "answer": Target(lambda c: bytes([c.choice((0, 0, 0, 1, 2, 3))]) + as_json(c, json.loads(a_bundle(ENTRIES))), an_answer),
     "callback": Target(lambda c: a_request(c, "localhost:1"), callbacks),
     "listener": Target(lambda c: a_request(c, "HOST"), at_the_listener, often=1),
-    "login": Target(a_login, login_answers),
     "client file": Target(a_client_file, client_files),
     "settings": Target(some_settings, settings),
     "setting": Target(a_rule, rules),
