@@ -1,0 +1,42 @@
+"""What is refused, why, and beside it the nearest thing that is not.
+
+A case is one line in the list ``ROWS`` of its kind:
+
+* protocol: ``callback_rows`` (the browser's answer), ``id_token_rows``, ``token_rows`` (the back channel), ``wire_rows`` (bytes
+  on the way); ``listener_rows``: other programs and web pages at the listener. Each is played as a whole login over real
+  sockets (``stage.py``): a ``Row``.
+* ``bundle_rows``: answers of the results service and of the code list; ``journal_rows``; ``file_rows``: client file, key file,
+  settings, policy; ``handover_rows``. Each is judged by one function: a ``Case``.
+
+``mutations.py`` switches checks off and sees their rows fail. ``fuzz.py`` makes what nobody has thought of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.errors import AppError
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """``judge`` says of ``refused`` what is wrong with it, which is ``reason``, and of ``accepted`` nothing: ""."""
+
+    judge: Callable[[Any], str]
+    name: str
+    refused: Any
+    reason: str
+    accepted: Any
+
+
+def silent(error: AppError, *secrets: str) -> AppError:
+    """The same error, which quotes none of these anywhere that a log might show."""
+    said = f"{error!r} {error} {dict(error.params)} {error.__cause__!r}"
+    if not error.__suppress_context__:
+        said += repr(error.__context__)
+    assert not [secret for secret in secrets if secret in said], error.code
+    return error

@@ -1,4 +1,4 @@
-"""Each check of the login, switched off once: the rows that it refuses must fail then.
+"""Checks, each switched off once: the rows that it refuses must fail then. Of the login it is every one.
 
 ``python -m tests.hostile.mutations`` tries them all, one process each (about half a minute), and says which survived.
 ``test_mutations.py`` keeps the list true to the code, and tries a quarter of it each day: the whole of it in four days.
@@ -13,6 +13,7 @@ import importlib.util
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -187,6 +188,44 @@ MUTATIONS = [
         ("limit.reschedule(ends)", "limit.reschedule(None)", ("slow: a body a byte at a time",)),
     ),
     *_of(
+        "records.journal.line",
+        ('if _canonical(document) + b"\\n" != raw:', "if False:", ("a space more",)),
+        (
+            "not same(mac, keys.line_mac(_canonical(document)))",
+            "False",
+            ("a changed outcome", "a changed person", "a field more"),
+        ),
+    ),
+    *_of(
+        "handover.protocol",
+        ("if len(fields) != len(pairs):", "if False:", ("hand-over: duplicates: two numbers",)),
+        (" or fields:", ":", ("hand-over: a basis",)),
+        ("if name not in list(Act):", "if False:", ("hand-over: an act that would send",)),
+    ),
+    *_of(
+        "handover.place",
+        ("if found.st_mode & _OPEN else None", "if False else None", ("hand-over: a folder that others may write in",)),
+        ("_judge(os.lstat(folder))", "_judge(os.stat(folder))", ("hand-over: a link in the folder's place",)),
+    ),
+    *_of("handover.instance", (" and not found.st_mode & 0o077", "", ("hand-over: a lock that others may write to",))),
+    *_of(
+        "helseid.machine_key",
+        ("if found.st_mode & _OTHERS:", "if False:", ("the machine's key: everybody may read it",)),
+    ),
+    *_of(
+        "records.policy",
+        (
+            "own.values[name] != in_force[name]",
+            "False",
+            ("settings in production: where the login goes", "settings in production: past the proxy"),
+        ),
+        ("_host(value) == _host(national)", "value == national", ("settings of test: production in capitals",)),
+    ),
+    *_of(
+        "kodeverk.code_list",
+        (" or not by_code[code].usable", "", ("roles: all out of use",)),
+    ),
+    *_of(
         "net.unpack",
         ("if size > limit:", "if False:", ("oversized: a few bytes that unpack to millions",)),
         (
@@ -231,16 +270,16 @@ def survivors(mutation: Mutation) -> list[str]:
     sys.meta_path.insert(0, _Finder(mutation))
     from tests.hostile import test_hostile
 
+    login = [(row.name, partial(test_hostile.test_it_is_refused_and_the_next_login_works, row)) for row in test_hostile.ROWS]
+    others = [(case.name, partial(test_hostile.test_it_is_refused_and_its_neighbour_is_not, case)) for case in test_hostile.CASES]
     left = []
-    for row in test_hostile.ROWS:
-        if row.name in mutation.rows:
+    for name, play in (*login, *others):
+        if name in mutation.rows:
             try:
-                asyncio.run(
-                    asyncio.wait_for(asyncio.to_thread(test_hostile.test_it_is_refused_and_the_next_login_works, row), 10)
-                )
+                asyncio.run(asyncio.wait_for(asyncio.to_thread(play), 10))
             except BaseException:  # noqa: BLE001 - however it failed, it failed
                 continue
-            left.append(row.name)
+            left.append(name)
     return left
 
 

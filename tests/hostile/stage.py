@@ -63,11 +63,12 @@ def leap(seconds: float) -> None:
 
 
 class Server:
-    """The fake HelseID behind a socket. ``wire``: by path, who answers instead, once each."""
+    """The fake HelseID behind a socket. By path, ``wire``: who answers instead, once; ``changed``: what an answer becomes."""
 
     def __init__(self, fake: FakeHelseId) -> None:
         self.fake = fake
         self.wire: dict[str, list[Wire]] = {}
+        self.changed: dict[str, Callable[[HttpResponse], bytes]] = {}
         self.asked: list[str] = []
         self.broken: list[BaseException] = []
         self._serving: set[asyncio.Task[None]] = set()
@@ -105,15 +106,17 @@ class Server:
                 await writer.drain()
             return
         form = parse_qsl(body, keep_blank_values=True, strict_parsing=True) if body else None
-        writer.write(encoded(await self.fake.request(method, self.fake.issuer + target, headers=headers, form=form)))
+        response = await self.fake.request(method, self.fake.issuer + target, headers=headers, form=form)
+        writer.write(self.changed.get(path, encoded)(response))
         await writer.drain()
 
 
-def encoded(response: HttpResponse) -> bytes:
-    head = "".join(f"{name}: {value}\r\n" for name, value in response.headers.items())
-    return f"HTTP/1.1 {response.status} x\r\n{head}Content-Length: {len(response.body)}\r\nConnection: close\r\n\r\n".encode() + (
-        response.body
-    )
+def encoded(response: HttpResponse, body: bytes | None = None, /, **headers: str) -> bytes:
+    """The answer as it goes out; ``body`` and ``headers`` of another form."""
+    content = response.body if body is None else body
+    every = {"Content-Length": str(len(content)), **response.headers, **{key.replace("_", "-"): headers[key] for key in headers}}
+    head = "".join(f"{name}: {value}\r\n" for name, value in every.items() if value)
+    return f"HTTP/1.1 {response.status} x\r\n{head}Connection: close\r\n\r\n".encode() + content
 
 
 def says(data: bytes) -> Wire:
@@ -186,6 +189,7 @@ class Stage:
         fake = self.fake
         self.browser.play = None
         self.server.wire.clear()
+        self.server.changed.clear()
         fake.answers.clear()
         fake.claims.clear()
         fake.access_claims.clear()

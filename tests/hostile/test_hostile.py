@@ -1,6 +1,6 @@
-"""Every hostile case is refused, each for the right reason, and the next login works.
+"""Every hostile case is refused, each for the right reason; the next login works, and the nearest case that is none is taken.
 
-The rows stand in five lists, by what the attacker has in hand. Which check of the program refuses which row: ``mutations.py``.
+Where the cases stand: ``tests/hostile/__init__.py``. Which check of the program refuses which: ``mutations.py``.
 """
 
 from __future__ import annotations
@@ -12,14 +12,27 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError
-from tests.hostile import callback_rows, id_token_rows, listener_rows, token_rows, wire_rows
+from tests.hostile import (
+    Case,
+    bundle_rows,
+    callback_rows,
+    file_rows,
+    handover_rows,
+    id_token_rows,
+    journal_rows,
+    listener_rows,
+    token_rows,
+    wire_rows,
+)
 from tests.hostile.stage import LeapingLoop, Row, Stage, staged
 from tests.unit.helseid.kit import API, ask
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-ROWS = [*listener_rows.ROWS, *callback_rows.ROWS, *id_token_rows.ROWS, *token_rows.ROWS, *wire_rows.ROWS]
+CASES = [*bundle_rows.ROWS, *journal_rows.ROWS, *file_rows.ROWS, *handover_rows.ROWS]
+ROWS: list[Row] = [*listener_rows.ROWS, *callback_rows.ROWS, *id_token_rows.ROWS, *token_rows.ROWS, *wire_rows.ROWS]
+EVERY: list[Row | Case] = [*ROWS, *CASES]
 
 
 def run(work: Coroutine[object, object, None]) -> None:
@@ -81,19 +94,26 @@ def test_it_is_refused_and_the_next_login_works(row: Row) -> None:
     run(scenario())
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_it_is_refused_and_its_neighbour_is_not(case: Case) -> None:
+    assert case.judge(case.refused) == case.reason
+    assert not case.judge(case.accepted)
+
+
 def test_there_are_enough_of_them_and_each_is_its_own() -> None:
-    names = Counter(row.name for row in ROWS)
+    names = Counter(row.name for row in EVERY)
     assert max(names.values()) == 1
-    assert len(names) >= 140
-    reasons = {(row.code, row.reason) for row in ROWS}
-    assert len(reasons) >= 60
+    assert len(names) >= 300
+    reasons = {(row.code, row.reason) for row in ROWS} | {case.reason for case in CASES}
+    assert len(reasons) >= 100
 
 
 @pytest.mark.parametrize(
     "kind",
     ["mix-up", "replayed", "stolen code", "wrong nonce", "alg none", "wrong key", "wrong audience", "expired", "future iat",
      "key confusion", "oversized", "slow loris", "DNS rebinding", "CRLF", "duplicates", "redirect to another origin",
-     "nonce loop"],
+     "nonce loop", "another person's report", "roles", "a foreign line", "a cut tail", "the seal", "client file",
+     "the machine's key", "settings in production", "hand-over", "standard input"],
 )  # fmt: skip
 def test_every_kind_that_is_named_is_there(kind: str) -> None:
-    assert any(row.name.startswith(kind) for row in ROWS)
+    assert any(row.name.startswith(kind) for row in EVERY)

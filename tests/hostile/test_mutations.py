@@ -12,7 +12,7 @@ import os
 import pytest
 
 from tests.hostile.mutations import MUTATIONS, SHARES, Mutation, left, source_of, works
-from tests.hostile.test_hostile import ROWS
+from tests.hostile.test_hostile import EVERY
 
 SHARE = int(os.environ.get("PROVESVAR_MUTATIONS") or datetime.datetime.now(datetime.UTC).toordinal()) % SHARES
 
@@ -20,7 +20,7 @@ SHARE = int(os.environ.get("PROVESVAR_MUTATIONS") or datetime.datetime.now(datet
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: f"{mutation.module}: {mutation.old.strip()}")
 def test_the_check_is_there_once_and_its_rows_exist(mutation: Mutation) -> None:
     assert source_of(mutation).read_text("utf-8").count(mutation.old) == 1
-    assert set(mutation.rows) <= {row.name for row in ROWS}
+    assert set(mutation.rows) <= {row.name for row in EVERY}
 
 
 def test_a_row_passes_where_nothing_is_switched_off() -> None:

@@ -51,17 +51,6 @@ pieces = st.sampled_from(
 typed = st.one_of(st.text(), st.lists(pieces, max_size=8).map("".join))
 
 
-@given(typed, profiles, days)
-def test_no_text_raises(text: str, profile: Profile, today: datetime.date) -> None:
-    check = check_patient_number(text, profile=profile, today=today)
-    assert (check.patient is None) == (check.policy is NumberPolicy.REJECT)
-    assert (check.policy is NumberPolicy.ACCEPT) == (not check.reasons)
-    if check.patient is not None:
-        assert check.patient.digits == check.normalised
-        assert check.patient.digits.isascii()
-        assert len(check.patient.digits) == check.digits_so_far == 11
-
-
 @given(typed)
 @example("12.05.197911,0")
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:

@@ -68,37 +68,6 @@ def test_the_session_in_a_name(environment: dict[str, str], name: str) -> None:
     assert session(environment) == name
 
 
-@pytest.mark.parametrize("runtime", ["", "run", "."])
-def test_no_runtime_folder(runtime: str) -> None:
-    assert find("program", {"XDG_RUNTIME_DIR": runtime}) is Reason.NO_RUNTIME_FOLDER
-    assert find("program", {}) is Reason.NO_RUNTIME_FOLDER
-
-
-def test_folders_that_cannot_be_used(tmp_path: Path, runtime: Path) -> None:
-    assert here(tmp_path / "absent") is Reason.FOLDER_UNUSABLE
-    file = tmp_path / "file"
-    file.touch()
-    assert here(file) is Reason.FOLDER_UNUSABLE
-    runtime.chmod(0o755)
-    assert here(runtime) is Reason.FOLDER_OPEN
-    runtime.chmod(0o700)
-    (runtime / "provesvar").mkdir(mode=0o700)
-    (runtime / "provesvar").chmod(0o770)
-    assert here(runtime) is Reason.FOLDER_OPEN
-
-
-def test_a_link_is_not_followed(tmp_path: Path, runtime: Path) -> None:
-    (tmp_path / "elsewhere").mkdir(mode=0o700)
-    (runtime / "provesvar").symlink_to(tmp_path / "elsewhere")
-    assert here(runtime) is Reason.FOLDER_UNUSABLE
-
-
-def test_a_path_too_long_for_a_socket(tmp_path: Path) -> None:
-    folder = tmp_path / ("x" * 90)
-    folder.mkdir(mode=0o700)
-    assert here(folder) is Reason.PATH_TOO_LONG
-
-
 @pytest.mark.skipif(not ROOT, reason="only root can give a folder away")
 def test_a_folder_of_another_user(runtime: Path) -> None:
     (runtime / "provesvar").mkdir(mode=0o700)
@@ -126,24 +95,3 @@ def test_the_first_is_the_only_one_until_it_goes(runtime: Path) -> None:
     second = claim(place)
     assert second is not None
     second.release()
-
-
-def test_a_lock_file_that_is_not_ours(runtime: Path) -> None:
-    place = found(runtime)
-    lock = Path(place.lock)
-    lock.symlink_to(runtime / "target")
-    refused = claim(place)
-    assert refused is not None
-    assert (refused.address, refused.reason) == ("", Reason.LOCK_UNUSABLE)
-    assert not (runtime / "target").exists()
-    lock.unlink()
-    lock.touch(mode=0o600)
-    lock.chmod(0o666)
-    refused = claim(place)
-    assert refused is not None
-    assert refused.reason is Reason.LOCK_UNUSABLE
-    lock.unlink()
-    lock.mkdir()
-    refused = claim(place)
-    assert refused is not None
-    assert refused.reason is Reason.LOCK_UNUSABLE

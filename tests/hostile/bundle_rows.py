@@ -1,0 +1,135 @@
+"""Answers of the results service about somebody else, or broken; and lists of roles that nobody should choose from.
+
+Judged as the clinician would see it: a result that is withheld, set apart or not read, or an error in place of them all.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from provesvar_gui.domain.results import NoteKind
+from provesvar_gui.errors import AppError
+from provesvar_gui.kodeverk.code_list import parse_live
+from provesvar_gui.kodeverk.copies import load_bundled
+from tests.hostile import Case, silent
+from tests.unit.kodeverk.fakes import live_list
+from tests.unit.pps.fake_service import Desk, FakeService, answer
+from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, bundle_of, entry, observation, report, subject
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from provesvar_gui.domain.roles import HprRole
+
+D_NUMBER = "41896900046"
+TODAY = datetime.date(2027, 1, 15)
+KNOWN = {role.code: role for role in load_bundled().roles}
+
+
+def shown(body: bytes) -> str:
+    """What is told of an answer beside its results; nothing where all of it is shown as the patient's."""
+    try:
+        result = Desk(FakeService(answer(body))).ask()
+    except AppError as error:
+        return str(silent(error, OTHER))
+    assert OTHER not in repr(result)
+    words = {
+        "withheld": result.coverage.withheld > 0,
+        "apart": bool(result.other_identifier or result.other_loose_findings),
+        "nothing": not (result.reports or result.loose_findings or result.other_identifier or result.other_loose_findings),
+    }
+    notes = {note.kind.value for note in result.notes if note.kind is not NoteKind.TOTAL_MISMATCH}
+    return ", ".join([*(word for word, said in words.items() if said), *sorted(notes)])
+
+
+def listed(body: bytes | Mapping[str, Any]) -> str:
+    """Why a list of roles is not taken."""
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    try:
+        roles: tuple[HprRole, ...] = parse_live(raw, known=KNOWN, today=TODAY)
+    except AppError as error:
+        return silent(error, "secret").detail.removeprefix("only ")
+    assert {"LE", "SP"} <= {role.code for role in roles if role.usable}
+    return ""
+
+
+sent = partial(Case, shown)
+codes = partial(Case, listed)
+
+
+def about(subject: object) -> bytes:
+    """A report with a result, about whoever the subject says."""
+    return bundle(report("r", ["a"], subject=subject), observation("a", of="r"))
+
+
+def within(subject: object) -> bytes:
+    """A result about whoever it says, within a report of the patient's, beside another result."""
+    return bundle(report("r", ["a", "b"]), observation("a", of="r"), observation("b", of="r", subject=subject))
+
+
+def person(number: str) -> bytes:
+    patient = {"resourceType": "Patient", "id": "x", "identifier": [{"system": FNR, "value": number}]}
+    return bundle(report("r", ["a"], subject={"reference": "Patient/x"}), observation("a", of="r"), patient)
+
+
+def extra(entry: object) -> bytes:
+    """An ordinary answer with one more thing in it."""
+    return bundle_of([*json.loads(about(subject()))["entry"], entry], total=1)
+
+
+def nested(depth: int) -> bytes:
+    return about(subject()).removesuffix(b"}") + b', "x": ' + b"[" * depth + b"]" * depth + b"}"
+
+
+LAST_20 = live_list()["codeValues"][-20:]  # from LE on
+BROKEN, NO_JSON = "unexpected-answer: the answer is no Bundle", "unexpected-answer: the answer is not readable JSON"
+UNREADABLE = NoteKind.ENTRY_UNREADABLE.value
+
+ROWS = [
+    sent("another person's report", about(subject(OTHER)), "withheld, nothing", about(subject())),
+    sent("another person's report: of no system", about(subject(OTHER, "")), "withheld, nothing", about(subject(ASKED, ""))),
+    sent("another person's report: under a system nobody knows", about(subject(OTHER, "http://fhir.no/fnr")), "withheld, nothing",
+         about(subject(ASKED, "http://fhir.no/fnr"))),
+    sent("another person's report: by reference", about({"reference": f"Patient/{OTHER}"}), "withheld, nothing",
+         about({"reference": f"Patient/{ASKED}"})),
+    sent("another person's report: by an address", about({"reference": f"https://evil.example/Patient/{OTHER}/_history/1"}),
+         "withheld, nothing", about({"reference": f"https://evil.example/Patient/{ASKED}/_history/1"})),
+    sent("another person's report: by a Patient beside it", person(OTHER), "withheld, nothing", person(ASKED)),
+    sent("another person's result within a report", within(subject(OTHER)), "withheld", within(subject())),
+    sent("a report on another kind of number", about(subject(D_NUMBER, DNR)), "apart", about(subject(ASKED, DNR))),
+    sent("a report on a masked number", about(subject("138969*****")), "apart", about(subject("138969 00263"))),
+    sent("a report on a number whose control digits fail", about(subject("13896900264")), "apart", about(subject("13896900263"))),
+    sent("an answer: not JSON", b"<html>evil</html>", NO_JSON, about(subject())),
+    sent("an answer: cut off", about(subject())[:-1], NO_JSON, about(subject())),
+    sent("an answer: more behind it", about(subject()) + b"{}", NO_JSON, about(subject()) + b"\r\n"),
+    sent("an answer: nested without end", nested(100_000), NO_JSON, nested(100)),
+    sent("an answer: no number", nested(0).replace(b'"x": ', b'"x": NaN'), NO_JSON,
+         nested(0).replace(b'"x": ', b'"x": -0.0e99999')),
+    sent("an answer: a list", b"[]", NO_JSON, about(subject())),
+    sent("an answer: another resource", b'{"resourceType": "Patient"}', BROKEN, about(subject())),
+    sent("an entry that is no resource", extra(7), UNREADABLE, extra(entry(observation("x", of="r")))),
+    sent("an entry without a kind", extra({"resource": {"id": "x"}}), UNREADABLE,
+         extra({"resource": observation("x", of="r")})),
+    codes("roles: nothing", b"", "answer is not JSON", live_list()),
+    codes("roles: bytes that are no text", b"\xff\xfe", "answer is not JSON", b"\xef\xbb\xbf" + json.dumps(live_list()).encode()),
+    codes("roles: nested without end", b"[" * 100_000, "answer is not JSON", live_list(new=[[[[]]]])),
+    codes("roles: cut off within a word", b'{"secret', "answer is not JSON", live_list(secret=1)),
+    codes("roles: too large", b" " * 2_000_001, "answer too large", json.dumps(live_list()).encode().ljust(2_000_000)),
+    codes("roles: null", b"null", "answer holds no codes", live_list()),
+    codes("roles: a list", b"[]", "answer holds no codes", live_list()),
+    codes("roles: no list of codes", live_list(codeValues={}), "answer holds no codes", live_list(owner={})),
+    codes("roles: none", live_list(codeValues=[]), "0 codes", live_list()),
+    codes("roles: nineteen", live_list(codeValues=LAST_20[:19]), "19 codes", live_list(codeValues=LAST_20)),
+    codes("roles: one of them forty times", live_list(codeValues=LAST_20[:1] * 40), "1 codes",
+          live_list(codeValues=LAST_20 * 40)),
+    codes("roles: without physicians", live_list(codeValues=[e for e in live_list()["codeValues"] if e["value"] != "LE"]),
+          "without LE", live_list(codeValues=[e for e in live_list()["codeValues"] if e["value"] != "AA"])),
+    codes("roles: without nurses", live_list(codeValues=[e for e in live_list()["codeValues"] if e["value"] != "SP"]),
+          "without SP", live_list(codeValues=[e for e in live_list()["codeValues"] if e["value"] != "AA"])),
+    codes("roles: all out of use", live_list(codeValues=[{**e, "active": False} for e in live_list()["codeValues"]]),
+          "without LE",
+          live_list(codeValues=[{**e, "active": e["value"] in ("LE", "SP")} for e in live_list()["codeValues"]])),
+]  # fmt: skip
