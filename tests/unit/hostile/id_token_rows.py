@@ -19,17 +19,68 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 LEVEL, HPR = "helseid://claims/identity/security_level", "helseid://claims/hpr/hpr_number"
+PID = "helseid://claims/identity/pid"
+NAMES = {"level": LEVEL, "hpr": HPR, "pid": PID}
 SMALL = 1024  # bits of a key that is too weak
 
 
 def claim(name: str, reason: str, code: ErrorCode = ErrorCode.TOKEN_INVALID, **claims: object) -> Row:
     """HelseID's own signature, and a claim that is not right."""
 
-    def play(stage: Stage) -> None:
-        stage.fake.claims.update({names.get(key, key): value for key, value in claims.items()})
+    return Row(name=name, play=_changing(claims), code=code, reason=f"ID token: {reason}")
 
-    names = {"level": LEVEL, "hpr": HPR}
-    return Row(name=name, play=play, code=code, reason=f"ID token: {reason}")
+
+def claim_taken(name: str, *, fresh: bool = True, **claims: object) -> Row:
+    """The nearest that is taken."""
+    return Row(name=name, play=_changing(claims), fresh=fresh)
+
+
+def _changing(claims: Mapping[str, object]) -> Callable[[Stage], None]:
+    def play(stage: Stage) -> None:
+        stage.fake.claims.update({NAMES.get(key, key): value for key, value in claims.items()})
+
+    return play
+
+
+def renewed(name: str, reason: str, code: ErrorCode | None = ErrorCode.TOKEN_INVALID, **claims: object) -> Row:
+    """The ID token of the login is right, and that of the renewal after it says something else."""
+
+    def play(stage: Stage) -> None:
+        def change(kind: str, _document: dict[str, Any]) -> None:
+            if kind == "code":
+                _changing(claims)(stage)
+
+        stage.fake.audience_on_code = ["nhn:pps", "nhn:other"]
+        stage.fake.edit = change
+
+    return Row(name=name, play=play, code=code, reason=f"ID token: {reason}" if reason else "")
+
+
+def signed_as(name: str, reason: str, edit: Callable[[str, str], tuple[str, str]]) -> Row:
+    """HelseID's own signature over another header and payload. ``edit``: gets and gives both, as JSON."""
+
+    def play(stage: Stage) -> None:
+        def swap(_kind: str, document: dict[str, Any]) -> None:
+            parts = document["id_token"].split(".")
+            head, payload = edit(*(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)).decode() for part in parts[:2]))
+            document["id_token"] = signed_text(stage.fake.key, head, payload)
+
+        stage.fake.edit = swap
+
+    return Row(name=name, play=play, code=ErrorCode.TOKEN_INVALID if reason else None, reason=reason)
+
+
+def typed(kind: str) -> Callable[[str, str], tuple[str, str]]:
+    return lambda head, payload: (head.replace('"typ":"JWT",', kind), payload)
+
+
+def signed_text(key: RSAKey, head: str, payload: str) -> str:
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import padding
+
+    signed = f"{b64(head.encode())}.{b64(payload.encode())}"
+    signature = key.private_key.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())  # type: ignore[union-attr]  # it has one
+    return f"{signed}.{b64(signature)}"
 
 
 def forged(name: str, reason: str, forge: Callable[[Stage, dict[str, Any]], str], *, minutes: int = 0, keys: Any = None) -> Row:
@@ -99,13 +150,8 @@ def unknown_key(_stage: Stage, claims: dict[str, Any]) -> str:
 
 def critical(stage: Stage, claims: dict[str, Any]) -> str:
     """Header parameters that must be understood, and that nobody here understands."""
-    header = part({"alg": "RS256", "kid": "sts-1", "crit": ["evil"], "evil": True})
-    signed = f"{header}.{part(claims)}"
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import padding
-
-    signature = stage.fake.key.private_key.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())  # type: ignore[union-attr]  # it has one
-    return f"{signed}.{b64(signature)}"
+    header = {"alg": "RS256", "kid": "sts-1", "crit": ["evil"], "evil": True}
+    return signed_text(stage.fake.key, json.dumps(header), json.dumps(claims))
 
 
 def changed_after(stage: Stage, claims: dict[str, Any]) -> str:
@@ -165,6 +211,7 @@ def of_an_earlier_login(stage: Stage, claims: dict[str, Any]) -> str:
 BAD_ALGORITHM = "signature: the algorithm is not allowed"
 BAD_SIGNATURE = "signature: the signature does not hold"
 NO_KEY = "signature: no key of the set fits"
+TWICE = "signature: a name twice"
 
 ROWS = [
     claim("wrong nonce", "nonce", nonce="another"),
@@ -201,6 +248,30 @@ ROWS = [
     forged("encrypted instead of signed", "signature: not a compact JWS", encrypted),
     forged("oversized: a header of 8 000 bytes", BAD_SIGNATURE, big_header),
     forged("nested without end", "signature: not a compact JWS", deep),
-    forged("an access token in its place", "ID token: aud", access_token_instead),
+    forged("an access token in its place", "ID token: typ", access_token_instead),
+    signed_as("a proof of possession in its place", "ID token: typ", typed('"typ":"dpop+jwt",')),
+    signed_as("taken: its kind in small letters", "", typed('"typ":"jwt",')),
+    signed_as("taken: no kind", "", typed("")),
+    signed_as("duplicates: a second person", TWICE, lambda head, payload: (head, '{"sub":"evil",' + payload[1:])),
+    signed_as("duplicates: a second level, further in", TWICE,
+              lambda head, payload: (head, '{"x":[{"y":1,"y":2}],' + payload[1:])),
+    signed_as("duplicates: a second algorithm", TWICE, lambda head, payload: ('{"alg":"none",' + head[1:], payload)),
+    signed_as("taken: a claim that nobody knows", "", lambda head, payload: (head, '{"x":[{"y":1},{"y":2}],' + payload[1:])),
+    claim("a way of login that is too low", "acr", ErrorCode.LEVEL_TOO_LOW, acr="Level3"),
+    claim("a way of login that is too low: in a word", "acr", ErrorCode.LEVEL_TOO_LOW, acr="substantial"),
+    claim("a way of login that is too low: none at all", "acr", ErrorCode.LEVEL_TOO_LOW, acr="0"),
+    claim("a way of login that is no text", "acr", acr=["Level4"]),
+    claim_taken("taken: the way of login that was asked for", acr="Level4"),
+    claim_taken("taken: a way of login by a name of its own", acr="urn:oasis:names:tc:SAML:2.0:ac:classes:Smartcard"),
+    claim_taken("a login in the future is not fresh", fresh=False, auth_time=START + 60),
+    claim_taken("taken: a login by a clock that is a little ahead", auth_time=START + 4),
+    renewed("renewed at a lower level", "security level", ErrorCode.LEVEL_TOO_LOW, level="3"),
+    renewed("renewed with another HPR number", "HPR number is another", hpr="900100101"),
+    renewed("renewed with an HPR number that is none", "no HPR number", ErrorCode.NO_HPR_NUMBER, hpr="evil"),
+    renewed("renewed for another national number", "pid is another", pid="15849197352"),
+    renewed("renewed by another way of login", "acr", ErrorCode.LEVEL_TOO_LOW, acr="Level3"),
+    renewed("renewed by another login", "auth_time changed", auth_time=START - 1),
+    renewed("taken: renewed without what the first one has said", "", None, level=None, hpr=None, pid=None, family_name="evil"),
+    renewed("taken: renewed with numbers for texts", "", None, level=4, hpr=565550846),
     forged("replayed: of the login before", "ID token: nonce", of_an_earlier_login),
 ]  # fmt: skip

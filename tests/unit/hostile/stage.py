@@ -33,14 +33,16 @@ class Row:
     """One hostile case.
 
     ``play`` sets the attack up. ``code`` and ``reason``: code and detail of the error that the login must end with. Without a
-    ``code`` the login goes well and ``reason`` is what the attacker got instead. ``minutes``: how long after the attack the next
-    login is tried (signing keys are fetched again once a minute).
+    ``code`` the login goes well and ``reason`` is what the attacker got instead: nothing in the cases that stand beside the
+    refused ones to show what is still taken. ``fresh``: whether that login needs no confirmation by the person. ``minutes``: how
+    long after the attack the next login is tried (signing keys are fetched again once a minute).
     """
 
     name: str
     play: Callable[[Stage], None]
-    reason: str
+    reason: str = ""
     code: ErrorCode | None = None
+    fresh: bool = True
     minutes: int = 0
 
 

@@ -19,6 +19,8 @@ from tests.unit.hostile.stage import LeapingLoop, Row, Stage, staged
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
+    from provesvar_gui.helseid.model import Clinician
+
 ROWS = [*listener_rows.ROWS, *answer_rows.ROWS, *id_token_rows.ROWS, *token_rows.ROWS, *wire_rows.ROWS]
 
 
@@ -33,11 +35,12 @@ def run(work: Coroutine[object, object, None]) -> None:
         runner.run(watched())
 
 
-async def good_login(stage: Stage) -> None:
-    clinician = await stage.login()
+async def good_login(stage: Stage) -> Clinician:
+    clinician: Clinician = await stage.login()
     assert clinician.hpr_number == "565550846"
     headers = await stage.session.headers("GET", API)
     assert headers["Authorization"].startswith("DPoP ")
+    return clinician
 
 
 async def earlier_login(stage: Stage) -> None:
@@ -62,8 +65,8 @@ def test_it_is_refused_and_the_next_login_works(row: Row) -> None:
             await earlier_login(stage)
             row.play(stage)
             if row.code is None:
-                await good_login(stage)
-                assert stage.seen == [row.reason]
+                assert (await good_login(stage)).fresh is row.fresh
+                assert stage.seen == ([row.reason] if row.reason else [])
             else:
                 with pytest.raises(AppError) as caught:
                     await stage.login()

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from provesvar_gui.errors import ErrorCode
 from tests.unit.helseid.fake_helseid import START, answer
 from tests.unit.helseid.kit import ask
+from tests.unit.hostile.id_token_rows import NAMES
 from tests.unit.hostile.stage import Row, Stage
 
 if TYPE_CHECKING:
@@ -41,13 +42,27 @@ def edited(name: str, code: ErrorCode, reason: str, edit: Callable[[dict[str, An
     return Row(name=name, play=play, code=code, reason=reason)
 
 
-def access(name: str, code: ErrorCode, reason: str, **claims: object) -> Row:
+def access(name: str, code: ErrorCode | None, reason: str, **claims: object) -> Row:
     """The access token, also the refreshed one, says something else of itself."""
 
     def play(stage: Stage) -> None:
-        stage.fake.access_claims.update(claims)
+        stage.fake.access_claims.update({NAMES.get(key, key): value for key, value in claims.items()})
 
-    return Row(name=name, play=play, code=code, reason=f"access token: {reason}")
+    return Row(name=name, play=play, code=code, reason=f"access token: {reason}" if reason else "")
+
+
+def request_uri(name: str, value: object) -> Row:
+    """What PAR gives is no address that a browser could be sent on with: the browser is never started."""
+
+    def play(stage: Stage) -> None:
+        stage.fake.answers["/connect/par"] = [answer(201, {"request_uri": value})]
+
+        async def visit(_url: str) -> None:
+            raise AssertionError("the browser was started")
+
+        stage.browser.play = visit
+
+    return Row(name=name, play=play, code=ErrorCode.UNEXPECTED_ANSWER, reason="PAR: no usable request_uri")
 
 
 def nonce_loop(stage: Stage) -> None:
@@ -124,6 +139,12 @@ ROWS = [
     metadata("metadata without pushed requests", "pushed_authorization_request_endpoint is missing or no URL",
              pushed_authorization_request_endpoint=None),
     Row(name="a request_uri that adds parameters", play=request_uri_with_more, reason="client_id=1 request_uri=1"),
+    request_uri("a request_uri that is a script", "javascript:evil()"),
+    request_uri("a request_uri without encryption", "http://evil.example/request"),
+    request_uri("a request_uri that is no text", ["urn:x:1"]),
+    request_uri("CRLF in a request_uri", "urn:x:1\r\nLocation: https://evil.example"),
+    request_uri("a request_uri with a space", "urn:x:1 2"),
+    request_uri("a request_uri beyond ASCII", "urn:x:\u202e1"),
     Row(name="nonce loop", play=nonce_loop, code=ErrorCode.DPOP_REFUSED, reason="token: use_dpop_nonce"),
     nonce("oversized: a nonce of 5 000 characters", "n" * 5000),
     nonce("a nonce that is no text", "n\x7f"),
@@ -145,6 +166,16 @@ ROWS = [
     access("an access token bound to no key", ErrorCode.DPOP_REFUSED, "cnf.jkt is not our key", cnf=None),
     access("an access token that is over", ErrorCode.TOKEN_INVALID, "over already", exp=START - 1),
     access("an access token without end", ErrorCode.TOKEN_INVALID, "no exp", exp=1e300),
+    access("an access token of another person", ErrorCode.TOKEN_INVALID, "sub is another", sub="evil"),
+    access("an access token of another national number", ErrorCode.TOKEN_INVALID, "pid is another", pid="15849197352"),
+    access("an access token of another HPR number", ErrorCode.TOKEN_INVALID, "HPR number is another", hpr="900100101"),
+    access("an access token of another client", ErrorCode.TOKEN_INVALID, "client_id is another", client_id="evil"),
+    access("an access token of a lower level", ErrorCode.TOKEN_INVALID, "security level is another", level="3"),
+    access("an access token that holds from the next hour on", ErrorCode.TOKEN_INVALID, "nbf", nbf=START + 3600),
+    access("an access token that holds from some time on", ErrorCode.TOKEN_INVALID, "nbf", nbf="tomorrow"),
+    access("taken: an access token that says all of it, as numbers", None, "", sub="c4SrhK+/=", pid="00000000000", level=4,
+           hpr=565550846, nbf=START + 59),
+    access("taken: an access token that says nothing of the person or the client", None, "", client_id=None),
     Row(name="the refreshed identity is another person", play=renewed_for_another, code=ErrorCode.TOKEN_INVALID,
         reason="ID token: sub is another person"),
     Row(name="the refresh token is worth nothing", play=refresh_token_refused, code=ErrorCode.LOGIN_REFUSED,
