@@ -37,6 +37,11 @@ _CLOSE_SECONDS = 0.5  # the program ends within 2 s, whatever hangs
 _CHOICE_REFUSED = PASSING | {ErrorCode.ORGANISATION_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.CLIENT_REFUSED}
 
 
+def _is_unexplained(error: AppError) -> bool:
+    """The renewal was refused, and not in any of the ways that say why: where it is so twice, the refresh token is dead."""
+    return error.refused and error.code in PASSING
+
+
 class Session:
     """The login of one person in this program; lives on the runtime thread.
 
@@ -214,11 +219,14 @@ class Session:
             try:
                 await self._flow.refresh(grant, organisation)
             except AppError as error:
-                if error.code is not ErrorCode.CLIENT_REFUSED or not await grant.chain.take_key(self._load_key):
+                if not _is_unexplained(error) and not (
+                    error.code is ErrorCode.CLIENT_REFUSED and await grant.chain.take_key(self._load_key)
+                ):
                     raise
                 await self._flow.refresh(grant, organisation)
         except AppError as error:
-            if self._grant is grant and (error.code not in keep_on or self._is_over(grant)):
+            over = error.code not in keep_on or _is_unexplained(error) or self._is_over(grant)
+            if self._grant is grant and over:
                 self._end(grant, error)
             raise
         if self._grant is grant:

@@ -206,12 +206,17 @@ def test_the_metadata_is_kept_for_a_day() -> None:
 SECRET = (Grant, TokenChain, TokenAnswer, AccessToken, Identity, Prover)  # tokens, the key of the proofs, who it was
 
 
-async def secrets_left() -> list[object]:
-    """What there is of a login in this process, after what has ended has had its turns of the loop."""
-    for _ in range(20):
-        await asyncio.sleep(0)
+def secrets_here() -> list[object]:
     gc.collect()
     return [one for one in gc.get_objects() if type(one) in SECRET]
+
+
+async def secrets_left(before: list[object]) -> list[object]:
+    """What there is of a login in this process, after what has ended had its turns of the loop. ``before``: of other tests."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+    known = {id(one) for one in before}
+    return [one for one in secrets_here() if id(one) not in known]
 
 
 async def by_logout(kit: Kit) -> None:
@@ -253,34 +258,36 @@ async def by_closing(kit: Kit) -> None:
     [by_logout, by_logout_without_browser, by_refusal, by_a_refusal_that_nobody_waits_for, by_a_wrong_answer, by_closing],
 )
 def test_nothing_of_a_login_is_left_in_memory(end: Callable[[Kit], Awaitable[None]], keeps: bool, tmp_path: Path) -> None:
+    before = secrets_here()
+
     async def scenario() -> None:
         kit = Desk(tmp_path).start() if keeps else make_kit()
         await kit.login(organisation=CHILD)
         await token_of(kit)
-        assert len([one for one in await secrets_left() if isinstance(one, Grant)]) == 1
+        assert len([one for one in await secrets_left(before) if isinstance(one, Grant)]) == 1
         await end(kit)
         assert kit.session.clinician is None
         while kit.session._tasks:  # noqa: ASYNC110 - the vault's threads, with limits of their own
             await asyncio.sleep(0.001)
-        assert not await secrets_left()
+        assert not await secrets_left(before)
         await kit.close()
 
     run(scenario())
 
 
 def test_of_a_login_that_came_to_nothing_or_was_replaced_nothing_is_left_either() -> None:
-    kit = make_kit()
+    kit, before = make_kit(), secrets_here()
 
     async def scenario() -> None:
         kit.helseid.claims["helseid://claims/identity/security_level"] = "3"
         with suppress(AppError):
             await kit.login(organisation=CHILD)
-        assert not await secrets_left()
+        assert not await secrets_left(before)
         kit.helseid.claims.clear()
         await kit.login(organisation=CHILD)
         kit.helseid.claims["sub"] = "somebody else"
         await kit.login(organisation=CHILD)
-        grants = [one for one in await secrets_left() if isinstance(one, Grant)]
+        grants = [one for one in await secrets_left(before) if isinstance(one, Grant)]
         assert [grant.identity.subject for grant in grants] == ["somebody else"]
         await kit.close()
 
