@@ -99,6 +99,7 @@ class AppError(Exception):
     ``detail``: for the log; written by us, never a quotation of what a service, a file or a person said.
     ``service_text``: the service's own words, for the screen only. ``params``: patient-free values for the words on the screen.
     ``also``: what else is wrong of the same kind, found in the same go (the settings' files); none of them has any of its own.
+    ``refused``: set where a server has judged the request, whatever it said of that (a 4xx): it would judge it so again.
     """
 
     def __init__(
@@ -120,6 +121,7 @@ class AppError(Exception):
         self.correlation_id = correlation_id
         self.retry_after = retry_after
         self.also = also
+        self.refused = False
 
     def __str__(self) -> str:
         return f"{self.code.value}: {self.detail}" if self.detail else self.code.value

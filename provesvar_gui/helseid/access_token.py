@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.token import TokenAnswer
     from provesvar_gui.net.clock import Clock
 
+_LEEWAY = 60  # seconds by which a server's clock may be ahead of what we know of it
 _ORGNR_CHILD = "helseid://claims/client/claims/orgnr_child"
 
 
@@ -59,9 +60,9 @@ def check_access_token(answer: TokenAnswer, config: Wanted, *, thumbprint: str |
     """Judge the token that goes to the API.
 
     Raises AppError: TOKEN_AUDIENCE (``aud`` is not exactly the resource), SCOPE_REFUSED (the API's scope was withheld),
-    DPOP_REFUSED (bound to another key), TOKEN_INVALID (not a JWT, over).
+    DPOP_REFUSED (bound to another key), TOKEN_INVALID (not a JWT, over, not valid yet).
     """
-    claims = _claims(answer)
+    claims = claims_of(answer)
     missing = set(config.api_scopes) & set(answer.rejected_scopes)
     if answer.scopes is not None:
         missing |= set(config.api_scopes) - set(answer.scopes)
@@ -76,6 +77,9 @@ def check_access_token(answer: TokenAnswer, config: Wanted, *, thumbprint: str |
     if isinstance(expiry, bool) or not isinstance(expiry, (int, float)) or not 0 < expiry < 1e12:
         raise AppError(ErrorCode.TOKEN_INVALID, "access token: no exp")
     now = clock.now()
+    begins = claims.get("nbf", now)
+    if isinstance(begins, bool) or not isinstance(begins, (int, float)) or not begins <= now + _LEEWAY:
+        raise AppError(ErrorCode.TOKEN_INVALID, "access token: nbf")
     lifetime = expiry - now
     if answer.seconds is not None:
         # What the server counts from its own answer holds also where the clocks differ.
@@ -92,14 +96,14 @@ def check_organisation(answer: TokenAnswer, orgnr: str) -> None:
 
     Raises AppError: ORGANISATION_REFUSED, TOKEN_INVALID.
     """
-    named = _claims(answer).get(_ORGNR_CHILD)
+    named = claims_of(answer).get(_ORGNR_CHILD)
     if named is not None and named != orgnr:
         raise AppError(ErrorCode.ORGANISATION_REFUSED, "access token: orgnr_child is another one")
 
 
 def is_exact(answer: TokenAnswer, config: HelseIdConfig, *, thumbprint: str | None) -> bool:
     """Whether the redeemed token is already for the one audience and our key, so that it needs no refresh."""
-    claims = _claims(answer)
+    claims = claims_of(answer)
     bound = not config.dpop or (thumbprint is not None and _bound_to(claims) == thumbprint)
     granted = answer.scopes is None or set(config.api_scopes) <= set(answer.scopes)
     return bound and granted and audiences(claims) == (config.resource,)
@@ -118,7 +122,8 @@ def _bound_to(claims: Mapping[str, object]) -> object:
     return confirmation.get("jkt") if isinstance(confirmation, dict) else None
 
 
-def _claims(answer: TokenAnswer) -> Mapping[str, object]:
+def claims_of(answer: TokenAnswer) -> Mapping[str, object]:
+    """What an access token says, its signature not checked: it is the API's to read. Raises AppError(TOKEN_INVALID)."""
     try:
         return jose.read_unverified(answer.access_token).claims
     except jose.TokenUnverifiedError:

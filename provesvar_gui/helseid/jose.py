@@ -187,9 +187,17 @@ def _decode(text: str) -> bytes:
 
 def _json_part(part: str) -> dict[str, Any]:
     try:
-        value = json.loads(_decode(part))
+        value = json.loads(_decode(part), object_pairs_hook=_each_name_once)
     except (ValueError, RecursionError):
         raise TokenUnverifiedError("not a compact JWS") from None
     if not isinstance(value, dict):
         raise TokenUnverifiedError("not a compact JWS")
     return value
+
+
+def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Which of two claims of one name counts would be the reader's choice (RFC 7519 section 4)."""
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise TokenUnverifiedError("a name twice")
+    return members
