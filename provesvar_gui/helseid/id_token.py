@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LEEWAY = 60  # seconds
 _LEVEL = "helseid://claims/identity/security_level"
 _HPR_NUMBER = "helseid://claims/hpr/hpr_number"
+HPR_SCOPE = "helseid://scopes/hpr/hpr_number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ def validate_id_token(
 ) -> Identity:
     """Judge the ID token of a login, its signature verified before.
 
-    Raises AppError: TOKEN_INVALID (detail names the claim), LEVEL_TOO_LOW, NO_HPR_NUMBER.
+    Raises AppError: TOKEN_INVALID (detail names the claim), and those of ``identity_of``.
     """
     claims = token.claims
     _validate(token, config, access_token=access_token, now=now, nonce=nonce)
@@ -49,9 +50,14 @@ def validate_id_token(
 
 
 def identity_of(token: Verified, config: HelseIdConfig) -> Identity:
-    """Who an ID token that was judged before is about. Raises AppError: LEVEL_TOO_LOW, NO_HPR_NUMBER, TOKEN_INVALID."""
+    """Who an ID token that was judged before is about.
+
+    Raises AppError: LEVEL_TOO_LOW, NO_HPR_NUMBER, TOKEN_INVALID, SCOPE_REFUSED (the client is not told the level).
+    """
     claims = token.claims
     level = claims.get(_LEVEL)
+    if level is None:
+        raise AppError(ErrorCode.SCOPE_REFUSED, "ID token: no security level")
     text = str(level) if isinstance(level, (str, int)) and not isinstance(level, bool) else ""
     if not (text.isascii() and text.isdigit() and len(text) == 1 and int(text) >= config.required_level):
         raise AppError(ErrorCode.LEVEL_TOO_LOW, "ID token: security level", params={"required": str(config.required_level)})

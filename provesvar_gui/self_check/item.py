@@ -123,8 +123,10 @@ class State(StrEnum):
     REACHED_ASKS_LOGIN = "reached-asks-login"  # [host, seconds]
     REACHED_LIST = "reached-list"  # [host, seconds, count]
     NO_NETWORK = "no-network"  # [host]
+    NO_HELSENETT = "no-helsenett"  # [host] the results service in production
     NO_ANSWER = "no-answer"  # [host]
     TLS_REJECTED = "tls-rejected"  # [host]
+    TLS_TOO_OLD = "tls-too-old"  # [host]
     PROXY_FAILED = "proxy-failed"  # [host]
     SERVER_TROUBLE = "server-trouble"  # [host, status]
     WRONG_ANSWER = "wrong-answer"  # [host, why] something else than the service answers there

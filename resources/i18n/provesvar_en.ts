@@ -2673,6 +2673,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Try again once. If it happens again, tell the support desk: it is not your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Press Enter to log in again. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2690,6 +2694,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Nothing was sent. Tell your IT department: a certificate of the network may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encryption of the connection to {service} is too old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Tell your IT department: the connection must use TLS 1.2 or newer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2817,7 +2829,51 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Another server than HelseID answered the login. The answer was not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop: do not log in again on this machine. Close the page in the browser and tell your IT department now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the program&apos;s key may have been replaced or have expired, or its registration in HelseID is wrong. It is not your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID did not give this program the access that it needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the client must be granted every scope that it asks for. It is not your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The organisation {orgnr} has not accepted the terms of the results service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: whoever may sign for the organisation accepts the terms of use. It is not your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID refused the proof that this program owns its token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID&apos;s answer is not one that this program may trust, and was not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check the number, the basis and the role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2917,18 +2973,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tell your IT department: the client, its key or its registration in HelseID must be corrected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>HelseID did not give access to the results service.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tell your IT department: the client must be granted the scope for test results.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>HelseID did not accept the organisation.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2942,18 +2986,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Tell your IT department: set api_version to 2, or change the registration.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The proof that this program owns its token was refused.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The login answer failed a safety check and was not used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6243,6 +6275,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. See that this machine is on both, and that firewall and proxy allow https to {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{host} does not answer in time.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6252,6 +6288,14 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Where the network looks into https, put its certificate into the system&apos;s store or network.ca_file. Else see that the machine&apos;s clock is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encryption that {host} offers is too old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be TLS 1.2 or newer. See whether a proxy or a filter of the network answers in its place.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

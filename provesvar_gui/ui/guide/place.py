@@ -23,13 +23,14 @@ FAILURES: Final = {
     code: f"failure#{heading}"
     for heading, codes in {
         "network": (
-            ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED, ErrorCode.PROXY_FAILED,
+            ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED, ErrorCode.TLS_TOO_OLD,
+            ErrorCode.PROXY_FAILED,
         ),
         "service": (ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY),
         "settings": (
             ErrorCode.SETTINGS_UNREADABLE, ErrorCode.SETTINGS_INVALID, ErrorCode.SETTINGS_REFUSED,
             ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.CLIENT_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.DPOP_REQUIRED,
-            ErrorCode.TOKEN_AUDIENCE, ErrorCode.DISCOVERY_INVALID,
+            ErrorCode.TOKEN_AUDIENCE, ErrorCode.DISCOVERY_INVALID, ErrorCode.TERMS_NOT_SIGNED,
         ),
         "key": (
             ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED, ErrorCode.KEY_FORBIDDEN, ErrorCode.KEY_EXPOSED,
@@ -41,9 +42,9 @@ FAILURES: Final = {
         "login": (
             ErrorCode.LOGIN_REFUSED, ErrorCode.LEVEL_TOO_LOW, ErrorCode.NO_HPR_NUMBER, ErrorCode.ORGANISATION_REFUSED,
             ErrorCode.TOKEN_INVALID, ErrorCode.SESSION_EXPIRED, ErrorCode.SESSION_LEFT, ErrorCode.PIN_WRONG,
-            ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED,
+            ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED, ErrorCode.OTHER_ISSUER, ErrorCode.DPOP_REFUSED,
         ),
-        "clock": (ErrorCode.CLOCK_WRONG, ErrorCode.DPOP_REFUSED),
+        "clock": (ErrorCode.CLOCK_WRONG,),
         "refused": (ErrorCode.REQUEST_REFUSED, ErrorCode.ACCESS_REFUSED),
         "journal": (ErrorCode.JOURNAL_FULL, ErrorCode.JOURNAL_UNAVAILABLE, ErrorCode.JOURNAL_NEWER),
         "program": (ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.INTERNAL, ErrorCode.PROGRAM_REPLACED, ErrorCode.CODE_LIST_UNUSABLE),

@@ -235,6 +235,14 @@ STATES: dict[State, tuple[str, str]] = {
     ),
     State.REACHED_LIST: (QT_TRANSLATE_NOOP("SelfCheck", "{host} has {count} roles ({seconds} s)."), ""),
     State.NO_NETWORK: (QT_TRANSLATE_NOOP("SelfCheck", "No contact with {host}."), _ALLOW_HOST),
+    State.NO_HELSENETT: (
+        QT_TRANSLATE_NOOP("SelfCheck", "No contact with {host}."),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck",
+            "In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. See "
+            "that this machine is on both, and that firewall and proxy allow https to {host}.",
+        ),
+    ),
     State.NO_ANSWER: (QT_TRANSLATE_NOOP("SelfCheck", "{host} does not answer in time."), _ALLOW_HOST),
     State.TLS_REJECTED: (
         QT_TRANSLATE_NOOP("SelfCheck", "The certificate of {host} is not trusted here."),
@@ -242,6 +250,12 @@ STATES: dict[State, tuple[str, str]] = {
             "SelfCheck",
             "Where the network looks into https, put its certificate into the system's store or network.ca_file. Else see that "
             "the machine's clock is right.",
+        ),
+    ),
+    State.TLS_TOO_OLD: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The encryption that {host} offers is too old."),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck", "It must be TLS 1.2 or newer. See whether a proxy or a filter of the network answers in its place."
         ),
     ),
     State.PROXY_FAILED: (QT_TRANSLATE_NOOP("SelfCheck", "The proxy does not lead to {host}."), _ALLOW_HOST),

@@ -103,6 +103,7 @@ MUTATIONS = [
         ("int(text) >= config.required_level", "int(text) >= 0", ("a security level that is too low",)),
         ("text.isascii() and text.isdigit() and len(text) == 1", "True", ("a security level in another script",)),
         ("number.isascii() and number.isdigit() and", "True and", ("an HPR number that is none",)),
+        ("    if level is None:", "    if False:", ("the scope of the security level is withheld",)),
         ('if token.claims["sub"] != identity.subject:', "if False:", ("the refreshed identity is another person",)),
     ),
     *_of(
@@ -135,7 +136,7 @@ MUTATIONS = [
             ("an access token bound to another key", "an access token bound to no key"),
         ),
         ("    if lifetime <= 0:", "    if False:", ("an access token that is over",)),
-        ("    if missing:", "    if False:", ("the API's scope is withheld",)),
+        ("    if withheld(answer, config.api_scopes):", "    if False:", ("the API's scope is withheld",)),
     ),
     *_of(
         "helseid.token",

@@ -50,6 +50,20 @@ def access(name: str, code: ErrorCode, reason: str, **claims: object) -> Row:
     return Row(name=name, play=play, code=code, reason=f"access token: {reason}")
 
 
+def withheld(name: str, reason: str, group: str, member: str) -> Row:
+    """A scope of the person's is not given: the answer does not list it, and the ID token has no such claim."""
+
+    def play(stage: Stage) -> None:
+        stage.fake.claims[f"helseid://claims/{group}/{member}"] = None
+
+        def change(_kind: str, document: dict[str, Any]) -> None:
+            document["scope"] = document["scope"].replace(f" helseid://scopes/{group}/{member}", "")
+
+        stage.fake.edit = change
+
+    return Row(name=name, play=play, code=ErrorCode.SCOPE_REFUSED, reason=reason)
+
+
 def nonce_loop(stage: Stage) -> None:
     """A server that is never content with a nonce."""
     challenges = [answer(400, {"error": "use_dpop_nonce"}, {"dpop-nonce": f"nonce-{n}"}) for n in range(50)]
@@ -63,7 +77,7 @@ def nonce(name: str, value: str) -> Row:
         stage.fake.nonce_required = False  # whatever came of it would be taken
         stage.fake.answers[TOKEN] = [answer(400, {"error": "use_dpop_nonce"}, {"dpop-nonce": value})]
 
-    return Row(name=name, play=play, code=ErrorCode.DPOP_REFUSED, reason="token: use_dpop_nonce")
+    return Row(name=name, play=play, code=ErrorCode.TOKEN_INVALID, reason="token: use_dpop_nonce")
 
 
 def request_uri_with_more(stage: Stage) -> None:
@@ -124,13 +138,13 @@ ROWS = [
     metadata("metadata without pushed requests", "pushed_authorization_request_endpoint is missing or no URL",
              pushed_authorization_request_endpoint=None),
     Row(name="a request_uri that adds parameters", play=request_uri_with_more, reason="client_id=1 request_uri=1"),
-    Row(name="nonce loop", play=nonce_loop, code=ErrorCode.DPOP_REFUSED, reason="token: use_dpop_nonce"),
+    Row(name="nonce loop", play=nonce_loop, code=ErrorCode.TOKEN_INVALID, reason="token: use_dpop_nonce"),
     nonce("oversized: a nonce of 5 000 characters", "n" * 5000),
     nonce("a nonce that is no text", "n\x7f"),
     nonce("an empty nonce", ""),
-    edited("downgrade: a Bearer token for a DPoP client", ErrorCode.DPOP_REFUSED, "token: token_type is not DPoP",
+    edited("downgrade: a Bearer token for a DPoP client", ErrorCode.TOKEN_INVALID, "token: token_type is not DPoP",
            lambda d: d.update(token_type="Bearer")),
-    edited("downgrade: no kind of token", ErrorCode.DPOP_REFUSED, "token: token_type is not DPoP",
+    edited("downgrade: no kind of token", ErrorCode.TOKEN_INVALID, "token: token_type is not DPoP",
            lambda d: d.pop("token_type")),
     edited("CRLF in the access token", ErrorCode.UNEXPECTED_ANSWER, "token: no access_token", injected_header),
     edited("another access token than the ID token's", ErrorCode.TOKEN_INVALID, "ID token: at_hash",
@@ -138,11 +152,13 @@ ROWS = [
     edited("no ID token", ErrorCode.TOKEN_INVALID, "token: no ID token", lambda d: d.pop("id_token")),
     edited("the API's scope is withheld", ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld",
            lambda d: d.update(scope="openid profile offline_access")),
+    withheld("the scope of the security level is withheld", "ID token: no security level", "identity", "security_level"),
+    withheld("the scope of the HPR number is withheld", "token: the scope of the HPR number was withheld", "hpr", "hpr_number"),
     access("an access token for another API", ErrorCode.TOKEN_AUDIENCE, "aud is not exactly the resource", aud="nhn:other"),
     access("an access token for every API", ErrorCode.TOKEN_AUDIENCE, "aud is not exactly the resource",
            aud=["nhn:pps", "nhn:other"]),
-    access("an access token bound to another key", ErrorCode.DPOP_REFUSED, "cnf.jkt is not our key", cnf={"jkt": "evil"}),
-    access("an access token bound to no key", ErrorCode.DPOP_REFUSED, "cnf.jkt is not our key", cnf=None),
+    access("an access token bound to another key", ErrorCode.TOKEN_INVALID, "cnf.jkt is not our key", cnf={"jkt": "evil"}),
+    access("an access token bound to no key", ErrorCode.TOKEN_INVALID, "cnf.jkt is not our key", cnf=None),
     access("an access token that is over", ErrorCode.TOKEN_INVALID, "over already", exp=START - 1),
     access("an access token without end", ErrorCode.TOKEN_INVALID, "no exp", exp=1e300),
     Row(name="the refreshed identity is another person", play=renewed_for_another, code=ErrorCode.TOKEN_INVALID,
