@@ -49,6 +49,8 @@ class ErrorCode(StrEnum):
     # login
     DISCOVERY_INVALID = "discovery-invalid"
     PORTS_BUSY = "ports-busy"  # params: ports
+    PORTS_FORBIDDEN = "ports-forbidden"  # the system lets nobody listen there. params: ports
+    PORTS_UNUSABLE = "ports-unusable"  # neither: params: ports, reason (the system's own name of the error)
     BROWSER_NOT_STARTED = "browser-not-started"
     LOGIN_TIMEOUT = "login-timeout"
     LOGIN_DENIED = "login-denied"  # access_denied: the person cancelled or the IdP refused

@@ -64,7 +64,7 @@ class LoginFlow:
     ) -> Grant:
         """Log in through the browser.
 
-        Raises AppError: LOGIN_TIMEOUT, LOGIN_DENIED, LOGIN_REFUSED, PORTS_BUSY, DISCOVERY_INVALID, TOKEN_INVALID,
+        Raises AppError: LOGIN_TIMEOUT, LOGIN_DENIED, LOGIN_REFUSED, OTHER_ISSUER, PORTS_..., DISCOVERY_INVALID, TOKEN_INVALID,
         TOKEN_AUDIENCE, LEVEL_TOO_LOW, NO_HPR_NUMBER, SCOPE_REFUSED, and those of BackChannel.post.
         """
         try:

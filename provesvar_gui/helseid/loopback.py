@@ -50,7 +50,7 @@ class Loopback(Generic[T]):
 
     ``start``: makes the page for whoever opens ``start_uri``, an address with an unguessable path (``start_path``).
     ``redirect_uris``: verbatim as registered, tried in order; port 0 means any free port. Entering raises
-    AppError(PORTS_BUSY) with ``params["ports"]``.
+    what ``listen`` raises.
     """
 
     def __init__(

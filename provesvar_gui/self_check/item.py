@@ -137,7 +137,9 @@ class State(StrEnum):
     CLOCK_UNKNOWN = "clock-unknown"
     PORTS_FREE = "ports-free"  # [ports]
     PORTS_SOME = "ports-some"  # [ports, busy]
+    PORTS_SOME_REFUSED = "ports-some-refused"  # [ports, busy, refused] refused: by the system, each with its name of the error
     PORTS_BUSY = "ports-busy"  # [busy]
+    PORTS_REFUSED = "ports-refused"  # [busy, refused]
     PORTS_NONE = "ports-none"  # no redirect address is set
     BROWSER_NAMED = "browser-named"  # [browser]
     BROWSER_SYSTEM = "browser-system"

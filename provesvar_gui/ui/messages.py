@@ -170,6 +170,16 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
             "Messages", "Close other copies of this program and press Enter to try again, or tell your IT department."
         ),
     ),
+    ErrorCode.PORTS_FORBIDDEN: (
+        QT_TRANSLATE_NOOP("Messages", "The system lets no program use the ports for the answer from the browser: {ports}."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "No other program is in the way. Tell your IT department: the system has reserved these ports."
+        ),
+    ),
+    ErrorCode.PORTS_UNUSABLE: (
+        QT_TRANSLATE_NOOP("Messages", "The ports for the answer from the browser cannot be used: {ports} ({reason})."),
+        QT_TRANSLATE_NOOP("Messages", "Press Enter to try again. If it goes on, tell your IT department."),
+    ),
     ErrorCode.BROWSER_NOT_STARTED: (
         QT_TRANSLATE_NOOP("Messages", "The browser could not be started."),
         QT_TRANSLATE_NOOP(

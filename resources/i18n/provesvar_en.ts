@@ -1713,7 +1713,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Register some, such as http://localhost:51771/callback, in Selvbetjening and download the file again.</source>
+        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1721,7 +1721,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in Selvbetjening and download the file again.</source>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1729,7 +1729,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Register two or three with different ports, so that a port that is in use does no harm.</source>
+        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2818,6 +2818,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Close other copies of this program and press Enter to try again, or tell your IT department.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system lets no program use the ports for the answer from the browser: {ports}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other program is in the way. Tell your IT department: the system has reserved these ports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ports for the answer from the browser cannot be used: {ports} ({reason}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5811,6 +5823,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). Register ports below 32768 that are far apart, or keep them free: see the administrator&apos;s page about machines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6364,6 +6380,14 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1715,24 +1715,24 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{where}: ingen adresse for svaret fra nettleseren.</translation>
     </message>
     <message>
-        <source>Register some, such as http://localhost:51771/callback, in Selvbetjening and download the file again.</source>
-        <translation>Registrer noen, for eksempel http://localhost:51771/callback, i Selvbetjening, og last ned filen på nytt.</translation>
+        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
+        <translation>Registrer noen, for eksempel http://localhost:11731/callback, i Selvbetjening, og last ned filen på nytt.</translation>
     </message>
     <message>
         <source>{where}: of the addresses, {count} cannot be used.</source>
         <translation>{where}: {count} av adressene kan ikke brukes.</translation>
     </message>
     <message>
-        <source>They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in Selvbetjening and download the file again.</source>
-        <translation>De må være http, til denne maskinen og i produksjon med fast port: http://localhost:51771/callback. Rett dem i Selvbetjening, og last ned filen på nytt.</translation>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation>De må være http, til denne maskinen og i produksjon med fast port: http://localhost:11731/callback. Rett dem i Selvbetjening, og last ned filen på nytt.</translation>
     </message>
     <message>
         <source>{where}: there is only one.</source>
         <translation>{where}: det er bare én.</translation>
     </message>
     <message>
-        <source>Register two or three with different ports, so that a port that is in use does no harm.</source>
-        <translation>Registrer to eller tre med ulike porter, så gjør det ingenting om en port er opptatt.</translation>
+        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
+        <translation>Registrer fem, med porter under 32768 som ligger langt fra hverandre, slik at én som er opptatt eller reservert, ikke skader.</translation>
     </message>
     <message>
         <source>{where}: the RSA key has {bits} bits.</source>
@@ -2821,6 +2821,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Close other copies of this program and press Enter to try again, or tell your IT department.</source>
         <translation>Lukk andre vinduer av dette programmet, og trykk Enter for å prøve igjen, eller si fra til IT-avdelingen.</translation>
+    </message>
+    <message>
+        <source>The system lets no program use the ports for the answer from the browser: {ports}.</source>
+        <translation>Systemet lar ingen program bruke portene for svaret fra nettleseren: {ports}.</translation>
+    </message>
+    <message>
+        <source>No other program is in the way. Tell your IT department: the system has reserved these ports.</source>
+        <translation>Det er ikke et annet program som er i veien. Si fra til IT-avdelingen: Systemet har reservert disse portene.</translation>
+    </message>
+    <message>
+        <source>The ports for the answer from the browser cannot be used: {ports} ({reason}).</source>
+        <translation>Portene for svaret fra nettleseren kan ikke brukes: {ports} ({reason}).</translation>
     </message>
     <message>
         <source>The browser could not be started.</source>
@@ -5816,6 +5828,10 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Brannmur og proxy må slippe https til {host} gjennom.</translation>
     </message>
     <message>
+        <source>EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). Register ports below 32768 that are far apart, or keep them free: see the administrator&apos;s page about machines.</source>
+        <translation>EACCES: Det er ikke et annet program som er i veien; systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker). Registrer porter under 32768 som ligger langt fra hverandre, eller hold dem ledige: se siden om maskiner for administratorer.</translation>
+    </message>
+    <message>
         <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
         <translation>Importer konfigurasjonsfilen fra HelseID Selvbetjening: i vinduet, eller med --import-client FIL.</translation>
     </message>
@@ -6370,6 +6386,14 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
         <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser.</translation>
+    </message>
+    <message>
+        <source>Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.</source>
+        <translation>Ledige: {ports}. Systemet nekter: {refused}. Opptatt nå: {busy}. Én er nok.</translation>
+    </message>
+    <message>
+        <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
+        <translation>Ingen er ledig. Systemet nekter: {refused}. Opptatt nå: {busy}</translation>
     </message>
     <message>
         <source>No redirect address is set.</source>

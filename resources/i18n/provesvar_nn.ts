@@ -1715,24 +1715,24 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{where}: inga adresse for svaret frå nettlesaren.</translation>
     </message>
     <message>
-        <source>Register some, such as http://localhost:51771/callback, in Selvbetjening and download the file again.</source>
-        <translation>Registrer nokre, til dømes http://localhost:51771/callback, i Selvbetjening, og last ned fila på nytt.</translation>
+        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
+        <translation>Registrer nokre, til dømes http://localhost:11731/callback, i Selvbetjening, og last ned fila på nytt.</translation>
     </message>
     <message>
         <source>{where}: of the addresses, {count} cannot be used.</source>
         <translation>{where}: {count} av adressene kan ikkje brukast.</translation>
     </message>
     <message>
-        <source>They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in Selvbetjening and download the file again.</source>
-        <translation>Dei må vere http, til denne maskina og i produksjon med fast port: http://localhost:51771/callback. Rett dei i Selvbetjening, og last ned fila på nytt.</translation>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation>Dei må vere http, til denne maskina og i produksjon med fast port: http://localhost:11731/callback. Rett dei i Selvbetjening, og last ned fila på nytt.</translation>
     </message>
     <message>
         <source>{where}: there is only one.</source>
         <translation>{where}: det er berre éi.</translation>
     </message>
     <message>
-        <source>Register two or three with different ports, so that a port that is in use does no harm.</source>
-        <translation>Registrer to eller tre med ulike portar, så gjer det ingenting om ein port er oppteken.</translation>
+        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
+        <translation>Registrer fem, med portar under 32768 som ligg langt frå kvarandre, slik at éin som er oppteken eller reservert, ikkje skadar.</translation>
     </message>
     <message>
         <source>{where}: the RSA key has {bits} bits.</source>
@@ -2821,6 +2821,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Close other copies of this program and press Enter to try again, or tell your IT department.</source>
         <translation>Lukk andre vindauge av dette programmet, og trykk Enter for å prøve igjen, eller sei frå til IT-avdelinga.</translation>
+    </message>
+    <message>
+        <source>The system lets no program use the ports for the answer from the browser: {ports}.</source>
+        <translation>Systemet lèt ingen program bruke portane for svaret frå nettlesaren: {ports}.</translation>
+    </message>
+    <message>
+        <source>No other program is in the way. Tell your IT department: the system has reserved these ports.</source>
+        <translation>Det er ikkje eit anna program som er i vegen. Sei frå til IT-avdelinga: Systemet har reservert desse portane.</translation>
+    </message>
+    <message>
+        <source>The ports for the answer from the browser cannot be used: {ports} ({reason}).</source>
+        <translation>Portane for svaret frå nettlesaren kan ikkje brukast: {ports} ({reason}).</translation>
     </message>
     <message>
         <source>The browser could not be started.</source>
@@ -5816,6 +5828,10 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Brannmur og proxy må sleppe https til {host} gjennom.</translation>
     </message>
     <message>
+        <source>EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). Register ports below 32768 that are far apart, or keep them free: see the administrator&apos;s page about machines.</source>
+        <translation>EACCES: Det er ikkje eit anna program som er i vegen; systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker). Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige: sjå sida om maskiner for administratorar.</translation>
+    </message>
+    <message>
         <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
         <translation>Importer konfigurasjonsfila frå HelseID Selvbetjening: i vindauget, eller med --import-client FIL.</translation>
     </message>
@@ -6370,6 +6386,14 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
         <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser.</translation>
+    </message>
+    <message>
+        <source>Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.</source>
+        <translation>Ledige: {ports}. Systemet nektar: {refused}. Opptekne no: {busy}. Éin er nok.</translation>
+    </message>
+    <message>
+        <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
+        <translation>Ingen er ledig. Systemet nektar: {refused}. Opptekne no: {busy}</translation>
     </message>
     <message>
         <source>No redirect address is set.</source>

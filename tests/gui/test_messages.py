@@ -19,6 +19,8 @@ PROMISED = {
     ErrorCode.SETTINGS_INVALID: {"where", "setting", "allowed"},
     ErrorCode.SETTINGS_REFUSED: {"where", "setting"},
     ErrorCode.PORTS_BUSY: {"ports"},
+    ErrorCode.PORTS_FORBIDDEN: {"ports"},
+    ErrorCode.PORTS_UNUSABLE: {"ports", "reason"},
     ErrorCode.CLOCK_WRONG: {"seconds"},
     ErrorCode.TERMS_NOT_SIGNED: {"orgnr"},
     ErrorCode.KEY_MISSING: {"file"},
@@ -45,6 +47,8 @@ def test_params_are_filled_in_and_are_never_templates() -> None:
     words = messages.of_error(AppError(ErrorCode.PORTS_BUSY, params={"ports": "{0} 8123"}))
     assert "{0} 8123" in words.what
     assert "–" in messages.of_error(AppError(ErrorCode.PORTS_BUSY)).what
+    other = AppError(ErrorCode.PORTS_UNUSABLE, params={"ports": "11731", "reason": "EADDRNOTAVAIL"})
+    assert messages.of_error(other).what.endswith("11731 (EADDRNOTAVAIL).")
 
 
 @pytest.mark.parametrize(
@@ -111,6 +115,8 @@ CULPRITS = [
     ("rejected_scope of a multi-tenant client", ErrorCode.TERMS_NOT_SIGNED, Service.LOGIN, "terms", "scope"),
     # tests/unit/net/test_tls_version.py
     ("a peer that has TLS 1.1 only", ErrorCode.TLS_TOO_OLD, Service.RESULTS, "encryption", "certificate"),
+    # tests/unit/helseid/test_loopback.py
+    ("ports that are reserved", ErrorCode.PORTS_FORBIDDEN, Service.LOGIN, "reserved", "copies"),
     # tests/unit/net/test_client.py
     ("no way to the results service", ErrorCode.NO_NETWORK, Service.RESULTS, "Helsenettet", "support desk"),
     ("no way to HelseID", ErrorCode.NO_NETWORK, Service.LOGIN, "Internet", "Helsenettet"),

@@ -38,7 +38,10 @@ FAILURES: Final = {
             ErrorCode.KEY_UNDECIDED, ErrorCode.VAULT_ABSENT, ErrorCode.VAULT_LOCKED, ErrorCode.VAULT_SLOW,
             ErrorCode.VAULT_UNAVAILABLE,
         ),
-        "browser": (ErrorCode.PORTS_BUSY, ErrorCode.BROWSER_NOT_STARTED, ErrorCode.LOGIN_TIMEOUT, ErrorCode.LOGIN_DENIED),
+        "browser": (
+            ErrorCode.PORTS_BUSY, ErrorCode.PORTS_FORBIDDEN, ErrorCode.PORTS_UNUSABLE, ErrorCode.BROWSER_NOT_STARTED,
+            ErrorCode.LOGIN_TIMEOUT, ErrorCode.LOGIN_DENIED,
+        ),
         "login": (
             ErrorCode.LOGIN_REFUSED, ErrorCode.LEVEL_TOO_LOW, ErrorCode.NO_HPR_NUMBER, ErrorCode.ORGANISATION_REFUSED,
             ErrorCode.TOKEN_INVALID, ErrorCode.SESSION_EXPIRED, ErrorCode.SESSION_LEFT, ErrorCode.PIN_WRONG,

@@ -22,6 +22,11 @@ CONTEXT = "SelfCheck"
 _RECHECK = QT_TRANSLATE_NOOP("SelfCheck", "Check again. If it goes on, send this report to the support desk.")
 _SETTINGS_FIRST = QT_TRANSLATE_NOOP("SelfCheck", "Put the settings right first (see above), and check again.")
 _ALLOW_HOST = QT_TRANSLATE_NOOP("SelfCheck", "Let the firewall and the proxy allow https to {host}.")
+_RESERVED = QT_TRANSLATE_NOOP(
+    "SelfCheck",
+    "EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). "
+    "Register ports below 32768 that are far apart, or keep them free: see the administrator's page about machines.",
+)
 _IMPORT = QT_TRANSLATE_NOOP(
     "SelfCheck", "Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE."
 )
@@ -293,6 +298,13 @@ STATES: dict[State, tuple[str, str]] = {
             "SelfCheck",
             "Finish a login that waits, end the other program that listens there, or register more redirect addresses.",
         ),
+    ),
+    State.PORTS_SOME_REFUSED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough."),
+        _RESERVED,
+    ),
+    State.PORTS_REFUSED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "None is free. The system refuses: {refused}. Taken now: {busy}"), _RESERVED,
     ),
     State.PORTS_NONE: (
         QT_TRANSLATE_NOOP("SelfCheck", "No redirect address is set."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import errno
 import hashlib
 import re
 import socket
@@ -20,7 +21,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.http_head import BadRequestError, parse_head, parse_query
 from provesvar_gui.helseid.loopback import Loopback
-from tests.unit.helseid.kit import ask, is_free, run, steady
+from provesvar_gui.helseid.loopback_ports import listen
+from tests.unit.helseid.kit import ask, is_free, refusing, run, steady
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -207,6 +209,31 @@ def test_taken_ports_are_passed_over_and_named_when_there_is_none() -> None:
                 pass  # and again at once, although connections may linger
 
     run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("why", "code", "ports", "named"),
+    [
+        ("EACCES EACCES", ErrorCode.PORTS_FORBIDDEN, "11731, 16273", "EACCES"),
+        ("EADDRINUSE EADDRINUSE", ErrorCode.PORTS_BUSY, "11731, 16273", "EADDRINUSE"),
+        ("EACCES EADDRINUSE", ErrorCode.PORTS_BUSY, "16273", "EADDRINUSE"),  # of which the person can do something
+        ("EACCES EADDRNOTAVAIL", ErrorCode.PORTS_FORBIDDEN, "11731", "EACCES"),
+        ("EADDRNOTAVAIL EBADF", ErrorCode.PORTS_UNUSABLE, "11731, 16273", "EADDRNOTAVAIL"),
+    ],
+)
+def test_a_port_that_is_refused_is_told_apart_from_one_that_is_in_use(why: str, code: ErrorCode, ports: str, named: str) -> None:
+    numbers = dict(zip((11731, 16273), (getattr(errno, name) for name in why.split()), strict=True))
+    with pytest.raises(AppError) as caught:
+        listen([f"http://localhost:{port}/callback" for port in numbers], open_socket=refusing(numbers))
+    assert (caught.value.code, caught.value.params) == (code, {"ports": ports, "reason": named})
+    assert all(f"{port} {name}" in caught.value.detail for port, name in zip(numbers, why.split(), strict=True))
+
+
+def test_a_port_that_is_refused_is_passed_over() -> None:
+    address, sockets = listen(["http://127.0.0.1:11731/c", "http://127.0.0.1:0/c"], open_socket=refusing({11731: errno.EACCES}))
+    for each in sockets:
+        each.close()
+    assert not address.endswith(":11731/c")
 
 
 @pytest.mark.parametrize("turns", range(6))

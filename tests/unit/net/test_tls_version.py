@@ -67,8 +67,12 @@ def test_what_is_too_old_is_refused_as_such(tmp_path: Path, version: ssl.TLSVers
 
 def test_a_peer_that_speaks_no_tls_is_not_told_as_a_certificate(tmp_path: Path) -> None:
     _, ca_file = certificate(tmp_path)
-    page = b"HTTP/1.1 400 Bad Request\r\n\r\n"
-    assert refused_by(lambda connection: (connection.recv(1), connection.sendall(page)), ca_file) is ErrorCode.UNEXPECTED_ANSWER
+
+    def page(connection: socket.socket) -> None:
+        connection.recv(1)
+        connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    assert refused_by(page, ca_file) is ErrorCode.UNEXPECTED_ANSWER
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
