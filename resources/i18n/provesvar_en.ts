@@ -1317,6 +1317,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Only digits change a number that is whole.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FormRail</name>

@@ -1319,6 +1319,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Only digits change a number that is whole.</source>
         <translation>Bare sifre endrer et nummer som er helt.</translation>
     </message>
+    <message>
+        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
+        <translation>Teksten er for lang til å være et nummer og ble ikke satt inn. Kopier bare nummeret.</translation>
+    </message>
 </context>
 <context>
     <name>FormRail</name>

@@ -1319,6 +1319,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Only digits change a number that is whole.</source>
         <translation>Berre siffer endrar eit nummer som er heilt.</translation>
     </message>
+    <message>
+        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
+        <translation>Teksten er for lang til å vere eit nummer og vart ikkje sett inn. Kopier berre nummeret.</translation>
+    </message>
 </context>
 <context>
     <name>FormRail</name>

@@ -9,6 +9,7 @@ import errno
 import hashlib
 import re
 import socket
+import sys
 import urllib.request
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.http_head import BadRequestError, parse_head, parse_query
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.loopback_ports import listen
+from provesvar_gui.helseid.peer import read_tables
 from tests.unit.helseid.kit import ask, is_free, refusing, run, steady
 
 if TYPE_CHECKING:
@@ -302,7 +304,8 @@ def test_an_idle_connection_of_the_browser_does_not_hold_the_answer_back() -> No
     run(scenario())
 
 
-def test_a_browser_that_hangs_up_has_answered_all_the_same() -> None:
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere nobody says whose a connection is")
+def test_of_a_connection_that_has_gone_again_nobody_can_say_whose_it_was() -> None:
     async def scenario() -> None:
         async with Loopback[str](ANY_PORT, judge) as listener:
             port = urlsplit(listener.redirect_uri).port or 0
@@ -310,7 +313,34 @@ def test_a_browser_that_hangs_up_has_answered_all_the_same() -> None:
             writer.write(request(port))
             await writer.drain()
             writer.transport.abort()
+            assert (await raw(port, request(port).replace(b"code=c", b"code=d"))).startswith(b"HTTP/1.1 200 ")
+            assert await listener.answer() == "d"
+
+    run(scenario())
+
+
+def test_only_what_could_be_the_answer_has_the_table_of_connections_read() -> None:
+    """A thousand silent connections once held the program up for a quarter of a minute."""
+    reads: list[int] = []
+
+    def counted() -> list[str] | None:
+        reads.append(1)
+        return read_tables()
+
+    async def scenario() -> None:
+        async with Loopback[str](ANY_PORT, judge, head_seconds=3600, read_tables=counted) as listener:
+            port = urlsplit(listener.redirect_uri).port or 0
+            silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(200)]
+            other, post = (request(port, f"{line} HTTP/1.1") for line in ("GET /other", "POST /callback"))
+            for bad in (b"noise\r\n\r\n", other, post, request(port, host="evil.example")):
+                assert not (await raw(port, bad)).startswith(b"HTTP/1.1 200 ")
+            assert not reads
+            assert len(listener._serving) <= 8
+            assert (await raw(port, request(port))).startswith(b"HTTP/1.1 200 ")
             assert await listener.answer() == "c"
+            assert 1 <= len(reads) <= 2
+        for _, writer in silent:
+            writer.close()
 
     run(scenario())
 
