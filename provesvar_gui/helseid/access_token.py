@@ -9,7 +9,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.token import TokenAnswer
@@ -37,6 +37,11 @@ class Wanted(Protocol):
         """Whether it must be bound to our key."""
         ...
 
+    @property
+    def multi_tenant_parent(self) -> str:
+        """The organisation that a multi-tenant client speaks for, else empty."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessToken:
@@ -59,20 +64,21 @@ class AccessToken:
 def check_access_token(answer: TokenAnswer, config: Wanted, *, thumbprint: str | None, clock: Clock) -> AccessToken:
     """Judge the token that goes to the API.
 
-    Raises AppError: TOKEN_AUDIENCE (``aud`` is not exactly the resource), SCOPE_REFUSED (the API's scope was withheld),
-    DPOP_REFUSED (bound to another key), TOKEN_INVALID (not a JWT, over, not valid yet).
+    Raises AppError: TOKEN_AUDIENCE (``aud`` is not exactly the resource), SCOPE_REFUSED or TERMS_NOT_SIGNED (the API's scope was
+    withheld), TOKEN_INVALID (not a JWT, over, not valid yet, bound to another key).
     """
     claims = claims_of(answer)
-    missing = set(config.api_scopes) & set(answer.rejected_scopes)
-    if answer.scopes is not None:
-        missing |= set(config.api_scopes) - set(answer.scopes)
-    if missing:
+    if config.multi_tenant_parent and set(config.api_scopes) & set(answer.rejected_scopes):
+        # HelseID rejects a scope in an answer only where the organisation has not signed the terms that belong to it.
+        params = {"orgnr": config.multi_tenant_parent}
+        raise AppError(ErrorCode.TERMS_NOT_SIGNED, "access token: rejected_scope has the scope of the API", params=params)
+    if withheld(answer, config.api_scopes):
         raise AppError(ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld")
     # After the scope: an API whose scope was withheld is missing in aud too, and the scope is the reason to tell.
     if audiences(claims) != (config.resource,):
         raise AppError(ErrorCode.TOKEN_AUDIENCE, "access token: aud is not exactly the resource")
     if config.dpop and (thumbprint is None or _bound_to(claims) != thumbprint):
-        raise AppError(ErrorCode.DPOP_REFUSED, "access token: cnf.jkt is not our key")
+        raise AppError(ErrorCode.TOKEN_INVALID, "access token: cnf.jkt is not our key")
     expiry = claims.get("exp")
     if isinstance(expiry, bool) or not isinstance(expiry, (int, float)) or not 0 < expiry < 1e12:
         raise AppError(ErrorCode.TOKEN_INVALID, "access token: no exp")
@@ -89,6 +95,12 @@ def check_access_token(answer: TokenAnswer, config: Wanted, *, thumbprint: str |
     return AccessToken(
         value=answer.access_token, lifetime=lifetime, ends=now + lifetime, ends_monotonic=clock.monotonic() + lifetime
     )
+
+
+def withheld(answer: TokenAnswer, scopes: Iterable[str]) -> bool:
+    """Whether any of these scopes was not given; an answer that lists no scopes has given all that were asked for."""
+    given = set(scopes) if answer.scopes is None else set(answer.scopes)
+    return not set(scopes) <= given - set(answer.rejected_scopes)
 
 
 def check_organisation(answer: TokenAnswer, orgnr: str) -> None:

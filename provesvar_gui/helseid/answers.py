@@ -23,7 +23,7 @@ _CODES = {
     "invalid_scope": ErrorCode.SCOPE_REFUSED,
     "invalid_target": ErrorCode.SCOPE_REFUSED,
     "invalid_dpop_proof": ErrorCode.DPOP_REFUSED,
-    "use_dpop_nonce": ErrorCode.DPOP_REFUSED,
+    "use_dpop_nonce": ErrorCode.TOKEN_INVALID,  # after it was given the nonce that it had asked for
     "access_denied": ErrorCode.LOGIN_DENIED,
     "temporarily_unavailable": ErrorCode.SERVER_BUSY,
     "server_error": ErrorCode.SERVER_ERROR,

@@ -80,11 +80,13 @@ class BackChannel:
             return failure
         if not 400 <= response.status < 500:
             return AppError(ErrorCode.UNEXPECTED_ANSWER, f"{what}: status {response.status}")
+        name = answers.error_name(response)
+        if response.status == 401 and not name:  # the status itself says that the client was not accepted (RFC 6749 section 5.2)
+            return AppError(ErrorCode.CLIENT_REFUSED, f"{what}: status 401 without an error")
         try:
             document = answers.json_object(response, what)
         except AppError as error:
             return error
-        name = answers.text_field(document, "error")
         if name in _TIMED and abs(self.offset_seconds()) > _CLOCK_TOLERANCE:
             seconds = round(self.offset_seconds())
             return AppError(ErrorCode.CLOCK_WRONG, f"{what}: {name}, clock off by {seconds} s", params={"seconds": str(seconds)})

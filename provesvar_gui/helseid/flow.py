@@ -64,7 +64,7 @@ class LoginFlow:
     ) -> Grant:
         """Log in through the browser.
 
-        Raises AppError: LOGIN_TIMEOUT, LOGIN_DENIED, LOGIN_REFUSED, PORTS_BUSY, DISCOVERY_INVALID, TOKEN_INVALID,
+        Raises AppError: LOGIN_TIMEOUT, LOGIN_DENIED, LOGIN_REFUSED, OTHER_ISSUER, PORTS_..., DISCOVERY_INVALID, TOKEN_INVALID,
         TOKEN_AUDIENCE, LEVEL_TOO_LOW, NO_HPR_NUMBER, SCOPE_REFUSED, and those of BackChannel.post.
         """
         try:
@@ -191,14 +191,20 @@ class LoginFlow:
         )
         if not redeemed.id_token:
             raise AppError(ErrorCode.TOKEN_INVALID, "token: no ID token")
-        identity = id_token.validate_id_token(
-            await self._discovery.verify(redeemed.id_token),
-            self._config,
-            nonce=secrets.nonce,
-            state=secrets.state,
-            access_token=redeemed.access_token,
-            now=self._clock.now(),
-        )
+        try:
+            identity = id_token.validate_id_token(
+                await self._discovery.verify(redeemed.id_token),
+                self._config,
+                nonce=secrets.nonce,
+                state=secrets.state,
+                access_token=redeemed.access_token,
+                now=self._clock.now(),
+            )
+        except AppError as error:
+            told = not access_token.withheld(redeemed, ["openid"])  # else the answer lists the API's scopes only
+            if error.code is ErrorCode.NO_HPR_NUMBER and told and access_token.withheld(redeemed, [id_token.HPR_SCOPE]):
+                raise AppError(ErrorCode.SCOPE_REFUSED, "token: the scope of the HPR number was withheld") from None
+            raise
         return await self._first_grant(redeemed, identity, chain, prover, secrets.nonce, organisation, report)
 
     async def _first_grant(

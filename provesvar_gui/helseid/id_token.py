@@ -22,6 +22,7 @@ _LEVEL = "helseid://claims/identity/security_level"
 _HPR_NUMBER = "helseid://claims/hpr/hpr_number"
 _PID = "helseid://claims/identity/pid"
 _ACR_LEVELS = {"low": 2, "substantial": 3, "high": 4, **{f"{word}{level}": level for word in ("level", "") for level in range(5)}}
+HPR_SCOPE = "helseid://scopes/hpr/hpr_number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ def validate_id_token(
 ) -> Identity:
     """Judge the ID token of a login, its signature verified before.
 
-    Raises AppError: TOKEN_INVALID (detail names the claim), LEVEL_TOO_LOW, NO_HPR_NUMBER.
+    Raises AppError: TOKEN_INVALID (detail names the claim), and those of ``identity_of``.
     """
     claims = token.claims
     _validate(token, config, access_token=access_token, now=now, nonce=nonce)
@@ -54,7 +55,7 @@ def validate_id_token(
 def _identity(claims: Mapping[str, Any], config: HelseIdConfig, known: Identity | None = None) -> Identity:
     """Who an ID token is about, at the login and at each renewal. ``known``: what stands where a renewal says nothing.
 
-    Raises AppError: LEVEL_TOO_LOW, NO_HPR_NUMBER, TOKEN_INVALID.
+    Raises AppError: LEVEL_TOO_LOW, NO_HPR_NUMBER, TOKEN_INVALID, SCOPE_REFUSED (the client is not told the level).
     """
     known = known or Identity(subject=claims["sub"], name="", hpr_number="", security_level="", auth_time=None)
     acr = claims.get("acr")
@@ -62,6 +63,8 @@ def _identity(claims: Mapping[str, Any], config: HelseIdConfig, known: Identity 
         raise _invalid("acr")
     if acr is not None and _ACR_LEVELS.get(acr.lower(), config.required_level) < config.required_level:
         raise _too_low("acr", config)
+    if claims.get(_LEVEL) is None and not known.security_level:
+        raise AppError(ErrorCode.SCOPE_REFUSED, "ID token: no security level")
     text = _text(claims.get(_LEVEL)) or known.security_level
     if not (text.isascii() and text.isdigit() and len(text) == 1 and int(text) >= config.required_level):
         raise _too_low("security level", config)

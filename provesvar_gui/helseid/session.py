@@ -34,7 +34,9 @@ _RETRY = 15.0  # seconds between tries while HelseID cannot be reached
 _REVOKE_SECONDS = 5.0  # at a logout
 _CLOSE_SECONDS = 0.5  # the program ends within 2 s, whatever hangs
 # A point of care that is refused leaves the session as it was.
-_CHOICE_REFUSED = PASSING | {ErrorCode.ORGANISATION_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.CLIENT_REFUSED}
+_CHOICE_REFUSED = PASSING | {
+    ErrorCode.ORGANISATION_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.TERMS_NOT_SIGNED, ErrorCode.CLIENT_REFUSED,
+}  # fmt: skip
 
 
 def _is_unexplained(error: AppError) -> bool:

@@ -1317,6 +1317,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Only digits change a number that is whole.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FormRail</name>
@@ -1713,7 +1717,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Register some, such as http://localhost:51771/callback, in Selvbetjening and download the file again.</source>
+        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1721,7 +1725,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in Selvbetjening and download the file again.</source>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1729,7 +1733,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Register two or three with different ports, so that a port that is in use does no harm.</source>
+        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2673,6 +2677,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Try again once. If it happens again, tell the support desk: it is not your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Press Enter to log in again. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2690,6 +2698,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Nothing was sent. Tell your IT department: a certificate of the network may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encryption of the connection to {service} is too old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Tell your IT department: the connection must use TLS 1.2 or newer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2809,6 +2825,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The system lets no program use the ports for the answer from the browser: {ports}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other program is in the way. Tell your IT department: the system has reserved these ports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ports for the answer from the browser cannot be used: {ports} ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The browser could not be started.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2817,7 +2845,51 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Another server than HelseID answered the login. The answer was not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop: do not log in again on this machine. Close the page in the browser and tell your IT department now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the program&apos;s key may have been replaced or have expired, or its registration in HelseID is wrong. It is not your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID did not give this program the access that it needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the client must be granted every scope that it asks for. It is not your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The organisation {orgnr} has not accepted the terms of the results service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: whoever may sign for the organisation accepts the terms of use. It is not your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID refused the proof that this program owns its token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID&apos;s answer is not one that this program may trust, and was not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check the number, the basis and the role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2917,18 +2989,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tell your IT department: the client, its key or its registration in HelseID must be corrected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>HelseID did not give access to the results service.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tell your IT department: the client must be granted the scope for test results.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>HelseID did not accept the organisation.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2942,18 +3002,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Tell your IT department: set api_version to 2, or change the registration.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The proof that this program owns its token was refused.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The login answer failed a safety check and was not used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5779,6 +5827,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). Register ports below 32768 that are far apart, or keep them free: see the administrator&apos;s page about machines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6243,6 +6295,10 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. See that this machine is on both, and that firewall and proxy allow https to {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{host} does not answer in time.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6252,6 +6308,14 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Where the network looks into https, put its certificate into the system&apos;s store or network.ca_file. Else see that the machine&apos;s clock is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encryption that {host} offers is too old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be TLS 1.2 or newer. See whether a proxy or a filter of the network answers in its place.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6320,6 +6384,14 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -106,6 +106,11 @@ MUTATIONS = [
         ("int(text) >= config.required_level", "int(text) >= 0", ("a security level that is too low",)),
         ("text.isascii() and text.isdigit() and len(text) == 1", "True", ("a security level in another script",)),
         ("number.isascii() and number.isdigit() and", "True and", ("an HPR number that is none",)),
+        (
+            "    if claims.get(_LEVEL) is None and not known.security_level:",
+            "    if False:",
+            ("the scope of the security level is withheld",),
+        ),
         ('if token.claims["sub"] != known.subject:', "if False:", ("the refreshed identity is another person",)),
         (
             'if str(token.header.get("typ", "JWT")).lower() != "jwt":',
@@ -182,7 +187,7 @@ MUTATIONS = [
             ("an access token bound to another key", "an access token bound to no key"),
         ),
         ("    if lifetime <= 0:", "    if False:", ("an access token that is over",)),
-        ("    if missing:", "    if False:", ("the API's scope is withheld",)),
+        ("    if withheld(answer, config.api_scopes):", "    if False:", ("the API's scope is withheld",)),
         ("not begins <= now + _LEEWAY", "False", ("an access token that holds from the next hour on",)),
     ),
     *_of(
