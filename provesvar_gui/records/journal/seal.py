@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.journal.keys import same
-from provesvar_gui.records.journal.line import LONGEST, START
+from provesvar_gui.records.journal.keys import is_mac, same
+from provesvar_gui.records.journal.line import LONGEST, START, is_number
 from provesvar_gui.system.private_file import write_private
 
 if TYPE_CHECKING:
@@ -64,11 +64,14 @@ def read_seal(keys: Keys, text: str | bytes | None) -> Seal | None:
     try:
         body = json.loads(text)
         mac = body.pop("mac")
-        if not isinstance(mac, str) or not same(mac, keys.seal_mac(_canonical(body))):
+        if not same(mac, keys.seal_mac(_canonical(body))):
             return None
         if type(body["v"]) is int and body["v"] > _FORMAT:
             raise AppError(ErrorCode.JOURNAL_NEWER, "the seal is of a later version")
-        return Seal(count=int(body["count"]), head=str(body["head"]), pending=str(body["pending"]).encode("ascii"))
+        count, head = body["count"], body["head"]
+        if (count != 0 and not is_number(count)) or not is_mac(head):
+            return None
+        return Seal(count=count, head=head, pending=str(body["pending"]).encode("ascii"))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
