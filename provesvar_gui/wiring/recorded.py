@@ -132,6 +132,7 @@ class RecordedBackend:
     ) -> Clinician:
         """See ``Backend.login``."""
         work = self._work("login")
+        self._deeds.notebook.prepare()  # while no patient is on the screen, where the vault was not opened at the start
 
         def progress(value: LoginProgress) -> None:
             work.step = value.step.value

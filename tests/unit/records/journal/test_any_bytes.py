@@ -149,7 +149,7 @@ def test_any_value_in_any_field(name: str, value: Any, ours: bool) -> None:
 
 
 @on_a_disk
-@given(st.sampled_from(["v", "count", "head", "pending", "missed", "mac"]), values, st.booleans(), st.booleans())
+@given(st.sampled_from(["v", "count", "head", "pending", "unwritten", "mac"]), values, st.booleans(), st.booleans())
 @example("mac", "\ud800", False, True)
 @example("count", 10**12, True, True)
 @example("count", float("inf"), True, False)
