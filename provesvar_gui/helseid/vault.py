@@ -4,8 +4,8 @@ The backend is named per platform: entry points, ``PYTHON_KEYRING_BACKEND`` and 
 There is no fallback to a file: what is larger than the vault allows lies encrypted in one, under a key in the vault.
 
 A locked vault may wait for a person, so every call runs on a daemon thread with a limit, which is longer while the system asks.
-Its question may cover whatever is on the screen: only a call whose caller tells somebody of it (``on_asking``) makes it come, every
-other one ends with VAULT_LOCKED where the store can tell beforehand.
+Its question may cover whatever is on the screen: only a call whose caller tells somebody of it (``on_asking``) makes it come,
+every other one ends with VAULT_LOCKED where the store can tell beforehand.
 """
 
 from __future__ import annotations

@@ -175,7 +175,7 @@ def opener(settings: Settings, places: Places, vault: KeyVault) -> Callable[[boo
         return None
     place = place_of(settings, places, vault)
 
-    def open_journal(ask: bool) -> Journal:  # noqa: FBT001 - the clerk calls it by position
+    def open_journal(ask: bool) -> Journal:
         vault.on_asking = _note_question if ask else None
         try:
             return place.journal(settings.journal.months)

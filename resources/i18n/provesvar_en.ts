@@ -2741,14 +2741,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The machine&apos;s HelseID key is not protected as it must be, and is not used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your IT department sets owner and group of {file}, or makes a new key. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2902,6 +2894,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The login was cancelled or refused in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of the HelseID key is not protected as it must be, and is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department corrects who may read and change {file} and its folder. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6163,6 +6163,14 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Others can change the key&apos;s file, or put another in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let only its owner and administrators write the file and its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is not known when the key expires.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6200,6 +6208,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The file must hold certificates as PEM, readable by this user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others can change the certificates that are trusted: {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2743,14 +2743,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>IT-avdelingen legger kontoen til i gruppen som kan lese {file}. Det du har skrevet, er bevart.</translation>
     </message>
     <message>
-        <source>The machine&apos;s HelseID key is not protected as it must be, and is not used.</source>
-        <translation>Maskinens HelseID-nøkkel er ikke beskyttet slik den må være, og brukes ikke.</translation>
-    </message>
-    <message>
-        <source>Your IT department sets owner and group of {file}, or makes a new key. What you typed is kept.</source>
-        <translation>IT-avdelingen retter eier og gruppe for {file}, eller lager en ny nøkkel. Det du har skrevet, er bevart.</translation>
-    </message>
-    <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
         <translation>Bare eieren kan bytte programmets HelseID-nøkkel.</translation>
     </message>
@@ -2905,6 +2897,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The login was cancelled or refused in the browser.</source>
         <translation>Innloggingen ble avbrutt eller avvist i nettleseren.</translation>
+    </message>
+    <message>
+        <source>The file of the HelseID key is not protected as it must be, and is not used.</source>
+        <translation>Filen med HelseID-nøkkelen er ikke beskyttet slik den må være, og brukes ikke.</translation>
+    </message>
+    <message>
+        <source>Your IT department corrects who may read and change {file} and its folder. What you typed is kept.</source>
+        <translation>IT-avdelingen retter hvem som kan lese og endre {file} og mappen. Det du har skrevet, er bevart.</translation>
     </message>
     <message>
         <source>The page in the browser leads nowhere now: close it. Press Enter to start a new login. What you typed is kept.</source>
@@ -6168,6 +6168,14 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Installer den nyere versjonen som la den der. Finnes det ingen, ta inn en ny konfigurasjonsfil med --replace-newer, som kaster de andre nøklene.</translation>
     </message>
     <message>
+        <source>Others can change the key&apos;s file, or put another in its place.</source>
+        <translation>Andre kan endre nøkkelfilen, eller legge en annen i stedet.</translation>
+    </message>
+    <message>
+        <source>Let only its owner and administrators write the file and its folder.</source>
+        <translation>La bare eieren og administratorer kunne skrive til filen og mappen.</translation>
+    </message>
+    <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikke kjent når nøkkelen utløper.</translation>
     </message>
@@ -6206,6 +6214,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The file must hold certificates as PEM, readable by this user.</source>
         <translation>Filen må inneholde sertifikater som PEM, og brukeren må kunne lese den.</translation>
+    </message>
+    <message>
+        <source>Others can change the certificates that are trusted: {file}</source>
+        <translation>Andre kan endre sertifikatene programmet stoler på: {file}</translation>
     </message>
     <message>
         <source>None: straight to the services.</source>

@@ -4,7 +4,8 @@ What cannot be written is kept and tried again, in order, with the next entry or
 again. How many entries wait stands in the vault meanwhile, so that the journal tells of them where the program ends first. The
 thread is a daemon: nothing here keeps the process alive.
 
-The journal is opened before anybody is looked up, since that may make the system ask for the vault's password; no later call does.
+The journal is opened before anybody is looked up, since that may make the system ask for the vault's password: later calls
+do not.
 """
 
 from __future__ import annotations
@@ -185,7 +186,8 @@ class Clerk:
         try:
             journal.count_unwritten(waiting, again=again)
         except Exception as error:  # noqa: BLE001 - the entries wait all the same
-            _LOG.warning("journal: what waits is not counted in the vault: %s", failure(error).detail)
+            told = failure(error)
+            _LOG.warning("journal: what waits is not counted in the vault: %s (%s)", told.code.value, told.detail)
 
     def _write(self, waiting: _Waiting, make: Callable[[bool], Journal]) -> None:
         journal = self._opened(make, ask=False)

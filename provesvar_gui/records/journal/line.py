@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from provesvar_gui.records.journal.entry import FORMAT, Entry, entry_of
 from provesvar_gui.records.journal.keys import is_mac, same
