@@ -132,7 +132,7 @@ class RecordedBackend:
     ) -> Clinician:
         """See ``Backend.login``."""
         work = self._work("login")
-        self._deeds.notebook.prepare()  # while no patient is on the screen, where the vault was not opened at the start
+        self._deeds.notebook.prepare()  # what the journal needs of the vault is asked for now, and never over a patient
 
         def progress(value: LoginProgress) -> None:
             work.step = value.step.value

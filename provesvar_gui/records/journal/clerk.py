@@ -4,8 +4,8 @@ What cannot be written is kept and tried again, in order, with the next entry or
 again. How many entries wait stands in the vault meanwhile, so that the journal tells of them where the program ends first. The
 thread is a daemon: nothing here keeps the process alive.
 
-The journal is opened before anybody is looked up, since that may make the system ask for the vault's password: later calls
-do not.
+The journal is opened before anybody is looked up. Where the system asks for the vault's password for that, it does so with a
+login: not at the start, when the number is being typed, and not when a patient is on the screen.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ class Clerk:
         self._waiting: deque[_Waiting] = deque()
         self._lost = 0
         self._preparing = False  # the journal is to be opened, whether anything waits or not
+        self._may_ask = False  # for a password, for that
         self._failing = False
         self._asked = 0  # how often somebody wanted a try
         self._begun = 0  # tries
@@ -74,21 +75,24 @@ class Clerk:
         self._thread: threading.Thread | None = None
 
     def use(self, open_journal: Callable[[bool], Journal] | None) -> None:
-        """Keep the journal like this from now on, and open it."""
+        """Keep the journal like this from now on, and open it if nobody need be asked for a password."""
         with self._changed:
             self._open = open_journal
             self._journal = None
             if open_journal is None:
                 self._waiting.clear()
             self._ask()
-        self.prepare()
+        self._open_soon(may_ask=False)
 
     def prepare(self) -> None:
         """Have the journal opened, if it is not; the system may ask for a password. Returns at once, raises nothing."""
+        self._open_soon(may_ask=True)
+
+    def _open_soon(self, *, may_ask: bool) -> None:
         with self._changed:
             if self._open is None or self._journal is not None:
                 return
-            self._preparing = True
+            self._preparing, self._may_ask = True, self._may_ask or may_ask
             self._ask()
             self._start()
 
@@ -132,9 +136,10 @@ class Clerk:
             with self._changed:
                 self._changed.wait_for(lambda: self._preparing or bool(self._waiting))
                 preparing, self._preparing = self._preparing, False
+                may_ask, self._may_ask = self._may_ask, False
                 make, asked = self._open, self._asked
             if preparing and make is not None:
-                self._prepare(make)
+                self._prepare(make, may_ask=may_ask)
             with self._changed:
                 if make is None or not self._waiting:
                     continue
@@ -157,12 +162,12 @@ class Clerk:
                         self._lost = 0
                     self._changed.notify_all()
 
-    def _prepare(self, make: Callable[[bool], Journal]) -> None:
+    def _prepare(self, make: Callable[[bool], Journal], *, may_ask: bool) -> None:
         try:
-            self._opened(make, ask=True)
+            self._opened(make, ask=may_ask)
         except Exception as error:  # noqa: BLE001 - whatever it was: the first entry tries again, and tells
             told = failure(error)
-            _LOG.warning("journal not opened: %s (%s)", told.code.value, told.detail)
+            _LOG.info("journal not opened: %s (%s)", told.code.value, told.detail)
 
     def _opened(self, make: Callable[[bool], Journal], *, ask: bool) -> Journal:
         journal = self._journal

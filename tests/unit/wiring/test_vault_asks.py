@@ -80,7 +80,7 @@ class Desktop:
         self.order: list[str] = []
         self.locked = True
         self.answers = answers
-        self.asked, self.may_answer = threading.Event(), threading.Event()
+        self.asked, self.may_answer, self.used = threading.Event(), threading.Event(), threading.Event()
         self._secrets: dict[tuple[str, str], str] = {}
 
     def asks(self) -> bool:
@@ -93,6 +93,7 @@ class Desktop:
     def set_password(self, service: str, username: str, password: str, /) -> None:
         self._unlock()
         self._secrets[service, username] = password
+        self.used.set()
 
     def delete_password(self, service: str, username: str, /) -> None:
         self._unlock()
@@ -127,6 +128,11 @@ class JournalDesk:
         """As the program does after its first paint; it returns at once."""
         self.clerk.use(opener(self.settings, self.places, self.vault))
 
+    def log_in(self) -> None:
+        """As ``wiring.recorded`` begins a login."""
+        self.desktop.order.append("login")
+        self.clerk.prepare()
+
     def look_up(self) -> bool:
         """Whether it was recorded."""
         self.desktop.order.append("look-up")
@@ -140,21 +146,25 @@ class JournalDesk:
 
 
 def test_the_journal_has_the_password_asked_for_before_anybody_is_looked_up(tmp_path: Path) -> None:
-    desk = JournalDesk(tmp_path, Desktop())
-    desk.start()  # returns although nobody has answered yet
-    assert desk.desktop.asked.wait(LONG)
-    desk.desktop.may_answer.set()
+    desktop = Desktop()
+    desk = JournalDesk(tmp_path, desktop)
+    desk.start()
+    desk.log_in()  # returns although nobody has answered yet
+    assert desktop.asked.wait(LONG)
+    desktop.may_answer.set()
     assert desk.look_up()
-    desk.desktop.locked = True  # in the middle of the day
+    desktop.locked = True  # in the middle of the day
     assert desk.look_up()
     with pytest.raises(AppError) as caught:
         desk.own()
     assert caught.value.code is ErrorCode.VAULT_LOCKED
-    desk.desktop.locked = False
+    desktop.locked = False
+    desk.log_in()
+    assert desk.look_up()
     report = desk.own().report
     assert report is not None
-    assert (report.whole, report.lines) == (True, 2)
-    assert desk.desktop.order == ["question", "look-up", "look-up"]
+    assert (report.whole, report.lines) == (True, 3)
+    assert desktop.order == ["login", "question", "look-up", "look-up", "login", "look-up"]
 
 
 def test_a_question_that_was_closed_comes_again_with_the_next_login_and_not_over_a_patient(tmp_path: Path) -> None:
@@ -162,14 +172,23 @@ def test_a_question_that_was_closed_comes_again_with_the_next_login_and_not_over
     desk = JournalDesk(tmp_path, desktop)
     desktop.may_answer.set()
     desk.start()
+    desk.log_in()
+    assert desktop.asked.wait(LONG)
     assert not desk.look_up()
     assert not desk.look_up()
     desktop.answers = True
-    desktop.order.append("login")
-    desk.clerk.prepare()
+    desk.log_in()
     assert desk.clerk.flush(LONG)  # what waited is written now
-    assert [each for each in desktop.order if each == "question"] == ["question", "question"]
-    assert desktop.order[-1] == "question"
+    assert desktop.order == ["login", "question", "look-up", "look-up", "login", "question"]
     report = desk.own().report
     assert report is not None
     assert (report.whole, report.lines) == (True, 2)
+
+
+def test_a_vault_that_is_open_is_used_from_the_start_on(tmp_path: Path) -> None:
+    desktop = Desktop()
+    desktop.locked = False
+    desk = JournalDesk(tmp_path, desktop)
+    desk.start()
+    assert desktop.used.wait(LONG)
+    assert desktop.order == []
