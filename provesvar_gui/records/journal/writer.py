@@ -107,10 +107,11 @@ class Journal:
                     head = self._retire(head, entry.time)
                 if lost:
                     head = self._mark(head, Entry(time=entry.time, kind=Kind.LOST, count=lost))
+                    lost = 0
                     self._store_anchor(head)  # it is told in a line now, and not again
                 line = self._put(head, entry)
         self._ready = True
-        self._store_anchor(_Head(number=line.number, mac=line.mac))
+        self._store_anchor(_Head(number=line.number, mac=line.mac), written=1, others=lost)
         return line
 
     def count_unwritten(self, waiting: Callable[[], int], *, again: bool) -> None:
@@ -129,11 +130,13 @@ class Journal:
             known = max(self._known, anchored, key=lambda seal: seal.count)
             self._anchor.store(seal_text(self._keys, replace(known, unwritten=others + count)))
 
-    def _store_anchor(self, head: _Head) -> None:
+    def _store_anchor(self, head: _Head, *, written: int = 0, others: int = 0) -> None:
+        """``written``: how many of this process's entries that waited are in the files now. ``others``: waiting elsewhere."""
         with self._anchoring:
+            self._unwritten = max(0, self._unwritten - written)
             self._known = Seal(count=head.number, head=head.mac)
             if self._anchor is not None:
-                self._anchor.store(seal_text(self._keys, replace(self._known, unwritten=self._unwritten)))
+                self._anchor.store(seal_text(self._keys, replace(self._known, unwritten=others + self._unwritten)))
 
     def veiled(self, entry: Entry, patient: str) -> Entry:
         """The entry with the patient's keyed digest instead of the number."""
