@@ -35,7 +35,7 @@ class ErrorCode(StrEnum):
     KEY_MISSING = "key-missing"  # params: file, unread
     KEY_MALFORMED = "key-malformed"
     KEY_FORBIDDEN = "key-forbidden"  # this account may not read the machine's key. params: file
-    KEY_EXPOSED = "key-exposed"  # the machine's key can be read or changed by whom it must not. params: file
+    KEY_EXPOSED = "key-exposed"  # a key in a file can be read or changed by whom it must not. params: file
     KEY_NOT_OURS = "key-not-ours"  # only its owner (the user, or the machine's administrator) may replace it
     KEY_EXPIRED = "key-expired"  # HelseID takes it no longer. params: date
     KEY_BUSY = "key-busy"  # another program is replacing it

@@ -90,7 +90,9 @@ def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> 
     if not client_id and settings.helseid.key != "vault":
         raise AppError(ErrorCode.KEY_NOT_OURS, "the settings have the key elsewhere than in the vault")
     place = keys.own(wanted)
-    keys.vault.on_asking = lambda: _say("The system's password store waits for its password: look for its question.")
+    keys.vault.on_asking = keys.sessions.on_asking = lambda: _say(
+        "The system's password store waits for its password: look for its question."
+    )
 
     async def forget() -> None:
         async with place.exclusive():

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TextIO
 
 from provesvar_gui.domain.identifiers import check_patient_number
+from provesvar_gui.errors import AppError
 from provesvar_gui.records.journal.check import Problem, check_journal
 from provesvar_gui.records.journal.clerk import failure
 from provesvar_gui.records.journal.reading import lines_of_reference, read_journal
@@ -36,7 +37,7 @@ _WORDS = {
     Problem.SEAL: "the seal was missing, forged or older than the vault's when the journal had {first} lines",
     Problem.INTERRUPTED: "{lines}: lost to a kill or a full disk halfway; no tampering, the next look-up completes it",
     Problem.RECOVERED: "{lines}: was left unfinished by a kill or a full disk, and was completed; no tampering",
-    Problem.LOST: "before line {first}: {count} entries were lost, because they could not be written for a long time",
+    Problem.LOST: "before line {first}: {count} look-ups or openings could not be recorded, for lack of room or access",
     Problem.NEWER: "{lines}: written by a newer version of this program; untouched, but what it says is not known to this one",
 }
 
@@ -81,14 +82,18 @@ EVERYTHING: Final = Wanted()
 
 def check(place: JournalPlace) -> int:
     """Say whether the journal is whole. 0 where it is, NOT_WHOLE where it is not. Raises AppError where it cannot be told."""
-    keys = place.readable()
-    if keys is None:
-        _say(f"Journal: none yet, in {place.folder}")
-        return 0
     try:
-        report = check_journal(place.folder, place.seal_file, keys, place.anchor)
+        keys = place.readable()
+        report = check_journal(place.folder, place.seal_file, keys, place.anchor) if keys is not None else None
     except OSError as error:
         raise failure(error) from None
+    except AppError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what nobody has thought of: a journal that cannot be judged is not called whole
+        return _not_judged(error, sys.stdout)
+    if report is None:
+        _say(f"Journal: none yet, in {place.folder}")
+        return 0
     for line in words(report):
         _say(line)
     _say(f"Place: {place.folder}")
@@ -106,12 +111,13 @@ def words(report: Report) -> list[str]:
 def export(place: JournalPlace, wanted: Wanted = EVERYTHING, *, table: bool = False, out: TextIO | None = None) -> int:
     """Write the lines that are wanted to ``out`` (standard output) as they are in the files (JSON), or as a table (CSV).
 
-    NOT_FOUND where there is none. Lines that were changed are left out, which ``check`` tells. Raises AppError.
+    NOT_FOUND where there is none, NOT_WHOLE where it cannot be read to its end. Lines that were changed are left out, which
+    ``check`` tells. Raises AppError.
     """
-    keys = place.readable()
     out = out if out is not None else sys.stdout
     found = 0
     try:
+        keys = place.readable()
         if keys is not None:
             reference = wanted.correlation_id.lower()
             lines = lines_of_reference(place.folder, keys, reference) if reference else read_journal(place.folder, keys)
@@ -124,6 +130,10 @@ def export(place: JournalPlace, wanted: Wanted = EVERYTHING, *, table: bool = Fa
         raise
     except OSError as error:
         raise failure(error) from None
+    except AppError:
+        raise
+    except Exception as error:  # noqa: BLE001 - as in ``check``
+        return _not_judged(error, sys.stderr)
     if not found:
         sys.stderr.write("No such line.\n")
     return 0 if found else NOT_FOUND
@@ -201,6 +211,11 @@ def _said(finding: Finding) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _not_judged(error: Exception, out: TextIO) -> int:
+    out.write(f"Journal: NOT WHOLE. It cannot be read to its end ({failure(error).detail})\n")
+    return NOT_WHOLE
 
 
 def _say(line: str) -> None:

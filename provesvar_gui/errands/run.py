@@ -70,12 +70,13 @@ def _journal(options: Options) -> int:
 
     places = system_places(sandbox=options.sandbox, drill=options.drill)
     vault = KeyVault(SANDBOX_NAME if options.sandbox else NAME, user="journal")
+    vault.on_asking = lambda: _complain("The system's password store waits for its password: look for its question.")
     place = place_of(Configuration(options, places).read(), places, vault)
     if options.check_journal:
         return check(place)
     patient = asked_patient(ask_standard_input, datetime.now(UTC).date()) if options.patient_from_input else ""
     if options.patient_from_input and not patient:
-        sys.stderr.write("That is no patient's number: eleven digits are expected on standard input.\n")
+        _complain("That is no patient's number: eleven digits are expected on standard input.")
         return NO_NUMBER
     wanted = Wanted(
         correlation_id=options.correlation_id or "",
@@ -104,3 +105,8 @@ def _counts(options: Options) -> int:
 
 def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
+
+
+def _complain(line: str) -> None:
+    """Beside what is exported."""
+    sys.stderr.write(line + "\n")

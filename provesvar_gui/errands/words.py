@@ -27,7 +27,7 @@ WORDS = {
     ErrorCode.KEY_MISSING: "No key was found",
     ErrorCode.KEY_MALFORMED: "The key in the file cannot be used",
     ErrorCode.KEY_FORBIDDEN: "The machine's key cannot be read or written by this account",
-    ErrorCode.KEY_EXPOSED: "The machine's key is not protected as it must be",
+    ErrorCode.KEY_EXPOSED: "The key is not protected as it must be",
     ErrorCode.KEY_NOT_OURS: "The key is not this account's to replace",
     ErrorCode.KEY_EXPIRED: "HelseID takes the key no longer: make a new one at HelseID Selvbetjening and take it in",
     ErrorCode.KEY_BUSY: "Another program is replacing the key just now",

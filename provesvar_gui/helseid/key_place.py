@@ -7,6 +7,7 @@ that the policy names, or the memory of this run. What is kept is a ``KeyRing``;
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -16,6 +17,7 @@ from provesvar_gui.helseid.client_file import read_client_file
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.system.file_lock import FileLock
+from provesvar_gui.system.writable import others_may_change
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.vault import KeyVault
+
+_log = logging.getLogger(__name__)
 
 _FILE_SECONDS = 10.0  # a network drive may hang
 _LOCK_SECONDS = 30.0  # another program's rotation waits for HelseID
@@ -105,20 +109,31 @@ class VaultPlace:
 
 
 class FilePlace:
-    """A configuration file of Selvbetjening, left where it is: in ``prod`` only the policy can name one. Read only."""
+    """A configuration file of Selvbetjening, left where it is: in ``prod`` only the policy can name one. Read only.
+
+    ``strict``: one that others may change is not used, and ``load`` raises AppError(KEY_EXPOSED); else that is for the log.
+    """
 
     kind = PlaceKind.FILE
     owned = False
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, *, strict: bool = True) -> None:
+        self.path = path
+        self._strict = strict
 
     async def load(self) -> KeyRing:
         """See ``KeyPlace.load``."""
         try:
-            client = await on_daemon_thread(lambda: read_client_file(self._path), _FILE_SECONDS)
-        except TimeoutError:
-            raise AppError(ErrorCode.KEY_MISSING, "client file: timeout", params={"file": self._path.name}) from None
+            client, open_how = await on_daemon_thread(
+                lambda: (read_client_file(self.path), others_may_change(self.path)), _FILE_SECONDS
+            )
+        except (OSError, TimeoutError) as error:  # of the second; the first maps its own
+            why = "timeout" if isinstance(error, TimeoutError) else type(error).__name__
+            raise AppError(ErrorCode.KEY_MISSING, f"client file: {why}", params={"file": self.path.name}) from None
+        if open_how and self._strict:
+            raise AppError(ErrorCode.KEY_EXPOSED, f"client file: {open_how}", params={"file": str(self.path)})
+        if open_how:
+            _log.warning("the file of the HelseID key: %s; in production it would not be used", open_how)
         return KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)
 
     async def store(self, ring: KeyRing) -> None:

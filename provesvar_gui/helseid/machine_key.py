@@ -22,6 +22,7 @@ from provesvar_gui.helseid.key_place import PlaceKind, exclusively, not_ours
 from provesvar_gui.helseid.key_ring import parse_ring, ring_text
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.system.private_file import sync_folder
+from provesvar_gui.system.writable import others_may_change
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -141,7 +142,8 @@ class MachinePlace:
 
     def _judge_folder(self) -> None:
         folder = self._path.parent.stat()
-        if folder.st_uid != self._administrator or folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        open_one = folder.st_uid != self._administrator or folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        if open_one or (self._path.exists() and others_may_change(self._path)):  # a folder above it
             raise self._error(ErrorCode.KEY_EXPOSED, "others can write in its folder")
 
     def _replace(self, data: bytes) -> None:

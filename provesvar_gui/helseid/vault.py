@@ -4,6 +4,8 @@ The backend is named per platform: entry points, ``PYTHON_KEYRING_BACKEND`` and 
 There is no fallback to a file: what is larger than the vault allows lies encrypted in one, under a key in the vault.
 
 A locked vault may wait for a person, so every call runs on a daemon thread with a limit, which is longer while the system asks.
+Its question may cover whatever is on the screen: only a call whose caller tells somebody of it (``on_asking``) makes it come,
+every other one ends with VAULT_LOCKED where the store can tell beforehand.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ _USER = "private-jwk"
 _WINDOWS_LIMIT = 2560  # bytes of one secret, in UTF-16 (CRED_MAX_CREDENTIAL_BLOB_SIZE)
 # Names, since every platform has other modules: what keyring's backends raise where there is no vault, and where it stays locked.
 _ABSENT = {"SecretServiceNotAvailableException", "NoKeyringError", "ImportError", "ModuleNotFoundError", "NameError"}
-_LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException"}
+_LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException", "_NoQuestionError"}
 
 
 def platform_store(platform: str = sys.platform) -> Store:
@@ -69,6 +71,10 @@ def platform_asks() -> bool:
         return bool(getattr(store, "asks", _no)())
     except Exception:  # noqa: BLE001 - the call itself will fail, and is told
         return False
+
+
+class _NoQuestionError(Exception):
+    """The call would have made the system ask for a password, which was not the time for it."""
 
 
 class KeyVault:
@@ -108,7 +114,10 @@ class KeyVault:
         self._random_bytes = random_bytes
         self._writes = Writes()
         self.on_asking: Callable[[], None] | None = None
-        """Called on the event loop when the system asks for the vault's password, and this one waits for it."""
+        """Called on the event loop when the system asks for the vault's password, and this one waits for it.
+
+        None: it is not asked for (Secret Service; macOS does not tell beforehand), and the call ends with VAULT_LOCKED.
+        """
 
     async def load(self, name: str) -> str | None:
         """The text, None where there is none."""
@@ -162,7 +171,7 @@ class KeyVault:
     def _with_store(self, work: Callable[[Store], T], tell: Callable[[], None]) -> T:
         """One store for one call at a time, kept for the next one unless it failed; one that was kept may have gone stale."""
         if self._asks is not None and self._asks():
-            tell()
+            tell()  # raises where nobody may be asked
         try:
             store, kept = self._idle.pop(), True
         except IndexError:
@@ -184,6 +193,13 @@ class KeyVault:
         loop = asyncio.get_running_loop()
         asking = False
 
+        may_ask = self.on_asking is not None
+
+        def ask() -> None:
+            if not may_ask:
+                raise _NoQuestionError
+            _post(loop, wait_longer)
+
         def wait_longer() -> None:
             nonlocal asking
             if loop.time() < (limit.when() or 0.0):  # else the limit is taking effect just now
@@ -194,7 +210,7 @@ class KeyVault:
 
         def job() -> T:
             try:
-                return self._with_store(work, lambda: _post(loop, wait_longer))
+                return self._with_store(work, ask)
             finally:
                 (ended or _nothing)()
 

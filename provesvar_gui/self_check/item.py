@@ -101,6 +101,7 @@ class State(StrEnum):
     KEY_NEWER = "key-newer"  # [place] a later version of the program has kept it
     KEY_FORBIDDEN = "key-forbidden"  # [place] the machine's key, not for this account
     KEY_EXPOSED = "key-exposed"  # [place] the machine's key, open to whom it must not be
+    KEY_OPEN = "key-open"  # [place] a key in a file that others may change, or replace
     KEY_LIST_READ = "key-list-read"  # [kind, place] Windows: its access list is as it was set, as far as that was verified
     KEY_LIST_ODD = "key-list-odd"  # [place] Windows: it is another
     KEY_LIST_UNKNOWN = "key-list-unknown"  # [place] Windows: it could not be read
@@ -115,6 +116,7 @@ class State(StrEnum):
     TRUST_EXTRA = "trust-extra"  # [file, count]
     TRUST_ENDED = "trust-ended"  # [file, count, ended]
     TRUST_UNREADABLE = "trust-unreadable"  # [file, kind]
+    TRUST_OPEN = "trust-open"  # [file] others may change it, or replace it
     PROXY_NONE = "proxy-none"
     PROXY_USED = "proxy-used"  # [ways]
     PROXY_SLOW = "proxy-slow"

@@ -9,6 +9,7 @@ import re
 import ssl
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.proxy import ProxyChoice
 from provesvar_gui.self_check.item import Check, Detail, Finding, Grade, Item, State
+from provesvar_gui.self_check.settings_checks import open_to_others
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -230,9 +232,13 @@ async def _certificates(around: Surroundings) -> Finding:
     given = {"file": around.safe.path(file)}
     try:
         certificates = await on_daemon_thread(partial(_read_certificates, file))
+        open_one = await on_daemon_thread(partial(open_to_others, around, Path(file)))
     except (OSError, ValueError) as error:
         given["kind"] = type(error).__name__
         return Finding(item=item, grade=Grade.RED, state=State.TRUST_UNREADABLE, given=given)
+    if open_one:
+        grade = Grade.RED if around.settings.is_prod else Grade.AMBER
+        return Finding(item=item, grade=grade, state=State.TRUST_OPEN, given=given)
     ended = sum(_has_ended(certificate, around.now()) for certificate in certificates)
     given |= {"count": str(len(certificates)), "ended": str(ended)}
     if ended:

@@ -19,9 +19,10 @@ from provesvar_gui.records.settings import Origin
 from provesvar_gui.self_check.item import Check, Detail, Fault, Finding, Grade, Item, State
 from provesvar_gui.self_check.shown_setting import shown
 from provesvar_gui.system.presence import Presence, presence
+from provesvar_gui.system.writable import others_may_change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from provesvar_gui.helseid.access_list import Run
     from provesvar_gui.self_check.safe import Mailable
@@ -120,9 +121,11 @@ async def _policy(around: Surroundings) -> Finding:
     if not readable:
         return Finding(item=Item.POLICY, grade=Grade.RED, state=State.POLICY_UNREADABLE, given=given)
     windows = around.platform == "win32"
-    look = partial(_look_at_windows_policy, path, around.run_command) if windows else partial(_look_at_policy, path)
-    open_to_user, doubtful = await on_daemon_thread(look)
-    if open_to_user and not around.administrator():
+    look = (
+        partial(_windows_writers, path, around.run_command) if windows else partial(_look_at_policy, path, around.administrator)
+    )
+    open_one, doubtful = await on_daemon_thread(look)
+    if open_one:
         return Finding(item=Item.POLICY, grade=Grade.RED, state=State.POLICY_OPEN, given=given)
     if doubtful:
         return Finding(item=Item.POLICY, grade=Grade.AMBER, state=State.POLICY_ODD, given=given)
@@ -139,14 +142,22 @@ def stations(path: Path) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(place for each in found for place in (each, Path(os.path.realpath(each.parent), each.name))))
 
 
-def _look_at_policy(path: Path) -> tuple[bool, bool]:
-    """Whether this user can change the file or put another in its place; whether that is in doubt."""
+def open_to_others(around: Surroundings, path: Path) -> bool:
+    """Whether everybody of this machine, or a group, can change the file or put another in its place. Blocks; raises OSError."""
+    if around.platform == "win32":
+        return _windows_writers(path, around.run_command)[0]
+    return bool(others_may_change(path))
+
+
+def _look_at_policy(path: Path, administrator: Callable[[], bool]) -> tuple[bool, bool]:
+    """Whether this user, or others, can change the file or put another in its place; whether that is in doubt."""
     places = (place for each in stations(path) for place in (each, *list(each.parents)[:2]))
-    return any(os.access(place, os.W_OK) for place in places), False
+    mine = any(os.access(place, os.W_OK) for place in places) and not administrator()
+    return mine or bool(others_may_change(path)), False
 
 
-def _look_at_windows_policy(path: Path, run: Run) -> tuple[bool, bool]:
-    """The same by the access lists, since access(2) knows of an attribute only. In ProgramData everybody may make folders."""
+def _windows_writers(path: Path, run: Run) -> tuple[bool, bool]:
+    """Whether everybody can, by the access lists; whether that is in doubt. In ProgramData everybody may make folders."""
     everybody = doubtful = False
     for place in dict.fromkeys(place for each in stations(path) for place in (each, each.parent)):
         try:

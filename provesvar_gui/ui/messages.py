@@ -121,9 +121,9 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         ),
     ),
     ErrorCode.KEY_EXPOSED: (
-        QT_TRANSLATE_NOOP("Messages", "The machine's HelseID key is not protected as it must be, and is not used."),
+        QT_TRANSLATE_NOOP("Messages", "The file of the HelseID key is not protected as it must be, and is not used."),
         QT_TRANSLATE_NOOP(
-            "Messages", "Your IT department sets owner and group of {file}, or makes a new key. What you typed is kept."
+            "Messages", "Your IT department corrects who may read and change {file} and its folder. What you typed is kept."
         ),
     ),
     ErrorCode.KEY_NOT_OURS: (

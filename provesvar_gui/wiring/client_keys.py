@@ -38,7 +38,7 @@ class ClientKeys:
         if where == "machine":
             return MachinePlace(machine_key(settings))
         if where != "vault":
-            return FilePlace(Path(where).expanduser())
+            return FilePlace(Path(where).expanduser(), strict=settings.is_prod)
         if settings.helseid.no_vault != "memory":
             return self.own(client)
         return VaultOrMemoryPlace(self.own(client), self._memory.setdefault(client, MemoryPlace()))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Notebook(Protocol):
-    """Where entries go; ``records.journal.clerk.Clerk`` in the program. Neither call raises; ``note`` does not wait either."""
+    """Where entries go; ``records.journal.clerk.Clerk`` in the program. No call raises; only ``flush`` waits."""
 
     tell: Callable[[AppError], None]
 
@@ -30,6 +30,10 @@ class Notebook(Protocol):
 
     def flush(self, seconds: float) -> bool:
         """Wait until everything is written, at most so long."""
+        ...
+
+    def prepare(self) -> None:
+        """Be ready for entries: the system may ask for a password."""
         ...
 
 
@@ -45,6 +49,9 @@ class Nowhere:
     def flush(self, seconds: float) -> bool:
         """Nothing to wait for."""
         return True
+
+    def prepare(self) -> None:
+        """Nothing to be got ready."""
 
 
 def unkept() -> Deeds:

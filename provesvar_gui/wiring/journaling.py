@@ -8,7 +8,6 @@ import binascii
 import logging
 import secrets
 import time
-from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -156,7 +155,9 @@ def read_own(
         return OwnJournal(hpr_number=hpr_number)
     try:
         return own_journal(place.folder, place.seal_file, keys, hpr_number, patient=patient, anchor=place.anchor, pause=pause)
-    except OSError as error:
+    except AppError:
+        raise
+    except Exception as error:  # noqa: BLE001 - of a disk, or what nobody has thought of: it cannot be shown, and that is told
         raise failure(error) from None
 
 
@@ -165,8 +166,24 @@ def place_of(settings: Settings, places: Places, vault: KeyVault) -> JournalPlac
     return JournalPlace(places, vault if settings.journal.key == "vault" else None)
 
 
-def opener(settings: Settings, places: Places, vault: KeyVault) -> Callable[[], Journal] | None:
-    """What opens the journal on the clerk's thread; None where the settings keep none."""
+def opener(settings: Settings, places: Places, vault: KeyVault) -> Callable[[bool], Journal] | None:
+    """What opens the journal on the clerk's thread; None where the settings keep none.
+
+    Only where it is told that it may does the system ask for the vault's password; whatever uses ``vault`` later never does.
+    """
     if not settings.journal.enabled:
         return None
-    return partial(place_of(settings, places, vault).journal, settings.journal.months)
+    place = place_of(settings, places, vault)
+
+    def open_journal(ask: bool) -> Journal:
+        vault.on_asking = _note_question if ask else None
+        try:
+            return place.journal(settings.journal.months)
+        finally:
+            vault.on_asking = None
+
+    return open_journal
+
+
+def _note_question() -> None:
+    _LOG.info("journal: the system asks for the vault's password")

@@ -132,6 +132,7 @@ class RecordedBackend:
     ) -> Clinician:
         """See ``Backend.login``."""
         work = self._work("login")
+        self._deeds.notebook.prepare()  # what the journal needs of the vault is asked for now, and never over a patient
 
         def progress(value: LoginProgress) -> None:
             work.step = value.step.value

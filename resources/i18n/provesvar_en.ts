@@ -2757,14 +2757,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The machine&apos;s HelseID key is not protected as it must be, and is not used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your IT department sets owner and group of {file}, or makes a new key. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3278,6 +3270,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{file}, line {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of the HelseID key is not protected as it must be, and is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your IT department corrects who may read and change {file} and its folder. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6632,6 +6632,18 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others can change the key&apos;s file, or put another in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let only its owner and administrators write the file and its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others can change the certificates that are trusted: {file}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2759,14 +2759,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>IT-avdelingen legger kontoen til i gruppen som kan lese {file}. Det du har skrevet, er bevart.</translation>
     </message>
     <message>
-        <source>The machine&apos;s HelseID key is not protected as it must be, and is not used.</source>
-        <translation>Maskinens HelseID-nøkkel er ikke beskyttet slik den må være, og brukes ikke.</translation>
-    </message>
-    <message>
-        <source>Your IT department sets owner and group of {file}, or makes a new key. What you typed is kept.</source>
-        <translation>IT-avdelingen retter eier og gruppe for {file}, eller lager en ny nøkkel. Det du har skrevet, er bevart.</translation>
-    </message>
-    <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
         <translation>Bare eieren kan bytte programmets HelseID-nøkkel.</translation>
     </message>
@@ -3281,6 +3273,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{file}, line {line}</source>
         <translation>{file}, linje {line}</translation>
+    </message>
+    <message>
+        <source>The file of the HelseID key is not protected as it must be, and is not used.</source>
+        <translation>Filen med HelseID-nøkkelen er ikke beskyttet slik den må være, og brukes ikke.</translation>
+    </message>
+    <message>
+        <source>Your IT department corrects who may read and change {file} and its folder. What you typed is kept.</source>
+        <translation>IT-avdelingen retter hvem som kan lese og endre {file} og mappen. Det du har skrevet, er bevart.</translation>
     </message>
 </context>
 <context>
@@ -6638,6 +6638,18 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
         <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikke: et av de ni sifrene er feil.</translation>
+    </message>
+    <message>
+        <source>Others can change the key&apos;s file, or put another in its place.</source>
+        <translation>Andre kan endre nøkkelfilen, eller legge en annen i stedet.</translation>
+    </message>
+    <message>
+        <source>Let only its owner and administrators write the file and its folder.</source>
+        <translation>La bare eieren og administratorer kunne skrive til filen og mappen.</translation>
+    </message>
+    <message>
+        <source>Others can change the certificates that are trusted: {file}</source>
+        <translation>Andre kan endre sertifikatene programmet stoler på: {file}</translation>
     </message>
 </context>
 <context>

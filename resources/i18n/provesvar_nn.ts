@@ -2759,14 +2759,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>IT-avdelinga legg kontoen til i gruppa som kan lese {file}. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
-        <source>The machine&apos;s HelseID key is not protected as it must be, and is not used.</source>
-        <translation>HelseID-nøkkelen til maskina er ikkje verna slik han må vere, og blir ikkje brukt.</translation>
-    </message>
-    <message>
-        <source>Your IT department sets owner and group of {file}, or makes a new key. What you typed is kept.</source>
-        <translation>IT-avdelinga rettar eigar og gruppe for {file}, eller lagar ein ny nøkkel. Det du har skrive, er teke vare på.</translation>
-    </message>
-    <message>
         <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
         <translation>Berre eigaren kan byte HelseID-nøkkelen til programmet.</translation>
     </message>
@@ -3281,6 +3273,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{file}, line {line}</source>
         <translation>{file}, linje {line}</translation>
+    </message>
+    <message>
+        <source>The file of the HelseID key is not protected as it must be, and is not used.</source>
+        <translation>Fila med HelseID-nøkkelen er ikkje verna slik ho må vere, og blir ikkje brukt.</translation>
+    </message>
+    <message>
+        <source>Your IT department corrects who may read and change {file} and its folder. What you typed is kept.</source>
+        <translation>IT-avdelinga rettar kven som kan lese og endre {file} og mappa. Det du har skrive, er teke vare på.</translation>
     </message>
 </context>
 <context>
@@ -6638,6 +6638,18 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>The check digit of the organisation number is wrong: one of the nine digits is not right.</source>
         <translation>Kontrollsifferet i organisasjonsnummeret stemmer ikkje: eit av dei ni siffera er feil.</translation>
+    </message>
+    <message>
+        <source>Others can change the key&apos;s file, or put another in its place.</source>
+        <translation>Andre kan endre nøkkelfila, eller leggje ei anna i staden.</translation>
+    </message>
+    <message>
+        <source>Let only its owner and administrators write the file and its folder.</source>
+        <translation>La berre eigaren og administratorar kunne skrive til fila og mappa.</translation>
+    </message>
+    <message>
+        <source>Others can change the certificates that are trusted: {file}</source>
+        <translation>Andre kan endre sertifikata som programmet stoler på: {file}</translation>
     </message>
 </context>
 <context>

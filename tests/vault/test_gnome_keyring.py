@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import secretstorage
+from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]  # it carries no types
+from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]  # as above
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.secret_service import SecretServiceStore
@@ -84,6 +89,63 @@ def test_a_locked_one_that_nobody_can_unlock_is_told(seat: Seat) -> None:
         assert SecretServiceStore().asks()
         assert code_of(vault) is ErrorCode.VAULT_LOCKED
     assert asked == ["asks"]
+
+
+class CountingStore(SecretServiceStore):
+    """``opened``: how often the collection was wanted, which makes the system ask where it is locked, or not made yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened = 0
+
+    def get_preferred_collection(self) -> Any:
+        self.opened += 1
+        return super().get_preferred_collection()
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_the_system_asks_nobody_where_nobody_is_told_of_it(seat: Seat, made: bool) -> None:
+    """A keyring that is locked, and a desk on which none was ever made: the question would be for a new password."""
+    if made:
+        with seat.keyring():
+            run(KeyVault(SERVICE).store("me", "secret"))
+    store = CountingStore()
+    vault = KeyVault(SERVICE, open_store=lambda: store)
+    with seat.keyring(None):
+        assert code_of(vault) is ErrorCode.VAULT_LOCKED
+        with pytest.raises(AppError):
+            run(vault.store("me", "other"))
+        assert store.opened == 0
+        vault.on_asking = lambda: None
+        with pytest.raises(AppError):
+            run(vault.load("me"))
+        assert store.opened == 1
+
+
+def test_two_questions_at_once_are_both_told(seat: Seat) -> None:
+    """The journal's at the start, which nobody has answered yet, and that of the login."""
+    with seat.keyring():
+        run(KeyVault(SERVICE).store("me", "secret"))
+    told: list[str] = []
+
+    async def both() -> None:
+        vaults = {name: KeyVault(SERVICE, user=name, asking_seconds=0.5) for name in ("journal", "private-jwk")}
+        for name, vault in vaults.items():
+            vault.on_asking = partial(told.append, name)
+        ends = await asyncio.gather(*(vault.load("me") for vault in vaults.values()), return_exceptions=True)
+        assert [end.code for end in ends if isinstance(end, AppError)] == [ErrorCode.VAULT_LOCKED] * 2
+
+    with seat.keyring(None), silent_prompter(seat):
+        run(both())
+    assert sorted(told) == ["journal", "private-jwk"]
+
+
+@contextmanager
+def silent_prompter(seat: Seat) -> Iterator[None]:
+    """What asks for passwords, and is never answered."""
+    with open_dbus_connection(seat.env["DBUS_SESSION_BUS_ADDRESS"]) as connection:
+        Proxy(message_bus, connection).RequestName("org.gnome.keyring.SystemPrompter")
+        yield
 
 
 def test_a_connection_is_ended_with_its_store_also_where_that_is_in_a_ring(seat: Seat) -> None:

@@ -37,7 +37,7 @@ class Problem(StrEnum):
     # no tampering
     INTERRUPTED = "interrupted"  # one line was lost to a kill or a full disk; the seal has it, the next start completes it
     RECOVERED = "recovered"  # this line was completed after a kill or a full disk
-    LOST = "lost"  # entries that could not be kept while the disk was full
+    LOST = "lost"  # entries that could not be written until there were too many of them, or until the program ended
     NEWER = "newer"  # lines as a later version of the program wrote them; what they say is not known here
 
     @property
@@ -242,7 +242,7 @@ class _Check:
 
     def _seals(self, ours: dict[int, Line]) -> None:
         last = max(ours, default=0)
-        if self.seal is None and (self.sealed or ours or self.anchored is not None):
+        if self.seal is None and (self.sealed or ours or (self.anchored is not None and self.anchored.count)):
             self._found(Problem.SEAL, last)
         if self.seal is not None and self.anchored is not None and self.anchored.count > self._vouched(ours):
             self._found(Problem.SEAL, self.seal.count)
@@ -271,6 +271,8 @@ class _Check:
                 self._found(Problem.LOST, number, count=count)
             elif kind is Kind.NEWER:
                 self._found(Problem.NEWER, number)
+        if self.anchored is not None and self.anchored.unwritten:
+            self._found(Problem.LOST, self._last(ours) + 1, count=self.anchored.unwritten)
 
 
 def _longest_rising(numbers: list[int]) -> set[int]:

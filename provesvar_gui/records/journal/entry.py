@@ -15,6 +15,7 @@ _REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MOST_REFERENCES = 500
 _MOST_FINDINGS = 20
+_MOST = 10**12  # of any number
 
 
 class Kind(StrEnum):
@@ -95,7 +96,7 @@ _SHAPES = {
     "reason": _CODE,
     "opening": _REFERENCE,
 }
-_LISTS = ("findings", "correlation_ids")
+_LISTS = {"findings": _CODE, "correlation_ids": _REFERENCE}
 _NUMBERS: dict[str, tuple[type, ...]] = {"seconds": (int, float), "reports": (int,), "complete": (bool,), "count": (int,)}
 #: Every version writes these alike: the check goes by them (``packaging/admin/upgrades.md``).
 _ALIKE = frozenset({Kind.RECOVERED, Kind.RESTARTED, Kind.LOST, Kind.RETENTION})
@@ -108,8 +109,8 @@ def entry_of(document: dict[str, object]) -> Entry:
     keeps its time, and whom it is about, where these are written as here.
     """
     time = datetime.fromisoformat(str(document["time"]))
-    if time.tzinfo is None:
-        raise ValueError("a time without a zone")
+    if time.tzinfo is None or not 1 < time.year < 9999:  # at either end, no other zone can be asked for
+        raise ValueError("a time without a zone, or one that cannot be reckoned with")
     later = document["v"] != FORMAT
     kind = _kind(str(document["kind"]))
     if later and kind not in _ALIKE:
@@ -122,10 +123,10 @@ def entry_of(document: dict[str, object]) -> Entry:
         if name in _SHAPES:
             right = isinstance(value, str) and bool(_SHAPES[name].fullmatch(value))
         elif name in _LISTS:
-            right = isinstance(value, list)
-            value = tuple(map(str, value)) if isinstance(value, list) else value
+            right = isinstance(value, list) and all(isinstance(item, str) and _LISTS[name].fullmatch(item) for item in value)
+            value = tuple(value) if isinstance(value, list) else value
         elif name in _NUMBERS:
-            right = type(value) in _NUMBERS[name]
+            right = type(value) in _NUMBERS[name] and -_MOST < value < _MOST  # type: ignore[operator]  # a number by its type
         else:
             continue
         if right:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 KEY_LENGTH = 32  # bytes
+_MAC = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +48,14 @@ def keys_of(key: bytes) -> Keys:
     return Keys(name=of("name").hex()[:12], patient=of("patient"), line=of("line"), seal=of("seal"))
 
 
-def same(one: str, other: str) -> bool:
-    """Compare two MACs without telling by time how far they agree."""
-    return hmac.compare_digest(one.encode(), other.encode())
+def is_mac(value: object) -> TypeGuard[str]:
+    """Whether a value out of a file has the form of a MAC: 64 hexadecimal digits."""
+    return isinstance(value, str) and _MAC.fullmatch(value) is not None
+
+
+def same(claimed: object, mac: str) -> bool:
+    """Whether what a file claims is this MAC; the time it takes does not tell how far they agree."""
+    return is_mac(claimed) and hmac.compare_digest(claimed, mac)
 
 
 def _mac(key: bytes, body: bytes) -> str:

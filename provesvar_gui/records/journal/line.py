@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from provesvar_gui.records.journal.entry import FORMAT, Entry, entry_of
-from provesvar_gui.records.journal.keys import same
+from provesvar_gui.records.journal.keys import is_mac, same
 
 if TYPE_CHECKING:
     from provesvar_gui.records.journal.keys import Keys
 
 START = "0" * 64  # stands for the line before the first
 LONGEST = 32 * 1024  # bytes of a line
-_MAC = re.compile(r"[0-9a-f]{64}")
+MOST_LINES = 1_000_000  # a number above is nobody's: the check counts what is missing up to the highest one
+_MOST_CLAIMED = MOST_LINES // 2  # by a line that is not proven to be ours: there must be room for those that follow it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,6 @@ class Peek:
 
     number: int
     mac: str
-    time: str
     key: str
 
 
@@ -48,22 +47,22 @@ def write_line(keys: Keys, number: int, previous: str, entry: Entry) -> Line:
 
 
 def read_line(keys: Keys, raw: bytes) -> Line | None:
-    """The line, where every byte of it is as this installation wrote it; else None."""
+    """The line, where every byte of it is as this installation wrote it; else None, whatever it is."""
     document = _parse(raw)
-    if document is None or not raw.endswith(b"\n"):
-        return None
-    if _canonical(document) + b"\n" != raw:
-        return None
-    mac = document.pop("mac", None)
-    if not isinstance(mac, str) or not same(mac, keys.line_mac(_canonical(document))):
+    if document is None:
         return None
     try:
+        if _canonical(document) + b"\n" != raw:
+            return None
+        mac = document.pop("mac", None)
+        if not is_mac(mac) or not same(mac, keys.line_mac(_canonical(document))):
+            return None
         number, previous = document["n"], document["prev"]
-        if type(number) is not int or not isinstance(previous, str) or type(document["v"]) is not int:
+        if not is_number(number) or not is_mac(previous) or type(document["v"]) is not int:
             return None
         return Line(number=number, previous=previous, mac=mac, entry=entry_of(document), raw=raw)
-    except (KeyError, TypeError, ValueError):
-        return None  # ours by its MAC, but without what every version writes
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return None  # the last of these: loaded, but too deep to be written again; the others: without what every version writes
 
 
 def peek(raw: bytes) -> Peek | None:
@@ -72,21 +71,29 @@ def peek(raw: bytes) -> Peek | None:
     if document is None:
         return None
     number, mac = document.get("n"), document.get("mac")
-    if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < 10**10:
+    if not is_number(number, _MOST_CLAIMED) or not is_mac(mac):
         return None
-    if not isinstance(mac, str) or not _MAC.fullmatch(mac):
-        return None
-    return Peek(number=number, mac=mac, time=str(document.get("time", "")), key=str(document.get("key", "")))
+    key = document.get("key")
+    return Peek(number=number, mac=mac, key=key if isinstance(key, str) else "")
+
+
+def is_number(value: object, most: int = MOST_LINES) -> TypeGuard[int]:
+    """Whether a value out of a file can be the number of a line."""
+    return type(value) is int and 0 < value <= most
 
 
 def _parse(raw: bytes) -> dict[str, object] | None:
     if len(raw) > LONGEST:
         return None
     try:
-        document = json.loads(raw)
+        document = json.loads(raw, parse_constant=_refuse)
     except (ValueError, RecursionError):
         return None
     return document if isinstance(document, dict) else None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)  # NaN and the infinities, which JSON has not
 
 
 def _canonical(document: dict[str, object]) -> bytes:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.journal.keys import same
-from provesvar_gui.records.journal.line import LONGEST, START
+from provesvar_gui.records.journal.keys import is_mac, same
+from provesvar_gui.records.journal.line import LONGEST, START, is_number
 from provesvar_gui.system.private_file import write_private
 
 if TYPE_CHECKING:
@@ -28,11 +28,15 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seal:
-    """``count`` lines were written for certain, the last one with the MAC ``head``; ``pending``: the line that was to follow."""
+    """``count`` lines were written for certain, the last one with the MAC ``head``; ``pending``: the line that was to follow.
+
+    ``unwritten``, in the vault alone: so many entries could not be written, and no line tells of them yet.
+    """
 
     count: int = 0
     head: str = START
     pending: bytes = b""
+    unwritten: int = 0
 
 
 class Anchor(Protocol):
@@ -53,7 +57,9 @@ class Anchor(Protocol):
 
 def seal_text(keys: Keys, seal: Seal) -> str:
     """The seal under its MAC."""
-    body = {"v": _FORMAT, "count": seal.count, "head": seal.head, "pending": seal.pending.decode("ascii")}
+    body: dict[str, object] = {"v": _FORMAT, "count": seal.count, "head": seal.head, "pending": seal.pending.decode("ascii")}
+    if seal.unwritten:
+        body["unwritten"] = seal.unwritten
     return json.dumps({**body, "mac": keys.seal_mac(_canonical(body))})
 
 
@@ -64,11 +70,14 @@ def read_seal(keys: Keys, text: str | bytes | None) -> Seal | None:
     try:
         body = json.loads(text)
         mac = body.pop("mac")
-        if not isinstance(mac, str) or not same(mac, keys.seal_mac(_canonical(body))):
+        if not same(mac, keys.seal_mac(_canonical(body))):
             return None
         if type(body["v"]) is int and body["v"] > _FORMAT:
             raise AppError(ErrorCode.JOURNAL_NEWER, "the seal is of a later version")
-        return Seal(count=int(body["count"]), head=str(body["head"]), pending=str(body["pending"]).encode("ascii"))
+        count, head, unwritten = body["count"], body["head"], body.get("unwritten", 0)
+        if not is_mac(head) or not all(value == 0 or is_number(value) for value in (count, unwritten)):
+            return None
+        return Seal(count=count, head=head, pending=str(body["pending"]).encode("ascii"), unwritten=unwritten)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 

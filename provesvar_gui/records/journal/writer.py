@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -79,7 +80,9 @@ class Journal:
         self._write = write
         self._seal = SealFile(seal_file, keys, write_seal)
         self._known = Seal()  # what there was at least: by the anchor, and by what this process has written
-        self._ready = False  # whether this process has looked at the anchor, and at what is too old
+        self._unwritten = 0  # of this process's entries, as the anchor says
+        self._anchoring = threading.Lock()  # one reads and stores the anchor at a time
+        self._ready = False  # whether this process has looked at what is too old
         self._unsure: tuple[Entry, Line] | None = None  # failed, yet maybe completed by another program
 
     def append(self, entry: Entry, patient: str = "") -> Line:
@@ -89,8 +92,10 @@ class Journal:
         will not be there twice.
         """
         entry = self.veiled(entry, patient)
-        if not self._ready:
-            self._known = self._load_anchor()
+        with self._anchoring:
+            anchored = self._load_anchor()
+            lost = max(0, anchored.unwritten - self._unwritten)  # of a process that has ended, as far as can be known
+            self._known = max(self._known, anchored, key=lambda seal: seal.count)
         make_private(self._folder)
         with locked(self._folder / LOCK_NAME):
             if not self._ready:
@@ -100,12 +105,38 @@ class Journal:
             if line is None:
                 if not self._ready or self._full(head, entry):
                     head = self._retire(head, entry.time)
+                if lost:
+                    head = self._mark(head, Entry(time=entry.time, kind=Kind.LOST, count=lost))
+                    lost = 0
+                    self._store_anchor(head)  # it is told in a line now, and not again
                 line = self._put(head, entry)
         self._ready = True
-        self._known = Seal(count=line.number, head=line.mac)
-        if self._anchor is not None:
-            self._anchor.store(seal_text(self._keys, self._known))
+        self._store_anchor(_Head(number=line.number, mac=line.mac), written=1, others=lost)
         return line
+
+    def count_unwritten(self, waiting: Callable[[], int], *, again: bool) -> None:
+        """Have the anchor say how many entries of this process wait because they could not be written.
+
+        The check tells of them, and so does the next line that another process writes. ``waiting``: asked under a lock.
+        ``again``: only where the anchor says of some already. Raises AppError.
+        """
+        with self._anchoring:
+            count = waiting() if self._unwritten or not again else 0
+            if self._anchor is None or count == self._unwritten:
+                return
+            anchored = self._load_anchor()
+            others = max(0, anchored.unwritten - self._unwritten)
+            self._unwritten = count
+            known = max(self._known, anchored, key=lambda seal: seal.count)
+            self._anchor.store(seal_text(self._keys, replace(known, unwritten=others + count)))
+
+    def _store_anchor(self, head: _Head, *, written: int = 0, others: int = 0) -> None:
+        """``written``: how many of this process's entries that waited are in the files now. ``others``: waiting elsewhere."""
+        with self._anchoring:
+            self._unwritten = max(0, self._unwritten - written)
+            self._known = Seal(count=head.number, head=head.mac)
+            if self._anchor is not None:
+                self._anchor.store(seal_text(self._keys, replace(self._known, unwritten=others + self._unwritten)))
 
     def veiled(self, entry: Entry, patient: str) -> Entry:
         """The entry with the patient's keyed digest instead of the number."""

@@ -196,7 +196,7 @@ def state(own: OwnJournal) -> tuple[str, Tone]:
     report = own.report
     if not own.kept:
         return translate("Journal", "This machine's settings keep no access journal."), Tone.WARNING
-    if report is None:
+    if report is None or not (report.lines or report.findings):
         return translate("Journal", "The journal on this machine is empty: nothing has been looked up yet."), Tone.SUBDUED
     if not report.whole:
         return _not_whole(report), Tone.ERROR

@@ -168,6 +168,10 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "The machine's key can be read or changed by others than it is for. It is not used."),
         QT_TRANSLATE_NOOP("SelfCheck", "Correct its owner, group and mode; replace the key where somebody may have taken it."),
     ),
+    State.KEY_OPEN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Others can change the key's file, or put another in its place."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Let only its owner and administrators write the file and its folder."),
+    ),
     State.KEY_LIST_READ: (
         QT_TRANSLATE_NOOP("SelfCheck", "There ({kind}). By icacls, administrators own it and one account or group may read it."),
         QT_TRANSLATE_NOOP(
@@ -223,6 +227,10 @@ STATES: dict[State, tuple[str, str]] = {
     State.TRUST_UNREADABLE: (
         QT_TRANSLATE_NOOP("SelfCheck", "The certificates of network.ca_file cannot be read: {file} ({kind})."),
         QT_TRANSLATE_NOOP("SelfCheck", "The file must hold certificates as PEM, readable by this user."),
+    ),
+    State.TRUST_OPEN: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Others can change the certificates that are trusted: {file}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder."),
     ),
     State.PROXY_NONE: (QT_TRANSLATE_NOOP("SelfCheck", "None: straight to the services."), ""),
     State.PROXY_USED: (QT_TRANSLATE_NOOP("SelfCheck", "In use: {ways}"), ""),

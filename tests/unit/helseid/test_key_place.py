@@ -18,8 +18,11 @@ from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultOrMemor
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
 from provesvar_gui.helseid.machine_key import MachinePlace
 from provesvar_gui.helseid.vault import KeyVault
+from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.unit.helseid.kit import client_jwk, run, steady
 from tests.unit.helseid.windows_store import WindowsStore
+from tests.unit.records.kit import make_places
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -114,6 +117,33 @@ def test_a_file_is_read_where_it_is_and_never_written(tmp_path: Path) -> None:
     assert run(place.load()) == RING
     assert not place.owned
     assert code_of(place.store(RING)) is ErrorCode.KEY_NOT_OURS
+
+
+@posix
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_a_file_that_others_may_change_is_not_used_in_production_and_told_elsewhere(
+    tmp_path: Path, what: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "keys" / "HelseId.json"
+    path.parent.mkdir(mode=0o755)
+    path.write_text(json.dumps({"clientId": "1f2e", "privateJwk": JWK}))
+    path.chmod(0o600)
+    keys = ClientKeys(make_places(tmp_path))
+    prod, test = (
+        keys.place(fixed_settings({"profile.name": name, "helseid.key": str(path), "helseid.client_id": "1f2e"}))
+        for name in ("prod", "test")
+    )
+    assert run(prod.load()) == run(test.load()) == RING
+    assert caplog.records == []
+    if what == "file":
+        path.chmod(0o666)
+    else:
+        path.parent.chmod(0o777)
+    with pytest.raises(AppError) as caught:
+        run(prod.load())
+    assert (caught.value.code, caught.value.params) == (ErrorCode.KEY_EXPOSED, {"file": str(path)})
+    assert run(test.load()) == RING
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
 class SecretServiceNotAvailableException(Exception):  # noqa: N818 - secretstorage's name

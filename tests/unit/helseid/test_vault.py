@@ -7,7 +7,7 @@ import contextlib
 import sys
 import threading
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -186,11 +186,33 @@ def test_nobody_answers_the_vaults_question() -> None:
         return WindowsStore()
 
     try:
+        vault = KeyVault(SERVICE, open_store=hang, seconds=5, asks=lambda: True, asking_seconds=0.05)
+        vault.on_asking = lambda: None
         with pytest.raises(AppError) as caught:
-            run(KeyVault(SERVICE, open_store=hang, seconds=5, asks=lambda: True, asking_seconds=0.05).load("me"))
+            run(vault.load("me"))
         assert caught.value.code is ErrorCode.VAULT_LOCKED
     finally:
         release.set()
+
+
+class AskingStore(WindowsStore):
+    """One that tells beforehand that it is locked, or not made yet."""
+
+    def asks(self) -> bool:
+        return True
+
+    def get_password(self, service: str, username: str, /) -> str | None:
+        raise AssertionError("the system's question would cover the screen")
+
+
+@pytest.mark.parametrize("work", [lambda vault: vault.load("me"), lambda vault: vault.store("me", "x")])
+@pytest.mark.parametrize("given", [True, False])
+def test_nobody_is_asked_for_a_password_where_nobody_is_told_of_it(work: Any, given: bool) -> None:
+    store = AskingStore() if not given else WindowsStore()
+    with pytest.raises(AppError) as caught:
+        run(work(KeyVault(SERVICE, open_store=lambda: store, asks=(lambda: True) if given else None)))
+    assert caught.value.code is ErrorCode.VAULT_LOCKED
+    assert store.targets == {}
 
 
 class KeyringLocked(Exception):  # noqa: N818 - keyring's name

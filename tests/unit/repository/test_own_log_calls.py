@@ -40,7 +40,14 @@ JUDGED = {
             "variable",  # one of the two of ``system.silent_bus``
         }
     ),
-    "records.journal.clerk": frozenset({"count"}),  # of lines that wait
+    "records.journal.clerk": frozenset(
+        {
+            "count",  # of lines that wait
+            "told.code.value",  # ``failure``: a code, and an AppError's own detail or a class and an errno
+            "told.detail",
+        }
+    ),
+    "helseid.key_place": frozenset({"open_how"}),  # one of the two of ``system.writable``
     "helseid.kept_session": frozenset({"error.code.value if isinstance(error, AppError) else ErrorCode.VAULT_SLOW"}),
     "ui.handover.selected": frozenset({"why.value"}),  # NotHad
     "ui.handover.listening": frozenset({"self._instance.reason.value"}),

@@ -75,6 +75,17 @@ def test_a_policy_that_its_users_can_change(machine: Machine) -> None:
     assert (finding.grade, finding.state) == (Grade.RED, State.POLICY_OPEN)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="file modes say nothing there")
+def test_a_policy_that_others_can_change_is_told_to_the_administrator_too(machine: Machine) -> None:
+    machine.policy = "[journal]\nmonths = 24\n"
+    assert machine.check()[Item.POLICY].state is State.POLICY_THERE
+    path = machine.around().places.policy
+    assert path is not None
+    path.chmod(0o666)
+    finding = machine.check()[Item.POLICY]
+    assert (finding.grade, finding.state) == (Grade.RED, State.POLICY_OPEN)
+
+
 ADMINISTRATORS = "NT AUTHORITY\\SYSTEM:(F)\n BUILTIN\\Administratorer:(F)\n"
 
 

@@ -6,12 +6,12 @@ import json
 import sys
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from provesvar_gui.helseid.key_notes import KeyNotes, Note
-from provesvar_gui.helseid.key_place import MemoryPlace, PlaceKind
+from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, PlaceKind
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.machine_key import MachinePlace
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
@@ -139,3 +139,45 @@ def test_a_machine_without_its_key_is_told_to_be_provisioned(tmp_path: Path) -> 
 def test_an_ended_key_of_the_machine() -> None:
     finding = judge_expiry(NOW, NOW, PlaceKind.MACHINE)
     assert "--provision-machine" in words.what_to_do(finding, str)
+
+
+def key_in_a_file(root: Path, profile: str, **changes: Any) -> Finding:
+    """What is said of a file, ``mode``, in a folder, ``folder_mode``; ``icacls``: what that says of both, on Windows."""
+    path = root / "keys" / "HelseId.json"
+    path.parent.mkdir(mode=0o755)
+    path.write_text(json.dumps({"clientId": CLIENT, "privateJwk": JWK}))
+    path.chmod(changes.get("mode", 0o600))
+    path.parent.chmod(changes.get("folder_mode", 0o755))
+    machine = Machine(root / "desk")
+    machine.policy = f'[profile]\nname = "{profile}"\n'
+    place = FilePlace(path, strict=profile == "prod" and "icacls" not in changes)
+    machine.changes = {"key_place": place}
+    if "icacls" in changes:
+        machine.changes |= {
+            "platform": "win32",
+            "run_command": lambda command: f"{command[1]} BUILTIN\\Administrators:(F)\n {changes['icacls']}\n",
+        }
+    return machine.check()[Item.KEY]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file modes say nothing there")
+@pytest.mark.parametrize(("profile", "grade"), [("prod", Grade.RED), ("test", Grade.AMBER)])
+@pytest.mark.parametrize("modes", [{"mode": 0o666}, {"folder_mode": 0o777}])
+def test_a_key_file_that_others_may_change_is_not_called_good(
+    tmp_path: Path, profile: str, grade: Grade, modes: dict[str, int]
+) -> None:
+    finding = key_in_a_file(tmp_path, profile, **modes)
+    assert (finding.grade, finding.state) == (grade, State.KEY_OPEN)
+
+
+@pytest.mark.parametrize(
+    ("account", "open_one"),
+    [("BUILTIN\\Users:(R)", False), ("KLINIKK\\kari:(F)", False), ("BUILTIN\\Brukere:(M)", True), ("Everyone:(I)(F)", True)],
+)
+@pytest.mark.parametrize(("profile", "grade"), [("prod", Grade.RED), ("test", Grade.AMBER)])
+def test_a_key_file_on_windows_by_its_access_list(
+    tmp_path: Path, account: str, open_one: bool, profile: str, grade: Grade
+) -> None:
+    """By texts of the form that ``icacls`` writes; not tried on Windows."""
+    finding = key_in_a_file(tmp_path, profile, icacls=account)
+    assert (finding.grade, finding.state) == ((grade, State.KEY_OPEN) if open_one else (Grade.GREEN, State.KEY_GOOD))

@@ -146,6 +146,12 @@ def test_certificates_of_a_file(machine: Machine, tmp_path: Path) -> None:
     assert (finding.state, finding.given["count"], finding.given["file"]) == (State.TRUST_EXTRA, "1", "~/ca.pem")
     machine.changes = {"now": lambda: NOW.replace(year=2090)}
     assert machine.check()[Item.CERTIFICATES].state is State.TRUST_ENDED
+    (tmp_path / "ca.pem").chmod(0o666)
+    finding = machine.check()[Item.CERTIFICATES]
+    assert (finding.grade, finding.state, finding.given["file"]) == (Grade.AMBER, State.TRUST_OPEN, "~/ca.pem")
+    machine.policy = f'[profile]\nname = "prod"\n[network]\nca_file = "{file}"\n'
+    machine.own = machine.own.split("[network]")[0]
+    assert machine.check()[Item.CERTIFICATES].grade is Grade.RED
     (tmp_path / "ca.pem").write_text("no certificate")
     machine.changes = {}
     found = machine.check()

@@ -65,6 +65,9 @@ class Book:
         self.flushed += 1
         return True
 
+    def prepare(self) -> None:
+        pass
+
 
 class Fake:
     """A backend that ends as it is told after 2.5 s."""

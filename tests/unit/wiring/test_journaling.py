@@ -163,7 +163,7 @@ def test_the_settings_decide(places: Places, vault: KeyVault) -> None:
     assert opener(fixed_settings({"journal.enabled": False}), places, vault) is None
     make = opener(fixed_settings({"journal.key": "file"}), places, vault)
     assert make is not None
-    make().append(entry(0))
+    make(False).append(entry(0))
     assert places.journal_key.exists()
 
 
@@ -246,6 +246,32 @@ def test_not_whole(
     out = capsys.readouterr().out
     assert "NOT WHOLE" in out
     assert words in out
+
+
+class OddFolder:
+    """A folder in which something goes wrong that nobody has thought of."""
+
+    def exists(self) -> bool:
+        return True
+
+    def iterdir(self) -> list[Path]:
+        raise RuntimeError("a secret")
+
+    def __truediv__(self, name: str) -> Path:
+        raise RuntimeError("a secret")
+
+
+@pytest.mark.parametrize("command", [journal_errand.check, journal_errand.export])
+def test_what_nobody_has_thought_of_is_not_whole(
+    place: JournalPlace, capsys: pytest.CaptureFixture[str], command: Callable[[JournalPlace], int]
+) -> None:
+    place.folder = OddFolder()  # type: ignore[assignment]  # as much of a folder as is used
+    assert command(place) == journal_errand.NOT_WHOLE
+    told = "".join(capsys.readouterr())
+    assert told == "Journal: NOT WHOLE. It cannot be read to its end (builtins.RuntimeError)\n"
+    with pytest.raises(AppError) as caught:
+        read_own(place, HPR, PATIENT)
+    assert caught.value.code is ErrorCode.JOURNAL_UNAVAILABLE
 
 
 def test_nothing_yet(places: Places, capsys: pytest.CaptureFixture[str]) -> None:

@@ -171,6 +171,9 @@ class Slow:
         self.order.append("flush")
         return True
 
+    def prepare(self) -> None:
+        self.order.append("prepare")
+
 
 def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log: Callable[[], list[str]]) -> None:
     notebook, threads = Slow(), set[int]()
@@ -202,7 +205,7 @@ def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log:
             await backend.own_journal(None)
 
     asyncio.run(scene())
-    assert notebook.order == ["flush", "read 565501872 11", "flush", "read 565501872 0"]
+    assert notebook.order == ["prepare", "flush", "read 565501872 11", "flush", "read 565501872 0"]
     assert threading.get_ident() not in threads
     assert not any(NUMBER in line or DOCTOR.hpr_number in line for line in log())
 

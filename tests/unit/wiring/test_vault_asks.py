@@ -1,27 +1,40 @@
-"""A vault that waits for its password, seen from the login: the person is told, and the login goes on when it is unlocked."""
+"""A vault that waits for its password: the login says so and goes on; the journal has it asked for before a patient is there."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
+import uuid
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.identifiers import PatientId
+from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.vault import KeyVault
+from provesvar_gui.records.journal.clerk import Clerk
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.wiring.backend import LiveBackend, services
 from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.deeds import Deeds
+from provesvar_gui.wiring.journaling import opener, place_of, read_own
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.test_key_place import RING
 from tests.unit.helseid.windows_store import WindowsStore
+from tests.unit.records.journal.kit import PATIENT
 from tests.unit.records.kit import make_places
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from provesvar_gui.records.journal.own import OwnJournal
+
+LONG = 30.0  # seconds: never waited out
 
 
 def test_the_person_is_told_and_the_login_goes_on(tmp_path: Path) -> None:
@@ -55,3 +68,127 @@ def test_the_person_is_told_and_the_login_goes_on(tmp_path: Path) -> None:
 
     run(asyncio.wait_for(scenario(), 20))
     assert steps == [LoginStep.KEY, LoginStep.VAULT, LoginStep.DISCOVERY]
+
+
+class Desktop:
+    """A Secret Service that is locked, or not made yet: a call shows the desktop's question, and waits for its answer.
+
+    ``order``: the questions, and what else the test notes. ``answers``: False: the question is closed.
+    """
+
+    def __init__(self, *, answers: bool = True) -> None:
+        self.order: list[str] = []
+        self.locked = True
+        self.answers = answers
+        self.asked, self.may_answer, self.used = threading.Event(), threading.Event(), threading.Event()
+        self._secrets: dict[tuple[str, str], str] = {}
+
+    def asks(self) -> bool:
+        return self.locked
+
+    def get_password(self, service: str, username: str, /) -> str | None:
+        self._unlock()
+        return self._secrets.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str, /) -> None:
+        self._unlock()
+        self._secrets[service, username] = password
+        self.used.set()
+
+    def delete_password(self, service: str, username: str, /) -> None:
+        self._unlock()
+        del self._secrets[service, username]
+
+    def _unlock(self) -> None:
+        if self.locked:
+            self.order.append("question")
+            self.asked.set()
+            assert self.may_answer.wait(LONG)
+            if not self.answers:
+                raise PromptDismissedException
+            self.locked = False
+
+
+class PromptDismissedException(Exception):  # noqa: N818 - secretstorage's name
+    """As secretstorage names it."""
+
+
+class JournalDesk:
+    """The journal of a program, with the desktop's vault."""
+
+    def __init__(self, root: Path, desktop: Desktop) -> None:
+        self.desktop = desktop
+        self.places = make_places(root)
+        self.vault = KeyVault("test", open_store=lambda: desktop, user="journal")
+        self.clerk = Clerk(lambda: datetime.now(UTC))
+        self.deeds = Deeds(self.clerk, lambda: datetime.now(UTC), uuid.uuid4)
+        self.settings = fixed_settings({})
+
+    def start(self) -> None:
+        """As the program does after its first paint; it returns at once."""
+        self.clerk.use(opener(self.settings, self.places, self.vault))
+
+    def log_in(self) -> None:
+        """As ``wiring.recorded`` begins a login."""
+        self.desktop.order.append("login")
+        self.clerk.prepare()
+
+    def look_up(self) -> bool:
+        """Whether it was recorded."""
+        self.desktop.order.append("look-up")
+        basis = AccessBasis.AKUTT
+        deed = self.deeds.begin(Lookup(number=1, patient=PatientId(PATIENT), basis=basis, role_code="LE"))
+        deed.cancelled(1.0)
+        return self.clerk.flush(LONG)
+
+    def own(self) -> OwnJournal:
+        return read_own(place_of(self.settings, self.places, self.vault), "1", PATIENT)
+
+
+def test_the_journal_has_the_password_asked_for_before_anybody_is_looked_up(tmp_path: Path) -> None:
+    desktop = Desktop()
+    desk = JournalDesk(tmp_path, desktop)
+    desk.start()
+    desk.log_in()  # returns although nobody has answered yet
+    assert desktop.asked.wait(LONG)
+    desktop.may_answer.set()
+    assert desk.look_up()
+    desktop.locked = True  # in the middle of the day
+    assert desk.look_up()
+    with pytest.raises(AppError) as caught:
+        desk.own()
+    assert caught.value.code is ErrorCode.VAULT_LOCKED
+    desktop.locked = False
+    desk.log_in()
+    assert desk.look_up()
+    report = desk.own().report
+    assert report is not None
+    assert (report.whole, report.lines) == (True, 3)
+    assert desktop.order == ["login", "question", "look-up", "look-up", "login", "look-up"]
+
+
+def test_a_question_that_was_closed_comes_again_with_the_next_login_and_not_over_a_patient(tmp_path: Path) -> None:
+    desktop = Desktop(answers=False)
+    desk = JournalDesk(tmp_path, desktop)
+    desktop.may_answer.set()
+    desk.start()
+    desk.log_in()
+    assert desktop.asked.wait(LONG)
+    assert not desk.look_up()
+    assert not desk.look_up()
+    desktop.answers = True
+    desk.log_in()
+    assert desk.clerk.flush(LONG)  # what waited is written now
+    assert desktop.order == ["login", "question", "look-up", "look-up", "login", "question"]
+    report = desk.own().report
+    assert report is not None
+    assert (report.whole, report.lines) == (True, 2)
+
+
+def test_a_vault_that_is_open_is_used_from_the_start_on(tmp_path: Path) -> None:
+    desktop = Desktop()
+    desktop.locked = False
+    desk = JournalDesk(tmp_path, desktop)
+    desk.start()
+    assert desktop.used.wait(LONG)
+    assert desktop.order == []

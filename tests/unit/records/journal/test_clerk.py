@@ -15,6 +15,7 @@ from provesvar_gui.records.journal.clerk import Clerk, failure
 from tests.unit.records.journal.kit import NOON, PATIENT, Place, entry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from provesvar_gui.records.journal.entry import Entry
@@ -44,6 +45,9 @@ class Disk:
     def veiled(self, entry: Entry, patient: str) -> Entry:
         return self.journal.veiled(entry, patient)
 
+    def count_unwritten(self, waiting: Callable[[], int], *, again: bool) -> None:
+        self.journal.count_unwritten(waiting, again=again)
+
 
 class Desk:
     def __init__(self, root: Path, most: int = 1000) -> None:
@@ -54,11 +58,21 @@ class Desk:
         self.clerk.tell = lambda error: self.told.append(error.code)
         self.clerk.use(self.open)
 
-    def open(self) -> Journal:
-        return self.disk  # type: ignore[return-value]  # the two calls that a clerk makes
+    def open(self, _ask: bool) -> Journal:
+        return self.disk  # type: ignore[return-value]  # the three calls that a clerk makes
 
     def reports(self) -> list[int]:
         return [document["reports"] for document in map(json.loads, self.place.lines()) if document["kind"] == "look-up"]
+
+
+def until(there: Callable[[], bool]) -> None:
+    """The clerk's thread gets there by itself."""
+    pause = threading.Event()
+    for _ in range(3000):
+        if there():
+            return
+        pause.wait(0.01)
+    raise AssertionError
 
 
 @pytest.fixture
@@ -115,6 +129,56 @@ def test_what_cannot_be_kept_any_more_is_counted(tmp_path: Path) -> None:
     assert (lost.problem, lost.first, lost.count) == (Problem.LOST, 2, 3)
 
 
+def test_what_a_program_could_not_write_before_it_ended_is_told(desk: Desk) -> None:
+    desk.clerk.note(entry(0), PATIENT)
+    assert desk.clerk.flush(LONG)
+    desk.disk.trouble = ValueError("whatever it is")
+    desk.clerk.note(entry(1), PATIENT)
+    desk.clerk.note(entry(2), PATIENT)
+    assert not desk.clerk.flush(LONG)
+    until(lambda: desk.place.problems() == [(Problem.LOST, 2, 2)])  # nothing of them is in any file; the program ends
+    assert desk.place.check().findings[0].count == 2
+    desk.place.open().append(entry(3))
+    desk.place.open().append(entry(4))
+    (lost,) = desk.place.check().findings
+    assert (lost.problem, lost.first, lost.count) == (Problem.LOST, 2, 2)
+    assert desk.place.check().last == 4  # a line tells of them, once
+
+
+def test_what_was_written_after_all_is_not_told(desk: Desk) -> None:
+    desk.disk.trouble = ValueError("whatever it is")
+    for number in range(3):
+        desk.clerk.note(entry(number), PATIENT)
+    assert not desk.clerk.flush(LONG)
+    until(lambda: desk.place.problems() != [])
+    desk.disk.trouble = None
+    assert desk.clerk.flush(LONG)
+    until(lambda: desk.place.problems() == [])
+    assert desk.reports() == [0, 1, 2]
+
+
+def test_another_program_does_not_take_away_what_is_told(desk: Desk) -> None:
+    other = desk.place.open()
+    other.append(entry(7))
+    desk.disk.trouble = ValueError("whatever it is")
+    desk.clerk.note(entry(1), PATIENT)
+    assert not desk.clerk.flush(LONG)
+    until(lambda: desk.place.problems() != [])
+    other.append(entry(8))  # it runs on; the one that failed has ended
+    (lost,) = desk.place.check().findings
+    assert (lost.problem, lost.first, lost.count) == (Problem.LOST, 2, 1)
+
+
+def test_what_waits_for_a_lock_at_the_end_is_counted(desk: Desk) -> None:
+    desk.disk.free.clear()  # as where somebody keeps the lock
+    desk.clerk.note(entry(1), PATIENT)
+    assert not desk.clerk.flush(0.01)
+    assert desk.place.problems() == [(Problem.LOST, 1, 1)]
+    desk.disk.free.set()
+    assert desk.clerk.flush(LONG)
+    until(lambda: desk.place.problems() == [])
+
+
 def test_without_a_journal_nothing_is_kept(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.clerk.use(None)
@@ -124,12 +188,14 @@ def test_without_a_journal_nothing_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(desk: Desk) -> None:
+    asked: list[bool] = []
     trouble: list[AppError] = [AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: load took too long")]
 
-    def open_later() -> Journal:
+    def open_later(ask: bool) -> Journal:
+        asked.append(ask)
         if trouble:
             raise trouble[0]
-        return desk.open()
+        return desk.open(ask)
 
     desk.clerk.use(open_later)
     desk.clerk.note(entry(1), PATIENT)
@@ -139,6 +205,7 @@ def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(desk: Desk) ->
     trouble.clear()
     assert desk.clerk.flush(LONG)
     assert desk.reports() == [1]
+    assert not any(asked)  # for a password: that is for a login
 
 
 @pytest.mark.parametrize(
