@@ -83,7 +83,7 @@ def _kind_by_digits(number: str) -> tuple[object, bool]:
 def _identifiers(reading: Reading, subject: object, container: str) -> list[tuple[str, str]] | None:
     """System and value of everything that identifies the subject; of a Patient resource, its identifiers of persons.
 
-    A person's number may stand in the address (``Patient/<number>``) or in any other words. None: the Patient it refers to is two.
+    A number may stand in the address (``Patient/<number>``) or in any other words. None: the Patient it refers to is two persons.
     """
     found: list[tuple[str, str]] = []
     for reference in subject if type(subject) is list else [subject]:

@@ -61,9 +61,10 @@ class Grove:
                 self.roots.append(holder.key)
                 yield from self._walk(holder, order)
         built: dict[str, Finding] = {}
-        for key in reversed(order):
+        for at, key in enumerate(reversed(order)):
             built[key] = self._finding(key, built)
-            yield
+            if not at & 7:
+                yield
         self.findings = tuple([built[key] for key in self.roots])
         self._kept, self._also, self._lost, self._holders = {}, {}, {}, {}
 
@@ -118,7 +119,8 @@ class Grove:
                 kept = self._members(holder, result)
                 self._kept[holder.key] = [member.key for member in kept]
                 waiting.extend(reversed(kept))
-            yield
+            if not len(order) & 7:
+                yield
 
     def _members(self, holder: Holder, result: Result) -> list[Holder]:
         kept: list[Holder] = []
