@@ -221,7 +221,9 @@ class Observation(Veiled):
 class Finding(Veiled):
     """An observation with its ``hasMember`` tree, in the laboratory's order. ``missing``: members that did not come.
 
-    ``also_under``: names of other parents, where the same observation hangs in more than one place (it is shown once).
+    ``also_under``: names of other parents, where the same observation hangs in more than one place. ``elsewhere``: members of
+    this one too that stand whole under another parent: each without its own members, ``also_under`` names that parent. Nothing
+    counts them again.
     ``opened``: it came only because it was opened, without a report or within one that was there; see ``Report.opened``.
     """
 
@@ -229,6 +231,7 @@ class Finding(Veiled):
     members: tuple[Finding, ...] = ()
     missing: int = 0
     also_under: tuple[str, ...] = ()
+    elsewhere: tuple[Finding, ...] = ()
     opened: bool = False
 
 

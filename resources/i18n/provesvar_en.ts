@@ -347,6 +347,13 @@
         <source>{name} (was {before})</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>{name} (%n finding(s))</source>
+        <translation>
+            <numerusform>{name} (%n finding)</numerusform>
+            <numerusform>{name} (%n findings)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{name} (replaced: {now})</source>
         <translation type="unfinished"></translation>
@@ -397,6 +404,10 @@
     </message>
     <message>
         <source>was {organism}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>isolate {n} of {m}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -347,6 +347,13 @@
         <source>{name} (was {before})</source>
         <translation>{name} (var {before})</translation>
     </message>
+    <message numerus="yes">
+        <source>{name} (%n finding(s))</source>
+        <translation>
+            <numerusform>{name} (%n funn)</numerusform>
+            <numerusform>{name} (%n funn)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{name} (replaced: {now})</source>
         <translation>{name} (erstattet: {now})</translation>
@@ -398,6 +405,10 @@
     <message>
         <source>was {organism}</source>
         <translation>var {organism}</translation>
+    </message>
+    <message>
+        <source>isolate {n} of {m}</source>
+        <translation>isolat {n} av {m}</translation>
     </message>
     <message>
         <source>VOID – {what}</source>
