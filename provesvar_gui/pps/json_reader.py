@@ -4,19 +4,23 @@ One ``json.loads`` of a large answer holds the interpreter lock from start to en
 entries of a Bundle are decoded in groups, and what is wanted of each is taken before the next group is decoded: what has just
 been decoded is near at hand for the processor, and its memory is used again at once (half of all the time, measured). Whatever is
 not JSON becomes one AppError; nothing of it is quoted.
+
+An object that names a member twice (RFC 8259 §4: what it means then differs from reader to reader) may say two things about whose
+it is. It makes the answer unreadable, and within an entry that entry: ``Doubled``.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from json.scanner import make_scanner
 from typing import TYPE_CHECKING, Any, Never, cast
 
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
 
 _BLANK = re.compile(r"[ \t\n\r]*").match
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
@@ -32,13 +36,38 @@ class Literal(str):
     __slots__ = ()
 
 
+class Doubled:
+    """An entry with an object in it that names a member twice. ``value``: with the last of each, as json has it."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+
+class _MemberTwiceError(ValueError):
+    """An object names a member twice."""
+
+
 def _refuse(word: str) -> Never:
     raise ValueError("NaN and Infinity are no JSON numbers")
 
 
-_DECODER = json.JSONDecoder(parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
-_SCAN: Callable[[str, int], tuple[object, int]] = make_scanner(cast("Any", _DECODER))
-_AT_ONCE = 100_000  # bytes whose decoding stays within a slice (spread.py)
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise _MemberTwiceError
+    return made
+
+
+def _decoder(hook: Callable[[list[tuple[str, object]]], dict[str, object]] | None) -> json.JSONDecoder:
+    return json.JSONDecoder(object_pairs_hook=hook, parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
+
+
+_DECODER = _decoder(_object)
+_Scan = Callable[[str, int], tuple[object, int]]
+_SCAN: _Scan = make_scanner(cast("Any", _DECODER))
+_SCAN_DOUBLED: _Scan = make_scanner(cast("Any", _decoder(None)))
 _GROUP = 32_000  # characters decoded in one step, or one entry where that is longer
 # Where one entry ends and the next begins, most likely: quotes within a string are escaped, but entries may hold entries.
 _BORDER = re.compile(r'\}[ \t\n\r]*,[ \t\n\r]*\{[ \t\n\r]*"(?:fullUrl|resource|search|link)"')
@@ -92,9 +121,8 @@ def _document(text: str) -> object:
 class BundleReader:
     """A JSON object whose ``entry`` list is decoded in groups.
 
-    ``head``: every member but ``entry``; ``entries``: the elements, of any JSON type; both grow while ``steps`` is run.
-    ``prepare`` is given each element of a long answer as soon as it is decoded; what it returns is kept in its place. It raises
-    nothing.
+    ``head``: every member but ``entry``; ``entries``: the elements, of any JSON type, or ``Doubled``; both grow while ``steps``
+    is run. ``prepare`` is given each element as soon as it is decoded; what it returns is kept in its place. It raises nothing.
     """
 
     __slots__ = ("_prepare", "entries", "head")
@@ -108,9 +136,6 @@ class BundleReader:
         """Read, yielding every now and then. Raises AppError(UNEXPECTED_ANSWER) on anything that is not one JSON object."""
         text = decode(body, content_type)
         yield
-        if len(body) <= _AT_ONCE:
-            self._at_once(text)
-            return
         try:
             yield from self._members(text)
         except (ValueError, IndexError, RecursionError, RuntimeError):  # RuntimeError: the scanner's StopIteration at the end
@@ -120,15 +145,6 @@ class BundleReader:
         if broken:
             raise _broken()
 
-    def _at_once(self, text: str) -> None:
-        value = _document(text)
-        if not isinstance(value, dict):
-            raise _broken()
-        entries = value.get("entry")
-        if isinstance(entries, list):
-            self.entries = value.pop("entry")
-        self.head = value
-
     def _members(self, text: str) -> Generator[None, None, None]:
         at = _skip(text, 0)
         if text[at] != "{":
@@ -137,10 +153,14 @@ class BundleReader:
         if text[at] == "}":
             _expect_end(text, at + 1)
             return
+        names: set[str] = set()
         while True:
             if text[at] != '"':
                 raise ValueError("no member name")
             name, at = _DECODER.raw_decode(text, at)
+            if name in names:
+                raise _MemberTwiceError
+            names.add(name)
             at = _skip(text, at)
             if text[at] != ":":
                 raise ValueError("no colon")
@@ -170,7 +190,7 @@ class BundleReader:
                 single_until = border.start() if border else len(text)
                 group = _group(text, at, single_until + 1) if border else None
             if group is None:  # the last ones, or a border that was none
-                element, at = _SCAN(text, at)
+                element, at = _element(text, at)
                 group = [element]
             else:
                 at = single_until + 1
@@ -193,6 +213,14 @@ class BundleReader:
             self.entries.append(prepare(element))
             if not at & 7:
                 yield
+
+
+def _element(text: str, at: int) -> tuple[object, int]:
+    try:
+        return _SCAN(text, at)
+    except _MemberTwiceError:
+        value, at = _SCAN_DOUBLED(text, at)
+        return Doubled(value), at
 
 
 def _group(text: str, at: int, end: int) -> list[object] | None:

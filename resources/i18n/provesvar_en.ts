@@ -529,6 +529,17 @@
         <source>Antibiotic</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>{name} (%n finding(s))</source>
+        <translation>
+            <numerusform>{name} (%n finding)</numerusform>
+            <numerusform>{name} (%n findings)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>isolate {n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DeskActs</name>

@@ -529,6 +529,17 @@
         <source>Antibiotic</source>
         <translation>Antibiotikum</translation>
     </message>
+    <message numerus="yes">
+        <source>{name} (%n finding(s))</source>
+        <translation>
+            <numerusform>{name} (%n funn)</numerusform>
+            <numerusform>{name} (%n funn)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>isolate {n} of {m}</source>
+        <translation>isolat {n} av {m}</translation>
+    </message>
 </context>
 <context>
     <name>DeskActs</name>

@@ -116,7 +116,7 @@ class Mapper:
             if draft.broken is not None:
                 raise ValueError
             result = read_observation(reading, holder, draft)
-            verdict = self._judge(result.subject, holder.container)
+            verdict = Verdict.WITHHELD if holder.doubled else self._judge(result.subject, holder.container)
         except TOLERATED:
             self._tally.unreadable["Observation"] += 1
             holder.draft = None
@@ -216,7 +216,9 @@ class Mapper:
         reading.types.take()
         try:
             answer = read_report(reading, holder, raw)
-            verdict = self._identity.judge(reading, answer.subject, holder.container)
+            verdict = Verdict.WITHHELD
+            if not holder.doubled:
+                verdict = self._identity.judge(reading, answer.subject, holder.container)
         except TOLERATED:
             self._tally.unreadable["DiagnosticReport"] += 1
             holder.raw = None
@@ -358,10 +360,11 @@ class Mapper:
 
     def _loose(self, placed: set[str]) -> Generator[None, None, list[Holder]]:
         found: list[Holder] = []
-        for holder in self._results:
+        for at, holder in enumerate(self._results):
             if holder.key not in placed and holder.key not in self._withheld:
                 found.append(holder)
-            yield
+            if not at & 7:
+                yield
         return found
 
     def _reports(self, *verdicts: Verdict) -> tuple[Report, ...]:

@@ -86,7 +86,12 @@ class Intake:
                 self._tally.unreadable[""] += 1
             return
         index = self._reading.index
+        if entry.doubled:
+            self._tally.unreadable[entry.kind] += 1
+            if entry.kind in SHARED and entry.kind != "Patient":
+                return  # what refers to it says that it did not come
         holder, first = index.add(entry.kind, entry.resource, entry.full_url, "", entry.draft)
+        holder.doubled = entry.doubled
         self._place(holder, first, facts)
         if entry.is_match:
             facts.matches.append(holder.key if holder.id else entry.full_url or entry.fallback_key)
@@ -107,6 +112,10 @@ class Intake:
                 facts.reports.append(holder)
         elif first and kind not in SHARED:
             self._tally.unknown[kind] += 1
+        elif kind == "Patient" and not first:
+            known = self._reading.index.versions(holder.key)[0]
+            if (known.raw or {}).get("identifier") != (holder.raw or {}).get("identifier"):
+                known.doubled = True
 
     def _differs(self, holder: Holder) -> bool:
         """Whether something came under a known key and is not the same again. It is shown beside the first then."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.pps import json_reader
-from provesvar_gui.pps.json_reader import BundleReader, Literal, loads
+from provesvar_gui.pps.json_reader import BundleReader, Doubled, Literal, loads
 from tests.unit.pps.fhir import run
 
 JSON = st.recursive(
@@ -67,10 +66,50 @@ class TestBothWays:
         with pytest.raises(AppError):
             read(body.encode() if prepare is str.encode else long(body))
 
-    def test_duplicate_keys_are_tolerated(self, prepare: object) -> None:
-        body = '{"a":1,"a":2,"entry":[{"b":1,"b":2}]}'
+    @pytest.mark.parametrize(
+        "body",
+        [
+            '{"a":1,"a":2}',
+            '{"entry":[1],"entry":[2]}',
+            '{"entry":[1], "entr\\u0079" : 2}',
+            '{"link":[{"a":1,"b":{"c":1,"c":1}}]}',
+        ],
+    )
+    def test_a_member_twice_in_the_bundle_itself_is_an_error(self, prepare: object, body: str) -> None:
+        with pytest.raises(AppError) as caught:
+            read(body.encode() if prepare is str.encode else long(body))
+        assert caught.value.code is ErrorCode.UNEXPECTED_ANSWER
+
+    def test_an_entry_with_a_member_twice_is_marked_and_the_others_are_read(self, prepare: object) -> None:
+        body = '{"entry":[{"b":1.0},{"b":[{"c":1,"c":2.0}],"d":3}, "x"]}'
         reader = read(body.encode() if prepare is str.encode else long(body))
-        assert (reader.head["a"], reader.entries) == ("2", [{"b": "2"}])
+        first, second, third = reader.entries
+        assert (first, third) == ({"b": "1.0"}, "x")
+        assert isinstance(second, Doubled)
+        assert second.value == {"b": [{"c": "2.0"}], "d": "3"}
+
+
+@settings(deadline=None)
+@given(st.lists(JSON, min_size=1, max_size=6), st.data())
+def test_exactly_the_entries_with_a_member_twice_are_marked(entries: list[object], data: st.DataObject) -> None:
+    """Whatever else an entry holds, and in whatever group it is decoded."""
+    name = json.dumps(data.draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=3)))
+    twice = data.draw(st.sets(st.integers(0, len(entries) - 1)))
+    blank = data.draw(st.sampled_from(["", " ", "\n\t"]))
+    said = [
+        f'{{"fullUrl":"","deep":[{{"x":{json.dumps(each)},{name}{blank}:1{f",{blank}{name}:2" if place in twice else ""}}}]}}'
+        for place, each in enumerate(entries)
+    ]
+    assume(name != '"x"')
+    filler = '{"fullUrl":"' + "x" * 20_000 + '"}'
+    reader = read(('{"entry":[' + f",{filler},".join(said) + "]}").encode())
+    assert [isinstance(each, Doubled) for each in reader.entries[::2]] == [place in twice for place in range(len(entries))]
+    assert not any(isinstance(each, Doubled) for each in reader.entries[1::2])
+
+
+def test_a_member_twice_in_a_small_answer_is_an_error() -> None:
+    with pytest.raises(AppError):
+        loads(b'{"issue":[{"code":"suppressed","code":"invalid"}]}')
 
 
 @given(JSON, st.dictionaries(st.text(max_size=5), JSON, max_size=3))
@@ -107,5 +146,4 @@ def test_raw_line_breaks_within_a_string_are_kept() -> None:
 
 def test_reading_in_steps_gives_way() -> None:
     body = json.dumps({"entry": [{"a": "x" * 1000}] * 500}).encode()
-    assert len(body) > json_reader._AT_ONCE
     assert sum(1 for _ in BundleReader().steps(body)) > 500

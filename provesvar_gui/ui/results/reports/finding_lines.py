@@ -260,7 +260,7 @@ def _no_value(context: Context, finding: Finding) -> str:
     if observation.data_absent_reason is not None:
         missing = translate("ReportLines", "Missing: {reason}")
         return missing.replace("{reason}", text_concepts.name(observation.data_absent_reason))
-    elsewhere = finding.members or observation.structured or finding_facts.shown_elsewhere(context, finding)
+    elsewhere = finding.members or observation.structured or finding.elsewhere
     if elsewhere or _is_procedure(context, finding):
         return ""
     return translate("ReportLines", "No value")
