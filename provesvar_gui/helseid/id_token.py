@@ -9,6 +9,7 @@ from authlib.oidc.core import CodeIDToken  # type: ignore[import-untyped]  # aut
 from authlib.oidc.core.util import create_half_hash  # type: ignore[import-untyped]  # authlib ships no types
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import answers
 from provesvar_gui.helseid.access_token import audiences
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def identity_of(token: Verified, config: HelseIdConfig) -> Identity:
     name = claims.get("name")
     return Identity(
         subject=claims["sub"],
-        name=name if isinstance(name, str) and name else _joined_name(claims),
+        name=answers.printable(name if isinstance(name, str) and name else _joined_name(claims)),
         hpr_number=number,
         security_level=text,
         auth_time=_seconds(claims, "auth_time"),

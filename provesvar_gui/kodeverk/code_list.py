@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.roles import HprRole, in_order, make_role
+from provesvar_gui.domain.visible import visible
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _live_roles(entries: list[object], known: Mapping[str, HprRole], today: date
 
 def _text(value: object) -> str:
     """One line, whatever line ends and blanks it came with; empty where it is no text."""
-    return " ".join(value.split())[:_LONGEST_NAME] if isinstance(value, str) else ""
+    return " ".join(visible(value[:_LONGEST_NAME]).split()) if isinstance(value, str) else ""
 
 
 def _past(value: object, today: datetime.date) -> bool:
