@@ -9,6 +9,7 @@ from authlib.oidc.core import CodeIDToken  # type: ignore[import-untyped]  # aut
 from authlib.oidc.core.util import create_half_hash  # type: ignore[import-untyped]  # authlib ships no types
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import answers
 from provesvar_gui.helseid.access_token import audiences
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _identity(claims: Mapping[str, Any], config: HelseIdConfig, known: Identity 
     auth_time = _seconds(claims, "auth_time")
     return replace(
         known,
-        name=known.name or (name if isinstance(name, str) else "") or _joined_name(claims),
+        name=known.name or answers.printable(name if isinstance(name, str) and name else _joined_name(claims)),
         hpr_number=number,
         security_level=text,
         auth_time=known.auth_time if auth_time is None else auth_time,

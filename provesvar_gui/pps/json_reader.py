@@ -17,6 +17,7 @@ from collections.abc import Callable
 from json.scanner import make_scanner
 from typing import TYPE_CHECKING, Any, Never, cast
 
+from provesvar_gui.domain.visible import visible
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ _BLANK = re.compile(r"[ \t\n\r]*").match
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u(?P<lone>[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
+)
+# Signs that cannot be seen (domain/visible.py) as JSON may write them; a backslash that is escaped begins no escape.
+_UNSEEN_ESCAPE = re.compile(
+    r"\\\\|\\(?P<line>(?:r|u000[dD])(?:\\(?:n|u000[aA]))?)|\\(?P<letter>[bf])"
+    r"|\\u(?P<code>00(?:[018][0-9a-fA-F]|9[0-9a-fA-F]|7[fF]|[aA][dD])|061[cC]|20(?:0[b-fB-F]|2[89a-eA-E]|6[0-9])|[fF][eE][fF][fF])"
 )
 _SINGLE_BYTE = frozenset({"iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252", "iso-8859-15"})
 
@@ -88,8 +94,13 @@ def decode(body: bytes, content_type: str = "") -> str:
             text = body.decode(candidate)
         except (UnicodeDecodeError, LookupError):
             continue
-        return _without_lone_surrogates(text.removeprefix("\ufeff"))
+        return text.removeprefix("\ufeff")
     raise AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is not text in any encoding that JSON has")
+
+
+def _json_text(body: bytes, content_type: str) -> str:
+    """The text of a document in which every sign that cannot be seen is a placeholder, whether it came written out or escaped."""
+    return visible(_without_unseen_escapes(_without_lone_surrogates(decode(body, content_type))))
 
 
 def _without_lone_surrogates(text: str) -> str:
@@ -99,9 +110,22 @@ def _without_lone_surrogates(text: str) -> str:
     return _ESCAPE.sub(lambda found: "\\ufffd" if found["lone"] else found[0], text)
 
 
+def _without_unseen_escapes(text: str) -> str:
+    """Escapes of unseen signs become the signs themselves, and every kind of line break a line feed."""
+    return _UNSEEN_ESCAPE.sub(_unescaped, text) if "\\" in text else text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if found["line"]:
+        return "\n"
+    if found["letter"]:
+        return "\b" if found["letter"] == "b" else "\f"
+    return chr(int(found["code"], 16)) if found["code"] else found[0]
+
+
 def loads(body: bytes, content_type: str = "") -> object:
     """Any JSON document at once: for small answers. Numbers are ``Literal``. Raises AppError(UNEXPECTED_ANSWER)."""
-    return _document(decode(body, content_type))
+    return _document(_json_text(body, content_type))
 
 
 def _document(text: str) -> object:
@@ -134,7 +158,7 @@ class BundleReader:
 
     def steps(self, body: bytes, content_type: str = "") -> Generator[None, None, None]:
         """Read, yielding every now and then. Raises AppError(UNEXPECTED_ANSWER) on anything that is not one JSON object."""
-        text = decode(body, content_type)
+        text = _json_text(body, content_type)
         yield
         try:
             yield from self._members(text)

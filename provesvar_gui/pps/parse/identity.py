@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.domain.identifiers import clean, kind_of_identifier_system, kind_of_number, persons
 from provesvar_gui.domain.person_numbers import Synthetic, synthetic_of_number
 from provesvar_gui.domain.results import Identifier
+from provesvar_gui.domain.visible import without_placeholders
 from provesvar_gui.pps.parse.leftovers import readable
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Identity:
         return known
 
     def _compare(self, system: str, value: str) -> Verdict:
-        number = clean(value)
+        number = clean(without_placeholders(value))
         kind = kind_of_identifier_system(system)
         if not number:
             return Verdict.UNNAMED

@@ -47,6 +47,8 @@ PLACES: list[tuple[object, str]] = [
     ({"identifier": {"system": FNR, "value": " "}}, SHOWN),
     (subject(OTHER), WITHHELD),
     (subject(OTHER, ""), WITHHELD),
+    (subject(f"\u202a{ASKED[:6]}\u200e{ASKED[6:]}\u202c"), SHOWN),  # signs that cannot be seen are no part of a number
+    (subject(f"\u202a{OTHER[:6]}\x00{OTHER[6:]}\u202c"), WITHHELD),
     (subject("123", FNR), APART),  # damaged or masked: nobody can say whose it is
     (subject("138969*****", FNR), APART),
     (subject("*****", FNR), APART),

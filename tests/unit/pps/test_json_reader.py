@@ -8,13 +8,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from provesvar_gui.domain.visible import is_visible
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.json_reader import BundleReader, Doubled, Literal, loads
 from tests.unit.pps.fhir import run
 
+_texts = st.text(st.characters(exclude_categories=["Cs"])).filter(is_visible)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    st.none() | st.booleans() | st.integers() | _texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_texts, inner, max_size=4),
     max_leaves=20,
 )
 
@@ -112,7 +114,7 @@ def test_a_member_twice_in_a_small_answer_is_an_error() -> None:
         loads(b'{"issue":[{"code":"suppressed","code":"invalid"}]}')
 
 
-@given(JSON, st.dictionaries(st.text(max_size=5), JSON, max_size=3))
+@given(JSON, st.dictionaries(_texts, JSON, max_size=3))
 def test_steps_read_what_json_reads(entry: object, head: dict[str, object]) -> None:
     body = json.dumps({**head, "entry": [entry, entry]}, ensure_ascii=False)
     whole = json.loads(body, parse_int=str, parse_float=str)
@@ -147,3 +149,34 @@ def test_raw_line_breaks_within_a_string_are_kept() -> None:
 def test_reading_in_steps_gives_way() -> None:
     body = json.dumps({"entry": [{"a": "x" * 1000}] * 500}).encode()
     assert sum(1 for _ in BundleReader().steps(body)) > 500
+
+
+@pytest.mark.parametrize("escaped", [True, False], ids=["escaped", "written out"])
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        ("12\u202e34", "12⟨U+202E⟩34"),
+        ("4\x001", "4⟨U+0000⟩1"),
+        ("\x1b[31m9", "⟨U+001B⟩[31m9"),
+        ("a\x9bb", "a⟨U+009B⟩b"),
+        ("4\b1", "4⟨U+0008⟩1"),
+        ("4\u200b1", "4⟨U+200B⟩1"),
+        ("en\u200bto", "en\u200bto"),
+        ("en\r\nto\rtre\ffire\u2028fem\u0085seks", "en\nto\ntre\nfire\nfem\nseks"),
+        ("\ten\nto", "\ten\nto"),
+        ("C:\\u202e \\r \\\\\r", "C:\\u202e \\r \\\\\n"),
+        ("«æøå» 💉 −3 µmol/L", "«æøå» 💉 −3 µmol/L"),
+    ],
+)
+@pytest.mark.parametrize("many", [1, 400])
+def test_signs_that_cannot_be_seen_become_placeholders(sent: str, read: str, escaped: bool, many: int) -> None:
+    body = json.dumps({"a": sent, "entry": [{"resource": {sent: sent * 30}}] * many}, ensure_ascii=escaped).encode()
+    if not escaped and "\\" not in sent:
+        for sign in {each for each in sent if each < " "}:  # json.dumps escapes these always
+            body = body.replace(json.dumps(sign)[1:-1].encode(), sign.encode())
+    reader = BundleReader()
+    for _ in reader.steps(body):
+        pass
+    assert reader.head["a"] == read
+    assert [*reader.entries[-1]["resource"]] == [read]  # type: ignore[index,call-overload]  # any JSON
+    assert loads(json.dumps([sent], ensure_ascii=escaped).encode()) == [read]
