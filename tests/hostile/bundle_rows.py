@@ -70,8 +70,13 @@ def within(subject: object) -> bytes:
     return bundle(report("r", ["a", "b"]), observation("a", of="r"), observation("b", of="r", subject=subject))
 
 
-def person(number: str) -> bytes:
-    patient = {"resourceType": "Patient", "id": "x", "identifier": [{"system": FNR, "value": number}]}
+def twice(first: object, second: object) -> bytes:
+    """A report with two subjects, of which most readers take the second."""
+    return about(second).replace(b'"subject": ', b'"subject": ' + json.dumps(first).encode() + b', "subject": ', 1)
+
+
+def person(*numbers: str) -> bytes:
+    patient = {"resourceType": "Patient", "id": "x", "identifier": [{"system": FNR, "value": each} for each in numbers]}
     return bundle(report("r", ["a"], subject={"reference": "Patient/x"}), observation("a", of="r"), patient)
 
 
@@ -99,6 +104,18 @@ ROWS = [
          "withheld, nothing", about({"reference": f"https://evil.example/Patient/{ASKED}/_history/1"})),
     sent("another person's report: by a Patient beside it", person(OTHER), "withheld, nothing", person(ASKED)),
     sent("another person's result within a report", within(subject(OTHER)), "withheld", within(subject())),
+    sent("two persons: a reference beside the number", about({**subject(), "reference": f"Patient/{OTHER}"}), "withheld, nothing",
+         about({**subject(), "reference": f"Patient/{ASKED}"})),
+    sent("two persons: a list of both", about([subject(), subject(OTHER)]), "withheld, nothing, part-unreadable",
+         about(subject())),
+    sent("two persons: two numbers of the Patient beside it", person(ASKED, OTHER), "withheld, nothing", person(ASKED, ASKED)),
+    sent("two persons: in the words for the patient", about({**subject(), "display": f"Kari, {OTHER}"}), "withheld, nothing",
+         about({**subject(), "display": f"Kari, {ASKED}"})),
+    sent("two persons: duplicates of the subject", twice(subject(OTHER), subject()), "withheld, nothing, entry-unreadable",
+         about(subject())),
+    sent("duplicates: a second value of a result",
+         about(subject()).replace(b'"valueQuantity":', b'"valueQuantity": {}, "valueQuantity":'), "withheld, entry-unreadable",
+         about(subject()).replace(b'"valueQuantity":', b'"valueText": {}, "valueQuantity":')),
     sent("a report on another kind of number", about(subject(D_NUMBER, DNR)), "apart", about(subject(ASKED, DNR))),
     sent("a report on a masked number", about(subject("138969*****")), "apart", about(subject("138969 00263"))),
     sent("a report on a number whose control digits fail", about(subject("13896900264")), "apart", about(subject("13896900263"))),
