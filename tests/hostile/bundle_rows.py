@@ -51,7 +51,7 @@ def listed(body: bytes | Mapping[str, Any]) -> str:
     try:
         roles: tuple[HprRole, ...] = parse_live(raw, known=KNOWN, today=TODAY)
     except AppError as error:
-        return silent(error, "secret").detail
+        return silent(error, "secret").detail.removeprefix("only ")
     assert {"LE", "SP"} <= {role.code for role in roles if role.usable}
     return ""
 
@@ -138,9 +138,9 @@ ROWS = [
     codes("roles: null", b"null", "answer holds no codes", live_list()),
     codes("roles: a list", b"[]", "answer holds no codes", live_list()),
     codes("roles: no list of codes", live_list(codeValues={}), "answer holds no codes", live_list(owner={})),
-    codes("roles: none", live_list(codeValues=[]), "only 0 codes", live_list()),
-    codes("roles: nineteen", live_list(codeValues=LAST_20[:19]), "only 19 codes", live_list(codeValues=LAST_20)),
-    codes("roles: one of them forty times", live_list(codeValues=LAST_20[:1] * 40), "only 1 codes",
+    codes("roles: none", live_list(codeValues=[]), "0 codes", live_list()),
+    codes("roles: nineteen", live_list(codeValues=LAST_20[:19]), "19 codes", live_list(codeValues=LAST_20)),
+    codes("roles: one of them forty times", live_list(codeValues=LAST_20[:1] * 40), "1 codes",
           live_list(codeValues=LAST_20 * 40)),
     codes("roles: without physicians", live_list(codeValues=[e for e in live_list()["codeValues"] if e["value"] != "LE"]),
           "without LE", live_list(codeValues=[e for e in live_list()["codeValues"] if e["value"] != "AA"])),

@@ -279,7 +279,6 @@ MUTATIONS = [
     ),
     *_of(
         "kodeverk.code_list",
-        ("if len(by_code) < _FEWEST:", "if False:", ("roles: nineteen",)),
         (" or not by_code[code].usable", "", ("roles: all out of use",)),
     ),
     *_of(
