@@ -17,7 +17,7 @@ from provesvar_gui.kodeverk.copies import load_bundled
 from tests.hostile import Case, silent
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService, answer
-from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, bundle_of, entry, observation, report, subject
+from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, bundle_of, entry, observation, outcome, report, subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,17 @@ def listed(body: bytes | Mapping[str, Any]) -> str:
     return ""
 
 
+def written(text: str) -> str:
+    """A text that stands otherwise in a result and in what the service says than it was sent."""
+    value = {"valueQuantity": None, "valueString": text}
+    said = outcome("informational", diagnostics=text)
+    result = Desk(FakeService(answer(bundle(report("r", ["a"]), observation("a", of="r", **value), said)))).ask()
+    become = {str(result.reports[0].findings[0].observation.value), *(one.text for one in result.outcomes)}
+    return " / ".join(sorted(each for each in become if text not in each))
+
+
 sent = partial(Case, shown)
+signs = partial(Case, written)
 codes = partial(Case, listed)
 
 
@@ -87,6 +97,11 @@ def extra(entry: object) -> bytes:
 
 def nested(depth: int) -> bytes:
     return about(subject()).removesuffix(b"}") + b', "x": ' + b"[" * depth + b"]" * depth + b"}"
+
+
+def many_roles(count: int) -> dict[str, Any]:
+    more = [{"value": f"Q{number}", "name": f"Rolle {number}", "active": True} for number in range(count)]
+    return live_list(codeValues=[*more, *live_list()["codeValues"]])
 
 
 LAST_20 = live_list()["codeValues"][-20:]  # from LE on
@@ -130,6 +145,10 @@ ROWS = [
     sent("an entry that is no resource", extra(7), UNREADABLE, extra(entry(observation("x", of="r")))),
     sent("an entry without a kind", extra({"resource": {"id": "x"}}), UNREADABLE,
          extra({"resource": observation("x", of="r")})),
+    signs("signs: a text that turns", "Svar \u202e21", "Svar ⟨U+202E⟩21", "Svar 21"),
+    signs("signs: an escape", "a\x1b[31mb", "a⟨U+001B⟩[31mb", "a[31mb"),
+    signs("signs: a zero byte", "a\0b", "a⟨U+0000⟩b", "a b"),
+    codes("roles: thirty thousand", many_roles(30_000), "30036 codes", many_roles(100)),
     codes("roles: nothing", b"", "answer is not JSON", live_list()),
     codes("roles: bytes that are no text", b"\xff\xfe", "answer is not JSON", b"\xef\xbb\xbf" + json.dumps(live_list()).encode()),
     codes("roles: nested without end", b"[" * 100_000, "answer is not JSON", live_list(new=[[[[]]]])),
