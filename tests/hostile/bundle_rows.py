@@ -58,9 +58,10 @@ def listed(body: bytes | Mapping[str, Any]) -> str:
 
 def written(text: str) -> str:
     """A text that stands otherwise in a result and in what the service says than it was sent."""
-    value = {"valueQuantity": None, "valueString": text}
     said = outcome("informational", diagnostics=text)
-    result = Desk(FakeService(answer(bundle(report("r", ["a"]), observation("a", of="r", **value), said)))).ask()
+    result = Desk(
+        FakeService(answer(bundle(report("r", ["a"]), observation("a", of="r", valueQuantity=None, valueString=text), said)))
+    ).ask()
     become = {str(result.reports[0].findings[0].observation.value), *(one.text for one in result.outcomes)}
     return " / ".join(sorted(each for each in become if text not in each))
 
