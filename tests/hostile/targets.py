@@ -367,9 +367,13 @@ def a_journal(chance: Random) -> bytes:
                 lines[at] = torn(chance, lines[at], times=1)
             case 3:
                 lines.insert(at, json.dumps(garbage(chance)).encode() + b"\n")
-            case _:
+            case way:
                 with contextlib.suppress(ValueError):
-                    document = bent(chance, json.loads(lines[at]))
+                    document = json.loads(lines[at])
+                    if way == 4 and isinstance(document, dict) and document:
+                        document[chance.choice(list(document))] = garbage(chance, 1)
+                    else:
+                        document = bent(chance, document)
                     lines[at] = json.dumps(document, sort_keys=True, separators=(",", ":")).encode() + b"\n"
     return b"".join(lines)
 

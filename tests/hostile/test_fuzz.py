@@ -31,7 +31,7 @@ def test_of_each_kind_some_are_taken_and_some_refused() -> None:
     run = new_run(1)
     failure = next(run.failures(iter(range(600))), None)
     assert failure is None, str(failure)
-    assert set(run.taken) == set(run.refused) == set(TARGETS)
+    assert set(run.taken) == set(run.refused) == set(TARGETS), str(run)
 
 
 def test_a_fault_is_found_made_small_and_found_again() -> None:
