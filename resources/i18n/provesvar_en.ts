@@ -696,6 +696,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
         <translation type="unfinished"></translation>
     </message>

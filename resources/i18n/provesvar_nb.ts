@@ -698,6 +698,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Nettleseren ble åpnet igjen.</translation>
     </message>
     <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation>Du er logget ut her, men nettleseren kan fortsatt være logget inn i HelseID.</translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation>Lukk alle vinduene i nettleseren, særlig der andre bruker maskinen.</translation>
+    </message>
+    <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
         <translation>Et svar fra nettleseren som ikke hører til denne innloggingen, ble avvist.</translation>
     </message>

@@ -698,6 +698,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Nettlesaren blei opna igjen.</translation>
     </message>
     <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation>Du er logga ut her, men nettlesaren kan framleis vere logga inn i HelseID.</translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation>Lukk alle vindauga i nettlesaren, særleg der andre bruker maskina.</translation>
+    </message>
+    <message>
         <source>An answer from the browser that does not belong to this login was ignored.</source>
         <translation>Eit svar frå nettlesaren som ikkje høyrer til denne innlogginga, blei avvist.</translation>
     </message>
