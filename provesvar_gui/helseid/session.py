@@ -129,12 +129,15 @@ class Session:
         await self._wait_for(self._renewal)
         return grant.clinician()
 
-    async def logout(self) -> None:
-        """Forget at once, then revoke, then end the browser's session. Raises nothing but CancelledError."""
+    async def logout(self) -> bool:
+        """Forget at once, then revoke, then end the browser's session; False where that may go on.
+
+        Raises nothing but CancelledError.
+        """
         grant = self._forget()
         self._resting.somebody_was_here()
         if grant is None:
-            return
+            return True
         chain, id_token = grant.chain, grant.id_token
         del grant
         self._ended = None
@@ -146,11 +149,14 @@ class Session:
             _log.info("logout: the refresh token could not be revoked")
         try:
             metadata = await self._flow.metadata()
+            shown = await sign_out.end_browser_session(
+                id_token, metadata, self._config.post_logout_redirect_uri, self._open_browser
+            )
         except AppError:
-            return
-        shown = await sign_out.end_browser_session(id_token, metadata, self._config.post_logout_redirect_uri, self._open_browser)
+            shown = False
         if not shown:
             _log.info("logout: the browser's session was not ended")
+        return shown
 
     async def aclose(self) -> None:
         """Stop every task and forget; what was given for hours is revoked, as far as that takes no time worth naming.

@@ -714,6 +714,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The login is still waiting. If its page is gone, open the browser again.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DowntimeCard</name>

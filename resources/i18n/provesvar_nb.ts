@@ -716,6 +716,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The login is still waiting. If its page is gone, open the browser again.</source>
         <translation>Innloggingen venter fortsatt. Er siden borte, åpner du nettleseren igjen.</translation>
     </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation>Du er logget ut her, men nettleseren kan fortsatt være logget inn i HelseID.</translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation>Lukk alle vinduene i nettleseren, særlig der andre bruker maskinen.</translation>
+    </message>
 </context>
 <context>
     <name>DowntimeCard</name>

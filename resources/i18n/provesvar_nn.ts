@@ -716,6 +716,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The login is still waiting. If its page is gone, open the browser again.</source>
         <translation>Innlogginga ventar framleis. Er sida borte, opnar du nettlesaren igjen.</translation>
     </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation>Du er logga ut her, men nettlesaren kan framleis vere logga inn i HelseID.</translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation>Lukk alle vindauga i nettlesaren, særleg der andre bruker maskina.</translation>
+    </message>
 </context>
 <context>
     <name>DowntimeCard</name>

@@ -76,7 +76,7 @@ def test_logout_forgets_revokes_and_posts_the_hint_without_an_address_that_holds
 
     async def scenario() -> None:
         await kit.login(organisation=CHILD)
-        await kit.session.logout()
+        assert await kit.session.logout() is True
         assert [event.ended for event in kit.events] == [SessionEnd.LOGGED_OUT]
         with pytest.raises(AppError) as caught:
             await token_of(kit)
@@ -98,14 +98,20 @@ def test_logout_forgets_revokes_and_posts_the_hint_without_an_address_that_holds
     assert claims_of(unescape(hint.group(1)))["sub"] == "c4SrhK+/="
 
 
-def test_a_logout_that_cannot_reach_helseid_still_forgets() -> None:
+@pytest.mark.parametrize("why", ["no browser", "no such endpoint", "helseid does not answer"])
+def test_a_logout_that_cannot_reach_helseid_still_forgets_and_tells_that_the_browser_was_left(why: str) -> None:
     kit = make_kit()
+    if why == "no such endpoint":
+        kit.helseid.metadata_changes["end_session_endpoint"] = None
 
     async def scenario() -> None:
         await kit.login(organisation=CHILD)
         kit.helseid.answers["/connect/revocation"] = [answer(500, {})]
-        kit.browser.starts = False
-        await kit.session.logout()
+        kit.browser.starts = why != "no browser"
+        if why == "helseid does not answer":
+            kit.clock.seconds += 24 * 3600 + 1  # what was known of it is too old
+            kit.helseid.answers["/.well-known/openid-configuration"] = [answer(500, {})] * 2
+        assert await kit.session.logout() is False
         assert kit.session.clinician is None
         await kit.close()
 
