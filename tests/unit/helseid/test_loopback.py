@@ -9,6 +9,7 @@ import errno
 import hashlib
 import re
 import socket
+import struct
 import sys
 import urllib.request
 from typing import TYPE_CHECKING
@@ -266,10 +267,9 @@ def test_of_a_connection_that_has_gone_again_nobody_can_say_whose_it_was() -> No
     async def scenario() -> None:
         async with Loopback[str](ANY_PORT, judge) as listener:
             port = urlsplit(listener.redirect_uri).port or 0
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.write(request(port))
-            await writer.drain()
-            writer.transport.abort()
+            with socket.create_connection(("127.0.0.1", port)) as gone:
+                gone.sendall(request(port))
+                gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closed by a reset, at once
             assert (await raw(port, request(port).replace(b"code=c", b"code=d"))).startswith(b"HTTP/1.1 200 ")
             assert await listener.answer() == "d"
 
