@@ -871,6 +871,13 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>Find</name>
+    <message numerus="yes">
+        <source>… and %n more: search for the name</source>
+        <translation>
+            <numerusform>… and %n more: search for the name</numerusform>
+            <numerusform>… and %n more: search for the name</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Filters</source>
         <translation type="unfinished"></translation>
@@ -1061,6 +1068,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation>
             <numerusform>%n results at this time</numerusform>
             <numerusform>%n results at this time</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more at this time, in their reports</source>
+        <translation>
+            <numerusform>… and %n more at this time, in its report</numerusform>
+            <numerusform>… and %n more at this time, in their reports</numerusform>
         </translation>
     </message>
     <message>
@@ -1274,6 +1288,13 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Open the report</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… and %n more: in the list of reports</numerusform>
+            <numerusform>… and %n more: in the list of reports</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pick the row, or no longer</source>
@@ -3700,6 +3721,13 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>The service said more than can be shown: %n message(s) were left out</source>
+        <translation>
+            <numerusform>The service said more than can be shown: %n message was left out</numerusform>
+            <numerusform>The service said more than can be shown: %n messages were left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n part(s) of the answer belong to no report ({what})</source>
         <translation>
             <numerusform>%n part of the answer belongs to no report ({what})</numerusform>
@@ -3723,6 +3751,24 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Open restricted results … ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Hide the other %n message(s)</source>
+        <translation>
+            <numerusform>Hide the other message</numerusform>
+            <numerusform>Hide the other %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more message(s) from the service</source>
+        <translation>
+            <numerusform>Show %n more message from the service</numerusform>
+            <numerusform>Show %n more messages from the service</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The other messages</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

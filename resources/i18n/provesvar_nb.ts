@@ -873,6 +873,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 </context>
 <context>
     <name>Find</name>
+    <message numerus="yes">
+        <source>… and %n more: search for the name</source>
+        <translation>
+            <numerusform>… og %n til: søk etter navnet</numerusform>
+            <numerusform>… og %n til: søk etter navnet</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Filters</source>
         <translation>Filtre</translation>
@@ -1063,6 +1070,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>
             <numerusform>%n svar på dette tidspunktet</numerusform>
             <numerusform>%n svar på dette tidspunktet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more at this time, in their reports</source>
+        <translation>
+            <numerusform>… og %n til fra samme tid, i sine rapporter</numerusform>
+            <numerusform>… og %n til fra samme tid, i sine rapporter</numerusform>
         </translation>
     </message>
     <message>
@@ -1276,6 +1290,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Open the report</source>
         <translation>Åpne svaret</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… og %n til: i lista over rapporter</numerusform>
+            <numerusform>… og %n til: i lista over rapporter</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pick the row, or no longer</source>
@@ -3702,6 +3723,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>The service said more than can be shown: %n message(s) were left out</source>
+        <translation>
+            <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n melding er utelatt</numerusform>
+            <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n meldinger er utelatt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n part(s) of the answer belong to no report ({what})</source>
         <translation>
             <numerusform>%n del av svaret hører ikke til noen rapport ({what})</numerusform>
@@ -3726,6 +3754,24 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Open restricted results … ({key})</source>
         <translation>Åpne sperrede svar … ({key})</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hide the other %n message(s)</source>
+        <translation>
+            <numerusform>Skjul den andre meldingen</numerusform>
+            <numerusform>Skjul de andre %n meldingene</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more message(s) from the service</source>
+        <translation>
+            <numerusform>Vis %n melding til fra tjenesten</numerusform>
+            <numerusform>Vis %n meldinger til fra tjenesten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The other messages</source>
+        <translation>De andre meldingene</translation>
     </message>
 </context>
 <context>

@@ -873,6 +873,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 </context>
 <context>
     <name>Find</name>
+    <message numerus="yes">
+        <source>… and %n more: search for the name</source>
+        <translation>
+            <numerusform>… og %n til: søk etter namnet</numerusform>
+            <numerusform>… og %n til: søk etter namnet</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Filters</source>
         <translation>Filter</translation>
@@ -1063,6 +1070,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>
             <numerusform>%n svar på dette tidspunktet</numerusform>
             <numerusform>%n svar på dette tidspunktet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more at this time, in their reports</source>
+        <translation>
+            <numerusform>… og %n til frå same tid, i rapportane sine</numerusform>
+            <numerusform>… og %n til frå same tid, i rapportane sine</numerusform>
         </translation>
     </message>
     <message>
@@ -1276,6 +1290,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Open the report</source>
         <translation>Opne svaret</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… og %n til: i lista over rapportar</numerusform>
+            <numerusform>… og %n til: i lista over rapportar</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pick the row, or no longer</source>
@@ -3702,6 +3723,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>The service said more than can be shown: %n message(s) were left out</source>
+        <translation>
+            <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n melding er utelaten</numerusform>
+            <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n meldingar er utelatne</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n part(s) of the answer belong to no report ({what})</source>
         <translation>
             <numerusform>%n del av svaret høyrer ikkje til nokon rapport ({what})</numerusform>
@@ -3726,6 +3754,24 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Open restricted results … ({key})</source>
         <translation>Opne sperra svar … ({key})</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hide the other %n message(s)</source>
+        <translation>
+            <numerusform>Skjul den andre meldinga</numerusform>
+            <numerusform>Skjul dei andre %n meldingane</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more message(s) from the service</source>
+        <translation>
+            <numerusform>Vis %n melding til frå tenesta</numerusform>
+            <numerusform>Vis %n meldingar til frå tenesta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The other messages</source>
+        <translation>Dei andre meldingane</translation>
     </message>
 </context>
 <context>

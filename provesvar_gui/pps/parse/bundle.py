@@ -86,7 +86,7 @@ class Mapper:
             entries[at] = None
             entry = raw if type(raw) is Entry else intake.prepare(raw)
             if entry.outcomes:
-                intake.hear(entry.outcomes, first=first)
+                yield from intake.hear(entry.outcomes, first=first)
             intake.take_in(entry, facts)
             if not at & 7:
                 yield
@@ -352,7 +352,7 @@ class Mapper:
             loose_findings=own,
             other_loose_findings=other,
             outcomes=settled(self.outcomes, empty=self._is_empty(notes)),
-            notes=(*notes_found, *notes),
+            notes=(*notes_found, *notes, *self._left_out()),
             coverage=replace(coverage, withheld=withheld, complete=coverage.complete and not missing and not self._at_fault()),
         )
 
@@ -390,6 +390,10 @@ class Mapper:
         """Whether nothing came, of any kind, and nothing that the client noted stands against that."""
         hindered = any(note.kind is not NoteKind.INCLUDE_REFUSED for note in notes)
         return not (self._reading.index.holders or self._tally.unreadable or hindered)
+
+    def _left_out(self) -> tuple[Note, ...]:
+        count = self.outcomes.left_out
+        return (Note(kind=NoteKind.OUTCOMES_LEFT_OUT, count=count),) if count else ()
 
     def _at_fault(self) -> bool:
         return any(one.kind is OutcomeKind.FAULT for one in self.outcomes)

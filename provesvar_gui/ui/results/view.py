@@ -15,7 +15,7 @@ from provesvar_gui.ui import at_once, keys
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import outcome_words
-from provesvar_gui.ui.results.banner import Banner, offer, outcome_banner
+from provesvar_gui.ui.results.banner import Banner, MoreMessages, offer, outcome_banner
 from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.header import ResultsHeader
 from provesvar_gui.ui.results.lines import Style
@@ -98,6 +98,9 @@ class ResultsView(QWidget):
         self.panes.tabs.currentChanged.connect(lambda _place: self._name_view())
         self.outcome = OutcomeScreen()
         self.outcome.open_asked.connect(self.opening_asked)
+        self.outcome.copy_asked.connect(self.taker.copy)
+        self._more = MoreMessages(self)
+        self._more.list.copy_asked.connect(self.taker.copy)
         self._offered = True
         self._contact = settings.privacy_contact
         self._stack = QStackedWidget()
@@ -110,6 +113,7 @@ class ResultsView(QWidget):
         outer.setSpacing(4)
         outer.addWidget(self.header)
         outer.addLayout(self._banner_column)
+        outer.addWidget(self._more)
         outer.addWidget(self.find_bar)
         outer.addWidget(self._stack, 1)
         outer.addWidget(self.taker.note)
@@ -275,7 +279,9 @@ class ResultsView(QWidget):
     def _show_banners(self, result: LookupResult, *, outcomes: bool = True) -> None:
         self._drop_banners()
         if outcomes:
-            for each in outcome_words.messages(result, self._contact):
+            messages, more = outcome_words.few(outcome_words.messages(result, self._contact))
+            self._more.show_messages(more)
+            for each in messages:
                 banner = outcome_banner(each, self)
                 if each.openable:
                     offer(banner, each).clicked.connect(self.opening_asked)
@@ -320,6 +326,7 @@ class ResultsView(QWidget):
             banner.hide()
             banner.deleteLater()
         self._banners = []
+        self._more.show_messages(())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to where reading begins."""
