@@ -1007,6 +1007,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>more results may still come</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more: search for the name</source>
+        <translation>
+            <numerusform>… and %n more: search for the name</numerusform>
+            <numerusform>… and %n more: search for the name</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1309,6 +1316,20 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>no reference of its own; the one beside the row is that of {whose}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more at this time, in their reports</source>
+        <translation>
+            <numerusform>… and %n more at this time, in its report</numerusform>
+            <numerusform>… and %n more at this time, in their reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… and %n more: in the list of reports</numerusform>
+            <numerusform>… and %n more: in the list of reports</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3790,6 +3811,31 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Open restricted results … ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The service said more than can be shown: %n message(s) were left out</source>
+        <translation>
+            <numerusform>The service said more than can be shown: %n message was left out</numerusform>
+            <numerusform>The service said more than can be shown: %n messages were left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hide the other %n message(s)</source>
+        <translation>
+            <numerusform>Hide the other message</numerusform>
+            <numerusform>Hide the other %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more message(s) from the service</source>
+        <translation>
+            <numerusform>Show %n more message from the service</numerusform>
+            <numerusform>Show %n more messages from the service</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The other messages</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

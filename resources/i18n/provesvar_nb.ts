@@ -1009,6 +1009,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>more results may still come</source>
         <translation>flere resultater kan komme</translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more: search for the name</source>
+        <translation>
+            <numerusform>… og %n til: søk etter navnet</numerusform>
+            <numerusform>… og %n til: søk etter navnet</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1311,6 +1318,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>no reference of its own; the one beside the row is that of {whose}</source>
         <translation>ingen egen referanse; den som står ved raden, er fra {whose}</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more at this time, in their reports</source>
+        <translation>
+            <numerusform>… og %n til fra samme tid, i sine rapporter</numerusform>
+            <numerusform>… og %n til fra samme tid, i sine rapporter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… og %n til: i lista over rapporter</numerusform>
+            <numerusform>… og %n til: i lista over rapporter</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3793,6 +3814,31 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Open restricted results … ({key})</source>
         <translation>Åpne sperrede svar … ({key})</translation>
+    </message>
+    <message numerus="yes">
+        <source>The service said more than can be shown: %n message(s) were left out</source>
+        <translation>
+            <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n melding er utelatt</numerusform>
+            <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n meldinger er utelatt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hide the other %n message(s)</source>
+        <translation>
+            <numerusform>Skjul den andre meldingen</numerusform>
+            <numerusform>Skjul de andre %n meldingene</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more message(s) from the service</source>
+        <translation>
+            <numerusform>Vis %n melding til fra tjenesten</numerusform>
+            <numerusform>Vis %n meldinger til fra tjenesten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The other messages</source>
+        <translation>De andre meldingene</translation>
     </message>
 </context>
 <context>

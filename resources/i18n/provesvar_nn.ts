@@ -1009,6 +1009,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>more results may still come</source>
         <translation>fleire resultat kan kome</translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more: search for the name</source>
+        <translation>
+            <numerusform>… og %n til: søk etter namnet</numerusform>
+            <numerusform>… og %n til: søk etter namnet</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1311,6 +1318,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>no reference of its own; the one beside the row is that of {whose}</source>
         <translation>ingen eigen referanse; den som står ved rada, er frå {whose}</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more at this time, in their reports</source>
+        <translation>
+            <numerusform>… og %n til frå same tid, i rapportane sine</numerusform>
+            <numerusform>… og %n til frå same tid, i rapportane sine</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… og %n til: i lista over rapportar</numerusform>
+            <numerusform>… og %n til: i lista over rapportar</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3793,6 +3814,31 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Open restricted results … ({key})</source>
         <translation>Opne sperra svar … ({key})</translation>
+    </message>
+    <message numerus="yes">
+        <source>The service said more than can be shown: %n message(s) were left out</source>
+        <translation>
+            <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n melding er utelaten</numerusform>
+            <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n meldingar er utelatne</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hide the other %n message(s)</source>
+        <translation>
+            <numerusform>Skjul den andre meldinga</numerusform>
+            <numerusform>Skjul dei andre %n meldingane</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more message(s) from the service</source>
+        <translation>
+            <numerusform>Vis %n melding til frå tenesta</numerusform>
+            <numerusform>Vis %n meldingar til frå tenesta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The other messages</source>
+        <translation>Dei andre meldingane</translation>
     </message>
 </context>
 <context>

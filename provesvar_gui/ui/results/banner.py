@@ -153,7 +153,7 @@ def offer(banner: Banner, message: Message) -> OpenButton:
 
 
 class MoreMessages(QWidget):
-    """``moreMessages``: how many more messages there are, and a button (``moreMessagesButton``) that opens them as one text below.
+    """``moreMessages``: how many more there are, and a button (``moreMessagesButton``) that opens them as one text below.
 
     Hidden while there are none. Nothing else is made for them, however many there are.
     """

@@ -123,7 +123,7 @@ def messages(result: LookupResult, contact: str = "") -> tuple[Message, ...]:
 
 
 def few(said: Sequence[Message]) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
-    """Those that have room on the screen, and the rest for the list: the first of each kind, then as many as fit, in their order."""
+    """Those that stand on the screen, and the rest, in their order: the first of each kind has its place, others as they fit."""
     first = {(each.kind, each.openable): each for each in reversed(said)}.values()
     others = [each for each in said if each not in first]
     shown = [*first, *others[: max(_FEW - len(first), 0)]]

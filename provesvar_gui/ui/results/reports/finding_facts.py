@@ -154,7 +154,7 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
 
 def _method_label(context: Context, observation: Observation) -> str:
     """Imaging sends the side of the body as the method."""
-    if sampling.of_observation(observation, context.report) is Sampling.IMAGING:
+    if sampling.of_observation(observation, context.kind) is Sampling.IMAGING:
         return translate("ReportLines", "Method or side")
     return translate("ReportLines", "Method")
 
