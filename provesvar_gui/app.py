@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.roles import NO_ROLES
@@ -87,17 +88,30 @@ def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Call
     window.firstPaint.connect(lambda: shift.begin(configuration.of_window(settings, trouble)), Qt.ConnectionType.QueuedConnection)
     others = _Others(window, instance, from_stdin=options.patient_from_stdin, gives_way=outside.gives_way)
     window.firstPaint.connect(others.listen, Qt.ConnectionType.QueuedConnection)  # what was typed meanwhile comes first
-    window.show()
-    try:
-        return application.exec()
-    finally:
+    if sys.platform != "win32":
+        window.firstPaint.connect(
+            lambda: EndSignals(window).came.connect(outside.quit), Qt.ConnectionType.QueuedConnection
+        )  # before that there is nothing to end
+
+    @cache
+    def end() -> None:
         ending = time.monotonic()
+        if not window.closed:
+            window.close()
         outside.end()  # before the next start can be the first, and want the key
         others.end()
         shift.end()
         work.end()
         home.end(ending)
         _end_prints(ending)
+
+    # Where Windows ends the session of the user, the process is gone when this has been told: ``exec`` never returns.
+    application.aboutToQuit.connect(end)
+    window.show()
+    try:
+        return application.exec()
+    finally:
+        end()
 
 
 def _end_prints(since: float) -> None:
@@ -189,6 +203,33 @@ def _today() -> datetime.date:
     return WALL.now().astimezone().date()
 
 
+class EndSignals(QObject):
+    """SIGTERM, SIGHUP and SIGINT, with which a desktop ends its programs, told on the window's thread.
+
+    Python runs a handler of its own only between two of its instructions, and there may be none for hours while Qt waits: so the
+    system writes a byte for each signal into a pipe, and Qt waits for that. Several may come; none of them ends the program
+    before it has revoked its tokens, which takes half a second at most. One that was ignored at the start stays ignored (nohup).
+    """
+
+    came = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pipe, written = os.pipe()
+        for end in (self._pipe, written):
+            os.set_blocking(end, False)
+        signal.set_wakeup_fd(written, warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._pipe, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._read)
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, lambda _number, _frame: None)
+
+    def _read(self) -> None:
+        os.read(self._pipe, 64)
+        self.came.emit()
+
+
 class _Others(QObject):
     """Other programs of the same user: a second start, the EPJ. Loaded after the first paint."""
 
@@ -233,6 +274,12 @@ class _Outside(QObject):
         """The key is everybody's again."""
         if self._shortcut is not None:
             self._shortcut.stop()
+
+    def quit(self) -> None:
+        """The system asks for the program's end: as its key, and no window that is open keeps it up."""
+        if self._residence is not None:
+            self._residence.quit()
+        QApplication.exit(0)
 
     def gives_way(self) -> bool:
         """See ``Residence.give_way``."""

@@ -21,7 +21,8 @@ class ErrorCode(StrEnum):
     NO_NETWORK = "no-network"  # name resolution or connect failed
     TIMEOUT = "timeout"
     CONNECTION_BROKEN = "connection-broken"  # it ended before the whole answer had come
-    TLS_REJECTED = "tls-rejected"
+    TLS_REJECTED = "tls-rejected"  # the certificate
+    TLS_TOO_OLD = "tls-too-old"  # the other side offers no version or cipher of today
     PROXY_FAILED = "proxy-failed"
     UNEXPECTED_ANSWER = "unexpected-answer"  # broken JSON, wrong content, a redirect where none belongs
     SERVER_ERROR = "server-error"  # 5xx
@@ -48,16 +49,20 @@ class ErrorCode(StrEnum):
     # login
     DISCOVERY_INVALID = "discovery-invalid"
     PORTS_BUSY = "ports-busy"  # params: ports
+    PORTS_FORBIDDEN = "ports-forbidden"  # the system lets nobody listen there. params: ports
+    PORTS_UNUSABLE = "ports-unusable"  # neither: params: ports, reason (the system's own name of the error)
     BROWSER_NOT_STARTED = "browser-not-started"
     LOGIN_TIMEOUT = "login-timeout"
     LOGIN_DENIED = "login-denied"  # access_denied: the person cancelled or the IdP refused
     LOGIN_REFUSED = "login-refused"  # any other OAuth error of the authorization response
-    CLIENT_REFUSED = "client-refused"  # invalid_client, unauthorized_client
-    SCOPE_REFUSED = "scope-refused"  # invalid_scope, or rejected_scope holds what we need
+    OTHER_ISSUER = "other-issuer"  # the browser brought the answer of another server than HelseID (RFC 9207)
+    CLIENT_REFUSED = "client-refused"  # invalid_client, unauthorized_client, or a 401 that says no more
+    SCOPE_REFUSED = "scope-refused"  # invalid_scope, or what we need was withheld
+    TERMS_NOT_SIGNED = "terms-not-signed"  # rejected_scope of a multi-tenant client. params: orgnr
     ORGANISATION_REFUSED = "organisation-refused"  # HID-1001..1010
     DPOP_REQUIRED = "dpop-required"  # v1: the client's registration forces DPoP
-    DPOP_REFUSED = "dpop-refused"
-    TOKEN_INVALID = "token-invalid"  # noqa: S105 - a code, not a secret. The ID token or access token fails a check
+    DPOP_REFUSED = "dpop-refused"  # invalid_dpop_proof, with a clock that is right as far as known
+    TOKEN_INVALID = "token-invalid"  # noqa: S105 - a code, not a secret. HelseID's answer, or a token in it, fails a check
     TOKEN_AUDIENCE = "token-audience"  # noqa: S105 - a code, not a secret. Token for another audience
     LEVEL_TOO_LOW = "level-too-low"
     NO_HPR_NUMBER = "no-hpr-number"
@@ -99,6 +104,7 @@ class AppError(Exception):
     ``detail``: for the log; written by us, never a quotation of what a service, a file or a person said.
     ``service_text``: the service's own words, for the screen only. ``params``: patient-free values for the words on the screen.
     ``also``: what else is wrong of the same kind, found in the same go (the settings' files); none of them has any of its own.
+    ``refused``: set where a server has judged the request, whatever it said of that (a 4xx): it would judge it so again.
     """
 
     def __init__(
@@ -120,6 +126,7 @@ class AppError(Exception):
         self.correlation_id = correlation_id
         self.retry_after = retry_after
         self.also = also
+        self.refused = False
 
     def __str__(self) -> str:
         return f"{self.code.value}: {self.detail}" if self.detail else self.code.value

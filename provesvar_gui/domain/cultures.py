@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import series, susceptibility, text_concepts
-from provesvar_gui.domain.culture_halves import Halves, fate, halved, walk
+from provesvar_gui.domain.culture_halves import Halves, elsewhere, fate, halved, walk
 from provesvar_gui.domain.placed import PENDING, VOID, Placed
 from provesvar_gui.domain.results import CodeableConcept, Finding, Observation, Specimen, Veiled
 from provesvar_gui.domain.version_reports import newer
@@ -219,30 +219,39 @@ def _of_trees(
         if seen >= _STEP:
             seen = 0
             yield
-    into += _share(made) if any(isolate.also_under for each in made for isolate in each.isolates) else made
+    into += _share(made) if any(above.elsewhere for tree in trees for above in _every(tree)) else made
 
 
 def _share(made: list[Culture]) -> list[Culture]:
-    """Tests with two parents are told at both, where the name of the other one is the name of one result only."""
-    named: dict[str, list[tuple[Observation, Observation]]] = {}
+    """Tests of something that grew, or tests alone, that have two parents are told at both."""
+    members: dict[
+        int, list[tuple[Observation, Observation]]
+    ] = {}  # of what stands elsewhere: to what it belongs too, and the top
     for culture in made:
         for tree in culture.findings:
-            for each, _ in walk((tree,)):
-                named.setdefault(text_concepts.called(each.code), []).append((each, tree.observation))
+            for above in _every(tree):
+                for each in above.elsewhere:
+                    members.setdefault(id(each.observation), []).append((above.observation, tree.observation))
     shared: dict[int, list[Shared]] = {}
     told = []
     for culture in made:
         isolates = []
         for isolate in culture.isolates:
-            others = []
-            for name in isolate.also_under:
-                known = [pair for pair in named.get(name, ()) if not any(pair[0] is each for each in isolate.parents)]
-                if len(known) == 1:
-                    others.append(known[0])
-                    shared.setdefault(id(known[0][0]), []).append(Shared(parent=known[0][0], isolate=isolate))
-            isolates.append(replace(isolate, sharing=tuple(others)) if others else isolate)
+            own = (*isolate.parents, *(each.observation for each in isolate.results))
+            others = tuple(dict.fromkeys(pair for each in own for pair in members.get(id(each), ())))
+            for parent, _ in others:
+                shared.setdefault(id(parent), []).append(Shared(parent=parent, isolate=isolate))
+            isolates.append(replace(isolate, sharing=others) if others else isolate)
         told.append(replace(culture, isolates=tuple(isolates)))
     return [replace(each, shared=tuple(one for o, _ in each.walk() for one in shared.get(id(o), ()))) for each in told]
+
+
+def _every(tree: Finding) -> Iterator[Finding]:
+    stack = [tree]
+    while stack:
+        each = stack.pop()
+        yield each
+        stack.extend(reversed(each.members))
 
 
 def _group(tree: Finding, report: Report | None) -> tuple[object, ...]:
@@ -265,6 +274,7 @@ def _culture(
     became = fate(trees, report, versions, halves.heads)
     gone, withdrawn, old, beside = became.void, became.withdrawn, became.superseded, dict(became.doubts)
     every = [each for each, _ in walk(trees) if id(each) not in halves.heads]
+    told = [*every, *elsewhere(trees)]
     standing = [each for each, void in walk(trees, void=gone, withdrawn=withdrawn) if not void and id(each) not in halves.heads]
     when = None
     if trees:
@@ -282,7 +292,7 @@ def _culture(
         report=report,
         specimen=specimen,
         findings=trees,
-        isolates=tuple(halves.isolates_of(trees, report, became)),
+        isolates=susceptibility.told_apart(halves.isolates_of(trees, report, became)),
         when=when,
         apart=apart,
         void=gone or (bool(trees) and not standing),
@@ -290,8 +300,8 @@ def _culture(
         superseded=superseded,
         withdrawn=withdrawn,
         partly=bool(old) and not superseded,
-        replaced=tuple(_corrected(every, report, versions)) if versions is not None else (),
-        was=tuple(_earlier(every, report, versions)) if versions is not None else (),
+        replaced=tuple(_corrected(told, report, versions)) if versions is not None else (),
+        was=tuple(_earlier(told, report, versions)) if versions is not None else (),
         doubts=tuple(dict.fromkeys(doubt for doubts in beside.values() for doubt in doubts)),
         beside=beside,
     )
@@ -338,23 +348,34 @@ def _organisms(cultures: tuple[Culture, ...]) -> tuple[Organism, ...]:
     )
 
 
-def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int]]:
+def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observation | None]]:
     """What a line about the sample tells: the answers of its examinations and findings, without amounts and susceptibilities.
 
-    Each with whether it is void, and how deep it stands. Where a culture says only that something grew, whatever is told right
-    under it («Gramnegative staver») is a finding of it too.
+    Each with whether it is void, how deep it stands, and in what part of the sample (a bottle) where that is told. Where a
+    culture says only that something grew, whatever is told right under it («Gramnegative staver») is a finding of it too.
     """
     gone = culture.report is not None and culture.report.status in VOID
-    stack = [(each, gone, 0, False) for each in reversed(culture.findings)]
+    part: Observation | None = None
+    stack = [(each, gone, 0, False, part) for each in reversed(culture.findings)]
     while stack:
-        finding, void, depth, open_ = stack.pop()
+        finding, void, depth, open_, part = stack.pop()
         observation = finding.observation
         void = void or observation.status in VOID or id(observation) in culture.withdrawn
-        told = bool(finding.members) or susceptibility.is_finding(observation) or (open_ and not _is_amount(observation))
+        grew = susceptibility.says_what_grew(observation)
+        if depth and not grew:
+            part = observation
+        told = (
+            bool(finding.members or finding.elsewhere)
+            or susceptibility.is_finding(observation)
+            or (open_ and not _is_amount(observation))
+        )
         if depth == 0 or (told and _tells(observation)):
-            yield observation, void, depth
-        open_ = depth == 0 and not susceptibility.says_what_grew(observation)
-        stack.extend((each, void, depth + 1, open_) for each in reversed(finding.members))
+            yield observation, void, depth, part
+        for each in (one.observation for one in finding.elsewhere):
+            if susceptibility.says_what_grew(each):
+                yield each, void or each.status in VOID or id(each) in culture.withdrawn, depth + 1, part
+        open_ = depth == 0 and not grew
+        stack.extend((each, void, depth + 1, open_, part) for each in reversed(finding.members))
 
 
 def _is_amount(observation: Observation) -> bool:

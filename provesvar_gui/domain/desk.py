@@ -74,10 +74,14 @@ class Desk(DeskState):
         """These may be spoken for. A choice that is still among them stays; a single one needs no choice."""
         self._form.organisations_known(orgnrs)
 
-    def enter(self) -> act.Actions:
-        """Enter: arm a complete form and go as far as possible; pressed again while a login waits: the browser once more."""
+    def enter(self, *, again: bool = False) -> act.Actions:
+        """Enter: arm a complete form and go as far as possible; pressed again while a login waits: the browser once more.
+
+        ``again``: it is the Enter of a look-up that could not be sent (``may_try_again``).
+        """
         if self.covered:
             return ()
+        self._again = again
         missing = self.missing
         if missing not in (Part.NUMBER, Part.BASIS) and self._form.ask_acute():
             return (act.AskAcute(),)  # before what stands below it in the form
@@ -312,6 +316,16 @@ class Desk(DeskState):
     def reason_dropped(self) -> act.Actions:
         """A new try failed. What is held says only why the one before brought nothing: it is no answer to this one."""
         return (*self._opening.forget(), *self._results.wipe())
+
+    def may_try_again(self, number: int) -> bool:
+        """Whether the Enter of this look-up, which an ended session could not send, may log in and send it after all.
+
+        Once, with what it was asked for, and never an opening, which goes now or not at all.
+        """
+        running = self._running
+        if running is None or running.number != number or running.basis.elevated or self._again:
+            return False
+        return (self._form.patient, self._form.basis, self._form.role) == (running.patient, running.basis, running.role_code)
 
     # --- opening ---------------------------------------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ class DeskState:
         self._session: Person | None = None
         self._not_fresh = self._login_running = self._switching = self._armed = False
         self._switch_to = ""  # the organisation to which the session was last switched
+        self._again = False  # whether the last Enter was that of a look-up that could not be sent
         self._withdrawn = False  # whether Escape has disarmed a look-up while this login ran
         self._owner = ""  # key of who logged in last, and has not logged out
         self._form.organisations_known(orgnrs)

@@ -12,6 +12,7 @@ _PLAIN_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # control (tab, newline, a scanner's marks), zero-width and bidi, spaces
 _UNSEEN_MARKS = dict.fromkeys([0x034F, 0x2800, *range(0xFE00, 0xFE10)])  # as unseen, but filed with accents and symbols
 _DASHES = frozenset({"Pd"})
+_LONGEST = 2000  # characters; a longer text is not looked at
 _NO_SEPARATORS = dict.fromkeys(map(ord, "./:．／：∕⁄−˗⁃"))  # and look-alikes of dash and slash that Unicode files elsewhere
 # Compiled when they are first used, which is after the first paint; ``re`` keeps them.
 _SPREADSHEET = r"([^0-9]*[0-9]{10,11})[.,]0+"
@@ -79,10 +80,10 @@ def clean(text: str) -> str:
 
     Understands a label in front (``Fnr: 120579 00499``), a four-digit year (``12.05.1979 00499``) and a spreadsheet's ``.0``.
     The century is dropped from a date that exists only; from digits in one row only if they then make a valid number: two digits
-    too many are not to vanish. Idempotent. Never raises. Corrects no digit.
+    too many are not to vanish. Idempotent. Never raises. Corrects no digit. A text that is too long stays as it is.
     """
-    if not text:
-        return ""
+    if not text or len(text) > _LONGEST:
+        return text
     bare = strip_separators(text, _PERSON_LABELS)
     with_year = re.fullmatch(_FOUR_DIGIT_YEAR, bare)
     if not with_year:
@@ -97,8 +98,11 @@ def clean(text: str) -> str:
 def find_number(text: str) -> str:
     """The eleven digits that a pasted text means: all of it, or the only such number among its words; "" where that is doubtful.
 
-    A number that touches a letter, or has more digits beside it, is none. Never raises.
+    A number that touches a letter, or has more digits beside it, is none. In a text that is too long to be looked at whole there
+    is none either: another number might stand behind the part that is looked at. Never raises.
     """
+    if len(text) > _LONGEST:
+        return ""
     whole = clean(text)
     if len(whole) == 11 and digits_only(whole):
         return whole

@@ -42,7 +42,10 @@ class RoleListSource(StrEnum):
 
 
 class RoleList(Record):
-    """A copy of list 9060, sorted by Norwegian name. ``dated``: ISO date on which this copy was fetched or bundled."""
+    """A copy of list 9060, in the order of the bundled one, new codes last.
+
+    ``dated``: ISO date on which this copy was fetched or bundled.
+    """
 
     roles: tuple[HprRole, ...]
     source: RoleListSource

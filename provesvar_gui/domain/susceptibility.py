@@ -10,6 +10,7 @@ nothing. Names are never joined by guess; what is not certain stands alone (clin
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -73,6 +74,8 @@ class Isolate(Veiled):
 
     ``parents``: outermost first, down to that parent. ``organism``: the one among them that says what grew. ``key``: by which it
     is the same as another; ``alone``: it is not known to be the same as any. ``also_under``: other parents of the results.
+    ``beside``: what else is told of it (amount, type), in a culture only what its others are not told. ``alike``: how many
+    isolates of the culture are called so; ``number``: which it is of how many, where nothing else tells it from another.
     """
 
     parents: tuple[Observation, ...]
@@ -81,6 +84,9 @@ class Isolate(Veiled):
     alone: bool
     results: tuple[Susceptibility, ...]
     also_under: tuple[str, ...] = ()
+    beside: tuple[Observation, ...] = ()
+    alike: int = 1
+    number: tuple[int, int] | None = None
     sharing: tuple[tuple[Observation, Observation], ...] = ()  # those that can be told, with the examination above each
     void: bool = False
 
@@ -293,8 +299,16 @@ def _isolate(
             for each in found
         ),
         also_under=tuple(dict.fromkeys(name for each in path[valued[-1] :] for name in each.also_under)),
+        beside=tuple(_beside(path[valued[-1] :], organism, {id(each) for each in found})),
         void=void,
     )
+
+
+def _beside(path: tuple[Finding, ...], organism: Observation, tested: set[int]) -> Iterator[Observation]:
+    for each in (leaf for above in path for leaf in above.members if not leaf.members and id(leaf) not in tested):
+        of = each.observation
+        if of.value is not None and not is_susceptibility(of) and not tells_of_another(of, organism):
+            yield of
 
 
 def _is_its_own(path: tuple[Finding, ...], organism: Observation, others: tuple[Observation, ...]) -> bool:
@@ -323,6 +337,38 @@ def _under(top: Finding) -> Iterator[Observation]:
         each = stack.pop()
         yield each.observation
         stack += each.members
+
+
+def told_apart(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:
+    """The isolates of one culture, each with what tells it from others of its organism."""
+    every = tuple(isolates)
+    names = [" ".join(each.name.split()).casefold() for each in every]
+    groups: dict[str, list[Isolate]] = {}
+    for name, each in zip(names, every, strict=True):
+        groups.setdefault(name, []).append(each)
+    known = {name: _told_apart(found) for name, found in groups.items() if len(found) > 1}
+    made = []
+    for name, each in zip(names, every, strict=True):
+        beside, number = known[name][id(each.organism)] if name in known else ((), None)
+        made.append(replace(each, beside=beside, number=number, alike=len(groups[name])))
+    return tuple(made)
+
+
+def _told_apart(alike: list[Isolate]) -> dict[int, tuple[tuple[Observation, ...], tuple[int, int] | None]]:
+    """By the organism's identity: what of it is not the same for all, and its number where another has the same and stands so."""
+    facts = {id(each.organism): {(_called(of), of.value): of for of in each.beside} for each in alike}
+    common = set.intersection(*map(set, facts.values()))
+    own = {key: {fact: of for fact, of in found.items() if fact not in common} for key, found in facts.items()}
+    place = {id(each.organism): tuple(map(_called, each.parents)) for each in alike}
+    same = Counter((frozenset(own[key]), place[key]) for key in own)
+    return {
+        key: (tuple(own[key].values()), (number, len(own)) if same[frozenset(own[key]), place[key]] > 1 else None)
+        for number, key in enumerate(own, 1)
+    }
+
+
+def _called(observation: Observation) -> str:
+    return text_concepts.called(observation.code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -91,7 +91,11 @@ class _Making:
             if count % _STEP == 0:
                 yield
             times = tuple(each.literal if each else "" for each in (report.effective, report.issued, report.report_date))
-            key = (report_id(report), laboratories(report), subject(report), report.status, times, len(report.findings))
+            said = [(each.observation.code, each.observation.value) for each in report.findings[:_STEP]]
+            key = (
+                (report_id(report), laboratories(report), subject(report), report.status, times, len(report.findings)),
+                (report.code, report.category, report.conclusion, *said),  # so that hardly two are compared that are not the same
+            )
             like = kept.setdefault(key, [])
             twin = None
             if report.issued is not None and (report.findings or report_id(report)):

@@ -1,4 +1,7 @@
-"""What cannot be seen in a text is made visible before it is painted, spoken or copied.
+"""What cannot be seen in a text is made visible: the one filter for every text that comes from outside.
+
+It stands where texts come in: the JSON of the results service (``pps/json_reader.py``), mark-up in it (``pps/parse/markup.py``),
+HelseID's words and names (``helseid/answers.py``), the code list (``kodeverk/code_list.py``).
 
 A lone carriage return paints as nothing, so that "4", CR, "1" would read 41; a bidirectional override turns 12 into 21. Every
 kind of line break becomes the same one; other signs without a shape become their number in brackets, ⟨U+202E⟩. All else stays.
@@ -19,6 +22,7 @@ _UNSEEN: Final = re.compile(
     "[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]"
     r"(?=\d)"  # between digits: elsewhere they only say where a line may break or which signs belong together
 )
+_PLACEHOLDER: Final = re.compile("⟨U\\+[0-9A-F]{4}⟩")
 
 
 def visible(text: str) -> str:
@@ -29,6 +33,11 @@ def visible(text: str) -> str:
 def is_visible(text: str) -> bool:
     """Whether there is nothing to look for: a quick answer for many texts at once. False does not say that something is there."""
     return not _MAYBE.search(text)
+
+
+def without_placeholders(text: str) -> str:
+    """The text as it reads without its unseen signs: for numbers that are compared, where a placeholder would be no digit."""
+    return _PLACEHOLDER.sub("", text)
 
 
 def _shape(found: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ WORDS = {
     ErrorCode.TIMEOUT: "The service does not answer in time",
     ErrorCode.CONNECTION_BROKEN: "The connection ended before the whole answer had come",
     ErrorCode.TLS_REJECTED: "The service's certificate is not trusted here",
+    ErrorCode.TLS_TOO_OLD: "The other side's encryption is too old",
     ErrorCode.PROXY_FAILED: "The proxy does not lead to the service",
     ErrorCode.UNEXPECTED_ANSWER: "Something other than the service answers there",
     ErrorCode.DISCOVERY_INVALID: "What HelseID says of itself cannot be used",
@@ -60,6 +61,7 @@ DO = {
         "Where the network looks into https, put its certificate into the system's store or network.ca_file. Else see that the "
         "machine's clock is right."
     ),
+    ErrorCode.TLS_TOO_OLD: "It must be TLS 1.2 or newer: see whether a proxy or filter of the network answers in its place.",
     ErrorCode.PROXY_FAILED: "See network.proxy, and that the proxy allows https to the service.",
     ErrorCode.UNEXPECTED_ANSWER: "See the addresses in the settings, and that no page of the network's stands in between.",
     ErrorCode.DISCOVERY_INVALID: "See helseid.authority in the settings.",

@@ -9,12 +9,13 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.token import TokenAnswer
     from provesvar_gui.net.clock import Clock
 
+_LEEWAY = 60  # seconds by which a server's clock may be ahead of what we know of it
 _ORGNR_CHILD = "helseid://claims/client/claims/orgnr_child"
 
 
@@ -34,6 +35,11 @@ class Wanted(Protocol):
     @property
     def dpop(self) -> bool:
         """Whether it must be bound to our key."""
+        ...
+
+    @property
+    def multi_tenant_parent(self) -> str:
+        """The organisation that a multi-tenant client speaks for, else empty."""
         ...
 
 
@@ -58,24 +64,28 @@ class AccessToken:
 def check_access_token(answer: TokenAnswer, config: Wanted, *, thumbprint: str | None, clock: Clock) -> AccessToken:
     """Judge the token that goes to the API.
 
-    Raises AppError: TOKEN_AUDIENCE (``aud`` is not exactly the resource), SCOPE_REFUSED (the API's scope was withheld),
-    DPOP_REFUSED (bound to another key), TOKEN_INVALID (not a JWT, over).
+    Raises AppError: TOKEN_AUDIENCE (``aud`` is not exactly the resource), SCOPE_REFUSED or TERMS_NOT_SIGNED (the API's scope was
+    withheld), TOKEN_INVALID (not a JWT, over, not valid yet, bound to another key).
     """
-    claims = _claims(answer)
-    missing = set(config.api_scopes) & set(answer.rejected_scopes)
-    if answer.scopes is not None:
-        missing |= set(config.api_scopes) - set(answer.scopes)
-    if missing:
+    claims = claims_of(answer)
+    if config.multi_tenant_parent and set(config.api_scopes) & set(answer.rejected_scopes):
+        # HelseID rejects a scope in an answer only where the organisation has not signed the terms that belong to it.
+        params = {"orgnr": config.multi_tenant_parent}
+        raise AppError(ErrorCode.TERMS_NOT_SIGNED, "access token: rejected_scope has the scope of the API", params=params)
+    if withheld(answer, config.api_scopes):
         raise AppError(ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld")
     # After the scope: an API whose scope was withheld is missing in aud too, and the scope is the reason to tell.
     if audiences(claims) != (config.resource,):
         raise AppError(ErrorCode.TOKEN_AUDIENCE, "access token: aud is not exactly the resource")
     if config.dpop and (thumbprint is None or _bound_to(claims) != thumbprint):
-        raise AppError(ErrorCode.DPOP_REFUSED, "access token: cnf.jkt is not our key")
+        raise AppError(ErrorCode.TOKEN_INVALID, "access token: cnf.jkt is not our key")
     expiry = claims.get("exp")
     if isinstance(expiry, bool) or not isinstance(expiry, (int, float)) or not 0 < expiry < 1e12:
         raise AppError(ErrorCode.TOKEN_INVALID, "access token: no exp")
     now = clock.now()
+    begins = claims.get("nbf", now)
+    if isinstance(begins, bool) or not isinstance(begins, (int, float)) or not begins <= now + _LEEWAY:
+        raise AppError(ErrorCode.TOKEN_INVALID, "access token: nbf")
     lifetime = expiry - now
     if answer.seconds is not None:
         # What the server counts from its own answer holds also where the clocks differ.
@@ -87,19 +97,25 @@ def check_access_token(answer: TokenAnswer, config: Wanted, *, thumbprint: str |
     )
 
 
+def withheld(answer: TokenAnswer, scopes: Iterable[str]) -> bool:
+    """Whether any of these scopes was not given; an answer that lists no scopes has given all that were asked for."""
+    given = set(scopes) if answer.scopes is None else set(answer.scopes)
+    return not set(scopes) <= given - set(answer.rejected_scopes)
+
+
 def check_organisation(answer: TokenAnswer, orgnr: str) -> None:
     """The point of care that was asked for is the one the token names, where it names one: each look-up is logged under it.
 
     Raises AppError: ORGANISATION_REFUSED, TOKEN_INVALID.
     """
-    named = _claims(answer).get(_ORGNR_CHILD)
+    named = claims_of(answer).get(_ORGNR_CHILD)
     if named is not None and named != orgnr:
         raise AppError(ErrorCode.ORGANISATION_REFUSED, "access token: orgnr_child is another one")
 
 
 def is_exact(answer: TokenAnswer, config: HelseIdConfig, *, thumbprint: str | None) -> bool:
     """Whether the redeemed token is already for the one audience and our key, so that it needs no refresh."""
-    claims = _claims(answer)
+    claims = claims_of(answer)
     bound = not config.dpop or (thumbprint is not None and _bound_to(claims) == thumbprint)
     granted = answer.scopes is None or set(config.api_scopes) <= set(answer.scopes)
     return bound and granted and audiences(claims) == (config.resource,)
@@ -118,7 +134,8 @@ def _bound_to(claims: Mapping[str, object]) -> object:
     return confirmation.get("jkt") if isinstance(confirmation, dict) else None
 
 
-def _claims(answer: TokenAnswer) -> Mapping[str, object]:
+def claims_of(answer: TokenAnswer) -> Mapping[str, object]:
+    """What an access token says, its signature not checked: it is the API's to read. Raises AppError(TOKEN_INVALID)."""
     try:
         return jose.read_unverified(answer.access_token).claims
     except jose.TokenUnverifiedError:

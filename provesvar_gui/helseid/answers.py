@@ -7,6 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from provesvar_gui.domain.visible import visible
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.retry_after import retry_after
 
@@ -23,7 +24,7 @@ _CODES = {
     "invalid_scope": ErrorCode.SCOPE_REFUSED,
     "invalid_target": ErrorCode.SCOPE_REFUSED,
     "invalid_dpop_proof": ErrorCode.DPOP_REFUSED,
-    "use_dpop_nonce": ErrorCode.DPOP_REFUSED,
+    "use_dpop_nonce": ErrorCode.TOKEN_INVALID,  # after it was given the nonce that it had asked for
     "access_denied": ErrorCode.LOGIN_DENIED,
     "temporarily_unavailable": ErrorCode.SERVER_BUSY,
     "server_error": ErrorCode.SERVER_ERROR,
@@ -97,8 +98,8 @@ def oauth_error(fields: Mapping[str, Any], what: str) -> AppError:
 
 
 def printable(text: str) -> str:
-    """A service's words, cut and without control characters, for the screen."""
-    return "".join(letter if letter.isprintable() else " " for letter in text[:_SERVICE_TEXT_LIMIT]).strip()
+    """A service's words or a name for the screen: cut, on one line, and what cannot be seen in it made visible."""
+    return " ".join(visible(text[:_SERVICE_TEXT_LIMIT]).split())
 
 
 def text_field(document: Mapping[str, Any], name: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CLOCK_TOLERANCE = 3.0  # seconds off before the clock is named as the cause
 _SECONDS = 20.0  # for one exchange
+_NOT_JUDGED = (408, 429)  # of the 4xx: too slow, too many
 _TIMED = ("invalid_client", "invalid_dpop_proof")  # the errors of an assertion or a proof with a wrong time
 
 
@@ -46,7 +47,7 @@ class BackChannel:
         a sleep, or after somebody has set the clock.
 
         Raises AppError: what Http raises, SERVER_BUSY, SERVER_ERROR, UNEXPECTED_ANSWER, CLOCK_WRONG, DPOP_REQUIRED, and those
-        of ``answers.oauth_error``.
+        of ``answers.oauth_error``; ``refused`` says whether the request was judged.
         """
         believed = self.offset_seconds()
         response = await self._send(url, parameters, prover, details)
@@ -60,7 +61,9 @@ class BackChannel:
                 prover.take_nonce(url, response.headers)
         if response.status in (200, 201):
             return answers.json_object(response, what) if response.body else {}
-        raise self._failure(response, what)
+        failure = self._failure(response, what)
+        failure.refused = 400 <= response.status < 500 and response.status not in _NOT_JUDGED
+        raise failure
 
     async def _send(
         self, url: str, parameters: Sequence[tuple[str, str]], prover: Prover | None, details: object
@@ -77,11 +80,13 @@ class BackChannel:
             return failure
         if not 400 <= response.status < 500:
             return AppError(ErrorCode.UNEXPECTED_ANSWER, f"{what}: status {response.status}")
+        name = answers.error_name(response)
+        if response.status == 401 and not name:  # the status itself says that the client was not accepted (RFC 6749 section 5.2)
+            return AppError(ErrorCode.CLIENT_REFUSED, f"{what}: status 401 without an error")
         try:
             document = answers.json_object(response, what)
         except AppError as error:
             return error
-        name = answers.text_field(document, "error")
         if name in _TIMED and abs(self.offset_seconds()) > _CLOCK_TOLERANCE:
             seconds = round(self.offset_seconds())
             return AppError(ErrorCode.CLOCK_WRONG, f"{what}: {name}, clock off by {seconds} s", params={"seconds": str(seconds)})

@@ -55,12 +55,12 @@ class CallbackJudge:
             return None, pages.STRAY
         if not right_issuer:
             why = "is missing" if issuer is None else "is not the issuer"
-            return AppError(ErrorCode.LOGIN_REFUSED, f"callback: iss {why}"), self._failed
+            return AppError(ErrorCode.OTHER_ISSUER, f"callback: iss {why}"), self._failed
         if "error" in parameters:
             return _error(parameters), self._failed
         code = parameters.get("code", "")
         if not code:
-            return AppError(ErrorCode.LOGIN_REFUSED, "callback: neither code nor error"), self._failed
+            return AppError(ErrorCode.UNEXPECTED_ANSWER, "callback: neither code nor error"), self._failed
         return Code(code, answered[0]), self._done
 
 

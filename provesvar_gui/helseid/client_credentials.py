@@ -32,6 +32,7 @@ class SelfServiceAccess:
     resource: str = "nhn:selvbetjening"
     api_scopes: tuple[str, ...] = ("nhn:selvbetjening/client",)
     dpop: bool = True
+    multi_tenant_parent: str = ""
 
 
 class ClientToken:
@@ -94,11 +95,11 @@ class ClientCredentials:
         try:
             await self._ask(key, Prover(jose.generate_p256_key(), self.clock, self.unique))
         except AppError as error:
-            if error.code is ErrorCode.CLIENT_REFUSED:
-                return error.params.get("error") != "invalid_client"
+            if error.code is ErrorCode.CLIENT_REFUSED and error.params.get("error"):
+                return error.params["error"] != "invalid_client"
             if error.code is ErrorCode.SCOPE_REFUSED:
                 return True
-            if error.code in (ErrorCode.LOGIN_REFUSED, ErrorCode.DPOP_REFUSED):
+            if error.code in (ErrorCode.LOGIN_REFUSED, ErrorCode.DPOP_REFUSED, ErrorCode.TOKEN_INVALID):
                 return None
             raise
         return True

@@ -64,7 +64,7 @@ class LoginFlow:
     ) -> Grant:
         """Log in through the browser.
 
-        Raises AppError: LOGIN_TIMEOUT, LOGIN_DENIED, LOGIN_REFUSED, PORTS_BUSY, DISCOVERY_INVALID, TOKEN_INVALID,
+        Raises AppError: LOGIN_TIMEOUT, LOGIN_DENIED, LOGIN_REFUSED, OTHER_ISSUER, PORTS_..., DISCOVERY_INVALID, TOKEN_INVALID,
         TOKEN_AUDIENCE, LEVEL_TOO_LOW, NO_HPR_NUMBER, SCOPE_REFUSED, and those of BackChannel.post.
         """
         try:
@@ -114,7 +114,8 @@ class LoginFlow:
             self.revoker.abandon(chain)
             raise
         auth_time = grant.identity.auth_time
-        grant.fresh = auth_time is not None and auth_time >= requested - _FRESH_TOLERANCE
+        latest = self._clock.now() + _FRESH_TOLERANCE
+        grant.fresh = auth_time is not None and requested - _FRESH_TOLERANCE <= auth_time <= latest
         report(LoginProgress(step=LoginStep.DONE))
         return grant
 
@@ -155,7 +156,6 @@ class LoginFlow:
         await self.refresh(grant, organisation)
         if not grant.id_token:
             raise AppError(ErrorCode.TOKEN_INVALID, "kept session: no ID token says whose it is")
-        grant.identity = id_token.identity_of(await self._discovery.verify(grant.id_token), self._config)
         return grant
 
     async def revoke_kept(self, key: PrivateKey, kept: Kept) -> None:
@@ -191,14 +191,20 @@ class LoginFlow:
         )
         if not redeemed.id_token:
             raise AppError(ErrorCode.TOKEN_INVALID, "token: no ID token")
-        identity = id_token.validate_id_token(
-            await self._discovery.verify(redeemed.id_token),
-            self._config,
-            nonce=secrets.nonce,
-            state=secrets.state,
-            access_token=redeemed.access_token,
-            now=self._clock.now(),
-        )
+        try:
+            identity = id_token.validate_id_token(
+                await self._discovery.verify(redeemed.id_token),
+                self._config,
+                nonce=secrets.nonce,
+                state=secrets.state,
+                access_token=redeemed.access_token,
+                now=self._clock.now(),
+            )
+        except AppError as error:
+            told = not access_token.withheld(redeemed, ["openid"])  # else the answer lists the API's scopes only
+            if error.code is ErrorCode.NO_HPR_NUMBER and told and access_token.withheld(redeemed, [id_token.HPR_SCOPE]):
+                raise AppError(ErrorCode.SCOPE_REFUSED, "token: the scope of the HPR number was withheld") from None
+            raise
         return await self._first_grant(redeemed, identity, chain, prover, secrets.nonce, organisation, report)
 
     async def _first_grant(
@@ -229,6 +235,7 @@ class LoginFlow:
         )
         if exact:
             grant.access = access_token.check_access_token(redeemed, self._config, thumbprint=thumbprint, clock=self._clock)
+            id_token.check_access_token_claims(access_token.claims_of(redeemed), identity, self._config)
         else:
             report(LoginProgress(step=LoginStep.AUDIENCE))
             if redeemed.scopes is None or "openid" in redeemed.scopes:
@@ -245,7 +252,7 @@ class LoginFlow:
     async def refresh(self, grant: Grant, organisation: Organisation | None) -> None:
         """Renew ``grant`` for a point of care. Where this raises, token and organisation are the old ones.
 
-        Raises AppError: SESSION_EXPIRED (refused), ORGANISATION_REFUSED, TOKEN_INVALID, TOKEN_AUDIENCE, ...
+        Raises AppError: SESSION_EXPIRED (refused), ORGANISATION_REFUSED, TOKEN_INVALID, TOKEN_AUDIENCE, LEVEL_TOO_LOW, ...
         """
         async with grant.chain.turn:
             if not grant.refresh_token:
@@ -268,16 +275,19 @@ class LoginFlow:
         access = access_token.check_access_token(answer, self._config, thumbprint=thumbprint, clock=self._clock)
         if organisation is not None:
             access_token.check_organisation(answer, organisation.orgnr)
+        identity = grant.identity
         if answer.id_token:
-            id_token.validate_renewed_id_token(
+            identity = id_token.validate_renewed_id_token(
                 await self._discovery.verify(answer.id_token),
                 self._config,
-                grant.identity,
+                identity,
                 nonce=grant.nonce,
                 access_token=answer.access_token,
                 now=self._clock.now(),
             )
-            grant.id_token = answer.id_token
+        id_token.check_access_token_claims(access_token.claims_of(answer), identity, self._config)
+        grant.id_token = answer.id_token or grant.id_token
+        grant.identity = identity
         grant.access = access
         grant.organisation = organisation
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from authlib.oidc.core import CodeIDToken  # type: ignore[import-untyped]  # authlib ships no types
 from authlib.oidc.core.util import create_half_hash  # type: ignore[import-untyped]  # authlib ships no types
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import answers
 from provesvar_gui.helseid.access_token import audiences
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _LEEWAY = 60  # seconds
 _LEVEL = "helseid://claims/identity/security_level"
 _HPR_NUMBER = "helseid://claims/hpr/hpr_number"
+_PID = "helseid://claims/identity/pid"
+_ACR_LEVELS = {"low": 2, "substantial": 3, "high": 4, **{f"{word}{level}": level for word in ("level", "") for level in range(5)}}
+HPR_SCOPE = "helseid://scopes/hpr/hpr_number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,7 @@ class Identity:
     hpr_number: str = field(repr=False)
     security_level: str
     auth_time: int | None
+    pid: str = field(default="", repr=False)  # the national number, where it was asked for
 
 
 def validate_id_token(
@@ -38,54 +43,92 @@ def validate_id_token(
 ) -> Identity:
     """Judge the ID token of a login, its signature verified before.
 
-    Raises AppError: TOKEN_INVALID (detail names the claim), LEVEL_TOO_LOW, NO_HPR_NUMBER.
+    Raises AppError: TOKEN_INVALID (detail names the claim), and those of ``identity_of``.
     """
     claims = token.claims
     _validate(token, config, access_token=access_token, now=now, nonce=nonce)
     state_hash = claims.get("s_hash")
     if state_hash is not None and state_hash != _half_hash(state, str(token.header["alg"])):
         raise _invalid("s_hash")
-    return identity_of(token, config)
+    return identity_of(claims, config)
 
 
-def identity_of(token: Verified, config: HelseIdConfig) -> Identity:
-    """Who an ID token that was judged before is about. Raises AppError: LEVEL_TOO_LOW, NO_HPR_NUMBER, TOKEN_INVALID."""
-    claims = token.claims
-    level = claims.get(_LEVEL)
-    text = str(level) if isinstance(level, (str, int)) and not isinstance(level, bool) else ""
+def identity_of(claims: Mapping[str, Any], config: HelseIdConfig, known: Identity | None = None) -> Identity:
+    """Who an ID token is about, at the login and at each renewal. ``known``: what stands where a renewal says nothing.
+
+    Raises AppError: LEVEL_TOO_LOW, NO_HPR_NUMBER, TOKEN_INVALID, SCOPE_REFUSED (the client is not told the level).
+    """
+    known = known or Identity(subject=claims["sub"], name="", hpr_number="", security_level="", auth_time=None)
+    acr = claims.get("acr")
+    if acr is not None and not isinstance(acr, str):
+        raise _invalid("acr")
+    if acr is not None and _ACR_LEVELS.get(acr.lower(), config.required_level) < config.required_level:
+        raise _too_low("acr", config)
+    if claims.get(_LEVEL) is None and not known.security_level:
+        raise AppError(ErrorCode.SCOPE_REFUSED, "ID token: no security level")
+    text = _text(claims.get(_LEVEL)) or known.security_level
     if not (text.isascii() and text.isdigit() and len(text) == 1 and int(text) >= config.required_level):
-        raise AppError(ErrorCode.LEVEL_TOO_LOW, "ID token: security level", params={"required": str(config.required_level)})
-    hpr_number = claims.get(_HPR_NUMBER)
-    number = str(hpr_number) if isinstance(hpr_number, (str, int)) and not isinstance(hpr_number, bool) else ""
+        raise _too_low("security level", config)
+    number = _text(claims.get(_HPR_NUMBER)) or known.hpr_number
     if not (number.isascii() and number.isdigit() and len(number) <= 12):
         raise AppError(ErrorCode.NO_HPR_NUMBER, "ID token: no HPR number")
     name = claims.get("name")
-    return Identity(
-        subject=claims["sub"],
-        name=name if isinstance(name, str) and name else _joined_name(claims),
+    auth_time = _seconds(claims, "auth_time")
+    return replace(
+        known,
+        name=known.name or answers.printable(name if isinstance(name, str) and name else _joined_name(claims)),
         hpr_number=number,
         security_level=text,
-        auth_time=_seconds(claims, "auth_time"),
+        auth_time=known.auth_time if auth_time is None else auth_time,
+        pid=_text(claims.get(_PID)) or known.pid,
     )
 
 
 def validate_renewed_id_token(
-    token: Verified, config: HelseIdConfig, identity: Identity, *, nonce: str, access_token: str, now: float
-) -> None:
+    token: Verified, config: HelseIdConfig, known: Identity, *, nonce: str, access_token: str, now: float
+) -> Identity:
     """Judge the ID token of a refresh (OpenID Connect Core section 12.2): the same person and the same authentication.
+
+    A refresh may be for fewer scopes than the login, so that claims of the person are missing; those that are there must be
+    right. What ``known`` leaves empty is taken from the token. Raises AppError: TOKEN_INVALID, LEVEL_TOO_LOW, NO_HPR_NUMBER.
+    """
+    _validate(token, config, access_token=access_token, now=now, nonce=nonce if "nonce" in token.claims else "")
+    if token.claims["sub"] != known.subject:
+        raise _invalid("sub is another person")
+    renewed = identity_of(token.claims, config, known)
+    if known.auth_time not in (None, renewed.auth_time):
+        raise _invalid("auth_time changed")
+    if known.hpr_number not in ("", renewed.hpr_number):
+        raise _invalid("HPR number is another")
+    if known.pid not in ("", renewed.pid):
+        raise _invalid("pid is another")
+    return renewed
+
+
+def check_access_token_claims(claims: Mapping[str, object], identity: Identity, config: HelseIdConfig) -> None:
+    """What an access token says of the person and the client is what the ID token says; it need not say any of it.
+
+    Each look-up is logged under what the access token says, and the window shows what the ID token says.
 
     Raises AppError(TOKEN_INVALID).
     """
-    _validate(token, config, access_token=access_token, now=now, nonce=nonce if "nonce" in token.claims else "")
-    if token.claims["sub"] != identity.subject:
-        raise _invalid("sub is another person")
-    auth_time = _seconds(token.claims, "auth_time")
-    if auth_time is not None and identity.auth_time is not None and auth_time != identity.auth_time:
-        raise _invalid("auth_time changed")
+    right = {
+        "sub": ("sub", identity.subject),
+        "client_id": ("client_id", config.client_id),
+        _PID: ("pid", identity.pid),
+        _HPR_NUMBER: ("HPR number", identity.hpr_number),
+        _LEVEL: ("security level", identity.security_level),
+    }
+    for claim, (name, value) in right.items():
+        if claims.get(claim) is not None and value and _text(claims[claim]) != value:
+            raise AppError(ErrorCode.TOKEN_INVALID, f"access token: {name} is another")
 
 
 def _validate(token: Verified, config: HelseIdConfig, *, access_token: str, now: float, nonce: str) -> None:
     claims = token.claims
+    # Access tokens and proofs are signed by the same keys, or in the same way, and name themselves (RFC 8725 section 3.11).
+    if str(token.header.get("typ", "JWT")).lower() != "jwt":
+        raise _invalid("typ")
     for name in ("exp", "iat", "nbf", "auth_time"):
         if name in claims and _seconds(claims, name) is None:
             raise _invalid(name)
@@ -116,6 +159,11 @@ def _half_hash(value: str, algorithm: str) -> str:
     return digest.decode() if isinstance(digest, bytes) else str(digest)
 
 
+def _text(value: object) -> str:
+    """A claim that is a text, or a number for one; else empty."""
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+
+
 def _seconds(claims: Mapping[str, object], name: str) -> int | None:
     value = claims.get(name)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e12:
@@ -126,6 +174,10 @@ def _seconds(claims: Mapping[str, object], name: str) -> int | None:
 def _joined_name(claims: Mapping[str, object]) -> str:
     parts = (claims.get(name) for name in ("given_name", "middle_name", "family_name"))
     return " ".join(part for part in parts if isinstance(part, str) and part)
+
+
+def _too_low(claim: str, config: HelseIdConfig) -> AppError:
+    return AppError(ErrorCode.LEVEL_TOO_LOW, f"ID token: {claim}", params={"required": str(config.required_level)})
 
 
 def _invalid(why: str) -> AppError:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 _CURVE_ALGORITHMS = {"P-256": "ES256", "P-384": "ES384", "P-521": "ES512"}
 _MINIMUM_RSA_BITS = 2048  # FAPI 2.0 section 5.4.1
+_MAXIMUM_RSA_BITS = 8192  # a longer one would take seconds with each signature
+_RSA_PARTS = ("n", "e", "d", "p", "q", "dp", "dq", "qi")
 _PUBLIC_MEMBERS = {"RSA": ("e", "kty", "n"), "EC": ("crv", "kty", "x", "y")}
 # What joserfc and cryptography raise at material that is not a key or a token.
 _BROKEN = (JoseError, ValueError, TypeError, KeyError, AttributeError, OverflowError)
@@ -106,6 +108,10 @@ def import_private_key(jwk: Mapping[str, object]) -> PrivateKey:
         raise KeyUnusableError("the private part (d) is missing")
     if kind == "RSA" and _modulus_bits(jwk) < _MINIMUM_RSA_BITS:
         raise KeyUnusableError("RSA keys must have 2048 bits or more")
+    if kind == "RSA" and _modulus_bits(jwk) > _MAXIMUM_RSA_BITS:
+        raise KeyUnusableError("RSA keys must have 8192 bits or fewer")
+    if kind == "RSA" and not _parts_fit(jwk):
+        raise KeyUnusableError("the parts of the RSA key do not fit each other")
     # Only the members that make the key: alg, use and key_ops of other people's files must not stand in the way.
     members = {name: value for name, value in jwk.items() if isinstance(value, str) and name not in ("alg", "kid", "use")}
     try:
@@ -172,6 +178,23 @@ def _fits(key: Mapping[str, object], algorithm: str, key_id: object) -> bool:
     return key_id is None or key.get("kid") == key_id
 
 
+def _parts_fit(jwk: Mapping[str, object]) -> bool:
+    """Whether the numbers of a private RSA key fit each other (RFC 8017 section 3.2), where all are there.
+
+    OpenSSL looks as well, but first whether two of them are primes, which takes half a second and more.
+    """
+    if not all(isinstance(jwk.get(name), str) for name in _RSA_PARTS):
+        return True  # without the factors they are worked out; other things than text are refused
+    try:
+        n, e, d, p, q, dp, dq, qi = (int.from_bytes(_decode(str(jwk[name])), "big") for name in _RSA_PARTS)
+    except ValueError:
+        return False
+    if p < 2 or q < 2 or p * q != n or max(e, d, dp, dq, qi) >= n:
+        return False
+    by_factor = ((p, dp), (q, dq))
+    return all(part == d % (factor - 1) and e * part % (factor - 1) == 1 for factor, part in by_factor) and qi * q % p == 1
+
+
 def _modulus_bits(jwk: Mapping[str, object]) -> int:
     modulus = jwk.get("n")
     try:
@@ -187,9 +210,17 @@ def _decode(text: str) -> bytes:
 
 def _json_part(part: str) -> dict[str, Any]:
     try:
-        value = json.loads(_decode(part))
+        value = json.loads(_decode(part), object_pairs_hook=_each_name_once)
     except (ValueError, RecursionError):
         raise TokenUnverifiedError("not a compact JWS") from None
     if not isinstance(value, dict):
         raise TokenUnverifiedError("not a compact JWS")
     return value
+
+
+def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Which of two claims of one name counts would be the reader's choice (RFC 7519 section 4)."""
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise TokenUnverifiedError("a name twice")
+    return members

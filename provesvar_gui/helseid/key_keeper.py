@@ -31,6 +31,7 @@ _PASSING = frozenset(  # what says nothing of the client: it is asked again afte
         ErrorCode.TIMEOUT,
         ErrorCode.CONNECTION_BROKEN,
         ErrorCode.TLS_REJECTED,
+        ErrorCode.TLS_TOO_OLD,
         ErrorCode.PROXY_FAILED,
         ErrorCode.SERVER_ERROR,
         ErrorCode.SERVER_BUSY,

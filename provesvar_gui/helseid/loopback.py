@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from functools import partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.http_head import BadRequestError, parse_head, parse_query
 from provesvar_gui.helseid.loopback_ports import listen
-from provesvar_gui.helseid.peer import is_another_user
+from provesvar_gui.helseid.peer import ends_of, is_another_user, read_tables
+from provesvar_gui.net.daemon import on_daemon_thread
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
     from types import TracebackType
 
     from provesvar_gui.helseid.http_head import RequestHead
     from provesvar_gui.helseid.pages import Page
+    from provesvar_gui.helseid.peer import Ends
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -49,8 +52,8 @@ class Loopback(Generic[T]):
     """One login's listener. Use as ``async with``; ``redirect_uri`` and ``start_uri`` are known inside.
 
     ``start``: makes the page for whoever opens ``start_uri``, an address with an unguessable path (``start_path``).
-    ``redirect_uris``: verbatim as registered, tried in order; port 0 means any free port. Entering raises
-    AppError(PORTS_BUSY) with ``params["ports"]``.
+    ``redirect_uris``: verbatim as registered, tried in order; port 0 means any free port. Entering raises what ``listen`` raises.
+    ``read_tables``: the connections of this machine.
     """
 
     def __init__(
@@ -61,12 +64,14 @@ class Loopback(Generic[T]):
         start: Callable[[], Awaitable[Page]] | None = None,
         start_path: str = "",
         head_seconds: float = _HEAD_SECONDS,
+        read_tables: Callable[[], Iterable[str] | None] = read_tables,
     ) -> None:
         self._candidates = redirect_uris
         self._judge = judge
         self._start = start
         self._start_path = start_path
         self._head_seconds = head_seconds
+        self._read_tables = read_tables
         self._answer: asyncio.Future[T] | None = None
         self._answered = False
         self._listeners: list[socket.socket] = []
@@ -152,9 +157,6 @@ class Loopback(Generic[T]):
                 self._take(connection)
 
     def _take(self, connection: socket.socket) -> None:
-        if is_another_user(connection):
-            connection.close()
-            return
         if len(self._serving) >= _CONNECTION_LIMIT:
             if not self._unread:
                 connection.close()
@@ -163,7 +165,7 @@ class Loopback(Generic[T]):
             oldest = next(iter(self._unread))
             self._forget(oldest)
             oldest.cancel()
-        task = self._spawn(self._serve(connection))
+        task = self._spawn(self._serve(connection, ends_of(connection)))
         self._serving.add(task)
         self._unread[task] = None
 
@@ -178,13 +180,13 @@ class Loopback(Generic[T]):
         self._serving.discard(task)
         self._unread.pop(task, None)
 
-    async def _serve(self, connection: socket.socket) -> None:
+    async def _serve(self, connection: socket.socket, ends: Ends | None) -> None:
         value: T | None = None
         writer: asyncio.StreamWriter | None = None
         try:
             async with asyncio.timeout(self._head_seconds) as limit:
                 reader, writer = await asyncio.open_connection(sock=connection, limit=_HEAD_LIMIT)
-                value, page = await self._read(reader, limit)
+                value, page = await self._read(reader, limit, ends)
                 if page is not None:
                     writer.write(page.encode())
                     await writer.drain()
@@ -198,7 +200,9 @@ class Loopback(Generic[T]):
             if value is not None and self._answer is not None and not self._answer.done():
                 self._answer.set_result(value)
 
-    async def _read(self, reader: asyncio.StreamReader, limit: asyncio.Timeout) -> tuple[T | None, Page | None]:
+    async def _read(
+        self, reader: asyncio.StreamReader, limit: asyncio.Timeout, ends: Ends | None
+    ) -> tuple[T | None, Page | None]:
         try:
             head = await reader.readuntil(b"\r\n\r\n")
         except asyncio.LimitOverrunError:
@@ -213,8 +217,12 @@ class Loopback(Generic[T]):
             refusal = self._refusal(request)
             if refusal is not None:
                 return None, refusal
-            if request.path == self._path:
-                return self._answered_with(parse_query(request.query))
+            parameters = parse_query(request.query) if request.path == self._path else None
+            # Only here: the kernel's table is read, and a connection that says nothing, or nothing of worth, must not cost that.
+            if await on_daemon_thread(partial(is_another_user, ends, read=self._read_tables)):
+                return None, None
+            if parameters is not None:
+                return (None, pages.GONE) if self._answered else self._answered_with(parameters)
         except BadRequestError:
             return None, pages.BAD_REQUEST
         if self._start is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.back_channel import BackChannel
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
+
+_REQUEST_URI = re.compile(r"(?:urn:|https://)[!-~]+", re.IGNORECASE)  # RFC 9126 section 2.2: a URN, or https; no space in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +62,8 @@ async def push(
         parameters.append(("prompt", "login"))
     document = await channel.post("PAR", metadata.pushed_authorization_request_endpoint, parameters)
     request_uri = answers.text_field(document, "request_uri")
-    if not request_uri:
-        raise AppError(ErrorCode.UNEXPECTED_ANSWER, "PAR: no request_uri")
+    if not _REQUEST_URI.fullmatch(request_uri):
+        raise AppError(ErrorCode.UNEXPECTED_ANSWER, "PAR: no usable request_uri")
     query = urlencode([("client_id", config.client_id), ("request_uri", request_uri)])
     # An endpoint may have a query of its own, to be kept (RFC 6749 section 3.1).
     separator = "&" if "?" in metadata.authorization_endpoint else "?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,22 +33,35 @@ def read_tables(tables: Iterable[Path] = _TABLES) -> list[str] | None:
     return found
 
 
-def is_another_user(connection: socket.socket, *, read: Callable[[], Iterable[str] | None] = read_tables) -> bool:
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Both ends of a connection, as the table writes them; ``other`` is the far one."""
+
+    other: str
+    own: str
+
+
+def ends_of(connection: socket.socket) -> Ends | None:
+    """The ends of a connection that has just come; None where the other side has gone again: nobody can say whose it was."""
+    try:
+        return Ends(_hex(connection.getpeername()), _hex(connection.getsockname()))
+    except OSError:
+        return None
+
+
+def is_another_user(ends: Ends | None, *, read: Callable[[], Iterable[str] | None] = read_tables) -> bool:
     """Whether the other end is somebody else's. False also where the system does not tell: Windows, macOS, no table to read.
 
-    A table that was read and does not have the other end says that it is not ours: nobody is let in by being quick.
+    A table that was read and does not have the other end says that it is not ours: nobody is let in by being quick. Blocks: the
+    tables have a line for each connection of the machine.
     """
     if not sys.platform.startswith("linux"):
         return False
-    try:
-        ends = _hex(connection.getpeername()), _hex(connection.getsockname())
-    except OSError:
-        return False  # the other side has gone
     for _ in range(2):  # the kernel makes the table while it is read: what moves in it may be missed
         lines = read()
         if lines is None:
             return False  # else nobody at all could log in
-        user = user_of(*ends, lines=lines)
+        user = None if ends is None else user_of(ends.other, ends.own, lines=lines)
         if user is not None:
             return user != os.geteuid()
     return True

@@ -29,6 +29,7 @@ PASSING = frozenset(
         ErrorCode.TIMEOUT,
         ErrorCode.CONNECTION_BROKEN,
         ErrorCode.TLS_REJECTED,
+        ErrorCode.TLS_TOO_OLD,
         ErrorCode.PROXY_FAILED,
         ErrorCode.SERVER_ERROR,
         ErrorCode.SERVER_BUSY,

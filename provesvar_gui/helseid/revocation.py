@@ -87,6 +87,7 @@ class Revoker:
 
     def abandon(self, chain: TokenChain, seconds: float = _SECONDS) -> asyncio.Task[bool]:
         """Revoke within ``seconds`` in the background. Who wants to wait gets whether HelseID has answered that."""
+        chain.after = None  # nobody keeps what comes yet; and what would keep it has hold of the whole login
         self._left.append(chain)
         task = asyncio.get_running_loop().create_task(self._revoke(chain, seconds))
         self._running[task] = chain

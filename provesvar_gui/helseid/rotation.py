@@ -251,8 +251,9 @@ async def working(ring: KeyRing, credentials: ClientCredentials) -> StoredKey:
 async def _find(ring: KeyRing, credentials: ClientCredentials) -> tuple[StoredKey, bool]:
     """The key that works, and whether HelseID said so: where its answer does not tell, a key is thought to be good.
 
-    With a workstation's clock that is wrong a refusal may be the clock's, although the time was corrected, and a key that cannot
-    be read here cannot be asked for: the next key is tried for the login, and nothing is decided.
+    With a workstation's clock that is wrong a refusal may be the clock's, although the time was corrected, a refusal that says no
+    more may be somebody else's, and a key that cannot be read here cannot be asked for: the next key is tried for the login, and
+    nothing is decided.
     """
     untold: AppError | None = None
     for stored in (*reversed(ring.imported), ring.current, ring.pending, ring.previous):
@@ -260,7 +261,7 @@ async def _find(ring: KeyRing, credentials: ClientCredentials) -> tuple[StoredKe
             try:
                 taken = await credentials.takes(stored.key())
             except AppError as error:
-                if error.code not in (ErrorCode.CLOCK_WRONG, ErrorCode.KEY_MALFORMED):
+                if error.code not in (ErrorCode.CLOCK_WRONG, ErrorCode.KEY_MALFORMED, ErrorCode.CLIENT_REFUSED):
                     raise
                 untold, taken = error, False
             if taken is not False:

@@ -34,7 +34,14 @@ _RETRY = 15.0  # seconds between tries while HelseID cannot be reached
 _REVOKE_SECONDS = 5.0  # at a logout
 _CLOSE_SECONDS = 0.5  # the program ends within 2 s, whatever hangs
 # A point of care that is refused leaves the session as it was.
-_CHOICE_REFUSED = PASSING | {ErrorCode.ORGANISATION_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.CLIENT_REFUSED}
+_CHOICE_REFUSED = PASSING | {
+    ErrorCode.ORGANISATION_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.TERMS_NOT_SIGNED, ErrorCode.CLIENT_REFUSED,
+}  # fmt: skip
+
+
+def _is_unexplained(error: AppError) -> bool:
+    """The renewal was refused, and not in any of the ways that say why: where it is so twice, the refresh token is dead."""
+    return error.refused and error.code in PASSING
 
 
 class Session:
@@ -122,26 +129,34 @@ class Session:
         await self._wait_for(self._renewal)
         return grant.clinician()
 
-    async def logout(self) -> None:
-        """Forget at once, then revoke, then end the browser's session. Raises nothing but CancelledError."""
+    async def logout(self) -> bool:
+        """Forget at once, then revoke, then end the browser's session; False where that may go on.
+
+        Raises nothing but CancelledError.
+        """
         grant = self._forget()
         self._resting.somebody_was_here()
         if grant is None:
-            return
+            return True
+        chain, id_token = grant.chain, grant.id_token
+        del grant
         self._ended = None
         self._on_event(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
         self._resting.forget()
-        revoking = self._flow.revoker.abandon(grant.chain, _REVOKE_SECONDS)
+        revoking = self._flow.revoker.abandon(chain, _REVOKE_SECONDS)
         await asyncio.wait({revoking})
         if revoking.cancelled() or not revoking.result():
             _log.info("logout: the refresh token could not be revoked")
         try:
             metadata = await self._flow.metadata()
+            shown = await sign_out.end_browser_session(
+                id_token, metadata, self._config.post_logout_redirect_uri, self._open_browser
+            )
         except AppError:
-            return
-        shown = await sign_out.end_browser_session(grant, metadata, self._config.post_logout_redirect_uri, self._open_browser)
+            shown = False
         if not shown:
             _log.info("logout: the browser's session was not ended")
+        return shown
 
     async def aclose(self) -> None:
         """Stop every task and forget; what was given for hours is revoked, as far as that takes no time worth naming.
@@ -212,11 +227,14 @@ class Session:
             try:
                 await self._flow.refresh(grant, organisation)
             except AppError as error:
-                if error.code is not ErrorCode.CLIENT_REFUSED or not await grant.chain.take_key(self._load_key):
+                if not _is_unexplained(error) and not (
+                    error.code is ErrorCode.CLIENT_REFUSED and await grant.chain.take_key(self._load_key)
+                ):
                     raise
                 await self._flow.refresh(grant, organisation)
         except AppError as error:
-            if self._grant is grant and (error.code not in keep_on or self._is_over(grant)):
+            over = error.code not in keep_on or _is_unexplained(error) or self._is_over(grant)
+            if self._grant is grant and over:
                 self._end(grant, error)
             raise
         if self._grant is grant:
@@ -228,14 +246,11 @@ class Session:
         else:
             ended = SessionEnd.REFUSED if error.code is ErrorCode.SESSION_EXPIRED else SessionEnd.RENEWAL_FAILED
         _log.info("session ended: %s (%s)", ended.value, error.code.value)
-        self._grant = None
-        self._api_prover = None
+        self._forget()
         self._ended = ended
         self._resting.forget()
         if ended is SessionEnd.RENEWAL_FAILED:  # the server may think of it as alive
             self._flow.revoker.abandon(grant.chain)
-        if self._keeper is not None:
-            self._keeper.cancel()
         self._on_event(SessionEvent(clinician=None, ended=ended))
 
     def _is_over(self, grant: Grant) -> bool:
@@ -292,10 +307,11 @@ class Session:
                 await self._sleep(error.retry_after or _RETRY)
 
     def _forget(self) -> Grant | None:
+        """The session is over: nothing here refers to its tokens or its key any more."""
         grant, self._grant = self._grant, None
-        self._api_prover = None
+        self._api_prover = self._end_watch = None
         for task in (self._keeper, self._learner, self._renewal):
-            if task is not None:
+            if task is not None and task is not asyncio.current_task():
                 task.cancel()
         self._keeper = self._learner = self._renewal = None
         return grant

@@ -15,13 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from provesvar_gui.helseid.discovery import Metadata
-    from provesvar_gui.helseid.grant import Grant
 
 _PAGE_SECONDS = 15.0  # for a browser to fetch the page
 
 
 async def end_browser_session(
-    grant: Grant,
+    id_token: str,
     metadata: Metadata,
     post_logout_redirect_uri: str,
     open_browser: Callable[[str], Awaitable[bool]],
@@ -32,9 +31,9 @@ async def end_browser_session(
 
     An ID token holds the person's national number, so it is in no address, history, process list or referrer.
     """
-    if not metadata.end_session_endpoint or not grant.id_token:
+    if not metadata.end_session_endpoint or not id_token:
         return False
-    fields = [("id_token_hint", grant.id_token)]
+    fields = [("id_token_hint", id_token)]
     if post_logout_redirect_uri:
         fields.append(("post_logout_redirect_uri", post_logout_redirect_uri))
     page = pages.sign_out(

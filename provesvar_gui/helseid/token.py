@@ -35,15 +35,15 @@ class TokenAnswer:
 def parse_token_answer(document: Mapping[str, Any], *, dpop: bool) -> TokenAnswer:
     """Read a token response (RFC 6749 section 5.1).
 
-    Raises AppError: UNEXPECTED_ANSWER (no token), DPOP_REQUIRED (v1, but bound to a key), DPOP_REFUSED (v2, but Bearer).
+    Raises AppError: UNEXPECTED_ANSWER (no token), DPOP_REQUIRED (v1, but bound to a key), TOKEN_INVALID (v2, but Bearer).
     """
     kind = answers.text_field(document, "token_type").lower()
     if dpop and kind != "dpop":
-        raise AppError(ErrorCode.DPOP_REFUSED, "token: token_type is not DPoP")
+        raise AppError(ErrorCode.TOKEN_INVALID, "token: token_type is not DPoP")
     if not dpop and kind == "dpop":
         raise AppError(ErrorCode.DPOP_REQUIRED, "token: token_type is DPoP")
     if not dpop and kind != "bearer":
-        raise AppError(ErrorCode.UNEXPECTED_ANSWER, "token: token_type is neither DPoP nor Bearer")
+        raise AppError(ErrorCode.TOKEN_INVALID, "token: token_type is neither DPoP nor Bearer")
     access_token = answers.text_field(document, "access_token")
     if not access_token or not access_token.isascii() or not access_token.isprintable() or " " in access_token:
         raise AppError(ErrorCode.UNEXPECTED_ANSWER, "token: no access_token")

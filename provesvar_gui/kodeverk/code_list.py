@@ -8,12 +8,14 @@ import re
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.roles import HprRole, in_order, make_role
+from provesvar_gui.domain.visible import visible
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _FEWEST = 20
+_MOST = 300  # the real list has 36; the window makes a row for each
 _INDISPENSABLE = ("LE", "SP")
 _LARGEST = 2_000_000  # bytes; the real answer is below 20 000
 _LONGEST_NAME = 120
@@ -21,7 +23,7 @@ _CODE = re.compile(r"[A-Z0-9]{1,8}")  # goes into a request header, so nothing e
 
 
 def parse_live(body: bytes, *, known: Mapping[str, HprRole], today: datetime.date) -> tuple[HprRole, ...]:
-    """The roles of an ``AdministrativeCodeList`` answer, sorted.
+    """The roles of an ``AdministrativeCodeList`` answer: those that are known in their places, then the others by name.
 
     Every field may be missing, null or of another type: an entry without a code is passed over, unknown fields are ignored.
     ``active`` has the last word; where it is missing, a past ``validTo`` stands for inactive. ``known``: the bundled roles by
@@ -36,24 +38,26 @@ def parse_live(body: bytes, *, known: Mapping[str, HprRole], today: datetime.dat
     entries = answer.get("codeValues") if isinstance(answer, dict) else None
     if not isinstance(entries, list):
         raise AppError(ErrorCode.CODE_LIST_UNUSABLE, "answer holds no codes")
-    return acceptable(_live_roles(entries, known, today))
+    return acceptable(_live_roles(entries, known, today), known)
 
 
-def acceptable(roles: Iterable[HprRole]) -> tuple[HprRole, ...]:
-    """Sorted, each code once (the active one of two).
+def acceptable(roles: Iterable[HprRole], known: Mapping[str, HprRole]) -> tuple[HprRole, ...]:
+    """Each code once (the active one of two): those that are ``known`` in their places, then the others by Norwegian name.
 
-    Raises AppError CODE_LIST_UNUSABLE for fewer than 20 codes, or without LE and SP, or where one of these could not be used.
+    Raises AppError CODE_LIST_UNUSABLE for fewer than 20 codes or more than 300, without LE and SP, or where one of these is not
+    usable.
     """
     by_code: dict[str, HprRole] = {}
     for role in roles:
         if role.code not in by_code or (role.active and not by_code[role.code].active):
             by_code[role.code] = role
-    if len(by_code) < _FEWEST:
-        raise AppError(ErrorCode.CODE_LIST_UNUSABLE, f"only {len(by_code)} codes")
+    if not _FEWEST <= len(by_code) <= _MOST:
+        raise AppError(ErrorCode.CODE_LIST_UNUSABLE, f"{len(by_code)} codes")
     for code in _INDISPENSABLE:
         if code not in by_code or not by_code[code].usable:
             raise AppError(ErrorCode.CODE_LIST_UNUSABLE, f"without {code}")
-    return in_order(by_code.values())
+    places = [by_code[code] for code in known if code in by_code]
+    return (*places, *in_order(role for role in by_code.values() if role.code not in known))
 
 
 def read_entry(entry: object, *, code: str, name: str, known: Mapping[str, HprRole]) -> HprRole | None:
@@ -84,7 +88,7 @@ def _live_roles(entries: list[object], known: Mapping[str, HprRole], today: date
 
 def _text(value: object) -> str:
     """One line, whatever line ends and blanks it came with; empty where it is no text."""
-    return " ".join(value.split())[:_LONGEST_NAME] if isinstance(value, str) else ""
+    return " ".join(visible(value[:_LONGEST_NAME]).split()) if isinstance(value, str) else ""
 
 
 def _past(value: object, today: datetime.date) -> bool:

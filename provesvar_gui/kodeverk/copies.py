@@ -57,7 +57,7 @@ def load_bundled() -> RoleList:
     """The snapshot in the program. Raises AppError CODE_LIST_UNUSABLE where it is missing or broken."""
     try:
         stored = json.loads(resource("codes", _FILE).read_text(encoding="utf-8"))
-        roles, dated = acceptable(_roles(stored["codes"], {})), str(stored["dated"])
+        roles, dated = acceptable(_roles(stored["codes"], {}), {}), str(stored["dated"])
     except (OSError, ValueError, KeyError, TypeError):
         raise AppError(ErrorCode.CODE_LIST_UNUSABLE, "the bundled list is missing or broken") from None
     return RoleList(roles=roles, source=RoleListSource.BUNDLED, dated=dated)
@@ -76,7 +76,7 @@ def read_copy(cache_dir: Path | None) -> StoredCopy | None:
         if stored["format"] != _FORMAT:
             return None
         return StoredCopy(
-            roles=acceptable(_roles(stored["codes"], known)),
+            roles=acceptable(_roles(stored["codes"], known), known),
             dated=datetime.date.fromisoformat(stored["dated"]).isoformat(),
             checked_at=float(stored["checked_at"]),
             url=str(stored["url"]),

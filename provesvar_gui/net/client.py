@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 # httpcore and h11 tell a connection that ended too soon from an answer that is no HTTP by their words only.
 _BROKEN = re.compile(r"disconnected without|closed connection without")
+# OpenSSL's reasons where the other side has no version or cipher that is good enough.
+_TOO_OLD = re.compile(
+    r"UNSUPPORTED_PROTOCOL|ALERT_PROTOCOL_VERSION|ALERT_HANDSHAKE_FAILURE|ALERT_INSUFFICIENT_SECURITY|DH_KEY_TOO_SMALL"
+    r"|UNSAFE_LEGACY_RENEGOTIATION_DISABLED"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +268,7 @@ class _Exchange:
             case httpx.ConnectTimeout():
                 return unreachable
             case httpx.ConnectError():
-                return ErrorCode.TLS_REJECTED if _has_tls_failure(error) else unreachable
+                return _tls_code(error) or unreachable
             case httpx.TimeoutException():
                 return ErrorCode.TIMEOUT
             case httpx.NetworkError():
@@ -280,12 +285,15 @@ class _Exchange:
                 return ErrorCode.UNEXPECTED_ANSWER
 
 
-def _has_tls_failure(error: BaseException | None) -> bool:
+def _tls_code(error: BaseException | None) -> ErrorCode | None:
+    """What went wrong in setting up TLS; None where it was not that, or the other side only hung up."""
     while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return ErrorCode.TLS_REJECTED
         if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
-            return True
+            return ErrorCode.TLS_TOO_OLD if _TOO_OLD.search(error.reason or "") else ErrorCode.UNEXPECTED_ANSWER
         error = error.__cause__ or error.__context__
-    return False
+    return None
 
 
 def _lower(headers: httpx.Headers) -> dict[str, str]:

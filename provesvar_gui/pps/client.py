@@ -14,7 +14,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.exchange import Exchange
 from provesvar_gui.pps.includes import Includes
 from provesvar_gui.pps.json_reader import BundleReader
-from provesvar_gui.pps.outcomes import BARRING
+from provesvar_gui.pps.outcomes import BARRING, shorten
 from provesvar_gui.pps.parse.bundle import Mapper
 from provesvar_gui.pps.parse.entries import Entry
 from provesvar_gui.pps.parse.spread import spread
@@ -123,7 +123,7 @@ class _Run:
             self._notes.append(Note(kind=NoteKind.INCLUDE_REFUSED, what=include))
         result = await spread(self._mapper.finish(self._coverage(), tuple(self._notes)))
         if self._lookup.basis.elevated and _only_barred(result):
-            raise self._opening_refused("\n".join(dict.fromkeys(one.text for one in result.outcomes if one.text)))
+            raise self._opening_refused(shorten("\n".join(dict.fromkeys(one.text for one in result.outcomes if one.text))))
         self._tell(LookupStep.DONE)
         return self._stamped(result)
 
@@ -149,12 +149,13 @@ class _Run:
         self._complete = False
         self._notes.append(Note(kind=NoteKind.PAGE_FAILED, what=error.code.value))
         if error.service_text:
-            self._mapper.outcomes[Outcome(kind=OutcomeKind.FAULT, text=error.service_text)] = None
+            self._mapper.outcomes.add(Outcome(kind=OutcomeKind.FAULT, text=error.service_text))
 
     def _bar(self, refusal: Refusal) -> None:
         """Keep what came, with what the service says about access."""
         self._barred = True
-        self._mapper.outcomes.update(dict.fromkeys(refusal.privacy))
+        for one in refusal.privacy:
+            self._mapper.outcomes.add(one)
         if self._pages:
             self._notes.append(Note(kind=NoteKind.PAGE_FAILED, what=ErrorCode.ACCESS_REFUSED.value))
 

@@ -4,24 +4,34 @@ One ``json.loads`` of a large answer holds the interpreter lock from start to en
 entries of a Bundle are decoded in groups, and what is wanted of each is taken before the next group is decoded: what has just
 been decoded is near at hand for the processor, and its memory is used again at once (half of all the time, measured). Whatever is
 not JSON becomes one AppError; nothing of it is quoted.
+
+An object that names a member twice (RFC 8259 §4: what it means then differs from reader to reader) may say two things about whose
+it is. It makes the answer unreadable, and within an entry that entry: ``Doubled``.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from json.scanner import make_scanner
 from typing import TYPE_CHECKING, Any, Never, cast
 
+from provesvar_gui.domain.visible import visible
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
 
 _BLANK = re.compile(r"[ \t\n\r]*").match
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u(?P<lone>[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
+)
+# Signs that cannot be seen (domain/visible.py) as JSON may write them; a backslash that is escaped begins no escape.
+_UNSEEN_ESCAPE = re.compile(
+    r"\\\\|\\(?P<line>(?:r|u000[dD])(?:\\(?:n|u000[aA]))?)|\\(?P<letter>[bf])"
+    r"|\\u(?P<code>00(?:[018][0-9a-fA-F]|9[0-9a-fA-F]|7[fF]|[aA][dD])|061[cC]|20(?:0[b-fB-F]|2[89a-eA-E]|6[0-9])|[fF][eE][fF][fF])"
 )
 _SINGLE_BYTE = frozenset({"iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252", "iso-8859-15"})
 
@@ -32,13 +42,38 @@ class Literal(str):
     __slots__ = ()
 
 
+class Doubled:
+    """An entry with an object in it that names a member twice. ``value``: with the last of each, as json has it."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+
+class _MemberTwiceError(ValueError):
+    """An object names a member twice."""
+
+
 def _refuse(word: str) -> Never:
     raise ValueError("NaN and Infinity are no JSON numbers")
 
 
-_DECODER = json.JSONDecoder(parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
-_SCAN: Callable[[str, int], tuple[object, int]] = make_scanner(cast("Any", _DECODER))
-_AT_ONCE = 100_000  # bytes whose decoding stays within a slice (spread.py)
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise _MemberTwiceError
+    return made
+
+
+def _decoder(**hook: Callable[[Any], dict[str, object]]) -> json.JSONDecoder:
+    return json.JSONDecoder(**hook, parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
+
+
+_DECODER = _decoder(object_pairs_hook=_object)
+_Scan = Callable[[str, int], tuple[object, int]]
+_SCAN: _Scan = make_scanner(cast("Any", _DECODER))
+_SCAN_DOUBLED: _Scan = make_scanner(cast("Any", _decoder()))
 _GROUP = 32_000  # characters decoded in one step, or one entry where that is longer
 # Where one entry ends and the next begins, most likely: quotes within a string are escaped, but entries may hold entries.
 _BORDER = re.compile(r'\}[ \t\n\r]*,[ \t\n\r]*\{[ \t\n\r]*"(?:fullUrl|resource|search|link)"')
@@ -59,8 +94,13 @@ def decode(body: bytes, content_type: str = "") -> str:
             text = body.decode(candidate)
         except (UnicodeDecodeError, LookupError):
             continue
-        return _without_lone_surrogates(text.removeprefix("\ufeff"))
+        return text.removeprefix("\ufeff")
     raise AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is not text in any encoding that JSON has")
+
+
+def _json_text(body: bytes, content_type: str) -> str:
+    """The text of a document in which every sign that cannot be seen is a placeholder, whether it came written out or escaped."""
+    return visible(_without_unseen_escapes(_without_lone_surrogates(decode(body, content_type))))
 
 
 def _without_lone_surrogates(text: str) -> str:
@@ -70,9 +110,22 @@ def _without_lone_surrogates(text: str) -> str:
     return _ESCAPE.sub(lambda found: "\\ufffd" if found["lone"] else found[0], text)
 
 
+def _without_unseen_escapes(text: str) -> str:
+    """Escapes of unseen signs become the signs themselves, and every kind of line break a line feed."""
+    return _UNSEEN_ESCAPE.sub(_unescaped, text) if "\\" in text else text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if found["line"]:
+        return "\n"
+    if found["letter"]:
+        return "\b" if found["letter"] == "b" else "\f"
+    return chr(int(found["code"], 16)) if found["code"] else found[0]
+
+
 def loads(body: bytes, content_type: str = "") -> object:
     """Any JSON document at once: for small answers. Numbers are ``Literal``. Raises AppError(UNEXPECTED_ANSWER)."""
-    return _document(decode(body, content_type))
+    return _document(_json_text(body, content_type))
 
 
 def _document(text: str) -> object:
@@ -92,9 +145,8 @@ def _document(text: str) -> object:
 class BundleReader:
     """A JSON object whose ``entry`` list is decoded in groups.
 
-    ``head``: every member but ``entry``; ``entries``: the elements, of any JSON type; both grow while ``steps`` is run.
-    ``prepare`` is given each element of a long answer as soon as it is decoded; what it returns is kept in its place. It raises
-    nothing.
+    ``head``: every member but ``entry``; ``entries``: the elements, of any JSON type, or ``Doubled``; both grow while ``steps``
+    is run. ``prepare`` is given each element as soon as it is decoded; what it returns is kept in its place. It raises nothing.
     """
 
     __slots__ = ("_prepare", "entries", "head")
@@ -106,11 +158,8 @@ class BundleReader:
 
     def steps(self, body: bytes, content_type: str = "") -> Generator[None, None, None]:
         """Read, yielding every now and then. Raises AppError(UNEXPECTED_ANSWER) on anything that is not one JSON object."""
-        text = decode(body, content_type)
+        text = _json_text(body, content_type)
         yield
-        if len(body) <= _AT_ONCE:
-            self._at_once(text)
-            return
         try:
             yield from self._members(text)
         except (ValueError, IndexError, RecursionError, RuntimeError):  # RuntimeError: the scanner's StopIteration at the end
@@ -120,15 +169,6 @@ class BundleReader:
         if broken:
             raise _broken()
 
-    def _at_once(self, text: str) -> None:
-        value = _document(text)
-        if not isinstance(value, dict):
-            raise _broken()
-        entries = value.get("entry")
-        if isinstance(entries, list):
-            self.entries = value.pop("entry")
-        self.head = value
-
     def _members(self, text: str) -> Generator[None, None, None]:
         at = _skip(text, 0)
         if text[at] != "{":
@@ -137,10 +177,14 @@ class BundleReader:
         if text[at] == "}":
             _expect_end(text, at + 1)
             return
+        names: set[str] = set()
         while True:
             if text[at] != '"':
                 raise ValueError("no member name")
             name, at = _DECODER.raw_decode(text, at)
+            if name in names:
+                raise _MemberTwiceError
+            names.add(name)
             at = _skip(text, at)
             if text[at] != ":":
                 raise ValueError("no colon")
@@ -163,14 +207,15 @@ class BundleReader:
         if text[at] == "]":
             return at + 1
         single_until = 0
+        group_of = _groups()
         while True:
             group: list[object] | None = None
             if at >= single_until:
                 border = _BORDER.search(text, at + _GROUP)
                 single_until = border.start() if border else len(text)
-                group = _group(text, at, single_until + 1) if border else None
-            if group is None:  # the last ones, or a border that was none
-                element, at = _SCAN(text, at)
+                group = group_of(text, at, single_until + 1) if border else None
+            if group is None:  # the last ones, a border that was none, or perhaps a member twice
+                element, at = _element(text, at)
                 group = [element]
             else:
                 at = single_until + 1
@@ -195,14 +240,44 @@ class BundleReader:
                 yield
 
 
-def _group(text: str, at: int, end: int) -> list[object] | None:
-    """The elements that stand between two places of a list; None where these are not all of some elements."""
-    piece = f"[{text[at:end]}]"
+def _element(text: str, at: int) -> tuple[object, int]:
     try:
-        elements, read = _SCAN(piece, 0)
-    except (ValueError, StopIteration, RecursionError):
-        return None
-    return elements if isinstance(elements, list) and read == len(piece) else None
+        return _SCAN(text, at)
+    except _MemberTwiceError:
+        value, at = _SCAN_DOUBLED(text, at)
+        return Doubled(value), at
+
+
+def _groups() -> Callable[[str, int, int], list[object] | None]:
+    """Decodes the elements that stand between two places of a list; None where these are not all of some elements.
+
+    Where an object might name a member twice, they are looked at one by one; else members are only counted, for half of what that
+    costs (measured). Each shows in the text as «":» where no blank is before a colon; a string can only add to that, and two
+    members of one name count as one. So where the numbers are equal, there are none.
+    """
+    members = 0
+
+    def count(made: dict[str, object]) -> dict[str, object]:
+        nonlocal members
+        members += len(made)
+        return made
+
+    scan: _Scan = make_scanner(cast("Any", _decoder(object_hook=count)))
+
+    def group(text: str, at: int, end: int) -> list[object] | None:
+        nonlocal members
+        members = 0
+        piece = f"[{text[at:end]}]"
+        unsure = any(blank in piece and f"{blank}:" in piece for blank in " \t\n\r")
+        try:
+            elements, read = scan(piece, 0)
+            if unsure or members != piece.count('":'):
+                elements, read = _SCAN(piece, 0)
+        except (ValueError, StopIteration, RecursionError):
+            return None
+        return elements if isinstance(elements, list) and read == len(piece) else None
+
+    return group
 
 
 def _skip(text: str, at: int) -> int:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     Policy = Mapping[str, tuple[OutcomeKind, bool]]
 
+MOST_ALIKE: Final = 50  # outcomes of one kind that are kept of a look-up
 LONGEST_TEXT: Final = 2000  # characters of the service's words that reach the screen
 BARRING: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN})
 PRIVACY_ISSUES: Final = frozenset({"suppressed", "security", "forbidden"})
@@ -33,16 +35,39 @@ _PRIVACY_CODES: Final = frozenset({"general", "specific", "reservation"})
 _SAFE_CODE = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 
 
-def read_outcome(raw: Mapping[str, object], policy: Policy) -> tuple[Outcome, ...]:
-    """The issues of one OperationOutcome. Never raises; an outcome without a readable issue gives an empty tuple.
+class Outcomes(dict[Outcome, None]):
+    """What the service says in one look-up, each outcome once, in its order.
 
-    Privacy first, whatever the severity; then what a policy says of an issue's code; then failures (severity ``error`` or
-    ``fatal``, and codes that say that something was not reached). NOTHING_FOUND is provisional: see ``settled``.
+    At most MOST_ALIKE of one kind that can be opened or not are kept; ``left_out`` counts the issues that would be more.
     """
-    found: list[Outcome] = []
-    for issue in objects(raw.get("issue")):
-        found += [one for one in read_issue(issue, policy) if one not in found]
-    return tuple(found)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left_out = 0
+        self._alike: Counter[tuple[OutcomeKind, bool]] = Counter()
+
+    def read(self, issue: Mapping[str, object], policy: Policy, *, first: bool = True) -> None:
+        """Take in an issue. Only a ``first`` page can say that nothing was found. Never raises."""
+        found = [one for one in _without_text(issue, policy) if first or one.kind is not OutcomeKind.NOTHING_FOUND]
+        if any(self._has_room(one) for one in found):
+            text = issue_text(issue)
+            for one in found:
+                self.add(replace(one, text=text))
+        elif found:
+            self.left_out += 1
+
+    def add(self, one: Outcome) -> None:
+        """Keep an outcome, or count it."""
+        if one in self:
+            return
+        if self._has_room(one):
+            self[one] = None
+            self._alike[one.kind, one.openable] += 1
+        else:
+            self.left_out += 1
+
+    def _has_room(self, one: Outcome) -> bool:
+        return self._alike[one.kind, one.openable] < MOST_ALIKE
 
 
 def settled(outcomes: Iterable[Outcome], *, empty: bool) -> tuple[Outcome, ...]:
@@ -64,29 +89,38 @@ def settled(outcomes: Iterable[Outcome], *, empty: bool) -> tuple[Outcome, ...]:
     return tuple(kept)
 
 
-def read_issue(issue: Mapping[str, object], policy: Policy) -> Iterable[Outcome]:
+def read_issue(issue: Mapping[str, object], policy: Policy) -> tuple[Outcome, ...]:
     """One issue: as many outcomes as it names privacy codes, else one."""
     text = issue_text(issue)
+    return tuple(replace(one, text=text) for one in _without_text(issue, policy))
+
+
+def _without_text(issue: Mapping[str, object], policy: Policy) -> Iterable[Outcome]:
+    """What an issue means.
+
+    Privacy first, whatever the severity; then what a policy says of an issue's code; then failures (severity ``error`` or
+    ``fatal``, and codes that say that something was not reached). NOTHING_FOUND is provisional: see ``settled``.
+    """
     privacy = privacy_codes(issue, policy)
     if privacy:
         for code, known in privacy.items():
             kind, openable = policy.get(code, (OutcomeKind.UNKNOWN, True)) if known else (OutcomeKind.UNKNOWN, True)
-            yield Outcome(kind=kind, code=_safe(code), text=text, openable=openable)
+            yield Outcome(kind=kind, code=_safe(code), openable=openable)
         return
     named = string(issue.get("code")).strip()
     code = named.lower()
     spelt = _spelt(named, policy)
     if spelt in policy:  # a machine's policy may name codes of issues too
         kind, openable = policy[spelt]
-        yield Outcome(kind=kind, code=_safe(spelt), text=text, openable=openable)
+        yield Outcome(kind=kind, code=_safe(spelt), openable=openable)
     elif code in PRIVACY_ISSUES:
-        yield Outcome(kind=OutcomeKind.UNKNOWN, code=code, text=text, openable=True)
+        yield Outcome(kind=OutcomeKind.UNKNOWN, code=code, openable=True)
     elif failed(issue) or code in _GAPS:
-        yield Outcome(kind=OutcomeKind.FAULT, code=_safe(named), text=text)
+        yield Outcome(kind=OutcomeKind.FAULT, code=_safe(named))
     elif code in _NOTHING_ISSUES:
-        yield Outcome(kind=OutcomeKind.NOTHING_FOUND, code=code, text=text)
+        yield Outcome(kind=OutcomeKind.NOTHING_FOUND, code=code)
     else:
-        yield Outcome(kind=OutcomeKind.INFORMATION, code=_safe(named), text=text)
+        yield Outcome(kind=OutcomeKind.INFORMATION, code=_safe(named))
 
 
 def failed(issue: Mapping[str, object]) -> bool:

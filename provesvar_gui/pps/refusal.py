@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from provesvar_gui.domain.visible import visible
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.json_reader import decode, loads
 from provesvar_gui.pps.outcomes import (
@@ -175,6 +176,4 @@ def _plain_body(response: HttpResponse, content_type: str) -> str:
         text = decode(response.body[: 4 * LONGEST_TEXT], content_type)
     except AppError:
         return ""
-    return (
-        "" if text.lstrip()[:1] in {"<", "{", "["} else shorten("".join(one for one in text if one.isprintable() or one == "\n"))
-    )
+    return "" if text.lstrip()[:1] in {"<", "{", "["} else shorten(visible(text))

@@ -125,8 +125,10 @@ class State(StrEnum):
     REACHED_ASKS_LOGIN = "reached-asks-login"  # [host, seconds]
     REACHED_LIST = "reached-list"  # [host, seconds, count]
     NO_NETWORK = "no-network"  # [host]
+    NO_HELSENETT = "no-helsenett"  # [host] the results service in production
     NO_ANSWER = "no-answer"  # [host]
     TLS_REJECTED = "tls-rejected"  # [host]
+    TLS_TOO_OLD = "tls-too-old"  # [host]
     PROXY_FAILED = "proxy-failed"  # [host]
     SERVER_TROUBLE = "server-trouble"  # [host, status]
     WRONG_ANSWER = "wrong-answer"  # [host, why] something else than the service answers there
@@ -137,7 +139,9 @@ class State(StrEnum):
     CLOCK_UNKNOWN = "clock-unknown"
     PORTS_FREE = "ports-free"  # [ports]
     PORTS_SOME = "ports-some"  # [ports, busy]
+    PORTS_SOME_REFUSED = "ports-some-refused"  # [ports, busy, refused] refused: by the system, each with its name of the error
     PORTS_BUSY = "ports-busy"  # [busy]
+    PORTS_REFUSED = "ports-refused"  # [busy, refused]
     PORTS_NONE = "ports-none"  # no redirect address is set
     BROWSER_NAMED = "browser-named"  # [browser]
     BROWSER_SYSTEM = "browser-system"

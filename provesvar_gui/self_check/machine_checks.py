@@ -8,9 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from provesvar_gui.errors import AppError
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.handover.place import Reason, find, kind_of
-from provesvar_gui.helseid.loopback_ports import listen
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
 from provesvar_gui.self_check.lock_tellers import heard
@@ -18,7 +17,7 @@ from provesvar_gui.self_check.lock_tellers import heard
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from provesvar_gui.self_check.surroundings import Surroundings
+    from provesvar_gui.self_check.surroundings import Listen, Surroundings
 
 _PR_GET_DUMPABLE = 3  # prctl(2)
 _SEM_NOGPFAULTERRORBOX, _WER_NO_HEAP = 0x0002, 0x0001  # as no_dumps sets them
@@ -41,29 +40,43 @@ async def _ports(around: Surroundings) -> Finding:
     uris = around.settings.helseid.redirect_uris
     if not uris:
         return Finding(item=Item.PORTS, grade=Grade.RED, state=State.PORTS_NONE)
-    free, busy = await on_daemon_thread(partial(_try_ports, uris))
-    given = {"ports": ", ".join(free), "busy": ", ".join(busy)}
+    free, busy, refused = await on_daemon_thread(partial(_try_ports, uris, around.listen))
+    given = {"ports": ", ".join(free), "busy": ", ".join(busy)} | ({"refused": ", ".join(refused)} if refused else {})
     if not free:
-        return Finding(item=Item.PORTS, grade=Grade.RED, state=State.PORTS_BUSY, given=given)
+        state = State.PORTS_REFUSED if refused else State.PORTS_BUSY
+        return Finding(item=Item.PORTS, grade=Grade.RED, state=state, given=given)
+    if refused:
+        return Finding(item=Item.PORTS, grade=Grade.AMBER, state=State.PORTS_SOME_REFUSED, given=given)
     state = State.PORTS_SOME if busy else State.PORTS_FREE
     return Finding(item=Item.PORTS, grade=Grade.GREEN, state=state, given=given)
 
 
-def _try_ports(uris: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Numbers of ports that are free, and that are taken; ``*`` is any. What is not an address of ours counts as taken."""
-    free, busy = [], []
+def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str], list[str]]:
+    """Numbers of ports that are free, that are in use, and that the system refuses for another reason; ``*`` is any.
+
+    What is not an address of ours counts as in use.
+    """
+    free: list[str] = []
+    busy: list[str] = []
+    refused: list[str] = []
     for uri in uris:
         port = urlsplit(uri).port
         shown = "*" if port == 0 else str(80 if port is None else port)
         try:
             _, sockets = listen((uri,))
-        except (AppError, KeyError):
+        except KeyError:
             busy.append(shown)
+            continue
+        except AppError as error:
+            if error.code is ErrorCode.PORTS_BUSY:
+                busy.append(shown)
+            else:
+                refused.append(f"{shown} ({error.params.get('reason')})")
             continue
         for each in sockets:
             each.close()
         free.append(shown)
-    return free, busy
+    return free, busy, refused
 
 
 async def _browser(around: Surroundings) -> Finding:

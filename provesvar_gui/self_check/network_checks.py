@@ -37,6 +37,7 @@ _STATES = {
     ErrorCode.CONNECTION_BROKEN: State.NO_ANSWER,
     ErrorCode.TIMEOUT: State.NO_ANSWER,
     ErrorCode.TLS_REJECTED: State.TLS_REJECTED,
+    ErrorCode.TLS_TOO_OLD: State.TLS_TOO_OLD,
     ErrorCode.PROXY_FAILED: State.PROXY_FAILED,
     ErrorCode.SERVER_ERROR: State.SERVER_TROUBLE,
     ErrorCode.SERVER_BUSY: State.SERVER_TROUBLE,
@@ -171,6 +172,8 @@ class Network:
             return Finding(item=item, grade=Grade.UNKNOWN, state=State.WAITS_FOR_SETTINGS)
         if state is None:
             return self._wrong(item, url, error.detail or error.code.value)
+        if state is State.NO_NETWORK and item is Item.RESULTS and self._around.settings.is_prod:
+            state = State.NO_HELSENETT
         given = {"host": self._host(url), "status": error.detail.rpartition("status ")[2] if "status " in error.detail else ""}
         return Finding(item=item, grade=Grade.RED, state=state, given=given)
 

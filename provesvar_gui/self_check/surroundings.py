@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from provesvar_gui.helseid.access_list import run_command
+from provesvar_gui.helseid.loopback_ports import listen
 
 if TYPE_CHECKING:
     import datetime
+    import socket
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from provesvar_gui.self_check.item import Check
     from provesvar_gui.self_check.safe import Mailable
 
+    Listen = Callable[[Sequence[str]], tuple[str, list[socket.socket]]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
@@ -33,7 +37,7 @@ class Surroundings:
     own. ``vault_asks``: whether the vault is locked; may block. ``find_program``: the path of a command, or None. ``now``: aware.
     ``administrator``: whether this process may change everything anyway. ``lock_tellers``: who tells of the system's own lock;
     ``quiet_lockers``: what runs here that locks and does not tell; both may block.
-    ``run_command``: what a program of the system says; may block.
+    ``run_command``: what a program of the system says; may block. ``listen``: on the first of these redirect addresses.
     ``others``: checks of parts that this layer does not know.
     """
 
@@ -59,4 +63,5 @@ class Surroundings:
     lock_tellers: Callable[[], tuple[str, ...]]
     quiet_lockers: Callable[[], tuple[str, ...]]
     run_command: Callable[[Sequence[str]], str] = run_command
+    listen: Listen = listen
     others: tuple[Check, ...] = ()

@@ -333,20 +333,27 @@ class DeskController(QObject):
     def _lookup_failed(self, number: int, error: AppError) -> None:
         held = self.desk.results_of
         elevated = self.desk.running is not None and self.desk.running.basis.elevated
+        # Without an id of the results service it had not been asked yet: the login could not be renewed.
+        unsent = not error.correlation_id
+        ended = error.code in _SESSION_GONE or self.desk.session is None
+        again = unsent and ended and self.desk.may_try_again(number)
         if not self.desk.lookup_ended(number, nothing_more=error.code is ErrorCode.NOTHING_MORE_TO_OPEN):
             return
         self.setup.note(error)
         if error.code in _SESSION_GONE:
             self._screen.clinician = None
             self.do(self.desk.session_changed(None))
+        if again:
+            self._area.ended()
+            self._try(lambda: self.desk.enter(again=True))
+            return
         came = held is not None and held.number == number
         note = self.tr("Below is what came before that. It is not complete.") if came else ""
         if not came and elevated:
             note = self.tr("Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.")
         elif not came:
             self.session.drop_reason()
-        # Without an id of the results service it had not been asked yet: the login could not be renewed.
-        self.tell(error, Service.RESULTS if error.correlation_id else Service.LOGIN, note=note)
+        self.tell(error, Service.LOGIN if unsent else Service.RESULTS, note=note)
         self._area.banner.offer_retry(offered=not elevated)
         self._area.ended()
         self.refresh()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import login_try, messages, step_words
-from provesvar_gui.ui.messages import Service
+from provesvar_gui.ui.messages import Service, Words
 from provesvar_gui.ui.people import person_of
 from provesvar_gui.ui.theme import Tone
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.desk_acts import DeskActs
     from provesvar_gui.ui.desk_screen import DeskScreen
     from provesvar_gui.ui.login_controller import LoginController
-    from provesvar_gui.ui.messages import Words
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.setup_controller import SetupController
 
@@ -115,6 +114,7 @@ class DeskSession(QObject):
         logins.switched.connect(self._switched)
         logins.switchFailed.connect(self._switch_failed)
         logins.logoutFailed.connect(self._tell)
+        logins.browserLeft.connect(self._browser_left)
         bridge.sessionChanged.connect(self._session_changed)
 
     def _opened_again(self, started: bool) -> None:
@@ -159,6 +159,15 @@ class DeskSession(QObject):
         self._do(self._desk.login_failed())
         self._failed(error)
         self._window.activateWindow()
+
+    def _browser_left(self) -> None:
+        """What ends the browser's session did not get there. A login that has begun meanwhile is forced, and takes its place."""
+        if self._desk.session is None and not self._desk.login_running:
+            words = Words(
+                what=self.tr("You are logged out here, but the browser may still be logged in to HelseID."),
+                do=self.tr("Close all windows of the browser, above all where others use this machine."),
+            )
+            self._area.banner.say(words, tone=Tone.WARNING)
 
     def _switched(self, clinician: Clinician) -> None:
         self._screen.clinician = self._owner = clinician

@@ -107,8 +107,11 @@ class Form(QWidget):
         for field in (self.basis, self.role, self.organisation):
             fields.addWidget(field)
         self.patient.changed.connect(lambda _check: self._number_note.tell(""))
-        self._refused = self.tr("Only digits change a number that is whole.")
-        self.patient.line.refused.connect(lambda: self._number_note.tell(self._refused))
+        letters = self.tr("Only digits change a number that is whole.")
+        long = self.tr("That text is too long to be a number, and was not put in. Copy the number alone.")
+        self._refused = (letters, long)
+        self.patient.line.refused.connect(lambda: self._number_note.tell(letters))
+        self.patient.line.too_long.connect(lambda: self._number_note.tell(long))
         self.patient.line.left.connect(self._drop_refused)
         fields.addStretch(1)
         foot = QVBoxLayout()

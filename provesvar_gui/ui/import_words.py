@@ -84,21 +84,22 @@ WORDS: dict[Complaint, tuple[str, str]] = {
     Complaint.REDIRECT_MISSING: (
         QT_TRANSLATE_NOOP("ImportWords", "{where}: no address for the answer from the browser."),
         QT_TRANSLATE_NOOP(
-            "ImportWords", "Register some, such as http://localhost:51771/callback, in Selvbetjening and download the file again."
+            "ImportWords", "Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again."
         ),
     ),
     Complaint.REDIRECT_UNUSABLE: (
         QT_TRANSLATE_NOOP("ImportWords", "{where}: of the addresses, {count} cannot be used."),
         QT_TRANSLATE_NOOP(
             "ImportWords",
-            "They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in "
+            "They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in "
             "Selvbetjening and download the file again.",
         ),
     ),
     Complaint.REDIRECT_ONLY_ONE: (
         QT_TRANSLATE_NOOP("ImportWords", "{where}: there is only one."),
         QT_TRANSLATE_NOOP(
-            "ImportWords", "Register two or three with different ports, so that a port that is in use does no harm."
+            "ImportWords",
+            "Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.",
         ),
     ),
     Complaint.KEY_SMALL: (

@@ -30,6 +30,7 @@ class LoginController(QObject):
     switched = Signal(object)  # Clinician
     switchFailed = Signal(object)  # noqa: N815 - a Qt signal. AppError
     logoutFailed = Signal(object)  # noqa: N815 - a Qt signal. AppError
+    browserLeft = Signal()  # noqa: N815 - a Qt signal: logged out, and the browser may be logged in yet
     opened = Signal(bool)  # whether a browser was started once more
 
     def __init__(self, bridge: BridgeLike, parent: QObject | None = None) -> None:
@@ -70,6 +71,7 @@ class LoginController(QObject):
         self.cancel()
         task = self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
         task.failed.connect(self.logoutFailed)
+        task.succeeded.connect(lambda ended: self.browserLeft.emit() if ended is False else None)
 
     def cancel(self) -> None:
         """Stop the login or the change of organisation that is running."""

@@ -29,6 +29,7 @@ _NO_FILE = QT_TRANSLATE_NOOP("Messages", "There is no such settings file: {where
 _AGAIN = QT_TRANSLATE_NOOP("Messages", "Try again. If it keeps happening, tell the support desk the reference.")
 _AGAIN_WITHOUT = QT_TRANSLATE_NOOP("Messages", "Try again. If it keeps happening, tell the support desk.")  # no reference to tell
 _CALL_IT = QT_TRANSLATE_NOOP("Messages", "Tell your IT department. What you typed is kept.")
+_UNTRUSTED = QT_TRANSLATE_NOOP("Messages", "Try again once. If it happens again, tell the support desk: it is not your login.")
 _LOG_IN = QT_TRANSLATE_NOOP("Messages", "Press Enter to log in again. What you typed is kept.")
 
 ERRORS: dict[ErrorCode, tuple[str, str]] = {
@@ -47,6 +48,10 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
     ErrorCode.TLS_REJECTED: (
         QT_TRANSLATE_NOOP("Messages", "The secure connection was refused: the server's certificate is not trusted here."),
         QT_TRANSLATE_NOOP("Messages", "Nothing was sent. Tell your IT department: a certificate of the network may be missing."),
+    ),
+    ErrorCode.TLS_TOO_OLD: (
+        QT_TRANSLATE_NOOP("Messages", "The encryption of the connection to {service} is too old."),
+        QT_TRANSLATE_NOOP("Messages", "Nothing was sent. Tell your IT department: the connection must use TLS 1.2 or newer."),
     ),
     ErrorCode.PROXY_FAILED: (
         QT_TRANSLATE_NOOP("Messages", "The network's proxy did not let the program through."),
@@ -165,6 +170,16 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
             "Messages", "Close other copies of this program and press Enter to try again, or tell your IT department."
         ),
     ),
+    ErrorCode.PORTS_FORBIDDEN: (
+        QT_TRANSLATE_NOOP("Messages", "The system lets no program use the ports for the answer from the browser: {ports}."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "No other program is in the way. Tell your IT department: the system has reserved these ports."
+        ),
+    ),
+    ErrorCode.PORTS_UNUSABLE: (
+        QT_TRANSLATE_NOOP("Messages", "The ports for the answer from the browser cannot be used: {ports} ({reason})."),
+        QT_TRANSLATE_NOOP("Messages", "Press Enter to try again. If it goes on, tell your IT department."),
+    ),
     ErrorCode.BROWSER_NOT_STARTED: (
         QT_TRANSLATE_NOOP("Messages", "The browser could not be started."),
         QT_TRANSLATE_NOOP(
@@ -183,15 +198,33 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "Press Enter to start a new login. What you typed is kept."),
     ),
     ErrorCode.LOGIN_REFUSED: (QT_TRANSLATE_NOOP("Messages", "HelseID refused the login."), _AGAIN),
+    ErrorCode.OTHER_ISSUER: (
+        QT_TRANSLATE_NOOP("Messages", "Another server than HelseID answered the login. The answer was not used."),
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "Stop: do not log in again on this machine. Close the page in the browser and tell your IT department now.",
+        ),
+    ),
     ErrorCode.CLIENT_REFUSED: (
         QT_TRANSLATE_NOOP("Messages", "HelseID does not accept this program as it is set up."),
         QT_TRANSLATE_NOOP(
-            "Messages", "Tell your IT department: the client, its key or its registration in HelseID must be corrected."
+            "Messages",
+            "Tell your IT department: the program's key may have been replaced or have expired, or its registration in HelseID "
+            "is wrong. It is not your login.",
         ),
     ),
     ErrorCode.SCOPE_REFUSED: (
-        QT_TRANSLATE_NOOP("Messages", "HelseID did not give access to the results service."),
-        QT_TRANSLATE_NOOP("Messages", "Tell your IT department: the client must be granted the scope for test results."),
+        QT_TRANSLATE_NOOP("Messages", "HelseID did not give this program the access that it needs."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Tell your IT department: the client must be granted every scope that it asks for. It is not your login."
+        ),
+    ),
+    ErrorCode.TERMS_NOT_SIGNED: (
+        QT_TRANSLATE_NOOP("Messages", "The organisation {orgnr} has not accepted the terms of the results service."),
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "Tell your IT department: whoever may sign for the organisation accepts the terms of use. It is not your login.",
+        ),
     ),
     ErrorCode.ORGANISATION_REFUSED: (
         QT_TRANSLATE_NOOP("Messages", "HelseID did not accept the organisation."),
@@ -202,12 +235,12 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "Tell your IT department: set api_version to 2, or change the registration."),
     ),
     ErrorCode.DPOP_REFUSED: (
-        QT_TRANSLATE_NOOP("Messages", "The proof that this program owns its token was refused."),
-        QT_TRANSLATE_NOOP("Messages", "Check that the machine's clock is right and press Enter to try again."),
+        QT_TRANSLATE_NOOP("Messages", "HelseID refused the proof that this program owns its token."),
+        _UNTRUSTED,
     ),
     ErrorCode.TOKEN_INVALID: (
-        QT_TRANSLATE_NOOP("Messages", "The login answer failed a safety check and was not used."),
-        _AGAIN,
+        QT_TRANSLATE_NOOP("Messages", "HelseID's answer is not one that this program may trust, and was not used."),
+        _UNTRUSTED,
     ),
     ErrorCode.TOKEN_AUDIENCE: (
         QT_TRANSLATE_NOOP("Messages", "The access that HelseID gave is for another service, and was not used."),
@@ -332,9 +365,24 @@ _SERVICES = (
 )  # for the tool that collects them
 
 
+# Of a service that cannot be reached: from where it can. In the place of what ``ERRORS`` says is to be done.
+_REACHED_FROM = {
+    Service.LOGIN: QT_TRANSLATE_NOOP(
+        "Messages", "Check that this machine is on the Internet, and press Enter to try again. What you typed is kept."
+    ),
+    Service.RESULTS: QT_TRANSLATE_NOOP(
+        "Messages",
+        "In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the "
+        "network, and press Enter to try again. What you typed is kept.",
+    ),
+}
+
+
 def of_error(error: AppError, service: Service = Service.UNKNOWN) -> Words:
     """The words of an expected error of ``service``."""
     what, do = ERRORS[error.code]
+    if error.code is ErrorCode.NO_NETWORK:
+        do = _REACHED_FROM.get(service, do)
     if do == _AGAIN and not error.correlation_id:
         do = _AGAIN_WITHOUT
     inside = service is Service.UNKNOWN and not _tr(what).startswith("{service}")  # no name of its own, within a sentence

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.clipboard import PatientClipboard
 
 _LONGEST = 64  # a label, separators and a number; what is longer is no number
-_SEARCHED = 2000  # characters of a pasted text
 _GROUP, _WHOLE = 6, 11
 
 
@@ -36,12 +35,14 @@ class NumberEdit(QLineEdit):
     """The line itself. Never keeps an undo history: it would hold the number of the patient before.
 
     ``typing``: whether the change that is being told comes from a key, so that more may follow. ``composed``: what an input
-    method has put into the line and not committed has changed. ``refused``: letters do not change a whole number.
+    method has put into the line and not committed has changed. ``refused``: letters do not change a whole number. ``too_long``: a
+    text that has no number in it is longer than the line, which stays as it was.
     ``clipboard_seconds``: how long a copied number stays; it goes with the number too.
     """
 
     left = Signal()
     refused = Signal()
+    too_long = Signal()
     composed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -111,7 +112,7 @@ class NumberEdit(QLineEdit):
         if event.matches(QKeySequence.StandardKey.Paste):
             if event.key() != Qt.Key.Key_Insert or not self._selected_elsewhere():
                 self._paste()
-            elif not self._take_whole(self._selected_elsewhere()):
+            elif not self._takes(self._selected_elsewhere()):
                 super().keyPressEvent(event)
             return
         if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
@@ -133,12 +134,13 @@ class NumberEdit(QLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What an input method, an on-screen keyboard or dictation brings: a whole number, or some characters."""
-        if find_number(event.commitString()[:_SEARCHED]):
+        committed = event.commitString()
+        if find_number(committed) or len(committed) > _LONGEST:
             self._compose(QInputMethodEvent())  # ends what was being composed
-            self._take_whole(event.commitString())
+            self._takes(committed)
             event.accept()
             return
-        if self._refuses(event.commitString() or event.preeditString()):
+        if self._refuses(committed or event.preeditString()):
             self._compose(QInputMethodEvent())
             event.accept()
             return
@@ -164,14 +166,14 @@ class NumberEdit(QLineEdit):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A whole number replaces what is there; a part goes where it is dropped."""
-        if self._take_whole(event.mimeData().text()):
+        if self._takes(event.mimeData().text()):
             event.acceptProposedAction()
         else:
             super().dropEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Where the desktop shares what is selected: the middle button pastes it, and to select the number does not share it."""
-        if event.button() is Qt.MouseButton.MiddleButton and self._take_whole(self._selected_elsewhere()):
+        if event.button() is Qt.MouseButton.MiddleButton and self._takes(self._selected_elsewhere()):
             return
         start, length = self.selectionStart(), self.selectionLength()
         backwards = self.cursorPosition() == start
@@ -212,7 +214,7 @@ class NumberEdit(QLineEdit):
                 self.typing = False
 
     def _paste(self) -> None:
-        if not self._take_whole(QGuiApplication.clipboard().text()):
+        if not self._takes(QGuiApplication.clipboard().text()):
             self.paste()
 
     def _selected_elsewhere(self) -> str:
@@ -221,11 +223,15 @@ class NumberEdit(QLineEdit):
 
         return clipboard.text(QClipboard.Mode.Selection) if clipboard.supportsSelection() else ""
 
-    def _take_whole(self, text: str) -> bool:
-        digits = find_number(text[:_SEARCHED])
+    def _takes(self, text: str) -> bool:
+        """Whether a text that came whole is done with: its number was taken, or it is too long for the line."""
+        digits = find_number(text)
         if digits:
             self.set_number(digits)
             self.textEdited.emit(self.text())
+        elif len(text) > _LONGEST:
+            self.too_long.emit()
+            return True
         return bool(digits)
 
     def _group_given(self) -> None:

@@ -26,7 +26,8 @@ SETUP = frozenset(
         ErrorCode.VAULT_ABSENT, ErrorCode.VAULT_LOCKED, ErrorCode.VAULT_SLOW, ErrorCode.VAULT_UNAVAILABLE, ErrorCode.PORTS_BUSY,
         ErrorCode.DISCOVERY_INVALID, ErrorCode.LOGIN_REFUSED, ErrorCode.CLIENT_REFUSED, ErrorCode.SCOPE_REFUSED,
         ErrorCode.ORGANISATION_REFUSED, ErrorCode.DPOP_REQUIRED, ErrorCode.TOKEN_AUDIENCE, ErrorCode.KEY_LOCK_FAILED,
-        ErrorCode.KEY_NEWER,
+        ErrorCode.KEY_NEWER, ErrorCode.TLS_TOO_OLD, ErrorCode.TERMS_NOT_SIGNED, ErrorCode.PORTS_FORBIDDEN,
+        ErrorCode.PORTS_UNUSABLE,
     }
 )  # fmt: skip
 

@@ -275,9 +275,9 @@ class ConfiguredBackend:
         """See ``Backend.set_organisation``."""
         return await self._backend.set_organisation(organisation)
 
-    async def logout(self) -> None:
+    async def logout(self) -> bool:
         """See ``Backend.logout``."""
-        await self._backend.logout()
+        return await self._backend.logout()
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         """See ``Backend.lookup``."""

@@ -540,6 +540,17 @@
         <source>Antibiotic</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>{name} (%n finding(s))</source>
+        <translation>
+            <numerusform>{name} (%n finding)</numerusform>
+            <numerusform>{name} (%n findings)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>isolate {n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DeskActs</name>
@@ -712,6 +723,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The login is still waiting. If its page is gone, open the browser again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -998,6 +1017,13 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>more results may still come</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: search for the name</source>
+        <translation>
+            <numerusform>… and %n more: search for the name</numerusform>
+            <numerusform>… and %n more: search for the name</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1302,6 +1328,20 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>no reference of its own; the one beside the row is that of {whose}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more at this time, in their reports</source>
+        <translation>
+            <numerusform>… and %n more at this time, in its report</numerusform>
+            <numerusform>… and %n more at this time, in their reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… and %n more: in the list of reports</numerusform>
+            <numerusform>… and %n more: in the list of reports</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Foot</name>
@@ -1326,6 +1366,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Only digits change a number that is whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1724,23 +1768,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Register some, such as http://localhost:51771/callback, in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{where}: of the addresses, {count} cannot be used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in Selvbetjening and download the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{where}: there is only one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Register two or three with different ports, so that a port that is in use does no harm.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1761,6 +1793,18 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2961,18 +3005,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tell your IT department: the client, its key or its registration in HelseID must be corrected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>HelseID did not give access to the results service.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tell your IT department: the client must be granted the scope for test results.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>HelseID did not accept the organisation.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2986,18 +3018,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Tell your IT department: set api_version to 2, or change the registration.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The proof that this program owns its token was refused.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The login answer failed a safety check and was not used.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3282,6 +3302,74 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Your IT department corrects who may read and change {file} and its folder. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again once. If it happens again, tell the support desk: it is not your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encryption of the connection to {service} is too old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Tell your IT department: the connection must use TLS 1.2 or newer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system lets no program use the ports for the answer from the browser: {ports}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other program is in the way. Tell your IT department: the system has reserved these ports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ports for the answer from the browser cannot be used: {ports} ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another server than HelseID answered the login. The answer was not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop: do not log in again on this machine. Close the page in the browser and tell your IT department now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the program&apos;s key may have been replaced or have expired, or its registration in HelseID is wrong. It is not your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID did not give this program the access that it needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the client must be granted every scope that it asks for. It is not your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The organisation {orgnr} has not accepted the terms of the results service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your IT department: whoever may sign for the organisation accepts the terms of use. It is not your login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID refused the proof that this program owns its token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HelseID&apos;s answer is not one that this program may trust, and was not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3783,6 +3871,31 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Whom to call …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The service said more than can be shown: %n message(s) were left out</source>
+        <translation>
+            <numerusform>The service said more than can be shown: %n message was left out</numerusform>
+            <numerusform>The service said more than can be shown: %n messages were left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hide the other %n message(s)</source>
+        <translation>
+            <numerusform>Hide the other message</numerusform>
+            <numerusform>Hide the other %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more message(s) from the service</source>
+        <translation>
+            <numerusform>Show %n more message from the service</numerusform>
+            <numerusform>Show %n more messages from the service</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The other messages</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6632,6 +6745,30 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Kept, in {folder}. Months: {months}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). Register ports below 32768 that are far apart, or keep them free: see the administrator&apos;s page about machines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. See that this machine is on both, and that firewall and proxy allow https to {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encryption that {host} offers is too old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be TLS 1.2 or newer. See whether a proxy or a filter of the network answers in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -540,6 +540,17 @@
         <source>Antibiotic</source>
         <translation>Antibiotikum</translation>
     </message>
+    <message numerus="yes">
+        <source>{name} (%n finding(s))</source>
+        <translation>
+            <numerusform>{name} (%n funn)</numerusform>
+            <numerusform>{name} (%n funn)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>isolate {n} of {m}</source>
+        <translation>isolat {n} av {m}</translation>
+    </message>
 </context>
 <context>
     <name>DeskActs</name>
@@ -715,6 +726,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The login is still waiting. If its page is gone, open the browser again.</source>
         <translation>Innloggingen venter fortsatt. Er siden borte, åpner du nettleseren igjen.</translation>
+    </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation>Du er logget ut her, men nettleseren kan fortsatt være logget inn i HelseID.</translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation>Lukk alle vinduene i nettleseren, særlig der andre bruker maskinen.</translation>
     </message>
 </context>
 <context>
@@ -1000,6 +1019,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>more results may still come</source>
         <translation>flere resultater kan komme</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: search for the name</source>
+        <translation>
+            <numerusform>… og %n til: søk etter navnet</numerusform>
+            <numerusform>… og %n til: søk etter navnet</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1304,6 +1330,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>no reference of its own; the one beside the row is that of {whose}</source>
         <translation>ingen egen referanse; den som står ved raden, er fra {whose}</translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more at this time, in their reports</source>
+        <translation>
+            <numerusform>… og %n til fra samme tid, i sine rapporter</numerusform>
+            <numerusform>… og %n til fra samme tid, i sine rapporter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… og %n til: i lista over rapporter</numerusform>
+            <numerusform>… og %n til: i lista over rapporter</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Foot</name>
@@ -1329,6 +1369,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Only digits change a number that is whole.</source>
         <translation>Bare sifre endrer et nummer som er helt.</translation>
+    </message>
+    <message>
+        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
+        <translation>Teksten er for lang til å være et nummer og ble ikke satt inn. Kopier bare nummeret.</translation>
     </message>
 </context>
 <context>
@@ -1726,24 +1770,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{where}: ingen adresse for svaret fra nettleseren.</translation>
     </message>
     <message>
-        <source>Register some, such as http://localhost:51771/callback, in Selvbetjening and download the file again.</source>
-        <translation>Registrer noen, for eksempel http://localhost:51771/callback, i Selvbetjening, og last ned filen på nytt.</translation>
-    </message>
-    <message>
         <source>{where}: of the addresses, {count} cannot be used.</source>
         <translation>{where}: {count} av adressene kan ikke brukes.</translation>
     </message>
     <message>
-        <source>They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in Selvbetjening and download the file again.</source>
-        <translation>De må være http, til denne maskinen og i produksjon med fast port: http://localhost:51771/callback. Rett dem i Selvbetjening, og last ned filen på nytt.</translation>
-    </message>
-    <message>
         <source>{where}: there is only one.</source>
         <translation>{where}: det er bare én.</translation>
-    </message>
-    <message>
-        <source>Register two or three with different ports, so that a port that is in use does no harm.</source>
-        <translation>Registrer to eller tre med ulike porter, så gjør det ingenting om en port er opptatt.</translation>
     </message>
     <message>
         <source>{where}: the RSA key has {bits} bits.</source>
@@ -1764,6 +1796,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
         <translation>Lag en ny nøkkel for klienten i Selvbetjening og last ned hele filen.</translation>
+    </message>
+    <message>
+        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
+        <translation>Registrer noen, for eksempel http://localhost:11731/callback, i Selvbetjening, og last ned filen på nytt.</translation>
+    </message>
+    <message>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation>De må være http, til denne maskinen og i produksjon med fast port: http://localhost:11731/callback. Rett dem i Selvbetjening, og last ned filen på nytt.</translation>
+    </message>
+    <message>
+        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
+        <translation>Registrer fem, med porter under 32768 som ligger langt fra hverandre, slik at én som er opptatt eller reservert, ikke skader.</translation>
     </message>
 </context>
 <context>
@@ -2963,18 +3007,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>HelseID godtar ikke programmet slik det er satt opp.</translation>
     </message>
     <message>
-        <source>Tell your IT department: the client, its key or its registration in HelseID must be corrected.</source>
-        <translation>Si fra til IT-avdelingen: Klienten, nøkkelen eller registreringen i HelseID må rettes.</translation>
-    </message>
-    <message>
-        <source>HelseID did not give access to the results service.</source>
-        <translation>HelseID ga ikke tilgang til Pasientens prøvesvar.</translation>
-    </message>
-    <message>
-        <source>Tell your IT department: the client must be granted the scope for test results.</source>
-        <translation>Si fra til IT-avdelingen: Klienten må få tilgang til scopet for prøvesvar.</translation>
-    </message>
-    <message>
         <source>HelseID did not accept the organisation.</source>
         <translation>HelseID godtok ikke virksomheten.</translation>
     </message>
@@ -2989,18 +3021,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Tell your IT department: set api_version to 2, or change the registration.</source>
         <translation>Si fra til IT-avdelingen: Sett api_version til 2, eller endre registreringen.</translation>
-    </message>
-    <message>
-        <source>The proof that this program owns its token was refused.</source>
-        <translation>Beviset for at programmet eier tokenet sitt, ble avvist.</translation>
-    </message>
-    <message>
-        <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
-        <translation>Kontroller at maskinens klokke går riktig, og trykk Enter for å prøve igjen.</translation>
-    </message>
-    <message>
-        <source>The login answer failed a safety check and was not used.</source>
-        <translation>Svaret på innloggingen besto ikke en sikkerhetskontroll og ble ikke brukt.</translation>
     </message>
     <message>
         <source>The access that HelseID gave is for another service, and was not used.</source>
@@ -3285,6 +3305,74 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Your IT department corrects who may read and change {file} and its folder. What you typed is kept.</source>
         <translation>IT-avdelingen retter hvem som kan lese og endre {file} og mappen. Det du har skrevet, er bevart.</translation>
+    </message>
+    <message>
+        <source>Try again once. If it happens again, tell the support desk: it is not your login.</source>
+        <translation>Prøv én gang til. Skjer det igjen, si fra til brukerstøtte: Det er ikke innloggingen din som er feil.</translation>
+    </message>
+    <message>
+        <source>The encryption of the connection to {service} is too old.</source>
+        <translation>Krypteringen av forbindelsen til {service} er for gammel.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Tell your IT department: the connection must use TLS 1.2 or newer.</source>
+        <translation>Ingenting ble sendt. Si fra til IT-avdelingen: Forbindelsen må bruke TLS 1.2 eller nyere.</translation>
+    </message>
+    <message>
+        <source>The system lets no program use the ports for the answer from the browser: {ports}.</source>
+        <translation>Systemet lar ingen program bruke portene for svaret fra nettleseren: {ports}.</translation>
+    </message>
+    <message>
+        <source>No other program is in the way. Tell your IT department: the system has reserved these ports.</source>
+        <translation>Det er ikke et annet program som er i veien. Si fra til IT-avdelingen: Systemet har reservert disse portene.</translation>
+    </message>
+    <message>
+        <source>The ports for the answer from the browser cannot be used: {ports} ({reason}).</source>
+        <translation>Portene for svaret fra nettleseren kan ikke brukes: {ports} ({reason}).</translation>
+    </message>
+    <message>
+        <source>Another server than HelseID answered the login. The answer was not used.</source>
+        <translation>En annen server enn HelseID svarte på innloggingen. Svaret ble ikke brukt.</translation>
+    </message>
+    <message>
+        <source>Stop: do not log in again on this machine. Close the page in the browser and tell your IT department now.</source>
+        <translation>Stopp: Ikke logg inn igjen på denne maskinen. Lukk siden i nettleseren, og si fra til IT-avdelingen med en gang.</translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the program&apos;s key may have been replaced or have expired, or its registration in HelseID is wrong. It is not your login.</source>
+        <translation>Si fra til IT-avdelingen: Nøkkelen til programmet kan være byttet eller utløpt, eller registreringen i HelseID er feil. Det er ikke innloggingen din som er feil.</translation>
+    </message>
+    <message>
+        <source>HelseID did not give this program the access that it needs.</source>
+        <translation>HelseID ga ikke programmet den tilgangen det trenger.</translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the client must be granted every scope that it asks for. It is not your login.</source>
+        <translation>Si fra til IT-avdelingen: Klienten må få alle tilgangene (scope) den ber om. Det er ikke innloggingen din som er feil.</translation>
+    </message>
+    <message>
+        <source>The organisation {orgnr} has not accepted the terms of the results service.</source>
+        <translation>Virksomheten {orgnr} har ikke godtatt bruksvilkårene for prøvesvar.</translation>
+    </message>
+    <message>
+        <source>Tell your IT department: whoever may sign for the organisation accepts the terms of use. It is not your login.</source>
+        <translation>Si fra til IT-avdelingen: Den som kan signere for virksomheten, må godta vilkårene. Det er ikke innloggingen din som er feil.</translation>
+    </message>
+    <message>
+        <source>HelseID refused the proof that this program owns its token.</source>
+        <translation>HelseID avviste programmets bevis for at det eier tilgangen.</translation>
+    </message>
+    <message>
+        <source>HelseID&apos;s answer is not one that this program may trust, and was not used.</source>
+        <translation>Svaret fra HelseID er ikke et svar programmet kan stole på. Det ble ikke brukt.</translation>
+    </message>
+    <message>
+        <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
+        <translation>Kontroller at maskinen er på Internett, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
+    </message>
+    <message>
+        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
+        <translation>I produksjon nås den bare fra Helsenettet, og HelseID trenger Internett samtidig. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
 </context>
 <context>
@@ -3786,6 +3874,31 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Whom to call …</source>
         <translation>Hvem du ringer …</translation>
+    </message>
+    <message numerus="yes">
+        <source>The service said more than can be shown: %n message(s) were left out</source>
+        <translation>
+            <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n melding er utelatt</numerusform>
+            <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n meldinger er utelatt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hide the other %n message(s)</source>
+        <translation>
+            <numerusform>Skjul den andre meldingen</numerusform>
+            <numerusform>Skjul de andre %n meldingene</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more message(s) from the service</source>
+        <translation>
+            <numerusform>Vis %n melding til fra tjenesten</numerusform>
+            <numerusform>Vis %n meldinger til fra tjenesten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The other messages</source>
+        <translation>De andre meldingene</translation>
     </message>
 </context>
 <context>
@@ -6638,6 +6751,30 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Kept, in {folder}. Months: {months}</source>
         <translation>Føres, i {folder}. Måneder: {months}</translation>
+    </message>
+    <message>
+        <source>EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). Register ports below 32768 that are far apart, or keep them free: see the administrator&apos;s page about machines.</source>
+        <translation>EACCES: Det er ikke et annet program som er i veien; systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker). Registrer porter under 32768 som ligger langt fra hverandre, eller hold dem ledige: se siden om maskiner for administratorer.</translation>
+    </message>
+    <message>
+        <source>In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. See that this machine is on both, and that firewall and proxy allow https to {host}.</source>
+        <translation>I produksjon nås den bare fra Helsenettet; HelseID og BankID trenger Internett samtidig. Sørg for at maskinen er på begge, og at brannmur og proxy slipper gjennom https til {host}.</translation>
+    </message>
+    <message>
+        <source>The encryption that {host} offers is too old.</source>
+        <translation>Krypteringen som {host} tilbyr, er for gammel.</translation>
+    </message>
+    <message>
+        <source>It must be TLS 1.2 or newer. See whether a proxy or a filter of the network answers in its place.</source>
+        <translation>Den må være TLS 1.2 eller nyere. Se om en proxy eller et filter i nettverket svarer i stedet.</translation>
+    </message>
+    <message>
+        <source>Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.</source>
+        <translation>Ledige: {ports}. Systemet nekter: {refused}. Opptatt nå: {busy}. Én er nok.</translation>
+    </message>
+    <message>
+        <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
+        <translation>Ingen er ledig. Systemet nekter: {refused}. Opptatt nå: {busy}</translation>
     </message>
 </context>
 <context>

@@ -540,6 +540,17 @@
         <source>Antibiotic</source>
         <translation>Antibiotikum</translation>
     </message>
+    <message numerus="yes">
+        <source>{name} (%n finding(s))</source>
+        <translation>
+            <numerusform>{name} (%n funn)</numerusform>
+            <numerusform>{name} (%n funn)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>isolate {n} of {m}</source>
+        <translation>isolat {n} av {m}</translation>
+    </message>
 </context>
 <context>
     <name>DeskActs</name>
@@ -715,6 +726,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The login is still waiting. If its page is gone, open the browser again.</source>
         <translation>Innlogginga ventar framleis. Er sida borte, opnar du nettlesaren igjen.</translation>
+    </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation>Du er logga ut her, men nettlesaren kan framleis vere logga inn i HelseID.</translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation>Lukk alle vindauga i nettlesaren, særleg der andre bruker maskina.</translation>
     </message>
 </context>
 <context>
@@ -1000,6 +1019,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>more results may still come</source>
         <translation>fleire resultat kan kome</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: search for the name</source>
+        <translation>
+            <numerusform>… og %n til: søk etter namnet</numerusform>
+            <numerusform>… og %n til: søk etter namnet</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1304,6 +1330,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>no reference of its own; the one beside the row is that of {whose}</source>
         <translation>ingen eigen referanse; den som står ved rada, er frå {whose}</translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more at this time, in their reports</source>
+        <translation>
+            <numerusform>… og %n til frå same tid, i rapportane sine</numerusform>
+            <numerusform>… og %n til frå same tid, i rapportane sine</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… og %n til: i lista over rapportar</numerusform>
+            <numerusform>… og %n til: i lista over rapportar</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Foot</name>
@@ -1329,6 +1369,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Only digits change a number that is whole.</source>
         <translation>Berre siffer endrar eit nummer som er heilt.</translation>
+    </message>
+    <message>
+        <source>That text is too long to be a number, and was not put in. Copy the number alone.</source>
+        <translation>Teksten er for lang til å vere eit nummer og vart ikkje sett inn. Kopier berre nummeret.</translation>
     </message>
 </context>
 <context>
@@ -1726,24 +1770,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{where}: inga adresse for svaret frå nettlesaren.</translation>
     </message>
     <message>
-        <source>Register some, such as http://localhost:51771/callback, in Selvbetjening and download the file again.</source>
-        <translation>Registrer nokre, til dømes http://localhost:51771/callback, i Selvbetjening, og last ned fila på nytt.</translation>
-    </message>
-    <message>
         <source>{where}: of the addresses, {count} cannot be used.</source>
         <translation>{where}: {count} av adressene kan ikkje brukast.</translation>
     </message>
     <message>
-        <source>They must be http, this machine, and in production a fixed port: http://localhost:51771/callback. Correct them in Selvbetjening and download the file again.</source>
-        <translation>Dei må vere http, til denne maskina og i produksjon med fast port: http://localhost:51771/callback. Rett dei i Selvbetjening, og last ned fila på nytt.</translation>
-    </message>
-    <message>
         <source>{where}: there is only one.</source>
         <translation>{where}: det er berre éi.</translation>
-    </message>
-    <message>
-        <source>Register two or three with different ports, so that a port that is in use does no harm.</source>
-        <translation>Registrer to eller tre med ulike portar, så gjer det ingenting om ein port er oppteken.</translation>
     </message>
     <message>
         <source>{where}: the RSA key has {bits} bits.</source>
@@ -1764,6 +1796,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Make a new key for the client in Selvbetjening and download its whole file.</source>
         <translation>Lag ein ny nøkkel for klienten i Selvbetjening og last ned heile fila.</translation>
+    </message>
+    <message>
+        <source>Register some, such as http://localhost:11731/callback, in Selvbetjening and download the file again.</source>
+        <translation>Registrer nokre, til dømes http://localhost:11731/callback, i Selvbetjening, og last ned fila på nytt.</translation>
+    </message>
+    <message>
+        <source>They must be http, this machine, and in production a fixed port: http://localhost:11731/callback. Correct them in Selvbetjening and download the file again.</source>
+        <translation>Dei må vere http, til denne maskina og i produksjon med fast port: http://localhost:11731/callback. Rett dei i Selvbetjening, og last ned fila på nytt.</translation>
+    </message>
+    <message>
+        <source>Register five, with ports below 32768 that are far apart, so that one that is in use or reserved does no harm.</source>
+        <translation>Registrer fem, med portar under 32768 som ligg langt frå kvarandre, slik at éin som er oppteken eller reservert, ikkje skadar.</translation>
     </message>
 </context>
 <context>
@@ -2963,18 +3007,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>HelseID godtek ikkje programmet slik det er sett opp.</translation>
     </message>
     <message>
-        <source>Tell your IT department: the client, its key or its registration in HelseID must be corrected.</source>
-        <translation>Sei frå til IT-avdelinga: Klienten, nøkkelen eller registreringa i HelseID må rettast.</translation>
-    </message>
-    <message>
-        <source>HelseID did not give access to the results service.</source>
-        <translation>HelseID gav ikkje tilgang til Pasientens prøvesvar.</translation>
-    </message>
-    <message>
-        <source>Tell your IT department: the client must be granted the scope for test results.</source>
-        <translation>Sei frå til IT-avdelinga: Klienten må få tilgang til scopet for prøvesvar.</translation>
-    </message>
-    <message>
         <source>HelseID did not accept the organisation.</source>
         <translation>HelseID godtok ikkje verksemda.</translation>
     </message>
@@ -2989,18 +3021,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Tell your IT department: set api_version to 2, or change the registration.</source>
         <translation>Sei frå til IT-avdelinga: Set api_version til 2, eller endre registreringa.</translation>
-    </message>
-    <message>
-        <source>The proof that this program owns its token was refused.</source>
-        <translation>Beviset for at programmet eig tokenet sitt, blei avvist.</translation>
-    </message>
-    <message>
-        <source>Check that the machine&apos;s clock is right and press Enter to try again.</source>
-        <translation>Kontroller at klokka på maskina går rett, og trykk Enter for å prøve igjen.</translation>
-    </message>
-    <message>
-        <source>The login answer failed a safety check and was not used.</source>
-        <translation>Svaret på innlogginga kom ikkje gjennom ein sikkerheitskontroll og blei ikkje brukt.</translation>
     </message>
     <message>
         <source>The access that HelseID gave is for another service, and was not used.</source>
@@ -3285,6 +3305,74 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Your IT department corrects who may read and change {file} and its folder. What you typed is kept.</source>
         <translation>IT-avdelinga rettar kven som kan lese og endre {file} og mappa. Det du har skrive, er teke vare på.</translation>
+    </message>
+    <message>
+        <source>Try again once. If it happens again, tell the support desk: it is not your login.</source>
+        <translation>Prøv éin gong til. Skjer det igjen, sei frå til brukarstøtte: Det er ikkje innlogginga di som er feil.</translation>
+    </message>
+    <message>
+        <source>The encryption of the connection to {service} is too old.</source>
+        <translation>Krypteringa av sambandet til {service} er for gammal.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Tell your IT department: the connection must use TLS 1.2 or newer.</source>
+        <translation>Ingenting vart sendt. Sei frå til IT-avdelinga: Sambandet må bruke TLS 1.2 eller nyare.</translation>
+    </message>
+    <message>
+        <source>The system lets no program use the ports for the answer from the browser: {ports}.</source>
+        <translation>Systemet lèt ingen program bruke portane for svaret frå nettlesaren: {ports}.</translation>
+    </message>
+    <message>
+        <source>No other program is in the way. Tell your IT department: the system has reserved these ports.</source>
+        <translation>Det er ikkje eit anna program som er i vegen. Sei frå til IT-avdelinga: Systemet har reservert desse portane.</translation>
+    </message>
+    <message>
+        <source>The ports for the answer from the browser cannot be used: {ports} ({reason}).</source>
+        <translation>Portane for svaret frå nettlesaren kan ikkje brukast: {ports} ({reason}).</translation>
+    </message>
+    <message>
+        <source>Another server than HelseID answered the login. The answer was not used.</source>
+        <translation>Ein annan tenar enn HelseID svara på innlogginga. Svaret vart ikkje brukt.</translation>
+    </message>
+    <message>
+        <source>Stop: do not log in again on this machine. Close the page in the browser and tell your IT department now.</source>
+        <translation>Stopp: Ikkje logg inn igjen på denne maskina. Lukk sida i nettlesaren, og sei frå til IT-avdelinga med ein gong.</translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the program&apos;s key may have been replaced or have expired, or its registration in HelseID is wrong. It is not your login.</source>
+        <translation>Sei frå til IT-avdelinga: Nøkkelen til programmet kan vere bytt eller ha gått ut, eller registreringa i HelseID er feil. Det er ikkje innlogginga di som er feil.</translation>
+    </message>
+    <message>
+        <source>HelseID did not give this program the access that it needs.</source>
+        <translation>HelseID gav ikkje programmet den tilgangen det treng.</translation>
+    </message>
+    <message>
+        <source>Tell your IT department: the client must be granted every scope that it asks for. It is not your login.</source>
+        <translation>Sei frå til IT-avdelinga: Klienten må få alle tilgangane (scope) han ber om. Det er ikkje innlogginga di som er feil.</translation>
+    </message>
+    <message>
+        <source>The organisation {orgnr} has not accepted the terms of the results service.</source>
+        <translation>Verksemda {orgnr} har ikkje godteke bruksvilkåra for prøvesvar.</translation>
+    </message>
+    <message>
+        <source>Tell your IT department: whoever may sign for the organisation accepts the terms of use. It is not your login.</source>
+        <translation>Sei frå til IT-avdelinga: Den som kan signere for verksemda, må godta vilkåra. Det er ikkje innlogginga di som er feil.</translation>
+    </message>
+    <message>
+        <source>HelseID refused the proof that this program owns its token.</source>
+        <translation>HelseID avviste beviset frå programmet for at det eig tilgangen.</translation>
+    </message>
+    <message>
+        <source>HelseID&apos;s answer is not one that this program may trust, and was not used.</source>
+        <translation>Svaret frå HelseID er ikkje eit svar programmet kan lite på. Det vart ikkje brukt.</translation>
+    </message>
+    <message>
+        <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
+        <translation>Kontroller at maskina er på Internett, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
+    </message>
+    <message>
+        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
+        <translation>I produksjon kan ho berre nåast frå Helsenettet, og HelseID treng Internett samstundes. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
 </context>
 <context>
@@ -3786,6 +3874,31 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Whom to call …</source>
         <translation>Kven du ringjer …</translation>
+    </message>
+    <message numerus="yes">
+        <source>The service said more than can be shown: %n message(s) were left out</source>
+        <translation>
+            <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n melding er utelaten</numerusform>
+            <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n meldingar er utelatne</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hide the other %n message(s)</source>
+        <translation>
+            <numerusform>Skjul den andre meldinga</numerusform>
+            <numerusform>Skjul dei andre %n meldingane</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more message(s) from the service</source>
+        <translation>
+            <numerusform>Vis %n melding til frå tenesta</numerusform>
+            <numerusform>Vis %n meldingar til frå tenesta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The other messages</source>
+        <translation>Dei andre meldingane</translation>
     </message>
 </context>
 <context>
@@ -6638,6 +6751,30 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Kept, in {folder}. Months: {months}</source>
         <translation>Blir ført, i {folder}. Månader: {months}</translation>
+    </message>
+    <message>
+        <source>EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). Register ports below 32768 that are far apart, or keep them free: see the administrator&apos;s page about machines.</source>
+        <translation>EACCES: Det er ikkje eit anna program som er i vegen; systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker). Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige: sjå sida om maskiner for administratorar.</translation>
+    </message>
+    <message>
+        <source>In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. See that this machine is on both, and that firewall and proxy allow https to {host}.</source>
+        <translation>I produksjon kan ho berre nåast frå Helsenettet; HelseID og BankID treng Internett samstundes. Sørg for at maskina er på begge, og at brannmur og proxy slepp gjennom https til {host}.</translation>
+    </message>
+    <message>
+        <source>The encryption that {host} offers is too old.</source>
+        <translation>Krypteringa som {host} tilbyr, er for gammal.</translation>
+    </message>
+    <message>
+        <source>It must be TLS 1.2 or newer. See whether a proxy or a filter of the network answers in its place.</source>
+        <translation>Ho må vere TLS 1.2 eller nyare. Sjå om ein proxy eller eit filter i nettverket svarar i staden.</translation>
+    </message>
+    <message>
+        <source>Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough.</source>
+        <translation>Ledige: {ports}. Systemet nektar: {refused}. Opptekne no: {busy}. Éin er nok.</translation>
+    </message>
+    <message>
+        <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
+        <translation>Ingen er ledig. Systemet nektar: {refused}. Opptekne no: {busy}</translation>
     </message>
 </context>
 <context>

@@ -96,8 +96,8 @@ class CannedBackend:
         del organisation
         return DOCTOR
 
-    async def logout(self) -> None:
-        """Nothing."""
+    async def logout(self) -> bool:
+        return True
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         return await self._client.lookup(lookup, report)

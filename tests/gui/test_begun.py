@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -72,23 +74,63 @@ print(json.dumps(told | {"status": status}))
 """
 
 
+# Nothing but a word when it can be ended, and what is left of it at its end. ``sys.argv[2]``: how it ends.
+END: Final = """
+import os, signal, sys, threading
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from provesvar_gui.__main__ import main
+from provesvar_gui.app import EndSignals
+from provesvar_gui.ui.main_window import MainWindow
+
+if sys.argv[2] == "ignored":
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+def told(word):
+    running = {thread.name for thread in threading.enumerate()}
+    closed = [each.closed for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+    print(word, all(closed), "provesvar-runtime" in running, flush=True)
+
+def ready():
+    (window,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+    if window.findChild(EndSignals) is None or "controller" not in window.__dict__:
+        QTimer.singleShot(5, ready)
+        return
+    told("ready")
+    if sys.argv[2] == "windows":  # what Qt does there when the user's session ends: the process is gone then
+        QApplication.instance().aboutToQuit.emit()
+        told("told")
+        os._exit(0)
+
+status = main(["--config", sys.argv[1]], first_paint=lambda: QTimer.singleShot(0, ready))
+told("ended")
+sys.exit(status)
+"""
+
+
+def surroundings(root: Path) -> dict[str, str]:
+    """The environment of a program with a home of its own."""
+    home = root / "home"
+    home.mkdir()
+    places = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    usual = {name: text for name, text in os.environ.items() if not name.startswith(("XDG_", "DBUS_"))}
+    return usual | places | {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+
+
 class Begun:
     """One start, by settings that say this of pictures of the screen. ``told``: what it found in itself."""
 
     def __init__(self, root: Path, capture: str) -> None:
-        config, home = root / "settings.toml", root / "home"
-        home.mkdir()
+        config = root / "settings.toml"
         config.write_text(f'[ui]\nlanguage = "en"\n[privacy]\nscreen_capture = "{capture}"\n')
-        places = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
-        usual = {name: text for name, text in os.environ.items() if not name.startswith(("XDG_", "DBUS_"))}
         done = subprocess.run(
             [sys.executable, "-c", LOOK.replace("NUMBER", KARI), str(config)],
-            env=usual | places | {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen"},
+            env=surroundings(root),
             check=False, capture_output=True, text=True, timeout=60,
         )  # fmt: skip
         self.out, self.error = done.stdout, done.stderr
         self.told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-        (log,) = home.rglob("provesvar.log")
+        (log,) = (root / "home").rglob("provesvar.log")
         self.log = log.read_text(encoding="utf-8")
 
 
@@ -118,3 +160,33 @@ def test_windows_are_kept_out_of_pictures_where_settings_say_so_late_ones_too(be
     assert begun.told["kept at the start"] == []
     assert (begun.told["kept late: allow"], begun.told["kept late: exclude"]) == (0, 1)
     assert Begun(tmp_path, "exclude").told["kept at the start"] == [0], "once, and before there is a window"
+
+
+SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+@pytest.mark.parametrize(
+    ("how", "sent"),
+    [*((number.name, (number, number)) for number in SIGNALS), ("ignored", (signal.SIGHUP, signal.SIGTERM)), ("windows", ())],
+)
+def test_where_the_system_ends_it_it_ends_as_when_its_window_is_closed(
+    how: str, sent: tuple[signal.Signals, ...], tmp_path: Path
+) -> None:
+    """``True False``: the window is closed, and what goes on behind it, which revokes the tokens, has come to its end."""
+    config = tmp_path / "settings.toml"
+    config.write_text("")
+    with subprocess.Popen(
+        [sys.executable, "-c", END, str(config), how], env=surroundings(tmp_path), stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        limit = threading.Timer(60, program.kill)
+        limit.start()
+        try:
+            assert program.stdout.readline() == "ready False True\n"
+            for number in sent:
+                program.send_signal(number)
+            assert program.stdout.readline() == ("told True False\n" if how == "windows" else "ended True False\n")
+            assert program.wait(20) == 0
+        finally:
+            limit.cancel()
+            program.kill()

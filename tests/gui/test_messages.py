@@ -12,13 +12,17 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, SessionEnd
 from provesvar_gui.ui import basis_words, keys, messages, step_words
 from provesvar_gui.ui.messages import Service
+from tests.hostile.test_hostile import ROWS
 
 PROMISED = {
     ErrorCode.SETTINGS_UNREADABLE: {"where", "why"},  # of file, line and kind
     ErrorCode.SETTINGS_INVALID: {"where", "setting", "allowed"},
     ErrorCode.SETTINGS_REFUSED: {"where", "setting"},
     ErrorCode.PORTS_BUSY: {"ports"},
+    ErrorCode.PORTS_FORBIDDEN: {"ports"},
+    ErrorCode.PORTS_UNUSABLE: {"ports", "reason"},
     ErrorCode.CLOCK_WRONG: {"seconds"},
+    ErrorCode.TERMS_NOT_SIGNED: {"orgnr"},
     ErrorCode.KEY_MISSING: {"file"},
     ErrorCode.KEY_FORBIDDEN: {"file"},
     ErrorCode.KEY_EXPOSED: {"file"},
@@ -43,6 +47,8 @@ def test_params_are_filled_in_and_are_never_templates() -> None:
     words = messages.of_error(AppError(ErrorCode.PORTS_BUSY, params={"ports": "{0} 8123"}))
     assert "{0} 8123" in words.what
     assert "–" in messages.of_error(AppError(ErrorCode.PORTS_BUSY)).what
+    other = AppError(ErrorCode.PORTS_UNUSABLE, params={"ports": "11731", "reason": "EADDRNOTAVAIL"})
+    assert messages.of_error(other).what.endswith("11731 (EADDRNOTAVAIL).")
 
 
 @pytest.mark.parametrize(
@@ -87,6 +93,43 @@ def test_several_settings_that_are_wrong_are_a_list() -> None:
     assert said[2] == "• pps.base_url in a.toml, line 9: only the machine's policy may say it."
     assert said[-1] == "And 3 more."
     assert len(said) == 10
+
+
+HOSTILE = {row.name: row for row in ROWS}
+# A fault, the code that it ends with, of which service it is told, what the words must name and what they must not.
+CULPRITS = [
+    ("mix-up: the answer of another server", ErrorCode.OTHER_ISSUER, Service.LOGIN, "Another server", "refused"),
+    ("mix-up: no issuer where it is promised", ErrorCode.OTHER_ISSUER, Service.LOGIN, "Stop", "refused"),
+    ("neither code nor error", ErrorCode.UNEXPECTED_ANSWER, Service.LOGIN, "cannot be read", "refused"),
+    ("downgrade: a Bearer token for a DPoP client", ErrorCode.TOKEN_INVALID, Service.LOGIN, "HelseID's answer", "clock"),
+    ("downgrade: no kind of token", ErrorCode.TOKEN_INVALID, Service.LOGIN, "support desk", "clock"),
+    ("success without content", ErrorCode.TOKEN_INVALID, Service.LOGIN, "HelseID's answer", "clock"),
+    ("an access token bound to no key", ErrorCode.TOKEN_INVALID, Service.LOGIN, "HelseID's answer", "clock"),
+    ("an access token bound to another key", ErrorCode.TOKEN_INVALID, Service.LOGIN, "HelseID's answer", "clock"),
+    ("nonce loop", ErrorCode.TOKEN_INVALID, Service.LOGIN, "HelseID's answer", "clock"),
+    ("stolen code: bound to another key", ErrorCode.DPOP_REFUSED, Service.LOGIN, "refused the proof", "clock"),
+    ("the scope of the security level is withheld", ErrorCode.SCOPE_REFUSED, Service.LOGIN, "access", "level"),
+    ("the scope of the HPR number is withheld", ErrorCode.SCOPE_REFUSED, Service.LOGIN, "access", "HPR"),
+    ("a refusal without content", ErrorCode.CLIENT_REFUSED, Service.LOGIN, "key", "cannot be read"),
+    # tests/unit/helseid/test_login.py
+    ("rejected_scope of a multi-tenant client", ErrorCode.TERMS_NOT_SIGNED, Service.LOGIN, "terms", "scope"),
+    # tests/unit/net/test_tls_version.py
+    ("a peer that has TLS 1.1 only", ErrorCode.TLS_TOO_OLD, Service.RESULTS, "encryption", "certificate"),
+    # tests/unit/helseid/test_loopback.py
+    ("ports that are reserved", ErrorCode.PORTS_FORBIDDEN, Service.LOGIN, "reserved", "copies"),
+    # tests/unit/net/test_client.py
+    ("no way to the results service", ErrorCode.NO_NETWORK, Service.RESULTS, "Helsenettet", "support desk"),
+    ("no way to HelseID", ErrorCode.NO_NETWORK, Service.LOGIN, "Internet", "Helsenettet"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fault", "code", "service", "named", "not_named"), CULPRITS)
+def test_the_words_name_the_right_culprit(fault: str, code: ErrorCode, service: Service, named: str, not_named: str) -> None:
+    if fault in HOSTILE:
+        assert HOSTILE[fault].code is code  # which is what comes of it: tests/hostile/test_hostile.py
+    words = messages.of_error(AppError(code, params={"orgnr": "983658776"}), service)
+    assert named in f"{words.what} {words.do}"
+    assert not_named not in f"{words.what} {words.do}"
 
 
 def test_no_two_errors_say_the_same() -> None:

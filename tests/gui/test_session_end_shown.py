@@ -49,6 +49,25 @@ def test_minutes_are_told_and_gone_after_a_renewal(bench: Bench) -> None:
     assert not ends.isVisible()
 
 
+@pytest.mark.parametrize("ended", [True, False])
+def test_a_browser_that_may_be_logged_in_yet_is_told_of(bench: Bench, ended: bool) -> None:
+    answered(bench)
+    log_out(bench)
+    bench.bridge.last("logout").succeed(ended)
+    assert find(bench, "statusBanner").isVisible() is not ended
+    if not ended:
+        assert "browser" in find(bench, "statusBanner").accessibleName()
+
+
+def test_whoever_logs_in_meanwhile_is_told_nothing_of_the_browser_of_the_one_before(bench: Bench) -> None:
+    answered(bench)
+    log_out(bench)
+    left_over = bench.bridge.last("logout")
+    press(Key.Key_F9)
+    left_over.succeed(False)
+    assert not find(bench, "statusBanner").isVisible()
+
+
 @pytest.mark.parametrize("way", ["logout", "ended", "another login"])
 def test_nothing_is_told_of_a_session_that_is_over(bench: Bench, way: str) -> None:
     answered(bench)

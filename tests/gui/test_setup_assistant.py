@@ -27,7 +27,7 @@ GOOD = ClientSummary(
     client_id="e44fcf1a-a457-4b3d-b8f0-9fe356d4e2c5",
     host="https://helseid-sts.test.nhn.no",
     key="RSA 4096, PS256",
-    redirect_uris=("http://localhost:51771/callback",),
+    redirect_uris=("http://localhost:11731/callback",),
     findings=(),
     refused=False,
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -62,6 +62,18 @@ def test_the_note_about_letters_goes_with_the_focus(bench: Bench) -> None:
     answered(bench)
     press(Key.Key_F6)
     press(Key.Key_K)
+    press(Key.Key_Tab)
+    assert not find(bench, "numberMessage").isVisible()
+
+
+def test_a_text_that_is_too_long_is_told_and_leaves_the_results_alone(bench: Bench) -> None:
+    answered(bench)
+    press(Key.Key_F6)
+    QGuiApplication.clipboard().setText("x" * 344_000)
+    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert bench.window.form.patient.line.text().replace(" ", "") == KARI
+    assert showing(bench)
+    assert "too long to be a number" in label(bench, "numberMessage")
     press(Key.Key_Tab)
     assert not find(bench, "numberMessage").isVisible()
 

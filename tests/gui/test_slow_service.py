@@ -180,7 +180,7 @@ def test_nothing_is_counted_after_it_was_stopped(bench: Bench, how: Key) -> None
 def test_that_the_browser_was_opened_again_is_not_said_beside_the_results(bench: Bench) -> None:
     type_form(bench)
     press(Key.Key_Return)
-    bench.bridge.last("login").progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost:51771/start"))
+    bench.bridge.last("login").progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost:11731/start"))
     press(Key.Key_F9)
     press(Key.Key_Escape)  # the look-up is withdrawn, the login goes on
     press(Key.Key_F9)

@@ -209,15 +209,40 @@ def test_a_failure_of_a_dropped_lookup_is_not_told(bench: Bench) -> None:
     assert not find(bench, "statusBanner").isVisible()
 
 
-def test_a_session_that_ended_during_a_lookup_is_logged_in_again(bench: Bench) -> None:
+def test_a_login_that_the_service_does_not_accept_is_asked_for_at_the_next_enter(bench: Bench) -> None:
     answered(bench)
     find(bench, "lookupButton").setFocus()
     press(Key.Key_Return)
-    bench.bridge.last("lookup").fail(AppError(ErrorCode.SESSION_EXPIRED))
+    bench.bridge.last("lookup").fail(AppError(ErrorCode.LOGIN_NOT_ACCEPTED, correlation_id="c-1"))
     assert label(bench, "whoLabel") == "Not logged in"
     assert showing(bench)  # what came before stays
+    assert len(bench.bridge.named("login")) == 1
     press(Key.Key_Return)
     assert bench.bridge.last("login").given["force"] is True
+
+
+@pytest.mark.parametrize("code", [ErrorCode.SESSION_EXPIRED, ErrorCode.UNEXPECTED_ANSWER, ErrorCode.CLIENT_REFUSED])
+def test_where_the_session_has_ended_the_enter_of_a_lookup_logs_in(bench: Bench, code: ErrorCode) -> None:
+    """Why it ended is told; the look-up has not been sent and goes after the login, with no further Enter."""
+    answered(bench)
+    find(bench, "lookupButton").setFocus()
+    press(Key.Key_Return)
+    if code is not ErrorCode.SESSION_EXPIRED:
+        bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.RENEWAL_FAILED))
+    bench.bridge.last("lookup").fail(AppError(code))
+    for task in bench.bridge.named("read_settings"):  # somebody may have put in another key
+        task.succeed(WindowSettings(profile=Profile.TEST))
+    assert len(bench.bridge.named("login")) == 2
+    assert bench.bridge.last("login").given["force"] is True
+    assert label(bench, "whoLabel") == "Logging in"
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert len(bench.bridge.named("lookup")) == 3
+    bench.bridge.last("lookup").fail(AppError(ErrorCode.SESSION_EXPIRED))
+    assert len(bench.bridge.named("login")) == 2  # one Enter logs in once
+    assert label(bench, "whoLabel") == "Not logged in"
+    assert find(bench, "statusBanner").isVisible()
+    press(Key.Key_Return)
+    assert len(bench.bridge.named("login")) == 3
 
 
 def test_a_cancelled_login_ends_a_session_that_came_too_late(bench: Bench) -> None:

@@ -20,7 +20,7 @@ from tests.gui.hands import Key, answered, click, find, label, press, sent, show
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-URL = "http://localhost:51771/start"
+URL = "http://localhost:11731/start"
 BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url=URL)
 
 

@@ -17,7 +17,7 @@ from provesvar_gui.kodeverk.copies import load_bundled
 from tests.hostile import Case, silent
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService, answer
-from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, bundle_of, entry, observation, report, subject
+from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, bundle_of, entry, observation, outcome, report, subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,18 @@ def listed(body: bytes | Mapping[str, Any]) -> str:
     return ""
 
 
+def written(text: str) -> str:
+    """A text that stands otherwise in a result and in what the service says than it was sent."""
+    said = outcome("informational", diagnostics=text)
+    result = Desk(
+        FakeService(answer(bundle(report("r", ["a"]), observation("a", of="r", valueQuantity=None, valueString=text), said)))
+    ).ask()
+    become = {str(result.reports[0].findings[0].observation.value), *(one.text for one in result.outcomes)}
+    return " / ".join(sorted(each for each in become if text not in each))
+
+
 sent = partial(Case, shown)
+signs = partial(Case, written)
 codes = partial(Case, listed)
 
 
@@ -70,8 +81,13 @@ def within(subject: object) -> bytes:
     return bundle(report("r", ["a", "b"]), observation("a", of="r"), observation("b", of="r", subject=subject))
 
 
-def person(number: str) -> bytes:
-    patient = {"resourceType": "Patient", "id": "x", "identifier": [{"system": FNR, "value": number}]}
+def twice(first: object, second: object) -> bytes:
+    """A report with two subjects, of which most readers take the second."""
+    return about(second).replace(b'"subject": ', b'"subject": ' + json.dumps(first).encode() + b', "subject": ', 1)
+
+
+def person(*numbers: str) -> bytes:
+    patient = {"resourceType": "Patient", "id": "x", "identifier": [{"system": FNR, "value": each} for each in numbers]}
     return bundle(report("r", ["a"], subject={"reference": "Patient/x"}), observation("a", of="r"), patient)
 
 
@@ -82,6 +98,11 @@ def extra(entry: object) -> bytes:
 
 def nested(depth: int) -> bytes:
     return about(subject()).removesuffix(b"}") + b', "x": ' + b"[" * depth + b"]" * depth + b"}"
+
+
+def many_roles(count: int) -> dict[str, Any]:
+    more = [{"value": f"Q{number}", "name": f"Rolle {number}", "active": True} for number in range(count)]
+    return live_list(codeValues=[*more, *live_list()["codeValues"]])
 
 
 LAST_20 = live_list()["codeValues"][-20:]  # from LE on
@@ -99,6 +120,18 @@ ROWS = [
          "withheld, nothing", about({"reference": f"https://evil.example/Patient/{ASKED}/_history/1"})),
     sent("another person's report: by a Patient beside it", person(OTHER), "withheld, nothing", person(ASKED)),
     sent("another person's result within a report", within(subject(OTHER)), "withheld", within(subject())),
+    sent("two persons: a reference beside the number", about({**subject(), "reference": f"Patient/{OTHER}"}), "withheld, nothing",
+         about({**subject(), "reference": f"Patient/{ASKED}"})),
+    sent("two persons: a list of both", about([subject(), subject(OTHER)]), "withheld, nothing, part-unreadable",
+         about(subject())),
+    sent("two persons: two numbers of the Patient beside it", person(ASKED, OTHER), "withheld, nothing", person(ASKED, ASKED)),
+    sent("two persons: in the words for the patient", about({**subject(), "display": f"Kari, {OTHER}"}), "withheld, nothing",
+         about({**subject(), "display": f"Kari, {ASKED}"})),
+    sent("two persons: duplicates of the subject", twice(subject(OTHER), subject()), "withheld, nothing, entry-unreadable",
+         about(subject())),
+    sent("duplicates: a second value of a result",
+         about(subject()).replace(b'"valueQuantity":', b'"valueQuantity": {}, "valueQuantity":'), "withheld, entry-unreadable",
+         about(subject()).replace(b'"valueQuantity":', b'"valueText": {}, "valueQuantity":')),
     sent("a report on another kind of number", about(subject(D_NUMBER, DNR)), "apart", about(subject(ASKED, DNR))),
     sent("a report on a masked number", about(subject("138969*****")), "apart", about(subject("138969 00263"))),
     sent("a report on a number whose control digits fail", about(subject("13896900264")), "apart", about(subject("13896900263"))),
@@ -113,6 +146,10 @@ ROWS = [
     sent("an entry that is no resource", extra(7), UNREADABLE, extra(entry(observation("x", of="r")))),
     sent("an entry without a kind", extra({"resource": {"id": "x"}}), UNREADABLE,
          extra({"resource": observation("x", of="r")})),
+    signs("signs: a text that turns", "Svar \u202e21", "Svar ⟨U+202E⟩21", "Svar 21"),
+    signs("signs: an escape", "a\x1b[31mb", "a⟨U+001B⟩[31mb", "a[31mb"),
+    signs("signs: a zero byte", "a\0b", "a⟨U+0000⟩b", "a b"),
+    codes("roles: thirty thousand", many_roles(30_000), "30036 codes", many_roles(100)),
     codes("roles: nothing", b"", "answer is not JSON", live_list()),
     codes("roles: bytes that are no text", b"\xff\xfe", "answer is not JSON", b"\xef\xbb\xbf" + json.dumps(live_list()).encode()),
     codes("roles: nested without end", b"[" * 100_000, "answer is not JSON", live_list(new=[[[[]]]])),

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 Changes = dict[str, str | None]
 
 
-def changed(
-    name: str, reason: str, ends: ErrorCode = ErrorCode.LOGIN_REFUSED, accepted: Changes | None = None, /, **changes: str | None
-) -> Row:
+def changed(name: str, reason: str, ends: ErrorCode, accepted: Changes | None = None, /, **changes: str | None) -> Row:
     """One parameter of the answer is another."""
 
     def play(changes: Changes) -> Callable[[Stage], None]:
@@ -66,18 +64,21 @@ def used_before(stage: Stage, _pushed: dict[str, str]) -> str:
     return parse_qs(urlsplit(stage.before[0]).query)["code"][0]
 
 
+OTHER, REFUSED = ErrorCode.OTHER_ISSUER, ErrorCode.LOGIN_REFUSED
+
 ROWS = [
-    changed("mix-up: the answer of another server", "callback: iss is not the issuer", iss="https://evil.example"),
-    changed("mix-up: an issuer that ends in a slash", "callback: iss is not the issuer", iss="http://localhost/"),
-    changed("mix-up: no issuer where it is promised", "callback: iss is missing", iss=None),
-    changed("mix-up: the refusal of another server", "callback: iss is not the issuer", iss="https://evil.example", code=None,
-            error="access_denied"),
-    changed("neither code nor error", "callback: neither code nor error", code=None),
-    changed("an empty code", "callback: neither code nor error", code=""),
+    changed("mix-up: the answer of another server", "callback: iss is not the issuer", OTHER, iss="https://evil.example"),
+    changed("mix-up: an issuer that ends in a slash", "callback: iss is not the issuer", OTHER, iss="http://localhost/"),
+    changed("mix-up: no issuer where it is promised", "callback: iss is missing", OTHER, iss=None),
+    changed("mix-up: the refusal of another server", "callback: iss is not the issuer", OTHER, iss="https://evil.example",
+            code=None, error="access_denied"),
+    changed("neither code nor error", "callback: neither code nor error", ErrorCode.UNEXPECTED_ANSWER, code=None),
+    changed("an empty code", "callback: neither code nor error", ErrorCode.UNEXPECTED_ANSWER, code=""),
     changed("a refusal with markup in it", "authorization: access_denied", ErrorCode.LOGIN_DENIED, code=None,
             error="access_denied", error_description="<script>evil()</script>"),
-    changed("an error with a name of its own", "authorization: another error", code=None, error="evil\r\nSet-Cookie: evil=1"),
-    changed("a code that nobody gave", "token: the code was refused", code="invented"),
+    changed("an error with a name of its own", "authorization: another error", REFUSED, code=None,
+            error="evil\r\nSet-Cookie: evil=1"),
+    changed("a code that nobody gave", "token: the code was refused", REFUSED, code="invented"),
     stolen("stolen code: of the attacker's own login", "token: the code was refused", ErrorCode.LOGIN_REFUSED, of_another_login),
     stolen("stolen code: where the server does not check PKCE", "ID token: nonce", ErrorCode.TOKEN_INVALID, where_pkce_fails),
     stolen("stolen code: bound to another key", "token: invalid_dpop_proof", ErrorCode.DPOP_REFUSED, of_another_key),

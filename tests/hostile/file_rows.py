@@ -14,7 +14,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_file import parse_client_file
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.machine_key import MachinePlace
-from provesvar_gui.records.policy import load_settings
+from provesvar_gui.records.policy import fixed_settings, load_settings
+from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.hostile import Case, silent
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.records.kit import make_places, policy, user
@@ -56,6 +57,23 @@ def read(prepare: Callable[[Path], Path | None]) -> str:
         return ""
 
 
+def used(way: tuple[str, int, int]) -> str:
+    """A client file that the policy names: the profile, and the modes of file and folder."""
+    profile, of_file, of_folder = way
+    with tempfile.TemporaryDirectory() as root:
+        path = Path(root) / "keys" / "HelseId.json"
+        path.parent.mkdir()
+        path.write_text(json.dumps(FILE))
+        path.chmod(of_file)
+        path.parent.chmod(of_folder)
+        said = fixed_settings({"profile.name": profile, "helseid.key": str(path), "helseid.client_id": "1f2e"})
+        try:
+            asyncio.run(ClientKeys(make_places(Path(root))).place(said).load())
+        except AppError as error:
+            return silent(error, JWK["d"]).code.value
+        return ""
+
+
 def loaded(ways: tuple[Files, ...]) -> str:
     """Settings, in each of these ways: written by the user, in a file of the command line's (``config``), or in the policy."""
 
@@ -82,6 +100,7 @@ def loaded(ways: tuple[Files, ...]) -> str:
 
 
 client = partial(Case, imported)
+key_file = partial(Case, used)
 key = partial(Case, read)
 settings = partial(Case, loaded)
 PROD = '[profile]\nname = "prod"\n'
@@ -105,6 +124,10 @@ def way_to_prod(name: str, setting: str, line: str) -> Case:
 
 def mode(bits: int, *, of_folder: bool = False) -> Callable[[Path], None]:
     return lambda path: (path.parent if of_folder else path).chmod(bits)
+
+
+def above(bits: int) -> Callable[[Path], None]:
+    return lambda path: path.parent.parent.chmod(bits)
 
 
 def content(raw: bytes) -> Callable[[Path], None]:
@@ -146,6 +169,9 @@ ROWS = [
     client("client file: a key without its numbers", {**FILE, "privateJwk": {"kty": "RSA"}}, MALFORMED, FILE),
     client("client file: a public key", {**FILE, "privateJwk": {k: v for k, v in JWK.items() if k != "d"}}, MALFORMED, FILE),
     client("client file: a secret that others know too", {**FILE, "privateJwk": {"kty": "oct", "k": "AAAA"}}, MALFORMED, FILE),
+    key_file("the key's file: everybody may write to it", ("prod", 0o666, 0o755), EXPOSED, ("prod", 0o644, 0o755)),
+    key_file("the key's file: everybody may write in its folder", ("prod", 0o600, 0o777), EXPOSED, ("test", 0o600, 0o777)),
+    key("the machine's key: everybody may exchange its folder", above(0o777), EXPOSED, above(0o1777)),
     key("the machine's key: everybody may read it", mode(0o644), EXPOSED, mode(0o640)),
     key("the machine's key: everybody but the group may read it", mode(0o604), EXPOSED, mode(0o600)),
     key("the machine's key: everybody may write to it", mode(0o666), EXPOSED, mode(0o640)),

@@ -21,12 +21,40 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     Forge = Callable[[Stage, dict[str, Any]], str]
+    Edit = Callable[[str, str], tuple[str, str]]
 
 LEVEL, HPR = "helseid://claims/identity/security_level", "helseid://claims/hpr/hpr_number"
+PID = "helseid://claims/identity/pid"
+NAMES = {"level": LEVEL, "hpr": HPR, "pid": PID}
 SMALL = 1024  # bits of a key that is too weak
 
 
 def claim(
+    name: str,
+    reason: str,
+    code: ErrorCode | None = ErrorCode.TOKEN_INVALID,
+    *,
+    accepted: Mapping[str, object] | None = None,
+    fresh: bool = True,
+    **claims: object,
+) -> Row:
+    """HelseID's own signature, and a claim that is not right. ``accepted``: claims that are."""
+
+    return Row(
+        name=name,
+        play=_changing(claims),
+        code=code,
+        reason=f"ID token: {reason}" if reason else "",
+        accepted=_changing(accepted or {}),
+        fresh=fresh,
+    )
+
+
+def _changing(claims: Mapping[str, object]) -> Callable[[Stage], None]:
+    return lambda stage: stage.fake.claims.update({NAMES.get(key, key): value for key, value in claims.items()})
+
+
+def renewed(
     name: str,
     reason: str,
     code: ErrorCode = ErrorCode.TOKEN_INVALID,
@@ -34,13 +62,48 @@ def claim(
     accepted: Mapping[str, object] | None = None,
     **claims: object,
 ) -> Row:
-    """HelseID's own signature, and a claim that is not right. ``accepted``: claims that are."""
+    """The ID token of the login is right, and that of the renewal after it says something else."""
 
     def play(claims: Mapping[str, object]) -> Callable[[Stage], None]:
-        return lambda stage: stage.fake.claims.update({names.get(key, key): value for key, value in claims.items()})
+        def set_up(stage: Stage) -> None:
+            def change(kind: str, _document: dict[str, Any]) -> None:
+                if kind == "code":
+                    _changing(claims)(stage)
 
-    names = {"level": LEVEL, "hpr": HPR}
+            stage.fake.audience_on_code = ["nhn:pps", "nhn:other"]
+            stage.fake.edit = change
+
+        return set_up
+
     return Row(name=name, play=play(claims), code=code, reason=f"ID token: {reason}", accepted=play(accepted or {}))
+
+
+def signed_as(name: str, reason: str, edit: Edit, accepted: Edit = lambda head, payload: (head, payload)) -> Row:
+    """HelseID's own signature over another header and payload. ``edit``: gets and gives both, as JSON."""
+
+    def play(edit: Edit) -> Callable[[Stage], None]:
+        def set_up(stage: Stage) -> None:
+            def swap(_kind: str, document: dict[str, Any]) -> None:
+                parts = document["id_token"].split(".")
+                head, payload = edit(*(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)).decode() for part in parts[:2]))
+                signed = f"{b64(head.encode())}.{b64(payload.encode())}"
+                signature = stage.fake.key.private_key.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())  # type: ignore[union-attr]  # it has one
+                document["id_token"] = f"{signed}.{b64(signature)}"
+
+            stage.fake.edit = swap
+
+        return set_up
+
+    return Row(name=name, play=play(edit), code=ErrorCode.TOKEN_INVALID, reason=reason, accepted=play(accepted))
+
+
+def typed(kind: str) -> Edit:
+    return lambda head, payload: (head.replace('"typ":"JWT",', kind), payload)
+
+
+def more(head: str = "", payload: str = "") -> Edit:
+    """With more in front of what is there."""
+    return lambda old_head, old_payload: ("{" + head + old_head[1:], "{" + payload + old_payload[1:])
 
 
 def forged(
@@ -130,17 +193,6 @@ def unknown_key(_stage: Stage, claims: dict[str, Any]) -> str:
     return by(signing_key("the attacker's"), {"kid": "evil"}, claims)
 
 
-def with_header(**more: object) -> Forge:
-    """By HelseID's own key, with parameters in the header that nobody here understands; joserfc would not write them."""
-
-    def forge(stage: Stage, claims: dict[str, Any]) -> str:
-        signed = f"{part({'alg': 'RS256', 'kid': 'sts-1', **more})}.{part(claims)}"
-        signature = stage.fake.key.private_key.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())  # type: ignore[union-attr]  # it has one
-        return f"{signed}.{b64(signature)}"
-
-    return forge
-
-
 def changed_after(stage: Stage, claims: dict[str, Any]) -> str:
     """The true token, with another person put in after it was signed."""
     true = by(stage.fake.key, {}, claims).split(".")
@@ -202,6 +254,7 @@ def of_an_earlier_login(stage: Stage, claims: dict[str, Any]) -> str:
 BAD_ALGORITHM = "signature: the algorithm is not allowed"
 BAD_SIGNATURE = "signature: the signature does not hold"
 NO_KEY = "signature: no key of the set fits"
+TWICE = "signature: a name twice"
 
 ROWS = [
     claim("wrong nonce", "nonce", nonce="another"),
@@ -234,11 +287,30 @@ ROWS = [
     forged("wrong key: one for encryption", NO_KEY, own_key, keys=for_encryption, minutes=2),
     forged("wrong key: one that is too short", NO_KEY, own_key, keys=weak_set, minutes=2),
     forged("changed after it was signed", BAD_SIGNATURE, changed_after),
-    forged("a critical header that is not understood", BAD_SIGNATURE,
-           with_header(crit=["evil"], evil=True), with_header(evil=True)),
+    signed_as("a critical header that is not understood", BAD_SIGNATURE, more('"crit":["evil"],"evil":true,'),
+              more('"evil":true,')),
     forged("encrypted instead of signed", "signature: not a compact JWS", encrypted),
     forged("oversized: a header of 8 000 bytes", BAD_SIGNATURE, big_header, signed(x5t="y" * 200)),
     forged("nested without end", "signature: not a compact JWS", deep),
-    forged("an access token in its place", "ID token: aud", access_token_instead, signed(typ="JWT")),
+    forged("an access token in its place", "ID token: typ", access_token_instead, signed(typ="JWT")),
+    signed_as("a proof of possession in its place", "ID token: typ", typed('"typ":"dpop+jwt",'), typed('"typ":"jwt",')),
+    signed_as("a kind that nobody knows in its place", "ID token: typ", typed('"typ":"evil",'), typed("")),
+    signed_as("duplicates: a second person", TWICE, more(payload='"sub":"evil",'), more(payload='"x":"evil",')),
+    signed_as("duplicates: a second level, further in", TWICE, more(payload='"x":[{"y":1,"y":2}],'),
+              more(payload='"x":[{"y":1},{"y":2}],')),
+    signed_as("duplicates: a second algorithm", TWICE, more('"alg":"none",'), more('"algorithm":"none",')),
+    claim("a way of login that is too low", "acr", ErrorCode.LEVEL_TOO_LOW, acr="Level3", accepted={"acr": "Level4"}),
+    claim("a way of login that is too low: in a word", "acr", ErrorCode.LEVEL_TOO_LOW, acr="substantial",
+          accepted={"acr": "urn:oasis:names:tc:SAML:2.0:ac:classes:Smartcard"}),
+    claim("a way of login that is too low: none at all", "acr", ErrorCode.LEVEL_TOO_LOW, acr="0", accepted={"acr": None}),
+    claim("a way of login that is no text", "acr", acr=["Level4"], accepted={"acr": "Level4"}),
+    claim("a login in the future is not fresh", "", None, fresh=False, auth_time=START + 60, accepted={"auth_time": START + 4}),
+    renewed("renewed at a lower level", "security level", ErrorCode.LEVEL_TOO_LOW, level="3", accepted={"level": 4}),
+    renewed("renewed with another HPR number", "HPR number is another", hpr="900100101", accepted={"hpr": 565550846}),
+    renewed("renewed with an HPR number that is none", "no HPR number", ErrorCode.NO_HPR_NUMBER, hpr="evil",
+            accepted={"level": None, "hpr": None, "pid": None, "family_name": "evil"}),
+    renewed("renewed for another national number", "pid is another", pid="15849197352", accepted={"pid": None}),
+    renewed("renewed by another way of login", "acr", ErrorCode.LEVEL_TOO_LOW, acr="Level3", accepted={"acr": "Level4"}),
+    renewed("renewed by another login", "auth_time changed", auth_time=START - 1),
     forged("replayed: of the login before", "ID token: nonce", of_an_earlier_login),
 ]  # fmt: skip

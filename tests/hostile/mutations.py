@@ -84,6 +84,8 @@ MUTATIONS = [
             'f"client_id={config.client_id}&request_uri={request_uri}"',
             ("a request_uri that adds parameters",),
         ),
+        ("(?:urn:|https://)", "", ("a request_uri that is a script", "a request_uri without encryption")),
+        ("[!-~]+", r"[\s\S]+", ("CRLF in a request_uri", "a request_uri with a space", "a request_uri beyond ASCII")),
     ),
     *_of(
         "helseid.id_token",
@@ -95,7 +97,7 @@ MUTATIONS = [
         (
             "if audiences(claims) != (config.client_id,):",
             "if False:",
-            ("wrong audience", "wrong audience: ours beside another", "an access token in its place"),
+            ("wrong audience", "wrong audience: ours beside another"),
         ),
         ('options={"iss": {"essential": True, "value": config.authority}}', "options={}", ("another issuer",)),
         ("leeway=_LEEWAY", "leeway=10**9", ("expired", "future iat", "not valid yet")),
@@ -104,7 +106,47 @@ MUTATIONS = [
         ("int(text) >= config.required_level", "int(text) >= 0", ("a security level that is too low",)),
         ("text.isascii() and text.isdigit() and len(text) == 1", "True", ("a security level in another script",)),
         ("number.isascii() and number.isdigit() and", "True and", ("an HPR number that is none",)),
-        ('if token.claims["sub"] != identity.subject:', "if False:", ("the refreshed identity is another person",)),
+        (
+            "    if claims.get(_LEVEL) is None and not known.security_level:",
+            "    if False:",
+            ("the scope of the security level is withheld",),
+        ),
+        ('if token.claims["sub"] != known.subject:', "if False:", ("the refreshed identity is another person",)),
+        (
+            'if str(token.header.get("typ", "JWT")).lower() != "jwt":',
+            "if False:",
+            ("an access token in its place", "a proof of possession in its place"),
+        ),
+        (
+            "if acr is not None and _ACR_LEVELS",
+            "if False and _ACR_LEVELS",
+            (
+                "a way of login that is too low",
+                "a way of login that is too low: in a word",
+                "a way of login that is too low: none at all",
+                "renewed by another way of login",
+            ),
+        ),
+        ("if acr is not None and not isinstance(acr, str):", "if False:", ("a way of login that is no text",)),
+        (
+            "_text(claims.get(_LEVEL)) or known.security_level",
+            "known.security_level or _text(claims.get(_LEVEL))",
+            ("renewed at a lower level",),
+        ),
+        ('known.hpr_number not in ("", renewed.hpr_number)', "False", ("renewed with another HPR number",)),
+        ('known.pid not in ("", renewed.pid)', "False", ("renewed for another national number",)),
+        ("known.auth_time not in (None, renewed.auth_time)", "False", ("renewed by another login",)),
+        (
+            "if claims.get(claim) is not None and value and _text(claims[claim]) != value:",
+            "if False:",
+            (
+                "an access token of another person",
+                "an access token of another national number",
+                "an access token of another HPR number",
+                "an access token of another client",
+                "an access token of a lower level",
+            ),
+        ),
     ),
     *_of(
         "helseid.jose",
@@ -121,6 +163,15 @@ MUTATIONS = [
         ("if len(candidates) > 1:", "if False:", ("wrong key: two under one name",)),
         ('key.get("use", "sig") != "sig" or', "", ("wrong key: one for encryption",)),
         ('wanted == "RSA" and _modulus_bits(key) < _MINIMUM_RSA_BITS', "False", ("wrong key: one that is too short",)),
+        (
+            "if len(members) != len(pairs):",
+            "if False:",
+            (
+                "duplicates: a second person",
+                "duplicates: a second level, further in",
+                "duplicates: a second algorithm",
+            ),
+        ),
         ('return key_id is None or key.get("kid") == key_id', "return True", ("wrong key: a name that nobody knows",)),
     ),
     *_of(
@@ -136,7 +187,12 @@ MUTATIONS = [
             ("an access token bound to another key", "an access token bound to no key"),
         ),
         ("    if lifetime <= 0:", "    if False:", ("an access token that is over",)),
-        ("    if missing:", "    if False:", ("the API's scope is withheld",)),
+        ("    if withheld(answer, config.api_scopes):", "    if False:", ("the API's scope is withheld",)),
+        ("not begins <= now + _LEEWAY", "False", ("an access token that holds from the next hour on",)),
+    ),
+    *_of(
+        "helseid.flow",
+        (" <= auth_time <= latest", " <= auth_time", ("a login in the future is not fresh",)),
     ),
     *_of(
         "helseid.token",

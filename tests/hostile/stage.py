@@ -33,16 +33,18 @@ class Row:
     """One hostile case.
 
     ``play`` sets the attack up. ``code`` and ``reason``: code and detail of the error that the login must end with. Without a
-    ``code`` the login goes well and ``reason`` is what the attacker got instead. ``minutes``: how long after the attack the next
-    login is tried (signing keys are fetched again once a minute).
+    ``code`` the login goes well and ``reason`` is what the attacker got instead, if anything. ``fresh``: whether that login needs
+    no confirmation by the person. ``minutes``: how long after the attack the next login is tried (signing keys are fetched again
+    once a minute).
 
     ``accepted`` sets up the nearest case that is no attack: the next login, which must go well. None: one with nothing changed.
     """
 
     name: str
     play: Callable[[Stage], None]
-    reason: str
+    reason: str = ""
     code: ErrorCode | None = None
+    fresh: bool = True
     minutes: int = 0
     accepted: Callable[[Stage], None] | None = None
 

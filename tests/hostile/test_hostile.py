@@ -30,6 +30,8 @@ from tests.unit.helseid.kit import API, ask
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
+    from provesvar_gui.helseid.model import Clinician
+
 CASES = [*bundle_rows.ROWS, *journal_rows.ROWS, *file_rows.ROWS, *handover_rows.ROWS]
 ROWS: list[Row] = [*listener_rows.ROWS, *callback_rows.ROWS, *id_token_rows.ROWS, *token_rows.ROWS, *wire_rows.ROWS]
 EVERY: list[Row | Case] = [*ROWS, *CASES]
@@ -46,11 +48,12 @@ def run(work: Coroutine[object, object, None]) -> None:
         runner.run(watched())
 
 
-async def good_login(stage: Stage) -> None:
-    clinician = await stage.login()
+async def good_login(stage: Stage) -> Clinician:
+    clinician: Clinician = await stage.login()
     assert clinician.hpr_number == "565550846"
     headers = await stage.session.headers("GET", API)
     assert headers["Authorization"].startswith("DPoP ")
+    return clinician
 
 
 async def earlier_login(stage: Stage) -> None:
@@ -75,8 +78,8 @@ def test_it_is_refused_and_the_next_login_works(row: Row) -> None:
             await earlier_login(stage)
             row.play(stage)
             if row.code is None:
-                await good_login(stage)
-                assert stage.seen == [row.reason]
+                assert (await good_login(stage)).fresh is row.fresh
+                assert stage.seen == ([row.reason] if row.reason else [])
             else:
                 with pytest.raises(AppError) as caught:
                     await stage.login()
@@ -87,7 +90,7 @@ def test_it_is_refused_and_the_next_login_works(row: Row) -> None:
             stage.clock.seconds += 60 * row.minutes
             if row.accepted is not None:
                 row.accepted(stage)
-            await good_login(stage)
+            assert (await good_login(stage)).fresh
             assert not stage.trapped
             assert not stage.server.broken, stage.server.broken
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from provesvar_gui.errors import ErrorCode
+from tests.hostile.id_token_rows import NAMES
 from tests.hostile.stage import Row, Stage
 from tests.unit.helseid.fake_helseid import START, answer
 from tests.unit.helseid.kit import ask
@@ -53,9 +54,37 @@ def access(name: str, code: ErrorCode, reason: str, accepted: Changes | None = N
     """The access token, also the refreshed one, says something else of itself."""
 
     def play(claims: Changes) -> Callable[[Stage], None]:
-        return lambda stage: stage.fake.access_claims.update(claims)
+        return lambda stage: stage.fake.access_claims.update({NAMES.get(key, key): value for key, value in claims.items()})
 
     return Row(name=name, play=play(claims), code=code, reason=f"access token: {reason}", accepted=play(accepted or {}))
+
+
+def request_uri(name: str, value: object) -> Row:
+    """What PAR gives is no address that a browser could be sent on with: the browser is never started."""
+
+    def play(stage: Stage) -> None:
+        stage.fake.answers["/connect/par"] = [answer(201, {"request_uri": value})]
+
+        async def visit(_url: str) -> None:
+            raise AssertionError("the browser was started")
+
+        stage.browser.play = visit
+
+    return Row(name=name, play=play, code=ErrorCode.UNEXPECTED_ANSWER, reason="PAR: no usable request_uri")
+
+
+def withheld(name: str, reason: str, group: str, member: str) -> Row:
+    """A scope of the person's is not given: the answer does not list it, and the ID token has no such claim."""
+
+    def play(stage: Stage) -> None:
+        stage.fake.claims[f"helseid://claims/{group}/{member}"] = None
+
+        def change(_kind: str, document: dict[str, Any]) -> None:
+            document["scope"] = document["scope"].replace(f" helseid://scopes/{group}/{member}", "")
+
+        stage.fake.edit = change
+
+    return Row(name=name, play=play, code=ErrorCode.SCOPE_REFUSED, reason=reason)
 
 
 def nonce_loop(stage: Stage) -> None:
@@ -74,7 +103,7 @@ def nonce(name: str, value: str, accepted: str = "n") -> Row:
 
         return set_up
 
-    return Row(name=name, play=play(value), code=ErrorCode.DPOP_REFUSED, reason="token: use_dpop_nonce", accepted=play(accepted))
+    return Row(name=name, play=play(value), code=ErrorCode.TOKEN_INVALID, reason="token: use_dpop_nonce", accepted=play(accepted))
 
 
 def request_uri_with_more(stage: Stage) -> None:
@@ -137,13 +166,19 @@ ROWS = [
     metadata("metadata without pushed requests", "pushed_authorization_request_endpoint is missing or no URL",
              pushed_authorization_request_endpoint=None),
     Row(name="a request_uri that adds parameters", play=request_uri_with_more, reason="client_id=1 request_uri=1"),
-    Row(name="nonce loop", play=nonce_loop, code=ErrorCode.DPOP_REFUSED, reason="token: use_dpop_nonce"),
+    request_uri("a request_uri that is a script", "javascript:evil()"),
+    request_uri("a request_uri without encryption", "http://evil.example/request"),
+    request_uri("a request_uri that is no text", ["urn:x:1"]),
+    request_uri("CRLF in a request_uri", "urn:x:1\r\nLocation: https://evil.example"),
+    request_uri("a request_uri with a space", "urn:x:1 2"),
+    request_uri("a request_uri beyond ASCII", "urn:x:\u202e1"),
+    Row(name="nonce loop", play=nonce_loop, code=ErrorCode.TOKEN_INVALID, reason="token: use_dpop_nonce"),
     nonce("oversized: a nonce of 5 000 characters", "n" * 5000, "n" * 4000),
     nonce("a nonce that is no text", "n\x7f", "n\x7e"),
     nonce("an empty nonce", ""),
-    edited("downgrade: a Bearer token for a DPoP client", ErrorCode.DPOP_REFUSED, "token: token_type is not DPoP",
+    edited("downgrade: a Bearer token for a DPoP client", ErrorCode.TOKEN_INVALID, "token: token_type is not DPoP",
            lambda d: d.update(token_type="Bearer"), lambda d: d.update(token_type="dpop")),
-    edited("downgrade: no kind of token", ErrorCode.DPOP_REFUSED, "token: token_type is not DPoP",
+    edited("downgrade: no kind of token", ErrorCode.TOKEN_INVALID, "token: token_type is not DPoP",
            lambda d: d.pop("token_type")),
     edited("CRLF in the access token", ErrorCode.UNEXPECTED_ANSWER, "token: no access_token", injected_header),
     edited("another access token than the ID token's", ErrorCode.TOKEN_INVALID, "ID token: at_hash",
@@ -151,14 +186,28 @@ ROWS = [
     edited("no ID token", ErrorCode.TOKEN_INVALID, "token: no ID token", lambda d: d.pop("id_token")),
     edited("the API's scope is withheld", ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld",
            lambda d: d.update(scope="openid profile offline_access"), lambda d: d.update(scope=d["scope"] + " nhn:other/x")),
+    withheld("the scope of the security level is withheld", "ID token: no security level", "identity", "security_level"),
+    withheld("the scope of the HPR number is withheld", "token: the scope of the HPR number was withheld", "hpr", "hpr_number"),
     access("an access token for another API", ErrorCode.TOKEN_AUDIENCE, "aud is not exactly the resource", {"aud": ["nhn:pps"]},
            aud="nhn:other"),
     access("an access token for every API", ErrorCode.TOKEN_AUDIENCE, "aud is not exactly the resource",
            aud=["nhn:pps", "nhn:other"]),
-    access("an access token bound to another key", ErrorCode.DPOP_REFUSED, "cnf.jkt is not our key", cnf={"jkt": "evil"}),
-    access("an access token bound to no key", ErrorCode.DPOP_REFUSED, "cnf.jkt is not our key", cnf=None),
+    access("an access token bound to another key", ErrorCode.TOKEN_INVALID, "cnf.jkt is not our key", cnf={"jkt": "evil"}),
+    access("an access token bound to no key", ErrorCode.TOKEN_INVALID, "cnf.jkt is not our key", cnf=None),
     access("an access token that is over", ErrorCode.TOKEN_INVALID, "over already", {"exp": START + 600}, exp=START - 1),
     access("an access token without end", ErrorCode.TOKEN_INVALID, "no exp", exp=1e300),
+    access("an access token of another person", ErrorCode.TOKEN_INVALID, "sub is another", {"sub": "c4SrhK+/="}, sub="evil"),
+    access("an access token of another national number", ErrorCode.TOKEN_INVALID, "pid is another",
+           {"pid": "00000000000"}, pid="15849197352"),
+    access("an access token of another HPR number", ErrorCode.TOKEN_INVALID, "HPR number is another", {"hpr": 565550846},
+           hpr="900100101"),
+    access("an access token of another client", ErrorCode.TOKEN_INVALID, "client_id is another", {"client_id": None},
+           client_id="evil"),
+    access("an access token of a lower level", ErrorCode.TOKEN_INVALID, "security level is another", {"level": 4},
+           level="3"),
+    access("an access token that holds from the next hour on", ErrorCode.TOKEN_INVALID, "nbf", {"nbf": START + 59},
+           nbf=START + 61),
+    access("an access token that holds from some time on", ErrorCode.TOKEN_INVALID, "nbf", nbf="tomorrow"),
     Row(name="the refreshed identity is another person", play=renewed_for_another, code=ErrorCode.TOKEN_INVALID,
         reason="ID token: sub is another person"),
     Row(name="the refresh token is worth nothing", play=refresh_token_refused, code=ErrorCode.LOGIN_REFUSED,

@@ -158,5 +158,9 @@ ROWS = [
     wire("a number of a hundred thousand digits", TOKEN, UNEXPECTED, "token: status 200, not a JSON object",
          body(b'{"expires_in":' + b"9" * 100_000 + b"}"), with_member(b"9" * 1000)),
     wire("keys that are no list", JWKS, ErrorCode.DISCOVERY_INVALID, "signing keys: no list", body(b'{"keys":{}}')),
-    wire("success without content", TOKEN, ErrorCode.DPOP_REFUSED, "token: token_type is not DPoP", body(b"")),
+    wire("success without content", TOKEN, ErrorCode.TOKEN_INVALID, "token: token_type is not DPoP", body(b"")),
+    wire("a refusal without content", TOKEN, ErrorCode.CLIENT_REFUSED, "token: status 401 without an error",
+         body(b"", status="401 Unauthorized")),
+    wire("a refusal with a page", PAR, ErrorCode.CLIENT_REFUSED, "PAR: status 401 without an error",
+         body(b"<html>evil</html>", status="401 Unauthorized")),
 ]  # fmt: skip

@@ -86,7 +86,7 @@ class Mapper:
             entries[at] = None
             entry = raw if type(raw) is Entry else intake.prepare(raw)
             if entry.outcomes:
-                intake.hear(entry.outcomes, first=first)
+                yield from intake.hear(entry.outcomes, first=first)
             intake.take_in(entry, facts)
             if not at & 7:
                 yield
@@ -116,7 +116,7 @@ class Mapper:
             if draft.broken is not None:
                 raise ValueError
             result = read_observation(reading, holder, draft)
-            verdict = self._judge(result.subject, holder.container)
+            verdict = Verdict.WITHHELD if holder.doubled else self._judge(result.subject, holder.container)
         except TOLERATED:
             self._tally.unreadable["Observation"] += 1
             holder.draft = None
@@ -216,7 +216,9 @@ class Mapper:
         reading.types.take()
         try:
             answer = read_report(reading, holder, raw)
-            verdict = self._identity.judge(reading, answer.subject, holder.container)
+            verdict = Verdict.WITHHELD
+            if not holder.doubled:
+                verdict = self._identity.judge(reading, answer.subject, holder.container)
         except TOLERATED:
             self._tally.unreadable["DiagnosticReport"] += 1
             holder.raw = None
@@ -352,16 +354,17 @@ class Mapper:
             loose_findings=own,
             other_loose_findings=other,
             outcomes=settled(self.outcomes, empty=self._is_empty(notes)),
-            notes=(*notes_found, *notes),
+            notes=(*notes_found, *notes, *self._left_out()),
             coverage=replace(coverage, withheld=withheld, complete=coverage.complete and not missing and not self._at_fault()),
         )
 
     def _loose(self, placed: set[str]) -> Generator[None, None, list[Holder]]:
         found: list[Holder] = []
-        for holder in self._results:
+        for at, holder in enumerate(self._results):
             if holder.key not in placed and holder.key not in self._withheld:
                 found.append(holder)
-            yield
+            if not at & 7:
+                yield
         return found
 
     def _reports(self, *verdicts: Verdict) -> tuple[Report, ...]:
@@ -390,6 +393,10 @@ class Mapper:
         """Whether nothing came, of any kind, and nothing that the client noted stands against that."""
         hindered = any(note.kind is not NoteKind.INCLUDE_REFUSED for note in notes)
         return not (self._reading.index.holders or self._tally.unreadable or hindered)
+
+    def _left_out(self) -> tuple[Note, ...]:
+        count = self.outcomes.left_out
+        return (Note(kind=NoteKind.OUTCOMES_LEFT_OUT, count=count),) if count else ()
 
     def _at_fault(self) -> bool:
         return any(one.kind is OutcomeKind.FAULT for one in self.outcomes)

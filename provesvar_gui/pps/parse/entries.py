@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from provesvar_gui.pps.json_reader import Doubled
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,10 +20,11 @@ class Entry:
     """``kind``: resource type, "" where there is none that can be read; ``outcomes``: OperationOutcomes in it.
 
     ``resource``: as it came, or ``draft``: what an Observation says by itself; ``contained``: the resources within it, with their
-    types; ``fallback_key``: tells a hit that has neither id nor address from others.
+    types; ``fallback_key``: tells a hit that has neither id nor address from others; ``doubled``: something in it names a member
+    twice (json_reader.py).
     """
 
-    __slots__ = ("contained", "draft", "fallback_key", "full_url", "is_match", "kind", "outcomes", "resource")
+    __slots__ = ("contained", "doubled", "draft", "fallback_key", "full_url", "is_match", "kind", "outcomes", "resource")
 
     def __init__(self) -> None:
         self.kind = ""
@@ -30,12 +33,18 @@ class Entry:
         self.draft: Draft | None = None
         self.is_match = False
         self.fallback_key = ""
+        self.doubled = False
         self.outcomes: list[dict[str, object]] | None = None
         self.contained: list[tuple[str, dict[str, object]]] | None = None
 
 
 def read_entry(raw: object) -> Entry:
     """Never raises."""
+    if type(raw) is Doubled:
+        entry = read_entry(raw.value)
+        entry.doubled = True
+        entry.outcomes = entry.contained = None  # withheld with what they stand in
+        return entry
     entry = Entry()
     if type(raw) is not dict:
         return entry

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from provesvar_gui.domain.identifiers import clean, kind_of_identifier_system, kind_of_number, persons
 from provesvar_gui.domain.person_numbers import Synthetic, synthetic_of_number
 from provesvar_gui.domain.results import Identifier
+from provesvar_gui.domain.visible import without_placeholders
+from provesvar_gui.pps.parse.leftovers import readable
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.identifiers import PatientId
@@ -24,7 +26,7 @@ class Verdict(Enum):
     WITHHELD = "withheld"  # another number of the same kind; where the policy says so, another kind too
 
 
-_NUMBER_IN_ADDRESS = re.compile(r"(?<![0-9A-Za-z])\d{11}(?![0-9A-Za-z])", re.ASCII)
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{11}(?![0-9A-Za-z])", re.ASCII)
 
 
 class Identity:
@@ -39,20 +41,16 @@ class Identity:
         self._judged: dict[tuple[str, str], Verdict] = {}
 
     def judge(self, reading: Reading, subject: object, container: str) -> Verdict:
-        """The verdict on a ``subject`` element as it came. Something that cannot be read as an identifier is no number."""
-        if type(subject) is dict and "reference" not in subject:
-            single = subject.get("identifier")
-            if single is None:
-                return Verdict.UNNAMED
-            if type(single) is dict:
-                system, value = single.get("system"), single.get("value")
-                if type(system) is str and type(value) is str:
-                    return self._judge_one((system, value))
-        verdicts = {self._judge_one(one) for one in _identifiers(reading, subject, container)}
-        for verdict in (Verdict.SHOWN, Verdict.WITHHELD, Verdict.OTHER_KIND):
+        """The verdict on a ``subject`` element as it came. Something that cannot be read as an identifier is no number.
+
+        Whoever else it names besides the patient withholds it, since nobody knows then which of them it is about.
+        """
+        said = _identifiers(reading, subject, container)
+        verdicts = {self._judge_one(one) for one in said} if said is not None else {Verdict.WITHHELD}
+        for verdict in (Verdict.WITHHELD, Verdict.SHOWN):
             if verdict in verdicts:
                 return verdict
-        return Verdict.UNNAMED
+        return self._other_kind if Verdict.OTHER_KIND in verdicts else Verdict.UNNAMED
 
     def _judge_one(self, identifier: tuple[str, str]) -> Verdict:
         known = self._judged.get(identifier)
@@ -61,7 +59,7 @@ class Identity:
         return known
 
     def _compare(self, system: str, value: str) -> Verdict:
-        number = clean(value)
+        number = clean(without_placeholders(value))
         kind = kind_of_identifier_system(system)
         if not number:
             return Verdict.UNNAMED
@@ -72,10 +70,10 @@ class Identity:
             if number == self._number:
                 return Verdict.SHOWN
         if not persons(number):
-            return self._other_kind
+            return Verdict.OTHER_KIND
         # What the sender calls it decides where that is one of the three known systems; under any other the digits decide.
         same = kind is self._kind if kind is not None else _kind_by_digits(number) == _kind_by_digits(self._number)
-        return Verdict.WITHHELD if same else self._other_kind
+        return Verdict.WITHHELD if same else Verdict.OTHER_KIND
 
 
 def _kind_by_digits(number: str) -> tuple[object, bool]:
@@ -83,25 +81,25 @@ def _kind_by_digits(number: str) -> tuple[object, bool]:
     return kind_of_number(number), synthetic_of_number(number) is Synthetic.H_OR_NAV40
 
 
-def _identifiers(reading: Reading, subject: object, container: str) -> list[tuple[str, str]]:
+def _identifiers(reading: Reading, subject: object, container: str) -> list[tuple[str, str]] | None:
     """System and value of everything that identifies the subject; of a Patient resource, its identifiers of persons.
 
-    A person's number may stand in the address itself (``Patient/<number>``); any other address is no identifier.
+    A number may stand in the address (``Patient/<number>``) or in any other words. None: the Patient it refers to is two persons.
     """
-    references = subject if type(subject) is list else [subject]
     found: list[tuple[str, str]] = []
-    for reference in references:
-        if type(reference) is not dict:
-            continue
-        found += _pairs(reference.get("identifier"))
-        address = reference.get("reference")
-        if type(address) is not str:
-            continue
-        found += [("", number) for number in _NUMBER_IN_ADDRESS.findall(address) if persons(number)]
-        patient = reading.index.find(address, container)
-        if patient is not None and patient.kind == "Patient" and patient.raw is not None:
-            patient.used = True
-            found += _pairs(patient.raw.get("identifier"))
+    for reference in subject if type(subject) is list else [subject]:
+        words = reference
+        if type(reference) is dict:
+            found += _pairs(reference.get("identifier"))
+            words = {name: said for name, said in reference.items() if name != "identifier"}
+            address = reference.get("reference")
+            patient = reading.index.find(address, container) if type(address) is str else None
+            if patient is not None and patient.kind == "Patient" and patient.raw is not None:
+                patient.used = True
+                if patient.doubled:
+                    return None
+                found += _pairs(patient.raw.get("identifier"))
+        found += [("", number) for number in _NUMBER.findall(readable(words)) if persons(number)]
     return found
 
 
@@ -122,5 +120,5 @@ def identifier_of(reading: Reading, subject: dict[str, object], container: str) 
     given = types.many(subject.get("identifier"), "subject")
     if given:
         return types.identifier(given[0], "subject")
-    pairs = _identifiers(reading, subject, container)
+    pairs = _identifiers(reading, subject, container) or ()
     return Identifier(system=pairs[0][0], value=pairs[0][1]) if pairs else None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.pps.outcomes import read_outcome
+from provesvar_gui.pps.outcomes import Outcomes, objects
 from provesvar_gui.pps.parse.draft import broken_draft, read_draft
 from provesvar_gui.pps.parse.entries import Entry, read_entry
 from provesvar_gui.pps.parse.observation import Result
@@ -13,9 +12,9 @@ from provesvar_gui.pps.parse.report import Answer, read_report
 from provesvar_gui.pps.parse.tally import SHARED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
 
-    from provesvar_gui.domain.results import Outcome
+    from provesvar_gui.domain.outcome_kind import OutcomeKind
     from provesvar_gui.pps.parse.draft import Draft
     from provesvar_gui.pps.parse.references import Holder, Reading
     from provesvar_gui.pps.parse.tally import Tally
@@ -49,7 +48,7 @@ class Intake:
         self._reading = reading
         self._tally = tally
         self._policy = policy
-        self.outcomes: dict[Outcome, None] = {}
+        self.outcomes = Outcomes()
 
     def prepare(self, raw: object) -> Entry:
         """What an entry says by itself. Changes nothing here, so a page that cannot be read to its end leaves no traces.
@@ -70,13 +69,16 @@ class Intake:
         except TOLERATED:
             return broken_draft(raw)
 
-    def hear(self, outcomes: list[dict[str, object]], *, first: bool) -> None:
+    def hear(self, outcomes: list[dict[str, object]], *, first: bool) -> Generator[None, None, None]:
         """What the service says about access. Only a ``first`` page can say that nothing was found."""
         for outcome in outcomes:
-            read = read_outcome(outcome, self._policy)
-            self.outcomes.update({one: None for one in read if first or one.kind is not OutcomeKind.NOTHING_FOUND})
-            if not read:
+            issues = objects(outcome.get("issue"))
+            if not issues:
                 self._tally.unreadable["OperationOutcome"] += 1
+            for at, issue in enumerate(issues):
+                self.outcomes.read(issue, self._policy, first=first)
+                if not at & 7:
+                    yield
 
     def take_in(self, entry: Entry, facts: PageFacts) -> None:
         """Put an entry, and what is contained in it, where references find it."""
@@ -86,7 +88,12 @@ class Intake:
                 self._tally.unreadable[""] += 1
             return
         index = self._reading.index
+        if entry.doubled:
+            self._tally.unreadable[entry.kind] += 1
+            if entry.kind in SHARED and entry.kind != "Patient":
+                return  # what refers to it says that it did not come
         holder, first = index.add(entry.kind, entry.resource, entry.full_url, "", entry.draft)
+        holder.doubled = entry.doubled
         self._place(holder, first, facts)
         if entry.is_match:
             facts.matches.append(holder.key if holder.id else entry.full_url or entry.fallback_key)
@@ -107,6 +114,10 @@ class Intake:
                 facts.reports.append(holder)
         elif first and kind not in SHARED:
             self._tally.unknown[kind] += 1
+        elif kind == "Patient" and not first:
+            known = self._reading.index.versions(holder.key)[0]
+            if (known.raw or {}).get("identifier") != (holder.raw or {}).get("identifier"):
+                known.doubled = True
 
     def _differs(self, holder: Holder) -> bool:
         """Whether something came under a known key and is not the same again. It is shown beside the first then."""

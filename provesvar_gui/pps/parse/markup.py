@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from provesvar_gui.domain.visible import visible
+
 LONGEST = 200_000  # characters; more than any report, and bounded because the parser is slow on hostile input
 _MOST_TAGS = 20_000
 _MOST_BROKEN = 50
@@ -50,7 +52,7 @@ def plain_text(text: str) -> str:
     parser.feed(text)
     parser.close()
     reduced = parser.result()
-    return text if reduced is None else reduced
+    return text if reduced is None else visible(reduced)  # mark-up has escapes of its own
 
 
 def is_markup(text: str) -> bool:

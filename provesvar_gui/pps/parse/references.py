@@ -19,10 +19,11 @@ class Holder:
     """One resource: as it came (``raw``; of an Observation ``draft``) and what has been made of it (``parsed``).
 
     ``raw`` and ``draft`` are let go of when there is no more to be made of them. ``container``: key of the resource it is
-    contained in, itself for the outermost. ``missing``: references that led nowhere.
+    contained in, itself for the outermost. ``missing``: references that led nowhere. ``doubled``: it says two things of something
+    (entries.py), or is a Patient of whom two entries say different things, so that nobody knows whose it is or who it is.
     """
 
-    __slots__ = ("container", "draft", "id", "key", "kind", "misfits", "missing", "parsed", "raw", "used")
+    __slots__ = ("container", "doubled", "draft", "id", "key", "kind", "misfits", "missing", "parsed", "raw", "used")
 
     def __init__(
         self, kind: str, key: str, resource_id: str, raw: dict[str, object] | None, draft: Draft | None, container: str
@@ -37,6 +38,7 @@ class Holder:
         self.missing: tuple[tuple[str, str], ...] = ()
         self.misfits = 0
         self.used = False
+        self.doubled = False
 
 
 class Index:

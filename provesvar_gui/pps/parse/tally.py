@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.results import Note, NoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator, Iterable, Iterator
 
     from provesvar_gui.pps.parse.references import Holder
 
+_MOST_TYPES: Final = 10  # told one by one: there are as many as somebody makes up
 # Resources that are shown as part of what refers to them.
 SHARED: Final = frozenset({"PractitionerRole", "Specimen", "ServiceRequest", "Organization", "Practitioner", "Patient"})
 
@@ -30,24 +32,33 @@ class Tally:
         misfits: Counter[str] = Counter()
         unused: Counter[str] = Counter()
         lost: set[tuple[str, str]] = set()
-        for holder in holders:
+        for at, holder in enumerate(holders):
             if holder.misfits:
                 misfits[holder.kind] += holder.misfits
             if not holder.used and holder.kind in SHARED:
                 unused[holder.kind] += 1
             if holder.missing:
                 lost.update(holder.missing)
-            yield
+            if not at & 7:
+                yield
         references = Counter(kind for kind, _address in lost)
         notes = [
-            *(Note(kind=NoteKind.ENTRY_UNREADABLE, what=what, count=n) for what, n in self.unreadable.items()),
-            *(Note(kind=NoteKind.PART_UNREADABLE, what=what, count=n) for what, n in misfits.items()),
-            *(Note(kind=NoteKind.UNKNOWN_RESOURCE, what=what, count=n) for what, n in self.unknown.items()),
-            *(Note(kind=NoteKind.REFERENCE_MISSING, what=what, count=n) for what, n in references.items()),
-            *(Note(kind=NoteKind.RESOURCE_UNUSED, what=what, count=n) for what, n in unused.items()),
+            *_by_type(NoteKind.ENTRY_UNREADABLE, self.unreadable),
+            *_by_type(NoteKind.PART_UNREADABLE, misfits),
+            *_by_type(NoteKind.UNKNOWN_RESOURCE, self.unknown),
+            *_by_type(NoteKind.REFERENCE_MISSING, references),
+            *_by_type(NoteKind.RESOURCE_UNUSED, unused),
         ]
         if loose:
             notes.append(Note(kind=NoteKind.RESULTS_WITHOUT_REPORT, what="Observation", count=loose))
         if missing:
             notes.append(Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=missing))
         return tuple(notes)
+
+
+def _by_type(kind: NoteKind, counted: Counter[str]) -> Iterator[Note]:
+    """A note for each resource type; of many types one together."""
+    yield from (Note(kind=kind, what=what, count=n) for what, n in islice(counted.items(), _MOST_TYPES))
+    rest = sum(islice(counted.values(), _MOST_TYPES, None))
+    if rest:
+        yield Note(kind=kind, what="…", count=rest)

@@ -5,7 +5,7 @@ Works without recursion: a tree may be ten thousand levels deep. A cycle is cut 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.results import Finding
 from provesvar_gui.pps.parse.datatypes import concept_name
@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from provesvar_gui.pps.parse.references import Holder, Index
 
 
+_MOST_ABOVE: Final = 64  # results above a parent that are looked through; what is farther away than that is told twice
+
+
 class Grove:
     """The trees of one report, or of the results without one.
+
+    A member of a group and of a part of that group stands under the part. One of several parts stands under the first, whole;
+    under the others it is in ``Finding.elsewhere``, and it names them.
 
     After ``grow``: ``findings`` and ``roots``, their keys; ``placed``: keys of the observations in them, in order;
     ``missing_roots`` and ``missing_members``: addresses that led nowhere; ``unreadable``: how many led to something else;
@@ -26,17 +32,14 @@ class Grove:
     """
 
     __slots__ = (
-        "_also", "_holders", "_index", "_kept", "_lost", "_withheld", "findings", "missing_members", "missing_roots", "placed",
-        "roots", "unreadable", "withheld",
+        "_also", "_elsewhere", "_farther", "_holders", "_home", "_index", "_kept", "_lost", "_parents", "_withheld", "findings",
+        "missing_members", "missing_roots", "placed", "roots", "unreadable", "withheld",
     )  # fmt: skip
 
     def __init__(self, index: Index, withheld: set[str]) -> None:
         self._index = index
         self._withheld = withheld
-        self._kept: dict[str, list[str]] = {}
-        self._also: dict[str, dict[str, None]] = {}
-        self._lost: dict[str, int] = {}
-        self._holders: dict[str, Holder] = {}
+        self._let_go()
         self.findings: tuple[Finding, ...] = ()
         self.placed: dict[str, None] = {}
         self.missing_roots: list[tuple[str, str]] = []  # (container, address)
@@ -44,6 +47,17 @@ class Grove:
         self.roots: list[str] = []
         self.unreadable = 0
         self.withheld = 0
+
+    def _let_go(self) -> None:
+        """What is needed while it grows. By keys; ``_home``: the parent under which a member stands whole."""
+        self._parents: dict[str, list[str]] = {}
+        self._farther: dict[str, set[str]] = {}
+        self._home: dict[str, str] = {}
+        self._kept: dict[str, list[str]] = {}
+        self._also: dict[str, dict[str, None]] = {}
+        self._elsewhere: dict[str, list[str]] = {}
+        self._lost: dict[str, int] = {}
+        self._holders: dict[str, Holder] = {}
 
     def grow(self, addresses: Iterable[str], container: str, attached: Iterable[Holder] = ()) -> Generator[None, None, None]:
         """Build the trees: first the results a report names, then those that name the report. Yields between observations."""
@@ -53,19 +67,20 @@ class Grove:
             if holder is not None:
                 named.append(holder)
         candidates = [*named, *(holder for holder in attached if self._usable(holder))]
-        children = yield from self._children(candidates)
+        reached = yield from self._reach(candidates)
         order: list[str] = []
         # Those that are nobody's member first; what is left after that hangs in a cycle and is entered where it comes first.
-        for holder in [*(one for one in candidates if one.key not in children), *candidates]:
+        for holder in [*(one for one in candidates if one.key not in self._parents), *candidates, *reached]:
             if holder.key not in self.placed:
                 self.roots.append(holder.key)
                 yield from self._walk(holder, order)
         built: dict[str, Finding] = {}
-        for key in reversed(order):
+        for at, key in enumerate(reversed(order)):
             built[key] = self._finding(key, built)
-            yield
+            if not at & 7:
+                yield
         self.findings = tuple([built[key] for key in self.roots])
-        self._kept, self._also, self._lost, self._holders = {}, {}, {}, {}
+        self._let_go()
 
     def _usable(self, holder: Holder) -> bool:
         return isinstance(holder.parsed, Result) and holder.key not in self._withheld
@@ -83,26 +98,49 @@ class Grove:
         self.unreadable += 1
         return None
 
-    def _children(self, candidates: list[Holder]) -> Generator[None, None, set[str]]:
-        """Keys of all that is a member of something else within reach."""
-        children: set[str] = set()
+    def _reach(self, candidates: list[Holder]) -> Generator[None, None, list[Holder]]:
+        """All that is a member of something within reach, and of what."""
+        reached: list[Holder] = []
         seen = {holder.key for holder in candidates}
         waiting = list(candidates)
         while waiting:
             holder = waiting.pop()
             result = holder.parsed
-            if not isinstance(result, Result):
-                continue
-            for address in result.members:
+            for address in result.members if isinstance(result, Result) else ():
                 member = self._index.find(address, holder.container)
-                if member is None or member is holder:
+                if member is None or member is holder or not self._usable(member):
                     continue
-                children.add(member.key)
+                self._parents.setdefault(member.key, []).append(holder.key)
                 if member.key not in seen:
                     seen.add(member.key)
+                    reached.append(member)
                     waiting.append(member)
-            yield
-        return children
+            if not len(waiting) & 7:
+                yield
+        return reached
+
+    def _is_farther(self, parent: str, member: str) -> bool:
+        """Whether the member is also one of something that stands under that parent, so that it is told there."""
+        parents = self._parents[member]
+        if len(parents) == 1:
+            return False
+        farther = self._farther.get(member)
+        if farther is None:
+            above = {each: self._above(each, member) for each in parents}
+            farther = {one for other in above for one in above[other] if one in above and other not in above[one]}
+            self._farther[member] = farther = farther if len(farther) < len(above) else set()
+        return parent in farther
+
+    def _above(self, key: str, without: str) -> set[str]:
+        """What it is under, by any way that does not lead through ``without``."""
+        found: set[str] = set()
+        waiting = [key]
+        while waiting and len(found) < _MOST_ABOVE:
+            for each in self._parents.get(waiting.pop(), ()):
+                if each != without and each not in found:
+                    found.add(each)
+                    waiting.append(each)
+        return found
 
     def _walk(self, root: Holder, order: list[str]) -> Generator[None, None, None]:
         """Give every observation its place, parents before members."""
@@ -118,21 +156,24 @@ class Grove:
                 kept = self._members(holder, result)
                 self._kept[holder.key] = [member.key for member in kept]
                 waiting.extend(reversed(kept))
-            yield
+            if not len(order) & 7:
+                yield
 
     def _members(self, holder: Holder, result: Result) -> list[Holder]:
         kept: list[Holder] = []
         before = len(self.missing_members) + self.unreadable
         for address in result.members:
             member = self._find(address, holder.container, self.missing_members)
-            if member is None or member is holder:
+            if member is None or member is holder or self._is_farther(holder.key, member.key):
                 continue
             if member.key in self.placed:
                 if member not in kept:
                     name = concept_name(result.observation.code)
                     self._also.setdefault(member.key, {})[name] = None
+                    self._elsewhere.setdefault(holder.key, []).append(member.key)
                 continue
             self.placed[member.key] = None
+            self._home[member.key] = holder.key
             kept.append(member)
         lost = len(self.missing_members) + self.unreadable - before
         if lost:
@@ -153,4 +194,17 @@ class Grove:
             members=members,
             missing=self._lost.get(key, 0),
             also_under=tuple(also) if also else (),
+            elsewhere=self._told_elsewhere(key, result) if key in self._elsewhere else (),
         )
+
+    def _told_elsewhere(self, key: str, result: Result) -> tuple[Finding, ...]:
+        """What else belongs here, without what hangs under it; none of the patient's beside another number (invariant 4)."""
+        found = []
+        for each in dict.fromkeys(self._elsewhere[key]):
+            member, home = self._holders[each].parsed, self._home.get(each)
+            above = self._holders[home].parsed if home is not None else None
+            if isinstance(member, Result) and isinstance(above, Result):
+                of = member.observation
+                if (of.subject is None) == (result.observation.subject is None):
+                    found.append(Finding(observation=of, also_under=(concept_name(above.observation.code),)))
+        return tuple(found)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 AWAY: Final = SETUP | {
     ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY,
     ErrorCode.TOKEN_INVALID, ErrorCode.DPOP_REFUSED, ErrorCode.CLOCK_WRONG, ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.INTERNAL,
+    ErrorCode.OTHER_ISSUER,
 }  # fmt: skip
 
 _TITLE = QT_TRANSLATE_NOOP("DowntimeCard", "Whom to call")

@@ -23,13 +23,14 @@ FAILURES: Final = {
     code: f"failure#{heading}"
     for heading, codes in {
         "network": (
-            ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED, ErrorCode.PROXY_FAILED,
+            ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED, ErrorCode.TLS_TOO_OLD,
+            ErrorCode.PROXY_FAILED,
         ),
         "service": (ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY),
         "settings": (
             ErrorCode.SETTINGS_UNREADABLE, ErrorCode.SETTINGS_INVALID, ErrorCode.SETTINGS_REFUSED,
             ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.CLIENT_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.DPOP_REQUIRED,
-            ErrorCode.TOKEN_AUDIENCE, ErrorCode.DISCOVERY_INVALID,
+            ErrorCode.TOKEN_AUDIENCE, ErrorCode.DISCOVERY_INVALID, ErrorCode.TERMS_NOT_SIGNED,
         ),
         "key": (
             ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED, ErrorCode.KEY_FORBIDDEN, ErrorCode.KEY_EXPOSED,
@@ -37,13 +38,16 @@ FAILURES: Final = {
             ErrorCode.KEY_UNDECIDED, ErrorCode.VAULT_ABSENT, ErrorCode.VAULT_LOCKED, ErrorCode.VAULT_SLOW,
             ErrorCode.VAULT_UNAVAILABLE,
         ),
-        "browser": (ErrorCode.PORTS_BUSY, ErrorCode.BROWSER_NOT_STARTED, ErrorCode.LOGIN_TIMEOUT, ErrorCode.LOGIN_DENIED),
+        "browser": (
+            ErrorCode.PORTS_BUSY, ErrorCode.PORTS_FORBIDDEN, ErrorCode.PORTS_UNUSABLE, ErrorCode.BROWSER_NOT_STARTED,
+            ErrorCode.LOGIN_TIMEOUT, ErrorCode.LOGIN_DENIED,
+        ),
         "login": (
             ErrorCode.LOGIN_REFUSED, ErrorCode.LEVEL_TOO_LOW, ErrorCode.NO_HPR_NUMBER, ErrorCode.ORGANISATION_REFUSED,
             ErrorCode.TOKEN_INVALID, ErrorCode.SESSION_EXPIRED, ErrorCode.SESSION_LEFT, ErrorCode.PIN_WRONG,
-            ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED,
+            ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED, ErrorCode.OTHER_ISSUER, ErrorCode.DPOP_REFUSED,
         ),
-        "clock": (ErrorCode.CLOCK_WRONG, ErrorCode.DPOP_REFUSED),
+        "clock": (ErrorCode.CLOCK_WRONG,),
         "refused": (ErrorCode.REQUEST_REFUSED, ErrorCode.ACCESS_REFUSED),
         "journal": (ErrorCode.JOURNAL_FULL, ErrorCode.JOURNAL_UNAVAILABLE, ErrorCode.JOURNAL_NEWER),
         "program": (ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.INTERNAL, ErrorCode.PROGRAM_REPLACED, ErrorCode.CODE_LIST_UNUSABLE),

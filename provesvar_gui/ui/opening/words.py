@@ -26,7 +26,13 @@ _WHY: Final = {
     ),
 }
 _HARMLESS: Final = frozenset(  # of these no report and no result is lost
-    {NoteKind.RESULTS_WITHOUT_REPORT, NoteKind.REFERENCE_MISSING, NoteKind.RESOURCE_UNUSED, NoteKind.INCLUDE_REFUSED}
+    {
+        NoteKind.RESULTS_WITHOUT_REPORT,
+        NoteKind.REFERENCE_MISSING,
+        NoteKind.RESOURCE_UNUSED,
+        NoteKind.INCLUDE_REFUSED,
+        NoteKind.OUTCOMES_LEFT_OUT,
+    }
 )
 _ACTIONS: Final = {
     AccessBasis.FORHOYET_SAMTYKKE: QT_TRANSLATE_NOOP("Opening", "Open restricted results – the patient's consent ({key})"),

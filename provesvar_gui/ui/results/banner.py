@@ -12,11 +12,15 @@ from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.reader import Reader
 from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from provesvar_gui.ui.results.outcome_words import Message
 
+_LINES_OF_MORE: Final = 10
 GLYPHS: Final = {
     OutcomeKind.RESTRICTED: ("⚠", Tone.OUTSIDE),
     OutcomeKind.BLOCKED: ("⊘", Tone.OUTSIDE),
@@ -164,6 +168,50 @@ def outcome_banner(message: Message, parent: QWidget | None = None) -> Banner:
 def offer(banner: Banner, message: Message) -> OpenButton:
     """The button on it, for what can be opened."""
     return banner.offer_opening(_lines(message.not_now, message.quotation))
+
+
+class MoreMessages(QWidget):
+    """``moreMessages``: how many more there are, and a button (``moreMessagesButton``) that opens them as one text below.
+
+    Hidden while there are none. Nothing else is made for them, however many there are.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("moreMessages")
+        self._messages: tuple[Message, ...] = ()
+        self.button = QPushButton(self)
+        self.button.setObjectName("moreMessagesButton")
+        self.button.setAutoDefault(False)
+        self.button.setCheckable(True)
+        self.button.toggled.connect(self._open)
+        self.list = Reader(self)
+        self.list.setObjectName("moreMessagesText")
+        self.list.setFixedHeight(_LINES_OF_MORE * self.fontMetrics().lineSpacing())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 0, 12, 0)
+        column.setSpacing(2)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.list)
+        self.show_messages(())
+
+    def show_messages(self, messages: Sequence[Message]) -> None:
+        """Count these; they are read when they are asked for."""
+        self._messages = tuple(messages)
+        self.button.setChecked(False)
+        self._open(False)
+        self.setVisible(bool(messages))
+
+    def _open(self, opened: bool) -> None:
+        count = len(self._messages)
+        hide = QCoreApplication.translate("Outcomes", "Hide the other %n message(s)", "", count)
+        show = QCoreApplication.translate("Outcomes", "Show %n more message(s) from the service", "", count)
+        self.button.setText(hide if opened else show)
+        self.button.setAccessibleName(self.button.text())
+        self.list.setAccessibleName(QCoreApplication.translate("Outcomes", "The other messages"))
+        said = (_lines(f"{GLYPHS[each.kind][0]} {each.title}", each.quotation or each.advice) for each in self._messages)
+        self.list.setPlainText("\n\n".join(said) if opened else "")
+        self.list.setVisible(opened)
 
 
 def _lines(*parts: str) -> str:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from provesvar_gui.ui.results.banner import GLYPHS, CallButton, OpenButton, plain_label
+from provesvar_gui.ui.results.banner import GLYPHS, CallButton, MoreMessages, OpenButton, plain_label
+from provesvar_gui.ui.results.outcome_words import few
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ class OutcomeScreen(QScrollArea):
 
     open_asked = Signal()
     call_asked = Signal()
+    copy_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +42,8 @@ class OutcomeScreen(QScrollArea):
 
     def show_messages(self, messages: Sequence[Message]) -> None:
         """Put these reasons on the screen, the first one large."""
-        self._messages = tuple(messages)
+        messages, rest = few(messages)
+        self._messages = messages
         self._open = None
         self._advice = []
         page = QWidget()
@@ -78,6 +81,10 @@ class OutcomeScreen(QScrollArea):
                 said = translate("Outcomes", "The service says: «{text}»")
                 quoted.setText(said.replace("{text}", message.quotation))
                 column.addWidget(quoted)
+        more = MoreMessages(page)
+        more.show_messages(rest)
+        more.list.copy_asked.connect(self.copy_asked)
+        column.addWidget(more)
         if messages:
             call = CallButton(page)
             call.clicked.connect(self.call_asked)

@@ -13,6 +13,8 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results import coverage_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from provesvar_gui.domain.results import Coverage, LookupResult, Note
 
 translate = QCoreApplication.translate
@@ -74,6 +76,7 @@ _CLOSED_CALL_ANYBODY: Final = QT_TRANSLATE_NOOP(
     "Outcomes",
     "It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.",
 )
+_FEW: Final = 5  # messages that stand on the screen; the others are counted and opened as a list
 _NAMED_BY_CODE: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.INFORMATION})
 CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT})
 
@@ -126,6 +129,14 @@ def messages(result: LookupResult, contact: str = "", history_from: str = "") ->
     """All outcomes, what bars access first, each said once. ``contact``, ``history_from``: see ``message``."""
     found = sorted((message(each, contact, history_from) for each in result.outcomes), key=lambda each: ORDER.index(each.kind))
     return tuple({(each.kind, each.quotation, each.advice): each for each in found}.values())
+
+
+def few(said: Sequence[Message]) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
+    """Those that stand on the screen, and the rest, in their order: the first of each kind has its place, others as they fit."""
+    first = {(each.kind, each.openable): each for each in reversed(said)}.values()
+    others = [each for each in said if each not in first]
+    shown = [*first, *others[: max(_FEW - len(first), 0)]]
+    return tuple(each for each in said if each in shown), tuple(each for each in said if each not in shown)
 
 
 def reasons(result: LookupResult, *, partial: bool, contact: str = "", history_from: str = "") -> tuple[Message, ...]:
@@ -192,6 +203,8 @@ def note(of: Note) -> str:
         return translate("Outcomes", "The service refused to send some details ({what})").format(what=what or "–")
     if of.kind is NoteKind.REFERENCE_MISSING:
         return translate("Outcomes", "%n thing(s) that a report refers to did not come ({what})", "", n).format(what=what or "–")
+    if of.kind is NoteKind.OUTCOMES_LEFT_OUT:
+        return translate("Outcomes", "The service said more than can be shown: %n message(s) were left out", "", n)
     return translate("Outcomes", "%n part(s) of the answer belong to no report ({what})", "", n).format(what=what or "–")
 
 

@@ -51,10 +51,10 @@ def of_concept(concept: CodeableConcept | None) -> Sampling:
     return Sampling.IMAGING if any(word in said for word in _IMAGING_WORDS) else Sampling.EITHER
 
 
-def of_observation(observation: Observation, report: Report) -> Sampling:
+def of_observation(observation: Observation, report: Sampling) -> Sampling:
     """By its own area, else by the report's."""
     own = of_concept(observation.category)
-    return of_report(report) if own is Sampling.EITHER else own
+    return report if own is Sampling.EITHER else own
 
 
 def of_report(report: Report) -> Sampling:

@@ -15,7 +15,7 @@ from provesvar_gui.ui import at_once, keys
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import outcome_words
-from provesvar_gui.ui.results.banner import Banner, offer, outcome_banner
+from provesvar_gui.ui.results.banner import Banner, MoreMessages, offer, outcome_banner
 from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.header import ResultsHeader
 from provesvar_gui.ui.results.lines import Style
@@ -100,6 +100,9 @@ class ResultsView(QWidget):
         self.outcome = OutcomeScreen()
         self.outcome.open_asked.connect(self.opening_asked)
         self.outcome.call_asked.connect(self.call_asked)
+        self.outcome.copy_asked.connect(self.taker.copy)
+        self._more = MoreMessages(self)
+        self._more.list.copy_asked.connect(self.taker.copy)
         self._offered = True
         self._contact, self._history_from = settings.privacy_contact, settings.history_from
         self.header.take_settings(settings)
@@ -113,6 +116,7 @@ class ResultsView(QWidget):
         outer.setSpacing(4)
         outer.addWidget(self.header)
         outer.addLayout(self._banner_column)
+        outer.addWidget(self._more)
         outer.addWidget(self.find_bar)
         outer.addWidget(self._stack, 1)
         outer.addWidget(self.taker.note)
@@ -283,7 +287,9 @@ class ResultsView(QWidget):
     def _show_banners(self, result: LookupResult, *, outcomes: bool = True) -> None:
         self._drop_banners()
         if outcomes:
-            for each in outcome_words.messages(result, self._contact, self._history_from):
+            messages, more = outcome_words.few(outcome_words.messages(result, self._contact, self._history_from))
+            self._more.show_messages(more)
+            for each in messages:
                 banner = outcome_banner(each, self)
                 if each.openable:
                     offer(banner, each).clicked.connect(self.opening_asked)
@@ -332,6 +338,7 @@ class ResultsView(QWidget):
             banner.hide()
             banner.deleteLater()
         self._banners = []
+        self._more.show_messages(())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to where reading begins."""

@@ -22,6 +22,11 @@ CONTEXT = "SelfCheck"
 _RECHECK = QT_TRANSLATE_NOOP("SelfCheck", "Check again. If it goes on, send this report to the support desk.")
 _SETTINGS_FIRST = QT_TRANSLATE_NOOP("SelfCheck", "Put the settings right first (see above), and check again.")
 _ALLOW_HOST = QT_TRANSLATE_NOOP("SelfCheck", "Let the firewall and the proxy allow https to {host}.")
+_RESERVED = QT_TRANSLATE_NOOP(
+    "SelfCheck",
+    "EACCES: no other program is in the way, the system has reserved the port (on Windows often Hyper-V, WSL or Docker). "
+    "Register ports below 32768 that are far apart, or keep them free: see the administrator's page about machines.",
+)
 _IMPORT = QT_TRANSLATE_NOOP(
     "SelfCheck", "Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE."
 )
@@ -243,6 +248,14 @@ STATES: dict[State, tuple[str, str]] = {
     ),
     State.REACHED_LIST: (QT_TRANSLATE_NOOP("SelfCheck", "{host} has {count} roles ({seconds} s)."), ""),
     State.NO_NETWORK: (QT_TRANSLATE_NOOP("SelfCheck", "No contact with {host}."), _ALLOW_HOST),
+    State.NO_HELSENETT: (
+        QT_TRANSLATE_NOOP("SelfCheck", "No contact with {host}."),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck",
+            "In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. See "
+            "that this machine is on both, and that firewall and proxy allow https to {host}.",
+        ),
+    ),
     State.NO_ANSWER: (QT_TRANSLATE_NOOP("SelfCheck", "{host} does not answer in time."), _ALLOW_HOST),
     State.TLS_REJECTED: (
         QT_TRANSLATE_NOOP("SelfCheck", "The certificate of {host} is not trusted here."),
@@ -250,6 +263,12 @@ STATES: dict[State, tuple[str, str]] = {
             "SelfCheck",
             "Where the network looks into https, put its certificate into the system's store or network.ca_file. Else see that "
             "the machine's clock is right.",
+        ),
+    ),
+    State.TLS_TOO_OLD: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The encryption that {host} offers is too old."),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck", "It must be TLS 1.2 or newer. See whether a proxy or a filter of the network answers in its place."
         ),
     ),
     State.PROXY_FAILED: (QT_TRANSLATE_NOOP("SelfCheck", "The proxy does not lead to {host}."), _ALLOW_HOST),
@@ -287,6 +306,13 @@ STATES: dict[State, tuple[str, str]] = {
             "SelfCheck",
             "Finish a login that waits, end the other program that listens there, or register more redirect addresses.",
         ),
+    ),
+    State.PORTS_SOME_REFUSED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Free: {ports}. The system refuses: {refused}. Taken now: {busy}. One is enough."),
+        _RESERVED,
+    ),
+    State.PORTS_REFUSED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "None is free. The system refuses: {refused}. Taken now: {busy}"), _RESERVED,
     ),
     State.PORTS_NONE: (
         QT_TRANSLATE_NOOP("SelfCheck", "No redirect address is set."),

@@ -44,6 +44,7 @@ _NOT_HERE: Final = frozenset(
     {
         ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED, ErrorCode.PROXY_FAILED,
         ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY, ErrorCode.DISCOVERY_INVALID,
+        ErrorCode.TLS_TOO_OLD,
     }
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -176,12 +177,14 @@ def test_one_specimen_for_all_is_told_once() -> None:
 
 def test_a_result_that_shares_a_member_says_where_it_stands() -> None:
     member = made.finding("Mål", made.quantity("1"))
-    shared = Finding(observation=member.observation, also_under=("Andre",))
-    report = made.report("1", made.finding("Første", None, shared), made.finding("Andre"))
+    shared = replace(member, also_under=("Andre",))
+    other = replace(made.finding("Andre"), elsewhere=(replace(member, also_under=("Første",)),))
+    report = made.report("1", made.finding("Første", None, shared), other)
     assert found(report)["Andre"].cells[Column.VALUE] == ""
-    assert "Mål: shown under Første" in whole(report)
-    twice = made.report("1", made.finding("Første", None, shared), made.finding("Andre"), made.finding("Andre"))
-    assert "shown under" not in whole(twice)
+    assert "Mål 1 mmol/L: shown under Første" in shown.plain(whole(report))
+    void = made.finding("Mål", made.quantity("1"), status="cancelled")
+    other = replace(made.finding("Andre"), elsewhere=(replace(void, also_under=("Første",)),))
+    assert "Mål: shown under Første" in whole(made.report("1", made.finding("Første", None, void), other))
 
 
 def test_a_result_on_another_identifier_says_so_where_it_stands() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -236,19 +237,83 @@ def test_shared_tests_name_their_other_parents() -> None:
     assert isolate.also_under == ("Funn 2",)
 
 
-def test_shared_tests_are_told_at_both_parents_where_the_other_one_is_known() -> None:
+def test_shared_tests_are_told_at_both_parents() -> None:
+    """Also where another finding is called the same."""
     tests = finding("Resistens", None, finding("Ampicillin", graded("S")), also_under=("Funn 1",))
+    bare = replace(tests, members=(), also_under=("Funn 1",))
     aerobic = finding("Aerob dyrkning", concept("Vekst"), finding("Funn 1", concept("E. coli"), tests))
-    again = finding("Funn 1", concept("E. coli, samme stamme"))
-    anaerobic = finding("Anaerob dyrkning", concept("Vekst"), again)
+    again = finding("Funn 1", concept("E. coli, samme stamme"), elsewhere=(bare,))
+    anaerobic = finding("Anaerob dyrkning", concept("Vekst"), again, finding("Funn 1", concept("Klebsiella")))
     one, other = built(report(aerobic, anaerobic)).own
-    ((parent, top),) = one.isolates[0].sharing
-    assert (parent, top) == (again.observation, anaerobic.observation)
+    assert one.isolates[0].sharing == ((again.observation, anaerobic.observation),)
     assert [each.parent for each in other.shared] == [again.observation]
-    twice = finding("Funn 1", concept("Klebsiella"))
-    one, other = built(report(aerobic, finding("Anaerob dyrkning", concept("Vekst"), again, twice))).own
-    assert not one.isolates[0].sharing
-    assert not other.shared
+
+
+def test_what_grew_in_two_bottles_leads_in_both_and_is_one_isolate() -> None:
+    grown = finding("Identifikasjon", concept("E. coli"), finding("Ampicillin", graded("S")), also_under=("Anaerob flaske",))
+    bare = replace(grown, members=(), also_under=("Aerob flaske",))
+    aerobic = finding("Aerob flaske", concept("Vekst"), grown)
+    anaerobic = finding("Anaerob flaske", concept("Vekst"), elsewhere=(bare,))
+    found = built(report(finding("Blodkultur", None, aerobic, anaerobic)))
+    (sample,) = found.own
+    told = [(each.value, part.code.text) for each, _, _, part in cultures.leading(sample) if part is not None]
+    assert told == [(concept(value), bottle) for bottle in ("Aerob flaske", "Anaerob flaske") for value in ("Vekst", "E. coli")]
+    assert [len(each.isolates) for each in found.organisms] == [1]
+    assert sample.isolates[0].sharing == ((anaerobic.observation, sample.findings[0].observation),)
+
+
+def oxytoca(letter: str, *beside: Finding) -> Finding:
+    return finding("Urin dyrkning", concept("KLEBSIELLA OXYTOCA"), *beside, finding("Trimetoprim", graded(letter)))
+
+
+def test_two_isolates_of_one_organism_are_told_apart_by_what_differs() -> None:
+    kind = finding("Type", concept("ESBL negativ"))
+    many, few = finding("Mengde", concept(">100.000")), finding("Mengde", concept("10.000-100.000"))
+    ((one, two),) = [each.isolates for each in built(report(oxytoca("S", kind, many), oxytoca("R", kind, few))).own]
+    assert [one.beside, two.beside] == [(many.observation,), (few.observation,)]
+    assert one.number is two.number is None
+
+
+def test_two_isolates_that_nothing_tells_apart_have_numbers() -> None:
+    kind = finding("Mengde", concept(">100.000"))
+    ((one, two, other),) = [
+        each.isolates
+        for each in built(
+            report(
+                oxytoca("S", kind),
+                oxytoca("R", kind),
+                finding("Urin dyrkning", concept("E. coli"), kind, finding("Trimetoprim", graded("R"))),
+            )
+        ).own
+    ]
+    assert [each.number for each in (one, two, other)] == [(1, 2), (2, 2), None]
+    assert not any(each.beside for each in (one, two, other))
+
+
+def test_two_groups_of_tests_of_one_isolate_are_not_two_isolates() -> None:
+    groups = (finding(name, None, finding("Trimetoprim", graded("S"))) for name in ("Disk", "Etest"))
+    ((one, two),) = [each.isolates for each in built(report(finding("Funn", concept("E. coli"), *groups))).own]
+    assert one.number is two.number is None
+    assert (one.alike, two.alike) == (2, 2)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["E. coli", "e.  coli", "Klebsiella"]), st.sampled_from(["", "1", "2"])), max_size=6))
+def test_no_two_isolates_of_a_sample_are_described_alike(drawn: list[tuple[str, str]]) -> None:
+    trees = [
+        finding(
+            "Dyrkning",
+            concept(name),
+            *([finding("Mengde", concept(amount))] if amount else []),
+            finding("Trimetoprim", graded("S")),
+        )
+        for name, amount in drawn
+    ]
+    isolates = [each for sample in built(report(*trees)).own for each in sample.isolates]
+    assert len(isolates) == len(drawn)
+    described = [
+        (" ".join(each.name.split()).casefold(), tuple(of.value for of in each.beside), each.number) for each in isolates
+    ]
+    assert len(set(described)) == len(described)
 
 
 def test_what_is_void_says_so_everywhere() -> None:
@@ -305,8 +370,8 @@ def test_what_is_found_beside_growth_leads_too_but_no_amount() -> None:
     bottle = finding("Aerob blodkultur", concept("Vekst etter 14 timer"), gram, finding("Identifikasjon"), amount)
     coli = finding("U-Bakterier dyrkning", concept("Escherichia coli"), finding("Utseende", concept(">100.000 pr. ml")))
     (blood, urine) = (next(iter(built(report(each)).own)) for each in (bottle, coli))
-    assert [each.value for each, _, _ in cultures.leading(blood)] == [
+    assert [each.value for each, *_ in cultures.leading(blood)] == [
         concept("Vekst etter 14 timer"),
         concept("Gramnegative staver"),
     ]
-    assert [each.value for each, _, _ in cultures.leading(urine)] == [concept("Escherichia coli")]
+    assert [each.value for each, *_ in cultures.leading(urine)] == [concept("Escherichia coli")]

@@ -29,6 +29,7 @@ from provesvar_gui.domain.desk_actions import (
     WipeResults,
 )
 from provesvar_gui.domain.lookup import Lookup
+from provesvar_gui.domain.outcome_kind import OutcomeKind
 from tests.unit.domain.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
 
@@ -88,6 +89,61 @@ def test_an_edit_disarms(edit: str) -> None:
     assert not desk.armed
     if edit != "failed":
         assert not any(isinstance(action, SendLookup) for action in desk.logged_in(DOCTOR, fresh=True))
+
+
+def sent(desk: Desk) -> int:
+    """The number of the look-up that an Enter sent."""
+    desk.enter()
+    assert desk.running is not None
+    return desk.running.number
+
+
+@pytest.mark.parametrize("ended_before", [False, True])
+def test_a_lookup_that_a_session_at_its_end_could_not_send_logs_in_and_goes(ended_before: bool) -> None:
+    desk = logged_in(filled())
+    number = sent(desk)
+    if ended_before:
+        desk.session_changed(None)  # told of by itself, before the look-up has failed
+    assert desk.may_try_again(number)
+    assert desk.lookup_ended(number)
+    desk.session_changed(None)
+    assert desk.enter(again=True) == (StartLogin(force=True),)
+    again = desk.logged_in(DOCTOR, fresh=True)[-1]
+    assert isinstance(again, SendLookup)
+    assert again.lookup.patient == KARI
+    assert not desk.may_try_again(again.lookup.number), "one Enter logs in once"
+    assert desk.lookup_ended(again.lookup.number)
+    assert desk.may_try_again(sent(desk)), "the next one does again"
+
+
+@pytest.mark.parametrize("meanwhile", ["number", "basis", "role", "cancel", "cover", "logout"])
+def test_what_was_edited_or_stopped_meanwhile_is_not_sent_by_that_login(meanwhile: str) -> None:
+    desk = logged_in(filled())
+    number = sent(desk)
+    match meanwhile:
+        case "number":
+            desk.number_changed(OLA.digits, OLA)
+        case "basis":
+            desk.basis_chosen(AccessBasis.UNNTAK)
+        case "role":
+            desk.role_chosen("SP")
+        case "cancel":
+            desk.cancel()
+        case "cover":
+            desk.cover()
+        case _:
+            desk.logout()
+    assert not desk.may_try_again(number)
+
+
+def test_an_opening_goes_now_or_not_at_all() -> None:
+    desk = answered(logged_in(filled()), OutcomeKind.RESTRICTED)
+    desk.opening_asked()
+    desk.reason_chosen("unconscious")
+    desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT)
+    assert desk.running is not None
+    assert desk.running.basis.elevated
+    assert not desk.may_try_again(desk.running.number)
 
 
 def test_somebody_who_was_not_asked_to_authenticate_is_confirmed_first() -> None:

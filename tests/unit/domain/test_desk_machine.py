@@ -295,7 +295,7 @@ class DeskMachine(RuleBasedStateMachine):
 
     @rule(
         data=st.data(),
-        how=st.sampled_from(["progressed", "succeeded", "ended", "refused"]),
+        how=st.sampled_from(["progressed", "succeeded", "ended", "refused", "unsent"]),
         openable=st.sampled_from([None, OutcomeKind.RESTRICTED, OutcomeKind.UNKNOWN]),
     )
     def answer(self, data: st.DataObject, how: str, openable: OutcomeKind | None) -> None:
@@ -305,7 +305,8 @@ class DeskMachine(RuleBasedStateMachine):
 
     def take_answer(self, number: int, how: str, openable: OutcomeKind | None) -> None:
         late = number not in self.active
-        if how in ("ended", "refused"):
+        again = how == "unsent" and self.desk.may_try_again(number)
+        if how in ("ended", "refused", "unsent"):
             shown = self.screen, self.shown
             assert self.desk.lookup_ended(number, nothing_more=how == "refused") is not late
             assert shown == (self.screen, self.shown), "what is shown is kept"
@@ -321,6 +322,13 @@ class DeskMachine(RuleBasedStateMachine):
         if how != "progressed":
             self.active.discard(number)
             del self.running[number]
+        if how == "unsent" and not late:
+            self.carry_out(self.desk.session_changed(None))
+        if again:
+            assert not late
+            assert number not in self.elevated
+            self.enters += 1  # it counts once more: what it sent before was not asked
+            self.carry_out(self.desk.enter(again=True))
 
     @invariant()
     def never_beside_another_number(self) -> None:

@@ -125,6 +125,15 @@ def test_nothing_found_where_it_is_doubtful(text: str) -> None:
     assert find_number(text) == ""
 
 
+def test_a_text_that_is_too_long_is_not_looked_at() -> None:
+    long = f"Fnr {NUMBER}. {'x' * 344_000}"
+    assert clean(long) is long
+    assert find_number(long) == ""
+    spaces = " " * (2000 - len(NUMBER))
+    assert clean(NUMBER + spaces) == NUMBER == find_number(NUMBER + spaces)
+    assert find_number(f"{NUMBER}{spaces} ") == ""  # behind the part that is looked at the number might go on
+
+
 @given(text=st.text(st.one_of(st.sampled_from("0123456789 -.:a\n\u00a0\u200b０５"), st.characters()), max_size=40))
 def test_what_is_found_stands_there_in_its_order(text: str) -> None:
     found = find_number(text)

@@ -54,7 +54,13 @@ def test_every_wrong_setting_has_a_line() -> None:
 
 def test_whatever_a_service_may_do_has_words() -> None:
     transport = {ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED}
-    transport |= {ErrorCode.PROXY_FAILED, ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY}
+    transport |= {
+        ErrorCode.TLS_TOO_OLD,
+        ErrorCode.PROXY_FAILED,
+        ErrorCode.UNEXPECTED_ANSWER,
+        ErrorCode.SERVER_ERROR,
+        ErrorCode.SERVER_BUSY,
+    }
     assert transport <= set(WORDS)
     assert transport <= set(DO)
 

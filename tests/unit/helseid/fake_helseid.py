@@ -18,6 +18,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 
+from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.net.http import HttpResponse
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class FakeHelseId:
     issuer: str = ISSUER
     nonce_required: bool = True
     audience_on_code: object = "nhn:pps"
-    granted: str = "openid profile nhn:pps/provesvar-read offline_access"
+    granted: str = " ".join(default_scopes(2))
     children: tuple[str, ...] = ("999977776",)
     claims: dict[str, Any] = field(default_factory=dict)
     access_claims: dict[str, Any] = field(default_factory=dict)

@@ -19,7 +19,7 @@ from provesvar_gui.helseid.session import Session
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeClock, FakeHelseId
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.kept_session import SessionKeeper
@@ -72,6 +72,18 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def refusing(why: Mapping[int, int]) -> Callable[[int, int], socket.socket]:
+    """Sockets that the system refuses some ports, each with its error."""
+
+    class Refused(socket.socket):
+        def bind(self, address: Any, /) -> None:
+            if address[1] in why:
+                raise OSError(why[address[1]], "refused")
+            super().bind(address)
+
+    return Refused
 
 
 @dataclass

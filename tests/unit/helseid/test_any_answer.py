@@ -1,25 +1,35 @@
-"""Whatever JSON a server sends, it is judged or refused: nothing but AppError comes out."""
+"""Whatever a server sends, it is judged or refused: nothing but AppError comes out, and what comes after it works."""
 
 from __future__ import annotations
 
 import contextlib
 import json
+import uuid
+from dataclasses import dataclass, field
 from typing import Any
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from provesvar_gui.errors import AppError
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import answers
 from provesvar_gui.helseid.access_token import check_access_token, is_exact
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.discovery import parse_metadata
 from provesvar_gui.helseid.id_token import validate_id_token
 from provesvar_gui.helseid.jose import Verified
+from provesvar_gui.helseid.model import SessionEnd
 from provesvar_gui.helseid.token import TokenAnswer, parse_token_answer
 from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.pps.client import PpsClient
+from provesvar_gui.pps.config import PpsConfig
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, START, FakeClock, FakeHelseId, b64
-from tests.unit.helseid.kit import steady
+from tests.unit.helseid.kit import Kit, client_jwk, make_kit, run, steady
+from tests.unit.helseid.test_login import CHILD
+from tests.unit.pps.fake_service import BASE, FakeService, Request
+from tests.unit.pps.fake_service import answer as found
+from tests.unit.pps.fhir import lookup
 
 CONFIG = HelseIdConfig(authority=ISSUER, client_id=CLIENT_ID, redirect_uris=("http://localhost:0/cb",))
 JSON = st.recursive(
@@ -109,3 +119,169 @@ def test_errors_never_quote(document: dict[str, Any], status: int, body: bytes) 
     answers.server_failure(response, "x", START)
     with contextlib.suppress(AppError):
         answers.json_object(response, "x")
+
+
+# -- invariant 10: after any single answer the next deliberate look-up works, or asks for a login
+
+Answer = HttpResponse | AppError
+TOKEN = "/connect/token"
+CLIENT_KEY = client_jwk()
+BODIES = (
+    b"", b"{", b"null", b"[]", b"{}", b'"x"', b"\xff\xfe", b"<html>", b'{"error":7}', b'{"error":"x"}',
+    b'{"error":"server_error"}', b'{"error":"temporarily_unavailable"}', b'{"error":"invalid_grant"}',
+    b'{"error":"invalid_client"}', b'{"error":"use_dpop_nonce"}', b'{"access_token":"x","token_type":"DPoP"}', b'{"keys":[]}',
+    b'{"resourceType":"Bundle"}',
+)  # fmt: skip
+SESSION_GONE = (ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED)
+CUT = tuple(AppError(code) for code in (ErrorCode.CONNECTION_BROKEN, ErrorCode.TIMEOUT, ErrorCode.NO_NETWORK))
+# Which requests: the path, and of those to the token endpoint the grant.
+PLACES = {
+    "metadata": ("/.well-known/openid-configuration", ""),
+    "keys": ("/jwks", ""),
+    "pushed request": ("/connect/par", ""),
+    "code": (TOKEN, "authorization_code"),
+    "refresh": (TOKEN, "refresh_token"),
+    "userinfo": ("/connect/userinfo", ""),
+    "revocation": ("/connect/revocation", ""),
+    "search": ("", ""),
+}
+ANSWERS = st.sampled_from(CUT) | st.builds(
+    lambda status, body: HttpResponse(status=status, headers={"content-type": "application/json"}, body=body),
+    st.integers(200, 599),
+    st.sampled_from(BODIES),
+)
+
+
+@dataclass
+class Spoiled(FakeHelseId):
+    """``bad``: given once, at ``place``. ``dead``: refresh tokens that it takes no more; ``grave``: what it says of them."""
+
+    bad: Answer | None = None
+    place: tuple[str, str] = ("", "")
+    dead: set[str] = field(default_factory=set)
+    grave: HttpResponse | None = None
+    digs: int = 0
+
+    async def request(self, method: str, url: str, **given: Any) -> HttpResponse:
+        form = dict(given.get("form") or ())
+        if self.grave is not None and form.get("refresh_token") in self.dead:
+            self.digs += 1
+            return self.grave
+        if self.bad is not None and (url.removeprefix(ISSUER), form.get("grant_type", "")) == self.place:
+            bad, self.bad = self.bad, None
+            if isinstance(bad, AppError):
+                raise bad
+            return bad
+        return await super().request(method, url, **given)
+
+
+@dataclass
+class Place:
+    """A window without Qt: what the Enter of a look-up does. ``asked``: how often it asked for a login."""
+
+    helseid: Spoiled = field(default_factory=lambda: Spoiled(clock=FakeClock(), client_jwk=CLIENT_KEY))
+    search: list[Answer] = field(default_factory=list)
+    asked: int = 0
+    over: bool = True
+
+    def __post_init__(self) -> None:
+        self.helseid.userinfo = lambda _request: HttpResponse(status=500, headers={}, body=b"")
+        self.kit: Kit = make_kit(helseid=self.helseid)
+        service = FakeService(by=self._found)
+        self.client = PpsClient(PpsConfig(base_url=BASE), service, self.kit.session, uuid.uuid4, self.kit.clock)
+
+    def _found(self, _request: Request) -> Answer:
+        return self.search.pop() if self.search else found('{"resourceType":"Bundle","type":"searchset","total":0}')
+
+    async def enter(self) -> None:
+        try:
+            await self._ask()
+        except AppError as error:
+            self.over = self.over or error.code in SESSION_GONE
+            if error.correlation_id or not (self.over or self.kit.session.clinician is None):
+                raise
+            await self._ask()  # it has not been sent: the same Enter logs in
+
+    async def _ask(self) -> None:
+        if self.over or self.kit.session.clinician is None:
+            self.over = True
+            self.asked += 1
+            await self.kit.login(organisation=CHILD)
+            self.over = False
+        result = await self.client.lookup(lookup(), lambda _progress: None)
+        assert result.coverage.complete
+
+
+@settings(parent=steady, max_examples=150)
+@given(st.sampled_from(sorted(PLACES)), ANSWERS, st.booleans())
+@example("refresh", HttpResponse(status=400, headers={}, body=b""), True)
+@example("keys", HttpResponse(status=200, headers={}, body=b'{"keys":[]}'), False)
+@example("search", HttpResponse(status=401, headers={}, body=b""), True)
+def test_after_any_single_answer_the_next_look_up_works(where: str, bad: Answer, renewing: bool) -> None:
+    """``renewing``: it comes in a session that has to be renewed, else in the first login."""
+
+    async def scenario() -> None:
+        place = Place()
+        if renewing:
+            await place.enter()
+            place.kit.clock.seconds += 595 if where != "keys" else 24 * 3600 + 1
+        place.helseid.place, place.helseid.bad = PLACES[where], bad if where != "search" else None
+        place.search += [bad] * 2 if where == "search" else []  # a 401 is asked once more with a new token
+        with contextlib.suppress(AppError):
+            await place.enter()
+        if where == "revocation":
+            await place.kit.session.logout()
+        place.search.clear()
+        place.helseid.bad = None
+        await place.enter()
+        await place.kit.close()
+
+    run(scenario())
+
+
+def refusals() -> list[Any]:
+    """Of a refresh token that is dead, in every way in which a server, or somebody before it, may say that."""
+    bodies = (b"", b"{", b"<html>", b"{}", b'{"error":"server_error"}', b'{"error":"temporarily_unavailable"}')
+    statuses = (400, 401, 403, 404, 409, 410, 422, 499)
+    rows = [(status, body) for status in statuses for body in (b"", b"<html>")] + [(400, body) for body in bodies[1:]]
+    return [pytest.param(status, body, id=f"{status} {body.decode()}") for status, body in rows]
+
+
+@pytest.mark.parametrize(("status", "body"), refusals())
+@pytest.mark.parametrize("switching", [False, True], ids=["", "another point of care"])
+def test_a_refresh_token_that_is_refused_without_a_reason_asks_for_a_login(status: int, body: bytes, switching: bool) -> None:
+    async def scenario() -> None:
+        place = Place()
+        await place.enter()
+        place.helseid.dead = set(place.helseid.refresh_tokens)
+        place.helseid.grave = HttpResponse(status=status, headers={}, body=body)
+        place.kit.clock.seconds += 595
+        if switching:
+            with pytest.raises(AppError):
+                await place.kit.session.set_organisation(CHILD)
+        await place.enter()
+        assert place.helseid.digs <= 2, "repeated once at most"
+        assert [event.ended for event in place.kit.events if event.ended] == [SessionEnd.RENEWAL_FAILED]
+        assert place.asked == 2
+        await place.kit.close()
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 503])
+def test_a_server_that_is_busy_or_broken_ends_no_session(status: int) -> None:
+    async def scenario() -> None:
+        place = Place()
+        await place.enter()
+        place.helseid.dead = set(place.helseid.refresh_tokens)
+        place.helseid.grave = HttpResponse(status=status, headers={}, body=b"")
+        place.kit.clock.seconds += 595
+        with pytest.raises(AppError):
+            await place.enter()
+        assert place.helseid.digs == 1
+        place.helseid.grave = None
+        await place.enter()
+        assert place.asked == 1
+        await place.kit.close()
+
+    run(scenario())

@@ -27,7 +27,7 @@ FILE: dict[str, Any] = {
     "clientId": "1f2e",
     "grantTypes": ["authorization_code"],
     "scopes": list(default_scopes(2)),
-    "redirectUris": ["http://localhost:51771/callback", "http://localhost:51772/callback"],
+    "redirectUris": ["http://localhost:11731/callback", "http://localhost:16273/callback"],
     "privateJwk": json.dumps(client_jwk()),
 }
 
@@ -44,7 +44,7 @@ def test_a_good_file_needs_no_word() -> None:
     assert found.settings == {
         "helseid.client_id": "1f2e",
         "helseid.key": "vault",
-        "helseid.redirect_uris": ["http://localhost:51771/callback", "http://localhost:51772/callback"],
+        "helseid.redirect_uris": ["http://localhost:11731/callback", "http://localhost:16273/callback"],
     }
     assert judged(prod=True, authority=PROD).findings == ()
 

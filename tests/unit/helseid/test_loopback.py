@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import errno
 import hashlib
 import re
 import socket
+import struct
+import sys
 import urllib.request
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -20,7 +23,9 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.http_head import parse_query
 from provesvar_gui.helseid.loopback import Loopback
-from tests.unit.helseid.kit import ask, is_free, run, steady
+from provesvar_gui.helseid.loopback_ports import listen
+from provesvar_gui.helseid.peer import read_tables
+from tests.unit.helseid.kit import ask, is_free, refusing, run, steady
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -166,6 +171,31 @@ def test_taken_ports_are_passed_over_and_named_when_there_is_none() -> None:
     run(scenario())
 
 
+@pytest.mark.parametrize(
+    ("why", "code", "ports", "named"),
+    [
+        ("EACCES EACCES", ErrorCode.PORTS_FORBIDDEN, "11731, 16273", "EACCES"),
+        ("EADDRINUSE EADDRINUSE", ErrorCode.PORTS_BUSY, "11731, 16273", "EADDRINUSE"),
+        ("EACCES EADDRINUSE", ErrorCode.PORTS_BUSY, "16273", "EADDRINUSE"),  # of which the person can do something
+        ("EACCES EADDRNOTAVAIL", ErrorCode.PORTS_FORBIDDEN, "11731", "EACCES"),
+        ("EADDRNOTAVAIL EBADF", ErrorCode.PORTS_UNUSABLE, "11731, 16273", "EADDRNOTAVAIL"),
+    ],
+)
+def test_a_port_that_is_refused_is_told_apart_from_one_that_is_in_use(why: str, code: ErrorCode, ports: str, named: str) -> None:
+    numbers = dict(zip((11731, 16273), (getattr(errno, name) for name in why.split()), strict=True))
+    with pytest.raises(AppError) as caught:
+        listen([f"http://localhost:{port}/callback" for port in numbers], open_socket=refusing(numbers))
+    assert (caught.value.code, caught.value.params) == (code, {"ports": ports, "reason": named})
+    assert all(f"{port} {name}" in caught.value.detail for port, name in zip(numbers, why.split(), strict=True))
+
+
+def test_a_port_that_is_refused_is_passed_over() -> None:
+    address, sockets = listen(["http://127.0.0.1:11731/c", "http://127.0.0.1:0/c"], open_socket=refusing({11731: errno.EACCES}))
+    for each in sockets:
+        each.close()
+    assert not address.endswith(":11731/c")
+
+
 @pytest.mark.parametrize("turns", range(6))
 def test_cancelled_while_it_opens(turns: int) -> None:
     async def scenario() -> None:
@@ -232,15 +262,42 @@ def test_an_idle_connection_of_the_browser_does_not_hold_the_answer_back() -> No
     run(scenario())
 
 
-def test_a_browser_that_hangs_up_has_answered_all_the_same() -> None:
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere nobody says whose a connection is")
+def test_of_a_connection_that_has_gone_again_nobody_can_say_whose_it_was() -> None:
     async def scenario() -> None:
         async with Loopback[str](ANY_PORT, judge) as listener:
             port = urlsplit(listener.redirect_uri).port or 0
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.write(request(port))
-            await writer.drain()
-            writer.transport.abort()
+            with socket.create_connection(("127.0.0.1", port)) as gone:
+                gone.sendall(request(port))
+                gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closed by a reset, at once
+            assert (await raw(port, request(port).replace(b"code=c", b"code=d"))).startswith(b"HTTP/1.1 200 ")
+            assert await listener.answer() == "d"
+
+    run(scenario())
+
+
+def test_only_what_could_be_the_answer_has_the_table_of_connections_read() -> None:
+    """A thousand silent connections once held the program up for a quarter of a minute."""
+    reads: list[int] = []
+
+    def counted() -> list[str] | None:
+        reads.append(1)
+        return read_tables()
+
+    async def scenario() -> None:
+        async with Loopback[str](ANY_PORT, judge, head_seconds=3600, read_tables=counted) as listener:
+            port = urlsplit(listener.redirect_uri).port or 0
+            silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(200)]
+            other, post = (request(port, f"{line} HTTP/1.1") for line in ("GET /other", "POST /callback"))
+            for bad in (b"noise\r\n\r\n", other, post, request(port, host="evil.example")):
+                assert not (await raw(port, bad)).startswith(b"HTTP/1.1 200 ")
+            assert not reads
+            assert len(listener._serving) <= 8
+            assert (await raw(port, request(port))).startswith(b"HTTP/1.1 200 ")
             assert await listener.answer() == "c"
+            assert 1 <= len(reads) <= 2
+        for _, writer in silent:
+            writer.close()
 
     run(scenario())
 

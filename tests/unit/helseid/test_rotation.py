@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_credentials import ClientCredentials
+from provesvar_gui.helseid.discovery import parse_metadata
 from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultOrMemoryPlace, VaultPlace
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.machine_key import MachinePlace
 from provesvar_gui.helseid.rotation import DUE, unfinished, working
 from provesvar_gui.helseid.vault import KeyVault
+from provesvar_gui.net.http import HttpResponse
+from tests.unit.helseid.fake_helseid import ISSUER, FakeClock, FakeHelseId, answer
 from tests.unit.helseid.kit import client_jwk, run
 from tests.unit.helseid.rotating import Fate, Killed, Owner, first_ring, registered
 from tests.unit.helseid.test_key_place import SecretServiceNotAvailableException
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
+    from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.key_place import KeyPlace
     from provesvar_gui.helseid.rotation import Outcome, Rotation
     from provesvar_gui.sandbox.server import Sandbox
@@ -227,7 +232,7 @@ def test_a_service_that_behaves_otherwise(owner: Owner, fault: str) -> None:
         ("selvbetjening.broken-json", ErrorCode.UNEXPECTED_ANSWER),
         ("helseid.500", ErrorCode.SERVER_ERROR),
         ("helseid.wrong-audience", ErrorCode.TOKEN_AUDIENCE),
-        ("helseid.wrong-cnf", ErrorCode.DPOP_REFUSED),
+        ("helseid.wrong-cnf", ErrorCode.TOKEN_INVALID),
     ],
 )
 def test_a_failure_leaves_the_key_as_it_was(owner: Owner, fault: str, code: ErrorCode) -> None:
@@ -250,6 +255,30 @@ def test_a_key_that_has_ended_is_told_so(owner: Owner) -> None:
     error = refused(owner)
     assert error.code is ErrorCode.KEY_EXPIRED
     assert error.params["date"] == ended.date().isoformat()
+
+
+def test_a_refusal_that_says_no_more_decides_nothing() -> None:
+    """A bare 401 may be of a proxy: the next key is tried for the login, and none is told as expired or good."""
+    bare, grant_refused = HttpResponse(status=401, headers={}, body=b""), answer(400, {"error": "unauthorized_client"})
+
+    async def ask(*answers: HttpResponse) -> StoredKey:
+        clock, coming = FakeClock(), list(answers)
+        helseid = FakeHelseId(clock=clock, client_jwk={})
+        helseid.answers["/connect/token"] = coming
+
+        async def metadata() -> Metadata:
+            return parse_metadata(helseid.metadata(), ISSUER)
+
+        credentials = ClientCredentials(http=helseid, metadata=metadata, client_id="c", clock=clock, offset_seconds=lambda: 0.0)
+        return await working(ring, credentials)
+
+    ended = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    one, other = (StoredKey(private_jwk=json.dumps(client_jwk()), expires=ended) for _ in range(2))
+    ring = KeyRing(current=one, pending=other)
+    assert run(ask(bare, grant_refused)) == other
+    with pytest.raises(AppError) as caught:
+        run(ask(bare, bare))
+    assert (caught.value.code, caught.value.detail) == (ErrorCode.CLIENT_REFUSED, "client's token: status 401 without an error")
 
 
 def test_a_client_that_may_not_is_told_apart_from_a_wrong_key(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -142,6 +142,6 @@ def test_an_object_first_then_a_text_and_only_the_public_half() -> None:
     with pytest.raises(AppError) as caught:
         run(selvbetjening.announce(token(), KEY))
     assert caught.value.code is ErrorCode.REQUEST_REFUSED
-    assert caught.value.service_text == "the key is too  small"
+    assert caught.value.service_text == "the key is too⟨U+0000⟩ small"
     assert "small" not in str(caught.value)
     assert len(http.bodies) == 2

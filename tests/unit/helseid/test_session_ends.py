@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
+from contextlib import suppress
 from html import unescape
+from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.access_token import AccessToken
+from provesvar_gui.helseid.dpop import Prover
+from provesvar_gui.helseid.grant import Grant
+from provesvar_gui.helseid.id_token import Identity
 from provesvar_gui.helseid.model import SessionEnd
+from provesvar_gui.helseid.revocation import TokenChain
+from provesvar_gui.helseid.token import TokenAnswer
 from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import API, make_kit, run
+from tests.unit.helseid.kept import Desk
+from tests.unit.helseid.kit import API, Kit, make_kit, run
 from tests.unit.helseid.test_login import CHILD, claims_of
 from tests.unit.helseid.test_session import token_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
 
 def test_the_token_goes_to_the_api_only() -> None:
@@ -62,7 +76,7 @@ def test_logout_forgets_revokes_and_posts_the_hint_without_an_address_that_holds
 
     async def scenario() -> None:
         await kit.login(organisation=CHILD)
-        await kit.session.logout()
+        assert await kit.session.logout() is True
         assert [event.ended for event in kit.events] == [SessionEnd.LOGGED_OUT]
         with pytest.raises(AppError) as caught:
             await token_of(kit)
@@ -84,14 +98,20 @@ def test_logout_forgets_revokes_and_posts_the_hint_without_an_address_that_holds
     assert claims_of(unescape(hint.group(1)))["sub"] == "c4SrhK+/="
 
 
-def test_a_logout_that_cannot_reach_helseid_still_forgets() -> None:
+@pytest.mark.parametrize("why", ["no browser", "no such endpoint", "helseid does not answer"])
+def test_a_logout_that_cannot_reach_helseid_still_forgets_and_tells_that_the_browser_was_left(why: str) -> None:
     kit = make_kit()
+    if why == "no such endpoint":
+        kit.helseid.metadata_changes["end_session_endpoint"] = None
 
     async def scenario() -> None:
         await kit.login(organisation=CHILD)
         kit.helseid.answers["/connect/revocation"] = [answer(500, {})]
-        kit.browser.starts = False
-        await kit.session.logout()
+        kit.browser.starts = why != "no browser"
+        if why == "helseid does not answer":
+            kit.clock.seconds += 24 * 3600 + 1  # what was known of it is too old
+            kit.helseid.answers["/.well-known/openid-configuration"] = [answer(500, {})] * 2
+        assert await kit.session.logout() is False
         assert kit.session.clinician is None
         await kit.close()
 
@@ -185,3 +205,96 @@ def test_the_metadata_is_kept_for_a_day() -> None:
     run(scenario())
     assert len(kit.helseid.sent("/.well-known/openid-configuration")) == 2
     assert len(kit.helseid.sent("/jwks")) == 2
+
+
+# -- what is left in memory
+
+SECRET = (Grant, TokenChain, TokenAnswer, AccessToken, Identity, Prover)  # tokens, the key of the proofs, who it was
+
+
+def secrets_here() -> list[object]:
+    gc.collect()
+    return [one for one in gc.get_objects() if type(one) in SECRET]
+
+
+async def secrets_left(before: list[object]) -> list[object]:
+    """What there is of a login in this process, after what has ended had its turns of the loop. ``before``: of other tests."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+    known = {id(one) for one in before}
+    return [one for one in secrets_here() if id(one) not in known]
+
+
+async def by_logout(kit: Kit) -> None:
+    await kit.session.logout()
+
+
+async def by_logout_without_browser(kit: Kit) -> None:
+    kit.helseid.answers["/connect/revocation"] = [answer(500, {})]
+    kit.browser.starts = False
+    await kit.session.logout()
+
+
+async def by_refusal(kit: Kit) -> None:
+    kit.helseid.refresh_tokens.clear()
+    with suppress(AppError):
+        await kit.session.renew()
+
+
+async def by_a_refusal_that_nobody_waits_for(kit: Kit) -> None:
+    kit.helseid.refresh_tokens.clear()
+    while kit.session.clinician is not None:
+        await kit.sleeper.wake()
+        await asyncio.sleep(0.01)  # a thread may have to answer
+
+
+async def by_a_wrong_answer(kit: Kit) -> None:
+    kit.helseid.claims["sub"] = "another"
+    with suppress(AppError):
+        await kit.session.set_organisation(CHILD)
+
+
+async def by_closing(kit: Kit) -> None:
+    await kit.session.aclose()
+
+
+@pytest.mark.parametrize("keeps", [False, True], ids=["", "kept in the vault"])
+@pytest.mark.parametrize(
+    "end",
+    [by_logout, by_logout_without_browser, by_refusal, by_a_refusal_that_nobody_waits_for, by_a_wrong_answer, by_closing],
+)
+def test_nothing_of_a_login_is_left_in_memory(end: Callable[[Kit], Awaitable[None]], keeps: bool, tmp_path: Path) -> None:
+    before = secrets_here()
+
+    async def scenario() -> None:
+        kit = Desk(tmp_path).start() if keeps else make_kit()
+        await kit.login(organisation=CHILD)
+        await token_of(kit)
+        assert len([one for one in await secrets_left(before) if isinstance(one, Grant)]) == 1
+        await end(kit)
+        assert kit.session.clinician is None
+        while kit.session._tasks:  # noqa: ASYNC110 - the vault's threads, with limits of their own
+            await asyncio.sleep(0.001)
+        assert not await secrets_left(before)
+        await kit.close()
+
+    run(scenario())
+
+
+def test_of_a_login_that_came_to_nothing_or_was_replaced_nothing_is_left_either() -> None:
+    kit, before = make_kit(), secrets_here()
+
+    async def scenario() -> None:
+        kit.helseid.claims["helseid://claims/identity/security_level"] = "3"
+        with suppress(AppError):
+            await kit.login(organisation=CHILD)
+        assert not await secrets_left(before)
+        kit.helseid.claims.clear()
+        await kit.login(organisation=CHILD)
+        kit.helseid.claims["sub"] = "somebody else"
+        await kit.login(organisation=CHILD)
+        grants = [one for one in await secrets_left(before) if isinstance(one, Grant)]
+        assert [grant.identity.subject for grant in grants] == ["somebody else"]
+        await kit.close()
+
+    run(scenario())

@@ -91,3 +91,18 @@ def test_of_a_code_that_comes_twice_the_active_one_counts() -> None:
 )
 def test_a_broken_entry_is_passed_over(entry: object) -> None:
     assert parse(live_list(codeValues=[entry, *live_list()["codeValues"]])) == load_bundled().roles
+
+
+def test_known_roles_keep_their_places_and_unknown_ones_stand_after_them() -> None:
+    renamed = [{**entry, "name": "Zzz"} if entry["value"] == "LE" else entry for entry in live_list()["codeValues"]]
+    new = [{"value": value, "name": name, "active": True} for value, name in (("QB", "Ålegress"), ("QA", "Aaa-lege"))]
+    roles = parse(live_list(codeValues=[*new, *renamed]))
+    bundled = [role.code for role in load_bundled().roles]
+    assert [role.code for role in roles] == [*bundled, "QA", "QB"]
+
+
+def test_a_list_that_is_far_too_long_is_another_list() -> None:
+    many = [{"value": f"Q{number}", "name": f"Rolle {number}", "active": True} for number in range(30_000)]
+    assert "codes" in str(refused(live_list(codeValues=[*many, *live_list()["codeValues"]])))
+    few = [{"value": f"Q{number}", "name": f"Rolle {number}", "active": True} for number in range(100)]
+    assert len(parse(live_list(codeValues=[*few, *live_list()["codeValues"]]))) == 136

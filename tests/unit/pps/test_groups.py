@@ -13,7 +13,7 @@ from provesvar_gui.domain.results import Coverage, NoteKind
 from provesvar_gui.errors import AppError
 from provesvar_gui.pps import json_reader
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.json_reader import BundleReader
+from provesvar_gui.pps.json_reader import BundleReader, Doubled
 from provesvar_gui.pps.parse.bundle import Mapper
 from tests.unit.pps.fhir import bundle, extension, lookup, mapped, observation, report, run, walk
 
@@ -64,6 +64,25 @@ def test_what_looks_like_a_border_and_is_none(odd: object) -> None:
     entries = ([ENTRY] * 150 + [odd]) * 10
     assert groups_of(filled(entries))[0].entries == entries
     assert groups_of(filled([odd] * 2000 + [ENTRY]))[0].entries == [odd] * 2000 + [ENTRY]
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        '"b":1,"b":2',
+        '"b" :1,"b":2',
+        '"b"\n:1,"b":2',
+        '"b":1,"\\u0062":2',
+        '"b\\\\":1,"b\\\\":2',
+        '"b\\"":1,"b\\"" :2',
+        '"b":":","b":"\\":"',
+    ],
+)
+def test_a_member_twice_is_found_in_a_group_however_it_is_written(twice: str) -> None:
+    plain = {"fullUrl": "urn:x", "resource": {"resourceType": "Observation"}}
+    body = filled([plain] * 2000 + ["HERE"] + [plain] * 2000)
+    entries = groups_of(body.replace(b'"HERE"', f'{{"fullUrl":"urn:y","a":{{{twice}}}}}'.encode()))[0].entries
+    assert [place for place, each in enumerate(entries) if isinstance(each, Doubled)] == [2000]
 
 
 @pytest.mark.parametrize("broken", ["NaN", "}", "]", '{"a":}', "{,}", '{"fullUrl":"x"', '"', ""])

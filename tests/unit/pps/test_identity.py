@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 from provesvar_gui.domain.identifiers import PatientId, kind_of_identifier_system
 from provesvar_gui.domain.placed import VOID, apart_within, everything
 from provesvar_gui.domain.results import LookupResult, NoteKind
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.pps.parse.identity import Identity, Verdict
 from provesvar_gui.pps.parse.references import Reading
 from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer
-from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, mapped, names, observation, report, subject
+from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, mapped, names, observation, outcome, pvk, report, subject
 
 D_NUMBER = "41896900046"
 H_DIGITS = "13496900019"
@@ -45,6 +47,8 @@ PLACES: list[tuple[object, str]] = [
     ({"identifier": {"system": FNR, "value": " "}}, SHOWN),
     (subject(OTHER), WITHHELD),
     (subject(OTHER, ""), WITHHELD),
+    (subject(f"\u202a{ASKED[:6]}\u200e{ASKED[6:]}\u202c"), SHOWN),  # signs that cannot be seen are no part of a number
+    (subject(f"\u202a{OTHER[:6]}\x00{OTHER[6:]}\u202c"), WITHHELD),
     (subject("123", FNR), APART),  # damaged or masked: nobody can say whose it is
     (subject("138969*****", FNR), APART),
     (subject("*****", FNR), APART),
@@ -68,6 +72,21 @@ PLACES: list[tuple[object, str]] = [
     (subject("53896900263", ""), APART),
     (subject("L-17", "http://lab.example/ids"), APART),
     (H_NUMBER, APART),
+    # Two persons: nobody knows which of them it is about.
+    ({**subject(), "reference": f"Patient/{OTHER}"}, WITHHELD),
+    ({**subject(), "display": f"Prøve, Kari ({OTHER})"}, WITHHELD),
+    ({**subject(OTHER), "reference": f"Patient/{ASKED}"}, WITHHELD),
+    ({"identifier": [{"system": FNR, "value": ASKED}, {"system": FNR, "value": OTHER}]}, WITHHELD),
+    ([subject(), subject(OTHER)], WITHHELD),
+    ([subject(OTHER), subject()], WITHHELD),
+    ([subject(), {"reference": f"Patient/{OTHER}"}], WITHHELD),
+    (f"Patient/{OTHER}", WITHHELD),
+    ({**subject(), "extension": [{"url": "x", "valueString": OTHER}]}, WITHHELD),
+    # One person by several names.
+    ([subject(), subject()], SHOWN),
+    ([subject(), subject(D_NUMBER, DNR), H_NUMBER], SHOWN),
+    ({**subject(), "reference": f"Patient/{ASKED}", "display": ASKED}, SHOWN),
+    ({**subject(), "display": "Prøve, Kari 12345678901"}, SHOWN),
 ]
 
 
@@ -119,6 +138,63 @@ def test_a_patient_resource_tells_too() -> None:
         result = mapped(bundle(report("r", subject={"reference": "Patient/x"}), patient))
         assert where(result) == place
         assert not result.notes
+
+
+def patient(*numbers: str) -> dict[str, object]:
+    return {"resourceType": "Patient", "id": "x", "identifier": [{"system": FNR, "value": number} for number in numbers]}
+
+
+@pytest.mark.parametrize("about", [{**subject(), "reference": "Patient/x"}, [subject(), {"reference": "Patient/x"}]])
+def test_a_subject_that_names_the_patient_and_refers_to_somebody_else_is_withheld(about: object) -> None:
+    for number, place in ((ASKED, SHOWN), (OTHER, WITHHELD)):
+        result = mapped(bundle(report("r", ["a"], subject=about), observation("a", of="r"), patient(number)))
+        assert where(result) == place
+        assert where(mapped(bundle(observation("a", subject=about), patient(number)))) == place
+
+
+def test_a_patient_resource_that_is_two_persons_is_nobodys() -> None:
+    about = {"reference": "Patient/x"}
+    assert where(mapped(bundle(report("r", subject=about), patient(ASKED, OTHER)))) == WITHHELD
+    assert where(mapped(bundle(report("r", subject=about), patient(ASKED), patient(OTHER)))) == WITHHELD
+    assert where(mapped(bundle(report("r", subject=about), patient(ASKED), patient(ASKED)))) == SHOWN
+
+
+PERSONS = {ASKED: FNR, OTHER: FNR, D_NUMBER: DNR, H_DIGITS: "urn:lab:h"}
+
+
+@st.composite
+def subjects(draw: st.DrawFn) -> tuple[object, set[str]]:
+    """A subject, and the numbers that it names anywhere."""
+    named: set[str] = set()
+    references = []
+    for _ in range(draw(st.integers(1, 3))):
+        numbers = draw(st.lists(st.sampled_from(sorted(PERSONS)), min_size=0, max_size=3))
+        reference: dict[str, object] = {}
+        for number in numbers:
+            named.add(number)
+            identifiers = reference.setdefault("identifier", [])
+            match draw(st.sampled_from(["identifier", "reference", "display", "extension"])):
+                case "identifier" if isinstance(identifiers, list):
+                    identifiers.append({"system": PERSONS[number], "value": number})
+                case name if name not in reference and name != "identifier":
+                    words = {"reference": f"Patient/{number}", "display": f"Kari {number}"}
+                    reference[name] = words.get(name, [{"url": "x", "valueString": number}])
+                case _:
+                    reference.setdefault("more", []).append(number)  # type: ignore[attr-defined]  # the list made here
+        references.append(reference)
+    return (references[0] if len(references) == 1 and draw(st.booleans()) else references), named
+
+
+@given(subjects())
+def test_another_number_of_the_same_kind_anywhere_withholds(drawn: tuple[object, set[str]]) -> None:
+    about, named = drawn
+    verdict = Identity(PatientId(ASKED)).judge(Reading(), about, "")
+    if OTHER in named:
+        assert verdict is Verdict.WITHHELD
+    elif ASKED in named:
+        assert verdict is Verdict.SHOWN
+    else:
+        assert verdict is (Verdict.OTHER_KIND if named else Verdict.UNNAMED)
 
 
 def test_one_withheld_report_does_not_keep_the_others() -> None:
@@ -313,3 +389,70 @@ def test_a_result_on_another_kind_of_identifier_says_which() -> None:
     assert other.subject is not None
     assert other.subject.identifier is not None
     assert other.subject.identifier.value == D_NUMBER
+
+
+def doubled(page: bytes, before: str, more: str) -> bytes:
+    """The page with another member put in before what stands there once."""
+    assert page.count(before.encode()) == 1
+    return page.replace(before.encode(), f"{more}, {before}".encode())
+
+
+THEIRS = json.dumps(subject(OTHER), ensure_ascii=False)
+
+
+def unread(result: LookupResult) -> dict[str, int]:
+    return {note.what: note.count for note in result.notes if note.kind is NoteKind.ENTRY_UNREADABLE}
+
+
+@pytest.mark.parametrize("padding", [0, 300], ids=["short", "long"])
+@pytest.mark.parametrize("twice", [f'"subject": {THEIRS}', '"subject": null', '"status": "final"', '"subj\\u0065ct": null'])
+def test_a_report_that_says_something_twice_is_withheld_and_told(padding: int, twice: str) -> None:
+    others = [observation(f"o{place}", subject=subject(), note=[{"text": "x" * 1000}]) for place in range(padding)]
+    page = bundle(*others, report("r", ["a"]), report("q", ["b"]), observation("a"), observation("b"))
+    assert len(mapped(page).reports) == 2
+    result = mapped(doubled(page, '"id": "r"', twice))
+    assert [each.id for each in result.reports] == ["q"]
+    assert names(result.loose_findings) == [each["id"] for each in others]  # not «a», which names nobody
+    assert result.coverage.withheld == 1
+    assert unread(result) == {"DiagnosticReport": 1}
+
+
+def test_a_result_that_says_something_twice_is_withheld_with_what_hangs_under_it_and_told() -> None:
+    page = bundle(report("r", ["a", "g"]), observation("a"), observation("g", ["b"]), observation("b"))
+    result = mapped(doubled(page, '"id": "g"', '"valueQuantity": {"value": 1, "value": 2}, "x": 1'))
+    (shown,) = result.reports
+    assert names(shown.findings) == ["a"]
+    assert not result.loose_findings
+    assert (shown.withheld_results, result.coverage.withheld) == (1, 1)
+    assert unread(result) == {"Observation": 1}
+
+
+def test_a_patient_that_says_something_twice_is_nobodys() -> None:
+    page = bundle(report("r", subject={"reference": "Patient/x"}), patient(ASKED))
+    assert where(mapped(page)) == SHOWN
+    result = mapped(doubled(page, '"id": "x"', '"identifier": []'))
+    assert where(result) == WITHHELD
+    assert unread(result) == {"Patient": 1}
+
+
+def test_what_a_report_refers_to_and_says_something_twice_is_left_out_and_told() -> None:
+    page = bundle(report("r", specimen=[{"reference": "Specimen/s"}]), {"resourceType": "Specimen", "id": "s"})
+    result = mapped(doubled(page, '"id": "s"', '"type": {"text": "Blod", "text": "Urin"}'))
+    assert not result.reports[0].specimens
+    assert unread(result) == {"Specimen": 1}
+    assert NoteKind.REFERENCE_MISSING in {note.kind for note in result.notes}
+
+
+def test_an_outcome_that_says_something_twice_opens_nothing_and_is_told() -> None:
+    page = bundle(report("r"), outcome("suppressed", details=pvk("General")))
+    assert mapped(page).outcomes
+    result = mapped(doubled(page, '"severity": "warning"', '"code": "informational"'))
+    assert not result.outcomes
+    assert unread(result) == {"": 1}
+
+
+def test_a_bundle_with_two_lists_of_entries_is_a_broken_answer() -> None:
+    page = bundle(report("r", ["a"], subject=subject()), observation("a"))
+    with pytest.raises(AppError) as caught:
+        Desk(FakeService(answer(doubled(page, '"entry": [', '"entry": []')))).ask()
+    assert caught.value.code is ErrorCode.UNEXPECTED_ANSWER

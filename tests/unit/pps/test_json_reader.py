@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from provesvar_gui.domain.visible import is_visible
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.pps import json_reader
-from provesvar_gui.pps.json_reader import BundleReader, Literal, loads
+from provesvar_gui.pps.json_reader import BundleReader, Doubled, Literal, loads
 from tests.unit.pps.fhir import run
 
+_texts = st.text(st.characters(exclude_categories=["Cs"])).filter(is_visible)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    st.none() | st.booleans() | st.integers() | _texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_texts, inner, max_size=4),
     max_leaves=20,
 )
 
@@ -67,13 +68,53 @@ class TestBothWays:
         with pytest.raises(AppError):
             read(body.encode() if prepare is str.encode else long(body))
 
-    def test_duplicate_keys_are_tolerated(self, prepare: object) -> None:
-        body = '{"a":1,"a":2,"entry":[{"b":1,"b":2}]}'
+    @pytest.mark.parametrize(
+        "body",
+        [
+            '{"a":1,"a":2}',
+            '{"entry":[1],"entry":[2]}',
+            '{"entry":[1], "entr\\u0079" : 2}',
+            '{"link":[{"a":1,"b":{"c":1,"c":1}}]}',
+        ],
+    )
+    def test_a_member_twice_in_the_bundle_itself_is_an_error(self, prepare: object, body: str) -> None:
+        with pytest.raises(AppError) as caught:
+            read(body.encode() if prepare is str.encode else long(body))
+        assert caught.value.code is ErrorCode.UNEXPECTED_ANSWER
+
+    def test_an_entry_with_a_member_twice_is_marked_and_the_others_are_read(self, prepare: object) -> None:
+        body = '{"entry":[{"b":1.0},{"b":[{"c":1,"c":2.0}],"d":3}, "x"]}'
         reader = read(body.encode() if prepare is str.encode else long(body))
-        assert (reader.head["a"], reader.entries) == ("2", [{"b": "2"}])
+        first, second, third = reader.entries
+        assert (first, third) == ({"b": "1.0"}, "x")
+        assert isinstance(second, Doubled)
+        assert second.value == {"b": [{"c": "2.0"}], "d": "3"}
 
 
-@given(JSON, st.dictionaries(st.text(max_size=5), JSON, max_size=3))
+@settings(deadline=None)
+@given(st.lists(JSON, min_size=1, max_size=6), st.data())
+def test_exactly_the_entries_with_a_member_twice_are_marked(entries: list[object], data: st.DataObject) -> None:
+    """Whatever else an entry holds, and in whatever group it is decoded."""
+    name = json.dumps(data.draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=3)))
+    twice = data.draw(st.sets(st.integers(0, len(entries) - 1)))
+    blank = data.draw(st.sampled_from(["", " ", "\n\t"]))
+    said = [
+        f'{{"fullUrl":"","deep":[{{"x":{json.dumps(each)},{name}{blank}:1{f",{blank}{name}:2" if place in twice else ""}}}]}}'
+        for place, each in enumerate(entries)
+    ]
+    assume(name != '"x"')
+    filler = '{"fullUrl":"' + "x" * 20_000 + '"}'
+    reader = read(('{"entry":[' + f",{filler},".join(said) + "]}").encode())
+    assert [isinstance(each, Doubled) for each in reader.entries[::2]] == [place in twice for place in range(len(entries))]
+    assert not any(isinstance(each, Doubled) for each in reader.entries[1::2])
+
+
+def test_a_member_twice_in_a_small_answer_is_an_error() -> None:
+    with pytest.raises(AppError):
+        loads(b'{"issue":[{"code":"suppressed","code":"invalid"}]}')
+
+
+@given(JSON, st.dictionaries(_texts, JSON, max_size=3))
 def test_steps_read_what_json_reads(entry: object, head: dict[str, object]) -> None:
     body = json.dumps({**head, "entry": [entry, entry]}, ensure_ascii=False)
     whole = json.loads(body, parse_int=str, parse_float=str)
@@ -107,5 +148,35 @@ def test_raw_line_breaks_within_a_string_are_kept() -> None:
 
 def test_reading_in_steps_gives_way() -> None:
     body = json.dumps({"entry": [{"a": "x" * 1000}] * 500}).encode()
-    assert len(body) > json_reader._AT_ONCE
     assert sum(1 for _ in BundleReader().steps(body)) > 500
+
+
+@pytest.mark.parametrize("escaped", [True, False], ids=["escaped", "written out"])
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        ("12\u202e34", "12⟨U+202E⟩34"),
+        ("4\x001", "4⟨U+0000⟩1"),
+        ("\x1b[31m9", "⟨U+001B⟩[31m9"),
+        ("a\x9bb", "a⟨U+009B⟩b"),
+        ("4\b1", "4⟨U+0008⟩1"),
+        ("4\u200b1", "4⟨U+200B⟩1"),
+        ("en\u200bto", "en\u200bto"),
+        ("en\r\nto\rtre\ffire\u2028fem\u0085seks", "en\nto\ntre\nfire\nfem\nseks"),
+        ("\ten\nto", "\ten\nto"),
+        ("C:\\u202e \\r \\\\\r", "C:\\u202e \\r \\\\\n"),
+        ("«æøå» 💉 −3 µmol/L", "«æøå» 💉 −3 µmol/L"),
+    ],
+)
+@pytest.mark.parametrize("many", [1, 400])
+def test_signs_that_cannot_be_seen_become_placeholders(sent: str, read: str, escaped: bool, many: int) -> None:
+    body = json.dumps({"a": sent, "entry": [{"resource": {sent: sent * 30}}] * many}, ensure_ascii=escaped).encode()
+    if not escaped and "\\" not in sent:
+        for sign in {each for each in sent if each < " "}:  # json.dumps escapes these always
+            body = body.replace(json.dumps(sign)[1:-1].encode(), sign.encode())
+    reader = BundleReader()
+    for _ in reader.steps(body):
+        pass
+    assert reader.head["a"] == read
+    assert [*reader.entries[-1]["resource"]] == [read]  # type: ignore[index]  # any JSON
+    assert loads(json.dumps([sent], ensure_ascii=escaped).encode()) == [read]

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import Note, NoteKind, Outcome
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.outcomes import LONGEST_TEXT, read_outcome
+from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, Outcomes, objects
 from provesvar_gui.pps.refusal import Refusal
 from tests.unit.pps.fake_service import answer
 from tests.unit.pps.fhir import OTHER, Resource, bundle, mapped, observation, outcome, pvk, report, subject
 
+if TYPE_CHECKING:
+    from provesvar_gui.pps.outcomes import Policy
+
 OLD = "NilarPvkOutcome"
 RENAMED = "http://nhn.no/fhir/pps/CodeSystem/pvk-outcome"
 INFORMED = OutcomeKind.INFORMATION
+
+
+def read_outcome(raw: Resource, policy: Policy) -> tuple[Outcome, ...]:
+    found = Outcomes()
+    for issue in objects(raw.get("issue")):
+        found.read(issue, policy)
+    return tuple(found)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +126,44 @@ def test_an_unknown_privacy_outcome_keeps_the_services_words() -> None:
     issue = outcome("informational", details={**pvk("General", RENAMED), "text": "Sperret på ny måte"})
     (said,) = read_outcome(issue, OUTCOMES)
     assert (said.code, said.text) == ("General", "Sperret på ny måte")
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["in one outcome", "in many"])
+def test_of_many_outcomes_some_of_each_kind_are_kept_and_the_others_counted(together: bool) -> None:
+    issues: list[dict[str, Any]] = [
+        {"severity": "warning", "code": code, "diagnostics": f"{code} {number}"}
+        for code in ("informational", "suppressed", "incomplete")
+        for number in range(5000)
+    ]
+    issues.append({"severity": "warning", "code": "suppressed", "details": pvk("Specific")})  # the last of them all
+    outcomes = [{"resourceType": "OperationOutcome", "issue": issues}]
+    if not together:
+        outcomes = [{"resourceType": "OperationOutcome", "issue": [each]} for each in issues]
+    result = mapped(bundle(report("r"), *outcomes))
+    kinds = [one.kind for one in result.outcomes]
+    for kind in (INFORMED, OutcomeKind.UNKNOWN, OutcomeKind.FAULT):
+        assert kinds.count(kind) == MOST_ALIKE
+    assert kinds.count(OutcomeKind.BLOCKED) == 1
+    assert Note(kind=NoteKind.OUTCOMES_LEFT_OUT, count=3 * (5000 - MOST_ALIKE)) in result.notes
+
+
+def test_what_is_said_again_is_not_counted_as_left_out() -> None:
+    result = mapped(*(bundle(report(f"r{page}"), outcome("incomplete", diagnostics="Kilden mangler")) for page in range(60)))
+    assert len(result.outcomes) == 1
+    assert not result.notes
+
+
+def test_of_many_unknown_types_some_are_named_and_the_others_counted_together() -> None:
+    names = [
+        f"Slag{chr(97 + first)}{chr(97 + second)}{chr(97 + third)}"
+        for first in range(8)
+        for second in range(25)
+        for third in range(25)
+    ]
+    result = mapped(bundle(report("r"), *({"resourceType": name, "id": name} for name in names)))
+    notes = [note for note in result.notes if note.kind is NoteKind.UNKNOWN_RESOURCE]
+    assert [note.count for note in notes] == [*[1] * 10, 5000 - 10]
+    assert notes[-1].what == "…"
 
 
 # -- «nothing found» (invariant 9) --------------------------------------------------------------------------------------------

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.domain.results import Note, NoteKind
-from tests.unit.pps.fhir import bundle, bundle_of, extension, mapped, names, observation, report, walk
+from tests.unit.pps.fhir import DNR, bundle, bundle_of, extension, mapped, names, observation, report, subject, walk
+
+OTHER_KIND = "41896900046"
 
 
 def test_members_stand_under_their_parent_in_the_laboratorys_order() -> None:
@@ -33,11 +37,94 @@ def test_a_result_that_is_also_a_member_is_listed_once() -> None:
     assert names(result.reports[0].findings) == ["parent", "child"]
 
 
-def test_under_two_parents_it_is_shown_once_and_both_are_named() -> None:
-    result = mapped(bundle(report("r", ["a", "b"]), observation("a", ["c"]), observation("b", ["c"]), observation("c")))
-    found = list(walk(result.reports[0].findings))
-    assert [one.observation.id for one in found] == ["a", "c", "b"]
+def test_under_two_parents_it_stands_whole_under_the_first_and_is_told_under_both() -> None:
+    page = bundle(
+        report("r", ["a", "b"]), observation("a", ["c"]), observation("b", ["c"]), observation("c", ["d"]), observation("d")
+    )
+    found = list(walk(mapped(page).reports[0].findings))
+    assert [one.observation.id for one in found] == ["a", "c", "d", "b"]
     assert found[1].also_under == ("name b",)
+    (again,) = found[3].elsewhere
+    assert again.observation is found[1].observation
+    assert (again.members, again.also_under) == ((), ("name a",))
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(["aerobic", "identification", "anaerobic"])))
+def test_a_member_of_a_group_and_of_a_part_of_it_stands_under_the_part(order: tuple[str, ...]) -> None:
+    page = bundle(
+        report("r", ["group"]),
+        observation("group", order),
+        observation("aerobic", ["identification"]),
+        observation("anaerobic"),
+        observation("identification", ["drug"]),
+        observation("drug"),
+    )
+    (group,) = mapped(page).reports[0].findings
+    assert sorted(names((group,))) == ["aerobic", "anaerobic", "drug", "group", "identification"]
+    (bottle,) = [each for each in group.members if each.observation.id == "aerobic"]
+    assert names((bottle,)) == ["aerobic", "identification", "drug"]
+    assert not any(each.also_under or each.elsewhere for each in walk((group,)))
+
+
+def test_a_member_of_a_group_and_of_two_parts_of_it_is_told_under_both_parts() -> None:
+    page = bundle(
+        report("r", ["group"]),
+        observation("group", ["aerobic", "identification", "anaerobic"]),
+        observation("aerobic", ["identification"]),
+        observation("anaerobic", ["identification"]),
+        observation("identification"),
+    )
+    (group,) = mapped(page).reports[0].findings
+    assert names((group,)) == ["group", "aerobic", "identification", "anaerobic"]
+    assert not group.elsewhere
+    aerobic, anaerobic = group.members
+    assert aerobic.members[0].also_under == ("name anaerobic",)
+    assert [each.observation.id for each in anaerobic.elsewhere] == ["identification"]
+
+
+@pytest.mark.parametrize(("mine", "shared"), [(subject(OTHER_KIND, DNR), subject()), (subject(), subject(OTHER_KIND, DNR))])
+def test_what_is_on_another_number_is_not_told_beside_what_is_not(mine: object, shared: object) -> None:
+    page = bundle(
+        report("r", ["a", "b"]), observation("a", ["c"]), observation("b", ["c"], subject=mine), observation("c", subject=shared)
+    )
+    assert not any(each.elsewhere for each in walk(mapped(page).reports[0].findings))
+
+
+def nearest(graph: list[set[int]]) -> dict[int, set[int]]:
+    """Of each: those above it that have none of the others above it beneath them. ``graph``: the members of each."""
+    below: list[set[int]] = [set() for _ in graph]
+    for place in reversed(range(len(graph))):
+        below[place] = graph[place].union(*(below[each] for each in graph[place]))
+    parents = {place: {each for each, members in enumerate(graph) if place in members} for place in range(len(graph))}
+    return {place: {each for each in found if not below[each] & found} for place, found in parents.items()}
+
+
+@given(st.integers(2, 9).flatmap(lambda size: st.tuples(*(st.sets(st.integers(at + 1, size)) for at in range(size)))), st.data())
+def test_every_finding_is_told_under_each_of_its_nearest_parents_and_counted_once(
+    drawn: tuple[set[int], ...], data: st.DataObject
+) -> None:
+    graph = [*drawn, set[int]()]
+    every = [
+        observation(f"o{at}", [f"o{each}" for each in data.draw(st.permutations(sorted(below)))])
+        for at, below in enumerate(graph)
+    ]
+    named = data.draw(st.permutations([f"o{at}" for at in range(len(graph))]))
+    (shown,) = mapped(bundle(report("r", named), *data.draw(st.permutations(every)))).reports
+    assert sorted(names(shown.findings)) == sorted(each["id"] for each in every)
+    told: dict[str, list[str]] = {each["id"]: [] for each in every}
+    for finding in walk(shown.findings):
+        for each in (*finding.members, *finding.elsewhere):
+            told[each.observation.id].append(finding.observation.id)
+    assert {place: sorted(found) for place, found in told.items()} == {
+        f"o{place}": sorted(f"o{each}" for each in found) for place, found in nearest(graph).items()
+    }
+
+
+def test_ten_thousand_members_of_one_that_hang_in_each_other_are_no_matter() -> None:
+    count = 10_000
+    chain = [observation(f"o{at}", [f"o{at + 1}"] if at < count - 1 else []) for at in range(count)]
+    result = mapped(bundle(report("r", ["top"]), observation("top", [f"o{at}" for at in range(count)]), *chain))
+    assert len(names(result.reports[0].findings)) == count + 1
 
 
 def test_cycles_are_cut_and_nothing_is_lost() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import socket
 import sys
 import threading
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,10 +16,12 @@ from joserfc.jwk import RSAKey
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.helseid.loopback_ports import listen
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.key_checks import judge_expiry
 from provesvar_gui.ui.self_check.words import STATES, what_to_do
+from tests.unit.helseid.kit import refusing
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
 
 if TYPE_CHECKING:
@@ -338,7 +342,26 @@ def test_ports(machine: Machine) -> None:
         assert (finding.grade, finding.state) == (Grade.GREEN, State.PORTS_SOME)
         assert finding.given == {"ports": "*", "busy": str(port)}
         machine.own = machine.own.replace(', "http://127.0.0.1:0/c"', "")
-        assert machine.check()[Item.PORTS].grade is Grade.RED
+        finding = machine.check()[Item.PORTS]
+        assert (finding.grade, finding.state) == (Grade.RED, State.PORTS_BUSY)
+
+
+@pytest.mark.parametrize(
+    ("ports", "grade", "state", "given"),
+    [
+        ("11731 25639 0", Grade.AMBER, State.PORTS_SOME_REFUSED, {"ports": "*", "busy": "25639", "refused": "11731 (EACCES)"}),
+        ("11731 20947", Grade.RED, State.PORTS_REFUSED, {"ports": "", "busy": "", "refused": "11731 (EACCES), 20947 (EBADF)"}),
+    ],
+)
+def test_a_port_that_the_system_refuses_is_not_called_taken(
+    machine: Machine, ports: str, grade: Grade, state: State, given: dict[str, str]
+) -> None:
+    why = {11731: errno.EACCES, 25639: errno.EADDRINUSE, 20947: errno.EBADF}
+    uris = ", ".join(f'"http://127.0.0.1:{port}/c"' for port in ports.split())
+    machine.own += f"redirect_uris = [{uris}]\n"
+    machine.changes = {"listen": partial(listen, open_socket=refusing(why))}
+    finding = machine.check()[Item.PORTS]
+    assert (finding.grade, finding.state, finding.given) == (grade, state, given)
 
 
 @pytest.mark.parametrize(

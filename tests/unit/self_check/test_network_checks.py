@@ -28,6 +28,7 @@ def machine(tmp_path: Path) -> Machine:
         (AppError(ErrorCode.NO_NETWORK, "ConnectError at h"), State.NO_NETWORK),
         (AppError(ErrorCode.TIMEOUT, "x"), State.NO_ANSWER),
         (AppError(ErrorCode.TLS_REJECTED, "x"), State.TLS_REJECTED),
+        (AppError(ErrorCode.TLS_TOO_OLD, "x"), State.TLS_TOO_OLD),
         (AppError(ErrorCode.PROXY_FAILED, "x"), State.PROXY_FAILED),
         (AppError(ErrorCode.UNEXPECTED_ANSWER, "x"), State.WRONG_ANSWER),
     ],
@@ -42,6 +43,14 @@ def test_a_service_that_is_not_reached(machine: Machine, item: Item, part: str, 
     others = {Item.HELSEID, Item.RESULTS, Item.CODE_LIST} - {item}
     assert {found[other].grade for other in others} == {Grade.GREEN}
     assert found[Item.CLOCK].grade is Grade.GREEN  # the others told the time
+
+
+def test_in_production_it_is_said_from_where_the_results_service_can_be_reached(machine: Machine) -> None:
+    machine.policy = '[profile]\nname = "prod"\n'
+    machine.services.answers = dict.fromkeys(("helseid", "/metadata"), AppError(ErrorCode.NO_NETWORK, "ConnectError at h"))
+    found = machine.check()
+    assert found[Item.RESULTS].state is State.NO_HELSENETT
+    assert found[Item.HELSEID].state is State.NO_NETWORK  # which is on the Internet
 
 
 @pytest.mark.parametrize(

@@ -89,8 +89,8 @@ class Fake:
             raise self.end
         return self.end
 
-    async def logout(self) -> None:
-        pass
+    async def logout(self) -> bool:
+        return True
 
     async def aclose(self) -> None:
         pass

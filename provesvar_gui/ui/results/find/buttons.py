@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.find.filters import Chosen
 
 translate = QCoreApplication.translate
+_MOST = 40  # choices in a menu, the most frequent first
 _LONGEST = 60  # characters of a name in a menu
 
 
@@ -126,9 +127,14 @@ class FilterButtons(QWidget):
                 action = self._action(menu, facet, key, filters.period(key), on=on)
                 action.setEnabled(dated)
                 group.addAction(action)
-        for key, label, count in filters.choices(facet, choices):
+        every = filters.choices(facet, choices)
+        offered = [each for place, each in enumerate(every) if place < _MOST or chosen.has(facet, each[0])]
+        for key, label, count in offered:
             said = f"{lines.short(label, _LONGEST)} ({count})" if count else lines.short(label, _LONGEST)
             menu.addAction(self._action(menu, facet, key, said, on=chosen.has(facet, key), label=label))
+        if len(offered) < len(every):
+            left = translate("Find", "… and %n more: search for the name", "", len(every) - len(offered))
+            menu.addAction(left).setEnabled(False)
         if facet is Facet.PERIOD:
             menu.addActions(group.actions())
         button = self._buttons[facet]

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+MOST: Final = 20  # results of a cell that are said and read one by one
 SPOKEN: Final = 300  # characters of a text that are said with its cell
 READ: Final = 20_000  # characters of a text that are shown below the table; a longer one is read in its report
+_CELL: Final = 3 * READ  # and of a whole cell
 
 
 def value_words(observation: Observation, style: Style, limit: int, *, holds: bool = False) -> str:
@@ -40,6 +42,11 @@ def value_words(observation: Observation, style: Style, limit: int, *, holds: bo
             return missing.replace("{reason}", text.visible(text_concepts.name(observation.data_absent_reason)))
         return "" if holds else translate("ReportLines", "No value")
     said = text.visible(style.value(value)) or translate("ReportLines", "No value")
+    return _cut(said, limit)
+
+
+def _cut(said: str, limit: int) -> str:
+    """A text whole up to the limit; a longer one says how much more there is."""
     if len(said) <= limit:
         return said
     more = translate("Flowsheet", "{text} … (%n more characters, in the report)", "", len(said) - limit)
@@ -64,24 +71,31 @@ def told(row: Row, point: Point, style: Style) -> list[str]:
 
 def spoken(row: Row, cell_: Cell, style: Style) -> str:
     """The whole cell as one sentence; several results one after the other, with how many there are."""
-    each = [", ".join(told(row, point, style)) for point in in_order(cell_.points)]
-    if len(each) == 1:
-        return each[0]
+    each = [", ".join(told(row, point, style)) for point in in_order(cell_.points)[:MOST]]
+    if len(cell_.points) == 1:
+        return _cut(each[0], MOST * SPOKEN)
     doubt = doubtful(cell_.points)
-    count = translate("Flowsheet", "%n results at this time", "", len(each))
-    return f"{f'{doubt} ' if doubt else ''}{count}: {'; '.join(each)}"
+    count = translate("Flowsheet", "%n results at this time", "", len(cell_.points))
+    return _cut(f"{f'{doubt} ' if doubt else ''}{count}: {'; '.join((*each, *_and_more(cell_)))}", MOST * SPOKEN)
 
 
 def read(row: Row, cell_: Cell, style: Style) -> str:
     """The whole cell as paragraphs, for the reader below the table."""
-    each = ["\n".join(_paragraph(row, point, style)) for point in in_order(cell_.points)]
-    return "\n\n".join(filter(None, (doubtful(cell_.points), *each)))
+    each = ["\n".join(_paragraph(row, point, style)) for point in in_order(cell_.points)[:MOST]]
+    return _cut("\n\n".join(filter(None, (doubtful(cell_.points), *each, *_and_more(cell_)))), _CELL)
+
+
+def _and_more(cell_: Cell) -> Iterator[str]:
+    more = len(cell_.points) - MOST
+    if more > 0:
+        yield translate("Flowsheet", "… and %n more at this time, in their reports", "", more)
 
 
 def in_order(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """What was cancelled before what stands of the same time: it bears on it."""
     first = cancelled_beside(points)
-    return (*first, *(each for each in points if each not in first))
+    told_ = set(map(id, first))
+    return (*first, *(each for each in points if id(each) not in told_))
 
 
 def doubtful(points: tuple[Point, ...]) -> str:

@@ -327,12 +327,16 @@ class FlowsheetPane(Pane):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         lines = table.lines
         menu.addAction(translate("Flowsheet", "Show over time"), table.ask_trend)
-        for report in table.reports():
+        reports = table.reports()
+        for report in reports[: cell_words.MOST]:
             issued = lines.sheet.style.moment(report.issued)
             words_ = translate("Flowsheet", "Open the report of {moment}").replace("{moment}", issued)
             menu.addAction(
                 words_ if issued else translate("Flowsheet", "Open the report"), partial(self.report_asked.emit, report)
             )
+        if len(reports) > cell_words.MOST:
+            more = translate("Flowsheet", "… and %n more: in the list of reports", "", len(reports) - cell_words.MOST)
+            menu.addAction(more).setEnabled(False)
         menu.addAction(translate("Flowsheet", "Pick the row, or no longer"), lambda: table.toggle(table.currentIndex().row()))
         menu.addAction(translate("Flowsheet", "Copy"), table.copy)
         menu.popup(place)

@@ -60,7 +60,8 @@ def examinations(culture: Culture) -> tuple[str, ...]:
 def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterator[tuple[str, bool]]:
     """What was found, one line each, and whether that is void. Examinations that share an answer share a line.
 
-    ``longest``: characters of an answer; a longer one says that it is cut.
+    Of one organism that was found more than once under one name the line says how often. ``longest``: characters of an answer; a
+    longer one says that it is cut.
     """
     return ((said, void) for said, void, _ in answers_of(culture, style, longest=longest))
 
@@ -71,7 +72,7 @@ def answers_of(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iter
     became, was = ({id(one): other for one, other in pairs} for pairs in (culture.replaced, culture.was))
     grouped: dict[tuple[str, bool], list[str]] = {}
     told: dict[tuple[str, bool], list[Observation]] = {}
-    for observation, void, depth in cultures.leading(culture):
+    for observation, void, depth, part in cultures.leading(culture):
         said = _short(answer(observation, style), longest)
         if not said and depth == 0 and any(each.observation is observation and each.members for each in culture.findings):
             continue
@@ -85,9 +86,17 @@ def answers_of(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iter
         told.setdefault((said, void), []).append(observation)
         if depth == 0 and len(names) > 1:
             named.append(observation_name(observation))
+        elif part is not None:
+            named.append(observation_name(part))
     for (said, void), named in grouped.items():
-        line = f"{said}: {', '.join(dict.fromkeys(named))}" if named else said
-        yield line, void, tuple(told[said, void])
+        places = tuple(dict.fromkeys(named))
+        times = len({id(each) for each in told[said, void] if susceptibility.says_what_grew(each)})
+        line = (
+            translate("Cultures", "{name} (%n finding(s))", "", times).replace("{name}", said)
+            if times > max(len(places), 1)
+            else said
+        )
+        yield f"{line}: {', '.join(places)}" if places else line, void, tuple(told[said, void])
 
 
 def replaced(said: str, became: Observation, style: Style) -> str:

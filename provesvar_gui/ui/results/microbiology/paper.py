@@ -77,7 +77,7 @@ def _matrix(
 
 def _head(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime | None) -> Head:
     """What grew comes first: «E. coli, ESBL» is told from «E. coli» at a glance."""
-    name = culture_words.organism(isolate)
+    name = sheet.called(isolate, style)
     remarks = sheet.remarks(isolate, style)
     when = " ".join(filter(None, (culture_words.sampled(culture, style), partly.ahead(culture.when, fetched_at))))
     more = [*remarks, when, culture_words.specimen(culture), ", ".join(culture_words.examinations(culture))]
@@ -109,7 +109,7 @@ def _sample(of: Sheet, style: Style, fetched_at: datetime | None, used: set[Line
         rows.append(Row(span=text.visible(lines.SEPARATOR.join(said))))
     for isolate in culture.isolates:
         count = translate("Cultures", "%n susceptibility result(s): see the table above", "", len(isolate.results))
-        rows.append(Row(span=f"{culture_words.organism(isolate)}: {count}", void=isolate.void))
+        rows.append(Row(span=f"{sheet.called(isolate, style)}: {count}", void=isolate.void))
     for line in every:
         if line.kind is Kind.FINDING:
             used.update(column for column in _SOMETIMES if line.cells[column])

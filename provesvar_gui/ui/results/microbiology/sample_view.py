@@ -87,7 +87,7 @@ class SampleView(QWidget):
         self._sheet, self._organism, self._style = made, None, style
         self.title.setText(text.visible(sheet.title(culture, style)))
         self.subtitle.setText(sheet.subtitle(culture, style))
-        columns = (Column(culture=culture, isolate=each, head=_in_sample(culture, each)) for each in culture.isolates)
+        columns = (Column(culture=culture, isolate=each, head=_in_sample(culture, each, style)) for each in culture.isolates)
         self.matrix.show_columns(columns, style, made.noted)
         self.detail.show()
         self.detail.show_lines(made.lines())
@@ -210,8 +210,8 @@ class SampleView(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _in_sample(culture: Culture, isolate: Isolate) -> Head:
-    name, more = culture_words.organism(isolate), sheet.heading(culture, isolate)
+def _in_sample(culture: Culture, isolate: Isolate, style: Style) -> Head:
+    name, more = sheet.called(isolate, style), sheet.heading(culture, isolate)
     return Head(name=name, more=more, spoken=", ".join((name, *more)), void=isolate.void)
 
 
@@ -223,4 +223,5 @@ def _over_time(culture: Culture, isolate: Isolate, style: Style, *, named: bool)
     more += sheet.heading(culture, isolate, place=sum(each.key == isolate.key for each in culture.isolates) > 1)
     more += sheet.remarks(isolate, style)
     told = tuple(dict.fromkeys(text.visible(each) for each in more if each))
-    return Head(name=when, more=told, spoken=lines.SEPARATOR.join((when, *told)), void=isolate.void)
+    name = ", ".join((when, *sheet.told_apart(isolate, style)))
+    return Head(name=name, more=told, spoken=lines.SEPARATOR.join((name, *told)), void=isolate.void)

@@ -52,7 +52,7 @@ class Sheet:
         for each in self.culture.shared:
             parent, isolate = each.parent, each.isolate
             here = ": ".join(filter(None, (observation_name(parent), culture_words.answer(parent, self.style))))
-            there = ": ".join((observation_name(isolate.parents[0]), culture_words.organism(isolate)))
+            there = ": ".join((observation_name(isolate.parents[0]), called(isolate, self.style)))
             said = translate("Cultures", "its susceptibilities stand under {name}").replace("{name}", there)
             yield from lines.line(here, said, tone=Tone.CHANGED)
         yield from sample_lines(self.context, self.culture.findings, self.culture.specimen, self.style)
@@ -87,15 +87,7 @@ def subtitle(culture: Culture, style: Style) -> str:
 
 def heading(culture: Culture, isolate: Isolate, *, place: bool = True) -> tuple[str, ...]:
     """What tells an isolate from others: its ``place`` in its sample, what shares its tests, and whether it is final."""
-    found = []
-    parents = isolate.parents
-    alike = [each for each in culture.isolates if each is not isolate and each.name == isolate.name]
-    for each in (isolate.organism, *((parents[-1],) if alike else ())):
-        name = observation_name(each)
-        if place and each is not parents[0] and name not in found:
-            found.append(name)
-    if place and not found and len(culture_words.examinations(culture)) > 1:
-        found.append(observation_name(parents[0]))
+    found = [*_place(culture, isolate, whole=place)]
     if isolate.also_under:
         told = [f"{observation_name(each)} ({observation_name(top)})" for each, top in isolate.sharing]
         names = told if len(told) == len(isolate.also_under) else isolate.also_under
@@ -113,6 +105,32 @@ def heading(culture: Culture, isolate: Isolate, *, place: bool = True) -> tuple[
     return tuple(text.visible(each) for each in found)
 
 
+def _place(culture: Culture, isolate: Isolate, *, whole: bool) -> tuple[str, ...]:
+    """Under what it stands in its sample; where not the ``whole``, only the parts of the sample between, such as a bottle."""
+    parents = isolate.parents
+    at = next(place for place, each in enumerate(parents) if each is isolate.organism)
+    told = list(parents[1:at])
+    if whole:
+        told += [each for each in (isolate.organism, *parents[-1:][: isolate.alike - 1]) if each is not parents[0]]
+        if not told and len(culture_words.examinations(culture)) > 1:
+            told = [parents[0]]
+    return tuple(dict.fromkeys(map(observation_name, told)))
+
+
+def called(isolate: Isolate, style: Style) -> str:
+    """What grew, and what tells it from others that are called so in the sample."""
+    return ", ".join((culture_words.organism(isolate), *told_apart(isolate, style)))
+
+
+def told_apart(isolate: Isolate, style: Style) -> tuple[str, ...]:
+    """What tells it from other isolates of its organism in the sample: amount, type; where nothing does, its number."""
+    said = [f"{observation_name(of)}: {culture_words.answer(of, style)}" for of in isolate.beside]
+    if isolate.number is not None:
+        number, count = map(str, isolate.number)
+        said.insert(0, translate("Cultures", "isolate {n} of {m}").replace("{n}", number).replace("{m}", count))
+    return tuple(text.visible(" ".join(each.split())) for each in said)
+
+
 def remarks(isolate: Isolate, style: Style) -> tuple[str, ...]:
     """What the laboratory wrote about what grew («ESBL-produserende stamme»): it stands wherever its letters stand alone."""
     found = []
@@ -125,7 +143,7 @@ def remarks(isolate: Isolate, style: Style) -> tuple[str, ...]:
 def copied_isolate(culture: Culture, isolate: Isolate, style: Style, noted: frozenset[int]) -> list[str]:
     """One isolate as text, a line for each antibiotic."""
     told = heading(culture, isolate)
-    organism = culture_words.organism(isolate)
+    organism = called(isolate, style)
     found = [f"{organism} ({'; '.join(told)}):" if told else f"{organism}:"]
     for each in isolate.results:
         answer = culture_words.susceptible(each, isolate, style, spelt=False, noted=id(each.finding) in noted)

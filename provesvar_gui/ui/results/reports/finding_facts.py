@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +11,7 @@ from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.domain.versions import Doubt, Versions
 from provesvar_gui.ui.results import lines, sampling, words
+from provesvar_gui.ui.results.reports import version_words
 from provesvar_gui.ui.results.sampling import Sampling
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ translate = QCoreApplication.translate
 class Context:
     """What the lines of one report lean on. ``shared_…``: the same for every result, so told once for the report.
 
-    ``elsewhere``: by the short name of a result, the id of each member that is shown under another one, and that one's name.
     ``skip``: identities of findings that another view beside these lines shows whole, with all that is under them.
     """
 
@@ -41,8 +40,6 @@ class Context:
     date: str = ""  # of the report, in words
     dates: dict[str, str] = field(default_factory=dict)  # words by literal
     shared_specimen: Specimen | None = None
-    named: Counter[str] = field(default_factory=Counter)  # how many results have that short name
-    elsewhere: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     shared_accreditation: bool | None = None
     shared_performers: tuple[Party, ...] = ()
     shared_category: CodeableConcept | None = None
@@ -68,8 +65,6 @@ class Context:
         observations = list(words.walk(report.findings))
         specimen = _shared(each.specimen for each in observations)
         lone = all(each is specimen or each == specimen for each in report.specimens)
-        elsewhere = _elsewhere(report)
-        named = Counter(text_concepts.called(each.code) for each in observations) if elsewhere else Counter[str]()
         return cls(
             report=report,
             style=style,
@@ -77,8 +72,6 @@ class Context:
             kind=sampling.of_report(report),
             narrative=sampling.is_narrative(report),
             date=sampling.date(report, style.language) or translate("ReportLines", "Date not given"),
-            named=named,
-            elsewhere=elsewhere,
             shared_specimen=specimen if lone else None,
             shared_accreditation=_shared(each.accredited for each in observations),
             shared_performers=_shared(each.performers for each in observations) or (),
@@ -86,32 +79,18 @@ class Context:
         )
 
 
-def _elsewhere(report: Report) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    stack: list[tuple[Finding, str]] = [(each, "") for each in report.findings]
-    while stack:
-        finding, above = stack.pop()
-        for called in finding.also_under:
-            found.setdefault(called, []).append((finding.observation.id, above))
-        name = observation_name(finding.observation) if finding.members else ""
-        stack += ((each, name) for each in finding.members)
-    return found
-
-
 def shown_elsewhere(context: Context, finding: Finding) -> str:
-    """Where the members stand that this result shares with another one; "" where there are none or it cannot be told which."""
-    if not context.elsewhere:
-        return ""
-    called = text_concepts.called(finding.observation.code)
-    if called not in context.elsewhere or context.named[called] != 1:
-        return ""
-    told = (
-        translate("ReportLines", "{name}: shown under {parent}")
-        .replace("{name}", context.names.get(id_, ""))
-        .replace("{parent}", above)
-        for id_, above in reversed(context.elsewhere[called])
-        if above
-    )
+    """What belongs here too and stands whole under another result, with its value where that stands."""
+    told = []
+    for each in finding.elsewhere:
+        of = each.observation
+        stands = of.status not in words.VOID_STATUSES and id(of) not in context.replaced
+        if stands and not version_words.withdrawn(context.report, of, context.versions) and of.value is not None:
+            named = f"{observation_name(of)} {lines.short(context.style.value(of.value))}"
+        else:
+            named = observation_name(of)
+        said = translate("ReportLines", "{name}: shown under {parent}").replace("{name}", named)
+        told.append(said.replace("{parent}", "; ".join(each.also_under)))
     return "; ".join(told)
 
 
@@ -175,7 +154,7 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
 
 def _method_label(context: Context, observation: Observation) -> str:
     """Imaging sends the side of the body as the method."""
-    if sampling.of_observation(observation, context.report) is Sampling.IMAGING:
+    if sampling.of_observation(observation, context.kind) is Sampling.IMAGING:
         return translate("ReportLines", "Method or side")
     return translate("ReportLines", "Method")
 

@@ -139,7 +139,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     mark = ", ".join(map(str, marks))
     tone = next((each.tone for each in marks if each.tone is not Tone.NONE), Tone.NONE)
     reference = "; ".join(map(style.reference, observation.reference_ranges))
-    kind = sampling.of_observation(observation, context.report) if context.kind is Sampling.EITHER else context.kind
+    kind = sampling.of_observation(observation, context.kind) if context.kind is Sampling.EITHER else context.kind
     of_parent = parent is not None and _is_component(observation)
     date = context.date_of(observation) or (context.date_of(parent) if of_parent and parent is not None else "")
     date = date or translate("ReportLines", "Date not given")
@@ -260,7 +260,7 @@ def _no_value(context: Context, finding: Finding) -> str:
     if observation.data_absent_reason is not None:
         missing = translate("ReportLines", "Missing: {reason}")
         return missing.replace("{reason}", text_concepts.name(observation.data_absent_reason))
-    elsewhere = finding.members or observation.structured or finding_facts.shown_elsewhere(context, finding)
+    elsewhere = finding.members or observation.structured or finding.elsewhere
     if elsewhere or _is_procedure(context, finding):
         return ""
     return translate("ReportLines", "No value")
@@ -270,4 +270,4 @@ def _is_procedure(context: Context, finding: Finding) -> bool:
     """An examination as such, whose findings stand elsewhere in the report: no result is missing."""
     if finding.members or finding.observation.value is not None:
         return False
-    return sampling.of_observation(finding.observation, context.report) is Sampling.IMAGING
+    return sampling.of_observation(finding.observation, context.kind) is Sampling.IMAGING

@@ -25,6 +25,7 @@ translate = QCoreApplication.translate
 SEPARATOR: Final = " · "
 _LOST: Final = frozenset(NoteKind) - {
     NoteKind.RESULTS_WITHOUT_REPORT, NoteKind.REFERENCE_MISSING, NoteKind.RESOURCE_UNUSED, NoteKind.INCLUDE_REFUSED,
+    NoteKind.OUTCOMES_LEFT_OUT,
 }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ BODY_POINTS: Final = 9.0
 WIDE_POINTS: Final = 8.0
 DRAWN_DPI: Final = 96.0  # of a drawing
 _WHOLE_ROW: Final = 0.34  # of a page: a row up to that height is not parted
+_REPEATED_HEAD: Final = 0.5  # of a page: a head that is taller stands once, so that there is room below it
 _KEPT: Final = 4  # lines that stay below a heading on its page
 _NAME_AND_ANSWER: Final = frozenset({0, 1})  # struck in a row that does not stand, where it does not say which
 _SMALLER: Final = (1.0, 0.93, 0.87, 0.8)  # type of a table, until no number and no word has to be parted
@@ -84,7 +85,7 @@ class Pages:
         self._unit = device.logicalDpiY() / 72.0  # of a point
         self._gap = 3.0 * self._unit
         self._gutter = 5.0 * self._unit  # between columns
-        self._y = 0.0
+        self._y = self._top = 0.0  # and where the room of this page began
         self.pages: list[Page] = [Page()]
         self._kept: list[QTextLayout] = []
 
@@ -135,7 +136,11 @@ class Pages:
             need = _height(head) + self._gap + self._under(block.rows, 0)
             if self._y + need > self._height:
                 self._turn()
-            self._head(head)
+            if _height(head) < self._height * _REPEATED_HEAD:
+                self._head(head)
+            else:
+                self._flow(head, whole=False)
+                head = []
         for at, row in enumerate(block.rows):
             if self._stop():
                 raise Cancelled
@@ -236,7 +241,7 @@ class Pages:
         while True:
             here, later = _part(rest, self._height - self._y)
             if not any(lines for lines, _x in here) and any(lines for lines, _x in later):
-                if self._y == self._top(head):  # a line taller than a page: it has to go somewhere
+                if self._y == self._top:  # a line taller than a page: it has to go somewhere
                     here, later = _part(rest, float("inf"))
                 else:
                     self._turn(head)
@@ -247,9 +252,6 @@ class Pages:
             rest = later
             self._turn(head)
 
-    def _top(self, head: list[tuple[Lines, float]] | None) -> float:
-        return _height(head) + self._gap if head else 0.0
-
     def _turn(self, head: list[tuple[Lines, float]] | None = None) -> None:
         if self._stop():
             raise Cancelled
@@ -257,6 +259,7 @@ class Pages:
         self._y = 0.0
         if head:
             self._head(head)
+        self._top = self._y
 
     def _put(self, cells: list[tuple[Lines, float]]) -> None:
         for lines, x in cells:

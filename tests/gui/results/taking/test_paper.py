@@ -101,6 +101,22 @@ def test_a_text_longer_than_a_page_goes_on(tmp_path: Path) -> None:
     assert printed.count(squeezed(text)) == 2
 
 
+@pytest.mark.parametrize("long", [60, 2000], ids=["more than half a page", "more than a page"])
+def test_a_table_whose_head_leaves_no_room_for_its_rows_comes_to_its_end(tmp_path: Path, long: int) -> None:
+    head = " ".join(f"hode{n}" for n in range(long))
+    rows = tuple(Row(cells=(f"navn{n}", "R")) for n in range(50))
+    block = Block(header=("Middel", head), shares=(8, 1), rows=rows, names=True)
+    printed = body(read(saved(Taken(blocks=(block,)), tmp_path)))
+    assert printed.count(f"hode{long - 1}") >= 1
+    assert all(f"navn{n}" in printed for n in range(50))
+
+
+def test_a_line_that_is_taller_than_what_a_head_leaves_goes_somewhere() -> None:
+    rows = (Row(span="stort", large=True), Row(cells=("navn", "R")))
+    pages = lay_out(Taken(blocks=(Block(header=("A", "B"), shares=(1, 1), rows=rows),)), height=90)
+    assert len(pages) < 10
+
+
 def lay_out(taken: Taken, *, height: float = 3000, stop: int = -1) -> list[Page]:
     writer = QPdfWriter("")
     writer.setResolution(jobs.DPI)

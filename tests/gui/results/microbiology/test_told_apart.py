@@ -1,0 +1,182 @@
+"""Where something grew, and which of two isolates a letter is of: from the service's answer to every place that tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
+from tests.gui.results import shown
+from tests.gui.results.microbiology.test_pane import everything
+from tests.gui.results.sandbox_patients import digested, run
+from tests.gui.results.taking.conftest import view as view
+from tests.gui.results.taking.desk import digested as show
+from tests.unit.pps.fhir import bundle, mapped, observation, report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.ui.results.view import ResultsView
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+STYLE = Style(language="nb")
+VOLVEN = "urn:oid:2.16.578.1.12.4.1.1."
+MBIO = {"coding": [{"system": f"{VOLVEN}8202", "code": "MBIO", "display": "Mikrobiologi"}]}
+
+
+def one(id_: str, name: str, value: str = "", members: Iterable[str] = (), letter: str = "") -> dict[str, Any]:
+    raw = observation(id_, members, code={"text": name})
+    del raw["valueQuantity"]
+    if letter:
+        graded = [{"system": f"{VOLVEN}8243", "code": "RSB"}, {"system": f"{VOLVEN}8271", "code": letter, "display": letter}]
+        raw["valueCodeableConcept"] = {"coding": graded}
+    elif value:
+        raw["valueCodeableConcept"] = {"text": value}
+    return raw
+
+
+def answer(results: Iterable[str], *every: dict[str, Any]) -> LookupResult:
+    return mapped(bundle(report("r", results, code=MBIO), *every))
+
+
+def bottles(*, both: bool = False) -> LookupResult:
+    return answer(
+        ["group"],
+        one("group", "Blodkultur", members=["aerobic", "grown", "anaerobic"]),
+        one("aerobic", "Aerob flaske", "Vekst", ["grown"]),
+        one("anaerobic", "Anaerob flaske", "Vekst" if both else "Ingen vekst", ["grown"] if both else []),
+        one("grown", "Identifikasjon", "Escherichia coli", ["drug"]),
+        one("drug", "Ampicillin", letter="R"),
+    )
+
+
+def two_isolates(*, amounts: tuple[str, str] = (">100.000", "10.000-100.000")) -> LookupResult:
+    return answer(
+        ["a", "b"],
+        one("a", "Urin dyrkning", "KLEBSIELLA OXYTOCA", ["aa", "at"]),
+        one("aa", "Mengde", amounts[0]),
+        one("at", "Trimetoprim", letter="S"),
+        one("b", "Urin dyrkning", "KLEBSIELLA OXYTOCA", ["ba", "bt"]),
+        one("ba", "Mengde", amounts[1]),
+        one("bt", "Trimetoprim", letter="R"),
+    )
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> MicrobiologyPane:
+    made = MicrobiologyPane(STYLE)
+    made.retranslate()
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    return made
+
+
+def opened(pane: MicrobiologyPane, result: LookupResult) -> None:
+    pane.show_digest(digested(result), STYLE)
+    pane.list.choose(0)
+    pane.sample.matrix.finish()
+
+
+def heads(pane: MicrobiologyPane) -> list[list[str]]:
+    """Each as it is painted (the name is never cut), and as it is spoken."""
+    matrix = pane.sample.matrix.cells
+    return [
+        [
+            shown.plain(column.head.name),
+            shown.plain(str(matrix.headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole))),
+        ]
+        for place, column in enumerate(matrix.matrix.columns)
+    ]
+
+
+def paper(view: ResultsView) -> Taken:
+    view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
+    taken: Taken = run(view.panes.taken(paper=True))
+    return taken
+
+
+def printed(taken: Taken) -> str:
+    rows = (row for block in taken.blocks for row in block.rows)
+    said = [*(head for block in taken.blocks for head in block.header), *("\t".join((row.span, *row.cells)) for row in rows)]
+    return shown.plain("\n".join(said))
+
+
+def copied(pane: MicrobiologyPane, qtbot: QtBot) -> str:
+    with qtbot.waitSignal(pane.sample.copy_asked) as asked:
+        pane.sample.copy()
+    assert asked.args is not None
+    return shown.plain(str(asked.args[0]))
+
+
+def test_what_grew_stands_under_its_bottle_wherever_it_is_told(pane: MicrobiologyPane, view: ResultsView, qtbot: QtBot) -> None:
+    opened(pane, bottles())
+    row = " ".join(shown.rows(pane.list.bits)[0])
+    assert "Escherichia coli: Aerob flaske" in row
+    assert "Ingen vekst: Anaerob flaske" in row
+    (head,) = heads(pane)
+    assert head == ["Escherichia coli", "Escherichia coli, Aerob flaske, Identifikasjon"]
+    assert "Escherichia coli (Aerob flaske; Identifikasjon):\n  Ampicillin: R" in copied(pane, qtbot)
+    assert len(shown.rows(pane.organisms.bits)) == 1
+    assert any("Escherichia coli: Aerob flaske" in each for each in everything(pane))
+    show(view, qtbot, bottles())
+    shown.to_reports(view)
+    lines = [row[0] for row in shown.rows(view.reports.detail.lines)]
+    assert lines.index("Identifikasjon") == lines.index("Aerob flaske") + 1
+    assert "Aerob flaske" in printed(paper(view)).split("Ampicillin")[0]
+
+
+def test_what_grew_in_both_bottles_is_told_in_both_and_counted_once(
+    pane: MicrobiologyPane, view: ResultsView, qtbot: QtBot
+) -> None:
+    opened(pane, bottles(both=True))
+    assert "Escherichia coli: Aerob flaske, Anaerob flaske" in " ".join(shown.rows(pane.list.bits)[0])
+    (head,) = heads(pane)
+    assert "also under Anaerob flaske (Blodkultur)" in head[1]
+    assert "1 isolate(s)" in shown.rows(pane.organisms.bits)[0][0]
+    show(view, qtbot, bottles(both=True))
+    shown.to_reports(view)
+    told = shown.detail_text(view)
+    assert "Belongs here too: Identifikasjon Escherichia coli: shown under Aerob flaske" in told
+    assert told.count("Ampicillin") == 1
+    assert view.reports.list.reports.rowCount() >= 1
+
+
+def test_two_isolates_of_one_organism_are_told_apart_in_every_heading(
+    pane: MicrobiologyPane, view: ResultsView, qtbot: QtBot
+) -> None:
+    opened(pane, two_isolates())
+    assert "KLEBSIELLA OXYTOCA (2 finding(s))" in " ".join(shown.rows(pane.list.bits)[0])
+    assert "KLEBSIELLA OXYTOCA (2 finding(s))" in pane.list.bits.made(0).spoken
+    many, few = "KLEBSIELLA OXYTOCA, Mengde: >100.000", "KLEBSIELLA OXYTOCA, Mengde: 10.000-100.000"
+    assert heads(pane) == [[many, many], [few, few]]
+    assert f"Trimetoprim, {many}: S" in pane.sample.matrix.cells.matrix.spoken(0, 0)
+    assert f"Trimetoprim, {few}: R" in pane.sample.matrix.cells.matrix.spoken(0, 1)
+    said = copied(pane, qtbot)
+    assert f"{many}:\n  Trimetoprim: S" in said
+    assert f"{few}:\n  Trimetoprim: R" in said
+    pane.time_button.click()
+    pane.organisms.choose(0)
+    pane.sample.matrix.finish()
+    assert [name.partition(", ")[2] for name, _ in heads(pane)] == [
+        "Mengde: >100.000",
+        "Mengde: 10.000-100.000",
+    ]
+    assert "2 isolate(s)" in shown.rows(pane.organisms.bits)[0][0]
+    show(view, qtbot, two_isolates())
+    told = paper(view)
+    assert [head.split("\n")[0] for head in told.blocks[0].header[1:]] == [many, few]
+    assert f"{few}: 1 susceptibility result(s)" in printed(told)
+
+
+def test_two_isolates_that_differ_in_nothing_are_numbered(pane: MicrobiologyPane, qtbot: QtBot) -> None:
+    opened(pane, two_isolates(amounts=(">100.000", ">100.000")))
+    assert [name for name, _ in heads(pane)] == ["KLEBSIELLA OXYTOCA, isolate 1 of 2", "KLEBSIELLA OXYTOCA, isolate 2 of 2"]
+    assert "KLEBSIELLA OXYTOCA, isolate 2 of 2:\n  Trimetoprim: R" in copied(pane, qtbot)

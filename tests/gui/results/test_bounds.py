@@ -1,0 +1,290 @@
+"""However much one answer holds of a thing, the window makes no more widgets of it, and rows and steps by its number at most.
+
+Times are printed, never judged.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QPlainTextEdit, QWidget
+
+from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome
+from provesvar_gui.pps.json_reader import BundleReader
+from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.ui.results import outcome_words
+from provesvar_gui.ui.results.banner import Banner, MoreMessages
+from provesvar_gui.ui.results.find.filters import SEVERAL
+from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.fakes import DOCTOR, KARI, Bench
+from tests.gui.hands import press, sent, type_form
+from tests.gui.opening_kit import real
+from tests.gui.results import made
+from tests.gui.results.sandbox_patients import FETCHED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.results import LookupResult
+
+    Resource = dict[str, Any]
+
+MANY: Final = 5000
+R: Final = range(MANY)
+WHEN: Final = "2024-08-14T10:32:00+02:00"
+HPR = "urn:oid:2.16.578.1.12.4.1.1"
+
+
+def observation(number: int = 1, **more: Any) -> Resource:
+    return {
+        "resourceType": "Observation",
+        "id": f"o{number}",
+        "status": "final",
+        "code": {"text": "Hb", "coding": [{"system": f"{HPR}.7280", "code": "NPU28309", "display": "Hb"}]},
+        "subject": {"identifier": {"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": KARI}},
+        "effectiveDateTime": WHEN,
+        "valueQuantity": {"value": 1, "unit": "g/dL"},
+        **more,
+    }
+
+
+def report(number: int, *results: Resource, **more: Any) -> Resource:
+    return {
+        "resourceType": "DiagnosticReport",
+        "id": f"r{number}",
+        "status": "final",
+        "code": {"coding": [{"system": f"{HPR}.8202", "code": "CLIN", "display": "Medisinsk biokjemi"}]},
+        "subject": {"identifier": {"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": KARI}},
+        "effectiveDateTime": WHEN,
+        "issued": WHEN,
+        "result": [{"reference": f"Observation/{each['id']}"} for each in results],
+        **more,
+    }
+
+
+def one(of: Resource, **more: Any) -> list[Resource]:
+    return [report(1, of, **more), of]
+
+
+def apart(make: Callable[[int], Resource]) -> list[Resource]:
+    """A report of its own for each."""
+    return list(chain.from_iterable((report(n, each := observation(n), **make(n)), each) for n in R))
+
+
+def outcome(*numbers: int, code: str = "informational") -> Resource:
+    issues = [{"severity": "warning", "code": code, "details": {"text": f"Melding {n}. " + "x" * 100}} for n in numbers]
+    return {"resourceType": "OperationOutcome", "issue": issues}
+
+
+def isolates() -> list[Resource]:
+    top = [
+        observation(
+            n,
+            code={"text": "Dyrkning"},
+            valueQuantity=None,
+            valueCodeableConcept={"text": f"Bakterie {n}"},
+            hasMember=[{"reference": f"Observation/o{n + MANY}"}],
+        )
+        for n in R
+    ]
+    return [report(1, *top), *top, *(observation(n + MANY, code={"text": f"Middel {n}"}) for n in R)]
+
+
+def parties() -> list[Resource]:
+    return [{"display": f"Laboratorium {n}"} for n in R]
+
+
+THINGS: Final[dict[str, Callable[[], list[Resource]]]] = {
+    "outcomes": lambda: [*one(observation()), *(outcome(n) for n in R)],
+    "issues": lambda: [*one(observation()), outcome(*R)],
+    "outcomes alone": lambda: [outcome(*R, code="suppressed")],
+    "kinds of resources": lambda: [
+        *one(observation()), *({"resourceType": "K" + "".join(chr(97 + int(d)) for d in str(n)), "id": str(n)} for n in R)
+    ],
+    "notes": lambda: one(observation(note=[{"text": f"Merknad {n}"} for n in R])),
+    "names": lambda: [
+        report(n, subject={"identifier": {"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": KARI}, "display": f"Navn {n}"})
+        for n in R
+    ],
+    "laboratories": lambda: apart(lambda n: {"performer": [{"display": f"Laboratorium {n}"}]}),
+    "disciplines": lambda: apart(lambda n: {"code": {"text": f"Fag {n}"}}),
+    "ranges": lambda: one(observation(referenceRange=[{"text": f"{n} - {n + 1}"} for n in R])),
+    "performers": lambda: one(observation(performer=parties()), performer=parties()),
+    "specimens": lambda: [
+        *one(observation(), specimen=[{"reference": f"Specimen/s{n}"} for n in R]),
+        *({"resourceType": "Specimen", "id": f"s{n}", "type": {"text": f"Materiale {n}"}} for n in R),
+    ],
+    "attachments": lambda: one(
+        observation(), presentedForm=[{"contentType": "application/pdf", "title": f"Vedlegg {n}", "data": "QUJD"} for n in R]
+    ),
+    "flags": lambda: one(observation(interpretation=[{"text": f"Merke {n}"} for n in R])),
+    "components": lambda: one(observation(component=[{"code": {"text": f"Del {n}"}, "valueString": "x"} for n in R])),
+    "isolates": isolates,
+}  # fmt: skip
+
+
+def counted(steps: Generator[None, None, Any]) -> tuple[Any, int]:
+    """What a stepwise piece of work ends with, and how many steps it took."""
+    for count in range(sys.maxsize):
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value, count
+    raise AssertionError
+
+
+def read(lookup: Lookup, resources: list[Resource]) -> tuple[LookupResult, int]:
+    body = json.dumps({"resourceType": "Bundle", "entry": [{"resource": each} for each in resources]}).encode()
+    mapper = Mapper(lookup, {})
+    reader = BundleReader(mapper.prepare)
+    _, reading = counted(reader.steps(body))
+    _, taking = counted(mapper.add_page(reader.head, reader.entries))
+    reports = sum(each["resourceType"] == "DiagnosticReport" for each in resources)
+    result, ending = counted(mapper.finish(Coverage(fetched=reports, total=reports, complete=True)))
+    return replace(result, fetched_at=FETCHED), reading + taking + ending
+
+
+def looked_up(qtbot: QtBot) -> Bench:
+    bench = real(qtbot)
+    type_form(bench)
+    press(Qt.Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    return bench
+
+
+def view_of(bench: Bench) -> ResultsView:
+    view = bench.window.area.prepare()
+    assert isinstance(view, ResultsView)
+    return view
+
+
+def walked_through(bench: Bench, resources: list[Resource], qtbot: QtBot) -> tuple[int, Counter[str]]:
+    """Show it in every view and open whatever opens; how many steps it took to read, and what stands in the window then."""
+    view = view_of(bench)
+    result, steps = read(sent(bench), resources)
+    bench.bridge.last("lookup").succeed(result)
+    qtbot.waitUntil(view.is_settled, timeout=60_000)
+    there: Counter[str] = Counter()
+    if result.reports:
+        for place in range(view.panes.tabs.count()):
+            view.panes.turn_to(place)
+            qtbot.waitUntil(view.is_settled, timeout=60_000)
+            bench.window.grab()
+        view.reports.choose(result.reports[0])
+        view.reports.detail.lines.finish()
+        for facet in SEVERAL:
+            view.find_bar.buttons.button(facet).click()
+            qtbot.waitUntil(lambda: view.find_bar.buttons.menu is not None, timeout=60_000)
+            menu = view.find_bar.buttons.menu
+            assert menu is not None
+            there["menu"] = max(there["menu"], len(menu.actions()))
+            view.find_bar.buttons.close_menu()
+    there["widgets"] = len(bench.window.findChildren(QWidget))
+    there["actions"] = len(bench.window.findChildren(QAction))
+    models: list[QAbstractItemModel | None] = [each.model() for each in bench.window.findChildren(QAbstractItemView)]
+    there["rows"] = max(model.rowCount() for model in models if model is not None)
+    there["lines"] = max(each.text().count("\n") for each in bench.window.findChildren(QLabel))
+    there["letters"] = max(len(each.toPlainText()) for each in view.findChildren(QPlainTextEdit))
+    return steps, there
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_of_five_thousand_of_a_thing(thing: str, qtbot: QtBot) -> None:
+    few = walked_through(looked_up(qtbot), one(observation()), qtbot)[1]
+    bench, resources = looked_up(qtbot), THINGS[thing]()
+    began = time.perf_counter()
+    steps, there = walked_through(bench, resources, qtbot)
+    sys.stdout.write(f"{thing}: {time.perf_counter() - began:.1f} s, {steps} steps, {dict(there)}\n")
+    assert there["widgets"] <= few["widgets"] + 60
+    assert there["actions"] <= few["actions"] + 60
+    assert there["menu"] <= 60
+    assert there["rows"] <= 3 * MANY + 50
+    assert there["lines"] <= 60
+    assert there["letters"] <= 100_000
+    assert steps <= 12 * (MANY + len(resources))
+
+
+# -- messages of the service --------------------------------------------------------------------------------------------------
+
+
+def said(*kinds: OutcomeKind, many: int = 1) -> tuple[Outcome, ...]:
+    return tuple(Outcome(kind=kind, text=f"{kind.value} {n}") for n in range(many) for kind in kinds)
+
+
+def texts(messages: tuple[outcome_words.Message, ...]) -> list[str]:
+    return [each.quotation for each in messages]
+
+
+def test_the_first_of_each_kind_stands_on_the_screen_and_none_is_lost() -> None:
+    every = outcome_words.messages(made.result(outcomes=said(*OutcomeKind, many=50)))
+    stands, rest = outcome_words.few(every)
+    assert {each.kind for each in stands} == set(OutcomeKind)
+    assert len(stands) == len(OutcomeKind)
+    assert sorted(texts(stands + rest)) == sorted(texts(every))
+    stands, rest = outcome_words.few(outcome_words.messages(made.result(outcomes=said(OutcomeKind.FAULT, many=8))))
+    assert texts(stands) == [f"fault {n}" for n in range(5)]
+    assert texts(rest) == [f"fault {n}" for n in range(5, 8)]
+    assert outcome_words.few(()) == ((), ())
+
+
+def more_of(view: ResultsView) -> MoreMessages:
+    (found,) = (each for each in view.findChildren(MoreMessages) if each.isVisible())
+    return found
+
+
+@pytest.mark.parametrize("beside_results", [True, False], ids=["above the results", "in place of results"])
+@pytest.mark.parametrize("by", ["key", "mouse"])
+def test_the_other_messages_are_counted_and_open_as_a_list(view: ResultsView, by: str, beside_results: bool) -> None:
+    reports = (made.report("1", made.finding("Hb", made.quantity("12"))),) if beside_results else ()
+    view.show_result(made.result(*reports, outcomes=said(OutcomeKind.UNKNOWN, many=30)), partial=False)
+    more = more_of(view)
+    assert more.button.text().startswith("Show 25 more")
+    assert more.button.accessibleName() == more.button.text()
+    assert not more.list.isVisible()
+    if by == "key":
+        more.button.setFocus()
+        QTest.keyClick(more.button, Qt.Key.Key_Space)
+    else:
+        QTest.mouseClick(more.button, Qt.MouseButton.LeftButton)
+    assert more.list.isVisible()
+    assert more.list.accessibleName()
+    told = more.list.toPlainText()
+    assert [f"unknown {n}" in told.split("\n") for n in range(30)] == [False] * 5 + [True] * 25
+    more.button.click()
+    assert not more.list.isVisible()
+    assert more.list.toPlainText() == ""
+
+
+def test_nothing_of_the_other_messages_is_left_when_the_patient_is_gone(view: ResultsView) -> None:
+    for reports in ((made.report("1", made.finding("Hb", made.quantity("12"))),), ()):
+        view.show_result(made.result(*reports, outcomes=said(OutcomeKind.FAULT, many=30)), partial=False)
+        more = more_of(view)
+        more.button.click()
+        view.cover()
+        assert not any(each.isVisible() for each in view.findChildren(MoreMessages))
+        assert not any("fault" in each.toPlainText() for each in view.findChildren(QPlainTextEdit))
+        view.unveil()
+        assert not more_of(view).list.isVisible()
+        view.clear()
+        assert not any("fault" in each.toPlainText() for each in view.findChildren(QPlainTextEdit))
+
+
+def test_what_was_left_out_is_told(view: ResultsView) -> None:
+    notes = (Note(kind=NoteKind.OUTCOMES_LEFT_OUT, count=4950),)
+    view.show_result(made.result(made.report("1"), notes=notes), partial=False)
+    (banner,) = (each for each in view.findChildren(Banner) if each.isVisible())
+    assert "4950 message" in banner.body.text()

@@ -1,0 +1,340 @@
+"""No sign without a shape gets from an answer to the screen, the clipboard or paper: each becomes a mark that can be seen.
+
+Every string of an answer is poisoned, wherever in the JSON it stands, and every text that widgets and models hold is looked at.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QWidget
+
+from provesvar_gui.domain.results import Coverage
+from provesvar_gui.domain.roles import RoleList, RoleListSource
+from provesvar_gui.helseid import answers
+from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.helseid.id_token import identity_of
+from provesvar_gui.kodeverk.code_list import parse_live
+from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.pps.json_reader import BundleReader
+from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.refusal import Refusal
+from provesvar_gui.sandbox.records import people
+from provesvar_gui.sandbox.records.store import reports_of
+from provesvar_gui.sandbox.records.writing import dumps
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.fakes import DOCTOR, KARI, Bench
+from tests.gui.hands import press, sent, type_form
+from tests.gui.opening_kit import real
+from tests.gui.results.sandbox_patients import FETCHED, run
+from tests.gui.results.taking.desk import Answers, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.domain.results import LookupResult
+
+UNSEEN: Final = [
+    chr(code)
+    for span in ((0, 9), (0x0B, 0x20), (0x7F, 0xA0), (0x61C, 0x61D), (0x200E, 0x2010), (0x202A, 0x202F), (0x2066, 0x206A))
+    for code in range(*span)
+]  # C0 and C1 without tab and line feed, and everything that turns the direction of writing
+FOUND: Final = re.compile(f"[{''.join(map(re.escape, UNSEEN))}]")
+#: What says how the answer hangs together, and about whom it is: poisoned, there would be little to show.
+NEEDED: Final = frozenset({"resourceType", "id", "reference", "fullUrl", "mode"})
+#: Words for people. What has codes stays readable, so that every view has something to show.
+WORDS: Final = frozenset({"text", "display", "valueString", "conclusion", "name", "family", "given", "unit", "title", "div"})
+TREND: Final = 2
+
+
+class Poison:
+    """Puts a sign into each string in turn: at its beginning, in its middle and behind a digit."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def put(self, text: str) -> str:
+        self.count += 1
+        sign = UNSEEN[self.count % len(UNSEEN)]
+        at = len(text) // 2
+        return f"\u202e{text[:at]}{sign}{text[at:]}\x1b4\x00"
+
+
+def poisoned(raw: Any, poison: Poison, wanted: Callable[[str], bool], name: str = "", *, person: bool = False) -> Any:
+    """The same JSON; ``wanted``: in which members strings are poisoned."""
+    if isinstance(raw, dict):
+        about = name == "subject"
+        return {key: poisoned(value, poison, wanted, key, person=person or about) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return [poisoned(each, poison, wanted, name, person=person) for each in raw]
+    kept = not isinstance(raw, str) or not wanted(name) or (person and name in {"value", "system"})
+    return raw if kept else poison.put(raw)
+
+
+def resources() -> list[dict[str, Any]]:
+    """What the sandbox has of two people, as if they were one, and what laboratories may send beside."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for number in (people.EMERGENCY, people.ORDINARY):
+        for stored in reports_of(number, FETCHED):
+            for each in (stored.report, *stored.related):
+                copy = json.loads(dumps(each).replace(number, KARI), parse_float=float)
+                found[copy["resourceType"], copy["id"]] = copy
+    every = list(found.values())
+    report = next(each for each in every if each["resourceType"] == "DiagnosticReport")
+    report["presentedForm"] = [{"contentType": "application/pdf", "title": "Vedlegg", "url": "https://lab.example/1"}]
+    report["extension"] = [*report.get("extension", []), {"url": "urn:x", "valueString": "Ukjent tillegg"}]
+    report["conclusion"] = "<p>Verdien er <b>4</b>&#x202e;1&#27;</p>"  # signs that are only born of the mark-up
+    report["ukjent\u202eledd\x1b"] = "noe"
+    every.append({"resourceType": "Ukjentressurs", "id": "u"})
+    issue = {"severity": "warning", "code": "informational", "diagnostics": "Kilden svarte ikke", "details": {"text": "Melding"}}
+    every.append({"resourceType": "OperationOutcome", "issue": [issue, {**issue, "code": "suppressed"}]})
+    return every
+
+
+def answer(lookup: Any, wanted: Callable[[str], bool]) -> LookupResult:
+    poison = Poison()
+    entries = [{"resource": poisoned(each, poison, wanted)} for each in resources()]
+    body = json.dumps({"resourceType": "Bundle", "entry": entries}).encode()
+    assert poison.count > 500
+    mapper = Mapper(lookup, {})
+    reader = BundleReader(mapper.prepare)
+    run(reader.steps(body))
+    run(mapper.add_page(reader.head, reader.entries))
+    reports = sum(each["resourceType"] == "DiagnosticReport" for each in resources())
+    result: LookupResult = run(mapper.finish(Coverage(fetched=reports, total=reports, complete=True)))
+    return replace(result, fetched_at=FETCHED)
+
+
+def strings(told: object) -> Iterator[str]:
+    """Of what a model answers: texts, and what the views make of results."""
+    if isinstance(told, str):
+        yield told
+    elif is_dataclass(told) and type(told).__module__.startswith("provesvar_gui.ui"):
+        for each in fields(told):
+            yield from strings(getattr(told, each.name))
+    elif isinstance(told, (tuple, list)):
+        for each in told:
+            yield from strings(each)
+
+
+def of_model(model: QAbstractItemModel) -> Iterator[str]:
+    parent = QModelIndex()  # none of the models is a tree
+    told = ("DisplayRole", "ToolTipRole", "StatusTipRole", "WhatsThisRole", "AccessibleTextRole", "AccessibleDescriptionRole")
+    roles = [*(Qt.ItemDataRole[name] for name in told), *range(Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 8)]
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
+    for row in range(model.rowCount(parent)):
+        for column in range(columns):
+            index = model.index(row, column, parent)
+            for role in roles:
+                yield from strings(index.data(role))
+        yield from strings(model.headerData(row, Qt.Orientation.Vertical))
+    for column in range(columns):
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            yield from strings(model.headerData(column, Qt.Orientation.Horizontal, role))
+
+
+def texts(window: QWidget, *, hidden: bool = False) -> Iterator[tuple[str, str]]:
+    """Every text of every widget and action, and of every model that is on top (``hidden``: of all): by what it is called."""
+    for widget in (window, *window.findChildren(QWidget)):
+        name = widget.objectName() or type(widget).__name__
+        for told in (
+            *("text", "title", "placeholderText", "windowTitle", "accessibleName", "accessibleDescription"),
+            *("toolTip", "whatsThis", "statusTip", "currentText"),
+        ):
+            asked = getattr(widget, told, None)
+            if callable(asked):
+                for each in strings(asked()):
+                    yield f"{name}.{told}", each
+        if isinstance(widget, QPlainTextEdit):
+            yield f"{name}.plain", widget.toPlainText()
+        if isinstance(widget, QAbstractItemView) and (widget.isVisible() or hidden):
+            model = widget.model()
+            if model is not None:
+                for each in of_model(model):
+                    yield f"{name}.model", each
+    for action in window.findChildren(QAction):
+        for each in (action.text(), action.toolTip()):
+            yield "action", each
+
+
+class Seen:
+    """Looks at everything, and remembers how much there was and what should not have been there."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        self.marked = 0
+        self.bad: dict[str, str] = {}
+
+    def look(self, where: str, *more: tuple[str, str], within: QWidget | None = None, hidden: bool = False) -> None:
+        for name, text in (*texts(within or self.bench.window, hidden=hidden), *more):
+            self.marked += "⟨U+" in text
+            if FOUND.search(text):
+                self.bad.setdefault(f"{where}: {name}", ascii(text)[:100])
+
+    def none_bad(self) -> None:
+        assert not self.bad, self.bad
+
+
+def view_of(bench: Bench) -> ResultsView:
+    view = bench.window.area.prepare()
+    assert isinstance(view, ResultsView)
+    return view
+
+
+def clipboard() -> Iterator[tuple[str, str]]:
+    data = QGuiApplication.clipboard().mimeData()
+    for kind in (each for each in data.formats() if each.startswith("text/")):
+        yield f"clipboard {kind}", bytes(data.data(kind).data()).decode("utf-8", "replace")
+    yield "clipboard", data.text()
+    yield "clipboard html", data.html()
+
+
+def taken_along(bench: Bench, view: ResultsView, qtbot: QtBot, folder: Path, seen: Seen, where: str) -> None:
+    """Copied and on paper."""
+    with qtbot.waitSignal(view.clipboard.changed):
+        view.taker.do(Key.COPY_ALL)
+    seen.look(f"{where} copied", *clipboard())
+    path = folder / f"{where}.pdf"
+    view.taker.dialogs = Answers(view, path)
+    view.taker.note.paper_gone()
+    view.taker.do(Key.PDF)
+    qtbot.waitUntil(lambda: bool(view.taker.note.paper.text()) and view.taker.job is None, timeout=30_000)
+    assert path.exists(), view.taker.note.paper.text()
+    pages = "".join(read(path)).replace("\x0c", "")
+    assert "⟨U+" in pages
+    seen.look(f"{where} on paper", ("page", pages), within=view.taker.note)
+    view.taker.do(Key.READ_ALOUD)
+    if view.taker.card.isVisible():
+        seen.look(f"{where} read aloud")
+        view.taker.card.close_card()
+
+
+def test_every_word_of_an_answer_in_every_view(qtbot: QtBot, tmp_path: Path) -> None:
+    bench = real(qtbot)
+    type_form(bench)
+    press(Qt.Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    result = answer(sent(bench), WORDS.__contains__)
+    view = view_of(bench)
+    seen = Seen(bench)
+    with qtbot.waitSignal(view.digested):
+        bench.bridge.last("lookup").succeed(result)
+    qtbot.waitUntil(view.is_settled)
+    view.header.codes.setChecked(True)
+    for key in (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY):
+        view.panes.turn_to(view.panes.place_of(key))
+        qtbot.waitUntil(view.is_settled)
+        taken_along(bench, view, qtbot, tmp_path, seen, key.name)
+    digest = view.panes.overview.digest
+    assert digest is not None
+    series = sorted(digest.series, key=lambda each: -len(each.points))[:TREND]
+    view.panes.show_trend(tuple(series))
+    taken_along(bench, view, qtbot, tmp_path, seen, "TREND")
+    for report in (*result.reports, *result.other_identifier):
+        view.reports.choose(report)
+        view.reports.detail.lines.finish()
+        seen.look("one report", within=view.reports.detail.parentWidget())
+    for facet, button in view.find_bar.buttons._buttons.items():
+        button.click()
+        seen.look(f"filter {facet}")
+        view.find_bar.buttons.close_menu()
+    seen.none_bad()
+    assert seen.marked > 500
+
+
+def test_every_string_of_an_answer_whatever_it_is_for(qtbot: QtBot) -> None:
+    """Codes, systems, dates and statuses too: most of it is unknown then, and shown all the same."""
+    bench = real(qtbot)
+    type_form(bench)
+    press(Qt.Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    result = answer(sent(bench), lambda name: name not in NEEDED)
+    view = view_of(bench)
+    seen = Seen(bench)
+    with qtbot.waitSignal(view.digested):
+        bench.bridge.last("lookup").succeed(result)
+    qtbot.waitUntil(view.is_settled)
+    view.header.codes.setChecked(True)
+    for place in range(view.panes.tabs.count()):
+        view.panes.turn_to(place)
+        qtbot.waitUntil(view.is_settled)
+        seen.look(f"pane {place}")
+    for report in (*result.reports, *result.other_identifier):
+        view.reports.choose(report)
+        view.reports.detail.lines.finish()
+        seen.look("one report", within=view.reports.detail.parentWidget())
+    seen.none_bad()
+    assert seen.marked > 500
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        json.dumps({"resourceType": "OperationOutcome", "issue": [{"code": "invalid", "diagnostics": "feil \u202e12\x1b4\x00"}]}),
+        json.dumps({"title": "feil \u202e12\x1b4\x00"}),
+        json.dumps("feil \u202e12\x1b4\x00"),
+        "feil \u202e12\x1b4\x00",
+    ],
+    ids=["outcome", "problem", "string", "plain"],
+)
+def test_what_a_refusal_says(qtbot: QtBot, body: str) -> None:
+    response = HttpResponse(status=400, headers={"content-type": "text/plain"}, body=body.encode())
+    error = Refusal(response, {}).error("c-1", {}, elevated=False)
+    bench = real(qtbot)
+    bench.window.tell(error)
+    seen = Seen(bench)
+    seen.look("refused")
+    seen.none_bad()
+    assert "feil ⟨U+202E⟩12⟨U+001B⟩4⟨U+0000⟩" in error.service_text  # two numbers are not joined in silence
+    assert seen.marked
+
+
+def test_what_helseid_says(qtbot: QtBot) -> None:
+    poison = Poison()
+    error = answers.oauth_error({"error": "invalid_request", "error_description": poison.put("ugyldig")}, "token")
+    claims = {
+        "sub": "k1",
+        "name": poison.put("GRØNN\nVITS"),
+        "helseid://claims/identity/security_level": "4",
+        "helseid://claims/hpr/hpr_number": "565501872",
+    }
+    config = HelseIdConfig(authority="https://helseid.example", client_id="x", redirect_uris=("http://127.0.0.1:1/x",))
+    identity = identity_of(claims, config)
+    joined = identity_of({**claims, "name": "", "given_name": poison.put("GRØNN")}, config)
+    for name in (identity.name, joined.name):
+        assert "\n" not in name
+        assert "⟨U+202E⟩" in name
+        assert not FOUND.search(name)
+    seen = Seen(real(qtbot))
+    type_form(seen.bench)
+    press(Qt.Key.Key_Return)
+    seen.bench.bridge.last("login").succeed(replace(DOCTOR, name=identity.name))
+    seen.look("logged in")
+    seen.bench.window.tell(error)
+    seen.look("refused")
+    seen.none_bad()
+    assert seen.marked
+
+
+def test_what_the_code_list_says(qtbot: QtBot) -> None:
+    poison = Poison()
+    bundled = [{"value": code, "name": poison.put(f"Rolle {code}"), "active": True} for code in ("LE", "SP", "AA")]
+    more = [{"value": f"Q{number}", "name": poison.put(f"Rolle {number}"), "active": True} for number in range(60)]
+    roles = parse_live(json.dumps({"codeValues": bundled + more}).encode(), known={}, today=datetime.date(2026, 11, 25))
+    bench = real(qtbot)
+    bench.window.controller.take_roles(RoleList(roles=roles, source=RoleListSource.LIVE, dated="2026-11-25"))
+    seen = Seen(bench)
+    seen.look("roles", hidden=True)
+    seen.none_bad()
+    assert seen.marked > 60

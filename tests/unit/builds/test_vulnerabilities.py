@@ -1,0 +1,101 @@
+"""Known vulnerabilities of what the lock files name: found, none, not asked, an answer that cannot be read."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import urllib.error
+from email.message import Message
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from packaging.vulnerabilities import PYTHON_LOCKS, ROOT, judge_npm, judge_python, locked, status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+PACKAGES = [("anyio", "4.16.0"), ("httpx", "0.28.1")]
+NONE: dict[str, Any] = {"info": {}, "vulnerabilities": []}
+ONE: dict[str, Any] = {"vulnerabilities": [{"id": "PYSEC-2026-1", "fixed_in": ["0.28.2"], "withdrawn": None}]}
+WITHDRAWN: dict[str, Any] = {"vulnerabilities": [{"id": "PYSEC-2026-1", "fixed_in": [], "withdrawn": "2026-11-01T00:00:00Z"}]}
+REPORT: dict[str, Any] = {"auditReportVersion": 2, "vulnerabilities": {}, "metadata": {"dependencies": {"total": 90}}}
+REFUSED = {"message": "405 Method Not Allowed", "error": {"summary": "", "detail": ""}}
+
+
+def index(answers: Mapping[str, object], asked: list[str] | None = None) -> Callable[[str], bytes]:
+    """An index that knows these paths and no other."""
+
+    def fetch(path: str) -> bytes:
+        if asked is not None:
+            asked.append(path)
+        answer = answers[path]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+
+    return fetch
+
+
+def test_every_lock_file_is_read() -> None:
+    for name in PYTHON_LOCKS:
+        lock = (ROOT / name).read_text("utf-8")
+        pinned = [line for line in lock.splitlines() if line and line[0] not in " #"]
+        assert len(locked(lock)) == len(pinned) > 5, name
+    assert locked("cffi==2.1.1 ; python_version != '3'\n    # via x==1\n") == [("cffi", "2.1.1")]
+
+
+@pytest.mark.parametrize(
+    ("second", "code", "line"),
+    [
+        (NONE, 0, "Python: 2 packages, no known vulnerability"),
+        (WITHDRAWN, 0, "Python: 2 packages, no known vulnerability"),
+        (ONE, 1, "Python: VULNERABLE: httpx 0.28.1: PYSEC-2026-1, fixed in ['0.28.2']"),
+        (urllib.error.URLError("no route"), 0, "could not be asked (<urlopen error no route>)"),
+        (urllib.error.HTTPError("x", 404, "Not Found", Message(), None), 0, "could not be asked (HTTP Error 404: Not Found)"),
+        (TimeoutError(), 0, "could not be asked (TimeoutError)"),
+        (http.client.IncompleteRead(b""), 0, "NOT CHECKED"),
+        (b"<html>", 0, "NOT CHECKED: the advisory database could not be asked (its answer cannot be read)"),
+        ({"info": {}}, 0, "its answer cannot be read"),
+        ({"vulnerabilities": [1]}, 0, "its answer cannot be read"),
+        ([], 0, "its answer cannot be read"),
+    ],
+)
+def test_what_the_python_index_says(second: object, code: int, line: str) -> None:
+    verdict = judge_python(PACKAGES, index({"anyio/4.16.0/json": NONE, "httpx/0.28.1/json": second}))
+    assert status([verdict]) == code
+    (said,) = verdict.lines()
+    assert line in said
+    assert ("no known vulnerability" in said) == (second in (NONE, WITHDRAWN))
+
+
+def test_what_was_found_before_the_index_fell_silent_fails_all_the_same() -> None:
+    asked: list[str] = []
+    three = [*PACKAGES, ("qt", "1")]
+    answers = {"anyio/4.16.0/json": ONE, "httpx/0.28.1/json": TimeoutError()}
+    verdict = judge_python(three, index(answers, asked))
+    assert status([verdict]) == 1
+    assert ["VULNERABLE" in line for line in verdict.lines()] == [True, False]
+    assert "NOT CHECKED" in verdict.lines()[1]
+    assert len(asked) == 2  # an index that does not answer is not asked seventy times
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "line"),
+    [
+        (json.dumps(REPORT), 0, "npm: 90 packages, no known vulnerability"),
+        (
+            json.dumps({**REPORT, "vulnerabilities": {"koa": {"severity": "high", "range": "<3.0.1"}}}),
+            1,
+            "npm: VULNERABLE: koa: high, <3.0.1",
+        ),
+        (json.dumps(REFUSED), 0, "npm: NOT CHECKED: the advisory database could not be asked (405 Method Not Allowed)"),
+        ("", 0, "npm: NOT CHECKED: the advisory database could not be asked (npm gave no answer that can be read)"),
+        ("npm error", 0, "npm: NOT CHECKED"),
+        (json.dumps({**REPORT, "metadata": {}}), 0, "npm: NOT CHECKED"),
+    ],
+)
+def test_what_npm_says(answer: str, code: int, line: str) -> None:
+    verdict = judge_npm(answer)
+    assert status([verdict]) == code
+    assert verdict.lines()[0].startswith(line)
