@@ -212,7 +212,7 @@ class Place:
         assert result.coverage.complete
 
 
-@settings(parent=steady, max_examples=150)
+@settings(parent=steady, max_examples=100)
 @given(st.sampled_from(sorted(PLACES)), ANSWERS, st.booleans())
 @example("refresh", HttpResponse(status=400, headers={}, body=b""), True)
 @example("keys", HttpResponse(status=200, headers={}, body=b'{"keys":[]}'), False)
