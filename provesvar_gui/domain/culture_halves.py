@@ -60,13 +60,23 @@ def walk(findings: Trees, *, void: bool = False, withdrawn: frozenset[int] = fro
         stack.extend((each, gone) for each in reversed(finding.members))
 
 
+def elsewhere(findings: Trees) -> Iterator[Observation]:
+    """What belongs to these too and stands whole under something else."""
+    stack = list(findings)
+    while stack:
+        finding = stack.pop()
+        yield from (each.observation for each in finding.elsewhere)
+        stack += finding.members
+
+
 def fate(trees: Trees, report: Report | None, versions: Versions | None, heads: dict[int, Observation]) -> Fate:
     """What became of the results; a head is void as what stands there, and else nothing of its own."""
     gone = report is not None and report.status in VOID
     if versions is None:
         return susceptibility.Fate(void=gone)
     every = [each for each, _ in walk(trees)]
-    withdrawn = frozenset(id(each) for each in every if versions.is_withdrawn(report, heads.get(id(each), each)))
+    told = (*every, *elsewhere(trees))
+    withdrawn = frozenset(id(each) for each in told if versions.is_withdrawn(report, heads.get(id(each), each)))
     old = frozenset(id(each) for each in every if versions.is_old(report, each))
     standing = [each for each, void in walk(trees, void=gone, withdrawn=withdrawn) if not void]
     beside = {id(each): versions.doubts(report, each) for each in standing}

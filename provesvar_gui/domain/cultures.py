@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import series, susceptibility, text_concepts
-from provesvar_gui.domain.culture_halves import Halves, fate, halved, walk
+from provesvar_gui.domain.culture_halves import Halves, elsewhere, fate, halved, walk
 from provesvar_gui.domain.placed import PENDING, VOID, Placed
 from provesvar_gui.domain.results import CodeableConcept, Finding, Observation, Specimen, Veiled
 from provesvar_gui.domain.version_reports import newer
@@ -274,6 +274,7 @@ def _culture(
     became = fate(trees, report, versions, halves.heads)
     gone, withdrawn, old, beside = became.void, became.withdrawn, became.superseded, dict(became.doubts)
     every = [each for each, _ in walk(trees) if id(each) not in halves.heads]
+    told = [*every, *elsewhere(trees)]
     standing = [each for each, void in walk(trees, void=gone, withdrawn=withdrawn) if not void and id(each) not in halves.heads]
     when = None
     if trees:
@@ -299,8 +300,8 @@ def _culture(
         superseded=superseded,
         withdrawn=withdrawn,
         partly=bool(old) and not superseded,
-        replaced=tuple(_corrected(every, report, versions)) if versions is not None else (),
-        was=tuple(_earlier(every, report, versions)) if versions is not None else (),
+        replaced=tuple(_corrected(told, report, versions)) if versions is not None else (),
+        was=tuple(_earlier(told, report, versions)) if versions is not None else (),
         doubts=tuple(dict.fromkeys(doubt for doubts in beside.values() for doubt in doubts)),
         beside=beside,
     )

@@ -85,6 +85,21 @@ def test_of_two_findings_one_is_corrected() -> None:
     assert sorted(each.names[0] for each in found.organisms) == [KLEBSIELLA, "Staphylococcus aureus"]
 
 
+@pytest.mark.parametrize("status", ["amended", "cancelled"])
+def test_a_correction_is_told_where_the_finding_belongs_too(status: str) -> None:
+    grown = culture((COLI, "R")).members[0]
+    again = replace(finding("Anaerob dyrkning", concept("Vekst"), effective=AT), elsewhere=(replace(grown, members=()),))
+    old = version(OLD, finding("Aerob dyrkning", concept("Vekst"), grown, effective=AT), again)
+    said = concept(COLI if status == "cancelled" else KLEBSIELLA)
+    changed = finding("Funn 1", said, finding("A", graded("S"), effective=AT), effective=AT, status=status)
+    new = version(NEW, finding("Aerob dyrkning", concept("Vekst"), changed, effective=AT), status="amended")
+    found = built(old, new)
+    sample = next(each for each in (*found.own, *found.older) if again in each.findings)
+    ((each, void, _, _),) = [one for one in cultures.leading(sample) if one[0] is grown.observation]
+    assert void == (status == "cancelled")
+    assert [one is each for one, _ in sample.replaced] == [True] * (status == "amended")
+
+
 def test_what_is_only_repeated_was_never_another() -> None:
     old, new = version(OLD, culture((COLI, "R"))), version(NEW, culture((COLI, "RS")), status="appended")
     found = built(old, new)
