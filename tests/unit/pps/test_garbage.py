@@ -167,3 +167,21 @@ def test_nothing_is_lost_from_the_whole_ones() -> None:
     result = mapped(bundle_of(copy.deepcopy(ENTRIES)))
     assert accounted(result) == came(ENTRIES) == 3
     assert not result.notes
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_whatever_stands_twice_in_an_entry_withholds_it_and_is_told(data: st.DataObject) -> None:
+    entries = copy.deepcopy(ENTRIES)
+    at = data.draw(st.integers(0, len(entries) - 1))
+    inner = [(container, key) for container, key in places([entries[at]]) if isinstance(container, dict)]
+    container, key = data.draw(st.sampled_from(inner))
+    container["TWICE"] = data.draw(GARBAGE | st.just(container[key]))
+    result = mapped(bundle_of(entries, total=1).replace(b'"TWICE"', json.dumps(key).encode()))
+    noted = sum(note.count for note in result.notes if note.kind is NoteKind.ENTRY_UNREADABLE)
+    assert noted >= 1
+    trees = (*(report.findings for report in result.reports), result.loose_findings)
+    shown = {finding.observation.id for tree in trees for finding in walk(tree)} | {report.id for report in result.reports}
+    assert ENTRIES[at]["resource"].get("id") not in shown
+    if ENTRIES[at]["resource"]["resourceType"] == "OperationOutcome":
+        assert not result.outcomes
