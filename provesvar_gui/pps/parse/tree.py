@@ -101,8 +101,8 @@ class Grove:
     def _reach(self, candidates: list[Holder]) -> Generator[None, None, list[Holder]]:
         """All that is a member of something within reach, and of what."""
         reached: list[Holder] = []
-        seen = {holder.key for holder in candidates}
-        waiting = list(candidates)
+        first = {holder.key: holder for holder in candidates}
+        seen, waiting, looked_at = set(first), list(first.values()), 0
         while waiting:
             holder = waiting.pop()
             result = holder.parsed
@@ -115,7 +115,8 @@ class Grove:
                     seen.add(member.key)
                     reached.append(member)
                     waiting.append(member)
-            if not len(waiting) & 7:
+            looked_at += 1
+            if not looked_at & 7:
                 yield
         return reached
 

@@ -91,11 +91,9 @@ def answers_of(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iter
     for (said, void), named in grouped.items():
         places = tuple(dict.fromkeys(named))
         times = len({id(each) for each in told[said, void] if susceptibility.says_what_grew(each)})
-        line = (
-            translate("Cultures", "{name} (%n finding(s))", "", times).replace("{name}", said)
-            if times > max(len(places), 1)
-            else said
-        )
+        line = said
+        if times > max(len(places), 1):
+            line = translate("Cultures", "{name} (%n finding(s))", "", times).replace("{name}", said)
         yield f"{line}: {', '.join(places)}" if places else line, void, tuple(told[said, void])
 
 

@@ -52,7 +52,8 @@ class Sheet:
         for each in self.culture.shared:
             parent, isolate = each.parent, each.isolate
             here = ": ".join(filter(None, (observation_name(parent), culture_words.answer(parent, self.style))))
-            there = ": ".join((observation_name(isolate.parents[0]), called(isolate, self.style)))
+            above = isolate.parents[max(_place_of_organism(isolate) - 1, 0)]
+            there = ": ".join((observation_name(above), called(isolate, self.style)))
             said = translate("Cultures", "its susceptibilities stand under {name}").replace("{name}", there)
             yield from lines.line(here, said, tone=Tone.CHANGED)
         yield from sample_lines(self.context, self.culture.findings, self.culture.specimen, self.style)
@@ -105,11 +106,14 @@ def heading(culture: Culture, isolate: Isolate, *, place: bool = True) -> tuple[
     return tuple(text.visible(each) for each in found)
 
 
+def _place_of_organism(isolate: Isolate) -> int:
+    return next(place for place, each in enumerate(isolate.parents) if each is isolate.organism)
+
+
 def _place(culture: Culture, isolate: Isolate, *, whole: bool) -> tuple[str, ...]:
     """Under what it stands in its sample; where not the ``whole``, only the parts of the sample between, such as a bottle."""
     parents = isolate.parents
-    at = next(place for place, each in enumerate(parents) if each is isolate.organism)
-    told = list(parents[1:at])
+    told = list(parents[1 : _place_of_organism(isolate)])
     if whole:
         told += [each for each in (isolate.organism, *parents[-1:][: isolate.alike - 1]) if each is not parents[0]]
         if not told and len(culture_words.examinations(culture)) > 1:

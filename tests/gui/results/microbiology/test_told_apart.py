@@ -140,6 +140,8 @@ def test_what_grew_in_both_bottles_is_told_in_both_and_counted_once(
     assert "Escherichia coli: Aerob flaske, Anaerob flaske" in " ".join(shown.rows(pane.list.bits)[0])
     (head,) = heads(pane)
     assert "also under Anaerob flaske (Blodkultur)" in head[1]
+    pane.sample.detail.lines.finish()
+    assert "its susceptibilities stand under Aerob flaske: Escherichia coli" in " ".join(everything(pane))
     assert "1 isolate(s)" in shown.rows(pane.organisms.bits)[0][0]
     show(view, qtbot, bottles(both=True))
     shown.to_reports(view)
