@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from functools import partial
 from json.scanner import make_scanner
 from typing import TYPE_CHECKING, Any, Never, cast
 
@@ -21,7 +21,7 @@ from provesvar_gui.domain.visible import visible
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
 _BLANK = re.compile(r"[ \t\n\r]*").match
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
@@ -66,14 +66,10 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return made
 
 
-def _decoder(**hook: Callable[[Any], dict[str, object]]) -> json.JSONDecoder:
-    return json.JSONDecoder(**hook, parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
-
-
+_decoder = partial(json.JSONDecoder, parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
 _DECODER = _decoder(object_pairs_hook=_object)
-_Scan = Callable[[str, int], tuple[object, int]]
-_SCAN: _Scan = make_scanner(cast("Any", _DECODER))
-_SCAN_DOUBLED: _Scan = make_scanner(cast("Any", _decoder()))
+_SCAN: Callable[[str, int], tuple[object, int]] = make_scanner(cast("Any", _DECODER))
+_SCAN_DOUBLED: Callable[[str, int], tuple[object, int]] = make_scanner(cast("Any", _decoder()))
 _GROUP = 32_000  # characters decoded in one step, or one entry where that is longer
 # Where one entry ends and the next begins, most likely: quotes within a string are escaped, but entries may hold entries.
 _BORDER = re.compile(r'\}[ \t\n\r]*,[ \t\n\r]*\{[ \t\n\r]*"(?:fullUrl|resource|search|link)"')
@@ -207,14 +203,13 @@ class BundleReader:
         if text[at] == "]":
             return at + 1
         single_until = 0
-        group_of = _groups()
         while True:
             group: list[object] | None = None
             if at >= single_until:
                 border = _BORDER.search(text, at + _GROUP)
                 single_until = border.start() if border else len(text)
-                group = group_of(text, at, single_until + 1) if border else None
-            if group is None:  # the last ones, a border that was none, or perhaps a member twice
+                group = _group(text, at, single_until + 1) if border else None
+            if group is None:  # the last ones, a border that was none, or a member twice
                 element, at = _element(text, at)
                 group = [element]
             else:
@@ -248,36 +243,14 @@ def _element(text: str, at: int) -> tuple[object, int]:
         return Doubled(value), at
 
 
-def _groups() -> Callable[[str, int, int], list[object] | None]:
-    """Decodes the elements that stand between two places of a list; None where these are not all of some elements.
-
-    Where an object might name a member twice, they are looked at one by one; else members are only counted, for half of what that
-    costs (measured). Each shows in the text as «":» where no blank is before a colon; a string can only add to that, and two
-    members of one name count as one. So where the numbers are equal, there are none.
-    """
-    members = 0
-
-    def count(made: dict[str, object]) -> dict[str, object]:
-        nonlocal members
-        members += len(made)
-        return made
-
-    scan: _Scan = make_scanner(cast("Any", _decoder(object_hook=count)))
-
-    def group(text: str, at: int, end: int) -> list[object] | None:
-        nonlocal members
-        members = 0
-        piece = f"[{text[at:end]}]"
-        unsure = any(blank in piece and f"{blank}:" in piece for blank in " \t\n\r")
-        try:
-            elements, read = scan(piece, 0)
-            if unsure or members != piece.count('":'):
-                elements, read = _SCAN(piece, 0)
-        except (ValueError, StopIteration, RecursionError):
-            return None
-        return elements if isinstance(elements, list) and read == len(piece) else None
-
-    return group
+def _group(text: str, at: int, end: int) -> list[object] | None:
+    """The elements that stand between two places of a list; None where these are not all of some elements, or are ``Doubled``."""
+    piece = f"[{text[at:end]}]"
+    try:
+        elements, read = _SCAN(piece, 0)
+    except (ValueError, StopIteration, RecursionError):
+        return None
+    return elements if isinstance(elements, list) and read == len(piece) else None
 
 
 def _skip(text: str, at: int) -> int:
