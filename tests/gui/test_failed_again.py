@@ -22,7 +22,6 @@ from tests.gui.opening_kit import CONTROL, GENERAL, SPECIFIC, UNKNOWN, answer, c
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
 OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")
 FAULT = Outcome(kind=OutcomeKind.FAULT, code="transient", text="Feil i et register.")
 OUTCOMES = {

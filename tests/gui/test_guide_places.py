@@ -71,7 +71,6 @@ def test_each_dialog_with_the_key_is_tried_here() -> None:
     assert set(OPENED) == set(PLACES)
 
 
-@pytest.mark.qt_log_ignore("does not support raise")
 @pytest.mark.parametrize("name", OPENED)
 def test_from_a_dialog_it_leads_to_what_the_dialog_is_about(qtbot: QtBot, name: str) -> None:
     bench = reading(qtbot)

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 
     from tests.gui.fakes import Bench
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
-    pytest.mark.qt_log_ignore("does not support raise"),
-]
-
 
 def by_key(key: Table) -> Callable[[Bench], None]:
     return lambda bench: bench.window.press(key)

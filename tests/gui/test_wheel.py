@@ -41,11 +41,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
-    pytest.mark.qt_log_ignore("does not support raise"),
-    pytest.mark.qt_log_ignore("does not support grabbing"),
-]
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 Control = QComboBox | QAbstractSpinBox | QAbstractSlider
 

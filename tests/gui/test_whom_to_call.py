@@ -18,10 +18,6 @@ from tests.gui.opening_kit import GENERAL, SPECIFIC, UNKNOWN, answer, real
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
-    pytest.mark.qt_log_ignore("does not support raise"),
-]
 OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")
 CLOSED = replace(GENERAL, openable=False)
 CASES: dict[str, tuple[int, tuple[Outcome, ...], int]] = {  # reports, outcomes, withheld

@@ -19,7 +19,6 @@ from tests.gui.results import made
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 

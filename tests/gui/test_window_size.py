@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.results import LookupResult
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
-    pytest.mark.qt_log_ignore("does not support raise"),
-]
 LEAST, SMALL = QSize(1000, 600), QSize(1024, 640)
 
 

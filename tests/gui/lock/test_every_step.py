@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from pytestqt.qtbot import QtBot
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
-    pytest.mark.qt_log_ignore("does not support raise"),
-    pytest.mark.qt_log_ignore("does not support grabbing"),
-]
-
 
 class BrokenError(Exception):
     """What a step raises."""

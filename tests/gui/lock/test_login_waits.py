@@ -21,11 +21,6 @@ from tests.gui.seat.kit import reading_at
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
-    pytest.mark.qt_log_ignore("does not support raise"),
-    pytest.mark.qt_log_ignore("does not support grabbing"),
-]
 URL = "http://127.0.0.1:1/x"
 IN_BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url=URL)
 

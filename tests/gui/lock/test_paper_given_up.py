@@ -28,11 +28,6 @@ if TYPE_CHECKING:
 
     from tests.gui.fakes import Bench
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
-    pytest.mark.qt_log_ignore("does not support raise"),
-    pytest.mark.qt_log_ignore("does not support grabbing"),
-]
 NAME = "Kari Nordmann 13896900263.pdf"
 SHORT = Taken(blocks=(Block(header=("A",), shares=(1,), rows=(Row(cells=("1",)),)),))
 

@@ -36,11 +36,6 @@ from tests.gui.seat.kit import Machine, at
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
-    pytest.mark.qt_log_ignore("does not support raise"),
-    pytest.mark.qt_log_ignore("does not support grabbing"),
-]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult, Report
     from provesvar_gui.ui.results.view import ResultsView
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
-    pytest.mark.qt_log_ignore("does not support raise"),
-    pytest.mark.qt_log_ignore("does not support grabbing"),
-]
 POTASSIUM, SODIUM = (made.concept(name, ("7280", code, name)) for name, code in (("K", "NPU03230"), ("Na", "NPU03429")))
 OTHER = "13896900344"
 

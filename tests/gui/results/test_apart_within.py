@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Finding, LookupResult, Report
     from provesvar_gui.ui.results.view import ResultsView
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 STYLE = Style(language="nb")
 INVALID = {"identifier": {"system": fhir.FNR, "value": "13896900264"}, "display": "Hansen, Ola"}
 OTHERS = {

@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Finding
     from provesvar_gui.ui.results.view import ResultsView
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
-    pytest.mark.qt_log_ignore("does not support raise"),
-]
 START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtTest import QTest
 
 from provesvar_gui.ui.results.find.filters import Facet
@@ -13,12 +12,6 @@ from tests.gui.results.test_find import OLD, Key, listed, settle, show, type_
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.view import ResultsView
-
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
-    pytest.mark.qt_log_ignore("does not support raise"),
-    pytest.mark.qt_log_ignore("does not support grabbing"),
-]
 
 
 def test_a_search_from_the_overview_goes_to_the_first_hit_that_has_a_value(view: ResultsView) -> None:

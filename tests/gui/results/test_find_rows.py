@@ -15,11 +15,6 @@ from tests.gui.results.test_find import ANSWER, CTRL, SHIFT, Key, choose, listed
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.view import ResultsView
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
-    pytest.mark.qt_log_ignore("does not support raise"),
-    pytest.mark.qt_log_ignore("does not support grabbing"),
-]
 WIDE, NARROW, NARROWEST = 1200, 820, 480
 
 

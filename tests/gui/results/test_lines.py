@@ -33,7 +33,7 @@ from tests.gui.results import made, shown
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.qt_log_ignore("does not support propagateSizeHints")]
+pytestmark = pytest.mark.usefixtures("qapp")
 
 V3 = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
 IMAGING = made.concept("", ("8202", "BLD", "Bildediagnostikk"))

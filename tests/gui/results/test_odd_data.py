@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Report
     from provesvar_gui.ui.results.lines import Line
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
-
 
 @pytest.fixture
 def view(qtbot: QtBot) -> ResultsView:

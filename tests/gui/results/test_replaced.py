@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from provesvar_gui.ui.results.lines import Column, Kind
 from provesvar_gui.ui.results.reports.list_model import VOID_ROLE
 from provesvar_gui.ui.results.words import Tone
@@ -14,8 +12,6 @@ from tests.gui.results.test_report_versions import potassium, show, version
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.view import ResultsView
-
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
 
 
 def test_a_replaced_value_of_an_older_version_says_what_took_its_place(view: ResultsView) -> None:

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Finding, Report
     from provesvar_gui.ui.results.reports.report_list import ReportList
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
-
 
 @pytest.fixture
 def view(qtbot: QtBot) -> ResultsView:

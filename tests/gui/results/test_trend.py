@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Finding, LookupResult, Report
     from provesvar_gui.ui.results.trend.pane import TrendPane
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
 
 NB = Style(language="nb")
 START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)

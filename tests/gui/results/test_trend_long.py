@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.ui.results.trend.pane import TrendPane
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
 COUNT = 540
 START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
 CTRL = Qt.KeyboardModifier.ControlModifier

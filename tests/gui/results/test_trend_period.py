@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.trend_parts import Curve
     from provesvar_gui.ui.results.trend.panels import Panel
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
 
 NB = Style(language="nb")
 START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)

@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.trend.pane import TrendPane
     from tests.gui.fakes import Bench
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
-    pytest.mark.qt_log_ignore("does not support raise"),
-]
 CLINIC, OLD = QSize(1366, 768 - 32), QSize(1024, 768 - 32)  # without the frame of the desktop
 
 

@@ -19,8 +19,6 @@ from tests.gui.results import made, shown
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
-
 
 def test_decimal_and_months_follow_the_language_at_once(view: ResultsView) -> None:
     view.show_result(made.result(made.report("1", made.finding("Kalium", made.quantity("6.80")))), partial=False)

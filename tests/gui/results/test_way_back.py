@@ -18,8 +18,6 @@ from tests.gui.results.test_trend import NB, potassium, show
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
-
 
 @pytest.fixture
 def panes(qtbot: QtBot) -> Panes:

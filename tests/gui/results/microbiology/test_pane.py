@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.results import CodeableConcept, Finding, Report
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 STYLE = Style(language="nb")
 MBIO = made.concept("", ("8202", "MBIO", "Mikrobiologi"))
 RSB = ("8243", "RSB", "Resistensbestemmelse")

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.digest import Digest
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 SIZES = [(960, 640), (990, 440), (880, 330)]  # of the pane in 1400 x 900, 1040 x 700, and 1400 x 900 at 150 %
 
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.taking import Taken
     from provesvar_gui.ui.results.view import ResultsView
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 STYLE = Style(language="nb")
 VOLVEN = "urn:oid:2.16.578.1.12.4.1.1."
 MBIO = {"coding": [{"system": f"{VOLVEN}8202", "code": "MBIO", "display": "Mikrobiologi"}]}

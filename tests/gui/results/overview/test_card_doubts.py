@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.lines import Style
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 HH = made.concept("", ("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "HH", ""))
 NORD = (Party(organisation="Nord", organisation_ids=(Identifier(value="1"),)),)

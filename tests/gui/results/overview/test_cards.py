@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Finding
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
-
 
 def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None:
     show(pane, digested(patient()))

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Finding, Report, Value
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 MICRO = made.concept("", ("8202", "MBIO", "Medisinsk mikrobiologi"))
 ABNORMAL = made.concept("", ("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "A", ""))
 LONG = "Ingen intrakraniell blødning. " + "Uendret ventrikkelsystem. " * 12

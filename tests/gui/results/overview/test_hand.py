@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Report
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 ORDER = [kind.key for kind in bundled().cards]
 SODIUM = made.report("n", coded("P-Natrium", "NPU03429", "140"))
 CRP = made.report("c", coded("P-CRP", "NPU19748", "8", "mg/L"))

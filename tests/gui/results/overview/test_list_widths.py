@@ -16,8 +16,6 @@ from tests.gui.results.sandbox_patients import digested, patient
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
-
 
 def broken(pane: OverviewPane, column: Column) -> list[list[str]]:
     """The texts of a column that are broken within a word or a number, by their lines."""

@@ -6,7 +6,6 @@ import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.series import Series
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 LOCAL = tuple(LocalCode(**entry) for entry in LOCAL_CODES)
 
 

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Report
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 WIDTHS_AND_HEIGHTS = [(840, 560), (840, 400), (1000, 380), (988, 360), (1400, 900)]
 
 

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.taking import Taken
     from provesvar_gui.ui.results.view import ResultsView
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 _PIXELS = 4
 
 

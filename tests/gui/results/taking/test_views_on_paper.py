@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.ui.results.view import ResultsView
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 STYLE = Style(language="nb")
 EVERYBODY = [*BUNDLES, None]  # None: the emergency patient of the sandbox
 
