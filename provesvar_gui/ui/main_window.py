@@ -407,17 +407,7 @@ class _WheelGuard(QObject):
         if around is None:
             return False
         while around is not None:  # Qt hands none on that did not come from the windowing system
-            moved = QWheelEvent(
-                around.mapFromGlobal(event.globalPosition()),
-                event.globalPosition(),
-                event.pixelDelta(),
-                event.angleDelta(),
-                event.buttons(),
-                event.modifiers(),
-                event.phase(),
-                event.inverted(),
-                event.source(),
-            )
+            moved = event.clone()
             if (QApplication.sendEvent(around, moved) and moved.isAccepted()) or around.isWindow():
                 break
             around = around.parentWidget()
