@@ -360,11 +360,10 @@ class Mapper:
 
     def _loose(self, placed: set[str]) -> Generator[None, None, list[Holder]]:
         found: list[Holder] = []
-        for at, holder in enumerate(self._results):
+        for holder in self._results:
             if holder.key not in placed and holder.key not in self._withheld:
                 found.append(holder)
-            if not at & 7:
-                yield
+            yield
         return found
 
     def _reports(self, *verdicts: Verdict) -> tuple[Report, ...]:

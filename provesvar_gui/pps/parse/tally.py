@@ -32,15 +32,14 @@ class Tally:
         misfits: Counter[str] = Counter()
         unused: Counter[str] = Counter()
         lost: set[tuple[str, str]] = set()
-        for at, holder in enumerate(holders):
+        for holder in holders:
             if holder.misfits:
                 misfits[holder.kind] += holder.misfits
             if not holder.used and holder.kind in SHARED:
                 unused[holder.kind] += 1
             if holder.missing:
                 lost.update(holder.missing)
-            if not at & 7:
-                yield
+            yield
         references = Counter(kind for kind, _address in lost)
         notes = [
             *_by_type(NoteKind.ENTRY_UNREADABLE, self.unreadable),

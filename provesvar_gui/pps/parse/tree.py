@@ -75,10 +75,9 @@ class Grove:
                 self.roots.append(holder.key)
                 yield from self._walk(holder, order)
         built: dict[str, Finding] = {}
-        for at, key in enumerate(reversed(order)):
+        for key in reversed(order):
             built[key] = self._finding(key, built)
-            if not at & 7:
-                yield
+            yield
         self.findings = tuple([built[key] for key in self.roots])
         self._let_go()
 
@@ -102,7 +101,7 @@ class Grove:
         """All that is a member of something within reach, and of what."""
         reached: list[Holder] = []
         first = {holder.key: holder for holder in candidates}
-        seen, waiting, looked_at = set(first), list(first.values()), 0
+        seen, waiting = set(first), list(first.values())
         while waiting:
             holder = waiting.pop()
             result = holder.parsed
@@ -115,9 +114,7 @@ class Grove:
                     seen.add(member.key)
                     reached.append(member)
                     waiting.append(member)
-            looked_at += 1
-            if not looked_at & 7:
-                yield
+            yield
         return reached
 
     def _is_farther(self, parent: str, member: str) -> bool:
@@ -157,8 +154,7 @@ class Grove:
                 kept = self._members(holder, result)
                 self._kept[holder.key] = [member.key for member in kept]
                 waiting.extend(reversed(kept))
-            if not len(order) & 7:
-                yield
+            yield
 
     def _members(self, holder: Holder, result: Result) -> list[Holder]:
         kept: list[Holder] = []
