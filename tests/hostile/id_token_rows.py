@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives import hashes
@@ -162,6 +163,10 @@ def unsigned(_stage: Stage, claims: dict[str, Any]) -> str:
     return f"{part({'alg': 'none', 'kid': 'sts-1'})}.{part(claims)}."
 
 
+def by_algorithm(algorithm: object, _stage: Stage, claims: dict[str, Any]) -> str:
+    return f"{part({'alg': algorithm, 'kid': 'sts-1'})}.{part(claims)}.{b64(b'x')}"
+
+
 def unsigned_by_case(_stage: Stage, claims: dict[str, Any]) -> str:
     return f"{part({'alg': 'nOnE', 'kid': 'sts-1'})}.{part(claims)}."
 
@@ -260,15 +265,18 @@ ROWS = [
     claim("wrong nonce", "nonce", nonce="another"),
     claim("no nonce", "nonce", nonce=None),
     claim("another issuer", "iss", iss="https://evil.example"),
+    claim("another issuer: ours with a slash", "iss", iss="http://localhost/"),
     claim("wrong audience", "aud", aud="another"),
     claim("wrong audience: ours beside another", "aud", aud=[CLIENT_ID, "another"], accepted={"aud": [CLIENT_ID]}),
     claim("another authorised party", "azp", azp="another", accepted={"azp": CLIENT_ID}),
     claim("expired", "exp", exp=START - 61, accepted={"exp": START - 59}),
     claim("an expiry in words", "exp", exp="2099-01-01", accepted={"exp": int(START) + 9 * 10**8}),
     claim("no expiry", "exp", exp=None),
+    claim("no iat", "iat", iat=None),
     claim("future iat", "iat", iat=START + 61, accepted={"iat": START + 59}),
     claim("not valid yet", "nbf", nbf=START + 61, accepted={"nbf": START + 59}),
     claim("the hash of another access token", "at_hash", at_hash="another", accepted={"at_hash": None}),
+    claim("the hash of an access token that is no text", "at_hash", at_hash=7),
     claim("the hash of another state", "s_hash", s_hash="another", accepted={"s_hash": None}),
     claim("a person without a name for the program", "sub", sub=""),
     claim("a security level that is too low", "security level", ErrorCode.LEVEL_TOO_LOW, level="3", accepted={"level": 4}),
@@ -277,6 +285,8 @@ ROWS = [
     claim("an HPR number that is none", "no HPR number", ErrorCode.NO_HPR_NUMBER, hpr="1 OR 1=1", accepted={"hpr": 565550846}),
     forged("alg none", BAD_ALGORITHM, unsigned),
     forged("alg none in another case", BAD_ALGORITHM, unsigned_by_case),
+    *(forged(f"{name} for an algorithm", BAD_ALGORITHM, partial(by_algorithm, alg))
+      for name, alg in (("another kind of key's", "ES256"), ("a list", ["RS256"]), ("nothing", None))),
     forged("key confusion: the public key as a secret", BAD_ALGORITHM, confused),
     forged("key confusion: a secret key in the set", BAD_ALGORITHM, symmetric, keys=symmetric_set, minutes=2),
     forged("wrong key under the right name", BAD_SIGNATURE, own_key),
@@ -304,6 +314,7 @@ ROWS = [
           accepted={"acr": "urn:oasis:names:tc:SAML:2.0:ac:classes:Smartcard"}),
     claim("a way of login that is too low: none at all", "acr", ErrorCode.LEVEL_TOO_LOW, acr="0", accepted={"acr": None}),
     claim("a way of login that is no text", "acr", acr=["Level4"], accepted={"acr": "Level4"}),
+    claim("a time of login in words", "auth_time", auth_time="yesterday"),
     claim("a login in the future is not fresh", "", None, fresh=False, auth_time=START + 60, accepted={"auth_time": START + 4}),
     renewed("renewed at a lower level", "security level", ErrorCode.LEVEL_TOO_LOW, level="3", accepted={"level": 4}),
     renewed("renewed with another HPR number", "HPR number is another", hpr="900100101", accepted={"hpr": 565550846}),
@@ -311,6 +322,8 @@ ROWS = [
             accepted={"level": None, "hpr": None, "pid": None, "family_name": "evil"}),
     renewed("renewed for another national number", "pid is another", pid="15849197352", accepted={"pid": None}),
     renewed("renewed by another way of login", "acr", ErrorCode.LEVEL_TOO_LOW, acr="Level3", accepted={"acr": "Level4"}),
+    renewed("renewed for another person", "sub is another person", sub="another"),
+    renewed("renewed with another nonce", "nonce", nonce="x", accepted={"nonce": None}),
     renewed("renewed by another login", "auth_time changed", auth_time=START - 1),
     forged("replayed: of the login before", "ID token: nonce", of_an_earlier_login),
 ]  # fmt: skip

@@ -152,6 +152,8 @@ ROWS = [
          raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{")),
     wire("a page instead of an answer", TOKEN, UNEXPECTED, "token: status 200, not a JSON object", body(b"<html>evil</html>"),
          with_header("Content_Type", "text/html")),
+    wire("a refusal that is no JSON", PAR, UNEXPECTED, "PAR: status 400, not a JSON object",
+         body(b"no", status="400 Bad Request")),
     wire("a list instead of an answer", PAR, UNEXPECTED, "PAR: status 200, not a JSON object", body(b"[]")),
     wire("metadata nested without end", DISCOVERY, UNEXPECTED, "metadata: status 200, not a JSON object", body(b"[" * 100_000),
          with_member(b"[" * 100 + b"]" * 100)),

@@ -17,13 +17,6 @@ from tests.unit.helseid.kit import API, Kit, ask, client_jwk, is_free, make_kit,
 from tests.unit.helseid.test_login import CHILD, fails, succeeds
 
 
-def test_a_challenge_without_a_nonce_is_not_answered() -> None:
-    kit = make_kit()
-    kit.helseid.answers["/connect/token"] = [answer(400, {"error": "use_dpop_nonce"})]
-    fails(kit, ErrorCode.TOKEN_INVALID)
-    assert len(kit.helseid.sent("/connect/token")) == 1
-
-
 @pytest.mark.parametrize("error", ["use_dpop_nonce", "invalid_dpop_proof", "invalid_grant", "invalid_request"])
 def test_v1_where_the_registration_demands_dpop(error: str) -> None:
     kit = make_kit(dpop=False)
@@ -77,27 +70,6 @@ def test_an_error_from_the_browser(error: str, code: ErrorCode) -> None:
     run(scenario())
 
 
-@pytest.mark.parametrize(
-    ("changes", "code"),
-    [
-        ({"iss": "https://evil.example"}, ErrorCode.OTHER_ISSUER),
-        ({"iss": None}, ErrorCode.OTHER_ISSUER),
-        ({"code": None}, ErrorCode.UNEXPECTED_ANSWER),
-        ({"code": ""}, ErrorCode.UNEXPECTED_ANSWER),
-    ],
-    ids=["iss", "no iss", "no code", "empty"],
-)
-def test_an_answer_with_our_state_that_is_not_right_ends_the_login(changes: dict[str, str | None], code: ErrorCode) -> None:
-    kit = make_kit()
-
-    async def play(url: str) -> None:
-        await ask(kit.helseid.authorize(url, **changes))
-
-    kit.browser.play = play
-    fails(kit, code)
-    assert not kit.helseid.sent("/connect/token")
-
-
 def test_a_stray_answer_is_told_and_the_login_goes_on() -> None:
     kit = make_kit()
 
@@ -146,23 +118,9 @@ def test_a_browser_that_never_comes_back_ends_in_time() -> None:
 
 
 @pytest.mark.parametrize(
-    "change",
-    [
-        {"issuer": ISSUER + "/"},
-        {"issuer": None},
-        {"token_endpoint": "http://helseid.example/token"},
-        {"token_endpoint": "https://evil.example/token"},
-        {"token_endpoint": "https://helseid.example@evil.example/token"},
-        {"token_endpoint": "https://u@helseid.example/token"},
-        {"authorization_endpoint": "javascript:alert(1)"},
-        {"jwks_uri": "https://helseid.example:99999/"},
-        {"jwks_uri": "http://localhost/jwks"},
-        {"pushed_authorization_request_endpoint": None},
-        {"code_challenge_methods_supported": ["plain"]},
-        {"id_token_signing_alg_values_supported": ["HS256", "none"]},
-    ],
+    "change", [{"token_endpoint": "http://helseid.example/token"}, {"jwks_uri": "http://localhost/jwks"}], ids=["", "localhost"]
 )
-def test_metadata_that_is_not_right(change: dict[str, Any]) -> None:
+def test_where_helseid_is_https_every_address_must_be(change: dict[str, Any]) -> None:
     kit = make_kit()
     kit.helseid.metadata_changes.update(change)
     fails(kit, ErrorCode.DISCOVERY_INVALID)
