@@ -33,7 +33,3 @@ def test_answers() -> None:
     assert read_answer(line(v=2, ok=True)) is False
     assert read_answer(line(v=1, ok=False, code="something-new")) is False
     assert read_answer(line(v=1, ok=1)) is False
-
-
-def test_a_byte_order_mark_does_no_harm() -> None:
-    assert read(b"\xef\xbb\xbf" + line(v=1, act="raise")) == Message(act=Act.RAISE)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 
-import pytest
-
 from provesvar_gui.handover.stdin import StdinReader, read_number
 
 
@@ -17,19 +15,9 @@ def piped(content: bytes, *, close: bool = True) -> tuple[int, int]:
     return read, write
 
 
-@pytest.mark.parametrize(
-    ("content", "number"),
-    [
-        (b"13896900263\n", "13896900263"),
-        (b"13896900263\r\n", "13896900263"),
-        (b"13896900263", "13896900263"),
-        (b"\xef\xbb\xbf138969 00263\n", "138969 00263"),
-        (b"13896900263\n01896900052\n", "13896900263"),
-    ],
-)
-def test_the_first_line(content: bytes, number: str | None) -> None:
-    read, _ = piped(content)
-    assert read_number(read) == number
+def test_the_first_line() -> None:
+    read, _ = piped(b"\xef\xbb\xbf138969 00263\r\n01896900052\n")
+    assert read_number(read) == "138969 00263"
     os.close(read)
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.kodeverk.copies import load_bundled
 from tests.unit.kodeverk.fakes import live_list
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
 
 TODAY = datetime.date(2027, 1, 15)
 KNOWN = {role.code: role for role in load_bundled().roles}
-
-
-LAST_20 = live_list()["codeValues"][-20:]  # from LE on
 
 
 def parse(body: object) -> tuple[HprRole, ...]:
@@ -31,23 +27,8 @@ def with_entry(**fields: Any) -> dict[str, HprRole]:
     return {role.code: role for role in parse(live_list(codeValues=[*entries, fields]))}
 
 
-def refused(body: object) -> AppError:
-    with pytest.raises(AppError) as caught:
-        parse(body)
-    assert caught.value.code is ErrorCode.CODE_LIST_UNUSABLE
-    return caught.value
-
-
 def test_the_live_list_says_what_the_bundled_one_says() -> None:
     assert parse(live_list()) == load_bundled().roles
-
-
-def test_twenty_codes_are_enough() -> None:
-    assert len(parse(live_list(codeValues=LAST_20))) == 20
-
-
-def test_a_byte_order_mark_does_not_matter() -> None:
-    assert parse(b"\xef\xbb\xbf" + json.dumps(live_list()).encode())
 
 
 def test_active_has_the_last_word() -> None:
@@ -99,10 +80,3 @@ def test_known_roles_keep_their_places_and_unknown_ones_stand_after_them() -> No
     roles = parse(live_list(codeValues=[*new, *renamed]))
     bundled = [role.code for role in load_bundled().roles]
     assert [role.code for role in roles] == [*bundled, "QA", "QB"]
-
-
-def test_a_list_that_is_far_too_long_is_another_list() -> None:
-    many = [{"value": f"Q{number}", "name": f"Rolle {number}", "active": True} for number in range(30_000)]
-    assert "codes" in str(refused(live_list(codeValues=[*many, *live_list()["codeValues"]])))
-    few = [{"value": f"Q{number}", "name": f"Rolle {number}", "active": True} for number in range(100)]
-    assert len(parse(live_list(codeValues=[*few, *live_list()["codeValues"]]))) == 136
