@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.lookup import Lookup
+from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench, result_of
 
 Key = Qt.Key
@@ -69,10 +70,22 @@ def sent(bench: Bench) -> Lookup:
     return lookup
 
 
-def answered(bench: Bench) -> Bench:
+def logged_in(bench: Bench) -> Bench:
+    """The form is filled in, and a doctor has logged in: the look-up is on its way."""
     type_form(bench)
     press(Key.Key_Return)
     bench.bridge.last("login").succeed(DOCTOR)
+    return bench
+
+
+def view_of(bench: Bench) -> ResultsView:
+    view = bench.window.area.prepare()
+    assert isinstance(view, ResultsView)
+    return view
+
+
+def answered(bench: Bench) -> Bench:
+    logged_in(bench)
     bench.bridge.last("lookup").succeed(result_of(sent(bench)))
     assert showing(bench)
     return bench

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import Coverage, Outcome
-from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
-from tests.gui.fakes import DOCTOR, Bench, make_bench
-from tests.gui.hands import Key, find, press, sent, type_form
+from tests.gui.fakes import Bench, make_bench
+from tests.gui.hands import Key, find, logged_in, press, sent, view_of
 from tests.gui.results.sandbox_patients import patient
 
 if TYPE_CHECKING:
@@ -48,9 +47,7 @@ def answer(bench: Bench, reports: int, *outcomes: Outcome, complete: bool = True
 
 def restricted(bench: Bench, *outcomes: Outcome, reports: int = 0, complete: bool = True) -> Bench:
     """The ordinary answer: something is restricted."""
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    logged_in(bench)
     bench.bridge.last("lookup").succeed(answer(bench, reports, *(outcomes or (GENERAL,)), complete=complete))
     return bench
 
@@ -81,6 +78,5 @@ def opened(bench: Bench, reports: int = 3) -> Bench:
 
 
 def shown_count(bench: Bench) -> int:
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
+    view = view_of(bench)
     return 0 if view._result is None else len(view._result.reports)

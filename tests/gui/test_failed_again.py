@@ -15,12 +15,13 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import Coverage, LookupResult, Outcome
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.theme import Tone
-from tests.gui.fakes import DOCTOR, Bench
-from tests.gui.hands import Key, click, find, label, press, sent, showing, type_form
+from tests.gui.hands import Key, click, find, label, logged_in, press, sent, showing
 from tests.gui.opening_kit import CONTROL, GENERAL, SPECIFIC, UNKNOWN, answer, confirm, panel_up, real
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from tests.gui.fakes import Bench
 
 OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")
 FAULT = Outcome(kind=OutcomeKind.FAULT, code="transient", text="Feil i et register.")
@@ -41,16 +42,9 @@ ERRORS = {
 }
 
 
-def asked(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
-
-
 def outcome(qtbot: QtBot, of: Outcome | None) -> Bench:
     """An answer without results."""
-    bench = real(qtbot)
-    asked(bench)
+    bench = logged_in(real(qtbot))
     came = answer(bench, 0, *(() if of is None else (of,)))
     bench.bridge.last("lookup").succeed(replace(came, fetched_at=datetime(2026, 11, 25, 12, 34, tzinfo=UTC)))
     assert find(bench, "outcomeScreen").isVisible()
@@ -116,8 +110,7 @@ def test_the_button_asks_once_more(qtbot: QtBot) -> None:
 
 
 def test_above_results_the_error_says_when_they_were_fetched(qtbot: QtBot) -> None:
-    bench = real(qtbot)
-    asked(bench)
+    bench = logged_in(real(qtbot))
     bench.bridge.last("lookup").succeed(answer(bench, 3))
     again(bench)
     fail(bench, ErrorCode.SERVER_BUSY)
@@ -171,8 +164,7 @@ def test_the_next_number_is_not_a_new_try(qtbot: QtBot) -> None:
 
 def test_what_came_before_the_error_stays(qtbot: QtBot) -> None:
     """The first page says that something is restricted; the second one fails."""
-    bench = real(qtbot)
-    asked(bench)
+    bench = logged_in(real(qtbot))
     part: LookupResult = replace(answer(bench, 0, GENERAL, complete=False), coverage=Coverage(fetched=0, total=9))
     progress = LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, total=9, partial=part)
     bench.bridge.last("lookup").progressed.emit(progress)

@@ -15,9 +15,8 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import Coverage, Note, NoteKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.results.lines import Column
-from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import OLA, Bench
-from tests.gui.hands import Key, click, find, label, log_out, press, sent, showing
+from tests.gui.hands import Key, click, find, label, log_out, press, sent, showing, view_of
 from tests.gui.opening_kit import (
     CONTROL,
     GENERAL,
@@ -270,8 +269,7 @@ def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(
     assert title == "Restricted results are open – emergency"
     assert below.startswith("1 report(s) or result(s) came only because they were opened")
     assert "1 report(s) or result(s) opened" in label(bench, "coverageLabel")
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
+    view = view_of(bench)
     assert view._result is not None
     press(Key.Key_3, CONTROL)
     model = view.reports.list.model()
@@ -297,8 +295,7 @@ def test_a_conclusion_that_comes_in_a_report_which_was_there_is_told_and_marked(
     title, below = said_of_the_opening(bench)
     assert title == "Restricted results are open – emergency"
     assert below.startswith("1 report(s) or result(s) came only because they were opened")
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
+    view = view_of(bench)
     assert view._result is not None
     press(Key.Key_3, CONTROL)
     model = view.reports.list.model()
@@ -365,8 +362,7 @@ def test_only_what_came_by_opening_is_marked(bench: Bench) -> None:
     assert find(bench, "outcome-restricted").isVisible()  # the data, and the banner with the act
     confirm(bench)
     bench.bridge.last("lookup").succeed(answer(bench, 5))
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
+    view = view_of(bench)
     assert view._result is not None
     assert [report.opened for report in view._result.reports] == [False, False, True, True, True]
     press(Key.Key_3, CONTROL)
@@ -381,8 +377,7 @@ def test_what_cannot_be_told_apart_is_not_marked(bench: Bench) -> None:
     confirm(bench)
     bench.bridge.last("lookup").succeed(answer(bench, 5))
     assert "cannot be told" in label(bench, "openedWhat")
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
+    view = view_of(bench)
     assert view._result is not None
     assert not any(report.opened for report in view._result.reports)
 

@@ -13,7 +13,7 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.ui.desk_screen import DeskScreen
 from provesvar_gui.ui.slow_service import SlowService
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
-from tests.gui.hands import Key, find, label, press, sent, type_form
+from tests.gui.hands import Key, find, label, logged_in, press, sent, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -116,9 +116,7 @@ def comes(bench: Bench, fetched: int) -> None:
 
 
 def test_how_far_it_is_and_what_a_key_answers_are_said_all_the_same(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    logged_in(bench)
     bench.bridge.last("lookup").succeed(result_of(sent(bench)))
     bench.window.controller.enter()
     comes(bench, 10)
@@ -143,9 +141,7 @@ def test_how_far_it_is_and_what_a_key_answers_are_said_all_the_same(bench: Bench
 def test_once_it_was_slow_the_buttons_stay_where_they_are(bench: Bench, qtbot: QtBot, size: tuple[int, int]) -> None:
     """Who aims at «Cancel» meets it."""
     bench.window.resize(*size)
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    logged_in(bench)
     bench.bridge.last("lookup").succeed(result_of(sent(bench)))
     progress = bench.window.form.progress
     settled()
@@ -168,9 +164,7 @@ def test_once_it_was_slow_the_buttons_stay_where_they_are(bench: Bench, qtbot: Q
 
 @pytest.mark.parametrize("how", [Key.Key_Escape, Key.Key_F8])
 def test_nothing_is_counted_after_it_was_stopped(bench: Bench, how: Key) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    logged_in(bench)
     slow = waits(bench, 5)
     press(how)
     assert not slow.clock.isActive()

@@ -30,9 +30,8 @@ from provesvar_gui.sandbox.records import people
 from provesvar_gui.sandbox.records.store import reports_of
 from provesvar_gui.sandbox.records.writing import dumps
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench
-from tests.gui.hands import press, sent, type_form
+from tests.gui.hands import logged_in, press, sent, type_form, view_of
 from tests.gui.opening_kit import real
 from tests.gui.results.sandbox_patients import FETCHED, run
 from tests.gui.results.taking.desk import Answers, read
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.ui.results.view import ResultsView
 
 UNSEEN: Final = [
     chr(code)
@@ -186,12 +186,6 @@ class Seen:
         assert not self.bad, self.bad
 
 
-def view_of(bench: Bench) -> ResultsView:
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
-    return view
-
-
 def clipboard() -> Iterator[tuple[str, str]]:
     data = QGuiApplication.clipboard().mimeData()
     for kind in (each for each in data.formats() if each.startswith("text/")):
@@ -221,10 +215,7 @@ def taken_along(bench: Bench, view: ResultsView, qtbot: QtBot, folder: Path, see
 
 
 def test_every_word_of_an_answer_in_every_view(qtbot: QtBot, tmp_path: Path) -> None:
-    bench = real(qtbot)
-    type_form(bench)
-    press(Qt.Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    bench = logged_in(real(qtbot))
     result = answer(sent(bench), WORDS.__contains__)
     view = view_of(bench)
     seen = Seen(bench)
@@ -255,10 +246,7 @@ def test_every_word_of_an_answer_in_every_view(qtbot: QtBot, tmp_path: Path) -> 
 
 def test_every_string_of_an_answer_whatever_it_is_for(qtbot: QtBot) -> None:
     """Codes, systems, dates and statuses too: most of it is unknown then, and shown all the same."""
-    bench = real(qtbot)
-    type_form(bench)
-    press(Qt.Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    bench = logged_in(real(qtbot))
     result = answer(sent(bench), lambda name: name not in NEEDED)
     view = view_of(bench)
     seen = Seen(bench)

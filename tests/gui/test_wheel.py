@@ -27,11 +27,10 @@ from PySide6.QtWidgets import (
 )
 
 from provesvar_gui.records.counts import StepCounts
-from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
 from tests.gui.fakes import ORGANISATIONS, make_bench
-from tests.gui.hands import Key, find, press
+from tests.gui.hands import Key, find, press, view_of
 from tests.gui.lock.kit import after, reading, settle, visible
 from tests.gui.lock.test_keys_in_dialogs import OPENED, dialogs
 from tests.gui.opening_kit import CONTROL, panel_up, restricted
@@ -118,8 +117,7 @@ def test_nothing_in_the_window(qtbot: QtBot) -> None:
     bench.window.fold.open()
     bench.window.form.organisation.set_organisations(ORGANISATIONS)
     QApplication.processEvents()
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
+    view = view_of(bench)
     found: dict[str, set[object]] = {}
     for place in range(view.panes.tabs.count()):
         view.panes.turn_to(place)

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QPushButton
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import Coverage, Outcome
 from provesvar_gui.ui.downtime.card import DowntimeCard
-from tests.gui.fakes import DOCTOR, Bench
-from tests.gui.hands import Key, find, press, showing, type_form
+from tests.gui.hands import Key, find, logged_in, press, showing
 from tests.gui.opening_kit import GENERAL, SPECIFIC, UNKNOWN, answer, real
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from tests.gui.fakes import Bench
 
 OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")
 CLOSED = replace(GENERAL, openable=False)
@@ -37,10 +38,7 @@ CASES: dict[str, tuple[int, tuple[Outcome, ...], int]] = {  # reports, outcomes,
 @pytest.mark.parametrize("how", ["mouse", "keys"])
 def test_one_button_leads_there(qtbot: QtBot, case: str, how: str) -> None:
     reports, outcomes, withheld = CASES[case]
-    bench = real(qtbot)
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    bench = logged_in(real(qtbot))
     came = answer(bench, reports, *outcomes)
     bench.bridge.last("lookup").succeed(replace(came, coverage=Coverage(fetched=reports, complete=True, withheld=withheld)))
     assert showing(bench)

@@ -10,10 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, OLA, Bench, make_bench
-from tests.gui.hands import Key, chosen, press, sent, showing, type_form
+from tests.gui.hands import Key, chosen, press, sent, showing, type_form, view_of
 from tests.gui.results import made
 
 if TYPE_CHECKING:
@@ -37,12 +36,6 @@ def bench(qtbot: QtBot) -> Bench:
     press(Key.Key_F, CTRL)
     assert view.find_bar.field.hasFocus()
     return made_bench
-
-
-def view_of(bench: Bench) -> ResultsView:
-    view = bench.window.findChild(ResultsView)
-    assert isinstance(view, ResultsView)
-    return view
 
 
 def test_letters_of_a_basis_are_letters_here(bench: Bench) -> None:

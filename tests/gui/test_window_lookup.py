@@ -15,7 +15,7 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, press, sent, showing, type_form
+from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, logged_in, press, sent, showing, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -229,9 +229,7 @@ def test_clear_logout_and_close_wipe_at_once(bench: Bench, how: str) -> None:
 
 
 def test_a_late_answer_is_dropped(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    logged_in(bench)
     late, lookup = bench.bridge.last("lookup"), sent(bench)
     bench.window.form.patient.line.set_number(OLA)
     assert late.cancel_asked
@@ -241,9 +239,7 @@ def test_a_late_answer_is_dropped(bench: Bench) -> None:
 
 
 def test_partial_results_are_shown_as_such(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    logged_in(bench)
     task, lookup = bench.bridge.last("lookup"), sent(bench)
     part = LookupProgress(lookup_number=lookup.number, step=LookupStep.PAGING, fetched=50, total=120, partial=result_of(lookup))
     task.progressed.emit(part)
@@ -255,9 +251,7 @@ def test_partial_results_are_shown_as_such(bench: Bench) -> None:
 
 
 def test_an_error_is_told_in_words_with_its_reference(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    logged_in(bench)
     error = AppError(ErrorCode.SERVER_ERROR, "secret detail", correlation_id="abc-123", service_text="<b>down</b>")
     bench.bridge.last("lookup").fail(error)
     assert find(bench, "statusBanner").isVisible()
@@ -276,9 +270,7 @@ def test_an_error_is_told_in_words_with_its_reference(bench: Bench) -> None:
 
 
 def test_what_came_before_a_cancel_is_kept_and_called_incomplete(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    logged_in(bench)
     lookup = bench.window.controller.desk.running
     assert lookup is not None
     partial = LookupProgress(lookup_number=lookup.number, step=LookupStep.PAGING, fetched=1, total=9, partial=result_of(lookup))

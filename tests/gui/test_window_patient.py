@@ -16,7 +16,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import Key, answered, click, find, label, press, sent, showing, type_form
+from tests.gui.hands import Key, answered, click, find, label, logged_in, press, sent, showing, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -133,9 +133,7 @@ def test_the_organisation_is_part_of_the_form(qtbot: QtBot) -> None:
 
 
 def test_cancel_stops_a_lookup_and_the_next_works(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    logged_in(bench)
     click(bench, "cancelButton")
     assert bench.bridge.last("lookup").cancel_asked
     assert not find(bench, "cancelButton").isEnabled()
@@ -201,9 +199,7 @@ def test_the_late_end_of_a_cancelled_login_does_not_touch_the_next(bench: Bench)
 
 
 def test_a_failure_of_a_dropped_lookup_is_not_told(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    logged_in(bench)
     bench.window.form.patient.line.set_number(OLA)
     bench.bridge.last("lookup").fail(AppError(ErrorCode.TIMEOUT))
     assert not find(bench, "statusBanner").isVisible()

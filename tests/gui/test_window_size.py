@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.results.find import filters
 from provesvar_gui.ui.results.find.filters import Facet
-from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, Bench, make_bench
-from tests.gui.hands import Key, press, sent, type_form
+from tests.gui.hands import Key, press, sent, type_form, view_of
 from tests.gui.results.sandbox_patients import patient
 
 if TYPE_CHECKING:
@@ -26,12 +25,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
 
 LEAST, SMALL = QSize(1000, 600), QSize(1024, 640)
-
-
-def view_of(bench: Bench) -> ResultsView:
-    view = bench.window.findChild(ResultsView)
-    assert isinstance(view, ResultsView)
-    return view
 
 
 SAME_DAY, NEXT_DAY = datetime(2026, 11, 25, 12, tzinfo=UTC), datetime(2026, 11, 26, 12, tzinfo=UTC)  # of the fetch

@@ -19,8 +19,8 @@ from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.results import outcome_words
 from provesvar_gui.ui.results.taking.button import TakeButton
 from provesvar_gui.ui.tone import ElidedLabel
-from tests.gui.fakes import DOCTOR, make_bench, result_of
-from tests.gui.hands import Key, press, sent, type_form
+from tests.gui.fakes import make_bench, result_of
+from tests.gui.hands import logged_in, sent
 from tests.gui.results import made
 
 if TYPE_CHECKING:
@@ -115,10 +115,7 @@ def test_many_names_are_laid_out_a_few_times_only(qtbot: QtBot, monkeypatch: pyt
 
 
 def test_a_name_is_painted_as_it_reads(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    bench = logged_in(make_bench(qtbot))
     subjects = [Subject(display=name) for name in ("\u202eKari\nNordmann", "Kari\u2028 Nordmann", "Kari Nord\u200bmann")]
     reports = tuple(made.report(str(at), subject=each) for at, each in enumerate(subjects))
     bench.bridge.last("lookup").succeed(replace(result_of(sent(bench)), reports=reports))

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from provesvar_gui.domain.identifiers import group
 from provesvar_gui.domain.summary import subject_names
-from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
-from tests.gui.hands import answered, sent, type_form
+from tests.gui.hands import answered, sent, type_form, view_of
 from tests.gui.results.sandbox_patients import patient
 
 if TYPE_CHECKING:
@@ -97,8 +96,7 @@ def reading_for_real(qtbot: QtBot, **more: Any) -> Bench:
 
 def settle(bench: Bench) -> None:
     """Until nothing more is to be shown."""
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
+    view = view_of(bench)
     view._slices.finish()
     while not view.is_settled():
         QApplication.processEvents()

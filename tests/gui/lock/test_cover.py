@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
 from provesvar_gui.ui.lock.surroundings import take_number_back
 from provesvar_gui.ui.messages import Words
-from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, result_of
-from tests.gui.hands import sent
+from tests.gui.hands import sent, view_of
 from tests.gui.lock.kit import (
     NAMES,
     Key,
@@ -35,12 +34,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def view_of(bench: Bench) -> ResultsView:
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
-    return view
 
 
 def test_nothing_of_the_patient_in_any_text_and_all_of_it_back(qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.results.taking import jobs
 from provesvar_gui.ui.results.taking.paper import Cancelled
-from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.hands import view_of
 from tests.gui.lock.kit import NURSE, Key, is_locked, press, reading_for_real, told_of_kari, unlock
 from tests.gui.results.taking.desk import FONTS, FURNITURE
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from provesvar_gui.ui.results.view import ResultsView
     from tests.gui.fakes import Bench
 
 NAME = "Kari Nordmann 13896900263.pdf"
@@ -60,8 +61,7 @@ class SlowFile:
 
 
 def saving(bench: Bench, qtbot: QtBot, path: Path) -> ResultsView:
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
+    view = view_of(bench)
     press(bench, Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bench.window.findChild(QDialog, "pdfDialog") is not None)
     dialog = bench.window.findChild(QDialog, "pdfDialog")

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
-from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, Bench
+from tests.gui.hands import view_of
 from tests.gui.lock.kit import (
     NURSE,
     Key,
@@ -40,12 +40,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def said(bench: Bench) -> str:
     label = visible(bench, "lockSaid")
     return label.text() if isinstance(label, QLabel) else ""
-
-
-def view_of(bench: Bench) -> ResultsView:
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
-    return view
 
 
 def assert_behind_the_cover(bench: Bench) -> None:

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.seat.facts import Fact
-from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
+from tests.gui.hands import view_of
 from tests.gui.lock.kit import (
     NURSE,
     Key,
@@ -229,8 +229,7 @@ def test_it_gets_to_nothing_that_is_locked_by_then(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("key", [Key.Key_3, Key.Key_2])
 def test_a_digit_with_control_only_stays_during_the_warning(qtbot: QtBot, key: Qt.Key) -> None:
     bench = reading_for_real(qtbot)
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
+    view = view_of(bench)
     before = view.panes.tabs.currentIndex()
     after(bench, 105)
     press(bench, key, CONTROL)

@@ -16,8 +16,8 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.seat.facts import Fact
-from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, Bench
+from tests.gui.hands import view_of
 from tests.gui.lock.kit import Key, after, handle, is_locked, press, reading_for_real, settle
 from tests.gui.seat.kit import Machine, at, type_digits
 from tests.gui.seat.test_pin import PIN, choose
@@ -62,8 +62,7 @@ class Place:
 def place(bench: Bench) -> Place | None:
     if is_locked(bench) or not bench.window.area.results_visible:
         return None
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
+    view = view_of(bench)
     return Place(
         patient=bench.window.form.patient.line.text(),
         view=view.panes.tabs.currentIndex(),

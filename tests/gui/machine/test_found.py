@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from tests.gui.fakes import DOCTOR, KARI, OLA, make_bench
-from tests.gui.hands import Key, find, label, press, type_form
+from tests.gui.fakes import KARI, OLA, make_bench
+from tests.gui.hands import find, label, logged_in
 from tests.gui.machine.answers import Kind
 from tests.gui.machine.test_machine import WindowMachine
 
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 
 def test_what_the_service_said_of_one_patient_does_not_stand_beside_the_number_of_another(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    type_form(bench)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    bench = logged_in(make_bench(qtbot))
     refused = AppError(ErrorCode.ACCESS_REFUSED, service_text="Kari er ikke her.", correlation_id="c-1")
     bench.bridge.last("lookup").fail(refused)
     banner = find(bench, "statusBanner")

@@ -15,8 +15,7 @@ from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.results.room import Room
 from provesvar_gui.ui.results.trend import geometry
 from provesvar_gui.ui.results.trend.scale import Range
-from provesvar_gui.ui.results.view import ResultsView
-from tests.gui.hands import Key, press
+from tests.gui.hands import Key, press, view_of
 from tests.gui.lock.kit import handle, reading_for_real, settle
 
 if TYPE_CHECKING:
@@ -47,12 +46,6 @@ def bench(qtbot: QtBot, language: str, request: pytest.FixtureRequest) -> Bench:
     QApplication.processEvents()
     assert handle(made_bench).size() == request.param
     return made_bench
-
-
-def view_of(bench: Bench) -> ResultsView:
-    view = bench.window.area.prepare()
-    assert isinstance(view, ResultsView)
-    return view
 
 
 def to(bench: Bench, key: Table) -> None:
