@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tests.hostile.stage import Row, Stage, leap
-from tests.unit.helseid.kit import ask
+from tests.unit.helseid.kit import ask, send
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -33,21 +33,6 @@ class Caught:
     def request(self, *, line: str = "", host: str | None = None, headers: str = "") -> bytes:
         named = f"Host: {self.host if host is None else host}\r\n"
         return f"{line or f'GET {self.target} HTTP/1.1'}\r\n{named}{headers}\r\n".encode()
-
-
-async def send(port: int, data: bytes) -> bytes:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    try:
-        writer.write(data)
-        if writer.can_write_eof():
-            writer.write_eof()
-        return await reader.read()
-    except OSError:
-        return b""
-    finally:
-        writer.close()
-        with contextlib.suppress(OSError):
-            await writer.wait_closed()
 
 
 async def rest(reader: asyncio.StreamReader) -> bytes:

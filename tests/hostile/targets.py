@@ -18,7 +18,6 @@ from provesvar_gui.domain.identifiers import NumberPolicy, Profile, check_patien
 from provesvar_gui.domain.results import LookupResult, NoteKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.handover.protocol import Code, Message, read, read_answer
-from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.callback import CallbackJudge
 from provesvar_gui.helseid.callback import Code as LoginCode
 from provesvar_gui.helseid.client_file import parse_client_file
@@ -39,19 +38,19 @@ from tests.hostile.bending import TEXTS, as_json, bent, garbage, places, torn
 from tests.hostile.bundle_rows import KNOWN, TODAY
 from tests.hostile.journal_rows import COUNT, whole
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeClock, FakeHelseId
+from tests.unit.helseid.kit import judge, send
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService
 from tests.unit.pps.fake_service import answer as served
 from tests.unit.pps.fhir import ASKED, OTHER, bundle_of, entry, extension, mapped, observation, outcome, pvk, report, walk
 from tests.unit.records.journal.kit import HPR, KEY, Place
 from tests.unit.records.journal.kit import entry as journal_entry
-from tests.unit.records.kit import make_places
+from tests.unit.records.kit import FULL, make_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from random import Random
 
-    from provesvar_gui.helseid.pages import Page
 
 SECRETS = (ASKED, OTHER, "Kari", "jpsQnnGQmL")  # the last: of the key below
 
@@ -192,38 +191,23 @@ def callbacks(raw: bytes) -> bool:
 def at_the_listener(raw: bytes) -> bool:
     """The same by a socket: nothing is raised, and the right answer comes through all the same."""
 
-    def judge(parameters: Mapping[str, str]) -> tuple[str | None, Page]:
-        return (parameters.get("code"), pages.login_done()) if parameters.get("state") == "right" else (None, pages.STRAY)
-
     async def scenario() -> bool:
         unhandled: list[object] = []
         asyncio.get_running_loop().set_exception_handler(lambda _loop, context: unhandled.append(context))
         async with Loopback[str](("http://localhost:0/callback",), judge) as listener:
             host, path = listener.redirect_uri.removeprefix("http://").split("/")
             port = int(host.split(":")[1])
-            got = await _said(port, raw.replace(b"HOST", host.encode()))
+            got = await send(port, raw.replace(b"HOST", host.encode()))
             taken = got.startswith(b"HTTP/1.1 200 ")
             assert taken or not got or re.match(rb"HTTP/1\.1 (400|404|405|431) ", got), got[:60]
             if not taken:
                 right = f"GET /{path}?state=right&code=c HTTP/1.1\r\nHost: {host}\r\n\r\n"
-                assert (await _said(port, right.encode())).startswith(b"HTTP/1.1 200 ")
+                assert (await send(port, right.encode())).startswith(b"HTTP/1.1 200 ")
                 assert await listener.answer() == "c"
         assert not unhandled, unhandled
         return taken
 
     return asyncio.run(asyncio.wait_for(scenario(), 60))
-
-
-async def _said(port: int, data: bytes) -> bytes:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    try:
-        writer.write(data)
-        writer.write_eof()
-        return await reader.read()
-    except OSError:
-        return b""
-    finally:
-        writer.transport.abort()
 
 
 def a_request(chance: Random, host: str) -> bytes:
@@ -249,30 +233,6 @@ CLIENT: dict[str, Any] = {
     "privateJwk": JWK,
 }  # fmt: skip
 RING = {"version": 1, "current": {"jwk": json.dumps(JWK), "expires": "2027-01-01T00:00:00+01:00"}, "pending": None}
-SETTINGS = """
-[profile]
-name = "test"
-[helseid]
-client_id = "0a1b"
-key = "/etc/provesvar/key.json"
-redirect_uris = ["http://localhost:8089/callback", "http://127.0.0.1:0/"]
-organisations = [{ orgnr = "974706490", name = "Legevakten" }, { orgnr = "987654325" }]
-dpop_jkt = false
-[pps]
-base_url = "http://127.0.0.1:8000/pps"
-page_size = 20
-includes = []
-[pps.outcomes]
-General = { screen = "restricted", openable = true }
-[privacy]
-wipe_seconds = 100
-[lock]
-idle_seconds = 300
-[network]
-proxy = "http://user:jpsQnnGQmL@proxy.hf.no:8080"
-[future]
-a = 1
-"""
 TOML_VALUES = (
     "true", "0", "-1", '""', '"\\u0000"', "[]", "{}", "[[]]", "1979-05-27", "inf", "9" * 30, '"٤"', "'\u202e'", "{ a = 1 }",
 )  # fmt: skip
@@ -306,7 +266,7 @@ def client_files(raw: bytes) -> bool:
 
 
 def some_settings(chance: Random) -> bytes:
-    lines = SETTINGS.splitlines()
+    lines = FULL.splitlines()
     for _ in range(chance.randrange(4)):
         at = chance.randrange(len(lines))
         match chance.randrange(4):

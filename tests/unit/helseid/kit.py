@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from hypothesis import HealthCheck, settings
 from joserfc.jwk import ECKey
 
+from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.flow import LoginFlow
 from provesvar_gui.helseid.jose import PrivateKey, import_private_key
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.kept_session import SessionKeeper
     from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
+    from provesvar_gui.helseid.pages import Page
 
 T = TypeVar("T")
 API = "https://pps.example/v2"
@@ -72,6 +75,27 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+async def send(port: int, data: bytes, *, family: str = "127.0.0.1", end: bool = True) -> bytes:
+    """What the listener at this port answers to these bytes."""
+    reader, writer = await asyncio.open_connection(family, port)
+    try:
+        writer.write(data)
+        if end:
+            writer.write_eof()
+        return await reader.read()
+    except OSError:
+        return b""
+    finally:
+        writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
+
+
+def judge(parameters: Mapping[str, str]) -> tuple[str | None, Page]:
+    """For a listener: only the answer with one state is taken."""
+    return (parameters.get("code"), pages.login_done()) if parameters.get("state") == "right" else (None, pages.STRAY)
 
 
 def refusing(why: Mapping[int, int]) -> Callable[[int, int], socket.socket]:

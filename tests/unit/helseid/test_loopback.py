@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import contextlib
 import errno
 import hashlib
 import re
@@ -12,7 +11,6 @@ import socket
 import struct
 import sys
 import urllib.request
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,38 +18,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid import pages
 from provesvar_gui.helseid.http_head import parse_query
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.loopback_ports import listen
 from provesvar_gui.helseid.peer import read_tables
-from tests.unit.helseid.kit import ask, is_free, refusing, run, steady
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from provesvar_gui.helseid.pages import Page
+from tests.unit.helseid.kit import ask, is_free, judge, refusing, run, send, steady
 
 ANY_PORT = ("http://localhost:0/callback",)
-
-
-def judge(parameters: Mapping[str, str]) -> tuple[str | None, Page]:
-    return (parameters.get("code"), pages.login_done()) if parameters.get("state") == "right" else (None, pages.STRAY)
-
-
-async def raw(port: int, data: bytes, *, family: str = "127.0.0.1", end: bool = True) -> bytes:
-    reader, writer = await asyncio.open_connection(family, port)
-    try:
-        writer.write(data)
-        if end:
-            writer.write_eof()
-        return await reader.read()
-    except OSError:
-        return b""
-    finally:
-        writer.close()
-        with contextlib.suppress(OSError):
-            await writer.wait_closed()
 
 
 def request(port: int, line: str = "GET /callback?state=right&code=c HTTP/1.1", host: str = "", extra: str = "") -> bytes:
@@ -101,7 +74,7 @@ def test_localhost_is_answered_in_both_families(address: str) -> None:
         async with Loopback[str](ANY_PORT, judge) as listener:
             port = urlsplit(listener.redirect_uri).port or 0
             try:
-                got = await raw(port, request(port), family=address)
+                got = await send(port, request(port), family=address)
             except OSError:
                 pytest.skip("this machine has no IPv6")
             assert got.startswith(b"HTTP/1.1 200 ")
@@ -215,49 +188,7 @@ def test_cancelled_while_it_opens(turns: int) -> None:
             await task
         assert is_free(port)
         async with Loopback[str]([f"http://localhost:{port}/callback"], judge):
-            assert (await raw(port, request(port))).startswith(b"HTTP/1.1 200 ")
-
-    run(scenario())
-
-
-def test_silent_connections_are_dropped_and_do_not_block() -> None:
-    async def scenario() -> None:
-        async with Loopback[str](ANY_PORT, judge, head_seconds=0.05) as listener:
-            port = urlsplit(listener.redirect_uri).port or 0
-            silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(8)]
-            for reader, _ in silent:
-                assert await reader.read() == b""
-            assert (await raw(port, request(port))).startswith(b"HTTP/1.1 200 ")
-            for _, writer in silent:
-                writer.close()
-
-    run(scenario())
-
-
-def test_silent_connections_without_end_do_not_shut_the_answer_out() -> None:
-    async def scenario() -> None:
-        async with Loopback[str](ANY_PORT, judge, head_seconds=3600) as listener:
-            port = urlsplit(listener.redirect_uri).port or 0
-            silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(20)]
-            assert [await reader.read() for reader, _ in silent[:12]] == [b""] * 12  # the oldest have given way
-            assert (await raw(port, request(port), end=False)).startswith(b"HTTP/1.1 200 ")
-            assert await listener.answer() == "c"
-        for _, writer in silent:
-            writer.close()
-
-    run(scenario())
-
-
-def test_an_idle_connection_of_the_browser_does_not_hold_the_answer_back() -> None:
-    async def scenario() -> None:
-        async with Loopback[str](ANY_PORT, judge, head_seconds=3600) as listener:
-            port = urlsplit(listener.redirect_uri).port or 0
-            reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.write(b"GET /call")
-            assert (await raw(port, request(port), end=False)).startswith(b"HTTP/1.1 200 ")
-            assert await listener.answer() == "c"
-        assert await reader.read() == b""
-        writer.close()
+            assert (await send(port, request(port))).startswith(b"HTTP/1.1 200 ")
 
     run(scenario())
 
@@ -270,7 +201,7 @@ def test_of_a_connection_that_has_gone_again_nobody_can_say_whose_it_was() -> No
             with socket.create_connection(("127.0.0.1", port)) as gone:
                 gone.sendall(request(port))
                 gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closed by a reset, at once
-            assert (await raw(port, request(port).replace(b"code=c", b"code=d"))).startswith(b"HTTP/1.1 200 ")
+            assert (await send(port, request(port).replace(b"code=c", b"code=d"))).startswith(b"HTTP/1.1 200 ")
             assert await listener.answer() == "d"
 
     run(scenario())
@@ -290,10 +221,10 @@ def test_only_what_could_be_the_answer_has_the_table_of_connections_read() -> No
             silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(200)]
             other, post = (request(port, f"{line} HTTP/1.1") for line in ("GET /other", "POST /callback"))
             for bad in (b"noise\r\n\r\n", other, post, request(port, host="evil.example")):
-                assert not (await raw(port, bad)).startswith(b"HTTP/1.1 200 ")
+                assert not (await send(port, bad)).startswith(b"HTTP/1.1 200 ")
             assert not reads
             assert len(listener._serving) <= 8
-            assert (await raw(port, request(port))).startswith(b"HTTP/1.1 200 ")
+            assert (await send(port, request(port))).startswith(b"HTTP/1.1 200 ")
             assert await listener.answer() == "c"
             assert 1 <= len(reads) <= 2
         for _, writer in silent:

@@ -14,6 +14,38 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+FULL = """
+[profile]
+name = "test"
+[helseid]
+client_id = "0a1b"
+key = "/etc/provesvar/key.json"
+scopes = ["openid", "nhn:pps/provesvar-read"]
+redirect_uris = ["http://localhost:8089/callback", "http://127.0.0.1:0/"]
+organisations = [{ orgnr = "974706490", name = "Legevakten" }, { orgnr = "987654325" }]
+acr_values = "Level4"
+dpop_jkt = false
+scope_on_refresh = false
+[pps]
+base_url = "http://127.0.0.1:8000/pps"
+page_size = 20
+includes = []
+[pps.outcomes]
+General = { screen = "restricted", openable = true }
+Ny = { screen = "unknown", openable = false }
+[lock]
+idle_seconds = 300
+[network]
+proxy = "http://user:jpsQnnGQmL@proxy.hf.no:8080"
+ca_file = "/etc/ssl/hf.pem"
+[ui]
+language = "nn"
+colour = "blue"
+[future]
+a = 1
+"""
+
+
 def make_places(root: Path) -> Places:
     return Places(config=root / "c", data=root / "d", state=root / "s", cache=root / "k", policy=root / "p" / "policy.toml")
 

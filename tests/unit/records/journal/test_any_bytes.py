@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import tempfile
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +19,13 @@ from provesvar_gui.records.journal.own import own_journal
 from provesvar_gui.records.journal.retention import expired
 from provesvar_gui.records.journal.seal import Seal, read_seal, seal_text
 from provesvar_gui.wiring.journaling import JournalPlace
+from tests.hostile.journal_rows import COUNT, whole
 from tests.unit.records.journal.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
 from tests.unit.records.kit import make_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-COUNT = 4
 FOREIGN = b'{"mac":"\\ud800"}\n'  # the escape, in ASCII: json.loads makes a lone surrogate of it
 KEYS = keys_of(KEY)
 FIELDS = ("v", "n", "prev", "key", "time", "kind", "hpr_number", "patient", "basis", "role", "outcome", "error", "findings",
@@ -50,16 +49,6 @@ leaves = (
 values: st.SearchStrategy[Any] = st.recursive(
     leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(odd_text, inner, max_size=3), max_leaves=6
 )
-
-
-@cache
-def whole() -> tuple[bytes, str, str]:
-    """Lines, seal and the vault's part of a journal of COUNT lines."""
-    with tempfile.TemporaryDirectory() as root:
-        place = filled(Path(root), COUNT)
-        assert place.anchor is not None
-        assert place.anchor.text is not None
-        return b"".join(place.lines()), place.seal.read_text(), place.anchor.text
 
 
 def canonical(document: dict[str, Any]) -> bytes:
@@ -128,7 +117,7 @@ def _quiet(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
 def test_any_bytes_in_a_file(data: bytes, after: bool, sealed: bool) -> None:
     lines, seal, anchor = whole()
     with tempfile.TemporaryDirectory() as root:
-        judge(Path(root), (lines if after else b"") + data, seal if sealed else None, anchor if sealed else None)
+        judge(Path(root), (b"".join(lines) if after else b"") + data, seal if sealed else None, anchor if sealed else None)
 
 
 @on_a_disk
@@ -141,7 +130,7 @@ def test_any_bytes_in_a_file(data: bytes, after: bool, sealed: bool) -> None:
 @example("findings", ["\ud800"], True)
 def test_any_value_in_any_field(name: str, value: Any, ours: bool) -> None:
     lines, seal, anchor = whole()
-    first, *rest = lines.splitlines(keepends=True)
+    first, *rest = lines
     document = {**json.loads(rest[-1]), name: value}
     changed = signed(document) if ours and name != "mac" else canonical(document) + b"\n"
     with tempfile.TemporaryDirectory() as root:
@@ -163,14 +152,14 @@ def test_any_value_in_the_seal(name: str, value: Any, ours: bool, in_vault: bool
         body["mac"] = KEYS.seal_mac(canonical(body))
     text = json.dumps(body)
     with tempfile.TemporaryDirectory() as root:
-        judge(Path(root), lines, seal if in_vault else text, text if in_vault else anchor)
+        judge(Path(root), b"".join(lines), seal if in_vault else text, text if in_vault else anchor)
 
 
 @on_a_disk
 @given(st.binary(max_size=200), odd_text)
 def test_any_bytes_for_the_seal(seal: bytes, anchor: str) -> None:
     with tempfile.TemporaryDirectory() as root:
-        judge(Path(root), whole()[0], seal, anchor)
+        judge(Path(root), b"".join(whole()[0]), seal, anchor)
 
 
 def test_a_foreign_line_neither_stops_the_journal_nor_hides_what_follows(tmp_path: Path) -> None:
