@@ -60,13 +60,18 @@ def walk(findings: Trees, *, void: bool = False, withdrawn: frozenset[int] = fro
         stack.extend((each, gone) for each in reversed(finding.members))
 
 
-def elsewhere(findings: Trees) -> Iterator[Observation]:
-    """What belongs to these too and stands whole under something else."""
-    stack = list(findings)
+def each_finding(findings: Trees) -> Iterator[Finding]:
+    """Every finding in the laboratory's order."""
+    stack = list(reversed(findings))
     while stack:
         finding = stack.pop()
-        yield from (each.observation for each in finding.elsewhere)
-        stack += finding.members
+        yield finding
+        stack.extend(reversed(finding.members))
+
+
+def elsewhere(findings: Trees) -> Iterator[Observation]:
+    """What belongs to these too and stands whole under something else."""
+    return (each.observation for above in each_finding(findings) for each in above.elsewhere)
 
 
 def fate(trees: Trees, report: Report | None, versions: Versions | None, heads: dict[int, Observation]) -> Fate:

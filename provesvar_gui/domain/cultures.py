@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import series, susceptibility, text_concepts
-from provesvar_gui.domain.culture_halves import Halves, elsewhere, fate, halved, walk
+from provesvar_gui.domain.culture_halves import Halves, each_finding, elsewhere, fate, halved, walk
 from provesvar_gui.domain.placed import PENDING, VOID, Placed
 from provesvar_gui.domain.results import CodeableConcept, Finding, Observation, Specimen, Veiled
 from provesvar_gui.domain.version_reports import newer
@@ -219,17 +219,16 @@ def _of_trees(
         if seen >= _STEP:
             seen = 0
             yield
-    into += _share(made) if any(above.elsewhere for tree in trees for above in _every(tree)) else made
+    into += _share(made) if any(above.elsewhere for above in each_finding(trees)) else made
 
 
 def _share(made: list[Culture]) -> list[Culture]:
     """Tests of something that grew, or tests alone, that have two parents are told at both."""
-    members: dict[
-        int, list[tuple[Observation, Observation]]
-    ] = {}  # of what stands elsewhere: to what it belongs too, and the top
+    # Of what stands elsewhere: to what it belongs too, and the top.
+    members: dict[int, list[tuple[Observation, Observation]]] = {}
     for culture in made:
         for tree in culture.findings:
-            for above in _every(tree):
+            for above in each_finding((tree,)):
                 for each in above.elsewhere:
                     members.setdefault(id(each.observation), []).append((above.observation, tree.observation))
     shared: dict[int, list[Shared]] = {}
@@ -244,14 +243,6 @@ def _share(made: list[Culture]) -> list[Culture]:
             isolates.append(replace(isolate, sharing=others) if others else isolate)
         told.append(replace(culture, isolates=tuple(isolates)))
     return [replace(each, shared=tuple(one for o, _ in each.walk() for one in shared.get(id(o), ()))) for each in told]
-
-
-def _every(tree: Finding) -> Iterator[Finding]:
-    stack = [tree]
-    while stack:
-        each = stack.pop()
-        yield each
-        stack.extend(reversed(each.members))
 
 
 def _group(tree: Finding, report: Report | None) -> tuple[object, ...]:
