@@ -30,8 +30,8 @@ _ESCAPE = re.compile(
 )
 # Signs that cannot be seen (domain/visible.py) as JSON may write them; a backslash that is escaped begins no escape.
 _UNSEEN_ESCAPE = re.compile(
-    r"\\\\|\\(?P<line>(?:r|u000[dD])(?:\\(?:n|u000[aA]))?)|\\(?P<letter>[bf])"
-    r"|\\u(?P<code>00(?:[018][0-9a-fA-F]|9[0-9a-fA-F]|7[fF]|[aA][dD])|061[cC]|20(?:0[b-fB-F]|2[89a-eA-E]|6[0-9])|[fF][eE][fF][fF])"
+    r"\\\\|\\(?:r|u000[dD])(?:\\(?:n|u000[aA]))?|\\[bf]"
+    r"|\\u(?:00(?:[018][0-9a-fA-F]|9[0-9a-fA-F]|7[fF]|[aA][dD])|061[cC]|20(?:0[b-fB-F]|2[89a-eA-E]|6[0-9])|[fF][eE][fF][fF])"
 )
 _SINGLE_BYTE = frozenset({"iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252", "iso-8859-15"})
 
@@ -107,16 +107,13 @@ def _without_lone_surrogates(text: str) -> str:
 
 
 def _without_unseen_escapes(text: str) -> str:
-    """Escapes of unseen signs become the signs themselves, and every kind of line break a line feed."""
+    """Escapes of unseen signs become the signs themselves."""
     return _UNSEEN_ESCAPE.sub(_unescaped, text) if "\\" in text else text
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    if found["line"]:
-        return "\n"
-    if found["letter"]:
-        return "\b" if found["letter"] == "b" else "\f"
-    return chr(int(found["code"], 16)) if found["code"] else found[0]
+    escape = found[0]
+    return escape if escape == "\\\\" else cast("str", json.loads(f'"{escape}"'))
 
 
 def loads(body: bytes, content_type: str = "") -> object:
