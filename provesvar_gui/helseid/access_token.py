@@ -79,12 +79,12 @@ def check_access_token(answer: TokenAnswer, config: Wanted, *, thumbprint: str |
         raise AppError(ErrorCode.TOKEN_AUDIENCE, "access token: aud is not exactly the resource")
     if config.dpop and (thumbprint is None or _bound_to(claims) != thumbprint):
         raise AppError(ErrorCode.TOKEN_INVALID, "access token: cnf.jkt is not our key")
-    expiry = claims.get("exp")
-    if isinstance(expiry, bool) or not isinstance(expiry, (int, float)) or not 0 < expiry < 1e12:
+    expiry = seconds(claims, "exp")
+    if expiry is None:
         raise AppError(ErrorCode.TOKEN_INVALID, "access token: no exp")
     now = clock.now()
-    begins = claims.get("nbf", now)
-    if isinstance(begins, bool) or not isinstance(begins, (int, float)) or not begins <= now + _LEEWAY:
+    begins = seconds(claims, "nbf") if "nbf" in claims else 0
+    if begins is None or not begins <= now + _LEEWAY:
         raise AppError(ErrorCode.TOKEN_INVALID, "access token: nbf")
     lifetime = expiry - now
     if answer.seconds is not None:
@@ -95,6 +95,14 @@ def check_access_token(answer: TokenAnswer, config: Wanted, *, thumbprint: str |
     return AccessToken(
         value=answer.access_token, lifetime=lifetime, ends=now + lifetime, ends_monotonic=clock.monotonic() + lifetime
     )
+
+
+def seconds(claims: Mapping[str, object], name: str) -> int | None:
+    """A time in a token's claims; None where there is none that can be reckoned with."""
+    value = claims.get(name)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e12:
+        return None
+    return int(value)
 
 
 def withheld(answer: TokenAnswer, scopes: Iterable[str]) -> bool:

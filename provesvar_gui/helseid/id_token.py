@@ -10,7 +10,7 @@ from authlib.oidc.core.util import create_half_hash  # type: ignore[import-untyp
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import answers
-from provesvar_gui.helseid.access_token import audiences
+from provesvar_gui.helseid.access_token import audiences, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +73,7 @@ def identity_of(claims: Mapping[str, Any], config: HelseIdConfig, known: Identit
     if not (number.isascii() and number.isdigit() and len(number) <= 12):
         raise AppError(ErrorCode.NO_HPR_NUMBER, "ID token: no HPR number")
     name = claims.get("name")
-    auth_time = _seconds(claims, "auth_time")
+    auth_time = seconds(claims, "auth_time")
     return replace(
         known,
         name=known.name or answers.printable(name if isinstance(name, str) and name else _joined_name(claims)),
@@ -130,7 +130,7 @@ def _validate(token: Verified, config: HelseIdConfig, *, access_token: str, now:
     if str(token.header.get("typ", "JWT")).lower() != "jwt":
         raise _invalid("typ")
     for name in ("exp", "iat", "nbf", "auth_time"):
-        if name in claims and _seconds(claims, name) is None:
+        if name in claims and seconds(claims, name) is None:
             raise _invalid(name)
     for name in ("sub", "iss"):
         if not isinstance(claims.get(name), str) or not claims[name]:
@@ -162,13 +162,6 @@ def _half_hash(value: str, algorithm: str) -> str:
 def _text(value: object) -> str:
     """A claim that is a text, or a number for one; else empty."""
     return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
-
-
-def _seconds(claims: Mapping[str, object], name: str) -> int | None:
-    value = claims.get(name)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e12:
-        return None
-    return int(value)
 
 
 def _joined_name(claims: Mapping[str, object]) -> str:
