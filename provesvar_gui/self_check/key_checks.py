@@ -17,7 +17,7 @@ from provesvar_gui.helseid.machine_key import MachinePlace
 from provesvar_gui.helseid.rotation import unfinished
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
-from provesvar_gui.self_check.settings_checks import open_to_others
+from provesvar_gui.self_check.settings_checks import bad_in_production, open_to_others
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,7 +140,7 @@ async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: a
     if client_id and ring.client_id and ring.client_id != client_id:
         return Finding(item=Item.KEY, grade=Grade.RED, state=State.KEY_OF_ANOTHER, given=given)
     if isinstance(place, FilePlace) and await on_daemon_thread(partial(open_to_others, around, place.path)):
-        return Finding(item=Item.KEY, grade=_bad(around), state=State.KEY_OPEN, given=given)
+        return Finding(item=Item.KEY, grade=bad_in_production(around), state=State.KEY_OPEN, given=given)
     if isinstance(place, MachinePlace) and around.platform == "win32":
         listed = await on_daemon_thread(partial(access_list.look, place.path, around.run_command))
         if listed is Verdict.OPEN:
@@ -158,11 +158,6 @@ async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: a
         state=State.KEY_SMALL if small else State.KEY_GOOD,
         given={**given, "kind": kind_of(key)},
     )
-
-
-def _bad(around: Surroundings) -> Grade:
-    """What would not do in production."""
-    return Grade.RED if around.settings.is_prod else Grade.AMBER
 
 
 def kind_of(key: PrivateKey) -> str:

@@ -22,7 +22,7 @@ from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.proxy import ProxyChoice
 from provesvar_gui.self_check.item import Check, Detail, Finding, Grade, Item, State
-from provesvar_gui.self_check.settings_checks import open_to_others
+from provesvar_gui.self_check.settings_checks import bad_in_production, open_to_others
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -237,8 +237,7 @@ async def _certificates(around: Surroundings) -> Finding:
         given["kind"] = type(error).__name__
         return Finding(item=item, grade=Grade.RED, state=State.TRUST_UNREADABLE, given=given)
     if open_one:
-        grade = Grade.RED if around.settings.is_prod else Grade.AMBER
-        return Finding(item=item, grade=grade, state=State.TRUST_OPEN, given=given)
+        return Finding(item=item, grade=bad_in_production(around), state=State.TRUST_OPEN, given=given)
     ended = sum(_has_ended(certificate, around.now()) for certificate in certificates)
     given |= {"count": str(len(certificates)), "ended": str(ended)}
     if ended:

@@ -149,6 +149,11 @@ def open_to_others(around: Surroundings, path: Path) -> bool:
     return bool(others_may_change(path))
 
 
+def bad_in_production(around: Surroundings) -> Grade:
+    """Of what is not used in production, and is a warning elsewhere."""
+    return Grade.RED if around.settings.is_prod else Grade.AMBER
+
+
 def _look_at_policy(path: Path, administrator: Callable[[], bool]) -> tuple[bool, bool]:
     """Whether this user, or others, can change the file or put another in its place; whether that is in doubt."""
     places = (place for each in stations(path) for place in (each, *list(each.parents)[:2]))
