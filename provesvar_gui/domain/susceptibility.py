@@ -342,29 +342,25 @@ def _under(top: Finding) -> Iterator[Observation]:
 def told_apart(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:
     """The isolates of one culture, each with what tells it from others of its organism."""
     every = tuple(isolates)
-    names = [" ".join(each.name.split()).casefold() for each in every]
     groups: dict[str, list[Isolate]] = {}
-    for name, each in zip(names, every, strict=True):
-        groups.setdefault(name, []).append(each)
-    known = {name: _told_apart(found) for name, found in groups.items() if len(found) > 1}
-    made = []
-    for name, each in zip(names, every, strict=True):
-        beside, number = known[name][id(each.organism)] if name in known else ((), None)
-        made.append(replace(each, beside=beside, number=number, alike=len(groups[name])))
-    return tuple(made)
+    for each in every:
+        groups.setdefault(" ".join(each.name.split()).casefold(), []).append(each)
+    told = {id(each): apart for alike in groups.values() for each, apart in zip(alike, _told_apart(alike), strict=True)}
+    return tuple(told[id(each)] for each in every)
 
 
-def _told_apart(alike: list[Isolate]) -> dict[int, tuple[tuple[Observation, ...], tuple[int, int] | None]]:
-    """By the organism's identity: what of it is not the same for all, and its number where another has the same and stands so."""
+def _told_apart(alike: list[Isolate]) -> Iterator[Isolate]:
+    """With what is not the same for all; with its number where another has the same and stands so."""
     facts = {id(each.organism): {(_called(of), of.value): of for of in each.beside} for each in alike}
     common = set.intersection(*map(set, facts.values()))
     own = {key: {fact: of for fact, of in found.items() if fact not in common} for key, found in facts.items()}
-    place = {id(each.organism): tuple(map(_called, each.parents)) for each in alike}
-    same = Counter((frozenset(own[key]), place[key]) for key in own)
-    return {
-        key: (tuple(own[key].values()), (number, len(own)) if same[frozenset(own[key]), place[key]] > 1 else None)
-        for number, key in enumerate(own, 1)
-    }
+    looks = {id(each.organism): (frozenset(own[id(each.organism)]), tuple(map(_called, each.parents))) for each in alike}
+    same = Counter(looks.values())
+    numbers = {key: (number, len(own)) for number, key in enumerate(own, 1)}
+    for each in alike:
+        key = id(each.organism)
+        number = numbers[key] if same[looks[key]] > 1 else None
+        yield replace(each, beside=tuple(own[key].values()), number=number, alike=len(alike))
 
 
 def _called(observation: Observation) -> str:
