@@ -90,30 +90,18 @@ def endless(_stage: Stage) -> Wire:
     return answer
 
 
-def slow(_stage: Stage) -> Wire:
-    """A body that comes a byte at a time, each well within the limit for one read."""
+def slow(beginning: bytes, byte: bytes) -> Callable[[Stage], Wire]:
+    """The rest comes a byte at a time, each well within the limit for one read."""
 
     async def answer(writer: asyncio.StreamWriter) -> None:
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\n" + beginning)
         while not writer.is_closing():
-            writer.write(b" ")
+            writer.write(byte)
             await writer.drain()
             leap(2.0)
             await asyncio.sleep(0.0)
 
-    return answer
-
-
-def slow_head(_stage: Stage) -> Wire:
-    async def answer(writer: asyncio.StreamWriter) -> None:
-        writer.write(b"HTTP/1.1 200 OK\r\nX: ")
-        while not writer.is_closing():
-            writer.write(b"x")
-            await writer.drain()
-            leap(2.0)
-            await asyncio.sleep(0.0)
-
-    return answer
+    return lambda _stage: answer
 
 
 BOMB = gzip.compress(b" " * (BODY_LIMIT * 20), 9)
@@ -133,8 +121,9 @@ ROWS = [
          f"body larger than {BODY_LIMIT} bytes at localhost", body(BOMB, "Content-Encoding: gzip\r\n"), packed),
     wire("oversized: the head of an answer without end", TOKEN, UNEXPECTED, NO_HTTP,
          raw(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 300_000), with_header("X", "y" * 10_000)),
-    wire("slow: a body a byte at a time", TOKEN, ErrorCode.TIMEOUT, "TimeoutError at localhost", slow),
-    wire("slow: a head a byte at a time", TOKEN, ErrorCode.TIMEOUT, "TimeoutError at localhost", slow_head),
+    wire("slow: a body a byte at a time", TOKEN, ErrorCode.TIMEOUT, "TimeoutError at localhost",
+         slow(b"Content-Length: 1000\r\n\r\n", b" ")),
+    wire("slow: a head a byte at a time", TOKEN, ErrorCode.TIMEOUT, "TimeoutError at localhost", slow(b"X: ", b"x")),
     wire("a content coding that was not asked for", TOKEN, UNEXPECTED,
          "a content coding that was not asked for at localhost", body(b"{}", "Content-Encoding: br\r\n"),
          with_header("Content_Encoding", "identity")),
