@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.lookup import Lookup
+from provesvar_gui.ui import i18n
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench, result_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QCoreApplication
 
 Key = Qt.Key
 
@@ -82,6 +91,17 @@ def view_of(bench: Bench) -> ResultsView:
     view = bench.window.area.prepare()
     assert isinstance(view, ResultsView)
     return view
+
+
+@contextmanager
+def in_language(application: QCoreApplication, code: str = i18n.DEFAULT) -> Iterator[str]:
+    """The screen's language, and afterwards what was before."""
+    before, locale = set(application.findChildren(QTranslator)), QLocale()
+    yield i18n.install(application, code)
+    for translator in set(application.findChildren(QTranslator)) - before:
+        application.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(locale)
 
 
 def answered(bench: Bench) -> Bench:

@@ -9,7 +9,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
@@ -18,7 +18,7 @@ from shiboken6 import isValid
 from packaging import guide_keys
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.defaults import RULES
-from provesvar_gui.ui import i18n, keys, theme
+from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.guide import chapters
 from provesvar_gui.ui.guide.page import GuidePage
 from provesvar_gui.ui.guide.place import FAILURES, VIEWS
@@ -27,7 +27,7 @@ from provesvar_gui.ui.help_key import PLACES
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.theme import Tone
 from tests.gui.fakes import KARI, Bench, make_bench
-from tests.gui.hands import Key, label, press
+from tests.gui.hands import Key, in_language, label, press
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
 from tests.gui.opening_kit import opened as opened_bench
 from tests.gui.opening_kit import panel_up, real, restricted
@@ -348,15 +348,8 @@ def test_every_picture_is_used_and_there_are_no_others() -> None:
 
 @pytest.fixture
 def bokmaal(qapp: QApplication) -> Iterator[None]:
-    from PySide6.QtCore import QLocale, QTranslator
-
-    before, locale = set(qapp.findChildren(QTranslator)), QLocale()
-    i18n.install(qapp, "nb")
-    yield
-    for each in set(qapp.findChildren(QTranslator)) - before:
-        QCoreApplication.removeTranslator(each)
-        each.deleteLater()
-    QLocale.setDefault(locale)
+    with in_language(qapp):
+        yield
 
 
 @pytest.mark.usefixtures("bokmaal")

@@ -194,7 +194,7 @@ def clipboard() -> Iterator[tuple[str, str]]:
     yield "clipboard html", data.html()
 
 
-def taken_along(bench: Bench, view: ResultsView, qtbot: QtBot, folder: Path, seen: Seen, where: str) -> None:
+def taken_along(view: ResultsView, qtbot: QtBot, folder: Path, seen: Seen, where: str) -> None:
     """Copied and on paper."""
     with qtbot.waitSignal(view.clipboard.changed):
         view.taker.do(Key.COPY_ALL)
@@ -214,28 +214,38 @@ def taken_along(bench: Bench, view: ResultsView, qtbot: QtBot, folder: Path, see
         view.taker.card.close_card()
 
 
-def test_every_word_of_an_answer_in_every_view(qtbot: QtBot, tmp_path: Path) -> None:
+def shown(qtbot: QtBot, wanted: Callable[[str], bool]) -> tuple[ResultsView, Seen]:
+    """The answer is on the screen, with its codes."""
     bench = logged_in(real(qtbot))
-    result = answer(sent(bench), WORDS.__contains__)
     view = view_of(bench)
-    seen = Seen(bench)
     with qtbot.waitSignal(view.digested):
-        bench.bridge.last("lookup").succeed(result)
+        bench.bridge.last("lookup").succeed(answer(sent(bench), wanted))
     qtbot.waitUntil(view.is_settled)
     view.header.codes.setChecked(True)
+    return view, Seen(bench)
+
+
+def every_report(seen: Seen, view: ResultsView) -> None:
+    digest = view.panes.overview.digest
+    assert digest is not None
+    for report in (*digest.result.reports, *digest.result.other_identifier):
+        view.reports.choose(report)
+        view.reports.detail.lines.finish()
+        seen.look("one report", within=view.reports.detail.parentWidget())
+
+
+def test_every_word_of_an_answer_in_every_view(qtbot: QtBot, tmp_path: Path) -> None:
+    view, seen = shown(qtbot, WORDS.__contains__)
     for key in (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY):
         view.panes.turn_to(view.panes.place_of(key))
         qtbot.waitUntil(view.is_settled)
-        taken_along(bench, view, qtbot, tmp_path, seen, key.name)
+        taken_along(view, qtbot, tmp_path, seen, key.name)
     digest = view.panes.overview.digest
     assert digest is not None
     series = sorted(digest.series, key=lambda each: -len(each.points))[:TREND]
     view.panes.show_trend(tuple(series))
-    taken_along(bench, view, qtbot, tmp_path, seen, "TREND")
-    for report in (*result.reports, *result.other_identifier):
-        view.reports.choose(report)
-        view.reports.detail.lines.finish()
-        seen.look("one report", within=view.reports.detail.parentWidget())
+    taken_along(view, qtbot, tmp_path, seen, "TREND")
+    every_report(seen, view)
     for facet, button in view.find_bar.buttons._buttons.items():
         button.click()
         seen.look(f"filter {facet}")
@@ -246,22 +256,12 @@ def test_every_word_of_an_answer_in_every_view(qtbot: QtBot, tmp_path: Path) -> 
 
 def test_every_string_of_an_answer_whatever_it_is_for(qtbot: QtBot) -> None:
     """Codes, systems, dates and statuses too: most of it is unknown then, and shown all the same."""
-    bench = logged_in(real(qtbot))
-    result = answer(sent(bench), lambda name: name not in NEEDED)
-    view = view_of(bench)
-    seen = Seen(bench)
-    with qtbot.waitSignal(view.digested):
-        bench.bridge.last("lookup").succeed(result)
-    qtbot.waitUntil(view.is_settled)
-    view.header.codes.setChecked(True)
+    view, seen = shown(qtbot, lambda name: name not in NEEDED)
     for place in range(view.panes.tabs.count()):
         view.panes.turn_to(place)
         qtbot.waitUntil(view.is_settled)
         seen.look(f"pane {place}")
-    for report in (*result.reports, *result.other_identifier):
-        view.reports.choose(report)
-        view.reports.detail.lines.finish()
-        seen.look("one report", within=view.reports.detail.parentWidget())
+    every_report(seen, view)
     seen.none_bad()
     assert seen.marked > 500
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, QRectF, QSize, QTranslator
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
@@ -15,7 +15,7 @@ from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.results.room import Room
 from provesvar_gui.ui.results.trend import geometry
 from provesvar_gui.ui.results.trend.scale import Range
-from tests.gui.hands import Key, press, view_of
+from tests.gui.hands import Key, in_language, press, view_of
 from tests.gui.lock.kit import handle, reading_for_real, settle
 
 if TYPE_CHECKING:
@@ -31,12 +31,8 @@ CLINIC, OLD = QSize(1366, 768 - 32), QSize(1024, 768 - 32)  # without the frame 
 
 @pytest.fixture(params=i18n.LANGUAGES)
 def language(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str]:
-    before, locale = set(qapp.findChildren(QTranslator)), QLocale()
-    yield i18n.install(qapp, request.param)
-    for translator in set(qapp.findChildren(QTranslator)) - before:
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-    QLocale.setDefault(locale)
+    with in_language(qapp, request.param) as code:
+        yield code
 
 
 @pytest.fixture(params=[CLINIC, OLD], ids=["1366", "1024"])
