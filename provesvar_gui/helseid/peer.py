@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -33,18 +32,13 @@ def read_tables(tables: Iterable[Path] = _TABLES) -> list[str] | None:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """Both ends of a connection, as the table writes them; ``other`` is the far one."""
-
-    other: str
-    own: str
+Ends = tuple[str, str]  # of a connection, as the table writes them: the far one first
 
 
 def ends_of(connection: socket.socket) -> Ends | None:
     """The ends of a connection that has just come; None where the other side has gone again: nobody can say whose it was."""
     try:
-        return Ends(_hex(connection.getpeername()), _hex(connection.getsockname()))
+        return _hex(connection.getpeername()), _hex(connection.getsockname())
     except OSError:
         return None
 
@@ -61,7 +55,7 @@ def is_another_user(ends: Ends | None, *, read: Callable[[], Iterable[str] | Non
         lines = read()
         if lines is None:
             return False  # else nobody at all could log in
-        user = None if ends is None else user_of(ends.other, ends.own, lines=lines)
+        user = None if ends is None else user_of(*ends, lines=lines)
         if user is not None:
             return user != os.geteuid()
     return True
