@@ -154,19 +154,22 @@ ANSWERS = st.sampled_from(CUT) | st.builds(
 
 @dataclass
 class Spoiled(FakeHelseId):
-    """``bad``: given once, at ``place``. ``dead``: refresh tokens that it takes no more; ``grave``: what it says of them."""
+    """``bad``: given once, at ``place``.
+
+    ``dead``: refresh tokens that it takes no more; ``refusal``: what it says of them; ``refused``: how often it did.
+    """
 
     bad: Answer | None = None
     place: tuple[str, str] = ("", "")
     dead: set[str] = field(default_factory=set)
-    grave: HttpResponse | None = None
-    digs: int = 0
+    refusal: HttpResponse | None = None
+    refused: int = 0
 
     async def request(self, method: str, url: str, **given: Any) -> HttpResponse:
         form = dict(given.get("form") or ())
-        if self.grave is not None and form.get("refresh_token") in self.dead:
-            self.digs += 1
-            return self.grave
+        if self.refusal is not None and form.get("refresh_token") in self.dead:
+            self.refused += 1
+            return self.refusal
         if self.bad is not None and (url.removeprefix(ISSUER), form.get("grant_type", "")) == self.place:
             bad, self.bad = self.bad, None
             if isinstance(bad, AppError):
@@ -254,13 +257,13 @@ def test_a_refresh_token_that_is_refused_without_a_reason_asks_for_a_login(statu
         place = Place()
         await place.enter()
         place.helseid.dead = set(place.helseid.refresh_tokens)
-        place.helseid.grave = HttpResponse(status=status, headers={}, body=body)
+        place.helseid.refusal = HttpResponse(status=status, headers={}, body=body)
         place.kit.clock.seconds += 595
         if switching:
             with pytest.raises(AppError):
                 await place.kit.session.set_organisation(CHILD)
         await place.enter()
-        assert place.helseid.digs <= 2, "repeated once at most"
+        assert place.helseid.refused <= 2, "repeated once at most"
         assert [event.ended for event in place.kit.events if event.ended] == [SessionEnd.RENEWAL_FAILED]
         assert place.asked == 2
         await place.kit.close()
@@ -274,12 +277,12 @@ def test_a_server_that_is_busy_or_broken_ends_no_session(status: int) -> None:
         place = Place()
         await place.enter()
         place.helseid.dead = set(place.helseid.refresh_tokens)
-        place.helseid.grave = HttpResponse(status=status, headers={}, body=b"")
+        place.helseid.refusal = HttpResponse(status=status, headers={}, body=b"")
         place.kit.clock.seconds += 595
         with pytest.raises(AppError):
             await place.enter()
-        assert place.helseid.digs == 1
-        place.helseid.grave = None
+        assert place.helseid.refused == 1
+        place.helseid.refusal = None
         await place.enter()
         assert place.asked == 1
         await place.kit.close()
