@@ -132,14 +132,6 @@ def test_the_results_client_is_told_by_its_settings() -> None:
         assert (len(result.other_identifier), result.coverage.withheld) == ((0, 1) if withhold else (1, 0))
 
 
-def test_a_patient_resource_tells_too() -> None:
-    for number, place in ((ASKED, SHOWN), (OTHER, WITHHELD)):
-        patient = {"resourceType": "Patient", "id": "x", "identifier": [{"system": FNR, "value": number}]}
-        result = mapped(bundle(report("r", subject={"reference": "Patient/x"}), patient))
-        assert where(result) == place
-        assert not result.notes
-
-
 def patient(*numbers: str) -> dict[str, object]:
     return {"resourceType": "Patient", "id": "x", "identifier": [{"system": FNR, "value": number} for number in numbers]}
 
