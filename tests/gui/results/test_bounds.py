@@ -195,7 +195,9 @@ def walked_through(bench: Bench, resources: list[Resource], qtbot: QtBot) -> tup
             view.find_bar.buttons.close_menu()
     there["widgets"] = len(bench.window.findChildren(QWidget))
     there["actions"] = len(bench.window.findChildren(QAction))
-    there["rows"] = max(each.model().rowCount() for each in bench.window.findChildren(QAbstractItemView) if each.model())
+    there["rows"] = max(
+        each.model().rowCount() for each in bench.window.findChildren(QAbstractItemView) if each.model() is not None
+    )
     there["lines"] = max(each.text().count("\n") for each in bench.window.findChildren(QLabel))
     there["letters"] = max(len(each.toPlainText()) for each in view.findChildren(QPlainTextEdit))
     return steps, there
