@@ -66,11 +66,11 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return made
 
 
-def _decoder(**hook: Callable[[Any], dict[str, object]]) -> json.JSONDecoder:
-    return json.JSONDecoder(**hook, parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
+def _decoder(hook: Callable[[list[tuple[str, Any]]], dict[str, object]] | None = None) -> json.JSONDecoder:
+    return json.JSONDecoder(object_pairs_hook=hook, parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
 
 
-_DECODER = _decoder(object_pairs_hook=_object)
+_DECODER = _decoder(_object)
 _Scan = Callable[[str, int], tuple[object, int]]
 _SCAN: _Scan = make_scanner(cast("Any", _DECODER))
 _SCAN_DOUBLED: _Scan = make_scanner(cast("Any", _decoder()))
@@ -207,14 +207,13 @@ class BundleReader:
         if text[at] == "]":
             return at + 1
         single_until = 0
-        group_of = _groups()
         while True:
             group: list[object] | None = None
             if at >= single_until:
                 border = _BORDER.search(text, at + _GROUP)
                 single_until = border.start() if border else len(text)
-                group = group_of(text, at, single_until + 1) if border else None
-            if group is None:  # the last ones, a border that was none, or perhaps a member twice
+                group = _group(text, at, single_until + 1) if border else None
+            if group is None:  # the last ones, a border that was none, or a member twice
                 element, at = _element(text, at)
                 group = [element]
             else:
@@ -248,36 +247,14 @@ def _element(text: str, at: int) -> tuple[object, int]:
         return Doubled(value), at
 
 
-def _groups() -> Callable[[str, int, int], list[object] | None]:
-    """Decodes the elements that stand between two places of a list; None where these are not all of some elements.
-
-    Where an object might name a member twice, they are looked at one by one; else members are only counted, for half of what that
-    costs (measured). Each shows in the text as «":» where no blank is before a colon; a string can only add to that, and two
-    members of one name count as one. So where the numbers are equal, there are none.
-    """
-    members = 0
-
-    def count(made: dict[str, object]) -> dict[str, object]:
-        nonlocal members
-        members += len(made)
-        return made
-
-    scan: _Scan = make_scanner(cast("Any", _decoder(object_hook=count)))
-
-    def group(text: str, at: int, end: int) -> list[object] | None:
-        nonlocal members
-        members = 0
-        piece = f"[{text[at:end]}]"
-        unsure = any(blank in piece and f"{blank}:" in piece for blank in " \t\n\r")
-        try:
-            elements, read = scan(piece, 0)
-            if unsure or members != piece.count('":'):
-                elements, read = _SCAN(piece, 0)
-        except (ValueError, StopIteration, RecursionError):
-            return None
-        return elements if isinstance(elements, list) and read == len(piece) else None
-
-    return group
+def _group(text: str, at: int, end: int) -> list[object] | None:
+    """The elements that stand between two places of a list; None where these are not all of some elements, or one is doubled."""
+    piece = f"[{text[at:end]}]"
+    try:
+        elements, read = _SCAN(piece, 0)
+    except (ValueError, StopIteration, RecursionError):
+        return None
+    return elements if isinstance(elements, list) and read == len(piece) else None
 
 
 def _skip(text: str, at: int) -> int:
