@@ -325,7 +325,8 @@ class Desk(DeskState):
         running = self._running
         if running is None or running.number != number or running.basis.elevated or self._again:
             return False
-        return (self._form.patient, self._form.basis, self._form.role) == (running.patient, running.basis, running.role_code)
+        asked = (running.patient, running.basis, running.role_code, self._running_orgnr)
+        return (self._form.patient, self._form.basis, self._form.role, self._form.orgnr) == asked
 
     # --- opening ---------------------------------------------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ class DeskState:
         self._last_number = 0
         self._running: Lookup | None = None
         self._running_for = ""  # key of the person in whose session it was sent
+        self._running_orgnr = ""  # what was chosen then
         self._results = HeldResults()
         self._opening = Opening(policy)
         self._offer = HandOverOffer()
@@ -216,7 +217,7 @@ class DeskState:
         actions += self._results.not_of(self._form.patient)
         self._last_number += 1
         lookup = Lookup(number=self._last_number, patient=self._form.patient, basis=self._form.basis, role_code=self._form.role)
-        self._running, self._running_for = lookup, person.key
+        self._running, self._running_for, self._running_orgnr = lookup, person.key, self._form.orgnr
         actions += [act.RememberRole(hpr_number=person.hpr_number, role_code=self._form.role), act.SendLookup(lookup=lookup)]
         return tuple(actions)
 

@@ -161,7 +161,8 @@ class HttpxClient:
             sent_at = self._clock.local_now()
             response = await client.send(request, stream=True)
             try:
-                date = "" if "age" in response.headers else response.headers.get("date", "")  # a kept answer's is old
+                fresh = response.headers.get("age", "0") == "0"  # else it was kept on the way, and its date is old
+                date = response.headers.get("date", "") if fresh else ""
                 self._clock.observe(date, sent_at, self._clock.local_now(), origin)
                 content = await self._read(response)
             finally:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import partial
+from collections.abc import Callable
 from json.scanner import make_scanner
 from typing import TYPE_CHECKING, Any, Never, cast
 
@@ -21,7 +21,7 @@ from provesvar_gui.domain.visible import visible
 from provesvar_gui.errors import AppError, ErrorCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
 
 _BLANK = re.compile(r"[ \t\n\r]*").match
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
@@ -66,10 +66,14 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return made
 
 
-_decoder = partial(json.JSONDecoder, parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
-_DECODER = _decoder(object_pairs_hook=_object)
-_SCAN: Callable[[str, int], tuple[object, int]] = make_scanner(cast("Any", _DECODER))
-_SCAN_DOUBLED: Callable[[str, int], tuple[object, int]] = make_scanner(cast("Any", _decoder()))
+def _decoder(hook: Callable[[list[tuple[str, Any]]], dict[str, object]] | None = None) -> json.JSONDecoder:
+    return json.JSONDecoder(object_pairs_hook=hook, parse_float=Literal, parse_int=Literal, parse_constant=_refuse, strict=False)
+
+
+_DECODER = _decoder(_object)
+_Scan = Callable[[str, int], tuple[object, int]]
+_SCAN: _Scan = make_scanner(cast("Any", _DECODER))
+_SCAN_DOUBLED: _Scan = make_scanner(cast("Any", _decoder()))
 _GROUP = 32_000  # characters decoded in one step, or one entry where that is longer
 # Where one entry ends and the next begins, most likely: quotes within a string are escaped, but entries may hold entries.
 _BORDER = re.compile(r'\}[ \t\n\r]*,[ \t\n\r]*\{[ \t\n\r]*"(?:fullUrl|resource|search|link)"')
@@ -241,7 +245,7 @@ def _element(text: str, at: int) -> tuple[object, int]:
 
 
 def _group(text: str, at: int, end: int) -> list[object] | None:
-    """The elements that stand between two places of a list; None where these are not all of some elements, or are ``Doubled``."""
+    """The elements that stand between two places of a list; None where these are not all of some elements, or one is doubled."""
     piece = f"[{text[at:end]}]"
     try:
         elements, read = _SCAN(piece, 0)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_ALIKE: Final = 50  # outcomes of one kind that are kept of a look-up
 LONGEST_TEXT: Final = 2000  # characters of the service's words that reach the screen
+MOST_LINES: Final = 12  # and lines
 BARRING: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN})
 PRIVACY_ISSUES: Final = frozenset({"suppressed", "security", "forbidden"})
 _FAILED: Final = frozenset({"error", "fatal"})  # severities (R4 valueset-issue-severity)
@@ -164,7 +165,8 @@ def issue_text(issue: Mapping[str, object]) -> str:
 def shorten(text: str) -> str:
     """The service's words, plain and no longer than a screen can bear."""
     plain = plain_text(text).strip()
-    return plain if len(plain) <= LONGEST_TEXT else f"{plain[:LONGEST_TEXT]}…"
+    kept = "\n".join(plain[:LONGEST_TEXT].split("\n")[:MOST_LINES])
+    return plain if kept == plain else f"{kept}…"
 
 
 def outcomes_in(bundle: Mapping[str, object]) -> list[dict[str, object]]:

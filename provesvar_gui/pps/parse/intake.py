@@ -116,8 +116,10 @@ class Intake:
             self._tally.unknown[kind] += 1
         elif kind == "Patient" and not first:
             known = self._reading.index.versions(holder.key)[0]
-            if (known.raw or {}).get("identifier") != (holder.raw or {}).get("identifier"):
-                known.doubled = True
+            known.doubled = known.doubled or holder.doubled
+            said = [each.raw.get("identifier") for each in (known, holder) if each.raw is not None]
+            if known.raw is not None and said[0] != said[-1]:  # whomever either of them names is judged
+                known.raw["identifier"] = [one for each in said for one in (each if type(each) is list else [each])]
 
     def _differs(self, holder: Holder) -> bool:
         """Whether something came under a known key and is not the same again. It is shown beside the first then."""

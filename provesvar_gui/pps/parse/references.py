@@ -20,7 +20,7 @@ class Holder:
 
     ``raw`` and ``draft`` are let go of when there is no more to be made of them. ``container``: key of the resource it is
     contained in, itself for the outermost. ``missing``: references that led nowhere. ``doubled``: it says two things of something
-    (entries.py), or is a Patient of whom two entries say different things, so that nobody knows whose it is or who it is.
+    (entries.py), so that nobody knows whose it is or who it is.
     """
 
     __slots__ = ("container", "doubled", "draft", "id", "key", "kind", "misfits", "missing", "parsed", "raw", "used")

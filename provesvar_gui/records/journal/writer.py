@@ -81,6 +81,7 @@ class Journal:
         self._seal = SealFile(seal_file, keys, write_seal)
         self._known = Seal()  # what there was at least: by the anchor, and by what this process has written
         self._unwritten = 0  # of this process's entries, as the anchor says
+        self._lost = 0  # of other processes' entries, as the anchor says: the next line tells of them
         self._anchoring = threading.Lock()  # one reads and stores the anchor at a time
         self._ready = False  # whether this process has looked at what is too old
         self._unsure: tuple[Entry, Line] | None = None  # failed, yet maybe completed by another program
@@ -89,15 +90,18 @@ class Journal:
     def append(self, entry: Entry, patient: str = "") -> Line:
         """Add a line about ``patient`` (digits; empty: about none), of whom it holds the keyed digest alone.
 
+        The anchor, which may be long in answering, is asked before the first line alone, else when the line is there.
+
         Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had. The entry may be tried again then, and
         will not be there twice.
         """
         entry = self.veiled(entry, patient)
         self._offset = entry.offset
-        with self._anchoring:
-            anchored = self._load_anchor()
-            lost = max(0, anchored.unwritten - self._unwritten)  # of a process that has ended, as far as can be known
-            self._known = max(self._known, anchored, key=lambda seal: seal.count)
+        if not self._ready:
+            with self._anchoring:
+                anchored = self._load_anchor()
+                self._lost = max(0, anchored.unwritten - self._unwritten)
+                self._known = max(self._known, anchored, key=lambda seal: seal.count)
         make_private(self._folder)
         with locked(self._folder / LOCK_NAME):
             if not self._ready:
@@ -106,14 +110,13 @@ class Journal:
             line = self._there_already(entry)
             if line is None:
                 if not self._ready or self._full(head, entry):
-                    head = self._retire(head, entry.time)
-                if lost:
-                    head = self._mark(head, Entry(time=entry.time, kind=Kind.LOST, count=lost))
-                    lost = 0
-                    self._store_anchor(head)  # it is told in a line now, and not again
+                    head = self._retire(head, entry)
+                if self._lost:
+                    head = self._mark(head, Entry(time=entry.time, kind=Kind.LOST, count=self._lost))
+                    self._store_anchor(head, told=self._lost)  # in a line now, and not again
                 line = self._put(head, entry)
         self._ready = True
-        self._store_anchor(_Head(number=line.number, mac=line.mac), written=1, others=lost)
+        self._store_anchor(_Head(number=line.number, mac=line.mac), written=1)
         return line
 
     def count_unwritten(self, waiting: Callable[[], int], *, again: bool) -> None:
@@ -132,13 +135,15 @@ class Journal:
             known = max(self._known, anchored, key=lambda seal: seal.count)
             self._anchor.store(seal_text(self._keys, replace(known, unwritten=others + count)))
 
-    def _store_anchor(self, head: _Head, *, written: int = 0, others: int = 0) -> None:
-        """``written``: how many of this process's entries that waited are in the files now. ``others``: waiting elsewhere."""
+    def _store_anchor(self, head: _Head, *, written: int = 0, told: int = 0) -> None:
+        """``written``: how many of this process's entries that waited are in the files now. ``told``: a line tells of so many."""
         with self._anchoring:
-            self._unwritten = max(0, self._unwritten - written)
             self._known = Seal(count=head.number, head=head.mac)
             if self._anchor is not None:
-                self._anchor.store(seal_text(self._keys, replace(self._known, unwritten=others + self._unwritten)))
+                self._lost = max(0, self._load_anchor().unwritten - self._unwritten - told)
+            self._unwritten = max(0, self._unwritten - written)
+            if self._anchor is not None:
+                self._anchor.store(seal_text(self._keys, replace(self._known, unwritten=self._lost + self._unwritten)))
 
     def veiled(self, entry: Entry, patient: str) -> Entry:
         """The entry with the patient's keyed digest instead of the number."""
@@ -274,18 +279,18 @@ class Journal:
         files = self._files(head.number + 1)
         return bool(files) and self._is_full(files[-1], 0, head.time, entry.time)
 
-    def _retire(self, head: _Head, now: datetime) -> _Head:
+    def _retire(self, head: _Head, entry: Entry) -> _Head:
         """Delete the files that are too old, after a line that says so.
 
-        The last line's time counts too, so that a clock that is years ahead once does not take everything.
+        The last line's time counts too, and this machine's clock: neither it nor a server's, years ahead, takes everything.
         """
         if head.time is None:
             return head
-        before = months_before(min(now, head.time), self._months)
+        before = months_before(min(entry.time, entry.machine_time, head.time), self._months)
         files, through = expired(self._files(head.number), self._keys, before)
         if not files:
             return head
-        head = self._mark(head, Entry(time=now, kind=Kind.RETENTION, count=through))
+        head = self._mark(head, Entry(time=entry.time, kind=Kind.RETENTION, count=through))
         for path in files:
             with contextlib.suppress(OSError):  # a file that is held open on Windows: next time
                 path.unlink()

@@ -76,7 +76,7 @@ _CLOSED_CALL_ANYBODY: Final = QT_TRANSLATE_NOOP(
     "Outcomes",
     "It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.",
 )
-_FEW: Final = 5  # messages that stand on the screen; the others are counted and opened as a list
+_FEW: Final = 3  # messages that stand on the screen; the others are counted and opened as a list
 _NAMED_BY_CODE: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.INFORMATION})
 CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT})
 

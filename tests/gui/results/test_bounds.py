@@ -222,8 +222,8 @@ def test_the_first_of_each_kind_stands_on_the_screen_and_none_is_lost() -> None:
     assert len(stands) == len(OutcomeKind)
     assert sorted(texts(stands + rest)) == sorted(texts(every))
     stands, rest = outcome_words.few(outcome_words.messages(made.result(outcomes=said(OutcomeKind.FAULT, many=8))))
-    assert texts(stands) == [f"fault {n}" for n in range(5)]
-    assert texts(rest) == [f"fault {n}" for n in range(5, 8)]
+    assert texts(stands) == [f"fault {n}" for n in range(3)]
+    assert texts(rest) == [f"fault {n}" for n in range(3, 8)]
     assert outcome_words.few(()) == ((), ())
 
 
@@ -238,7 +238,7 @@ def test_the_other_messages_are_counted_and_open_as_a_list(view: ResultsView, by
     reports = (made.report("1", made.finding("Hb", made.quantity("12"))),) if beside_results else ()
     view.show_result(made.result(*reports, outcomes=said(OutcomeKind.UNKNOWN, many=30)), partial=False)
     more = more_of(view)
-    assert more.button.text().startswith("Show 25 more")
+    assert more.button.text().startswith("Show 27 more")
     assert more.button.accessibleName() == more.button.text()
     assert not more.list.isVisible()
     if by == "key":
@@ -249,7 +249,7 @@ def test_the_other_messages_are_counted_and_open_as_a_list(view: ResultsView, by
     assert more.list.isVisible()
     assert more.list.accessibleName()
     told = more.list.toPlainText()
-    assert [f"unknown {n}" in told.split("\n") for n in range(30)] == [False] * 5 + [True] * 25
+    assert [f"unknown {n}" in told.split("\n") for n in range(30)] == [False] * 3 + [True] * 27
     more.button.click()
     assert not more.list.isVisible()
     assert more.list.toPlainText() == ""

@@ -92,6 +92,7 @@ def here(view: ResultsView) -> str:
 def choose(view: ResultsView, facet: Facet, label: str) -> None:
     """Open a filter's menu and choose by what can be read there."""
     view.find_bar.buttons.button(facet).click()
+    view.find_bar.finder.finish()  # the index is read in slices
     menu = view.find_bar.buttons.menu
     assert menu is not None
     action = next(action for action in menu.actions() if action.text().replace("&&", "&").startswith(label))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from provesvar_gui.domain.access import AccessBasis
@@ -116,10 +118,14 @@ def test_a_lookup_that_a_session_at_its_end_could_not_send_logs_in_and_goes(ende
     assert desk.may_try_again(sent(desk)), "the next one does again"
 
 
-@pytest.mark.parametrize("meanwhile", ["number", "basis", "role", "cancel", "cover", "logout"])
+@pytest.mark.parametrize("meanwhile", ["number", "basis", "role", "organisation", "cancel", "cover", "logout"])
 def test_what_was_edited_or_stopped_meanwhile_is_not_sent_by_that_login(meanwhile: str) -> None:
-    desk = logged_in(filled())
+    desk = filled(Desk(["974706490", "974589095"]))
+    desk.organisation_chosen("974589095")
+    desk.login_asked()
+    desk.logged_in(replace(DOCTOR, orgnr="974589095"), fresh=True)
     number = sent(desk)
+    assert desk.may_try_again(number)
     match meanwhile:
         case "number":
             desk.number_changed(OLA.digits, OLA)
@@ -127,6 +133,8 @@ def test_what_was_edited_or_stopped_meanwhile_is_not_sent_by_that_login(meanwhil
             desk.basis_chosen(AccessBasis.UNNTAK)
         case "role":
             desk.role_chosen("SP")
+        case "organisation":
+            desk.organisation_chosen("974706490")
         case "cancel":
             desk.cancel()
         case "cover":

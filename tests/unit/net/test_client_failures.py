@@ -186,15 +186,16 @@ def test_the_servers_clock_is_observed_per_origin() -> None:
     run(work)
 
 
-def test_a_kept_answer_tells_no_time() -> None:
-    """Its Date is of when it was made, and a store on the way (RFC 9111 5.1) says that by Age."""
+@pytest.mark.parametrize(("age", "tells"), [("7200", False), ("nonsense", False), ("0", True)])
+def test_a_kept_answer_tells_no_time(age: str, tells: bool) -> None:
+    """Its Date is of when it was made, and a store on the way (RFC 9111 5.1) says that by Age: 0 in one that it has just got."""
 
     async def work() -> None:
         told: list[float] = []
         client = HttpxClient(ServerClock(SystemClock(), on_measured=told.append), proxy="none")
-        async with serve(plain(b"", "Date: Wed, 21 Oct 2015 07:28:00 GMT\r\nAge: 7200\r\n")) as server:
+        async with serve(plain(b"", f"Date: Wed, 21 Oct 2015 07:28:00 GMT\r\nAge: {age}\r\n")) as server:
             await client.request("GET", f"http://127.0.0.1:{server.port}/")
-        assert told == []
+        assert bool(told) is tells
         await client.aclose()
 
     run(work)

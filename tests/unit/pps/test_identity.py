@@ -154,6 +154,16 @@ def test_a_patient_resource_that_is_two_persons_is_nobodys() -> None:
 PERSONS = {ASKED: FNR, OTHER: FNR, D_NUMBER: DNR, H_DIGITS: "urn:lab:h"}
 
 
+def test_a_patient_resource_that_comes_once_more_with_another_number_beside_is_who_it_was() -> None:
+    """As two laboratories write it, or in another order."""
+    about = report("r", subject={"reference": "Patient/x"})
+    first, second = patient(ASKED), patient(ASKED)
+    second["identifier"] = [{"system": "urn:oid:1.2.3", "value": "48"}, {"system": FNR, "value": ASKED}]
+    assert where(mapped(bundle(about, first, second))) == SHOWN
+    assert where(mapped(bundle(about, second, first))) == SHOWN
+    assert where(mapped(bundle(about, second, first, patient(OTHER)))) == WITHHELD
+
+
 @st.composite
 def subjects(draw: st.DrawFn) -> tuple[object, set[str]]:
     """A subject, and the numbers that it names anywhere."""

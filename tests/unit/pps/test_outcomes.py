@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,7 +11,7 @@ from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import Note, NoteKind, Outcome
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, Outcomes, objects
+from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, MOST_LINES, Outcomes, objects
 from provesvar_gui.pps.refusal import Refusal
 from tests.unit.pps.fake_service import answer
 from tests.unit.pps.fhir import OTHER, Resource, bundle, mapped, observation, outcome, pvk, report, subject
@@ -117,6 +117,13 @@ def test_the_services_words_are_plain_and_bounded() -> None:
     assert "<" not in said.text
 
 
+def test_the_services_words_have_no_more_lines_than_a_screen_bears() -> None:
+    (said,) = read_outcome(outcome(diagnostics="\n".join(map(str, range(1000)))), OUTCOMES)
+    assert said.text == "\n".join(map(str, range(MOST_LINES))) + "…"
+    (said,) = read_outcome(outcome(diagnostics="en\nto\n\ntre"), OUTCOMES)
+    assert said.text == "en\nto\n\ntre"
+
+
 def test_one_code_in_a_known_and_in_a_renamed_system_is_what_the_policy_says() -> None:
     both = {"coding": [*pvk("General", RENAMED)["coding"], *pvk("General")["coding"]]}
     assert [one.kind for one in read_outcome(outcome("suppressed", details=both), OUTCOMES)] == [OutcomeKind.RESTRICTED]
@@ -130,7 +137,7 @@ def test_an_unknown_privacy_outcome_keeps_the_services_words() -> None:
 
 @pytest.mark.parametrize("together", [True, False], ids=["in one outcome", "in many"])
 def test_of_many_outcomes_some_of_each_kind_are_kept_and_the_others_counted(together: bool) -> None:
-    issues: list[dict[str, Any]] = [
+    issues: list[Resource] = [
         {"severity": "warning", "code": code, "diagnostics": f"{code} {number}"}
         for code in ("informational", "suppressed", "incomplete")
         for number in range(5000)

@@ -54,6 +54,10 @@ def test_a_link_in_an_open_folder(file: Path, tmp_path: Path) -> None:
     assert others_may_change(file) == ""
 
 
+def test_windows_is_not_asked_for_folders_that_a_reader_of_the_file_may_not_see(tmp_path: Path) -> None:
+    assert others_may_change(tmp_path / "hidden" / "key.json", platform="win32") == ""
+
+
 def test_a_group(file: Path) -> None:
     """One that has the owner's name and nobody else in it is no others."""
     import grp

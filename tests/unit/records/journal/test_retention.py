@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from provesvar_gui.records.journal.check import Problem
-from tests.unit.records.journal.kit import Place, entry
+from tests.unit.records.journal.kit import NOON, Place, entry, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,3 +82,13 @@ def test_what_was_written_under_a_lost_key_goes_in_its_time(tmp_path: Path) -> N
         place.open().append(entry(time=datetime(2026, month, 1, tzinfo=UTC)))
     assert json.loads(place.lines()[0])["time"] >= "2026-08"
     assert place.check().whole
+
+
+def test_a_server_whose_clock_is_years_ahead_takes_nothing(tmp_path: Path) -> None:
+    """What is too old goes by the earlier of its clock and this machine's."""
+    place = filled(tmp_path, 2)
+    years = 30 * 365 * 86400
+    for number in range(3):
+        place.open().append(replace(entry(number), time=NOON + timedelta(seconds=years + number), offset=years))
+    assert place.check().first == 1
+    assert place.check().lines == 5

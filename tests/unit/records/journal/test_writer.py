@@ -16,7 +16,7 @@ from provesvar_gui.records.journal.entry import Entry, Kind
 from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.reading import lines_of_person, lines_of_reference, read_journal
 from provesvar_gui.records.journal.retention import months_before
-from tests.unit.records.journal.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled, reference
+from tests.unit.records.journal.kit import HPR, KEY, NOON, PATIENT, MemoryAnchor, Place, entry, filled, reference
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,3 +159,31 @@ def test_a_lost_key_does_not_stop_the_journal(tmp_path: Path) -> None:
     place.open().append(entry(4))
     assert [json.loads(line)["n"] for line in place.lines()] == [1, 2, 3, 4, 5]
     assert [problem for problem, _, _ in place.problems()] == [Problem.OTHER_KEY, Problem.SEAL]
+
+
+class SlowAnchor(MemoryAnchor):
+    """``seen``: how many lines are in the files each time that it is asked."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.seen: list[int] = []
+
+    def load(self) -> str | None:
+        self.seen.append(len(self.place.lines()))
+        return super().load()
+
+    def store(self, text: str) -> None:
+        self.seen.append(len(self.place.lines()))
+        super().store(text)
+
+
+def test_no_line_waits_for_a_vault_that_is_slow(tmp_path: Path) -> None:
+    """The program may end before that answers."""
+    place = Place(tmp_path)
+    place.anchor = anchor = SlowAnchor(place)
+    journal = place.open()
+    journal.append(entry(1))
+    anchor.seen.clear()
+    journal.append(entry(2))
+    assert set(anchor.seen) == {2}
