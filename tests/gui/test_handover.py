@@ -14,7 +14,7 @@ from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import Outcome
 from provesvar_gui.ui.handover.bar import HandOverBar
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, logged_in, press, sent, showing, type_form
+from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, press, sent, showing, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -267,7 +267,9 @@ def test_taking_it_disarms(bench: Bench) -> None:
 
 
 def test_at_the_opening_panel_the_person_chooses_again(bench: Bench) -> None:
-    logged_in(bench)
+    type_form(bench)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
     lookup = sent(bench)
     outcome = Outcome(kind=OutcomeKind.RESTRICTED, code="General", text="", openable=True)
     answer = result_of(lookup)

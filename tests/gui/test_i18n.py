@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
@@ -15,7 +15,6 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
 from provesvar_gui.ui import i18n, messages
 from tests.gui.fakes import ORGANISATIONS, make_bench
-from tests.gui.hands import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +37,11 @@ pytestmark = pytest.mark.skipif(not _catalogue_knows_the_window(), reason="the c
 
 @pytest.fixture
 def bokmaal(qapp: QApplication) -> Iterator[str]:
-    with in_language(qapp) as code:
-        yield code
+    before, locale = set(qapp.findChildren(QTranslator)), QLocale()
+    yield i18n.install(qapp)
+    for translator in set(qapp.findChildren(QTranslator)) - before:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(locale)
 
 
 def test_bokmaal_is_the_default(bokmaal: str) -> None:

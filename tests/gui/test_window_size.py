@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.results.find import filters
 from provesvar_gui.ui.results.find.filters import Facet
+from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, Bench, make_bench
-from tests.gui.hands import Key, press, sent, type_form, view_of
+from tests.gui.hands import Key, press, sent, type_form
 from tests.gui.results.sandbox_patients import patient
 
 if TYPE_CHECKING:
@@ -24,7 +25,17 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.results import LookupResult
 
+pytestmark = [
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window
+    pytest.mark.qt_log_ignore("does not support raise"),
+]
 LEAST, SMALL = QSize(1000, 600), QSize(1024, 640)
+
+
+def view_of(bench: Bench) -> ResultsView:
+    view = bench.window.findChild(ResultsView)
+    assert isinstance(view, ResultsView)
+    return view
 
 
 SAME_DAY, NEXT_DAY = datetime(2026, 11, 25, 12, tzinfo=UTC), datetime(2026, 11, 26, 12, tzinfo=UTC)  # of the fetch
