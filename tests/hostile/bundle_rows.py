@@ -127,6 +127,8 @@ ROWS = [
     sent("two persons: two numbers of the Patient beside it", person(ASKED, OTHER), "withheld, nothing", person(ASKED, ASKED)),
     sent("two persons: in the words for the patient", about({**subject(), "display": f"Kari, {OTHER}"}), "withheld, nothing",
          about({**subject(), "display": f"Kari, {ASKED}"})),
+    sent("two persons: in the words for the patient, parted", about({**subject(), "display": f"Kari, {OTHER[:6]} {OTHER[6:]}"}),
+         "withheld, nothing", about({**subject(), "display": f"Kari, {ASKED[:6]} {ASKED[6:]}"})),
     sent("two persons: duplicates of the subject", twice(subject(OTHER), subject()), "withheld, nothing, entry-unreadable",
          about(subject())),
     sent("duplicates: a second value of a result",
