@@ -30,7 +30,7 @@ from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import press, sent, type_form
 from tests.gui.opening_kit import real
-from tests.gui.results import made
+from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import FETCHED
 
 if TYPE_CHECKING:
@@ -216,6 +216,20 @@ def test_of_five_thousand_of_a_thing(thing: str, qtbot: QtBot) -> None:
     assert there["lines"] <= 60
     assert there["letters"] <= 100_000
     assert steps <= 12 * (MANY + len(resources))
+
+
+@pytest.mark.parametrize("of", ["result", "discipline"])
+def test_a_name_without_end_is_cut_in_the_table_and_whole_in_the_report(of: str, qtbot: QtBot) -> None:
+    """Laying it out took time by the square of its length: minutes for this one."""
+    name = "x" * 500_000
+    result = observation(code={"text": name}) if of == "result" else observation()
+    bench = looked_up(qtbot)
+    walked_through(bench, one(result, **({"code": {"text": name}} if of == "discipline" else {})), qtbot)
+    view = view_of(bench)
+    told = [head.name for head in view.panes.flowsheet.table.lines.sheet.heads]
+    assert max(map(len, told)) < 400
+    assert any("more characters, in the report" in each for each in told)
+    assert of == "discipline" or shown.detail_text(view).count("x") >= len(name)
 
 
 # -- messages of the service --------------------------------------------------------------------------------------------------
