@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPlainTextEdit, QWidget
 
@@ -26,6 +26,7 @@ from provesvar_gui.pps.parse.bundle import Mapper
 from provesvar_gui.ui.results import outcome_words
 from provesvar_gui.ui.results.banner import Banner, MoreMessages
 from provesvar_gui.ui.results.find.filters import SEVERAL
+from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import press, sent, type_form
@@ -230,6 +231,16 @@ def test_a_name_without_end_is_cut_in_the_table_and_whole_in_the_report(of: str,
     assert max(map(len, told)) < 400
     assert any("more characters, in the report" in each for each in told)
     assert of == "discipline" or shown.detail_text(view).count("x") >= len(name)
+
+
+def test_a_word_without_end_has_places_where_a_row_may_end(qapp: object) -> None:
+    """For each row Qt looks at all of the word that is left: an organism's name of 100 000 letters took four seconds."""
+    word = "x" * 5000
+    parts = lay_out(Piece(f"Ord {word} ord", QFont()), 200.0).text().split("\u200b")
+    assert "".join(parts) == f"Ord {word} ord"
+    assert max(map(len, " ".join(parts).split())) <= 500
+    plain = "Et vanlig svar\nmed to rader " * 40
+    assert lay_out(Piece(plain, QFont()), 200.0).text() == plain.replace("\n", "\u2028")
 
 
 # -- messages of the service --------------------------------------------------------------------------------------------------
