@@ -14,15 +14,16 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QPlainTextEdit, QWidget
 
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome
 from provesvar_gui.pps.json_reader import BundleReader
 from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import outcome_words
 from provesvar_gui.ui.results.banner import Banner, MoreMessages
 from provesvar_gui.ui.results.find.filters import SEVERAL
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     Resource = dict[str, Any]
 
 MANY: Final = 5000
+SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
 R: Final = range(MANY)
 WHEN: Final = "2024-08-14T10:32:00+02:00"
 HPR = "urn:oid:2.16.578.1.12.4.1.1"
@@ -217,6 +219,27 @@ def test_of_five_thousand_of_a_thing(thing: str, qtbot: QtBot) -> None:
     assert there["lines"] <= 60
     assert there["letters"] <= 100_000
     assert steps <= 12 * (MANY + len(resources))
+
+
+def test_of_very_many_results_of_one_time_the_first_are_said_and_offered(qtbot: QtBot) -> None:
+    bench = looked_up(qtbot)
+    each = [observation(n, valueQuantity={"value": n, "unit": "g/dL"}) for n in range(300)]
+    walked_through(bench, [*(report(n, result) for n, result in enumerate(each)), *each], qtbot)
+    view = view_of(bench)
+    view.panes.turn_to(view.panes.place_of(Key.TABLE))
+    pane = view.panes.flowsheet
+    table = pane.table
+    lines = table.lines
+    every = (lines.index(row, column) for row in range(lines.rowCount()) for column in range(lines.columnCount()))
+    table.setCurrentIndex(next(index for index in every if "300 results at this time" in str(index.data(SPOKEN))))
+    assert "… and 280 more at this time, in their reports" in pane.reader.toPlainText()
+    pane._menu(QPoint())
+    menu = pane.findChild(QMenu, "flowsheetMenu")
+    assert isinstance(menu, QMenu)
+    offered = [action.text() for action in menu.actions()]
+    menu.close()
+    assert sum(text.startswith("Open the report") for text in offered) == 20
+    assert "… and 280 more: in the list of reports" in offered
 
 
 @pytest.mark.parametrize("of", ["result", "discipline"])
