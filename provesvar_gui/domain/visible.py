@@ -5,6 +5,7 @@ HelseID's words and names (``helseid/answers.py``), the code list (``kodeverk/co
 
 A lone carriage return paints as nothing, so that "4", CR, "1" would read 41; a bidirectional override turns 12 into 21. Every
 kind of line break becomes the same one; other signs without a shape become their number in brackets, ⟨U+202E⟩. All else stays.
+Half of a surrogate pair, which JSON may hold, is such a sign: no file takes it, and Qt leaves it out.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ import re
 from typing import Final
 
 _NONE: Final = re.compile(  # none of those below: one run over the text, twice as fast as a search
-    "[^\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*"
+    "[^\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]*"
 )
 _UNSEEN: Final = re.compile(
     "(?P<line>\r\n?|[\v\f\x85\u2028\u2029])"
-    "|[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # controls; marks and overrides of direction
+    "|[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"  # controls, direction, halves
     r"|(?<=\d)"
     "[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]"
     r"(?=\d)"  # between digits: elsewhere they only say where a line may break or which signs belong together

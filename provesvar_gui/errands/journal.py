@@ -38,7 +38,7 @@ _WORDS = {
     Problem.SEAL: "the seal was missing, forged or older than the vault's when the journal had {first} lines",
     Problem.INTERRUPTED: "{lines}: lost to a kill or a full disk halfway; no tampering, the next look-up completes it",
     Problem.RECOVERED: "{lines}: was left unfinished by a kill or a full disk, and was completed; no tampering",
-    Problem.LOST: "before line {first}: {count} look-ups or openings could not be recorded, for lack of room or access",
+    Problem.LOST: "before line {first}: {entries} could not be recorded, for lack of room or access",
     Problem.NEWER: "{lines}: written by a newer version of this program; untouched, but what it says is not known to this one",
 }
 
@@ -208,7 +208,8 @@ def _row(cells: Iterable[str]) -> str:
 def _said(finding: Finding) -> str:
     one = finding.first == finding.last
     lines = f"line {finding.first}" if one else f"lines {finding.first} to {finding.last}"
-    return _WORDS[finding.problem].format(lines=lines, first=finding.first, count=finding.count)
+    entries = "1 look-up or opening" if finding.count == 1 else f"{finding.count} look-ups or openings"
+    return _WORDS[finding.problem].format(lines=lines, first=finding.first, entries=entries)
 
 
 def _count(number: int, what: str) -> str:

@@ -7,10 +7,16 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.e2e.desk import wait_until
 from tests.e2e.program import ROOT, log_in, program
+from tests.e2e.test_bad_days import ask
+from tests.e2e.test_closing import settings_for
 from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED, type_a_lookup
 from tests.e2e.test_opening import RESTRICTED, look_up, open_it
 
@@ -19,6 +25,8 @@ if TYPE_CHECKING:
 
     from tests.e2e.desk import Desk
     from tests.e2e.screen_reader import ScreenReader
+
+DAY = 86400
 
 
 def errand(bench: Desk, *arguments: str, typed: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -126,6 +134,28 @@ def test_a_journal_that_cannot_be_written_is_told_and_the_lookup_goes_on(bench: 
         wait_until(lambda: reader.sees("access journal") or reader.sees("Tilgangsloggen"), "the journal's trouble on the screen")
         assert reader.sees("Kalium")
         run.close(bench)
+
+
+def test_where_the_machines_clock_is_a_day_ahead_what_people_read_goes_by_the_services(
+    bench: Desk, reader: ScreenReader, home: Path
+) -> None:
+    server = pytest.importorskip("provesvar_gui.sandbox.server")
+    with server.Sandbox(clock=lambda: time.time() - DAY) as sandbox:
+        config = settings_for(sandbox, home, sandbox.urls["pps_v2"])
+        unit = sandbox.organisations[0]
+        units = f'organisations = [{{ orgnr = "{unit["orgnr"]}", name = "{unit["name"]}" }}]\nredirect_uris'
+        config.write_text(f'{config.read_text().replace("redirect_uris", units)}[journal]\nkey = "file"\n')
+        with program(bench, home, "--config", str(config)) as run:
+            ask(bench, reader, EMERGENCY)
+            log_in(run.next_address(), DOCTOR)
+            wait_until(lambda: reader.sees("Kalium"), "results on the screen")
+            assert reader.sees("This machine's clock is 24 hours ahead")
+            assert reader.sees("Fetched at")  # of today: without a date
+            run.close(bench)
+    (journal,) = home.rglob("journal-*.jsonl")
+    (line,) = map(json.loads, journal.read_text(encoding="utf-8").splitlines())
+    assert line["offset"] == pytest.approx(-DAY, abs=5)
+    assert datetime.fromisoformat(line["time"]).timestamp() == pytest.approx(time.time() - DAY, abs=600)
 
 
 def test_an_opening_has_its_own_lines(bench: Desk, reader: ScreenReader, home: Path) -> None:

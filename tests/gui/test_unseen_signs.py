@@ -293,7 +293,7 @@ def test_what_helseid_says(qtbot: QtBot) -> None:
     error = answers.oauth_error({"error": "invalid_request", "error_description": poison.put("ugyldig")}, "token")
     claims = {
         "sub": "k1",
-        "name": poison.put("GRØNN\nVITS"),
+        "name": poison.put("GRØNN\nVITS \ud800"),
         "helseid://claims/identity/security_level": "4",
         "helseid://claims/hpr/hpr_number": "565501872",
     }
@@ -304,6 +304,7 @@ def test_what_helseid_says(qtbot: QtBot) -> None:
         assert "\n" not in name
         assert "⟨U+202E⟩" in name
         assert not FOUND.search(name)
+    assert "⟨U+D800⟩" in identity.name  # half a letter, which Qt would leave out
     seen = Seen(real(qtbot))
     type_form(seen.bench)
     press(Qt.Key.Key_Return)

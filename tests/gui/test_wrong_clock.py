@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from provesvar_gui import app
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEvent
 from provesvar_gui.net.clock import WALL, SystemClock, WallClock
@@ -92,6 +93,11 @@ def test_a_fetch_of_now_is_of_today_although_the_clock_says_tomorrow(bench: Benc
     fetched = datetime.now(UTC) - timedelta(days=1)  # as the server has it
     bench.window.area.show_result(replace(result_of(sent(bench)), fetched_at=fetched), "Lege", partial=False)
     assert "Fetched at" in label(bench, "patientStripHow")
+
+
+@pytest.mark.usefixtures("wrong_clock")
+def test_the_day_by_which_numbers_are_judged_is_that_of_the_services() -> None:
+    assert app._today() == (datetime.now(UTC) - timedelta(days=1)).astimezone().date()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from provesvar_gui.domain.results import NoteKind
 from provesvar_gui.errors import AppError
 from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.kodeverk.copies import load_bundled
+from provesvar_gui.pps.outcomes import MOST_ALIKE
 from tests.hostile import Case, silent
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService, answer
@@ -100,6 +101,12 @@ def nested(depth: int) -> bytes:
     return about(subject()).removesuffix(b"}") + b', "x": ' + b"[" * depth + b"]" * depth + b"}"
 
 
+def told(count: int) -> bytes:
+    """An ordinary answer with so many things that the service says beside it."""
+    said = (entry(outcome("informational", diagnostics=f"Melding {number}")) for number in range(count))
+    return bundle_of([*json.loads(about(subject()))["entry"], *said], total=1)
+
+
 def many_roles(count: int) -> dict[str, Any]:
     more = [{"value": f"Q{number}", "name": f"Rolle {number}", "active": True} for number in range(count)]
     return live_list(codeValues=[*more, *live_list()["codeValues"]])
@@ -127,6 +134,8 @@ ROWS = [
     sent("two persons: two numbers of the Patient beside it", person(ASKED, OTHER), "withheld, nothing", person(ASKED, ASKED)),
     sent("two persons: in the words for the patient", about({**subject(), "display": f"Kari, {OTHER}"}), "withheld, nothing",
          about({**subject(), "display": f"Kari, {ASKED}"})),
+    sent("two persons: in the words for the patient, parted", about({**subject(), "display": f"Kari, {OTHER[:6]} {OTHER[6:]}"}),
+         "withheld, nothing", about({**subject(), "display": f"Kari, {ASKED[:6]} {ASKED[6:]}"})),
     sent("two persons: duplicates of the subject", twice(subject(OTHER), subject()), "withheld, nothing, entry-unreadable",
          about(subject())),
     sent("duplicates: a second value of a result",
@@ -146,6 +155,8 @@ ROWS = [
     sent("an entry that is no resource", extra(7), UNREADABLE, extra(entry(observation("x", of="r")))),
     sent("an entry without a kind", extra({"resource": {"id": "x"}}), UNREADABLE,
          extra({"resource": observation("x", of="r")})),
+    sent("an answer: more outcomes of a kind than are kept", told(MOST_ALIKE + 1), NoteKind.OUTCOMES_LEFT_OUT.value,
+         told(MOST_ALIKE)),
     signs("signs: a text that turns", "Svar \u202e21", "Svar ⟨U+202E⟩21", "Svar 21"),
     signs("signs: an escape", "a\x1b[31mb", "a⟨U+001B⟩[31mb", "a[31mb"),
     signs("signs: a zero byte", "a\0b", "a⟨U+0000⟩b", "a b"),

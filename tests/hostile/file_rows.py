@@ -18,6 +18,7 @@ from provesvar_gui.records.policy import fixed_settings, load_settings
 from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.hostile import Case, silent
 from tests.unit.helseid.kit import client_jwk
+from tests.unit.helseid.test_keys_and_proofs import RSA_JWK
 from tests.unit.records.kit import make_places, policy, user
 
 if TYPE_CHECKING:
@@ -167,6 +168,10 @@ ROWS = [
     client("client file: a key that is a list", {**FILE, "privateJwk": "[]"}, MALFORMED, {**FILE, "privateJwk": JWK}),
     client("client file: a key that is a number", {**FILE, "privateJwk": 7}, MALFORMED, {**FILE, "clientId": 7}),
     client("client file: a key without its numbers", {**FILE, "privateJwk": {"kty": "RSA"}}, MALFORMED, FILE),
+    client("client file: an RSA key that is damaged", {**FILE, "privateJwk": {**RSA_JWK, "d": RSA_JWK["d"][::-1]}}, MALFORMED,
+           {**FILE, "privateJwk": RSA_JWK}),
+    client("client file: an RSA key without end", {**FILE, "privateJwk": {**RSA_JWK, "n": "_" * 100_000}}, MALFORMED,
+           {**FILE, "privateJwk": {name: RSA_JWK[name] for name in ("kty", "n", "e", "d")}}),
     client("client file: a public key", {**FILE, "privateJwk": {k: v for k, v in JWK.items() if k != "d"}}, MALFORMED, FILE),
     client("client file: a secret that others know too", {**FILE, "privateJwk": {"kty": "oct", "k": "AAAA"}}, MALFORMED, FILE),
     key_file("the key's file: everybody may write to it", ("prod", 0o666, 0o755), EXPOSED, ("prod", 0o644, 0o755)),

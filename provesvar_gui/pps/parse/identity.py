@@ -26,7 +26,7 @@ class Verdict(Enum):
     WITHHELD = "withheld"  # another number of the same kind; where the policy says so, another kind too
 
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{11}(?![0-9A-Za-z])", re.ASCII)
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{6})[ \xa0]?(\d{5})(?![0-9A-Za-z])", re.ASCII)  # people part it there
 
 
 class Identity:
@@ -99,7 +99,8 @@ def _identifiers(reading: Reading, subject: object, container: str) -> list[tupl
                 if patient.doubled:
                     return None
                 found += _pairs(patient.raw.get("identifier"))
-        found += [("", number) for number in _NUMBER.findall(readable(words)) if persons(number)]
+        numbers = map("".join, _NUMBER.findall(without_placeholders(readable(words))))
+        found += [("", number) for number in numbers if persons(number)]
     return found
 
 

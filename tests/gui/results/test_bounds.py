@@ -14,23 +14,25 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QPlainTextEdit, QWidget
 
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome
 from provesvar_gui.pps.json_reader import BundleReader
 from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import outcome_words
 from provesvar_gui.ui.results.banner import Banner, MoreMessages
 from provesvar_gui.ui.results.find.filters import SEVERAL
+from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import press, sent, type_form
 from tests.gui.opening_kit import real
-from tests.gui.results import made
+from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import FETCHED
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     Resource = dict[str, Any]
 
 MANY: Final = 5000
+SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
 R: Final = range(MANY)
 WHEN: Final = "2024-08-14T10:32:00+02:00"
 HPR = "urn:oid:2.16.578.1.12.4.1.1"
@@ -216,6 +219,51 @@ def test_of_five_thousand_of_a_thing(thing: str, qtbot: QtBot) -> None:
     assert there["lines"] <= 60
     assert there["letters"] <= 100_000
     assert steps <= 12 * (MANY + len(resources))
+
+
+def test_of_very_many_results_of_one_time_the_first_are_said_and_offered(qtbot: QtBot) -> None:
+    bench = looked_up(qtbot)
+    each = [observation(n, valueQuantity={"value": n, "unit": "g/dL"}) for n in range(300)]
+    walked_through(bench, [*(report(n, result) for n, result in enumerate(each)), *each], qtbot)
+    view = view_of(bench)
+    view.panes.turn_to(view.panes.place_of(Key.TABLE))
+    pane = view.panes.flowsheet
+    table = pane.table
+    lines = table.lines
+    every = (lines.index(row, column) for row in range(lines.rowCount()) for column in range(lines.columnCount()))
+    table.setCurrentIndex(next(index for index in every if "300 results at this time" in str(index.data(SPOKEN))))
+    assert "… and 280 more at this time, in their reports" in pane.reader.toPlainText()
+    pane._menu(QPoint())
+    menu = pane.findChild(QMenu, "flowsheetMenu")
+    assert isinstance(menu, QMenu)
+    offered = [action.text() for action in menu.actions()]
+    menu.close()
+    assert sum(text.startswith("Open the report") for text in offered) == 20
+    assert "… and 280 more: in the list of reports" in offered
+
+
+@pytest.mark.parametrize("of", ["result", "discipline"])
+def test_a_name_without_end_is_cut_in_the_table_and_whole_in_the_report(of: str, qtbot: QtBot) -> None:
+    """Laying it out took time by the square of its length: minutes for this one."""
+    name = "x" * 500_000
+    result = observation(code={"text": name}) if of == "result" else observation()
+    bench = looked_up(qtbot)
+    walked_through(bench, one(result, **({"code": {"text": name}} if of == "discipline" else {})), qtbot)
+    view = view_of(bench)
+    told = [head.name for head in view.panes.flowsheet.table.lines.sheet.heads]
+    assert max(map(len, told)) < 400
+    assert any("more characters, in the report" in each for each in told)
+    assert of == "discipline" or shown.detail_text(view).count("x") >= len(name)
+
+
+def test_a_word_without_end_has_places_where_a_row_may_end(qapp: object) -> None:
+    """For each row Qt looks at all of the word that is left: an organism's name of 100 000 letters took four seconds."""
+    word = "x" * 5000
+    parts = lay_out(Piece(f"Ord {word} ord", QFont()), 200.0).text().split("\u200b")
+    assert "".join(parts) == f"Ord {word} ord"
+    assert max(map(len, " ".join(parts).split())) <= 500
+    plain = "Et vanlig svar\nmed to rader " * 40
+    assert lay_out(Piece(plain, QFont()), 200.0).text() == plain.replace("\n", "\u2028")
 
 
 # -- messages of the service --------------------------------------------------------------------------------------------------

@@ -13,8 +13,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.errands.journal import COLUMNS, NOT_FOUND, Wanted, ask_standard_input, asked_patient, cell, csv_row, export
+from provesvar_gui.errands.journal import (
+    COLUMNS,
+    NOT_FOUND,
+    Wanted,
+    ask_standard_input,
+    asked_patient,
+    cell,
+    csv_row,
+    export,
+    words,
+)
 from provesvar_gui.options import parse
+from provesvar_gui.records.journal.check import Finding, Problem, Report
 from provesvar_gui.records.journal.entry import Kind
 from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.line import START, write_line
@@ -89,6 +100,13 @@ def test_a_table(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> Non
     assert first["machine_time"] == ""
     assert OTHER not in out
     assert PATIENT not in out
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 look-up or opening could"), (2, "2 look-ups or openings could")])
+def test_what_was_lost_is_told_by_its_number(count: int, said: str) -> None:
+    lost = Finding(problem=Problem.LOST, first=3, last=3, count=count)
+    (_, told) = words(Report(lines=2, first=1, last=2, files=1, findings=(lost,)))
+    assert said in told
 
 
 def test_a_table_has_both_times_where_the_clock_was_wrong() -> None:

@@ -43,6 +43,12 @@ def test_the_live_list_comes_and_is_kept(tmp_path: Path, clock: FakeClock) -> No
     assert (kept.source, kept.dated, kept.roles) == (RoleListSource.CACHED, "2027-01-15", found.roles)
 
 
+def test_a_name_with_half_a_letter_is_made_visible_and_kept(tmp_path: Path, clock: FakeClock) -> None:
+    odd = live_list(codeValues=[*live_list()["codeValues"], {"value": "QA", "name": "Rolle \ud800", "active": True}])
+    refresh(RoleListService(FakeHttp(answer(odd)), tmp_path, URL, clock))
+    assert load_now(tmp_path).roles[-1].name == "Rolle ⟨U+D800⟩"
+
+
 def test_at_most_once_a_day_across_starts(tmp_path: Path, clock: FakeClock) -> None:
     refresh(RoleListService(FakeHttp(answer()), tmp_path, URL, clock))
     clock.seconds += DAY - 1

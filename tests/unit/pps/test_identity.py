@@ -75,6 +75,9 @@ PLACES: list[tuple[object, str]] = [
     # Two persons: nobody knows which of them it is about.
     ({**subject(), "reference": f"Patient/{OTHER}"}, WITHHELD),
     ({**subject(), "display": f"Prøve, Kari ({OTHER})"}, WITHHELD),
+    ({**subject(), "display": f"Prøve, Kari {OTHER[:6]} {OTHER[6:]}"}, WITHHELD),  # as people write it
+    ({**subject(), "display": f"Prøve, Kari {OTHER[:6]}\u00a0{OTHER[6:]}"}, WITHHELD),
+    ({**subject(), "display": f"Prøve, Kari {OTHER[:6]}\u200b{OTHER[6:]}"}, WITHHELD),
     ({**subject(OTHER), "reference": f"Patient/{ASKED}"}, WITHHELD),
     ({"identifier": [{"system": FNR, "value": ASKED}, {"system": FNR, "value": OTHER}]}, WITHHELD),
     ([subject(), subject(OTHER)], WITHHELD),
@@ -86,6 +89,7 @@ PLACES: list[tuple[object, str]] = [
     ([subject(), subject()], SHOWN),
     ([subject(), subject(D_NUMBER, DNR), H_NUMBER], SHOWN),
     ({**subject(), "reference": f"Patient/{ASKED}", "display": ASKED}, SHOWN),
+    ({**subject(), "display": f"Prøve, Kari {ASKED[:6]} {ASKED[6:]}"}, SHOWN),
     ({**subject(), "display": "Prøve, Kari 12345678901"}, SHOWN),
 ]
 

@@ -266,6 +266,13 @@ def test_organisations_are_told(places: Places) -> None:
     assert (one.orgnr, one.name) == ("974706490", "Legevakten")
 
 
+def test_what_the_policy_says_to_the_clinician_reaches_the_window(places: Places) -> None:
+    policy(places, '[pps]\nhistory_from = "2025-09-01"\n[contact]\nprivacy = "Personvernombudet"\n')
+    configuration = Configuration(Options(), places)
+    told = configuration.of_window(configuration.read())
+    assert (told.history_from, told.privacy_contact) == ("2025-09-01", "Personvernombudet")
+
+
 def test_the_sandbox_reads_no_file_and_has_its_own_organisations(places: Places) -> None:
     user(places, "[broken")
     configuration = Configuration(Options(sandbox=True), places)

@@ -42,10 +42,10 @@ def value_words(observation: Observation, style: Style, limit: int, *, holds: bo
             return missing.replace("{reason}", text.visible(text_concepts.name(observation.data_absent_reason)))
         return "" if holds else translate("ReportLines", "No value")
     said = text.visible(style.value(value)) or translate("ReportLines", "No value")
-    return _cut(said, limit)
+    return cut(said, limit)
 
 
-def _cut(said: str, limit: int) -> str:
+def cut(said: str, limit: int) -> str:
     """A text whole up to the limit; a longer one says how much more there is."""
     if len(said) <= limit:
         return said
@@ -73,16 +73,16 @@ def spoken(row: Row, cell_: Cell, style: Style) -> str:
     """The whole cell as one sentence; several results one after the other, with how many there are."""
     each = [", ".join(told(row, point, style)) for point in in_order(cell_.points)[:MOST]]
     if len(cell_.points) == 1:
-        return _cut(each[0], MOST * SPOKEN)
+        return cut(each[0], MOST * SPOKEN)
     doubt = doubtful(cell_.points)
     count = translate("Flowsheet", "%n results at this time", "", len(cell_.points))
-    return _cut(f"{f'{doubt} ' if doubt else ''}{count}: {'; '.join((*each, *_and_more(cell_)))}", MOST * SPOKEN)
+    return cut(f"{f'{doubt} ' if doubt else ''}{count}: {'; '.join((*each, *_and_more(cell_)))}", MOST * SPOKEN)
 
 
 def read(row: Row, cell_: Cell, style: Style) -> str:
     """The whole cell as paragraphs, for the reader below the table."""
     each = ["\n".join(_paragraph(row, point, style)) for point in in_order(cell_.points)[:MOST]]
-    return _cut("\n\n".join(filter(None, (doubtful(cell_.points), *each, *_and_more(cell_)))), _CELL)
+    return cut("\n\n".join(filter(None, (doubtful(cell_.points), *each, *_and_more(cell_)))), _CELL)
 
 
 def _and_more(cell_: Cell) -> Iterator[str]:

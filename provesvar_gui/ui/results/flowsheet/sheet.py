@@ -12,8 +12,8 @@ from provesvar_gui.domain import dating, flowsheet, text, text_concepts
 from provesvar_gui.domain.flowsheet import Flowsheet, Heading
 from provesvar_gui.domain.results import Moment, Veiled
 from provesvar_gui.ui.results import sparkline, words
+from provesvar_gui.ui.results.flowsheet import cell_words, references
 from provesvar_gui.ui.results.flowsheet import cells as cells_of
-from provesvar_gui.ui.results.flowsheet import references
 from provesvar_gui.ui.results.lines import Style
 
 if TYPE_CHECKING:
@@ -183,6 +183,11 @@ def _widen(widths: Widths, cell: Cell, measure: Measure) -> None:
         widths.more = max(widths.more, measure(cell.more))
 
 
+def _name(said: str) -> str:
+    """On one line. One without end would take minutes to lay out: it is read whole in the report."""
+    return cell_words.cut(" ".join(said.split("\n")), cell_words.SPOKEN)
+
+
 def _heading(heading: Heading, measure: Measure) -> Head:
     name = ""
     if heading.tree is not None and heading.concept is not None:
@@ -196,13 +201,13 @@ def _heading(heading: Heading, measure: Measure) -> Head:
         name = translate("Flowsheet", "{discipline}, registered on another kind of number or an invalid one").replace(
             "{discipline}", name
         )
-    name = " ".join(name.split("\n"))
+    name = _name(name)
     return Head(line=heading, name=name, level=heading.level, spoken=name, name_width=measure(name))
 
 
 def _head(row: Row, style: Style, measure: Measure, digest: Digest) -> Head:
     series = row.series
-    name = " ".join(text.visible(series.name).split("\n")) or translate("Flowsheet", "Name not given")
+    name = _name(text.visible(series.name)) or translate("Flowsheet", "Name not given")
     unit = text.visible(series.unit)
     reference, _, others = references.shown(row, style)
     said = [name, unit]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +23,8 @@ INDENT: Final = 20  # for each level
 DEEPEST: Final = 10  # levels that still move to the right
 MEASURE: Final = 120  # characters of a line of running text; longer ones are hard to follow
 PROSE: Final = 1.06  # how much larger running text is set
+_WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
+_LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,7 +41,10 @@ class Piece:
 
 def lay_out(piece: Piece, width: float) -> QTextLayout:
     """The text broken into rows of that width; rows are as high as the font asks."""
-    layout = QTextLayout(piece.words.replace("\n", "\u2028"), piece.font)
+    words = piece.words.replace("\n", "\u2028")
+    if len(words) > _WORD:
+        words = _LONG_WORD.sub("\\g<0>\u200b", words)
+    layout = QTextLayout(words, piece.font)
     option = QTextOption()
     wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if piece.wraps else QTextOption.WrapMode.NoWrap
     option.setWrapMode(wrap)
