@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.find.filters import Facet
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, Bench, make_bench
-from tests.gui.hands import Key, press, sent, type_form
+from tests.gui.hands import Key, cut, press, sent, type_form
 from tests.gui.results.sandbox_patients import patient
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def assert_size(bench: Bench, what: str) -> None:
     least = window.minimumSizeHint()
     assert (least.width() <= LEAST.width(), least.height() <= LEAST.height()) == (True, True), f"{what}: {least}"
     assert window.size() == SMALL, f"{what}: {window.size()}"
+    assert cut(window) == [], what
 
 
 @pytest.mark.parametrize("folded", [False, True])
