@@ -242,7 +242,6 @@ class LoginPanel(QWidget):
         if not logout:
             self.logout.reset()
         wanted = {
-            self._more: bool(self._more.text()),
             self._ends: logout and bool(self._ends.text()),
             self._key: logout and bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room
             self.again: bool(url),
