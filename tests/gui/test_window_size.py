@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import Outcome
 from provesvar_gui.ui.marks import PatientStrip
+from provesvar_gui.ui.results.banner import Banner
 from provesvar_gui.ui.results.find import filters
 from provesvar_gui.ui.results.find.filters import Facet
 from provesvar_gui.ui.results.view import ResultsView
@@ -161,6 +162,9 @@ def test_nor_do_the_messages_of_the_service(qtbot: QtBot, kind: OutcomeKind, cou
     assert_size(bench, "messages")
     messages = find(bench, "messages")
     assert isinstance(messages, QScrollArea)
+    if count == 1:
+        banners = messages.findChildren(Banner)
+        assert messages.height() <= sum(each.heightForWidth(each.width()) + 4 for each in banners), "no higher than they are"
     few = 1 if kind is OutcomeKind.BLOCKED else 3  # with more to say of each
     assert (messages.verticalScrollBar().maximum() > 0) == (count > few)
     if count > 5:

@@ -251,7 +251,7 @@ class Messages(QScrollArea):
         self.updateGeometry()
 
     def _height(self) -> int:
-        return max(self._column.totalHeightForWidth(self.width()), self._column.totalMinimumSize().height())
+        return max(self._column.totalHeightForWidth(self.width()), 0)  # -1: none of them wraps
 
     def sizeHint(self) -> QSize:
         """All of them."""
