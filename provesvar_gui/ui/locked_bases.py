@@ -100,7 +100,7 @@ class LockedRows(TonePanel):
     def _how_to_open(self, openable: OutcomeKind) -> str:
         from provesvar_gui.domain.outcome_kind import OutcomeKind  # loaded with the controller, after the first paint
 
-        text = self.tr("Reported as restricted: {key} shows what opening means.")
+        text = self.tr("Restricted: {key} shows how to open.")
         if openable is OutcomeKind.UNKNOWN:
-            text = self.tr("Unknown answer about access: {key} shows what opening means.")
+            text = self.tr("Unknown answer: {key} shows how to open.")
         return text.format(key=keys.shown(Key.OPEN))

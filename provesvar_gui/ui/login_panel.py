@@ -13,7 +13,7 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ElidedLabel, ShortLabel, plain_tooltip
+from provesvar_gui.ui.tone import ElidedLabel, ShortLabel, say_in_tooltip
 
 if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
@@ -185,7 +185,7 @@ class LoginPanel(QWidget):
                 announce(self, words, urgent=False)
             self._ends.say_either(words, short)
             after = self.tr("HelseID ends it then, whatever is done here. After that, log in again.")
-            self._ends.setToolTip(plain_tooltip(f"{words}\n{after}" if words else ""))
+            say_in_tooltip(self._ends, f"{words}\n{after}" if words else "")
 
     def _tell_key(self, ends: float | None) -> None:
         """In good time and quietly: it is for whoever looks after the machine, and nobody mends it in the middle of work."""
@@ -204,7 +204,7 @@ class LoginPanel(QWidget):
             after = self.tr(
                 "Nobody can log in here after that. Tell your IT department: it is replaced at HelseID Selvbetjening."
             )
-            self._key.setToolTip(plain_tooltip(f"{words}\n{after}") if words else "")
+            say_in_tooltip(self._key, f"{words}\n{after}" if words else "")
 
     def tell_clock(self) -> None:
         """That this machine's clock is wrong, or not any more. Nothing else moves."""
@@ -214,7 +214,7 @@ class LoginPanel(QWidget):
                 announce(self, words, urgent=False)
             self._clock.say_either(words, self.tr("▲ Clock wrong") if words else "")
             after = self.tr("Times here are corrected. Set the clock right, or tell your IT department.")
-            self._clock.setToolTip(plain_tooltip(f"{words}\n{after}") if words else "")
+            say_in_tooltip(self._clock, f"{words}\n{after}" if words else "")
         self._clock.setVisible(bool(words))
         self._who.keep_letters(_LETTERS // 2 if words else _LETTERS)
         if words:
@@ -242,7 +242,6 @@ class LoginPanel(QWidget):
         if not logout:
             self.logout.reset()
         wanted = {
-            self._more: bool(self._more.text()),
             self._ends: logout and bool(self._ends.text()),
             self._key: logout and bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room
             self.again: bool(url),

@@ -14,7 +14,7 @@ from provesvar_gui.ui import keys, number_words, theme
 from provesvar_gui.ui.basis_words import title
 from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel, longest_word, plain_tooltip
+from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel, longest_word, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,7 +213,7 @@ class PatientStrip(TonePanel):
         said = self._that_fit()
         cut = said < len(self._names)
         self._name.setAccessibleName(every if cut else "")
-        self._name.setToolTip(plain_tooltip(every) if cut else "")
+        say_in_tooltip(self._name, every if cut else "")
         self._name.say(self._broken(self._names_said(said)), Tone.WARNING if len(self._names) > 1 else Tone.PLAIN)
 
     def _names_said(self, count: int) -> str:

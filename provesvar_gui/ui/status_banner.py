@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
@@ -36,7 +36,6 @@ class StatusBanner(TonePanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.ERROR, bar=True, parent=parent)
         self.setObjectName("statusBanner")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._reference_text = ""
         self._glyph = ToneLabel(wrap=False, parent=self)
         theme.resize(self._glyph, 1.2, bold=True)

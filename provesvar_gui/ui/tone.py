@@ -66,11 +66,17 @@ def longest_word(label: QLabel, text: str) -> int:
     return max(map(label.fontMetrics().horizontalAdvance, text.replace("\n", " ").split(" "))) + 2
 
 
-def plain_tooltip(text: str) -> str:
-    """A text for a tooltip. Qt takes what looks like mark-up for mark-up there, and would open the files that an image names."""
+def say_in_tooltip(widget: QWidget, text: str) -> None:
+    """A text of any kind as tooltip, and as it is for a screen reader, which would read out the mark-up.
+
+    Qt takes what looks like mark-up for mark-up in a tooltip, and would open the files that an image names.
+    """
     import html  # after the first paint: its table of entities takes a while
 
-    return f"<qt>{html.escape(text)}</qt>"
+    tooltip = f"<qt>{html.escape(text)}</qt>" if text else ""
+    if widget.toolTip() != tooltip:
+        widget.setToolTip(tooltip)
+        widget.setAccessibleDescription(text)
 
 
 class ElidedLabel(ToneLabel):
@@ -113,7 +119,7 @@ class ElidedLabel(ToneLabel):
         """The line, cut where it must be."""
         del event
         text = self.shown_text()
-        self.setToolTip(plain_tooltip(self.text()) if text != self.text() else "")
+        say_in_tooltip(self, self.text() if text != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -2562,11 +2562,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Unknown answer about access: {key} shows what opening means.</source>
+        <source>Restricted: {key} shows how to open.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reported as restricted: {key} shows what opening means.</source>
+        <source>Unknown answer: {key} shows how to open.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

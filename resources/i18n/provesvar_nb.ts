@@ -2564,12 +2564,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Enter gjør et vanlig oppslag igjen.</translation>
     </message>
     <message>
-        <source>Unknown answer about access: {key} shows what opening means.</source>
-        <translation>Ukjent svar om tilgang: {key} viser hva det betyr å åpne.</translation>
+        <source>Restricted: {key} shows how to open.</source>
+        <translation>Sperret: {key} viser hvordan du åpner.</translation>
     </message>
     <message>
-        <source>Reported as restricted: {key} shows what opening means.</source>
-        <translation>Meldt som sperret: {key} viser hva det betyr å åpne.</translation>
+        <source>Unknown answer: {key} shows how to open.</source>
+        <translation>Ukjent svar: {key} viser hvordan du åpner.</translation>
     </message>
     <message>
         <source>Each asks for a reason and a confirmation first.</source>

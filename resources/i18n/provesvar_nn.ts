@@ -2564,12 +2564,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Enter gjer eit vanleg oppslag igjen.</translation>
     </message>
     <message>
-        <source>Unknown answer about access: {key} shows what opening means.</source>
-        <translation>Ukjent svar om tilgang: {key} viser kva det betyr å opne.</translation>
+        <source>Restricted: {key} shows how to open.</source>
+        <translation>Sperra: {key} viser korleis du opnar.</translation>
     </message>
     <message>
-        <source>Reported as restricted: {key} shows what opening means.</source>
-        <translation>Meldt som sperra: {key} viser kva det inneber å opne.</translation>
+        <source>Unknown answer: {key} shows how to open.</source>
+        <translation>Ukjent svar: {key} viser korleis du opnar.</translation>
     </message>
     <message>
         <source>Each asks for a reason and a confirmation first.</source>

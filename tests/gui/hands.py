@@ -116,3 +116,9 @@ def log_out(bench: Bench) -> None:
     click(bench, "logoutButton")
     if find(bench, "logoutButton").isVisible():
         click(bench, "logoutButton")
+
+
+def cut(parent: QWidget) -> list[str]:
+    """Labels on the screen whose lines need more height than they have, by name."""
+    labels = [label for label in parent.findChildren(QLabel) if label.isVisible() and label.wordWrap()]
+    return [label.objectName() for label in labels if label.heightForWidth(label.width()) > label.height()]

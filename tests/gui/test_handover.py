@@ -14,7 +14,7 @@ from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import Outcome
 from provesvar_gui.ui.handover.bar import HandOverBar
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, press, sent, showing, type_form
+from tests.gui.hands import Key, answered, chosen, click, cut, find, label, log_out, press, sent, showing, type_form
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -315,3 +315,13 @@ def test_a_scan_beside_the_bar_goes_to_the_field(bench: Bench) -> None:
     bench.window.scanner.scanned.emit(OLA)
     assert in_field(bench) == OLA
     assert not bar_visible(bench)
+
+
+@pytest.mark.parametrize("number", [OLA, WRONG, "x" * 40])
+def test_nothing_of_the_question_is_cut(bench: Bench, number: str) -> None:
+    bench.window.resize(1000, 600)
+    answered(bench)
+    hand_over(bench, number)
+    assert bar_visible(bench)
+    QApplication.processEvents()
+    assert not cut(bench.window)

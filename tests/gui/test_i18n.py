@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -11,13 +12,16 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
 from provesvar_gui.ui import i18n, messages
+from provesvar_gui.ui.form import NARROW
+from provesvar_gui.ui.locked_bases import LockedRows
 from tests.gui.fakes import ORGANISATIONS, make_bench
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -36,12 +40,17 @@ pytestmark = pytest.mark.skipif(not _catalogue_knows_the_window(), reason="the c
 
 
 @pytest.fixture
-def bokmaal(qapp: QApplication) -> Iterator[str]:
+def translated(qapp: QApplication) -> Iterator[Callable[..., str]]:
     before, locale = set(qapp.findChildren(QTranslator)), QLocale()
-    yield i18n.install(qapp)
+    yield partial(i18n.install, qapp)
     for translator in set(qapp.findChildren(QTranslator)) - before:
         qapp.removeTranslator(translator)
     QLocale.setDefault(locale)
+
+
+@pytest.fixture
+def bokmaal(translated: Callable[..., str]) -> str:
+    return translated()
 
 
 def test_bokmaal_is_the_default(bokmaal: str) -> None:
@@ -89,3 +98,17 @@ def test_one_and_two_of_each_thing_are_said_in_words_of_their_own(language: str)
         if language == "en":
             assert not re.search(r"[^aeiou]ys\b", forms[1]), forms
             assert not re.search(r"%n [^;.:,]*\b(are|were|have|stand|match)\b", forms[0]), forms
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_form_stands_still_when_something_is_restricted(qtbot: QtBot, translated: Callable[..., str], language: str) -> None:
+    translated(language)
+    rows = LockedRows()
+    qtbot.addWidget(rows)
+    rows.show()
+    heights = set()
+    for reported in (None, OutcomeKind.RESTRICTED, OutcomeKind.UNKNOWN):
+        rows.set_openable(reported)
+        heights.add(rows.heightForWidth(NARROW - 28))  # between the margins of the form
+    assert len(heights) == 1

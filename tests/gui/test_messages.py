@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import string
+from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
@@ -12,7 +14,12 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, SessionEnd
 from provesvar_gui.ui import basis_words, keys, messages, step_words
 from provesvar_gui.ui.messages import Service
+from provesvar_gui.ui.status_banner import StatusBanner
+from tests.gui.hands import cut
 from tests.hostile.test_hostile import ROWS
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 PROMISED = {
     ErrorCode.SETTINGS_UNREADABLE: {"where", "why"},  # of file, line and kind
@@ -41,6 +48,26 @@ def test_every_error_says_what_happened_and_what_to_do(code: ErrorCode) -> None:
     assert "support desk the reference" not in words.do  # there is none
     fields = {name for text in messages.ERRORS[code] for _, name, _, _ in string.Formatter().parse(text) if name}
     assert fields <= PROMISED.get(code, set()) | {"service"}
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")  # the offscreen platform says so of any window
+@pytest.mark.parametrize("width", [420, 616, 860])  # beside the form in a window of 1024 pixels, and in wider ones
+def test_no_error_is_cut(qtbot: QtBot, width: int) -> None:
+    area = QWidget()
+    qtbot.addWidget(area)
+    column = QVBoxLayout(area)
+    banner = StatusBanner(area)
+    column.addWidget(banner)
+    column.addWidget(QWidget(area), 1)
+    area.resize(width, 600)
+    area.show()
+    for code in ErrorCode:
+        banner.say(
+            messages.of_error(AppError(code)), reference="-".join(("8728b917",) * 4), note="The results below were fetched."
+        )
+        banner.offer_retry(offered=True)
+        QApplication.processEvents()
+        assert not cut(banner), code
 
 
 def test_params_are_filled_in_and_are_never_templates() -> None:

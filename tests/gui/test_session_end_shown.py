@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.helseid.model import Organisation, SessionEnd, SessionEvent
+from provesvar_gui.ui.login_panel import LoginPanel
 from provesvar_gui.ui.tone import ElidedLabel
 from tests.gui.fakes import DOCTOR, Bench, make_bench
 from tests.gui.hands import Key, answered, find, label, log_out, press, type_form
@@ -107,3 +109,13 @@ def test_a_long_name_never_pushes_the_hpr_number_out(bench: Bench, width: int, m
         assert widget.width() >= widget.minimumSizeHint().width()
     places = [widget.rect().translated(widget.mapTo(bench.window, widget.rect().topLeft())) for widget in shown]
     assert not [one for one in places for other in places if one is not other and one.intersects(other)]
+
+
+def test_what_stands_below_stays_where_it_is_when_somebody_comes_or_goes(qtbot: QtBot) -> None:
+    panel = LoginPanel()
+    qtbot.addWidget(panel)
+    heights = [panel.sizeHint().height()]
+    for say in (panel.show_running, partial(panel.show_clinician, DOCTOR, "Legevakten"), panel.show_nobody):
+        say()
+        heights.append(panel.sizeHint().height())
+    assert len(set(heights)) == 1, heights

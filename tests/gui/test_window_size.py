@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
+from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import Outcome
 from provesvar_gui.ui.marks import PatientStrip
+from provesvar_gui.ui.results.banner import Banner
 from provesvar_gui.ui.results.find import filters
 from provesvar_gui.ui.results.find.filters import Facet
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, Bench, make_bench
-from tests.gui.hands import Key, press, sent, type_form
+from tests.gui.hands import Key, click, cut, find, press, sent, type_form
 from tests.gui.results.sandbox_patients import patient
 
 if TYPE_CHECKING:
@@ -89,6 +92,7 @@ def assert_size(bench: Bench, what: str) -> None:
     least = window.minimumSizeHint()
     assert (least.width() <= LEAST.width(), least.height() <= LEAST.height()) == (True, True), f"{what}: {least}"
     assert window.size() == SMALL, f"{what}: {window.size()}"
+    assert cut(window) == [], what
 
 
 @pytest.mark.parametrize("folded", [False, True])
@@ -148,3 +152,21 @@ def test_nor_does_a_patient_with_long_names(qtbot: QtBot, count: int, now: datet
         assert_size(bench, f"folded: {folded}")
         bench.window.fold.toggle()
         assert_size(bench, f"then folded: {not folded}")
+
+
+@pytest.mark.parametrize("kind", [OutcomeKind.INFORMATION, OutcomeKind.BLOCKED])
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_nor_do_the_messages_of_the_service(qtbot: QtBot, kind: OutcomeKind, count: int) -> None:
+    said = tuple(Outcome(kind=kind, code="x", text=f"Laboratorium {each} svarte ikke i tide.") for each in range(count))
+    bench = results_in(qtbot, SMALL, replace(patient(), outcomes=said), SAME_DAY)
+    assert_size(bench, "messages")
+    messages = find(bench, "messages")
+    assert isinstance(messages, QScrollArea)
+    if count == 1:
+        banners = messages.findChildren(Banner)
+        assert messages.height() <= sum(each.heightForWidth(each.width()) + 4 for each in banners), "no higher than they are"
+    many = count > 5 and kind is OutcomeKind.BLOCKED  # with more to say of each
+    assert (messages.verticalScrollBar().maximum() > 0) == many
+    if count > 5:
+        click(bench, "moreMessagesButton")
+        assert_size(bench, "all of them")

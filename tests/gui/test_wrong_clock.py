@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui import app
@@ -114,3 +115,6 @@ def test_by_how_much(qtbot: QtBot, seconds: int, said: str) -> None:
     told = panel.findChild(ShortLabel, "clockWrong")
     assert told is not None
     assert told.text().endswith(said)
+    spoken = QAccessible.queryAccessibleInterface(told).text(QAccessible.Text.Description)
+    assert spoken.endswith("IT department.")
+    assert "<qt>" not in spoken

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.ui import keys
@@ -18,9 +18,12 @@ from provesvar_gui.ui.results.words import Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from provesvar_gui.ui.results.outcome_words import Message
 
 _LINES_OF_MORE: Final = 10
+_LINES_SEEN: Final = 10  # of the messages, however low the window is
 GLYPHS: Final = {
     OutcomeKind.RESTRICTED: ("⚠", Tone.OUTSIDE),
     OutcomeKind.BLOCKED: ("⊘", Tone.OUTSIDE),
@@ -212,6 +215,65 @@ class MoreMessages(QWidget):
         said = (_lines(f"{GLYPHS[each.kind][0]} {each.title}", each.quotation or each.advice) for each in self._messages)
         self.list.setPlainText("\n\n".join(said) if opened else "")
         self.list.setVisible(opened)
+
+
+class Messages(QScrollArea):
+    """``messages``: the banners below each other, and how many more there are (``more``).
+
+    As high as they are together; scrolled where the window has less room, so that it never grows beyond the screen.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messages")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._page = QWidget(self)
+        self._page.setMinimumHeight(1)  # else Qt goes by the height of the words in a narrow column
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.more = MoreMessages(self._page)
+        self._column.addWidget(self.more)
+        self.setWidget(self._page)
+        self.setWidgetResizable(True)
+        self.hide()
+
+    def show_banners(self, banners: Sequence[Banner], more: Sequence[Message]) -> None:
+        """These, the first at the top, and so many more."""
+        for place, banner in enumerate(banners):
+            self._column.insertWidget(place, banner)
+            banner.show()
+        self.more.show_messages(more)
+        self.setVisible(bool(banners or more))
+        self.verticalScrollBar().setValue(0)
+        self.updateGeometry()
+
+    def _height(self) -> int:
+        return max(self._column.totalHeightForWidth(self.width()), 0)  # -1: none of them wraps
+
+    def sizeHint(self) -> QSize:
+        """All of them."""
+        return QSize(self._page.sizeHint().width(), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Some lines."""
+        least = _LINES_SEEN * self.fontMetrics().lineSpacing()
+        return QSize(self._page.minimumSizeHint().width(), min(self._height(), least))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what they say and what is opened."""
+        if watched is self._page and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words wrap otherwise in another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 def _lines(*parts: str) -> str:

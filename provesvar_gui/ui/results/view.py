@@ -15,7 +15,7 @@ from provesvar_gui.ui import at_once, keys
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results import outcome_words
-from provesvar_gui.ui.results.banner import Banner, MoreMessages, offer, outcome_banner
+from provesvar_gui.ui.results.banner import Banner, Messages, offer, outcome_banner
 from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.header import ResultsHeader
 from provesvar_gui.ui.results.lines import Style
@@ -27,12 +27,15 @@ from provesvar_gui.ui.slices import FIRST_SECONDS, Slices
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QFocusEvent
 
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.text import Language
     from provesvar_gui.ui.results.kept import Kept
+    from provesvar_gui.ui.results.outcome_words import Message
     from provesvar_gui.ui.results.reports.pane import ReportsPane
 
 translate = QCoreApplication.translate
@@ -81,8 +84,6 @@ class ResultsView(QWidget):
         self.header.refresh.asked.connect(self.refresh_asked)
         for sequence in keys.sequences(Key.REFRESH):
             QShortcut(sequence, self, self._refresh)
-        self._banner_column = QVBoxLayout()
-        self._banner_column.setSpacing(4)
         self.panes = Panes(self._style, settings, self)
         self.taker = Taker(self, self.panes, self.clipboard, settings)
         self.panes.copy_asked.connect(self.taker.copy)
@@ -101,8 +102,8 @@ class ResultsView(QWidget):
         self.outcome.open_asked.connect(self.opening_asked)
         self.outcome.call_asked.connect(self.call_asked)
         self.outcome.copy_asked.connect(self.taker.copy)
-        self._more = MoreMessages(self)
-        self._more.list.copy_asked.connect(self.taker.copy)
+        self._messages = Messages(self)
+        self._messages.more.list.copy_asked.connect(self.taker.copy)
         self._offered = True
         self._contact, self._history_from = settings.privacy_contact, settings.history_from
         self.header.take_settings(settings)
@@ -115,8 +116,7 @@ class ResultsView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
         outer.addWidget(self.header)
-        outer.addLayout(self._banner_column)
-        outer.addWidget(self._more)
+        outer.addWidget(self._messages)
         outer.addWidget(self.find_bar)
         outer.addWidget(self._stack, 1)
         outer.addWidget(self.taker.note)
@@ -286,9 +286,9 @@ class ResultsView(QWidget):
 
     def _show_banners(self, result: LookupResult, *, outcomes: bool = True) -> None:
         self._drop_banners()
+        more: Sequence[Message] = ()
         if outcomes:
             messages, more = outcome_words.few(outcome_words.messages(result, self._contact, self._history_from))
-            self._more.show_messages(more)
             for each in messages:
                 banner = outcome_banner(each, self)
                 if each.openable:
@@ -307,9 +307,7 @@ class ResultsView(QWidget):
             body = "\n".join(dict.fromkeys(map(outcome_words.note, result.notes)))
             notes.say("!", translate("ResultsView", "Not everything could be read or fetched"), body)
             self._banners.append(notes)
-        for banner in self._banners:
-            self._banner_column.addWidget(banner)
-            banner.show()
+        self._messages.show_banners(self._banners, more)
         self.offer_opening(self._offered)
 
     def offer_opening(self, offered: bool) -> None:
@@ -333,12 +331,11 @@ class ResultsView(QWidget):
 
     def _drop_banners(self) -> None:
         for banner in self._banners:
-            self._banner_column.removeWidget(banner)
             banner.say("", "", "")
             banner.hide()
             banner.deleteLater()
         self._banners = []
-        self._more.show_messages(())
+        self._messages.show_banners((), ())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to where reading begins."""

@@ -139,3 +139,17 @@ def test_no_view_is_wider_than_its_room(bench: Bench) -> None:
         settle(bench)
         (room,) = (each for each in panes.findChildren(Room) if each.isVisible())
         assert room.horizontalScrollBar().maximum() == 0, panes.tabs.tabText(place)
+
+
+def test_nothing_of_a_series_shows_below_the_axis_of_time(bench: Bench) -> None:
+    trend = three(bench)
+    scroll = trend.findChild(QScrollArea, "trendScroll")
+    assert scroll is not None
+    bar = scroll.verticalScrollBar()
+    for place in range(bar.maximum() - 4):  # every height at which a title may lie there; below the last one is the frame
+        bar.setValue(place)
+        edge = seen(trend).toRect().adjusted(10, 0, -10, 0)
+        edge.setTop(edge.bottom() - 1)
+        below = trend.graph.grab(edge).toImage()
+        colours = {below.pixel(x, y) for x in range(below.width()) for y in range(below.height())}
+        assert len(colours) == 1, place

@@ -102,7 +102,7 @@ class Plate(Veiled):
         """The one axis for all panels; on the screen it stays in sight while they are scrolled."""
         small = paint.scaled(font, 0.9)
         metrics = QFontMetricsF(small)
-        painter.fillRect(box, inks.ground)
+        painter.fillRect(box.adjusted(0, 0, 0, 4), inks.ground)  # to the edge, whatever was rounded
         painter.setPen(QPen(inks.grid, 1.0))
         painter.drawLine(QPointF(across.left, round(box.top()) + 0.5), QPointF(across.right, round(box.top()) + 0.5))
         painter.setFont(small)
