@@ -30,6 +30,7 @@ CASES: dict[str, tuple[int, tuple[Outcome, ...], int]] = {  # reports, outcomes,
     "nothing found": (0, (), 0),
     "all withheld": (0, (), 2),
     "blocked in part": (3, (SPECIFIC,), 0),
+    "restricted in part": (3, (GENERAL,), 0),
     "withheld in part": (3, (), 1),
 }
 

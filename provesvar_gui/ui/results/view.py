@@ -293,7 +293,7 @@ class ResultsView(QWidget):
                 banner = outcome_banner(each, self)
                 if each.openable:
                     offer(banner, each).clicked.connect(self.opening_asked)
-                elif each.kind in outcome_words.CLOSED:
+                if each.kind in outcome_words.CLOSED:
                     banner.offer_call().clicked.connect(self.call_asked)
                 self._banners.append(banner)
         if result.coverage.withheld:
