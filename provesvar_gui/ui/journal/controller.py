@@ -46,7 +46,7 @@ class JournalController(QObject):
         if dialog is None:
             names = Names(
                 role=self._role_name,
-                reasons={reason.code: reason.words for reason in read_reasons(english=language() == "en")},
+                reasons={reason.code: reason.words for reason in read_reasons(language())},
             )
             dialog = self._dialog = JournalDialog(names, self._window)
             dialog.read_asked.connect(self._read)

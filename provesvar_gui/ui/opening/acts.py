@@ -161,7 +161,7 @@ class OpeningActs(QObject):
         if self._panel is None:
             from provesvar_gui.ui.opening.panel import OpeningPanel  # with its list of reasons: not at the start
 
-            self._panel = OpeningPanel(english=self._settings.language == "en", guard=self.guard, parent=self._area)
+            self._panel = OpeningPanel(language=self._settings.language, guard=self.guard, parent=self._area)
             self._panel.reasonChosen.connect(self.reasonChosen)
             self._panel.confirmed.connect(self.confirmed)
             self._panel.cancelled.connect(self.cancelled)

@@ -53,7 +53,7 @@ class OpeningPanel(TonePanel):
     confirmed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, *, english: bool, guard: Guard, parent: QWidget | None = None) -> None:
+    def __init__(self, *, language: str, guard: Guard, parent: QWidget | None = None) -> None:
         super().__init__(Tone.WARNING, bar=True, parent=parent)
         self.setObjectName("openingPanel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,7 +70,7 @@ class OpeningPanel(TonePanel):
         logged = ToneLabel(self.tr("The opening is logged separately and may be shown to the patient."), parent=self)
         logged.setObjectName("openingLogged")
         self.grounds = Grounds(self)
-        self.reasons = ReasonChoices(read(english=english), self)
+        self.reasons = ReasonChoices(read(language), self)
         self._needed = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self._needed.setObjectName("openingNeeded")
         self.act = ActButton(self)

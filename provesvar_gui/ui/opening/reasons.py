@@ -17,9 +17,10 @@ class Reason:
     only: str = ""
 
 
-def read(*, english: bool) -> tuple[Reason, ...]:
-    """In the order of their number keys, from 1. Raises FileNotFoundError or ValueError where the installation is damaged."""
+def read(language: str) -> tuple[Reason, ...]:
+    """In this language and the order of their number keys, from 1.
+
+    Raises FileNotFoundError or ValueError where the installation is damaged.
+    """
     told = json.loads(resource("codes", "opening_reasons.json").read_text("utf-8"))
-    return tuple(
-        Reason(code=each["code"], words=each["en" if english else "nb"], only=each.get("only", "")) for each in told["reasons"]
-    )
+    return tuple(Reason(code=each["code"], words=each[language], only=each.get("only", "")) for each in told["reasons"])
