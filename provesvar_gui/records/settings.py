@@ -155,7 +155,7 @@ class AcuteSettings(Record):
 class UiSettings(Record):
     """``language``: nb, nn or en. ``flight_check``: whether the services are asked at the start of a shift if they answer.
 
-    ``drill``: whether a drill may be begun. ``counts``: whether it is counted on this machine how long the steps take.
+    ``drill``: whether a drill may be begun.
     ``tray``: whether the program stays in the tray, locked, when its window is closed. ``global_shortcut``: the key that takes
     a selected number from any program, in Qt's portable form; "": none.
     """
@@ -163,7 +163,6 @@ class UiSettings(Record):
     language: str
     flight_check: bool
     drill: bool
-    counts: bool
     tray: bool
     global_shortcut: str
 

@@ -43,7 +43,7 @@ class WindowSettings(Record):
     after the first paint. ``contacts``: gives whom to call, also where the settings cannot be used; may take a moment.
     ``may_set_up``: whether who sits here may take a client's configuration file in.
     ``drill``: this window is a drill's. ``may_drill``: whether one may be begun here. ``flight_check``: whether the services are
-    asked at the start of a shift. ``counts``: whether it is counted how long the steps take.
+    asked at the start of a shift.
     ``tray``: closing the window leaves the program in the tray, locked. ``global_shortcut``: takes what is selected; "": none.
     """
 
@@ -71,7 +71,6 @@ class WindowSettings(Record):
     drill: bool = False
     may_drill: bool = False
     flight_check: bool = False
-    counts: bool = False
     tray: bool = False
     global_shortcut: str = ""
 

@@ -125,7 +125,6 @@ class Configuration:
             drill=self._options.drill,
             may_drill=settings.ui.drill and not self._options.sandbox,
             flight_check=settings.ui.flight_check and trouble is None,
-            counts=settings.ui.counts and trouble is None,
             tray=settings.ui.tray,
             global_shortcut=settings.ui.global_shortcut,
         )

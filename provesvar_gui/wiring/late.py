@@ -37,7 +37,6 @@ WINDOW: Final = (
     "provesvar_gui.ui.self_check.controller",
     "provesvar_gui.ui.settings_page.controller",
     "provesvar_gui.ui.setup_assistant.controller",
-    "provesvar_gui.ui.stopwatch.counts_controller",
     "provesvar_gui.ui.results.trend.sample",
     "provesvar_gui.ui.drill.controller",
     "provesvar_gui.ui.capture",

@@ -132,100 +132,6 @@
     </message>
 </context>
 <context>
-    <name>CountsController</name>
-    <message>
-        <source>The counts cannot be read now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The counts are of a newer version of the program: they are left alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file could not be written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The counts are deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The counts could not be deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CountsDialog</name>
-    <message>
-        <source>How long the steps take</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only durations are counted, in classes and by month: nothing about patients, clinicians or times of day.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Counting is switched off in the settings (ui.counts). What was counted before is below.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Month</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Times</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Half (p50)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>95 of 100 (p95)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save as CSV or JSON …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete the counts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing has been counted yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the counts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>durations</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Coverage</name>
     <message>
         <source>Still fetching: {fetched} of {total} reports</source>
@@ -6791,10 +6697,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How long the steps take …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Check again (F5)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7023,10 +6925,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Whether a drill with synthetic people may be begun.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whether it is counted on this machine how long the steps of a look-up take.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7394,111 +7292,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Stopwatch</name>
-    <message>
-        <source>Caret ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number typed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Browser opened</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back from the browser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Logged in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>First result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From the first key to all results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>over {seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>≤ {seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StopwatchPanel</name>
-    <message>
-        <source>Stopwatch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every step</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reset the stopwatch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Best</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys pressed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All results after {seconds} and {keys} keys.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n run(s)</source>
-        <translation>
-            <numerusform>%n run</numerusform>
-            <numerusform>%n runs</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Last {seconds} and {keys} keys · best {best}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -16,7 +16,6 @@ from provesvar_gui.ui.help_key import PLACES
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.messages import Words
 from provesvar_gui.ui.setup_assistant.dialog import SetupDialog
-from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
 from tests.gui.fakes import OLA, Bench, make_bench
 from tests.gui.hands import Key, answered, press
 from tests.gui.lock.kit import reading
@@ -61,7 +60,6 @@ OPENED: dict[str, Callable[[Bench], None]] = {
     "settingsDialog": by_key(Table.SETTINGS),
     "helpDialog": by_key(Table.KEYS),
     "journalDialog": by_key(Table.JOURNAL),
-    "countsDialog": lambda bench: CountsDialog(bench.window, counts=True).show(),
     "drillQuestion": lambda bench: DrillQuestion(bench.window).show(),
     "setupDialog": lambda bench: SetupDialog(bench.window).show(),
 }

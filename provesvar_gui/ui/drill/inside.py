@@ -1,4 +1,4 @@
-"""What a drill's window has besides: frame, stopwatch, a way out, and an end with the window that began it."""
+"""What a drill's window has besides: frame, a way out, and an end with the window that began it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from PySide6.QtGui import QShortcut
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill.frame import WIDTH, Framing
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.stopwatch.panel import StopwatchPanel
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.stopwatch.timing import Timing
 
 
 class InsideDrill(QObject):
@@ -24,7 +22,7 @@ class InsideDrill(QObject):
 
     _ended = Signal()
 
-    def __init__(self, window: MainWindow, timing: Timing, *, while_stdin: bool = False, handle: int = 0) -> None:
+    def __init__(self, window: MainWindow, *, while_stdin: bool = False, handle: int = 0) -> None:
         super().__init__(window)
         self._window = window
         self.framing = Framing(window)
@@ -32,8 +30,6 @@ class InsideDrill(QObject):
         layout = middle.layout() if middle is not None else None
         if layout is not None:
             layout.setContentsMargins(WIDTH, WIDTH, WIDTH, WIDTH)
-        self.panel = StopwatchPanel(timing, window.area)
-        window.area.add_above(self.panel)
         for sequence in keys.sequences(Key.DRILL):
             QShortcut(sequence, window, self.end).setAutoRepeat(False)
         if while_stdin:

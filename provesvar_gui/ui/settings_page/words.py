@@ -69,7 +69,6 @@ MEANINGS = {
     "ui.language": QT_TRANSLATE_NOOP("Settings", "The language of the screen. At the next start."),
     "ui.flight_check": QT_TRANSLATE_NOOP("Settings", "Whether the services are asked at the start of a shift if they answer."),
     "ui.drill": QT_TRANSLATE_NOOP("Settings", "Whether a drill with synthetic people may be begun."),
-    "ui.counts": QT_TRANSLATE_NOOP("Settings", "Whether it is counted on this machine how long the steps of a look-up take."),
     "ui.tray": QT_TRANSLATE_NOOP("Settings", "Whether the program stays in the tray, locked, when its window is closed."),
     "ui.global_shortcut": QT_TRANSLATE_NOOP("Settings", "The key that takes a selected number from any program."),
     "notice.url": QT_TRANSLATE_NOOP("Settings", "Where it is announced that a newer version exists."),
