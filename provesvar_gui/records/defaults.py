@@ -67,8 +67,6 @@ RULES: Mapping[str, rules.Rule] = {
     "ui.drill": rules.FLAG,
     "ui.tray": rules.FLAG,
     "ui.global_shortcut": rules.GLOBAL_KEY,
-    "notice.url": rules.NOTICE_URL,
-    "notice.public_key": rules.NOTICE_KEY,
     "log.level": rules.choice("warning", "info", "debug"),
 }
 
@@ -115,11 +113,7 @@ WHY_POLICY_ONLY: Mapping[str, Why] = {
     "journal.enabled": Why.RECORDED,
     "journal.months": Why.RECORDED,
     "journal.key": Why.RECORDED,
-    "notice.url": Why.WHERE,
-    "notice.public_key": Why.WHERE,
 }
-#: Of these, what no user's file may say in any profile: a notice is the administrator's word.
-NEVER_THE_USERS = frozenset({"notice.url", "notice.public_key"})
 POLICY_ONLY_IN_PROD = tuple(WHY_POLICY_ONLY)
 
 
@@ -182,7 +176,5 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
         "ui.drill": True,
         "ui.tray": False,
         "ui.global_shortcut": "",
-        "notice.url": "",
-        "notice.public_key": "",
         "log.level": "info",
     }

@@ -147,22 +147,6 @@ def _is_loopback(host: str) -> bool:
     return is_loopback(host)
 
 
-def notice_url(value: object) -> str:
-    """``""``, or ``https://…`` without a query: what is asked there is the same for everybody."""
-    checked = url(value) if value != "" else ""
-    if checked and (not checked.startswith("https://") or "?" in checked):
-        raise RuleError("no https, or a query")
-    return checked
-
-
-def notice_key(value: object) -> str:
-    """``""``, or an Ed25519 public key: 32 bytes in base64."""
-    checked = text(value)
-    if checked and not re.fullmatch(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=", checked):
-        raise RuleError("not 32 bytes in base64")
-    return checked
-
-
 def base_url(value: object) -> str:
     """An address that others are appended to: no query, no slash at the end."""
     checked = url(value)
@@ -342,8 +326,6 @@ TEXTS = Rule(texts, '["…", "…"]')
 FLAG = Rule(flag, "true, false")
 DAY = Rule(day, '"", "2025-09-01"')
 URL = Rule(url, '"https://…"')
-NOTICE_URL = Rule(notice_url, '"", "https://…"')
-NOTICE_KEY = Rule(notice_key, '"", "…="')
 BASE_URL = Rule(base_url, '"https://…"')
 REDIRECT_URIS = Rule(redirect_uris, '["http://localhost:11731/callback", …]')
 GLOBAL_KEY = Rule(global_key, '"", "Ctrl+Alt+P", "Meta+F9", …')

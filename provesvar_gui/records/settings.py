@@ -178,13 +178,6 @@ class JournalSettings(Record):
     key: str
 
 
-class NoticeSettings(Record):
-    """Of a newer version; off without both. ``url``: where a signed notice lies. ``public_key``: whose signature counts."""
-
-    url: str
-    public_key: str
-
-
 class LogSettings(Record):
     """``level``: warning, info or debug (of this program; libraries stay at warning)."""
 
@@ -206,7 +199,6 @@ class Settings(Record):
     acute: AcuteSettings
     journal: JournalSettings
     ui: UiSettings
-    notice: NoticeSettings
     log: LogSettings
     origins: Mapping[str, Origin] = MappingProxyType({})
     unknown_keys: tuple[str, ...] = ()

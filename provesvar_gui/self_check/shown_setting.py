@@ -9,8 +9,6 @@ if TYPE_CHECKING:
 
 _ADDRESSES = ("authority", "url", "uri", "uris")  # ends of names
 _PATHS = ("helseid.key", "helseid.machine_key", "network.ca_file")
-_PUBLIC = "notice.public_key"  # base64 that looks like a secret and is none
-_PUBLIC_LENGTH = 44  # characters of 32 bytes in base64
 _PEOPLE = ("contact.",)  # names and numbers of people: in a report only whether there is any
 _MANY = 6  # entries of a table; of the rest how many there are
 
@@ -31,8 +29,6 @@ def shown(safe: Mailable, name: str, value: object, *, people: bool = False) -> 
         return ", ".join(safe.text(entry.orgnr) for entry in value)  # a person's own firm may bear their name
     if name == "network.proxy":
         return str(value) if value in ("system", "none") else safe.proxy(str(value))
-    if name == _PUBLIC and isinstance(value, str) and (not value or len(value) == _PUBLIC_LENGTH):
-        return value  # whole: it has passed the rule of its name, and whoever compares it needs every letter
     if name in _PATHS:
         return safe.path(str(value))
     show = safe.address if name.endswith(_ADDRESSES) else safe.text

@@ -66,7 +66,6 @@ _BEHIND: Final = (
     "provesvar_gui.domain.other_numbers",
     "provesvar_gui.records.roles",
     "provesvar_gui.wiring.upkeep",
-    "provesvar_gui.wiring.noticing",
     "provesvar_gui.system.memory_folder",
     "provesvar_gui.system.remover",
     "encodings.idna",

@@ -3280,25 +3280,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>Notice</name>
-    <message>
-        <source>Version {version} repairs a weakness in security. Tell your IT department today.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version {version} repairs a fault that matters. Tell your IT department.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version {version} is available. Tell your IT department.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{notice} IT finds it here: {link}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>NumberWords</name>
     <message>
         <source>Enter an identity number or D-number.</source>
@@ -6936,14 +6917,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Where it is announced that a newer version exists.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose signature such an announcement must have.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>How much is written in the log. At the next start.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7005,10 +6978,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Locked: in production only your administrator may decide it, since {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked: only your administrator may decide it, since {why}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -3282,25 +3282,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>Notice</name>
-    <message>
-        <source>Version {version} repairs a weakness in security. Tell your IT department today.</source>
-        <translation>Versjon {version} tetter et sikkerhetshull. Si fra til IT-avdelingen i dag.</translation>
-    </message>
-    <message>
-        <source>Version {version} repairs a fault that matters. Tell your IT department.</source>
-        <translation>Versjon {version} retter en viktig feil. Si fra til IT-avdelingen.</translation>
-    </message>
-    <message>
-        <source>Version {version} is available. Tell your IT department.</source>
-        <translation>Versjon {version} finnes. Si fra til IT-avdelingen.</translation>
-    </message>
-    <message>
-        <source>{notice} IT finds it here: {link}</source>
-        <translation>{notice} IT finner den her: {link}</translation>
-    </message>
-</context>
-<context>
     <name>NumberWords</name>
     <message>
         <source>Enter an identity number or D-number.</source>
@@ -6941,14 +6922,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Tasten som henter et merket nummer fra et hvilket som helst program.</translation>
     </message>
     <message>
-        <source>Where it is announced that a newer version exists.</source>
-        <translation>Hvor det kunngjøres at det finnes en nyere versjon.</translation>
-    </message>
-    <message>
-        <source>Whose signature such an announcement must have.</source>
-        <translation>Hvem som må ha signert en slik kunngjøring.</translation>
-    </message>
-    <message>
         <source>How much is written in the log. At the next start.</source>
         <translation>Hvor mye som skrives i loggen. Fra neste start.</translation>
     </message>
@@ -7011,10 +6984,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Locked: in production only your administrator may decide it, since {why}.</source>
         <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
-    </message>
-    <message>
-        <source>Locked: only your administrator may decide it, since {why}.</source>
-        <translation>Låst: bare administratoren kan bestemme den, fordi {why}.</translation>
     </message>
     <message>
         <source>Locked: the sandbox has its own settings, and reads no file.</source>

@@ -3282,25 +3282,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
-    <name>Notice</name>
-    <message>
-        <source>Version {version} repairs a weakness in security. Tell your IT department today.</source>
-        <translation>Versjon {version} tettar eit tryggleikshol. Sei frå til IT-avdelinga i dag.</translation>
-    </message>
-    <message>
-        <source>Version {version} repairs a fault that matters. Tell your IT department.</source>
-        <translation>Versjon {version} rettar ein viktig feil. Sei frå til IT-avdelinga.</translation>
-    </message>
-    <message>
-        <source>Version {version} is available. Tell your IT department.</source>
-        <translation>Versjon {version} finst. Sei frå til IT-avdelinga.</translation>
-    </message>
-    <message>
-        <source>{notice} IT finds it here: {link}</source>
-        <translation>{notice} IT finn ho her: {link}</translation>
-    </message>
-</context>
-<context>
     <name>NumberWords</name>
     <message>
         <source>Enter an identity number or D-number.</source>
@@ -6941,14 +6922,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Tasten som hentar eit merkt nummer frå kva som helst program.</translation>
     </message>
     <message>
-        <source>Where it is announced that a newer version exists.</source>
-        <translation>Kvar det blir kunngjort at det finst ein nyare versjon.</translation>
-    </message>
-    <message>
-        <source>Whose signature such an announcement must have.</source>
-        <translation>Kven som må ha signert ei slik kunngjering.</translation>
-    </message>
-    <message>
         <source>How much is written in the log. At the next start.</source>
         <translation>Kor mykje som blir skrive i loggen. Frå neste start.</translation>
     </message>
@@ -7011,10 +6984,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Locked: in production only your administrator may decide it, since {why}.</source>
         <translation>Låst: i produksjon kan berre administratoren bestemme ho, fordi {why}.</translation>
-    </message>
-    <message>
-        <source>Locked: only your administrator may decide it, since {why}.</source>
-        <translation>Låst: berre administratoren kan bestemme ho, fordi {why}.</translation>
     </message>
     <message>
         <source>Locked: the sandbox has its own settings, and reads no file.</source>

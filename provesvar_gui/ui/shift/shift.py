@@ -12,7 +12,6 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.window import system_moment
 from provesvar_gui.ui.shift.flight import FlightCheck
 from provesvar_gui.ui.shift.foot import Foot
-from provesvar_gui.ui.shift.notice import NoticeCheck
 from provesvar_gui.ui.shift.replaced import ReplacedCheck
 
 if TYPE_CHECKING:
@@ -45,8 +44,6 @@ class Shift(QObject):
         self.foot = Foot(window)
         window.area.add_at_foot(self.foot)
         self.flight = FlightCheck(window, self.foot, moment=system_moment, now=today.now, asks=settings.flight_check)
-        self.notice = NoticeCheck(window, self.foot)
-        self.flight.ready.connect(self.notice.look)
         self.replaced = None if replaced is None else ReplacedCheck(window, self.foot, window.bridge, replaced)
         self.drill: DrillController | None = None
         if settings.drill:
@@ -81,7 +78,6 @@ class Shift(QObject):
 
     def _take_settings(self, settings: WindowSettings) -> None:
         self.flight.take_settings(settings)
-        self.notice.look()
         if self.drill is not None:
             self.drill.take_settings(settings)
             self.foot.offer_drill(settings.may_drill)
