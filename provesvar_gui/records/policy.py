@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from provesvar_gui.domain.contacts import Contacts
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records import settings as s
 from provesvar_gui.records.defaults import AUTHORITY, POLICY_ONLY_IN_PROD, PPS, RULES, SELF_SERVICE, builtin
@@ -214,7 +215,7 @@ def _build(values: Mapping[str, object], origins: Mapping[str, Origin], unknown:
         helseid=section(s.HelseIdSettings, "helseid"),
         pps=section(s.PpsSettings, "pps"),
         opening=section(s.OpeningSettings, "opening"),
-        contact=section(s.ContactSettings, "contact"),
+        contact=section(Contacts, "contact"),
         kodeverk=section(s.KodeverkSettings, "kodeverk"),
         lock=section(s.LockSettings, "lock"),
         privacy=section(s.PrivacySettings, "privacy"),

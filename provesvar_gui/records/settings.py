@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from provesvar_gui.domain.acute_table import LocalCode
-    from provesvar_gui.domain.contacts import Contact
+    from provesvar_gui.domain.contacts import Contacts
     from provesvar_gui.records.rules import OrganisationEntry, OutcomeRule
 
 
@@ -93,17 +93,6 @@ class OpeningSettings(Record):
 
     seconds: int
     reason: bool
-
-
-class ContactSettings(Record):
-    """Whom to call. ``privacy``: about results that cannot be opened, by name and number. ``support``: about the program.
-
-    ``laboratories``: when the service is away.
-    """
-
-    privacy: str
-    support: str
-    laboratories: tuple[Contact, ...]
 
 
 class KodeverkSettings(Record):
@@ -191,7 +180,7 @@ class Settings(Record):
     helseid: HelseIdSettings
     pps: PpsSettings
     opening: OpeningSettings
-    contact: ContactSettings
+    contact: Contacts
     kodeverk: KodeverkSettings
     lock: LockSettings
     privacy: PrivacySettings

@@ -9,20 +9,18 @@ if TYPE_CHECKING:
 
 _ADDRESSES = ("authority", "url", "uri", "uris")  # ends of names
 _PATHS = ("helseid.key", "helseid.machine_key", "network.ca_file")
-_PEOPLE = ("contact.",)  # names and numbers of people: in a report only whether there is any
 _MANY = 6  # entries of a table; of the rest how many there are
 
 
 def shown(safe: Mailable, name: str, value: object, *, people: bool = False) -> str:
     """``people``: on this machine's own screen the names of those to call may stand."""
-    if name.startswith(_PEOPLE) and not people:
-        return "(…)" if value else ""
+    if name.startswith("contact."):  # of people: in a report only whether there is any
+        found = value if isinstance(value, tuple) else (value,) if value else ()
+        return ", ".join(safe.text(one.line) for one in found) if people else "(…)" if found else ""
     if name == "acute.local_codes" and isinstance(value, tuple):
         return _listed([f"{safe.text(one.code)} = {one.analyte}" for one in value])
     if name == "pps.outcomes" and isinstance(value, tuple):
         return _listed([f"{safe.text(code)}: {one.screen}{', openable' if one.openable else ''}" for code, one in value])
-    if name == "contact.laboratories" and isinstance(value, tuple):
-        return ", ".join(safe.text(f"{one.name} {one.phone}") for one in value)
     if name == "helseid.organisations" and isinstance(value, tuple):
         if people:
             return ", ".join(safe.text(f"{entry.name} ({entry.orgnr})") for entry in value)

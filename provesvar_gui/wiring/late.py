@@ -14,7 +14,6 @@ from typing import Final
 WINDOW: Final = (
     "provesvar_gui.ui.window_pages",
     "provesvar_gui.ui.help_dialog",
-    "provesvar_gui.ui.downtime.words",
     "provesvar_gui.records.contacts",
     "provesvar_gui.ui.downtime.card",
     "provesvar_gui.ui.guide.place",
@@ -59,7 +58,6 @@ def behind(platform: str) -> tuple[str, ...]:
 _BEHIND: Final = (
     "cryptography.exceptions",
     "cryptography.hazmat.primitives.ciphers.aead",
-    "cryptography.hazmat.primitives.asymmetric.ed25519",
     "provesvar_gui.helseid.kept_session",
     "provesvar_gui.kodeverk.acute",
     "provesvar_gui.records.entry_line",

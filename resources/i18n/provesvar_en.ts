@@ -676,7 +676,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Whom to call</source>
-        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them the card is offered.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -717,10 +716,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n entry in the settings could not be read: somebody to call is missing here.</numerusform>
             <numerusform>%n entries in the settings could not be read: somebody to call is missing here.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>no number entered</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list; about the login and the machine, your support desk. Tell the support desk that this page is empty.</source>

@@ -678,7 +678,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whom to call</source>
-        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them the card is offered.</extracomment>
         <translation>Hvem du ringer</translation>
     </message>
     <message>
@@ -719,10 +718,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Én oppføring i innstillingene kunne ikke leses. Her mangler det noen å ringe.</numerusform>
             <numerusform>%n oppføringer i innstillingene kunne ikke leses. Her mangler det noen å ringe.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>no number entered</source>
-        <translation>nummer ikke lagt inn</translation>
     </message>
     <message>
         <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list; about the login and the machine, your support desk. Tell the support desk that this page is empty.</source>

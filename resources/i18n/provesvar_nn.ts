@@ -678,7 +678,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whom to call</source>
-        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them the card is offered.</extracomment>
         <translation>Kven du ringjer</translation>
     </message>
     <message>
@@ -719,10 +718,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Éi oppføring i innstillingane kunne ikkje lesast. Her manglar det nokon å ringje.</numerusform>
             <numerusform>%n oppføringar i innstillingane kunne ikkje lesast. Her manglar det nokon å ringje.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>no number entered</source>
-        <translation>nummer ikkje lagt inn</translation>
     </message>
     <message>
         <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list; about the login and the machine, your support desk. Tell the support desk that this page is empty.</source>
