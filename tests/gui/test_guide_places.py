@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui.drill.ask import DrillQuestion
+from provesvar_gui.ui.drill.controller import DrillQuestion
 from provesvar_gui.ui.guide import chapters
 from provesvar_gui.ui.guide.window import GuideWindow
 from provesvar_gui.ui.help_key import PLACES

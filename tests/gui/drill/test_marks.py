@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrol
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.drill.frame import WIDTH, DrillFrame
-from provesvar_gui.ui.drill.inside import InsideDrill
+from provesvar_gui.ui.drill.inside import WIDTH, DrillFrame, InsideDrill
 from provesvar_gui.ui.help_dialog import HelpDialog
 from provesvar_gui.ui.keys import Key as Keys
 from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_words

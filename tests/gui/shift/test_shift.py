@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QPushButton, QScrollArea
 from provesvar_gui.self_check.flight import Answer, Flight
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.ui import keys
-from provesvar_gui.ui.drill.ask import DrillQuestion
-from provesvar_gui.ui.drill.frame import DrillFrame
+from provesvar_gui.ui.drill.controller import DrillQuestion
+from provesvar_gui.ui.drill.inside import DrillFrame
 from provesvar_gui.ui.help_dialog import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.shift.shift import Shift
