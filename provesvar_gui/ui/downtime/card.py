@@ -176,12 +176,15 @@ class DowntimeCard(QDialog):
             examples = self.tr("Sandbox: the numbers are examples, nobody can be called.")
             column.addWidget(ToneLabel(examples, tone=Tone.HELP, parent=inside))
         if self._contacts.missing:
-            column.addWidget(ToneLabel(unread(self._contacts.missing), tone=Tone.WARNING, parent=inside))
+            missing = ToneLabel(unread(self._contacts.missing), tone=Tone.WARNING, parent=inside)
+            missing.setObjectName("downtimeMissing")
+            column.addWidget(missing)
         for heading, who in sections(self._contacts):
             column.addLayout(self._section(heading, who, inside))
         if not self._contacts:
             what, who_else = nobody(self._contacts.missing)
             label = ToneLabel(what, tone=Tone.WARNING, parent=inside)
+            label.setObjectName("downtimeNobody")
             theme.resize(label, 1.3, bold=True)
             column.addWidget(label)
             column.addWidget(ToneLabel(who_else, parent=inside))
