@@ -121,9 +121,6 @@ class CannedBackend:
     async def flight_check(self) -> Flight:
         return Flight(login=Answer.ANSWERS, service=Answer.ANSWERS, code_list=Answer.ANSWERS)
 
-    async def newer_version(self) -> None:
-        """Nobody says so."""
-
     async def aclose(self) -> None:
         await self._http.aclose()
 

@@ -122,9 +122,6 @@ class RecordingBackend:
     async def get_ready(self) -> None:
         self.calls.append(("get_ready", {}))
 
-    async def newer_version(self) -> None:
-        self.calls.append(("newer_version", {}))
-
     async def flight_check(self) -> None:
         self.calls.append(("flight_check", {}))
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.handover.instance import Instance
 from provesvar_gui.handover.protocol import Act, Code, Message
-from provesvar_gui.ui.drill.ask import DrillQuestion
+from provesvar_gui.ui.drill.controller import DrillQuestion
 from provesvar_gui.ui.handover.listening import Listening
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.residence import Residence, SystemTray

@@ -69,11 +69,8 @@ MEANINGS = {
     "ui.language": QT_TRANSLATE_NOOP("Settings", "The language of the screen. At the next start."),
     "ui.flight_check": QT_TRANSLATE_NOOP("Settings", "Whether the services are asked at the start of a shift if they answer."),
     "ui.drill": QT_TRANSLATE_NOOP("Settings", "Whether a drill with synthetic people may be begun."),
-    "ui.counts": QT_TRANSLATE_NOOP("Settings", "Whether it is counted on this machine how long the steps of a look-up take."),
     "ui.tray": QT_TRANSLATE_NOOP("Settings", "Whether the program stays in the tray, locked, when its window is closed."),
     "ui.global_shortcut": QT_TRANSLATE_NOOP("Settings", "The key that takes a selected number from any program."),
-    "notice.url": QT_TRANSLATE_NOOP("Settings", "Where it is announced that a newer version exists."),
-    "notice.public_key": QT_TRANSLATE_NOOP("Settings", "Whose signature such an announcement must have."),
     "log.level": QT_TRANSLATE_NOOP("Settings", "How much is written in the log. At the next start."),
 }
 _WHY = {
@@ -95,7 +92,6 @@ _OPEN = QT_TRANSLATE_NOOP("Settings", "Yours to set")
 _BY_POLICY = QT_TRANSLATE_NOOP("Settings", "Locked: your administrator has decided it, in {file}.")
 _BY_POLICY_WHY = QT_TRANSLATE_NOOP("Settings", "Locked: your administrator has decided it, in {file}, since {why}.")
 _BY_PROD = QT_TRANSLATE_NOOP("Settings", "Locked: in production only your administrator may decide it, since {why}.")
-_NEVER = QT_TRANSLATE_NOOP("Settings", "Locked: only your administrator may decide it, since {why}.")
 _BY_SANDBOX = QT_TRANSLATE_NOOP("Settings", "Locked: the sandbox has its own settings, and reads no file.")
 _YOURS = QT_TRANSLATE_NOOP("Settings", "You may set it yourself, in {file}.")
 _ALLOWED = QT_TRANSLATE_NOOP("Settings", "Allowed: {allowed}")
@@ -177,8 +173,6 @@ def _lock(row: SettingRow, told: SettingsTold) -> str:
             return _translated(_BY_POLICY_WHY if why else _BY_POLICY).format(file=told.policy_file, why=why)
         case Lock.PROD:
             return _translated(_BY_PROD).format(why=why)
-        case Lock.NEVER:
-            return _translated(_NEVER).format(why=why)
         case Lock.SANDBOX:
             return _translated(_BY_SANDBOX)
         case Lock.UNKNOWN:
