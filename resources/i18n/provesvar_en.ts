@@ -2415,6 +2415,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6966,7 +6970,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Seconds without use before the patient is wiped as well.</source>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2417,6 +2417,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lås skjermen på maskinen</translation>
     </message>
     <message>
+        <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
+        <translation>Innloggingen er avsluttet: ingen hadde brukt vinduet på en stund. Neste oppslag logger inn på nytt.</translation>
+    </message>
+    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Et annet program overførte en pasient mens vinduet var låst. Overfør pasienten en gang til.</translation>
     </message>
@@ -6971,8 +6975,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Sekunder uten bruk før vinduet låses.</translation>
     </message>
     <message>
-        <source>Seconds without use before the patient is wiped as well.</source>
-        <translation>Sekunder uten bruk før pasienten også fjernes.</translation>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
     </message>
     <message>
         <source>Whether a key keeps results up for 15 minutes.</source>

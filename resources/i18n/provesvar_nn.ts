@@ -2417,6 +2417,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lås skjermen på maskina</translation>
     </message>
     <message>
+        <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
+        <translation>Innlogginga er avslutta: ingen hadde brukt vindauget på ei stund. Neste oppslag loggar inn på nytt.</translation>
+    </message>
+    <message>
         <source>Another program handed a patient over while the window was locked. Hand it over once more.</source>
         <translation>Eit anna program overførte ein pasient medan vindauget var låst. Overfør pasienten ein gong til.</translation>
     </message>
@@ -6971,8 +6975,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Sekund utan bruk før vindauget blir låst.</translation>
     </message>
     <message>
-        <source>Seconds without use before the patient is wiped as well.</source>
-        <translation>Sekund utan bruk før pasienten òg blir fjerna.</translation>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
     </message>
     <message>
         <source>Whether a key keeps results up for 15 minutes.</source>
