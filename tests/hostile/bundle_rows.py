@@ -82,6 +82,18 @@ def within(subject: object) -> bytes:
     return bundle(report("r", ["a", "b"]), observation("a", of="r"), observation("b", of="r", subject=subject))
 
 
+def beside(subject: object, kind: str, refers: str) -> bytes:
+    """The patient's result, and its specimen or order, which is whose it says."""
+    one = {"resourceType": kind, "id": "s", "subject": subject, "type": {"text": "Blod"}, "identifier": [{"value": "1"}]}
+    return bundle(report("r", ["a"]), observation("a", of="r", **{refers: {"reference": f"{kind}/s"}}), one)
+
+
+def inside(subject: object) -> bytes:
+    """The same with the specimen in the result itself."""
+    one = {"resourceType": "Specimen", "id": "s", "subject": subject, "type": {"text": "Blod"}}
+    return bundle(report("r", ["a"]), observation("a", of="r", contained=[one], specimen={"reference": "#s"}))
+
+
 def twice(first: object, second: object) -> bytes:
     """A report with two subjects, of which most readers take the second."""
     return about(second).replace(b'"subject": ', b'"subject": ' + json.dumps(first).encode() + b', "subject": ', 1)
@@ -115,6 +127,7 @@ def many_roles(count: int) -> dict[str, Any]:
 LAST_20 = live_list()["codeValues"][-20:]  # from LE on
 BROKEN, NO_JSON = "unexpected-answer: the answer is no Bundle", "unexpected-answer: the answer is not readable JSON"
 UNREADABLE = NoteKind.ENTRY_UNREADABLE.value
+ASIDE = f"{UNREADABLE}, {NoteKind.REFERENCE_MISSING.value}"  # not shown with what it belongs to
 
 ROWS = [
     sent("another person's report", about(subject(OTHER)), "withheld, nothing", about(subject())),
@@ -127,6 +140,11 @@ ROWS = [
          "withheld, nothing", about({"reference": f"https://evil.example/Patient/{ASKED}/_history/1"})),
     sent("another person's report: by a Patient beside it", person(OTHER), "withheld, nothing", person(ASKED)),
     sent("another person's result within a report", within(subject(OTHER)), "withheld", within(subject())),
+    sent("another person's specimen of the patient's result", beside(subject(OTHER), "Specimen", "specimen"), ASIDE,
+         beside(subject(), "Specimen", "specimen")),
+    sent("another person's order of the patient's result", beside({"reference": f"Patient/{OTHER}"}, "ServiceRequest", "basedOn"),
+         UNREADABLE, beside({"reference": f"Patient/{ASKED}"}, "ServiceRequest", "basedOn")),
+    sent("another person's specimen within the patient's result", inside(subject(OTHER)), ASIDE, inside(subject())),
     sent("two persons: a reference beside the number", about({**subject(), "reference": f"Patient/{OTHER}"}), "withheld, nothing",
          about({**subject(), "reference": f"Patient/{ASKED}"})),
     sent("two persons: a list of both", about([subject(), subject(OTHER)]), "withheld, nothing, part-unreadable",

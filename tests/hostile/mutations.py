@@ -278,6 +278,19 @@ MUTATIONS = [
         ("_host(value) == _host(national)", "value == national", ("settings of test: production in capitals",)),
     ),
     *_of(
+        "pps.parse.bundle",
+        (
+            "if foreign:",
+            "if False:",
+            ("another person's specimen of the patient's result", "another person's specimen within the patient's result"),
+        ),
+        (
+            "foreign.add(holder.key)",
+            "pass",
+            ("another person's specimen of the patient's result", "another person's specimen within the patient's result"),
+        ),
+    ),
+    *_of(
         "kodeverk.code_list",
         (" or not by_code[code].usable", "", ("roles: all out of use",)),
     ),
