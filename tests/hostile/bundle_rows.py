@@ -18,7 +18,7 @@ from provesvar_gui.pps.outcomes import MOST_ALIKE
 from tests.hostile import Case, silent
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService, answer
-from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, bundle_of, entry, observation, outcome, report, subject
+from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, bundle_of, entry, observation, outcome, report, subject, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,9 +67,23 @@ def written(text: str) -> str:
     return " / ".join(sorted(each for each in become if text not in each))
 
 
+def placed(body: bytes) -> str:
+    """Which results are told in more than one place, and under whom."""
+    result = Desk(FakeService(answer(body))).ask()
+    found = walk(finding for one in result.reports for finding in one.findings)
+    return ", ".join(f"{one.observation.id} under {', '.join(one.also_under)} too" for one in found if one.also_under)
+
+
 sent = partial(Case, shown)
+stands = partial(Case, placed)
 signs = partial(Case, written)
 codes = partial(Case, listed)
+
+
+def bottles(*organisms: str) -> bytes:
+    """Two bottles of one sample, with these organisms in them: the first one's, then the second one's."""
+    both = [observation(name, [organism], of="r") for name, organism in zip("ab", organisms, strict=True)]
+    return bundle(report("r", ["a", "b"]), *both, *(observation(name, of="r") for name in sorted(set(organisms))))
 
 
 def about(subject: object) -> bytes:
@@ -175,6 +189,8 @@ ROWS = [
          extra({"resource": observation("x", of="r")})),
     sent("an answer: more outcomes of a kind than are kept", told(MOST_ALIKE + 1), NoteKind.OUTCOMES_LEFT_OUT.value,
          told(MOST_ALIKE)),
+    sent("an answer: five thousand outcomes", told(5000), NoteKind.OUTCOMES_LEFT_OUT.value, told(MOST_ALIKE)),
+    stands("a tree with two parents of one finding", bottles("o", "o"), "o under name b too", bottles("o", "p")),
     signs("signs: a text that turns", "Svar \u202e21", "Svar ⟨U+202E⟩21", "Svar 21"),
     signs("signs: an escape", "a\x1b[31mb", "a⟨U+001B⟩[31mb", "a[31mb"),
     signs("signs: a zero byte", "a\0b", "a⟨U+0000⟩b", "a b"),
