@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLabel, QTabBar, QWidget
 
 from provesvar_gui.domain.access import AccessBasis
@@ -34,7 +35,7 @@ from provesvar_gui.ui.results.taking.dialogs import Dialogs
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.window_settings import WindowSettings
-from tests.golden.told import plain, told
+from tests.golden.told import CELL, plain, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -49,6 +50,7 @@ FETCHED: Final = datetime(
     2026, 11, 25, 2, 30, tzinfo=UTC
 )  # 03:30 in Norway, the night after the emergency patient's last samples
 _SIZE: Final = (1900, 6000)  # everything is in sight: what is said of rows further down depends on the height
+_WHOLE_ROW: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _DRAWN: Final = 6  # examinations of each patient whose trend is told
 
 
@@ -161,7 +163,9 @@ class _Paper(Dialogs):
 class Stage:
     """One results view, used for one patient after the other."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, drawn: int = _DRAWN) -> None:
+        """``drawn``: of how many examinations the trend is told."""
+        self._drawn = drawn
         settings = WindowSettings(
             profile=Profile.TEST,
             sandbox=True,
@@ -242,7 +246,7 @@ class Stage:
 
     def _trend(self) -> Iterator[Section]:
         picker = self._child(QComboBox, "trendPicker")
-        for row in range(min(picker.count(), _DRAWN)):
+        for row in range(min(picker.count(), self._drawn)):
             name = picker.itemText(row)
             before = self._turned(4)
             picker.activated.emit(row)
@@ -262,20 +266,25 @@ class Stage:
         rows = self.view.findChild(QAbstractItemView, names)
         if not isinstance(rows, QAbstractItemView) or not rows.isVisibleTo(self.view):
             return
-        seen = frozenset(told(self.view))
-        for row in range(rows.model().rowCount()):
+        seen = told(self.view)
+        row = 0
+        while row < rows.model().rowCount():
             index = rows.model().index(row, 0)
+            row += 1
             if not index.flags() & Qt.ItemFlag.ItemIsSelectable:
                 continue
-            rows.selectionModel().setCurrentIndex(
-                index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            )
+            rows.selectionModel().setCurrentIndex(index, _WHOLE_ROW)
             self.settle()
+            if "▸" in str(index.data()):  # the heading of what is set apart: opened by one act
+                QTest.keyClick(rows, Qt.Key.Key_Return)
+                self.settle()
+                yield plain(index.data()), _news(seen, told(self.view))
+                continue
             part = self._child(QWidget, parts)
             around = part.parentWidget() if isinstance(part, QAbstractItemView) else None
             lines = told(around or part)
-            if not seen.issuperset(lines):
-                yield f"{row + 1}", lines
+            if not set(lines) <= set(seen):
+                yield f"{row}", lines
 
     def _taken(self) -> Iterator[Section]:
         """What the view on top gives for the clipboard and for paper."""
@@ -307,18 +316,30 @@ def paper(taken: Taken) -> list[str]:
 
 
 def _news(before: list[str], after: list[str]) -> list[str]:
+    """What has come, and the head of the row in which it stands."""
     known = frozenset(before)
-    return [line for line in after if line not in known]
+    found: list[str] = []
+    head = ""
+    for line in after:
+        inside = line.startswith(CELL)
+        if line not in known:
+            found += [head] if inside and head else []
+            found.append(line)
+        if not inside:
+            head = "" if line not in known else line
+        elif line not in known:
+            head = ""
+    return found
 
 
 @contextmanager
-def staged(language: str) -> Iterator[Stage]:
+def staged(language: str, *, drawn: int = _DRAWN) -> Iterator[Stage]:
     """A view in that language, which is gone afterwards with its window."""
     application, locale = QApplication.instance(), QLocale()
     assert application is not None
     before = application.findChildren(QTranslator)
     i18n.install(application, language)
-    stage = Stage(language)
+    stage = Stage(language, drawn=drawn)
     try:
         yield stage
     finally:

@@ -22,6 +22,7 @@ Role: Final = QAccessible.Role
 _FURNITURE: Final = frozenset({Role.ScrollBar, Role.Grip, Role.Separator})
 _WHOLE: Final = frozenset({Role.ComboBox, Role.EditableText})  # what lies in them says the same again
 _CONTROLS: Final = frozenset({Role.Button})
+CELL: Final = "    "  # before what stands in a cell of a grid
 _SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
 _PLAIN: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2060": None, "\n": "⏎"})
 
@@ -98,7 +99,7 @@ def _table(view: QAbstractItemView, name: str) -> Iterator[str]:
         cells = list(_row(view, model, row))
         grid = bool(cells) and cells[0][0] < 0
         if grid:  # a cell of a grid is told by itself, one of a list with its row
-            yield from (text if place < 0 else f"    {text}" for place, text in cells)
+            yield from (text if place < 0 else f"{CELL}{text}" for place, text in cells)
         else:
             yield from filter(None, (" | ".join(text for _, text in cells),))
 
