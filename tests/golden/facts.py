@@ -28,14 +28,16 @@ _PROSE: Final = 90  # characters; longer text is told in lines of its own
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What is told of one observation. ``value``: texts that stand with its name; ``prose``: those that may stand below.
+    """What is told of one observation.
 
-    ``at``: its time as it was sent. ``replaced``: a later version of its report was sent.
+    ``value``: texts that stand with its name; ``number``: with its comparator, and its unit, where they stand apart; ``prose``:
+    texts that may stand below. ``at``: its time as it was sent. ``replaced``: a later version of its report was sent.
     """
 
     report: str
     name: str
     value: tuple[str, ...]
+    number: tuple[str, ...]
     prose: tuple[str, ...]
     marks: tuple[str, ...]
     reference: str
@@ -67,7 +69,10 @@ class ReportFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """A whole answer. ``withheld``: reports about somebody else. ``outcomes``: what the service says in its own words."""
+    """A whole answer. ``withheld``: reports about somebody else. ``outcomes``: what the service says in its own words.
+
+    ``opens``: something more can be opened, as far as the service has said.
+    """
 
     reports: tuple[ReportFact, ...]
     observations: tuple[Fact, ...]
@@ -75,6 +80,7 @@ class Facts:
     total: int
     fetched: int
     outcomes: tuple[str, ...]
+    opens: bool
 
 
 class _Seen(HTMLParser):
@@ -127,15 +133,16 @@ def read(bundle: Raw, patient: str) -> Facts:
         for raw in mine
         for fact in _observations(raw, found, replaced=newest[_key(raw)] != raw["id"], apart=_number(raw) not in ("", patient))
     ]
+    issues = [issue for raw in every if raw["resourceType"] == "OperationOutcome" for issue in raw["issue"]]
+    choices = {each["code"] for issue in issues for each in issue.get("details", {}).get("coding", [])}
     return Facts(
         reports=tuple(_report(raw, found, patient, replaced=newest[_key(raw)] != raw["id"]) for raw in mine),
         observations=tuple(told),
         withheld=len(reports) - len(mine),
         total=int(bundle.get("total", len(reports))),
         fetched=len(reports) + len(spoilt),
-        outcomes=tuple(
-            issue["diagnostics"] for raw in every if raw["resourceType"] == "OperationOutcome" for issue in raw["issue"]
-        ),
+        outcomes=tuple(issue["diagnostics"] for issue in issues),
+        opens=bool(choices - {"Specific", "Reservation"}),
     )
 
 
@@ -198,6 +205,7 @@ def _observations(report: Raw, found: dict[str, Raw], *, replaced: bool, apart: 
             report=report["id"],
             name=flat(_texts(raw["code"])[0]),
             value=tuple(text for text in said if len(text) < _PROSE),
+            number=_number_and_unit(raw),
             prose=(*(text for text in said if len(text) >= _PROSE), *below, *notes),
             marks=tuple(flat(text) for each in raw.get("interpretation", []) for text in _texts(each)),
             reference=flat(" ".join(each.get("text", "") for each in raw.get("referenceRange", []))),
@@ -214,10 +222,7 @@ def _observations(report: Raw, found: dict[str, Raw], *, replaced: bool, apart: 
 def _value(raw: Raw) -> tuple[list[str], list[str]]:
     """What stands with the name, and what may stand below it: the codes beside a text, or more of them than one."""
     if "valueQuantity" in raw:
-        value = raw["valueQuantity"]
-        unit = value.get("unit") or value.get("code") or ""
-        number = value["value"].replace(".", ",")
-        return [flat(" ".join((value.get("comparator", ""), number, "" if unit == "0" else unit)))], []
+        return [flat(" ".join(_number_and_unit(raw)))], []
     if "valueDateTime" in raw:
         return [moment(raw["valueDateTime"])], []
     concept = raw.get("valueCodeableConcept", {})
@@ -228,6 +233,13 @@ def _value(raw: Raw) -> tuple[list[str], list[str]]:
     if concept.get("text"):
         return [flat(concept["text"])], codes
     return ([*codes, *ends], []) if len(codes) < 2 else ([], codes)
+
+
+def _number_and_unit(raw: Raw) -> tuple[str, ...]:
+    value = raw.get("valueQuantity", {})
+    unit = value.get("unit") or value.get("code") or ""
+    number = flat(f"{value.get('comparator', '')} {value.get('value', '').replace('.', ',')}")
+    return tuple(filter(None, (number, "" if unit == "0" else unit)))
 
 
 def _texts(concept: Raw) -> list[str]:

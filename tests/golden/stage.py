@@ -46,9 +46,8 @@ if TYPE_CHECKING:
 
 Section = tuple[str, list[str]]
 Bundle = dict[str, Any]
-FETCHED: Final = datetime(
-    2026, 11, 25, 2, 30, tzinfo=UTC
-)  # 03:30 in Norway, the night after the emergency patient's last samples
+#: 03:30 in Norway, the night after the emergency patient's last samples.
+FETCHED: Final = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
 _SIZE: Final = (1900, 6000)  # everything is in sight: what is said of rows further down depends on the height
 _WHOLE_ROW: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _DRAWN: Final = 6  # examinations of each patient whose trend is told
@@ -215,7 +214,7 @@ class Stage:
         for place, top in enumerate(tops):
             found.append((names[place], top[len(around) :]))
             self._turned(place)
-            found += [(f"{names[place]}: {name}", lines) for name, lines in (self._deeper(place) if whole else ())]
+            found += [(f"{names[place]}: {name}", lines) for name, lines in (self._deeper() if whole else ())]
             found += [(f"{names[place]}, {name}", lines) for name, lines in self._taken()]
         return found
 
@@ -224,33 +223,24 @@ class Stage:
         self.settle()
         return told(self.view)
 
-    def _deeper(self, place: int) -> Iterator[Section]:
-        """What the person gets by the controls of a view."""
-        walks = (self._overview, self._table, self._reports, self._microbiology, self._trend)
-        yield from walks[place]()
-
-    def _overview(self) -> Iterator[Section]:
+    def _deeper(self) -> Iterator[Section]:
+        """What the person gets by the controls of the view on top, whichever of them it has."""
         yield from self._pressed("overviewWhy")
-
-    def _table(self) -> Iterator[Section]:
         yield from self._pressed("flowsheetApart")
-
-    def _reports(self) -> Iterator[Section]:
         yield from self._pressed("foldedButton")
         yield from self._each("reportList", "reportDetail")
-
-    def _microbiology(self) -> Iterator[Section]:
         yield from self._each("cultureList", "sampleView")
         yield from self._pressed("resistanceButton")
         yield from self._each("organismList", "susceptibilityMatrix")
+        yield from self._drawn_one_by_one("trendPicker")
 
-    def _trend(self) -> Iterator[Section]:
-        picker = self._child(QComboBox, "trendPicker")
-        for row in range(min(picker.count(), self._drawn)):
-            name = picker.itemText(row)
-            before = self._turned(4)
+    def _drawn_one_by_one(self, name: str) -> Iterator[Section]:
+        picker = self._child(QComboBox, name)
+        for row in range(min(picker.count(), self._drawn) if picker.isVisibleTo(self.view) else 0):
+            before = told(self.view)
             picker.activated.emit(row)
-            yield name, _news(before, self._turned(4))
+            self.settle()
+            yield picker.itemText(row), _news(before, told(self.view))
 
     def _pressed(self, name: str) -> Iterator[Section]:
         """What comes by a button, where it is there to be pressed."""

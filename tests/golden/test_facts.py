@@ -42,9 +42,9 @@ class Views:
         """Of everything that can be got there on the screen."""
         return [line for name, lines in self._sections if name.split(":")[0] == view for line in lines]
 
-    def taken(self, view: str, how: str) -> str:
-        """The whole text that was copied or printed."""
-        return flat(" ".join(line for name, lines in self._sections if name == f"{view}, {how}" for line in lines))
+    def taken(self, view: str, how: str) -> list[str]:
+        """Of what was copied or printed."""
+        return [line for name, lines in self._sections if name == f"{view}, {how}" for line in lines]
 
     def beside(self, view: str, ids: tuple[str, ...]) -> list[str]:
         """What is told of the report that has these ids."""
@@ -104,6 +104,11 @@ def check_table(facts: Facts, views: Views) -> Iterator[str]:
     """Each result in its cell; its reference there, or at the head of the row."""
     short = [replace(fact, value=()) if not fact.quantity else fact for fact in facts.observations]
     yield from _missing(short, views.lines(TABLE), "time", "reference")
+    for how in ("copied", "on paper"):  # the marks stand there as signs that are told elsewhere
+        for fact in facts.observations:
+            wanted = (fact.name, *fact.number)
+            if fact.quantity and not any(all(each in line for each in wanted) for line in views.taken(TABLE, how)):
+                yield f"{how}: {wanted}"
 
 
 def check_trend(facts: Facts, views: Views) -> Iterator[str]:
@@ -136,23 +141,18 @@ def check_overview(facts: Facts, views: Views) -> Iterator[str]:
 
 
 def check_lookup(facts: Facts, views: Views) -> Iterator[str]:
-    """How much there is, what is not shown, and what the service says."""
+    """How much there is, what is not shown, what the service says, and whether more can be opened."""
     said = " ".join(views.lines("look-up"))
-    whole = facts.fetched >= facts.total
-    counts = (
-        (
-            f"{len(facts.reports)} rapport" if whole else f"Ufullstendig: {facts.fetched} av {facts.total} rapporter",
-            facts.reports,
-        ),
-        (f"{len(facts.observations)} resultat", facts.observations),
-        (f"{facts.withheld} holdes tilbake", facts.withheld),
-        (
-            f"{sum(report.apart for report in facts.reports)} på en annen type nummer",
-            any(report.apart for report in facts.reports),
-        ),
-    )
-    yield from (words for words, there in counts if there and words not in said)
+    apart = sum(report.apart for report in facts.reports)
+    counts = [(apart, "på en annen type nummer"), (facts.withheld, "holdes tilbake"), (len(facts.observations), "resultat")]
+    if facts.fetched >= facts.total:
+        counts.append((len(facts.reports), "rapport"))
+    elif f"Ufullstendig: {facts.fetched} av {facts.total} rapporter" not in said:
+        yield "it is incomplete"
+    yield from (f"{count} {what}" for count, what in counts if count and f" {count} {what}" not in said)
     yield from (text for text in facts.outcomes if text not in said)
+    if ("[Åpne " in said) is not facts.opens:
+        yield f"whether more can be opened: {facts.opens}"
 
 
 def check(facts: Facts, views: Views) -> None:
