@@ -45,7 +45,6 @@ class Fact:
     laboratory: str
     time: str
     at: str
-    quantity: bool
     replaced: bool
     apart: bool
 
@@ -213,7 +212,6 @@ def _observations(report: Raw, found: dict[str, Raw], *, replaced: bool, apart: 
             laboratory=_laboratory(raw, found) or _laboratory(report, found),
             time=moment(raw["effectiveDateTime"]) if "effectiveDateTime" in raw else "",
             at=raw.get("effectiveDateTime", ""),
-            quantity="valueQuantity" in raw,
             replaced=replaced,
             apart=apart,
         )

@@ -65,18 +65,26 @@ def _whole(lines: Iterable[str]) -> Iterator[str]:
         yield flat(f"{head} {line}" if line.startswith(CELL) else line)
 
 
-def _missing(facts: Iterable[Fact], lines: list[str], *more: str, alike: bool = False) -> Iterator[str]:
+def _missing(facts: Iterable[Fact], lines: list[str], *more: str, seen: bool = False, alike: bool = False) -> Iterator[str]:
     """Facts that no line tells whole: name, value, marks and status, and ``more`` of its parts.
 
-    ``alike``: facts that say the same have a line each.
+    ``seen``: in what is shown of the line and in what is spoken. ``alike``: facts that say the same have a line each.
     """
     wanted = Counter(
         tuple(filter(None, (fact.name, *fact.value, *fact.marks, _doubt(fact), *(getattr(fact, each) for each in more))))
         for fact in facts
     )
+    halves = [_halves(line) if seen else (line,) for line in lines]
     for words, count in wanted.items():
-        if sum(all(each in line for each in words) for line in lines) < (count if alike else 1):
+        if sum(all(each in half for half in line for each in words) for line in halves) < (count if alike else 1):
             yield f"{count} x {words}"
+
+
+def _halves(line: str) -> tuple[str, str]:
+    """What is shown of a row, and what is spoken."""
+    shown, differs, rest = line.partition(" » ")
+    spoken, *cells = rest.split(" | ")
+    return (" | ".join((shown, *cells)), spoken) if differs else (line, line)
 
 
 def _doubt(fact: Fact) -> str:
@@ -90,6 +98,8 @@ def check_reports(facts: Facts, views: Views) -> Iterator[str]:
         whole = bare(" ".join(lines))
         own = [fact for fact in facts.observations if fact.report == report.id]
         yield from _missing(own, lines, "reference", "time", alike=True)
+        short = [replace(fact, value=fact.number and fact.value) for fact in own]  # a text may be shown below its name
+        yield from _missing(short, lines, "reference", "time", seen=True, alike=True)
         for fact in own:
             yield from (f"{fact.name}: {text}" for text in (*fact.prose, fact.laboratory) if bare(text) not in whole)
         marks = (f"↑ {report.above} over" if report.above else "", f"↓ {report.below} under" if report.below else "")
@@ -102,12 +112,12 @@ def check_reports(facts: Facts, views: Views) -> Iterator[str]:
 
 def check_table(facts: Facts, views: Views) -> Iterator[str]:
     """Each result in its cell; its reference there, or at the head of the row."""
-    short = [replace(fact, value=()) if not fact.quantity else fact for fact in facts.observations]
+    short = [replace(fact, value=fact.number and fact.value) for fact in facts.observations]
     yield from _missing(short, views.lines(TABLE), "time", "reference")
     for how in ("copied", "on paper"):  # the marks stand there as signs that are told elsewhere
         for fact in facts.observations:
             wanted = (fact.name, *fact.number)
-            if fact.quantity and not any(all(each in line for each in wanted) for line in views.taken(TABLE, how)):
+            if fact.number and not any(all(each in line for each in wanted) for line in views.taken(TABLE, how)):
                 yield f"{how}: {wanted}"
 
 
@@ -116,8 +126,8 @@ def check_trend(facts: Facts, views: Views) -> Iterator[str]:
     if facts.total > facts.fetched:
         yield from (line for line in views.lines(TREND) if any(fact.time in line for fact in facts.observations))
         return
-    drawn = [fact for fact in facts.observations if fact.quantity and not fact.replaced]
-    yield from _missing(drawn, views.lines(TREND), "time", "reference", "laboratory")
+    drawn = [fact for fact in facts.observations if fact.number and not fact.replaced]
+    yield from _missing(drawn, views.lines(TREND), "time", "reference", "laboratory", seen=True)
 
 
 def check_microbiology(facts: Facts, views: Views) -> Iterator[str]:
@@ -132,7 +142,7 @@ def check_overview(facts: Facts, views: Views) -> Iterator[str]:
     lines = [line for line in views.lines(OVERVIEW) if ";" not in line]  # else: all results of a report on one line
     newest: dict[str, Fact] = {}
     for fact in sorted(facts.observations, key=lambda fact: fact.at):
-        if fact.quantity and not (fact.replaced or fact.apart or fact.status in ("cancelled", "registered")):
+        if fact.number and not (fact.replaced or fact.apart or fact.status in ("cancelled", "registered")):
             newest[fact.name] = fact
         for line in lines:
             if fact.value and all(each in line for each in (fact.name, *fact.value, fact.time)):
