@@ -188,10 +188,14 @@ def stage(qapp: QApplication) -> Iterator[Stage]:
         yield made
 
 
+def _sent(scene: Scene) -> Facts:
+    return read(json.loads(dumps(answer(scene)), parse_float=str, parse_int=str), scene.number)
+
+
 @pytest.mark.parametrize("scene", [each for each in SCENES if each.whole], ids=lambda scene: scene.name)
 def test_everything_that_was_sent_is_told(stage: Stage, scene: Scene) -> None:
     stage.show(result_of(scene))
-    check(read(json.loads(dumps(answer(scene)), parse_float=str, parse_int=str), scene.number), Views(stage.sections()))
+    check(_sent(scene), Views(stage.sections()))
 
 
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
@@ -201,3 +205,19 @@ def test_everything_that_a_laboratory_sent_is_told(stage: Stage, path: Path) -> 
     patient = next((each for each in numbers if len(each) == 11), "13896900263")
     stage.show(parsed(json.loads(path.read_bytes()), lookup(patient)))
     check(read(bundle, patient), Views(stage.sections()))
+
+
+@pytest.mark.parametrize("scene", [each for each in SCENES if each.opened], ids=lambda scene: scene.name)
+def test_what_came_only_by_the_opening_is_marked_wherever_it_is_told(stage: Stage, scene: Scene) -> None:
+    facts, before = (_sent(each) for each in (scene, replace(scene, opened=False)))
+    known = {report.id for report in before.reports}
+    new = [report for report in facts.reports if report.id not in known]
+    stage.show(result_of(scene))
+    views = Views(stage.sections())
+    assert f"{len(new)} rapporter eller svar åpnet" in " ".join(views.lines("look-up"))
+    assert all("Åpnet" in " ".join(views.beside(REPORTS, report.ids)) for report in new)
+    for fact in facts.observations:
+        for view in (OVERVIEW, TABLE, TREND):
+            words = [fact.name, fact.time, *(fact.number and fact.value)]
+            told = [line for line in views.lines(view) if all(each in line for each in words) and ";" not in line]
+            assert any("Åpnet" in line for line in told) is (bool(told) and fact.report not in known), f"{view}: {fact.name}"
