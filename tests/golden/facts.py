@@ -31,7 +31,8 @@ class Fact:
     """What is told of one observation.
 
     ``value``: texts that stand with its name; ``number``: with its comparator, and its unit, where they stand apart; ``prose``:
-    texts that may stand below. ``at``: its time as it was sent. ``replaced``: a later version of its report was sent.
+    texts that may stand below. ``at``: its time as it was sent. ``under``: of what it is a part.
+    ``replaced``: a later version of its report was sent.
     """
 
     report: str
@@ -45,6 +46,7 @@ class Fact:
     laboratory: str
     time: str
     at: str
+    under: str
     replaced: bool
     apart: bool
 
@@ -197,7 +199,13 @@ def _members(report: Raw, found: dict[str, Raw]) -> list[Raw]:
 
 
 def _observations(report: Raw, found: dict[str, Raw], *, replaced: bool, apart: bool) -> Iterator[Fact]:
-    for raw in _members(report, found):
+    every = _members(report, found)
+    parents: dict[str, list[str]] = {}
+    for raw in every:
+        for each in raw.get("hasMember", []):
+            parents.setdefault(each["reference"], []).append(flat(_texts(raw["code"])[0]))
+    for raw in every:
+        above = parents.get(f"Observation/{raw['id']}", [])
         said, below = _value(raw)
         notes = [flat(note["text"]) for note in raw.get("note", [])]
         yield Fact(
@@ -212,6 +220,7 @@ def _observations(report: Raw, found: dict[str, Raw], *, replaced: bool, apart: 
             laboratory=_laboratory(raw, found) or _laboratory(report, found),
             time=moment(raw["effectiveDateTime"]) if "effectiveDateTime" in raw else "",
             at=raw.get("effectiveDateTime", ""),
+            under=f"under {above[0]}" if len(above) == 1 else "",
             replaced=replaced,
             apart=apart,
         )

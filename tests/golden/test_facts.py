@@ -97,7 +97,7 @@ def check_reports(facts: Facts, views: Views) -> Iterator[str]:
         lines = views.beside(REPORTS, report.ids)
         whole = bare(" ".join(lines))
         own = [fact for fact in facts.observations if fact.report == report.id]
-        yield from _missing(own, lines, "reference", "time", alike=True)
+        yield from _missing(own, lines, "reference", "time", "under", alike=True)
         short = [replace(fact, value=fact.number and fact.value) for fact in own]  # a text may be shown below its name
         yield from _missing(short, lines, "reference", "time", seen=True, alike=True)
         for fact in own:
