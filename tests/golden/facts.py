@@ -72,7 +72,7 @@ class ReportFact:
 class Facts:
     """A whole answer. ``withheld``: reports about somebody else. ``outcomes``: what the service says in its own words.
 
-    ``opens``: something more can be opened, as far as the service has said.
+    ``opens``: something more can be opened, as far as the service has said. ``unreadable``: entries that hold nothing.
     """
 
     reports: tuple[ReportFact, ...]
@@ -82,6 +82,7 @@ class Facts:
     fetched: int
     outcomes: tuple[str, ...]
     opens: bool
+    unreadable: int
 
 
 class _Seen(HTMLParser):
@@ -121,7 +122,7 @@ def moment(literal: str) -> str:
 
 def read(bundle: Raw, patient: str) -> Facts:
     """``bundle``: parsed with numbers as they were written. ``patient``: the number that was asked about."""
-    every = [entry["resource"] for entry in bundle["entry"]]
+    every = [entry["resource"] for entry in bundle["entry"] if "resource" in entry]
     spoilt = [raw for raw in every if not isinstance(raw.get("code", {}), dict)]
     found = {f"{raw['resourceType']}/{raw['id']}": raw for raw in every if "id" in raw and raw not in spoilt}
     reports = [raw for raw in found.values() if raw["resourceType"] == "DiagnosticReport"]
@@ -144,6 +145,7 @@ def read(bundle: Raw, patient: str) -> Facts:
         fetched=len(reports) + len(spoilt),
         outcomes=tuple(issue["diagnostics"] for issue in issues),
         opens=bool(choices - {"Specific", "Reservation"}),
+        unreadable=len(bundle["entry"]) - len(every),
     )
 
 

@@ -57,8 +57,9 @@ _DRAWN: Final = 6  # examinations of each patient whose trend is told
 class Scene:
     """One patient and what the service says.
 
-    ``opened``: with an elevated basis. ``spoilt``: one entry cannot be read, and not everything came. ``whole``: every view is
-    told, not the first alone. ``everywhere``: in every language; the others say little in nynorsk and English that these do not.
+    ``opened``: with an elevated basis. ``spoilt``: one entry is odd, one cannot be read, and not everything came. ``whole``: every
+    view is told, not the first alone. ``everywhere``: in every language; the others say little in nynorsk and English that these
+    do not.
     """
 
     name: str
@@ -102,7 +103,8 @@ def answer(scene: Scene) -> Bundle:
     bundle: Bundle = {"resourceType": "Bundle", "total": len(seen.reports), "entry": [{"resource": each} for each in every]}
     if scene.spoilt:
         bundle["total"] += 2
-        bundle["entry"].insert(0, {"resource": {"resourceType": "DiagnosticReport", "id": "x", "status": 17, "code": "?"}})
+        odd = {"resourceType": "DiagnosticReport", "id": "x", "status": 17, "code": "?"}
+        bundle["entry"] += [{"resource": odd}, {"fullUrl": "urn:uuid:none"}]
     return bundle
 
 
