@@ -57,9 +57,9 @@ _DRAWN: Final = 6  # examinations of each patient whose trend is told
 class Scene:
     """One patient and what the service says.
 
-    ``opened``: with an elevated basis. ``spoilt``: one entry is odd, one cannot be read, and not everything came. ``whole``: every
-    view is told, not the first alone. ``everywhere``: in every language; the others say little in nynorsk and English that these
-    do not.
+    ``opened``: with an elevated basis. ``spoilt``: one entry is odd, one cannot be read, and not everything came.
+    ``whole``: every view is told, not the first alone. ``everywhere``: in every language; the others say little in nynorsk and
+    English that these do not.
     """
 
     name: str
