@@ -61,7 +61,6 @@ _BEHIND: Final = (
     "cryptography.exceptions",
     "cryptography.hazmat.primitives.ciphers.aead",
     "cryptography.hazmat.primitives.asymmetric.ed25519",
-    "provesvar_gui.helseid.kept_session",
     "provesvar_gui.kodeverk.acute",
     "provesvar_gui.records.entry_line",
     "provesvar_gui.domain.other_numbers",

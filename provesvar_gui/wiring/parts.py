@@ -33,7 +33,6 @@ _BEHIND: Final = (
     "provesvar_gui.system.silent_bus",
     "provesvar_gui.wiring.backend",
     "provesvar_gui.wiring.drill",
-    "provesvar_gui.wiring.kept_sessions",
     "provesvar_gui.wiring.recorded",
     "provesvar_gui.wiring.sandbox_process",
 )

@@ -73,10 +73,6 @@ class Kept:
         return KeyVault(NAME, open_store=lambda: self.store, folder=self.places.keys, limit=2560)
 
     @property
-    def sessions(self) -> KeyVault:
-        return KeyVault(NAME, user="session", open_store=lambda: self.store, folder=self.places.keys, limit=2560)
-
-    @property
     def journal(self) -> KeyVault:
         return KeyVault(NAME, user="journal", open_store=lambda: self.store)
 

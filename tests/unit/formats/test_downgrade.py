@@ -7,7 +7,6 @@ import base64
 import hashlib
 import hmac
 import json
-import logging
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,6 @@ from provesvar_gui.domain.steps import Run, Step
 from provesvar_gui.errands import journal as journal_errand
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_import import usable
-from provesvar_gui.helseid.kept_session import SessionKeeper
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.key_ring import parse_ring
 from provesvar_gui.kodeverk.copies import read_copy
@@ -188,27 +186,6 @@ def test_a_key_in_a_later_form_is_told_and_stays(kept: Kept, what: str) -> None:
         asyncio.run(usable(place))
     assert caught.value.code is ErrorCode.KEY_NEWER
     assert (kept.store.secrets, file.read_bytes()) == before
-
-
-def test_a_session_of_a_later_version_costs_a_login(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
-    """The one thing that is taken away: a session that nobody here can use or end is not left lying."""
-    in_secret(kept, "session", lambda said: said.update(later="x"))
-
-    async def found() -> bool:
-        keeper = SessionKeeper(kept.sessions, CLIENTS[0], kept.places.state)
-        try:
-            return await keeper.load() is not None
-        finally:
-            if keeper.left:
-                await keeper.clear()  # as a login does
-            await keeper.aclose(3.0)
-
-    assert asyncio.run(found())
-    in_secret(kept, "session", lambda said: said.update(version=3))
-    with caplog.at_level(logging.INFO):
-        assert not asyncio.run(found())
-    assert asyncio.run(kept.sessions.load(CLIENTS[0])) is None
-    assert asyncio.run(kept.keys.load(CLIENTS[0])) is not None
 
 
 # -- the journal

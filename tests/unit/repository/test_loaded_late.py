@@ -21,7 +21,7 @@ BY_THE_START = {
     "provesvar_gui.ui.mark", "provesvar_gui.ui.qt_log", "provesvar_gui.ui.residence", "provesvar_gui.ui.seat_signals",
     "provesvar_gui.ui.shift.loading", "provesvar_gui.ui.shift.shift", "provesvar_gui.ui.stray", "provesvar_gui.ui.system",
     "provesvar_gui.ui.upkeep_pages", "provesvar_gui.wiring.assembly", "provesvar_gui.wiring.backend",
-    "provesvar_gui.wiring.drill", "provesvar_gui.wiring.kept_sessions", "provesvar_gui.wiring.late",
+    "provesvar_gui.wiring.drill", "provesvar_gui.wiring.late",
     "provesvar_gui.wiring.recorded",
 }  # fmt: skip
 

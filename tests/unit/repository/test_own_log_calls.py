@@ -48,7 +48,6 @@ JUDGED = {
         }
     ),
     "helseid.key_place": frozenset({"open_how"}),  # one of the two of ``system.writable``
-    "helseid.kept_session": frozenset({"error.code.value if isinstance(error, AppError) else ErrorCode.VAULT_SLOW"}),
     "ui.handover.selected": frozenset({"why.value"}),  # NotHad
     "ui.handover.listening": frozenset({"self._instance.reason.value"}),
     "ui.shift.loading": frozenset({"name"}),  # of a module, as ``wiring.late`` lists it

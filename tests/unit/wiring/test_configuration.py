@@ -40,15 +40,12 @@ def places(tmp_path: Path) -> Places:
 class Fake:
     """A backend that knows by which settings it was built."""
 
-    def __init__(self, settings: Settings, *, resume: bool) -> None:
-        self.settings, self.resume = settings, resume
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
         self.closed = self.logged_in = False
 
     async def login(self, **_how: object) -> None:
         self.logged_in = True
-
-    def take_effect(self) -> None:
-        pass
 
     async def aclose(self) -> None:
         self.closed = True
@@ -61,20 +58,20 @@ class Desk:
         self.configuration = Configuration(Options(), places)
         self.built: list[Fake] = []
         settings = self.configuration.read()
-        first = self.make(settings, resume=True)
+        first = self.make(settings)
         self.backend = ConfiguredBackend(first, settings, self.read, self.build, self.configuration.of_window)
 
     async def read(self) -> Settings:
         return self.configuration.read()
 
-    def make(self, settings: Settings, *, resume: bool) -> ReplaceableBackend:
-        self.built.append(Fake(settings, resume=resume))
+    def make(self, settings: Settings) -> ReplaceableBackend:
+        self.built.append(Fake(settings))
         return cast("ReplaceableBackend", self.built[-1])
 
-    async def build(self, settings: Settings, *, resume: bool) -> ReplaceableBackend:
+    async def build(self, settings: Settings) -> ReplaceableBackend:
         if not settings.helseid.client_id:
             raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED)
-        return self.make(settings, resume=resume)
+        return self.make(settings)
 
 
 def test_unchanged_files_leave_the_backend_alone(places: Places) -> None:
@@ -109,15 +106,6 @@ def test_they_wait_while_somebody_is_logged_in(places: Places) -> None:
     told = asyncio.run(desk.backend.read_settings())
     assert told.wipe_seconds == 7
     assert [one.closed for one in desk.built] == [True, False]
-    assert [one.resume for one in desk.built] == [True, False]  # what is kept may be of whoever was here before
-
-
-def test_where_nobody_has_logged_in_yet_a_kept_session_may_still_be_gone_on_with(places: Places) -> None:
-    user(places, GOOD)
-    desk = Desk(places)
-    policy(places, "[privacy]\nwipe_seconds = 7\n")
-    asyncio.run(desk.backend.read_settings())
-    assert [one.resume for one in desk.built] == [True, True]
 
 
 @pytest.mark.parametrize("text", ["[helseid\n", "[pps]\napi_version = 3\n", ""])
