@@ -37,7 +37,6 @@ JUDGED = {
             "_ids((error.correlation_id,) if error.correlation_id else ())",
             "_ids(ids(value) if ids is not None else ())",
             "event.ended.value if event.ended is not None else what",
-            "variable",  # one of the two of ``system.silent_bus``
         }
     ),
     "records.journal.clerk": frozenset(
