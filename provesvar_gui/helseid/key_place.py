@@ -104,8 +104,8 @@ class VaultPlace:
         await self._vault.delete(self._client_id)
 
     def exclusive(self) -> AbstractAsyncContextManager[None]:
-        """See ``KeyPlace.exclusive``. A write that was given up and still hangs keeps it from everybody until it has ended."""
-        return exclusively(self._lock, vault=self._vault)
+        """See ``KeyPlace.exclusive``."""
+        return exclusively(self._lock)
 
 
 class FilePlace:
@@ -230,11 +230,8 @@ def not_ours() -> AppError:
 
 
 @asynccontextmanager
-async def exclusively(path: Path | None, seconds: float = _LOCK_SECONDS, *, vault: KeyVault | None = None) -> AsyncIterator[None]:
-    """Hold the lock at ``path`` (None: there is nobody else), until nothing of ours is being written to ``vault``.
-
-    Raises AppError: KEY_BUSY, VAULT_SLOW (it is this process that still writes), KEY_LOCK_FAILED.
-    """
+async def exclusively(path: Path | None, seconds: float = _LOCK_SECONDS) -> AsyncIterator[None]:
+    """Hold the lock at ``path`` (None: there is nobody else). Raises AppError: KEY_BUSY, KEY_LOCK_FAILED."""
     if path is None:
         yield
         return
@@ -244,8 +241,6 @@ async def exclusively(path: Path | None, seconds: float = _LOCK_SECONDS, *, vaul
             while not lock.take():  # noqa: ASYNC110 - it is held in another process: there is no event to wait for
                 await asyncio.sleep(_PAUSE)
     except TimeoutError:
-        if vault is not None and not vault.quiet:
-            raise AppError(ErrorCode.VAULT_SLOW, "vault: a write that was given up has not ended") from None
         raise AppError(ErrorCode.KEY_BUSY, "another program is at the key") from None
     except OSError as error:
         why = f"the key's lock: {type(error).__name__}"
@@ -253,7 +248,4 @@ async def exclusively(path: Path | None, seconds: float = _LOCK_SECONDS, *, vaul
     try:
         yield
     finally:
-        if vault is None:
-            lock.give_back()
-        else:
-            vault.when_quiet(lock.give_back)
+        lock.give_back()

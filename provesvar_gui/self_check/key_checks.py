@@ -80,7 +80,7 @@ async def _vault(around: Surroundings, locked: asyncio.Future[bool]) -> Finding:
         if asks:
             return Finding(item=Item.VAULT, grade=Grade.AMBER, state=State.VAULT_LOCKED, given=given)
         try:
-            await around.vault.store(around.probe_name, _PROBE, secret=False)
+            await around.vault.store(around.probe_name, _PROBE)
             kept = await around.vault.load(around.probe_name)
         finally:
             with contextlib.suppress(AppError):

@@ -30,12 +30,12 @@ class Resting:
         self._connection = connection
 
     def secrets(self) -> dict[str, bytes]:
-        """By the name under which each is kept; the heads of entries, which hold none, left out."""
+        """By the name under which each is kept."""
         found: dict[str, bytes] = {}
         for item in secretstorage.get_default_collection(self._connection).get_all_items():
-            program, name, *entry = item.get_attributes()["service"].split("/")
-            if program == "provesvar" and entry:
-                found[name] = item.get_secret()
+            program, name, *_ = item.get_attributes()["service"].split("/")
+            assert program == "provesvar"
+            found[name] = item.get_secret()
         return found
 
 
@@ -52,13 +52,14 @@ def resting(place: Workplace) -> Iterator[Resting]:
 
 
 def watch_for(place: Workplace, resting: Resting) -> None:
-    """The client's key and the journal's are there, and nothing else is; both are looked for."""
+    """What opens the client's key is there, the journal's key and its seal, and nothing else is; both keys are looked for."""
     held = resting.secrets()
     client = place.sandbox.client_file["clientId"]
-    assert held.keys() <= {client, "journal-key", "journal-seal"}
-    place.keys.add(held["journal-key"].decode().replace("+", "-").replace("/", "_").rstrip("="))
+    assert held.keys() == {client, "journal-key", "journal-seal"}
     for told in (held[client], held["journal-key"]):
-        assert place.scanner().found_in(told) == {"key"}, "a file that held this would be found; no token is in it"
+        place.keys.add(told.decode().replace("+", "-").replace("/", "_").rstrip("="))
+        assert place.scanner().found_in(told) == {"key"}, "a file that held this would be found"
+    assert place.scanner().found_in(held["journal-seal"]) == set()
 
 
 def test_nothing_stays_of_a_session_whose_key_rests_in_the_vault(place: Workplace, resting: Resting, home: Path) -> None:

@@ -71,7 +71,7 @@ def small_files(kept: Kept) -> None:
 
 
 def keys(kept: Kept) -> None:
-    """A small ring, one that a vault with Windows' limits keeps in a file, the machine's."""
+    """Two clients' rings, and the machine's."""
     small = ECKey.generate_key("P-256").as_dict(private=True)
     large = jose.new_rsa_jwk("1")
     ends = datetime.datetime(2027, 6, 1, 12, tzinfo=datetime.UTC)

@@ -42,7 +42,7 @@ def store() -> WindowsStore:
 
 @pytest.fixture
 def keys(places: Places, store: WindowsStore) -> ClientKeys:
-    return ClientKeys(places, KeyVault("test", open_store=lambda: store, limit=2560, folder=places.keys))
+    return ClientKeys(places, KeyVault("test", open_store=lambda: store, folder=places.keys))
 
 
 def file(tmp_path: Path, **changes: Any) -> Path:

@@ -131,7 +131,7 @@ class Owner:
 
     @property
     def place(self) -> VaultPlace:
-        vault = KeyVault("test", open_store=lambda: self.store, limit=2560, folder=self.folder / "keys")
+        vault = KeyVault("test", open_store=lambda: self.store, folder=self.folder / "keys")
         return VaultPlace(vault, self.client.client_id, self.folder / "lock")
 
     async def sleep(self, seconds: float) -> None:
