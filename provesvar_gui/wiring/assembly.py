@@ -108,7 +108,7 @@ class BackendFactory:
         import os
 
         from provesvar_gui.helseid.browser import BrowserOpener
-        from provesvar_gui.helseid.key_notes import KeyNotes
+        from provesvar_gui.helseid.key_keeper import KeyNotes
         from provesvar_gui.helseid.vault import KeyVault
         from provesvar_gui.net.clock import WALL
         from provesvar_gui.net.proxy import environment_first

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.key_notes import KeyNotes
+    from provesvar_gui.helseid.key_keeper import KeyNotes
     from provesvar_gui.helseid.key_place import KeyPlace
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.helseid.vault import KeyVault

@@ -18,7 +18,7 @@ from joserfc.jwk import ECKey
 
 from provesvar_gui.domain.steps import Run, Step
 from provesvar_gui.helseid import jose
-from provesvar_gui.helseid.key_notes import KeyNotes, Note
+from provesvar_gui.helseid.key_keeper import KeyNotes, Note
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.kodeverk.copies import StoredCopy, load_bundled, write_copy
 from provesvar_gui.records.counts import CountsFile

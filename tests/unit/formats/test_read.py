@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.domain.steps import Run, Step
-from provesvar_gui.helseid.key_notes import KeyNotes
+from provesvar_gui.helseid.key_keeper import KeyNotes
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.key_ring import parse_ring
 from provesvar_gui.kodeverk.copies import read_copy

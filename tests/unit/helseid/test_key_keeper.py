@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.helseid.key_keeper import KeyKeeper, Tending
-from provesvar_gui.helseid.key_notes import KeyNotes, Note
+from provesvar_gui.helseid.key_keeper import KeyKeeper, KeyNotes, Note, Tending
 from provesvar_gui.helseid.key_place import MemoryPlace
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
 from provesvar_gui.helseid.machine_key import MachinePlace

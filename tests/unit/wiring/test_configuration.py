@@ -12,6 +12,7 @@ from joserfc.jwk import ECKey
 
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
 from provesvar_gui.wiring.assembly import ConfiguredBackend
@@ -355,7 +356,7 @@ def test_a_vault_that_is_unlocked_or_filled_meanwhile_is_asked_again_at_the_next
     assert failure(load) is ErrorCode.KEY_MISSING
     asyncio.run(vault.store("a", "{broken"))
     assert failure(load) is ErrorCode.KEY_MALFORMED
-    asyncio.run(vault.store("a", new_jwk()))
+    asyncio.run(vault.store("a", ring_text(KeyRing(current=StoredKey(private_jwk=new_jwk())))))
     assert asyncio.run(_awaited(load())) is not None
 
 
