@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.access_list import protecting, run_command
-from provesvar_gui.helseid.key_place import PlaceKind, exclusively, not_ours
+from provesvar_gui.helseid.key_place import KeyPlace, PlaceKind, exclusively, not_ours
 from provesvar_gui.helseid.key_ring import parse_ring, ring_text
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.system.private_file import sync_folder
@@ -47,8 +47,8 @@ def is_administrator() -> bool:
     return os.geteuid() == 0
 
 
-class MachinePlace:
-    """Fits ``key_place.KeyPlace``. ``administrator``: the user id that must own the file.
+class MachinePlace(KeyPlace):
+    """``administrator``: the user id that must own the file.
 
     Raises AppError: KEY_MISSING, KEY_FORBIDDEN, KEY_EXPOSED, KEY_MALFORMED; ``params["file"]``.
     """
@@ -58,7 +58,12 @@ class MachinePlace:
     def __init__(self, path: Path, *, administrator: int = 0, owned: bool | None = None) -> None:
         self.path = self._path = path
         self._administrator = administrator
-        self.owned = is_administrator() if owned is None else owned
+        self._owned = is_administrator() if owned is None else owned
+
+    @property
+    def owned(self) -> bool:
+        """See ``KeyPlace.owned``."""
+        return self._owned
 
     async def load(self) -> KeyRing:
         """See ``KeyPlace.load``."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_import import Expected
 from provesvar_gui.helseid.config import default_scopes
-from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultOrMemoryPlace, VaultPlace, current_key
+from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultPlace, current_key
 from provesvar_gui.helseid.machine_key import MachinePlace
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.records.places import NAME, machine_key_file
@@ -37,9 +37,8 @@ class ClientKeys:
             return MachinePlace(machine_key(settings))
         if where != "vault":
             return FilePlace(Path(where).expanduser(), strict=settings.is_prod)
-        if settings.helseid.no_vault != "memory":
-            return self.own(client)
-        return VaultOrMemoryPlace(self.own(client), self._memory.setdefault(client, MemoryPlace()))
+        memory = self._memory.setdefault(client, MemoryPlace()) if settings.helseid.no_vault == "memory" else None
+        return VaultPlace(self.vault, client, self._places.key_lock, memory=memory)
 
     def own(self, client_id: str) -> VaultPlace:
         """The user's own place for a client's key, whatever the settings say of the one that they name."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.key_place import MemoryPlace, VaultOrMemoryPlace, VaultPlace
+from provesvar_gui.helseid.key_place import MemoryPlace, VaultPlace
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.net.daemon import on_daemon_thread
@@ -256,7 +256,7 @@ def test_a_vault_that_goes_away_during_a_rotation_costs_no_key(owner: Owner) -> 
     store = Going()
     store.targets = owner.store.targets
     vault = KeyVault("test", open_store=store.open, folder=owner.folder / "keys")
-    place = VaultOrMemoryPlace(VaultPlace(vault, owner.client.client_id, owner.folder / "lock"), MemoryPlace())
+    place = VaultPlace(vault, owner.client.client_id, owner.folder / "lock", memory=MemoryPlace())
     announced = owner.sandbox.selvbetjening.announced
 
     async def scenario() -> AppError:
@@ -279,7 +279,7 @@ def test_a_vault_that_goes_away_during_a_rotation_costs_no_key(owner: Owner) -> 
 def test_what_was_never_in_a_vault_is_still_taken_into_memory() -> None:
     store = Going()
     store.gone = True
-    place = VaultOrMemoryPlace(VaultPlace(KeyVault("test", open_store=store.open), "1f2e"), MemoryPlace())
+    place = VaultPlace(KeyVault("test", open_store=store.open), "1f2e", memory=MemoryPlace())
     ring = KeyRing(current=StoredKey(private_jwk="x"))
 
     async def scenario() -> None:
