@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _SECONDS = 2.0  # for one token that nobody waits for
 _EXCHANGE_SECONDS = 1.0  # of these, for an answer under way that may hold a newer token
-# HelseID has answered about this very token, and would answer so again: there is nothing more to be done about it.
-_ANSWERED = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.LOGIN_REFUSED})
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -81,7 +79,7 @@ class Revoker:
         self._running: dict[asyncio.Task[bool], TokenChain] = {}
 
     def abandon(self, chain: TokenChain, seconds: float = _SECONDS) -> asyncio.Task[bool]:
-        """Revoke within ``seconds`` in the background. Who wants to wait gets whether HelseID has answered that."""
+        """Revoke within ``seconds`` in the background. Who wants to wait gets whether it was done."""
         self._left.append(chain)
         task = asyncio.get_running_loop().create_task(self._revoke(chain, seconds))
         self._running[task] = chain
@@ -112,8 +110,8 @@ class Revoker:
                     await asyncio.wait({exchange}, timeout=min(_EXCHANGE_SECONDS, seconds / 2))
                     exchange.cancel()
                 await self._send(chain)
-        except (AppError, TimeoutError) as error:
-            revoked = isinstance(error, AppError) and error.code in _ANSWERED
+        except (AppError, TimeoutError):
+            revoked = False
         else:
             revoked = True
         if chain in self._left:
