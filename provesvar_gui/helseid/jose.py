@@ -61,10 +61,6 @@ class PrivateKey:
     def __repr__(self) -> str:
         return f"PrivateKey({self.algorithm})"
 
-    def private_jwk(self) -> dict[str, str]:
-        """The key itself, for the vault alone."""
-        return {name: str(value) for name, value in self._key.as_dict(private=True).items()} | {"alg": self.algorithm}
-
     def __reduce__(self) -> str:
         raise TypeError("a private key is not pickled")
 

@@ -138,15 +138,13 @@ def _said(stored: StoredKey) -> dict[str, object]:
 
 
 def parse_ring(text: str, *, source: str = "") -> KeyRing:
-    """Read it; a bare JWK, as earlier versions kept it, is a ring of one. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
+    """Read it. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
     try:
         said = json.loads(text)
     except (ValueError, RecursionError):
         raise _malformed("not JSON", source) from None
     if not isinstance(said, dict):
         raise _malformed("not an object", source)
-    if "kty" in said:
-        return KeyRing(current=StoredKey(private_jwk=text))
     version = said.get("version")
     if type(version) is int and version > _VERSION:
         raise AppError(ErrorCode.KEY_NEWER, "stored key: of a later version", params={"file": source})

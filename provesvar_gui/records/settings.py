@@ -46,8 +46,7 @@ class HelseIdSettings(Record):
     where that is done (helseid.md section 8.3). ``scopes``: empty means those of the API version. ``redirect_uris``: verbatim as
     registered, tried in order; port 0 is any. ``organisations``: the points of care to choose from. ``multi_tenant_parent``:
     orgnr_parent of a multi-tenant client. ``dpop_jkt``, ``scope_on_refresh``: whether these parameters are sent. ``userinfo``:
-    whether HelseID is asked what the person is authorised as, where the scopes have ``profile``. ``keep_session``: whether a
-    session may rest in the vault from one run of the program to the next, with ``lock.proof`` ``system`` alone.
+    whether HelseID is asked what the person is authorised as, where the scopes have ``profile``.
     """
 
     authority: str
@@ -56,7 +55,6 @@ class HelseIdSettings(Record):
     machine_key: str
     no_vault: str
     rotate_key: str
-    keep_session: bool
     selvbetjening_url: str
     scopes: tuple[str, ...]
     redirect_uris: tuple[str, ...]
