@@ -5,7 +5,7 @@ so it is only done where the system's own unlock is a proof too (``lock.proof``)
 who sits there: the window is locked at once, and nothing can be asked or seen before that is proved (``Clinician.kept``).
 What was ended counts no more, whatever the vault does just then (``SessionMark``), and one program at a time keeps one
 (``SessionPlace``).
-Rules: helseid.md sections 4 and 5.2 (the key stays with the refresh token; the newest token is stored before it is used).
+Rules: helseid/README.md §4, §5 (the key stays with the refresh token; the newest token is stored before it is used).
 """
 
 from __future__ import annotations
