@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 800  # lines
+FRONT = 150  # lines of the README
 FOLDERS = {"provesvar_gui", "resources", "tests", "packaging"}
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home/\w+)/")
 PAGE = re.compile(r"(?<![\w*}…])((?:[\w.-]+/)*[\w-]+\.md)\b((?:,? §\d+)*)")
@@ -56,6 +57,8 @@ def complaints() -> list[str]:
         lines = text.count("\n")
         if path.suffix == ".py" and lines > LONGEST:
             found.append(f"{name}: {lines} lines, more than {LONGEST}")
+        if name.as_posix() == "README.md" and lines > FRONT:
+            found.append(f"{name}: {lines} lines, more than {FRONT}: the rest lies where its reader looks")
         if path == Path(__file__).resolve():
             continue
         if MACHINE_PATH.search(text):
