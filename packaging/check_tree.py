@@ -1,4 +1,4 @@
-"""House rules that no linter knows: file length, what lies at the top, words and data that do not belong here."""
+"""House rules that no linter knows: lengths, what lies at the top, what is cited, words and data that do not belong here."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 800  # lines
 FRONT = 150  # lines of the README
+SUBJECT = 72  # characters of a commit's
 FOLDERS = {"provesvar_gui", "resources", "tests", "packaging"}
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home/\w+)/")
 PAGE = re.compile(r"(?<![\w*}…])((?:[\w.-]+/)*[\w-]+\.md)\b((?:,? §\d+)*)")
@@ -25,6 +26,12 @@ def tracked() -> list[Path]:
     """Every file that git keeps."""
     names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S607 - git from PATH
     return [ROOT / name for name in names.split("\0") if name]
+
+
+def subjects() -> list[str]:
+    """Of the newest commit that is no merge; none where there is no history."""
+    asked = ["git", "log", "-1", "--no-merges", "--format=%s"]
+    return subprocess.run(asked, cwd=ROOT, check=False, capture_output=True, text=True).stdout.splitlines()  # noqa: S603 - git from PATH
 
 
 def citations(text: str, names: list[str]) -> Iterator[str]:
@@ -45,7 +52,7 @@ def citations(text: str, names: list[str]) -> Iterator[str]:
 
 def complaints() -> list[str]:
     """What is wrong, one line each."""
-    found = []
+    found = [f"a commit's subject has more than {SUBJECT} characters: {said}" for said in subjects() if len(said) > SUBJECT]
     names = [path.relative_to(ROOT).as_posix() for path in tracked()]
     for path in tracked():
         name = path.relative_to(ROOT)
