@@ -1,4 +1,4 @@
-"""The login, start to end, and the refresh (design section 5). One coroutine: cancelled anywhere, it leaves nothing behind."""
+"""The login, start to end, and the refresh (provesvar_gui/README.md §4). Cancelled anywhere, it leaves nothing behind."""
 
 from __future__ import annotations
 

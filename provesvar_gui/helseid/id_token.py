@@ -1,4 +1,4 @@
-"""Validation of the ID token (OpenID Connect Core section 3.1.3.7; HelseID's rules: helseid.md section 7)."""
+"""Validation of the ID token (OpenID Connect Core section 3.1.3.7; HelseID's rules: helseid/README.md §7)."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class StoredKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRing:
-    """``pending``: stored before it is announced (helseid.md 8.4). ``previous``: until ``current`` has got a token.
+    """``pending``: stored before it is announced (helseid/README.md §8). ``previous``: until ``current`` has got a token.
 
     ``client_id``: of the client that the keys belong to, where the place knows it; else empty. ``origin``: the thumbprint
     (RFC 7638) of the key that came from a file, which ``current`` may have replaced since; empty: not known. ``imported``: from

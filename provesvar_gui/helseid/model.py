@@ -63,7 +63,7 @@ class Clinician:
     ``approvals``: what userinfo says that they may practise; None while that is unknown, which is not the same as nothing.
 
     ``fresh``: whether HelseID authenticated this person after our request was made; if not, the person at the screen must confirm
-    who they are before anything is sent (design section 4).
+    who they are before anything is sent (provesvar_gui/README.md §3).
     """
 
     subject: str = field(repr=False)

@@ -1,4 +1,4 @@
-"""Refresh tokens that nobody will use any more are revoked, best effort (RFC 7009; helseid.md section 7).
+"""Refresh tokens that nobody will use any more are revoked, best effort (RFC 7009; helseid/README.md §7).
 
 A login that fails after its code was redeemed, one that is cancelled then, a session that ends: each would leave a token alive
 for hours that only the server still knows of.

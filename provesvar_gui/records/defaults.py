@@ -1,4 +1,4 @@
-"""Every setting's rule and built-in value; the national addresses of helseid.md section 1 and pps.md section 1."""
+"""Every setting's rule and built-in value; the national addresses of helseid/README.md §1 and pps/README.md §1."""
 
 from __future__ import annotations
 

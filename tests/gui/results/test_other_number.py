@@ -1,6 +1,6 @@
 """What is registered on another kind of number, or an invalid one, has one name on every screen, and its counts can be related.
 
-It is set apart. What is withheld, since it may be about another person, is called nothing like it (design invariant 4).
+It is set apart. What is withheld, since it may be about another person, is called nothing like it (invariant 4).
 """
 
 from __future__ import annotations
