@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.roles import NO_ROLES
-from provesvar_gui.net.clock import WALL, SystemClock
+from provesvar_gui.net.clock import WALL
 from provesvar_gui.records.places import system_places
 from provesvar_gui.records.spool_variable import settle
 from provesvar_gui.ui import i18n, no_history, no_screen, theme
@@ -166,7 +166,7 @@ def _after_first_paint(
     from provesvar_gui.system import no_dumps, pacing
     from provesvar_gui.ui import qt_log
     from provesvar_gui.ui.stray import Stray
-    from provesvar_gui.wiring.recorded import record_start
+    from provesvar_gui.wiring.audit import record_start
 
     pacing.begin()
     no_history.before_dialogs()
@@ -328,22 +328,16 @@ class _Work:
 
     def begin(self) -> Bridge:
         """The bridge to it."""
-        import uuid
-
         from provesvar_gui.net.runtime import Runtime
         from provesvar_gui.records.journal.clerk import Clerk
         from provesvar_gui.system import replaced
         from provesvar_gui.ui.bridge import Bridge
         from provesvar_gui.ui.system import PlatformBrowser, make_types
-        from provesvar_gui.wiring.deeds import Deeds
-        from provesvar_gui.wiring.recorded import RecordedFactory
 
         make_types()
         self.make_backend.browser = PlatformBrowser(self._application)
-        clerk = self.make_backend.clerk = Clerk(WALL.reading)
-        make = self.make_backend
-        recorded = RecordedFactory(make, SystemClock().monotonic, Deeds(clerk, WALL.reading, uuid.uuid4), make.read_own)
-        self._bridge = Bridge(Runtime(on_crash=_tell_crash, replaced=replaced.of_program()), recorded)
+        self.make_backend.clerk = Clerk(WALL.reading)
+        self._bridge = Bridge(Runtime(on_crash=_tell_crash, replaced=replaced.of_program()), self.make_backend)
         return self._bridge
 
     def end(self) -> None:

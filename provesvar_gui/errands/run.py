@@ -65,7 +65,7 @@ def _journal(options: Options) -> int:
     from provesvar_gui.errands.journal import NO_NUMBER, Wanted, ask_standard_input, asked_patient, check, export
     from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.wiring.configuration import Configuration
-    from provesvar_gui.wiring.journaling import place_of
+    from provesvar_gui.wiring.journal_place import place_of
 
     places = system_places(sandbox=options.sandbox, drill=options.drill)
     vault = KeyVault(SANDBOX_NAME if options.sandbox else NAME, user="journal")

@@ -32,7 +32,7 @@ _BEHIND: Final = (
     "provesvar_gui.system.replaced",
     "provesvar_gui.wiring.backend",
     "provesvar_gui.wiring.drill",
-    "provesvar_gui.wiring.recorded",
+    "provesvar_gui.wiring.audit",
     "provesvar_gui.wiring.sandbox_process",
 )
 _WINDOW: Final = (

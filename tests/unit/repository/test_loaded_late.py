@@ -22,7 +22,7 @@ BY_THE_START = {
     "provesvar_gui.ui.shift.loading", "provesvar_gui.ui.shift.shift", "provesvar_gui.ui.stray", "provesvar_gui.ui.system",
     "provesvar_gui.ui.upkeep_pages", "provesvar_gui.wiring.assembly", "provesvar_gui.wiring.backend",
     "provesvar_gui.wiring.drill", "provesvar_gui.wiring.late",
-    "provesvar_gui.wiring.recorded",
+    "provesvar_gui.wiring.audit",
 }  # fmt: skip
 
 #: Never loaded late: of another system, of the sandbox (which is another process), decided at the start.
