@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui.desk_tasks import SETUP
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import Words
-from provesvar_gui.ui.setup_controller import SETUP
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:

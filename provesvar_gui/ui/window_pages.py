@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui.desk_tasks import SETUP
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.setup_controller import SETUP
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog

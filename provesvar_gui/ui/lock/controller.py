@@ -61,7 +61,7 @@ class LockController(QObject):
         self._judging = False  # what is behind the cover changes hands
         self._system: SystemLock | None = None
         self._login_step: object = None
-        self._aftermath = Aftermath(window.area.banner, lambda: window.controller.session.page_is_dead)
+        self._aftermath = Aftermath(window.area.banner, lambda: window.controller.page_is_dead)
         self._selection = SelectionGuard(self)
         self._helseid = HelseIdProof(window.bridge, self._organisation, window.controller.setup, self)
         self.proofs = ProofByPolicy(self._helseid, window, settings, self, now=now)
@@ -141,7 +141,7 @@ class LockController(QObject):
         """The lock key."""
         acts = self._lock_because(Why.KEY)
         if not acts and not self.locked:
-            self._window.controller.session.hint(self.tr("There is nothing to lock."))
+            self._window.controller.hint(self.tr("There is nothing to lock."))
 
     def hold(self) -> None:
         """The bedside key."""
@@ -149,9 +149,9 @@ class LockController(QObject):
             return
         controller = self._window.controller
         if not self._machine.rules.bedside:
-            controller.session.hint(self.tr("Your organisation does not let the window be kept open."))
+            controller.hint(self.tr("Your organisation does not let the window be kept open."))
         elif not self._desk.results_visible:
-            controller.session.hint(self.tr("There are no results to keep open."))
+            controller.hint(self.tr("There are no results to keep open."))
         else:
             self._carry_out(self._machine.hold(self._now()))
 
@@ -280,7 +280,7 @@ class LockController(QObject):
         steps.take(
             self._proof.end,
             self._veil.lift,
-            self._window.controller.session.say_unsaid,
+            self._window.controller.say_unsaid,
             self._aftermath.say,
             self._veil.bring_focus_back,
         )
@@ -299,7 +299,7 @@ class LockController(QObject):
                 self._aftermath.logged_out = True
                 controller.logins.logout(browser=False)
             controller.do(self._desk.clear())
-            controller.session.ended_at_cover()  # nothing of anybody is left, and the cover goes with that
+            controller.ended_at_cover()  # nothing of anybody is left, and the cover goes with that
         else:
             controller.clear()
             self._aftermath.say()
@@ -309,7 +309,7 @@ class LockController(QObject):
         """Nothing of anybody is left behind the cover, not even a login."""
         self._aftermath.forget_knock()
         with self._changing_hands():
-            self._window.controller.session.taken_over()
+            self._window.controller.taken_over()
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
 
@@ -336,7 +336,7 @@ class LockController(QObject):
     def _proved(self, outcome: Proven | NotProven) -> None:
         if not self.locked:
             return
-        session = self._window.controller.session
+        session = self._window.controller
         if isinstance(outcome, NotProven):
             self._not_proved(outcome)
             return
@@ -379,4 +379,4 @@ class LockController(QObject):
 
     def _organisation(self) -> Organisation | None:
         person = self._desk.session
-        return self._window.controller.acts.organisation(person.orgnr if person is not None else self._desk.orgnr)
+        return self._window.controller.organisation(person.orgnr if person is not None else self._desk.orgnr)

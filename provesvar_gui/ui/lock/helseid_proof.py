@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep
-from provesvar_gui.ui import step_words, theme
+from provesvar_gui.ui import messages, theme
+from provesvar_gui.ui.desk_tasks import LoginTry
 from provesvar_gui.ui.lock.ports import NotProven, Proven
-from provesvar_gui.ui.login_try import LoginTry, not_started, trouble
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.ui.background import BridgeLike, TaskLike
-    from provesvar_gui.ui.login_try import RunningLogin
+    from provesvar_gui.ui.desk_tasks import RunningLogin, SetupController
     from provesvar_gui.ui.messages import Words
     from provesvar_gui.ui.ports import Backend
-    from provesvar_gui.ui.setup_controller import SetupController
 
 translate = QCoreApplication.translate
 
@@ -200,15 +199,15 @@ class HelseIdProof(QObject):
         if self._page is not None and self._page.url:
             url = self._page.url
             task = self._bridge.start(lambda backend, _report: backend.open_login_page(url), parent=self)
-            task.succeeded.connect(lambda started: self._say(None if started else not_started()))
-            task.failed.connect(lambda _error: self._say(not_started()))
+            task.succeeded.connect(lambda started: self._say(None if started else messages.browser_not_started()))
+            task.failed.connect(lambda _error: self._say(messages.browser_not_started()))
 
     def _progress(self, task: TaskLike, value: object) -> None:
         if self._task is task and isinstance(value, LoginProgress):
             waits = value.step is LoginStep.BROWSER
-            step = translate("Lock", "Log in in the browser.") if waits else step_words.of_login_step(value.step)
+            step = translate("Lock", "Log in in the browser.") if waits else messages.of_login_step(value.step)
             self._show(step, value.browser_url)
-            self._say(trouble(value))
+            self._say(messages.of_login_trouble(value))
 
     def _say(self, words: Words | None) -> None:
         if self._page is not None and self._task is not None:

@@ -48,9 +48,9 @@ class ProofByPolicy(QObject):
         self._anew: Moment | None = None  # when HelseID last asked who is here; None: they may have gone since
         self.offer = QTimer(self, singleShot=True, interval=round(OFFER * 1000))
         self.offer.timeout.connect(self._refreshed)
-        window.controller.session.cameAnew.connect(self._came_anew)
+        window.controller.cameAnew.connect(self._came_anew)
         window.controller.refreshed.connect(self._refreshed)
-        owner = window.controller.session.owner
+        owner = window.controller.owner
         if owner is not None and owner.fresh:  # logged in before this was built
             self._came_anew()
         self._refreshed()
@@ -137,7 +137,7 @@ class ProofByPolicy(QObject):
         return self._bar
 
     def _public(self) -> tuple[str, ...]:
-        owner = self._controller.session.owner
+        owner = self._controller.owner
         return (owner.hpr_number,) if owner is not None else ()
 
     def _choose(self, digits: str) -> None:
@@ -148,7 +148,7 @@ class ProofByPolicy(QObject):
         if session is None:
             return
         if not self._may_set:
-            self._controller.session.hint(
+            self._controller.hint(
                 self.tr("The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.")
             )
             return
@@ -157,7 +157,7 @@ class ProofByPolicy(QObject):
         if self._pin is None:
             self._pin = PinProof(self._keeper, self._helseid, self, key_time=self._key_time)
         self._keeper.keep(session.key, digits)
-        self._controller.session.hint(self.tr("The PIN is set. It is forgotten when you log out."))
+        self._controller.hint(self.tr("The PIN is set. It is forgotten when you log out."))
 
     def _decline(self) -> None:
         session = self._controller.desk.session

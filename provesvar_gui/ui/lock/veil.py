@@ -35,7 +35,7 @@ class Veil(QObject):
     def fall(self, begin_proof: Callable[[], None]) -> None:
         """Everything in one turn: the next paint shows the cover alone. It lies on top first; what is behind it goes then."""
         window, controller = self._window, self._window.controller
-        desk, owner = controller.desk, controller.session.owner
+        desk, owner = controller.desk, controller.owner
         digits = desk.patient.digits if desk.patient is not None else ""
         steps.take(
             self._remember,
@@ -44,7 +44,7 @@ class Veil(QObject):
             controller.setup.cancel,
             window.form.clear_notes,
             self._cover_desk,
-            controller.session.quiet,
+            controller.quiet,
             window.area.banner.clear,
             window.form.patient.veil,
             lambda: take_number_back(digits),
@@ -86,7 +86,7 @@ class Veil(QObject):
     def _cover_desk(self) -> None:
         """As ``DeskController.do``, but an action that fails ends none of the others."""
         controller = self._window.controller
-        steps.take(*(partial(controller.acts.carry_out, each) for each in controller.desk.cover()), controller.refresh)
+        steps.take(*(partial(controller.carry_out, each) for each in controller.desk.cover()), controller.refresh)
 
     def _remember(self) -> None:
         self._focused = self._places = None
