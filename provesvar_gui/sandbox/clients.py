@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from provesvar_gui.sandbox.practice import PARENT, UNITS, Unit
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,21 +30,6 @@ V2_SCOPE = "nhn:pps/provesvar-read"
 SELF_SERVICE_SCOPE = "nhn:selvbetjening/client"  # only for the client itself, never at a login
 OTHER_SCOPE = "nhn:parek/rekvisisjon"  # another service's, so that a token can have several audiences
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """A point of care. ``unsigned``: API scopes whose terms it has not signed; HelseID drops them (rejected_scope)."""
-
-    orgnr: str
-    name: str
-    unsigned: frozenset[str] = frozenset()
-
-
-PARENT = Unit(orgnr="310000019", name="Øvre Fiktivdal kommune")
-UNITS = (
-    Unit(orgnr="310000027", name="Fiktivdal legevakt"),
-    Unit(orgnr="310000035", name="Fiktivdal legesenter"),
-)
 UNSIGNED_UNIT = Unit(orgnr="310000043", name="Fiktivdal helsestasjon", unsigned=frozenset({V1_SCOPE, V2_SCOPE}))
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 
-from provesvar_gui.sandbox.numbers import holds_person_number
+from provesvar_gui.sandbox.people import holds_person_number
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.records import Clinician
+    from provesvar_gui.sandbox.people import Clinician
     from provesvar_gui.sandbox.world import World
 
 PUSHED_LIFE = 600

@@ -17,8 +17,8 @@ from provesvar_gui.sandbox.dpop import Nonces, ProofChecker
 from provesvar_gui.sandbox.forms import read_form
 from provesvar_gui.sandbox.grants import PUSHED_LIFE, Grants
 from provesvar_gui.sandbox.login import BrowserSide
-from provesvar_gui.sandbox.numbers import holds_person_number
 from provesvar_gui.sandbox.par import check_pushed
+from provesvar_gui.sandbox.people import holds_person_number
 from provesvar_gui.sandbox.refusal import RefusedError
 from provesvar_gui.sandbox.token_endpoint import TokenEndpoint
 from provesvar_gui.sandbox.tokens import Keys, Minter

@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 from provesvar_gui.sandbox import jose, pages
 from provesvar_gui.sandbox.forms import is_form, read_pairs
 from provesvar_gui.sandbox.grants import BrowserSession, Grants, Pushed
-from provesvar_gui.sandbox.people import full_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.forms import Form
-    from provesvar_gui.sandbox.records import Clinician
+    from provesvar_gui.sandbox.people import Clinician
     from provesvar_gui.sandbox.tokens import Keys
     from provesvar_gui.sandbox.world import World
 
@@ -147,7 +146,7 @@ class BrowserSide:
             {
                 "index": people.index(person),
                 "id": f"clinician-{person.hpr_number or f'uten-hpr-{people.index(person)}'}",
-                "name": full_name(person),
+                "name": person.name,
                 "hpr_number": person.hpr_number,
                 "level": person.level,
                 "roles": ", ".join(person.roles),
@@ -191,4 +190,4 @@ def matching(people: Sequence[Clinician], search: str) -> list[Clinician]:
     wanted = " ".join(search.split()).casefold()
     digits = wanted.replace(" ", "")
     exact = [person for person in people if digits in (person.pid, person.hpr_number)]
-    return exact or [person for person in people if wanted in full_name(person).casefold()]
+    return exact or [person for person in people if wanted in person.name.casefold()]

@@ -14,7 +14,6 @@ from starlette.routing import Mount, Route
 from provesvar_gui.sandbox import pages
 from provesvar_gui.sandbox.faults import ALL, NAMES, Value
 from provesvar_gui.sandbox.forms import is_form, read_pairs
-from provesvar_gui.sandbox.people import full_name
 from provesvar_gui.sandbox.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ class PeoplePage:
         return pages.render(
             "people.html",
             status=200,
-            clinicians=[(full_name(person), person) for person in world.people.clinicians],
+            clinicians=[(person.name, person) for person in world.people.clinicians],
             patients=[(patient, _OUTCOMES[patient.outcome]) for patient in world.people.patients],
             groups=groups,
             lookups=lookups,

@@ -10,8 +10,8 @@ from provesvar_gui.sandbox.refusal import RefusedError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provesvar_gui.sandbox.people import Resource
-    from provesvar_gui.sandbox.records import Patient, StoredReport
+    from provesvar_gui.sandbox.people import Patient, Resource
+    from provesvar_gui.sandbox.records import StoredReport
 
 NEW_SYSTEM = "http://nhn.no/fhir/nilar/CodeSystem/pvk-outcome-cs"
 OLD_SYSTEM = "NilarPvkOutcome"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from provesvar_gui.sandbox.access import refused
 from provesvar_gui.sandbox.clients import V1_SCOPE, V2_SCOPE
-from provesvar_gui.sandbox.numbers import holds_person_number, is_person_number
+from provesvar_gui.sandbox.people import holds_person_number, is_person_number
 from provesvar_gui.sandbox.refusal import RefusedError
 from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 import uvicorn
 
-from provesvar_gui.sandbox.clients import PARENT, UNITS, UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Client, new_client
+from provesvar_gui.sandbox.clients import UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Client, new_client
 from provesvar_gui.sandbox.gate import Gate
 from provesvar_gui.sandbox.helseid_app import HelseId
 from provesvar_gui.sandbox.kodeverk_app import LIST_PATH, Kodeverk
 from provesvar_gui.sandbox.people_app import PeoplePage
 from provesvar_gui.sandbox.pps_app import Pps
+from provesvar_gui.sandbox.practice import PARENT, UNITS
 from provesvar_gui.sandbox.selvbetjening_app import SelfService
 from provesvar_gui.sandbox.tokens import Keys, new_key
 from provesvar_gui.sandbox.world import Control, World
@@ -44,8 +45,8 @@ def _process_key(_purpose: str) -> RSAKey:
 
 def synthetic_people() -> People:
     """The sandbox's own people; imported only when they are needed, since making them is work."""
-    from provesvar_gui.sandbox.people import People
-    from provesvar_gui.sandbox.records import CLINICIANS, PATIENTS, reports_of
+    from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, People
+    from provesvar_gui.sandbox.records import reports_of
 
     return People(clinicians=CLINICIANS, patients=PATIENTS, reports_of=reports_of)
 

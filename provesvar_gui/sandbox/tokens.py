@@ -10,7 +10,6 @@ from joserfc import jws
 from joserfc.jwk import RSAKey
 
 from provesvar_gui.sandbox import jose
-from provesvar_gui.sandbox.people import full_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -172,7 +171,7 @@ class Minter:
             "idp": "testidp-oidc",
         }
         optional: dict[str, tuple[str, Any]] = {
-            "name": ("profile", full_name(person).upper()),
+            "name": ("profile", person.name.upper()),
             "given_name": ("profile", person.given.upper()),
             "middle_name": ("profile", ""),
             "family_name": ("profile", person.family.upper()),

@@ -12,7 +12,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
-from provesvar_gui.sandbox.records import CLINICIANS
+from provesvar_gui.sandbox.people import CLINICIANS
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Reference, b64, claims_of, send
 from tests.unit.sandbox.changes import both, put, shift

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from joserfc.jwk import OctKey, RSAKey
 
-from provesvar_gui.sandbox.records import PATIENTS
+from provesvar_gui.sandbox.people import PATIENTS
 from tests.unit.sandbox.broken_clients import REDIRECT, Reference, send
 from tests.unit.sandbox.changes import Change, drop, ending, put, shift
 

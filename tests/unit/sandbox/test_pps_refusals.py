@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from joserfc.jwk import ECKey, RSAKey
 
-from provesvar_gui.sandbox.records import CLINICIANS
+from provesvar_gui.sandbox.people import CLINICIANS
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Reference, claims_of, send, sign
 from tests.unit.sandbox.changes import Change, drop, ending, put, shift

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.sandbox.records import CLINICIANS, PATIENTS
+from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Answer, Reference
 from tests.unit.sandbox.standin import BY_OUTCOME, HOW_MANY, NOBODY, NUMBER, PEOPLE, guid

@@ -14,8 +14,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from provesvar_gui.sandbox.faults import ALL
-from provesvar_gui.sandbox.numbers import is_person_number
-from provesvar_gui.sandbox.records import CLINICIANS, PATIENTS
+from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, is_person_number
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Reference, send
 from tests.unit.sandbox.standin import PEOPLE

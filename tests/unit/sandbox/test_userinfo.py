@@ -9,7 +9,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
-from provesvar_gui.sandbox.records import CLINICIANS
+from provesvar_gui.sandbox.people import CLINICIANS
 from tests.unit.sandbox.broken_clients import Answer, Reference, claims_of, send
 from tests.unit.sandbox.changes import put
 from tests.unit.sandbox.standin import NUMBER
