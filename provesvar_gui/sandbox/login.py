@@ -1,15 +1,17 @@
-"""Authorization endpoint, login page, and logout: what the browser sees of HelseID."""
+"""From the pushed request to the code: PAR (RFC 9126), authorization endpoint, login page, logout, and what is remembered."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.responses import RedirectResponse, Response
 
-from provesvar_gui.sandbox import jose, pages
-from provesvar_gui.sandbox.forms import is_form, read_pairs
-from provesvar_gui.sandbox.grants import BrowserSession, Grants, Pushed
+from provesvar_gui.sandbox import jose, web
+from provesvar_gui.sandbox.clients import audience_of, without_details
+from provesvar_gui.sandbox.web import RefusedError, is_form, read_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,10 +19,216 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.forms import Form
     from provesvar_gui.sandbox.people import Clinician
     from provesvar_gui.sandbox.tokens import Keys
+    from provesvar_gui.sandbox.web import Form
     from provesvar_gui.sandbox.world import World
+
+
+PUSHED_LIFE = 600
+CODE_LIFE = 60.0
+INTERACTION_LIFE = 1800.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushed:
+    """A pushed authorization request."""
+
+    client: Client
+    redirect_uri: str
+    scopes: tuple[str, ...]
+    resources: tuple[str, ...]
+    code_challenge: str = field(repr=False)
+    state: str | None = field(repr=False)
+    nonce: str | None = field(repr=False)
+    prompt: frozenset[str]
+    max_age: int | None
+    dpop_jkt: str | None
+    test_pid: str | None = field(repr=False)
+    test_level: str | None
+    expires: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserSession:
+    """Who is logged in in one browser (SSO)."""
+
+    sid: str
+    clinician: Clinician = field(repr=False)
+    level: str
+    auth_time: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """What a code and the refresh tokens after it stand for. ``family``: the code's own id, to revoke all of them together."""
+
+    pushed: Pushed
+    session: BrowserSession
+    family: str
+    started: float
+
+
+@dataclass(slots=True, kw_only=True)
+class RefreshToken:
+    """A refresh token. ``thumbprint``: the DPoP key it is bound to, None for Bearer."""
+
+    login: Login
+    thumbprint: str | None
+    expires: float
+    used: bool = False
+
+
+@dataclass(slots=True)
+class Grants:
+    """Everything HelseID remembers, each thing for its own time."""
+
+    world: World
+    pushed: dict[str, Pushed] = field(default_factory=dict, repr=False)
+    interactions: dict[str, Pushed] = field(default_factory=dict, repr=False)
+    sessions: dict[str, BrowserSession] = field(default_factory=dict, repr=False)
+    codes: dict[str, tuple[Login, float]] = field(default_factory=dict, repr=False)
+    redeemed: dict[str, str] = field(default_factory=dict, repr=False)
+    refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict, repr=False)
+
+    def push(self, request: Pushed) -> str:
+        """Keep a pushed request; returns its request_uri."""
+        uri = f"urn:ietf:params:oauth:request_uri:{self.world.opaque()}"
+        self.pushed[uri] = request
+        return uri
+
+    def take_pushed(self, uri: str, client_id: str) -> Pushed | None:
+        """The pushed request, one time, for its own client, before it expires."""
+        request = self.pushed.get(uri)
+        if request is None or request.client.client_id != client_id:
+            return None
+        del self.pushed[uri]
+        return request if request.expires > self.world.now() else None
+
+    def start_interaction(self, request: Pushed) -> str:
+        """A login page for this request; returns the page's id."""
+        page = self.world.opaque()
+        self.interactions[page] = request
+        return page
+
+    def new_code(self, request: Pushed, session: BrowserSession) -> str:
+        """A code for one minute and one use."""
+        code = f"{self.world.opaque()}-1"
+        login = Login(pushed=request, session=session, family=code, started=self.world.now())
+        self.codes[code] = (login, self.world.now() + CODE_LIFE)
+        return code
+
+    def revoke_family(self, family: str) -> None:
+        """Revoke every refresh token that came from one code."""
+        self.refresh_tokens = {value: token for value, token in self.refresh_tokens.items() if token.login.family != family}
+
+    def new_refresh_token(self, login: Login, thumbprint: str | None) -> tuple[str, float]:
+        """A refresh token and when it ends: a fixed time after the login."""
+        value = f"{self.world.opaque()}-1"
+        expires = login.started + login.pushed.client.refresh_life
+        self.refresh_tokens[value] = RefreshToken(login=login, thumbprint=thumbprint, expires=expires)
+        return value, expires
+
+    def log_everyone_out(self) -> None:
+        """End every browser session and revoke every refresh token."""
+        self.sessions.clear()
+        self.refresh_tokens.clear()
+        self.codes.clear()
+
+
+_KNOWN = frozenset(
+    {
+        "client_id", "scope", "redirect_uri", "response_type", "code_challenge", "code_challenge_method", "client_assertion",
+        "client_assertion_type", "state", "resource", "nonce", "acr_values", "prompt", "dpop_jkt", "response_mode", "ui_locales",
+        "login_hint", "max_age", "on_behalf_of", "test_pid", "test_security_level",
+    }
+)  # fmt: skip
+_PROMPTS = frozenset({"none", "login", "consent", "select_account"})
+_S256 = re.compile(r"[A-Za-z0-9_-]{43}")
+_LONGEST = 2000
+
+
+def _bad(reason: str, error: str = "invalid_request") -> RefusedError:
+    return RefusedError(400, error, reason)
+
+
+def granted_scopes(client: Client, text: str) -> tuple[str, ...]:
+    """The scopes of a request, each of which the client must have. Raises RefusedError (invalid_scope)."""
+    scopes = tuple(dict.fromkeys(text.split(" ")))
+    if not all(scopes):
+        raise _bad("scope is malformed", "invalid_scope")
+    if not set(scopes) <= set(client.scopes):
+        raise _bad("a scope is not granted to this client", "invalid_scope")
+    return scopes
+
+
+def check_pushed(form: Form, client: Client, claims: Mapping[str, object], proof_thumbprint: str | None, world: World) -> Pushed:
+    """Check a pushed request of an authenticated client. Raises RefusedError."""
+    without_details(client, claims)
+    if form.names & {"request", "request_uri"}:
+        raise _bad("request objects are not used here; request_uri is what this endpoint gives")
+    if form.names - _KNOWN:
+        raise _bad("an unknown parameter")
+    if any(len(value) > _LONGEST for name, value in form.pairs if name != "client_assertion"):
+        raise _bad("a parameter is too long")
+    form.needed("client_id")  # whose it is was checked with the assertion
+    if "authorization_code" not in client.grant_types:
+        raise _bad("the client may not log people in", "unauthorized_client")
+    if form.needed("response_type") != "code":
+        raise _bad("response_type is not code", "unsupported_response_type")
+    if form.one("response_mode") not in (None, "query"):
+        raise _bad("response_mode is not query")
+    if not client.may_return_to(form.needed("redirect_uri")):
+        raise _bad("redirect_uri is not registered")
+    if form.needed("code_challenge_method") != "S256":
+        raise _bad("code_challenge_method is not S256")
+    if not _S256.fullmatch(form.needed("code_challenge")):
+        raise _bad("code_challenge is not one")
+    scopes = granted_scopes(client, form.needed("scope"))
+    resources = form.all("resource")
+    if not set(resources) <= {audience_of(scope) for scope in scopes} - {None}:
+        raise _bad("a resource belongs to none of the scopes", "invalid_target")
+    prompt = frozenset((form.one("prompt") or "").split())
+    if not prompt <= _PROMPTS or ("none" in prompt and len(prompt) > 1):
+        raise _bad("prompt is wrong")
+    max_age = form.one("max_age")
+    if max_age is not None and not re.fullmatch(r"[0-9]{1,9}", max_age, re.ASCII):
+        raise _bad("max_age is wrong")
+    thumbprint = form.one("dpop_jkt")
+    if thumbprint is not None and not _S256.fullmatch(thumbprint):
+        raise _bad("dpop_jkt is not a thumbprint")
+    if thumbprint is not None and proof_thumbprint not in (None, thumbprint):
+        raise _bad("dpop_jkt is not the proof's key", "invalid_dpop_proof")
+    _remark_on(form, client, world)
+    return Pushed(
+        client=client,
+        redirect_uri=form.needed("redirect_uri"),
+        scopes=scopes,
+        resources=tuple(dict.fromkeys(resources)),
+        code_challenge=form.needed("code_challenge"),
+        state=form.one("state"),
+        nonce=form.one("nonce"),
+        prompt=prompt,
+        max_age=None if max_age is None else int(max_age),
+        dpop_jkt=thumbprint or proof_thumbprint,
+        test_pid=form.one("test_pid"),
+        test_level=form.one("test_security_level"),
+        expires=world.now() + PUSHED_LIFE,
+    )
+
+
+def _remark_on(form: Form, client: Client, world: World) -> None:
+    for name in ("state", "nonce", "resource"):
+        if not form.all(name):
+            world.control.remark(f"PAR without {name}")
+    for name in ("state", "nonce"):
+        if form.all(name) and len(form.needed(name)) < 22:
+            world.control.remark(f"PAR with a short {name}")
+    if "Level4" not in (form.one("acr_values") or "").split():
+        world.control.remark("PAR without acr_values Level4")
+    if client.require_dpop and not form.one("dpop_jkt"):
+        world.control.remark("PAR without dpop_jkt")
+
 
 COOKIE = "helseid.sandbox"
 
@@ -95,7 +303,7 @@ class BrowserSide:
                 self._world.control.remark("an ID token in the address of a logout")
         hint = values.get("id_token_hint")
         if not hint and values.get("action") != "logout":
-            return pages.render("logout.html", status=200, issuer=self._issuer)
+            return web.render("logout.html", status=200, issuer=self._issuer)
         target = ""
         if hint:
             client = self._client_of(hint)
@@ -109,7 +317,7 @@ class BrowserSide:
             state = values.get("state")
             answer: Response = RedirectResponse(target + (f"?{urlencode({'state': state})}" if state else ""), status_code=303)
         else:
-            answer = pages.render("logged_out.html", status=200)
+            answer = web.render("logged_out.html", status=200)
         answer.delete_cookie(COOKIE)
         return answer
 
@@ -153,7 +361,7 @@ class BrowserSide:
             }
             for person in shown
         ]
-        return pages.render("login.html", status=status, rows=rows, interaction=interaction, problem=problem, issuer=self._issuer)
+        return web.render("login.html", status=status, rows=rows, interaction=interaction, problem=problem, issuer=self._issuer)
 
     def _test_login(self, pushed: Pushed) -> Response:
         person = next((person for person in self._world.people.clinicians if person.pid == pushed.test_pid), None)
@@ -182,7 +390,7 @@ class BrowserSide:
         return RedirectResponse(f"{pushed.redirect_uri}{joint}{urlencode(values)}", status_code=303, headers=headers)
 
     def _page_refused(self, reason: str) -> Response:
-        return pages.refused(self._world, reason)
+        return web.refused(self._world, reason)
 
 
 def matching(people: Sequence[Clinician], search: str) -> list[Clinician]:

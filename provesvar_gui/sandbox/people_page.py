@@ -11,16 +11,16 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
-from provesvar_gui.sandbox import pages
+from provesvar_gui.sandbox import web
 from provesvar_gui.sandbox.faults import ALL, NAMES, Value
-from provesvar_gui.sandbox.forms import is_form, read_pairs
-from provesvar_gui.sandbox.refusal import RefusedError
+from provesvar_gui.sandbox.web import RefusedError, is_form, read_pairs
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
     from provesvar_gui.sandbox.world import World
+
 
 _SERVICES = {
     "clock": "Klokke",
@@ -69,7 +69,7 @@ class PeoplePage:
             (datetime.fromtimestamp(lookup.at, UTC).astimezone().strftime("%H.%M.%S"), lookup)
             for lookup in reversed(world.control.lookups[-100:])
         ]
-        return pages.render(
+        return web.render(
             "people.html",
             status=200,
             clinicians=[(person.name, person) for person in world.people.clinicians],
@@ -81,7 +81,7 @@ class PeoplePage:
         )
 
     async def _script(self, _request: Request) -> Response:
-        return pages.script("people.js")
+        return web.script("people.js")
 
     async def _state(self, _request: Request) -> Response:
         return JSONResponse(self._world.faults.state())

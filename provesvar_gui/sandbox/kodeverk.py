@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.sandbox.world import World
 
+
 LIST_PATH = "/api/code-systems/adm/codelist/9060"
 
 

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from provesvar_gui.sandbox import pages
-from provesvar_gui.sandbox.access import read_access_token
-from provesvar_gui.sandbox.assertion import ClientAuthenticator
-from provesvar_gui.sandbox.discovery import document
-from provesvar_gui.sandbox.dpop import Nonces, ProofChecker
-from provesvar_gui.sandbox.forms import read_form
-from provesvar_gui.sandbox.grants import PUSHED_LIFE, Grants
-from provesvar_gui.sandbox.login import BrowserSide
-from provesvar_gui.sandbox.par import check_pushed
+from provesvar_gui.sandbox import web
+from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, ClientAuthenticator
+from provesvar_gui.sandbox.jose import ALGORITHMS, Nonces, ProofChecker, read_access_token
+from provesvar_gui.sandbox.login import PUSHED_LIFE, BrowserSide, Grants, check_pushed
 from provesvar_gui.sandbox.people import holds_person_number
-from provesvar_gui.sandbox.refusal import RefusedError
-from provesvar_gui.sandbox.token_endpoint import TokenEndpoint
-from provesvar_gui.sandbox.tokens import Keys, Minter
+from provesvar_gui.sandbox.tokens import Keys, Minter, TokenEndpoint
+from provesvar_gui.sandbox.web import RefusedError, read_form
 from provesvar_gui.sandbox.world import Refusal
 
 if TYPE_CHECKING:
@@ -30,8 +24,86 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.forms import Form
+    from provesvar_gui.sandbox.web import Form
     from provesvar_gui.sandbox.world import World
+
+
+def document(issuer: str, *, wrong_issuer: bool = False) -> dict[str, Any]:
+    """The metadata of this issuer; it names every endpoint of HelseID, also those the sandbox does not serve."""
+    connect = f"{issuer}/connect"
+    identity = "helseid://claims/identity/"
+    client = "helseid://claims/client/"
+    return {
+        "issuer": f"{issuer}/other" if wrong_issuer else issuer,
+        "jwks_uri": f"{issuer}/.well-known/openid-configuration/jwks",
+        "authorization_endpoint": f"{connect}/authorize",
+        "token_endpoint": f"{connect}/token",
+        "userinfo_endpoint": f"{connect}/userinfo",
+        "end_session_endpoint": f"{connect}/endsession",
+        "check_session_iframe": f"{connect}/checksession",
+        "revocation_endpoint": f"{connect}/revocation",
+        "introspection_endpoint": f"{connect}/introspect",
+        "device_authorization_endpoint": f"{connect}/deviceauthorization",
+        "backchannel_authentication_endpoint": f"{connect}/ciba",
+        "pushed_authorization_request_endpoint": f"{connect}/par",
+        "require_pushed_authorization_requests": False,
+        "authorization_response_iss_parameter_supported": True,
+        "dpop_signing_alg_values_supported": list(ALGORITHMS),
+        "id_token_signing_alg_values_supported": ["RS256"],
+        "request_parameter_supported": True,
+        "request_object_signing_alg_values_supported": [*ALGORITHMS, "HS256", "HS384", "HS512"],
+        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "private_key_jwt"],
+        "code_challenge_methods_supported": ["plain", "S256"],
+        "grant_types_supported": [
+            "authorization_code",
+            "client_credentials",
+            "refresh_token",
+            "implicit",
+            "urn:ietf:params:oauth:grant-type:device_code",
+            "urn:openid:params:grant-type:ciba",
+            "urn:ietf:params:oauth:grant-type:token-exchange",
+        ],
+        "response_types_supported": [
+            "code",
+            "token",
+            "id_token",
+            "id_token token",
+            "code id_token",
+            "code token",
+            "code id_token token",
+        ],
+        "response_modes_supported": ["form_post", "query", "fragment"],
+        "prompt_values_supported": ["none", "login", "consent", "select_account"],
+        "subject_types_supported": ["public"],
+        "scopes_supported": [
+            *IDENTITY_SCOPES,
+            "helseid://scopes/client/info",
+            "nhn:tillitsrammeverk:parameters",
+            "nhn:sfm:journal-id",
+        ],
+        "claims_supported": [
+            "name",
+            "family_name",
+            "given_name",
+            "middle_name",
+            *(f"{identity}{name}" for name in ("assurance_level", "pid", "pid_pseudonym", "security_level", "network")),
+            "helseid://claims/hpr/hpr_number",
+            f"{client}client_name",
+            f"{client}client_tenancy",
+            *(f"{client}claims/orgnr_{name}" for name in ("parent", "child", "supplier")),
+            "client_amr",
+        ],
+        # The test environment's copy has these as texts.
+        "frontchannel_logout_supported": "true",
+        "frontchannel_logout_session_supported": "true",
+        "backchannel_logout_supported": "true",
+        "backchannel_logout_session_supported": "true",
+        "backchannel_token_delivery_modes_supported": ["poll"],
+        "backchannel_user_code_parameter_supported": True,
+        "expired_jwks_uri": f"{connect}/expiredjwks",
+        "available_idps": f"{connect}/availableidps",
+    }
+
 
 # HelseID's own tolerance is not documented; this is wider than an API's, since the server nonce already proves freshness.
 _SKEW = 30.0
@@ -162,6 +234,6 @@ class HelseId:
         refusal = Refusal(service="helseid", status=error.status, error=error.error, reason=error.reason)
         self.world.control.refusals.append(refusal)
         if request.url.path.endswith("/login"):
-            return pages.render("error.html", status=400, reason=error.reason)
+            return web.render("error.html", status=400, reason=error.reason)
         body = {"error": error.error, "error_description": error.reason}
         return JSONResponse(body, status_code=error.status, headers={**_NO_STORE, **error.headers})

@@ -11,10 +11,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from provesvar_gui.sandbox import jose
-from provesvar_gui.sandbox.access import read_access_token, refused
 from provesvar_gui.sandbox.clients import SELF_SERVICE_SCOPE, RegisteredKey
-from provesvar_gui.sandbox.dpop import Nonces, ProofChecker
-from provesvar_gui.sandbox.refusal import RefusedError
+from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, refused
+from provesvar_gui.sandbox.web import RefusedError
 from provesvar_gui.sandbox.world import Refusal
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.tokens import Keys
     from provesvar_gui.sandbox.world import World
+
 
 AUDIENCE = "nhn:selvbetjening"
 KEY_LIFE = 180 * 86400.0
