@@ -54,8 +54,8 @@ class RegisteredKey:
 class Client:
     """A client's registration.
 
-    ``redirect_uris``: one with port 0 allows any port, as the test environment does. ``parents``: for a multi-tenant client the
-    parents it may speak for, each with its own list of children (empty: any). ``children``: for a single-tenant one.
+    ``redirect_uris``: one with port 0 allows any port, as the test environment does. ``children``: the points of care it may
+    speak for, None where that is not enabled. There are no multi-tenant clients here.
     """
 
     client_id: str
@@ -68,7 +68,6 @@ class Client:
     grant_types: tuple[str, ...] = ("authorization_code", "refresh_token")
     parent: Unit = PARENT
     children: tuple[Unit, ...] | None = (*UNITS, UNSIGNED_UNIT)
-    parents: Mapping[str, tuple[str, ...]] | None = None
     refresh_life: float = 28800.0
     access_life: int = 600
     registered: list[RegisteredKey] = field(default_factory=list, repr=False)
@@ -277,23 +276,6 @@ def from_details(client: Client, claims: Mapping[str, Any]) -> Organisations:
         raise _hid(1007, "the organisation element is not of the right form") from error
     if kind != "ENH" or not isinstance(value, str):
         raise _hid(1007, "the identifier is not an ENH")
-    if client.parents is not None:
-        return _multi_tenant(client.parents, system, value)
-    return _single_tenant(client, system, value)
-
-
-def _is_authorization(element: object) -> bool:
-    if not isinstance(element, dict):
-        raise _hid(1007, "assertion_details holds something that is no object")
-    kind = element.get("type")
-    if kind == "helseid_authorization":
-        return True
-    if kind not in _OTHER_TYPES:
-        raise _hid(1007, "assertion_details holds an unknown type")
-    return False
-
-
-def _single_tenant(client: Client, system: object, value: str) -> Organisations:
     if client.children is None:
         raise _hid(1006, "child organisations are not enabled for this client")
     if system == MULTI_TENANT_SYSTEM:
@@ -308,14 +290,12 @@ def _single_tenant(client: Client, system: object, value: str) -> Organisations:
     raise _hid(1002, "the child organisation is not on the client's list")
 
 
-def _multi_tenant(parents: Mapping[str, tuple[str, ...]], system: object, value: str) -> Organisations:
-    if system != MULTI_TENANT_SYSTEM or not value.startswith("NO:ORGNR:"):
-        raise _hid(1007, "the identifier is not that of a multi-tenant client")
-    parent, _, child = value.removeprefix("NO:ORGNR:").partition(":")
-    if not _ORGNR.fullmatch(parent) or (child and not _ORGNR.fullmatch(child)):
-        raise _hid(1004, "an organisation number is not nine digits")
-    if parent not in parents:
-        raise _hid(1001, "the parent organisation is not on the client's list")
-    if child and parents[parent] and child not in parents[parent]:
-        raise _hid(1003, "the parent organisation's list lacks the child")
-    return Organisations(parent=parent, child=child or None)
+def _is_authorization(element: object) -> bool:
+    if not isinstance(element, dict):
+        raise _hid(1007, "assertion_details holds something that is no object")
+    kind = element.get("type")
+    if kind == "helseid_authorization":
+        return True
+    if kind not in _OTHER_TYPES:
+        raise _hid(1007, "assertion_details holds an unknown type")
+    return False

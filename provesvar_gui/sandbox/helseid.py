@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Route
 
 from provesvar_gui.sandbox import web
 from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, ClientAuthenticator
@@ -29,10 +28,8 @@ if TYPE_CHECKING:
 
 
 def document(issuer: str, *, wrong_issuer: bool = False) -> dict[str, Any]:
-    """The metadata of this issuer; it names every endpoint of HelseID, also those the sandbox does not serve."""
+    """The metadata of this issuer, in the form that HelseID publishes (reference helseid.md 1.1)."""
     connect = f"{issuer}/connect"
-    identity = "helseid://claims/identity/"
-    client = "helseid://claims/client/"
     return {
         "issuer": f"{issuer}/other" if wrong_issuer else issuer,
         "jwks_uri": f"{issuer}/.well-known/openid-configuration/jwks",
@@ -40,68 +37,16 @@ def document(issuer: str, *, wrong_issuer: bool = False) -> dict[str, Any]:
         "token_endpoint": f"{connect}/token",
         "userinfo_endpoint": f"{connect}/userinfo",
         "end_session_endpoint": f"{connect}/endsession",
-        "check_session_iframe": f"{connect}/checksession",
         "revocation_endpoint": f"{connect}/revocation",
-        "introspection_endpoint": f"{connect}/introspect",
-        "device_authorization_endpoint": f"{connect}/deviceauthorization",
-        "backchannel_authentication_endpoint": f"{connect}/ciba",
         "pushed_authorization_request_endpoint": f"{connect}/par",
-        "require_pushed_authorization_requests": False,
         "authorization_response_iss_parameter_supported": True,
         "dpop_signing_alg_values_supported": list(ALGORITHMS),
         "id_token_signing_alg_values_supported": ["RS256"],
-        "request_parameter_supported": True,
-        "request_object_signing_alg_values_supported": [*ALGORITHMS, "HS256", "HS384", "HS512"],
-        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "private_key_jwt"],
+        "token_endpoint_auth_methods_supported": ["private_key_jwt"],
         "code_challenge_methods_supported": ["plain", "S256"],
-        "grant_types_supported": [
-            "authorization_code",
-            "client_credentials",
-            "refresh_token",
-            "implicit",
-            "urn:ietf:params:oauth:grant-type:device_code",
-            "urn:openid:params:grant-type:ciba",
-            "urn:ietf:params:oauth:grant-type:token-exchange",
-        ],
-        "response_types_supported": [
-            "code",
-            "token",
-            "id_token",
-            "id_token token",
-            "code id_token",
-            "code token",
-            "code id_token token",
-        ],
-        "response_modes_supported": ["form_post", "query", "fragment"],
-        "prompt_values_supported": ["none", "login", "consent", "select_account"],
-        "subject_types_supported": ["public"],
-        "scopes_supported": [
-            *IDENTITY_SCOPES,
-            "helseid://scopes/client/info",
-            "nhn:tillitsrammeverk:parameters",
-            "nhn:sfm:journal-id",
-        ],
-        "claims_supported": [
-            "name",
-            "family_name",
-            "given_name",
-            "middle_name",
-            *(f"{identity}{name}" for name in ("assurance_level", "pid", "pid_pseudonym", "security_level", "network")),
-            "helseid://claims/hpr/hpr_number",
-            f"{client}client_name",
-            f"{client}client_tenancy",
-            *(f"{client}claims/orgnr_{name}" for name in ("parent", "child", "supplier")),
-            "client_amr",
-        ],
-        # The test environment's copy has these as texts.
-        "frontchannel_logout_supported": "true",
-        "frontchannel_logout_session_supported": "true",
-        "backchannel_logout_supported": "true",
-        "backchannel_logout_session_supported": "true",
-        "backchannel_token_delivery_modes_supported": ["poll"],
-        "backchannel_user_code_parameter_supported": True,
-        "expired_jwks_uri": f"{connect}/expiredjwks",
-        "available_idps": f"{connect}/availableidps",
+        "grant_types_supported": ["authorization_code", "client_credentials", "refresh_token"],
+        "scopes_supported": list(IDENTITY_SCOPES),
+        "frontchannel_logout_supported": "true",  # as a text, as the test environment's copy has it
     }
 
 
@@ -137,14 +82,9 @@ class HelseId:
             Route("/connect/token", self._token, methods=["POST"]),
             Route("/connect/userinfo", self._userinfo),
             Route("/connect/revocation", self._revocation, methods=["POST"]),
-            Route("/connect/endsession", browser.end_session, methods=["GET", "POST"]),
-            Route("/connect/availableidps", self._available_idps),
+            Route("/connect/endsession", browser.end_session, methods=["POST"]),
         ]
-        prefix = urlsplit(self._issuer).path
-        self.app = Starlette(
-            routes=[Mount(prefix, routes=routes)] if prefix else list(routes),
-            exception_handlers={RefusedError: self._refused},
-        )
+        self.app = Starlette(routes=routes, exception_handlers={RefusedError: self._refused})
         self.app.router.redirect_slashes = False
 
     async def _discovery(self, _request: Request) -> Response:
@@ -160,7 +100,7 @@ class HelseId:
     async def _read(self, request: Request) -> Form:
         form = await read_form(request)
         people = self.world.people.numbers()
-        values = [value for name, value in form.pairs if name not in ("test_pid", "client_assertion")]
+        values = (value for name, value in form.pairs if name != "client_assertion")
         if any(holds_person_number(value, people) for value in values):
             self.world.control.remark("a person number in a request to HelseID")
         return form
@@ -196,7 +136,7 @@ class HelseId:
         """
         if self.world.faults.take("helseid.userinfo-down"):
             return Response(status_code=503)
-        token = read_access_token(
+        claims = read_access_token(
             request,
             url=f"{self._issuer}/connect/userinfo",
             issuer=self._issuer,
@@ -204,15 +144,15 @@ class HelseId:
             proofs=self._bearer_proofs,
             nonce=False,
         )
-        missing = next((scope for scope in ("openid", "profile") if scope not in token.claims.get("scope", [])), None)
+        missing = next((scope for scope in ("openid", "profile") if scope not in claims.get("scope", [])), None)
         if missing is not None:
             raise RefusedError(403, "insufficient_scope", f"the token has no {missing} scope")
-        self.world.control.token_used(str(token.claims["jti"]), "userinfo")
-        claims = self._minter.userinfo(token.claims)
+        self.world.control.token_used(str(claims["jti"]), "userinfo")
+        answer = self._minter.userinfo(claims)
         if self.world.faults.on("helseid.userinfo-signed"):
-            signed = self._minter.signed(claims, str(token.claims["client_id"]))
+            signed = self._minter.signed(answer, str(claims["client_id"]))
             return Response(signed, media_type="application/jwt", headers=_NO_STORE)
-        return JSONResponse(claims, headers=_NO_STORE)
+        return JSONResponse(answer, headers=_NO_STORE)
 
     async def _revocation(self, request: Request) -> Response:
         form = await self._read(request)
@@ -224,9 +164,6 @@ class HelseId:
         if token is not None and token.login.pushed.client.client_id == client.client_id:
             self.grants.revoke_family(token.login.family)
         return Response(status_code=200)
-
-    async def _available_idps(self, _request: Request) -> Response:
-        return JSONResponse([{"identityProvider": "testidp-oidc", "displayName": "Sandkasse"}])
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         if not isinstance(error, RefusedError):  # pragma: no cover - registered for this class alone

@@ -238,13 +238,6 @@ def _same_address(htu: str, url: str) -> bool:
 Scheme = Literal["dpop", "bearer"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccessToken:
-    """A token that is genuine, in time, and used with its own key."""
-
-    claims: Mapping[str, Any] = field(repr=False)
-
-
 def refused(reason: str, error: str = "invalid_token", scheme: str = "DPoP") -> RefusedError:
     """A 401 with the challenge header."""
     return RefusedError(401, error, reason, headers={"WWW-Authenticate": f'{scheme} error="{error}"'})
@@ -259,8 +252,11 @@ def read_access_token(
     proofs: ProofChecker,
     nonce: bool,
     only: Scheme | None = None,
-) -> AccessToken:
-    """Check the Authorization header and the proof. ``only``: the one scheme this server takes. Raises RefusedError (401)."""
+) -> Mapping[str, Any]:
+    """The claims of a token that is genuine, in time, and used with its own key. Raises RefusedError (401).
+
+    ``only``: the one scheme this server takes.
+    """
     values = request.headers.getlist("authorization")
     if len(values) != 1:
         raise refused("there is not exactly one Authorization header")
@@ -279,13 +275,13 @@ def read_access_token(
             raise refused("the access token is bound to a DPoP key and is used as Bearer", scheme="Bearer")
         if request.headers.getlist("dpop"):
             raise refused("a DPoP proof with a Bearer token", scheme="Bearer")
-        return AccessToken(claims=claims)
+        return claims
     thumbprint = proofs.check(request, url=url, nonce=nonce, token=token)
     if thumbprint is None:
         raise refused("there is no DPoP proof", error="invalid_dpop_proof")
     if bound_to != thumbprint:
         raise refused("the proof's key is not the one the access token is bound to")
-    return AccessToken(claims=claims)
+    return claims
 
 
 def _genuine(token: str, *, issuer: str, keys: Keys, now: float) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from provesvar_gui.sandbox import jose, web
 from provesvar_gui.sandbox.clients import audience_of, without_details
-from provesvar_gui.sandbox.web import RefusedError, is_form, read_pairs
+from provesvar_gui.sandbox.web import RefusedError, is_form, read_form, read_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 PUSHED_LIFE = 600
 CODE_LIFE = 60.0
-INTERACTION_LIFE = 1800.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +41,7 @@ class Pushed:
     state: str | None = field(repr=False)
     nonce: str | None = field(repr=False)
     prompt: frozenset[str]
-    max_age: int | None
     dpop_jkt: str | None
-    test_pid: str | None = field(repr=False)
-    test_level: str | None
     expires: float
 
 
@@ -88,7 +84,7 @@ class Grants:
     interactions: dict[str, Pushed] = field(default_factory=dict, repr=False)
     sessions: dict[str, BrowserSession] = field(default_factory=dict, repr=False)
     codes: dict[str, tuple[Login, float]] = field(default_factory=dict, repr=False)
-    redeemed: dict[str, str] = field(default_factory=dict, repr=False)
+    redeemed: set[str] = field(default_factory=set, repr=False)
     refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict, repr=False)
 
     def push(self, request: Pushed) -> str:
@@ -129,12 +125,6 @@ class Grants:
         self.refresh_tokens[value] = RefreshToken(login=login, thumbprint=thumbprint, expires=expires)
         return value, expires
 
-    def log_everyone_out(self) -> None:
-        """End every browser session and revoke every refresh token."""
-        self.sessions.clear()
-        self.refresh_tokens.clear()
-        self.codes.clear()
-
 
 _KNOWN = frozenset(
     {
@@ -146,6 +136,7 @@ _KNOWN = frozenset(
 _PROMPTS = frozenset({"none", "login", "consent", "select_account"})
 _S256 = re.compile(r"[A-Za-z0-9_-]{43}")
 _LONGEST = 2000
+COOKIE = "helseid.sandbox"
 
 
 def _bad(reason: str, error: str = "invalid_request") -> RefusedError:
@@ -191,9 +182,6 @@ def check_pushed(form: Form, client: Client, claims: Mapping[str, object], proof
     prompt = frozenset((form.one("prompt") or "").split())
     if not prompt <= _PROMPTS or ("none" in prompt and len(prompt) > 1):
         raise _bad("prompt is wrong")
-    max_age = form.one("max_age")
-    if max_age is not None and not re.fullmatch(r"[0-9]{1,9}", max_age, re.ASCII):
-        raise _bad("max_age is wrong")
     thumbprint = form.one("dpop_jkt")
     if thumbprint is not None and not _S256.fullmatch(thumbprint):
         raise _bad("dpop_jkt is not a thumbprint")
@@ -209,10 +197,7 @@ def check_pushed(form: Form, client: Client, claims: Mapping[str, object], proof
         state=form.one("state"),
         nonce=form.one("nonce"),
         prompt=prompt,
-        max_age=None if max_age is None else int(max_age),
         dpop_jkt=thumbprint or proof_thumbprint,
-        test_pid=form.one("test_pid"),
-        test_level=form.one("test_security_level"),
         expires=world.now() + PUSHED_LIFE,
     )
 
@@ -228,9 +213,6 @@ def _remark_on(form: Form, client: Client, world: World) -> None:
         world.control.remark("PAR without acr_values Level4")
     if client.require_dpop and not form.one("dpop_jkt"):
         world.control.remark("PAR without dpop_jkt")
-
-
-COOKIE = "helseid.sandbox"
 
 
 class BrowserSide:
@@ -255,10 +237,8 @@ class BrowserSide:
         pushed = self._grants.take_pushed(query["request_uri"], query["client_id"])
         if pushed is None:
             return self._page_refused("request_uri is unknown, used before, or has expired")
-        if pushed.test_pid is not None:
-            return self._test_login(pushed)
-        session = self._session(request)
-        if session is not None and self._is_enough(session, pushed):
+        session = self._grants.sessions.get(request.cookies.get(COOKIE, ""))
+        if session is not None and not pushed.prompt & {"login", "select_account"}:
             return self._back_with_code(pushed, session)
         if "none" in pushed.prompt:
             return self._back(pushed, {"error": "login_required"})
@@ -273,7 +253,7 @@ class BrowserSide:
         return self._show(interaction)
 
     async def login_answer(self, request: Request) -> Response:
-        """Log in, search, or cancel."""
+        """Log in, or cancel."""
         if not is_form(request):
             return self._page_refused("not a form")
         form = await read_pairs(request)
@@ -284,37 +264,29 @@ class BrowserSide:
         if form.one("action") == "cancel":
             del self._grants.interactions[interaction]
             return self._back(pushed, {"error": "access_denied", "error_description": "the person cancelled"})
-        if form.one("action") == "search":
-            return self._show(interaction, search=form.one("person") or "")
         found = self._chosen(form)
         if len(found) != 1:
             problem = "Ingen passer. Velg i listen." if not found else "Flere passer. Velg i listen."
-            return self._show(interaction, search=(form.one("person") or "") if found else "", problem=problem, status=422)
+            return self._show(interaction, problem=problem, status=422)
         del self._grants.interactions[interaction]
-        return self._back_with_code(pushed, self._new_session(found[0], found[0].level))
+        session = BrowserSession(
+            sid=self._world.opaque()[:32], clinician=found[0], level=found[0].level, auth_time=int(self._world.now())
+        )
+        self._grants.sessions[session.sid] = session
+        return self._back_with_code(pushed, session)
 
     async def end_session(self, request: Request) -> Response:
-        """Logout: with the ID token as a hint at once, without it after a button."""
-        if request.method == "POST":
-            values = dict((await read_pairs(request)).pairs) if is_form(request) else {}
-        else:
-            values = dict(parse_qsl(request.url.query, keep_blank_values=True))
-            if values.get("id_token_hint"):
-                self._world.control.remark("an ID token in the address of a logout")
-        hint = values.get("id_token_hint")
-        if not hint and values.get("action") != "logout":
-            return web.render("logout.html", status=200, issuer=self._issuer)
-        target = ""
-        if hint:
-            client = self._client_of(hint)
-            if client is None:
-                return self._page_refused("id_token_hint is none of ours")
-            target = values.get("post_logout_redirect_uri", "")
-            if target and not client.may_log_out_to(target):
-                return self._page_refused("post_logout_redirect_uri is not registered")
+        """Logout of the person whose ID token comes as a hint, and back to the program."""
+        form = await read_form(request)
+        client = self._client_of(form.one("id_token_hint") or "")
+        if client is None:
+            return self._page_refused("id_token_hint is none of ours")
+        target = form.one("post_logout_redirect_uri") or ""
+        if target and not client.may_log_out_to(target):
+            return self._page_refused("post_logout_redirect_uri is not registered")
         self._grants.sessions.pop(request.cookies.get(COOKIE, ""), None)
         if target:
-            state = values.get("state")
+            state = form.one("state")
             answer: Response = RedirectResponse(target + (f"?{urlencode({'state': state})}" if state else ""), status_code=303)
         else:
             answer = web.render("logged_out.html", status=200)
@@ -330,14 +302,6 @@ class BrowserSide:
         audience = claims.get("aud")
         return self._clients.get(audience) if claims.get("iss") == self._issuer and isinstance(audience, str) else None
 
-    def _session(self, request: Request) -> BrowserSession | None:
-        return self._grants.sessions.get(request.cookies.get(COOKIE, ""))
-
-    def _is_enough(self, session: BrowserSession, pushed: Pushed) -> bool:
-        if pushed.prompt & {"login", "select_account"}:
-            return False
-        return pushed.max_age is None or self._world.now() - session.auth_time <= pushed.max_age
-
     def _chosen(self, form: Form) -> list[Clinician]:
         people = self._world.people.clinicians
         index = form.one("clinician")
@@ -345,34 +309,12 @@ class BrowserSide:
             return [person for number, person in enumerate(people) if str(number) == index]
         return matching(people, form.one("person") or "") if form.one("person") else []
 
-    def _show(self, interaction: str, *, search: str = "", problem: str = "", status: int = 200) -> Response:
-        people = self._world.people.clinicians
-        shown = matching(people, search) if search else list(people)
-        if search and not shown:
-            problem, shown = problem or "Ingen passer til søket. Hele listen vises.", list(people)
+    def _show(self, interaction: str, *, problem: str = "", status: int = 200) -> Response:
         rows = [
-            {
-                "index": people.index(person),
-                "id": f"clinician-{person.hpr_number or f'uten-hpr-{people.index(person)}'}",
-                "name": person.name,
-                "hpr_number": person.hpr_number,
-                "level": person.level,
-                "roles": ", ".join(person.roles),
-            }
-            for person in shown
+            (index, f"clinician-{person.hpr_number or f'uten-hpr-{index}'}", person)
+            for index, person in enumerate(self._world.people.clinicians)
         ]
         return web.render("login.html", status=status, rows=rows, interaction=interaction, problem=problem, issuer=self._issuer)
-
-    def _test_login(self, pushed: Pushed) -> Response:
-        person = next((person for person in self._world.people.clinicians if person.pid == pushed.test_pid), None)
-        if person is None or pushed.test_level not in (None, "3", "4"):
-            return self._back(pushed, {"error": "access_denied", "error_description": "no such test person"})
-        return self._back_with_code(pushed, self._new_session(person, pushed.test_level or person.level))
-
-    def _new_session(self, person: Clinician, level: str) -> BrowserSession:
-        session = BrowserSession(sid=self._world.opaque()[:32], clinician=person, level=level, auth_time=int(self._world.now()))
-        self._grants.sessions[session.sid] = session
-        return session
 
     def _back_with_code(self, pushed: Pushed, session: BrowserSession) -> Response:
         code = self._grants.new_code(pushed, session)

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from provesvar_gui.sandbox.clients import V1_SCOPE, V2_SCOPE
-from provesvar_gui.sandbox.jose import AccessToken, Nonces, ProofChecker, read_access_token, refused
+from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, refused
 from provesvar_gui.sandbox.kodeverk import bundled_codes
 from provesvar_gui.sandbox.people import holds_person_number, is_person_number
 from provesvar_gui.sandbox.records import dumps
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from provesvar_gui.sandbox.jose import AccessToken
     from provesvar_gui.sandbox.people import Patient, Resource
     from provesvar_gui.sandbox.records import StoredReport
     from provesvar_gui.sandbox.tokens import Keys
@@ -48,14 +47,6 @@ _CODES: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visible:
-    """What may be seen with one access basis, and the outcome that goes with it."""
-
-    reports: Sequence[StoredReport]
-    outcome: Resource | None
-
-
 def outcome(code: str, diagnostics: str, *, severity: str = "error", pvk: str | None = None) -> Resource:
     """An OperationOutcome with one issue; ``pvk`` is a code of PvkOutcome, sent in both code systems."""
     issue: dict[str, Any] = {"severity": severity, "code": code, "diagnostics": diagnostics}
@@ -64,8 +55,10 @@ def outcome(code: str, diagnostics: str, *, severity: str = "error", pvk: str | 
     return {"resourceType": "OperationOutcome", "issue": [issue]}
 
 
-def visible(patient: Patient | None, reports: Sequence[StoredReport], *, elevated: bool) -> Visible:
-    """What this access basis opens. Raises RefusedError (400) for an elevated one that opens nothing more."""
+def visible(
+    patient: Patient | None, reports: Sequence[StoredReport], *, elevated: bool
+) -> tuple[Sequence[StoredReport], Resource | None]:
+    """What this access basis opens, and the outcome. Raises RefusedError (400) for an elevated one that opens nothing more."""
     setting = "none" if patient is None else patient.outcome
     if setting in ("blocked", "opted-out"):
         ordinary: Sequence[StoredReport] = ()
@@ -78,16 +71,11 @@ def visible(patient: Patient | None, reports: Sequence[StoredReport], *, elevate
     if elevated:
         if len(opened) <= len(ordinary):
             raise RefusedError(400, "business-rule", "the elevated access basis gives nothing more than an ordinary one")
-        return Visible(reports=opened, outcome=None)
+        return opened, None
     if setting in _CODES:
         code, text = _CODES[setting]
-        return Visible(reports=ordinary, outcome=outcome("suppressed", text, severity="warning", pvk=code))
-    return Visible(reports=ordinary, outcome=None)
-
-
-def nothing_found() -> Resource:
-    """The outcome that says there is no data."""
-    return outcome("not-found", "Ingen prøvesvar funnet.", severity="information")
+        return ordinary, outcome("suppressed", text, severity="warning", pvk=code)
+    return ordinary, None
 
 
 Version = Literal["v1", "v2"]
@@ -127,9 +115,8 @@ def _bad(reason: str, status: int = 400) -> RefusedError:
     return RefusedError(status, "invalid", reason)
 
 
-def check_claims(token: AccessToken, version: Version) -> None:
+def check_claims(claims: Mapping[str, Any], version: Version) -> None:
     """Whether the token may be used here. Raises RefusedError: 401 for what a new token can mend, 403 for who the person is."""
-    claims = token.claims
     scheme = "Bearer" if version == "v1" else "DPoP"
     if claims.get("aud") != AUDIENCE:
         raise refused("the token's audience is not exactly nhn:pps", scheme=scheme)
@@ -226,51 +213,36 @@ UNCONFIRMED = {
     "ServiceRequest:specimen": "specimen",
     "Specimen:collector": "collection.collector",
 }
-_COMMON = frozenset({"_id", "date", "identifier", "_include", "_include:iterate", "_revinclude:iterate", "_count", "_skip"})
-PARAMETERS = {"DiagnosticReport": _COMMON, "Observation": _COMMON | {"_revinclude", "_tags", "_tag"}}
-_DATE = re.compile(r"(eq|lt|gt|le|ge)?([0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?)", re.ASCII)
+INCLUDES = CONFIRMED | UNCONFIRMED
+PARAMETERS = frozenset({"_id", "_include", "_include:iterate", "_count", "_skip"})  # PPS has more, for which nobody asks here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A search, checked."""
+    """A search, checked. ``sent``: the parameters as they came, but for the place."""
 
     kind: str
+    sent: list[tuple[str, str]]
     ids: frozenset[str]
-    dates: tuple[tuple[str, str], ...]
-    identifier: str | None
-    tags: tuple[str, ...]
     include: tuple[str, ...]
     iterate: tuple[str, ...]
-    revinclude: tuple[str, ...]
-    reviterate: tuple[str, ...]
     count: int
     skip: int
 
 
 def read_query(kind: str, form: Form, *, only_confirmed: bool) -> Query:
     """Read and check the parameters. ``only_confirmed``: refuse doubtful includes. Raises RefusedError (400)."""
-    if form.names - PARAMETERS[kind]:
+    if form.names - PARAMETERS:
         raise _bad("an unknown search parameter")
     ids = frozenset(_commas(form.all("_id")))
     if not all(map(_is_guid, ids)):
         raise _bad("_id is not a GUID")
-    dates = []
-    for value in form.all("date"):
-        found = _DATE.fullmatch(value)
-        if found is None:
-            raise _bad("date is malformed")
-        dates.append((found[1] or "eq", found[2]))
     return Query(
         kind=kind,
+        sent=[pair for pair in form.pairs if pair[0] != "_skip"],
         ids=ids,
-        dates=tuple(dates),
-        identifier=form.one("identifier"),
-        tags=(*form.all("_tags"), *form.all("_tag")),
         include=_includes(form, "_include", only_confirmed=only_confirmed, source=kind),
         iterate=_includes(form, "_include:iterate", only_confirmed=only_confirmed),
-        revinclude=_includes(form, "_revinclude", only_confirmed=only_confirmed),
-        reviterate=_includes(form, "_revinclude:iterate", only_confirmed=only_confirmed),
         count=_number(form, "_count", default=DEFAULT_COUNT, least=1, most=LARGEST_COUNT),
         skip=_number(form, "_skip", default=0, least=0, most=10_000_000),
     )
@@ -289,7 +261,7 @@ def _is_guid(text: str) -> bool:
 
 def _includes(form: Form, name: str, *, only_confirmed: bool, source: str | None = None) -> tuple[str, ...]:
     values = _commas(form.all(name))
-    known = CONFIRMED if only_confirmed else CONFIRMED | UNCONFIRMED
+    known = CONFIRMED if only_confirmed else INCLUDES
     if not set(values) <= known.keys():
         raise _bad(f"a value of {name} is not supported")
     if source is not None and not all(value.startswith(f"{source}:") for value in values):
@@ -317,36 +289,27 @@ class Search:
 
     def matches(self, query: Query) -> list[Resource]:
         """Everything that fits, in the order it is stored."""
-        return [resource for resource in self._all.values() if resource["resourceType"] == query.kind and _fits(resource, query)]
+        found = (resource for resource in self._all.values() if resource["resourceType"] == query.kind)
+        return [resource for resource in found if not query.ids or resource["id"] in query.ids]
 
-    def included(self, query: Query, matches: Sequence[Resource]) -> list[Resource]:
+    def included(self, query: Query, page: Sequence[Resource]) -> list[Resource]:
         """What the includes of a page bring, without the page itself, each once."""
-        seen = {_address(resource): resource for resource in matches}
-        page = dict(seen)
-        for found in self._forward(matches, query.include):
-            seen.setdefault(_address(found), found)
-        for found in self._backward(page, query.revinclude):
+        seen = {_address(resource): resource for resource in page}
+        for found in self._referred(page, query.include):
             seen.setdefault(_address(found), found)
         fresh = dict(seen)
         while fresh:
-            more = [*self._forward(fresh.values(), query.iterate), *self._backward(fresh, query.reviterate)]
+            more = self._referred(fresh.values(), query.iterate)
             fresh = {_address(found): found for found in more if _address(found) not in seen}
             seen |= fresh
-        return [resource for address, resource in seen.items() if address not in page]
+        return list(seen.values())[len(page) :]
 
-    def _forward(self, sources: Iterable[Resource], values: Sequence[str]) -> Iterator[Resource]:
-        paths = [(value.partition(":")[0], (CONFIRMED | UNCONFIRMED)[value]) for value in values]
+    def _referred(self, sources: Iterable[Resource], values: Sequence[str]) -> Iterator[Resource]:
+        paths = [(value.partition(":")[0], INCLUDES[value]) for value in values]
         for source in sources:
             for kind, path in paths:
                 if source["resourceType"] == kind:
                     yield from (self._all[address] for address in references(source, path) if address in self._all)
-
-    def _backward(self, targets: dict[str, Resource], values: Sequence[str]) -> Iterator[Resource]:
-        for value in values:
-            kind, path = value.partition(":")[0], (CONFIRMED | UNCONFIRMED)[value]
-            for candidate in self._all.values():
-                if candidate["resourceType"] == kind and any(address in targets for address in references(candidate, path)):
-                    yield candidate
 
 
 def references(resource: Resource, path: str) -> Iterator[str]:
@@ -361,38 +324,6 @@ def references(resource: Resource, path: str) -> Iterator[str]:
 
 def _address(resource: Resource) -> str:
     return f"{resource['resourceType']}/{resource['id']}"
-
-
-def _fits(resource: Resource, query: Query) -> bool:
-    if query.ids and resource["id"] not in query.ids:
-        return False
-    if query.identifier is not None and not any(
-        isinstance(identifier, dict) and identifier.get("value") == query.identifier
-        for identifier in resource.get("identifier", [])
-    ):
-        return False
-    if query.dates and not all(_in_date(str(resource.get("effectiveDateTime", "")), *wanted) for wanted in query.dates):
-        return False
-    tags = resource.get("meta", {}).get("tag", [])
-    return all(
-        any(wanted in (tag.get("code"), f"{tag.get('system')}:{tag.get('code')}") for tag in tags) for wanted in query.tags
-    )
-
-
-def _in_date(effective: str, prefix: str, wanted: str) -> bool:
-    if not effective:
-        return False
-    if "T" in wanted and "T" in effective:
-        try:
-            ours, theirs = datetime.fromisoformat(effective).timestamp(), datetime.fromisoformat(wanted).timestamp()
-        except ValueError:
-            return False
-        return {"eq": ours == theirs, "lt": ours < theirs, "gt": ours > theirs, "le": ours <= theirs, "ge": ours >= theirs}[
-            prefix
-        ]
-    length = min(len(wanted), 10)
-    mine, other = effective[:length], wanted[:length]
-    return {"eq": mine == other, "lt": mine < other, "gt": mine > other, "le": mine <= other, "ge": mine >= other}[prefix]
 
 
 _FHIR = "application/fhir+json; charset=utf-8"
@@ -421,12 +352,12 @@ class Pps:
 
     async def _metadata(self, request: Request, *, version: Version) -> Response:
         if version == "v1":  # v1 asks for HelseID here by a known mistake (pps.md 2.1)
-            self._token(request, version)
-        return _fhir(_capability_statement())
+            self._claims(request, version)
+        return _fhir({"resourceType": "CapabilityStatement", "status": "active", "kind": "instance", "fhirVersion": "4.0.1"})
 
-    def _token(self, request: Request, version: Version) -> AccessToken:
+    def _claims(self, request: Request, version: Version) -> Mapping[str, Any]:
         faults = self.world.faults
-        token = read_access_token(
+        claims = read_access_token(
             request,
             url=f"{self.world.pps}{request.url.path}",
             issuer=self.world.helseid,
@@ -435,17 +366,17 @@ class Pps:
             nonce=any(faults.on(f"pps.{name}") for name in ("nonce", "new-nonce", "expired-nonce")),
             only="bearer" if version == "v1" else "dpop",
         )
-        check_claims(token, version)
-        self.world.control.token_used(str(token.claims["jti"]), "pps")
-        return token
+        check_claims(claims, version)
+        self.world.control.token_used(str(claims["jti"]), "pps")
+        return claims
 
     async def _search(self, request: Request, *, version: Version, kind: str) -> Response:
         faults = self.world.faults
-        token = self._token(request, version)
+        claims = self._claims(request, version)
         if (answer := self._faulty()) is not None:
             return answer
         people = self.world.people.numbers()
-        requester = check_request(request, token.claims, self._roles, people)
+        requester = check_request(request, claims, self._roles, people)
         if faults.on("pps.strict-role"):
             self._check_role(requester)
         if not is_form(request):
@@ -456,9 +387,9 @@ class Pps:
         patient = self.world.people.patient(requester.patient)
         now = datetime.fromtimestamp(self.world.now(), UTC)
         reports = self.world.people.reports_of(requester.patient, now) if patient is not None else ()
-        seen = visible(patient, reports, elevated=requester.elevated)
+        reports, told = visible(patient, reports, elevated=requester.elevated)
         base = f"{self.world.pps}{_PATHS[version]}"
-        bundle, count = self._bundle(query, seen, base=base, parameters=[pair for pair in form.pairs if pair[0] != "_skip"])
+        bundle, count = self._bundle(query, reports, told, base=base)
         self.world.control.lookups.append(
             Lookup(
                 at=self.world.now(),
@@ -483,9 +414,9 @@ class Pps:
         if not any(person.pid == requester.pid and requester.role in person.roles for person in people):
             raise RefusedError(400, "invalid", "requester-hpr-role is not one the person has in HPR")
 
-    def _bundle(self, query: Query, seen: Visible, *, base: str, parameters: list[tuple[str, str]]) -> tuple[Resource, int]:
+    def _bundle(self, query: Query, reports: Sequence[StoredReport], told: Resource | None, *, base: str) -> tuple[Resource, int]:
         faults = self.world.faults
-        search = Search(seen.reports)
+        search = Search(reports)
         matches = search.matches(query)
         skip = 0 if query.skip and faults.take("pps.repeated-page") else query.skip
         page = matches[skip : skip + query.count]
@@ -507,12 +438,12 @@ class Pps:
             }
             entries[0] = {"resource": broken, "search": {"mode": "match"}}
             entries.insert(1, {"fullUrl": "urn:uuid:none"})
-        said = seen.outcome if seen.outcome is not None or matches else nothing_found()
+        said = told if told is not None or matches else outcome("not-found", "Ingen prøvesvar funnet.", severity="information")
         if said is not None:
             entries.append({"resource": said, "search": {"mode": "outcome"}})
-        links = [_link("self", base, query, parameters, query.skip)]
+        links = [_link("self", base, query, query.skip)]
         if query.skip + len(page) < len(matches):
-            links.append(_link("next", base, query, parameters, query.skip + query.count))
+            links.append(_link("next", base, query, query.skip + query.count))
         bundle: Resource = {"resourceType": "Bundle", "type": "searchset", "total": len(matches), "link": links, "entry": entries}
         if faults.take("pps.wrong-total"):
             bundle["total"] += 7
@@ -554,27 +485,6 @@ def _entry(resource: Resource, mode: str, base: str) -> dict[str, Any]:
     return {"fullUrl": f"{base}/{resource['resourceType']}/{resource['id']}", "resource": resource, "search": {"mode": mode}}
 
 
-def _link(relation: str, base: str, query: Query, parameters: list[tuple[str, str]], skip: int) -> dict[str, str]:
-    pairs = [*parameters, ("_skip", str(skip))]
+def _link(relation: str, base: str, query: Query, skip: int) -> dict[str, str]:
+    pairs = [*query.sent, ("_skip", str(skip))]
     return {"relation": relation, "url": f"{base}/{query.kind}/_search?{urlencode(pairs)}"}
-
-
-def _capability_statement() -> Resource:
-    def searchable(kind: str) -> Resource:
-        return {
-            "type": kind,
-            "interaction": [{"code": "search-type"}],
-            "searchInclude": [value for value in CONFIRMED | UNCONFIRMED if value.startswith(f"{kind}:")],
-            "searchParam": [{"name": name, "type": "token"} for name in ("_id", "identifier", "date")],
-        }
-
-    return {
-        "resourceType": "CapabilityStatement",
-        "title": "Pasientens Prøvesvar FHIR Server",
-        "status": "active",
-        "date": "2024-05-23",
-        "kind": "instance",
-        "fhirVersion": "4.0.1",
-        "format": ["json"],
-        "rest": [{"mode": "server", "resource": [searchable("DiagnosticReport"), searchable("Observation")]}],
-    }

@@ -83,7 +83,7 @@ class SelfService:
     def _client(self, request: Request) -> Client:
         if self.world.faults.take("selvbetjening.401"):
             raise refused("refused by a fault")
-        token = read_access_token(
+        claims = read_access_token(
             request,
             url=f"{self.world.selvbetjening}{_PATH}",
             issuer=self.world.helseid,
@@ -92,7 +92,6 @@ class SelfService:
             nonce=bool(self.world.faults.on("selvbetjening.nonce")),
             only="dpop",
         )
-        claims = token.claims
         if claims.get("aud") != AUDIENCE:
             raise refused("the token's audience is not exactly this service")
         if SELF_SERVICE_SCOPE not in claims.get("scope", []):

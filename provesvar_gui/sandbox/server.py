@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import re
 import socket
 import sys
@@ -21,10 +22,11 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from provesvar_gui.sandbox.clients import UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Client, new_client
 from provesvar_gui.sandbox.helseid import HelseId
 from provesvar_gui.sandbox.kodeverk import LIST_PATH, Kodeverk
-from provesvar_gui.sandbox.people import holds_person_number
+from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, People, holds_person_number
 from provesvar_gui.sandbox.people_page import PeoplePage
 from provesvar_gui.sandbox.pps import Pps
 from provesvar_gui.sandbox.practice import PARENT, UNITS
+from provesvar_gui.sandbox.records import reports_of
 from provesvar_gui.sandbox.selvbetjening import SelfService
 from provesvar_gui.sandbox.tokens import Keys, new_key
 from provesvar_gui.sandbox.world import World
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from provesvar_gui.sandbox.faults import Faults
-    from provesvar_gui.sandbox.people import People
     from provesvar_gui.sandbox.world import Control
 
 
@@ -121,10 +122,7 @@ def _process_key(_purpose: str) -> RSAKey:
 
 
 def synthetic_people() -> People:
-    """The sandbox's own people; imported only when they are needed, since making them is work."""
-    from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, People
-    from provesvar_gui.sandbox.records import reports_of
-
+    """The sandbox's own people."""
     return People(clinicians=CLINICIANS, patients=PATIENTS, reports_of=reports_of)
 
 
@@ -143,16 +141,15 @@ class _Server(uvicorn.Server):
 class Sandbox:
     """HelseID, PPS, the 9060 list and Selvbetjening's API on loopback.
 
-    ``ports``: of them in this order, 0 or missing for any free one. ``prefix``: a path in the authority, e.g. ``/abc``, as the
-    conformance tool has. ``client_file``: the default client (DPoP is forced), as Selvbetjening hands it out; ``client_file_v1``:
-    one that may use Bearer; ``organisations``: the points of care both may speak for. Use it as a context manager.
+    ``ports``: of them in this order, 0 or missing for any free one. ``client_file``: the default client (DPoP is forced), as
+    Selvbetjening hands it out; ``client_file_v1``: one that may use Bearer; ``organisations``: the points of care both may speak
+    for. Use it as a context manager.
     """
 
     def __init__(
         self,
         *,
         ports: tuple[int, ...] = (),
-        prefix: str = "",
         people: People | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -167,7 +164,7 @@ class Sandbox:
         self.origin = helseid
         self.world = World(
             people=people or synthetic_people(),
-            helseid=f"{helseid}{prefix}",
+            helseid=helseid,
             pps=pps,
             kodeverk=kodeverk,
             selvbetjening=selvbetjening,
@@ -189,7 +186,7 @@ class Sandbox:
             self.selvbetjening.app,
         )
         spared = (
-            ("/sandbox", f"{prefix}/login", f"{prefix}/connect/authorize", f"{prefix}/connect/endsession"),
+            ("/sandbox", "/login", "/connect/authorize", "/connect/endsession"),
             (),
             ("/elsewhere",),
             (),
@@ -313,18 +310,12 @@ def _listen(port: int) -> list[socket.socket]:
         try:
             return [first, _bound(socket.AF_INET6, "::1", first.getsockname()[1])]
         except OSError as error:
-            if _no_ipv6(error):
+            if error.errno in (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL, errno.EPROTONOSUPPORT):  # no IPv6
                 return [first]
             first.close()
             if port != 0 or attempt == _ATTEMPTS - 1:
                 raise
     raise OSError("no free port")
-
-
-def _no_ipv6(error: OSError) -> bool:
-    import errno
-
-    return error.errno in (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL, errno.EPROTONOSUPPORT)
 
 
 def _bound(family: socket.AddressFamily, host: str, port: int) -> socket.socket:

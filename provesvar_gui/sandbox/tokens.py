@@ -100,7 +100,7 @@ class Minter:
             "client_amr": "private_key_jwt",
             f"{ORGNR}parent": organisations.parent,
             f"{CLIENT}client_name": client.name,
-            f"{CLIENT}client_tenancy": "single-tenant" if client.parents is None else "multi-tenant",
+            f"{CLIENT}client_tenancy": "single-tenant",
             "jti": self.world.opaque(),
         }
         if login is not None:
@@ -245,7 +245,7 @@ class TokenEndpoint:
             raise _bad("invalid_grant", "unknown code")
         login, expires = found
         del self.grants.codes[code]
-        self.grants.redeemed[code] = client.client_id
+        self.grants.redeemed.add(code)
         pushed = login.pushed
         if expires <= self.world.now():
             raise _bad("invalid_grant", "the code has expired")

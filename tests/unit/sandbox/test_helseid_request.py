@@ -103,7 +103,6 @@ PUSHED: list[tuple[str, str, Change]] = [
     ("invalid_target", "a resource belongs to none of the scopes", put(resource="nhn:parek")),
     ("invalid_request", "prompt is wrong", put(prompt="always")),
     ("invalid_request", "prompt is wrong", put(prompt="none login")),
-    ("invalid_request", "max_age is wrong", put(max_age="-1")),
     ("invalid_request", "dpop_jkt is not a thumbprint", put(dpop_jkt="short")),
     ("invalid_request", "request objects are not used here; request_uri is what this endpoint gives", put(request="x.y.z")),
     ("invalid_request", "request objects are not used here; request_uri is what this endpoint gives", put(request_uri="urn:x")),

@@ -288,26 +288,6 @@ def test_a_client_for_which_child_organisations_are_not_enabled(sandbox: Sandbox
     assert client.refresh().error.startswith("invalid_request: HID-1006")
 
 
-@pytest.mark.parametrize(
-    ("value", "code"),
-    [
-        ("NO:ORGNR:310000051:310000027", 1001),
-        ("NO:ORGNR:310000019:310000051", 1003),
-        ("NO:ORGNR:31000001:310000027", 1004),
-        ("310000027", 1007),
-    ],
-)
-def test_a_multi_tenant_client(sandbox: Sandbox, value: str, code: int) -> None:
-    many = sandbox.register(name="Leverandør", api_scopes=("nhn:pps/provesvar-read",), parents={"310000019": ("310000027",)})
-    client = Reference(sandbox, many)
-    client.redeem(client.callback()["code"])
-    client.changes["details"] = identifier(system="urn:oid:1.0.6523", value=value)
-    assert client.refresh().error.startswith(f"invalid_request: HID-{code}:")
-    client.changes["details"] = identifier(system="urn:oid:1.0.6523", value="NO:ORGNR:310000019:310000027")
-    assert client.refresh().status == 200
-    assert _claims(client)["helseid://claims/client/claims/orgnr_child"] == "310000027"
-
-
 def _claims(client: Reference) -> dict[str, Any]:
     return claims_of(client.tokens["access_token"])
 
