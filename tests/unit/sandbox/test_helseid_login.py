@@ -13,17 +13,19 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
 from provesvar_gui.sandbox.people import CLINICIANS
-from provesvar_gui.sandbox.server import Sandbox
-from tests.unit.sandbox.broken_clients import Reference, b64, claims_of, send
-from tests.unit.sandbox.changes import both, put, shift
+from tests.unit.sandbox.broken_clients import Reference, b64, claims_of, put, send
+from tests.unit.sandbox.standin import NUMBER
 
 if TYPE_CHECKING:
+    from provesvar_gui.sandbox.server import Sandbox
     from tests.unit.sandbox.broken_clients import Answer
 
 IDENTITY = "helseid://claims/identity/"
 ORGNR = "helseid://claims/client/claims/orgnr_"
 HPR = "helseid://claims/hpr/hpr_number"
 PERSON = CLINICIANS[0]
+DETAILS = "helseid://claims/hpr/hpr_details"
+TWO_ROLES = "900100104"
 
 
 def test_a_whole_login_gives_a_token_for_pps_alone(client: Reference, sandbox: Sandbox) -> None:
@@ -250,18 +252,56 @@ def test_logout_refuses_an_address_that_is_not_registered(client: Reference) -> 
     assert _end_session(client, id_token_hint="x.y.z").status == 400
 
 
-def test_userinfo_takes_the_token_with_its_proof_only(client: Reference) -> None:
-    client.login()
+def ask(client: Reference, *, method: str = "GET", key: ECKey | None = None) -> Answer:
     url, token = f"{client.issuer}/connect/userinfo", client.tokens["access_token"]
-    headers = [("Authorization", f"DPoP {token}"), ("DPoP", client.proof("GET", url, token=token))]
-    assert send("GET", url, headers=headers).data[HPR] == client.person
-    assert send("GET", url, headers=[("Authorization", f"Bearer {token}")]).status == 401
-    assert send("GET", url).status == 401
-    client.changes["refresh.form"] = put(scope="nhn:pps/provesvar-read")
+    if key is not None:
+        client.dpop_key = key
+    proof = client.proof(method, url, token=token)
+    return send("GET", url, headers=[("Authorization", f"DPoP {token}"), ("DPoP", proof)])
+
+
+def test_it_says_what_hpr_has_of_the_person(client: Reference) -> None:
+    client.person = TWO_ROLES
+    client.login()
+    claims = ask(client).data
+    assert claims["sub"] == claims_of(client.tokens["id_token"])["sub"]
+    assert [approval["profession"] for approval in claims[DETAILS]["approvals"]] == ["LE", "MT"]
+    assert claims[DETAILS]["hpr_number"] == int(TWO_ROLES)
+    assert claims[DETAILS]["approvals"][0]["authorization"] == {"value": "1", "description": "Autorisasjon"}
+
+
+def test_a_proof_for_something_else_is_refused(client: Reference) -> None:
+    client.login()
+    assert ask(client, method="POST").error == "invalid_token: proof: htm is not this method"
+    assert ask(client, key=ECKey.generate_key("P-256", private=True)).error.endswith("is bound to")
+    bearer = ("Authorization", f"Bearer {client.tokens['access_token']}")
+    assert send("GET", f"{client.issuer}/connect/userinfo", headers=[bearer]).status == 401
+    assert send("GET", f"{client.issuer}/connect/userinfo").status == 401
+
+
+@pytest.mark.parametrize("scope", ["openid", "profile", "nhn:pps/provesvar-read"])
+def test_both_scopes_are_needed(client: Reference, scope: str) -> None:
+    client.login()
+    client.changes["refresh.form"] = put(scope=scope)
     client.refresh()
-    token = client.tokens["access_token"]
-    headers = [("Authorization", f"DPoP {token}"), ("DPoP", client.proof("GET", url, token=token))]
-    assert send("GET", url, headers=headers).error == "insufficient_scope: the token has no openid scope"
+    assert ask(client).error.startswith("insufficient_scope: the token has no")
+
+
+def test_a_token_without_an_api_will_do(client: Reference) -> None:
+    client.login()
+    client.changes["refresh.form"] = put(scope="openid profile", resource=None)
+    client.refresh()
+    assert "aud" not in claims_of(client.tokens["access_token"])
+    assert ask(client).status == 200
+
+
+def test_one_token_for_both_services_is_remarked(client: Reference, sandbox: Sandbox) -> None:
+    client.login()
+    client.refresh()
+    assert ask(client).status == 200
+    assert sandbox.control.remarks == []
+    assert client.search(NUMBER).status == 200
+    assert sandbox.control.remarks == ["one access token for two services"]
 
 
 def test_a_revoked_refresh_token_is_refused(client: Reference) -> None:

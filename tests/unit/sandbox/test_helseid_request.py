@@ -9,8 +9,7 @@ import pytest
 from joserfc.jwk import OctKey, RSAKey
 
 from provesvar_gui.sandbox.people import PATIENTS
-from tests.unit.sandbox.broken_clients import REDIRECT, Reference, send
-from tests.unit.sandbox.changes import Change, drop, ending, put, shift
+from tests.unit.sandbox.broken_clients import REDIRECT, Change, Reference, drop, ending, put, send, shift
 
 if TYPE_CHECKING:
     from provesvar_gui.sandbox.server import Sandbox

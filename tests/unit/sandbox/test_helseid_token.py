@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from joserfc.jwk import ECKey
 
-from tests.unit.sandbox.broken_clients import Answer, Reference, claims_of
-from tests.unit.sandbox.changes import Change, both, drop, ending, put, shift
+from tests.unit.sandbox.broken_clients import Answer, Change, Reference, both, claims_of, drop, ending, put, shift
 
 if TYPE_CHECKING:
     from provesvar_gui.sandbox.server import Sandbox

@@ -8,27 +8,19 @@ import socket
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from provesvar_gui.paths import resource
 from provesvar_gui.sandbox.faults import ALL
 from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, is_person_number
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Reference, send
 from tests.unit.sandbox.standin import PEOPLE
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Sandbox]:
-    with Sandbox(people=PEOPLE) as sandbox:
-        yield sandbox
 
 
 def _ports(urls: dict[str, str]) -> set[int]:
@@ -158,3 +150,37 @@ def test_faults_by_the_form_of_the_page(sandbox: Sandbox) -> None:
 def test_another_page_may_not_set_faults(sandbox: Sandbox) -> None:
     assert _set(sandbox, b'{"pps.401": 1}', ("Origin", "http://evil.example")) == 403
     assert sandbox.faults.state() == {}
+
+
+# The 9060 list
+
+
+def test_the_list_has_the_form_of_the_real_one(sandbox: Sandbox) -> None:
+    answer = send("GET", f"{sandbox.urls['kodeverk']}?includeInactive=true")
+    bundled = json.loads(resource("codes", "9060.json").read_text(encoding="utf-8"))["codes"]
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.data["name"] == "Kategori helsepersonell"
+    assert answer.data["active"] is True
+    assert [(code["value"], code["name"], code["active"]) for code in answer.data["codeValues"]] == [
+        (code["code"], code["name"], code["active"]) for code in bundled
+    ]
+    assert {"id", "name", "description", "value", "sortKey", "validFrom", "validTo", "active"} == set(
+        answer.data["codeValues"][0]
+    )
+
+
+def test_another_list_is_not_here(sandbox: Sandbox) -> None:
+    answer = send("GET", sandbox.urls["kodeverk"].replace("9060", "8202"))
+    assert (answer.status, answer.headers["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_faults_of_the_list(sandbox: Sandbox) -> None:
+    sandbox.faults.set("kodeverk.empty", 1)
+    assert send("GET", sandbox.urls["kodeverk"]).data["codeValues"] == []
+    sandbox.faults.set("kodeverk.too-few", 1)
+    assert len(send("GET", sandbox.urls["kodeverk"]).data["codeValues"]) == 3
+    sandbox.faults.set("kodeverk.empty-answer", 1)
+    assert send("GET", sandbox.urls["kodeverk"]).body == b""
+    sandbox.faults.set("kodeverk.404", 1)
+    assert send("GET", sandbox.urls["kodeverk"]).status == 404
+    assert send("GET", sandbox.urls["kodeverk"]).status == 200
