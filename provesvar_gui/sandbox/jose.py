@@ -238,7 +238,7 @@ def _same_address(htu: str, url: str) -> bool:
 Scheme = Literal["dpop", "bearer"]
 
 
-def refused(reason: str, error: str = "invalid_token", scheme: str = "DPoP") -> RefusedError:
+def unauthorized(reason: str, error: str = "invalid_token", scheme: str = "DPoP") -> RefusedError:
     """A 401 with the challenge header."""
     return RefusedError(401, error, reason, headers={"WWW-Authenticate": f'{scheme} error="{error}"'})
 
@@ -259,28 +259,28 @@ def read_access_token(
     """
     values = request.headers.getlist("authorization")
     if len(values) != 1:
-        raise refused("there is not exactly one Authorization header")
+        raise unauthorized("there is not exactly one Authorization header")
     scheme, _, token = values[0].partition(" ")
     scheme = scheme.lower()
     if scheme not in ("dpop", "bearer") or (only is not None and scheme != only):
-        raise refused("the authorization scheme is not the one used here", scheme="Bearer" if only == "bearer" else "DPoP")
+        raise unauthorized("the authorization scheme is not the one used here", scheme="Bearer" if only == "bearer" else "DPoP")
     try:
         claims = _genuine(token, issuer=issuer, keys=keys, now=proofs.world.now())
     except BadTokenError as error:
-        raise refused(f"access token: {error}", scheme="Bearer" if scheme == "bearer" else "DPoP") from error
+        raise unauthorized(f"access token: {error}", scheme="Bearer" if scheme == "bearer" else "DPoP") from error
     confirmation = claims.get("cnf")
     bound_to = confirmation.get("jkt") if isinstance(confirmation, dict) else None
     if scheme == "bearer":
         if bound_to is not None:
-            raise refused("the access token is bound to a DPoP key and is used as Bearer", scheme="Bearer")
+            raise unauthorized("the access token is bound to a DPoP key and is used as Bearer", scheme="Bearer")
         if request.headers.getlist("dpop"):
-            raise refused("a DPoP proof with a Bearer token", scheme="Bearer")
+            raise unauthorized("a DPoP proof with a Bearer token", scheme="Bearer")
         return claims
     thumbprint = proofs.check(request, url=url, nonce=nonce, token=token)
     if thumbprint is None:
-        raise refused("there is no DPoP proof", error="invalid_dpop_proof")
+        raise unauthorized("there is no DPoP proof", error="invalid_dpop_proof")
     if bound_to != thumbprint:
-        raise refused("the proof's key is not the one the access token is bound to")
+        raise unauthorized("the proof's key is not the one the access token is bound to")
     return claims
 
 

@@ -332,7 +332,7 @@ class BrowserSide:
         return RedirectResponse(f"{pushed.redirect_uri}{joint}{urlencode(values)}", status_code=303, headers=headers)
 
     def _page_refused(self, reason: str) -> Response:
-        return web.refused(self._world, reason)
+        return web.error_page(self._world, reason)
 
 
 def matching(people: Sequence[Clinician], search: str) -> list[Clinician]:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from provesvar_gui.sandbox.records import StoredReport
 
 Resource = dict[str, Any]
-TABLES = Path(__file__).with_name("data")
+DATA = Path(__file__).with_name("data")
 
 
-def table(name: str) -> Any:
+def read_data(name: str) -> Any:
     """One of the JSON files; numbers keep their digits."""
-    return json.loads((TABLES / f"{name}.json").read_text(encoding="utf-8"), parse_float=Decimal)
+    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"), parse_float=Decimal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class Patient:
     story: str
 
 
-_PEOPLE = table("people")
+_PEOPLE = read_data("people")
 CLINICIANS = tuple(Clinician(**{**each, "roles": tuple(each["roles"])}) for each in _PEOPLE["clinicians"])
 PATIENTS = tuple(Patient(**each) for each in _PEOPLE["patients"])
 #: The patients' numbers by their key, and others that some reports are registered on.
@@ -84,7 +84,7 @@ class People:
         return next((patient for patient in self.patients if patient.number == number), None)
 
 
-# Whether a text is a Norwegian person number by its form, reckoned anew: the program has its own way to tell.
+# Whether a text is a Norwegian person number by its form, computed anew: a judge does not ask the program.
 _K1 = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _K2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _ELEVEN = re.compile(r"[0-9]{11}", re.ASCII)

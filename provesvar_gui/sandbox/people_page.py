@@ -43,9 +43,8 @@ _OUTCOMES = {
 class PeoplePage:
     """Everything under ``/sandbox``."""
 
-    def __init__(self, world: World, *, origin: str) -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
-        self._origin = origin
 
     def beside(self, helseid: ASGIApp) -> ASGIApp:
         """An application that serves these pages, and HelseID everywhere else."""
@@ -90,7 +89,7 @@ class PeoplePage:
         return JSONResponse([asdict(lookup) for lookup in self._world.control.lookups])
 
     async def _set(self, request: Request) -> Response:
-        if request.headers.get("origin") not in (None, self._origin):
+        if request.headers.get("origin") not in (None, self._world.helseid):
             return Response("another page may not do this", status_code=403)
         try:
             changes = await self._changes(request)
@@ -99,7 +98,7 @@ class PeoplePage:
         except (RefusedError, KeyError, ValueError):
             return Response("unknown fault or value", status_code=400)
         if is_form(request):
-            return RedirectResponse(f"{self._origin}/sandbox/#faults", status_code=303)
+            return RedirectResponse(f"{self._world.helseid}/sandbox/#faults", status_code=303)
         return JSONResponse(self._world.faults.state())
 
     async def _changes(self, request: Request) -> dict[str, Value | None]:

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from provesvar_gui.sandbox.clients import V1_SCOPE, V2_SCOPE
-from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, refused
+from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized
 from provesvar_gui.sandbox.kodeverk import bundled_codes
 from provesvar_gui.sandbox.people import holds_person_number, is_person_number
 from provesvar_gui.sandbox.records import dumps
@@ -119,14 +119,14 @@ def check_claims(claims: Mapping[str, Any], version: Version) -> None:
     """Whether the token may be used here. Raises RefusedError: 401 for what a new token can mend, 403 for who the person is."""
     scheme = "Bearer" if version == "v1" else "DPoP"
     if claims.get("aud") != AUDIENCE:
-        raise refused("the token's audience is not exactly nhn:pps", scheme=scheme)
+        raise unauthorized("the token's audience is not exactly nhn:pps", scheme=scheme)
     scopes = claims.get("scope")
     wanted = V1_SCOPE if version == "v1" else V2_SCOPE
     if wanted not in (scopes.split() if isinstance(scopes, str) else scopes or []):
-        raise refused("the token has not the scope of this version", error="insufficient_scope", scheme=scheme)
+        raise unauthorized("the token has not the scope of this version", error="insufficient_scope", scheme=scheme)
     level = claims.get(f"{IDENTITY}security_level")
     if level not in ("4", "5"):
-        raise refused("the security level is below 4", scheme=scheme)
+        raise unauthorized("the security level is below 4", scheme=scheme)
     if not claims.get(f"{IDENTITY}pid"):
         raise _bad("the token does not say who asks", 403)
     if not claims.get(HPR_NUMBER):
@@ -387,9 +387,9 @@ class Pps:
         patient = self.world.people.patient(requester.patient)
         now = datetime.fromtimestamp(self.world.now(), UTC)
         reports = self.world.people.reports_of(requester.patient, now) if patient is not None else ()
-        reports, told = visible(patient, reports, elevated=requester.elevated)
+        reports, privacy = visible(patient, reports, elevated=requester.elevated)
         base = f"{self.world.pps}{_PATHS[version]}"
-        bundle, count = self._bundle(query, reports, told, base=base)
+        bundle, count = self._bundle(query, reports, privacy, base)
         self.world.control.lookups.append(
             Lookup(
                 at=self.world.now(),
@@ -414,7 +414,7 @@ class Pps:
         if not any(person.pid == requester.pid and requester.role in person.roles for person in people):
             raise RefusedError(400, "invalid", "requester-hpr-role is not one the person has in HPR")
 
-    def _bundle(self, query: Query, reports: Sequence[StoredReport], told: Resource | None, *, base: str) -> tuple[Resource, int]:
+    def _bundle(self, query: Query, reports: Sequence[StoredReport], privacy: Resource | None, base: str) -> tuple[Resource, int]:
         faults = self.world.faults
         search = Search(reports)
         matches = search.matches(query)
@@ -438,9 +438,10 @@ class Pps:
             }
             entries[0] = {"resource": broken, "search": {"mode": "match"}}
             entries.insert(1, {"fullUrl": "urn:uuid:none"})
-        said = told if told is not None or matches else outcome("not-found", "Ingen prøvesvar funnet.", severity="information")
-        if said is not None:
-            entries.append({"resource": said, "search": {"mode": "outcome"}})
+        if privacy is None and not matches:
+            privacy = outcome("not-found", "Ingen prøvesvar funnet.", severity="information")
+        if privacy is not None:
+            entries.append({"resource": privacy, "search": {"mode": "outcome"}})
         links = [_link("self", base, query, query.skip)]
         if query.skip + len(page) < len(matches):
             links.append(_link("next", base, query, query.skip + query.count))

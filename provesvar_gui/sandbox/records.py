@@ -21,7 +21,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from provesvar_gui.sandbox.people import NUMBERS, PATIENTS, TABLES, Patient, Resource, table
+from provesvar_gui.sandbox.people import DATA, NUMBERS, PATIENTS, Patient, Resource, read_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ class StoredReport:
     restricted: bool
 
 
-_LABORATORIES = table("laboratories")
+_LABORATORIES = read_data("laboratories")
 _PLACES: dict[str, dict[str, Any]] = _LABORATORIES["places"]
 _ANALYTES: dict[str, dict[str, Any]] = _LABORATORIES["analytes"]
 _WORDS: dict[str, dict[str, str]] = _LABORATORIES["words"]
@@ -92,14 +92,14 @@ def _reference(resource: Resource) -> dict[str, str]:
 class Report:
     """One report being put together from its table."""
 
-    def __init__(self, patient: Patient, today: date, said: dict[str, Any]) -> None:
+    def __init__(self, patient: Patient, today: date, table: dict[str, Any]) -> None:
         self._today = today
-        self._said = said
-        self._seed = (patient.number, said["key"])
-        self._place = _PLACES.get(said.get("lab", ""), {})
+        self._table = table
+        self._seed = (patient.number, table["key"])
+        self._place = _PLACES.get(table.get("lab", ""), {})
         # Versions of one report share its number, and those of its samples.
-        self._series = (patient.number, said.get("version_of", said["key"]))
-        self._subject = {"identifier": _identifier(NUMBERS.get(said.get("on", ""), patient.number)), "display": patient.name}
+        self._series = (patient.number, table.get("version_of", table["key"]))
+        self._subject = {"identifier": _identifier(NUMBERS.get(table.get("on", ""), patient.number)), "display": patient.name}
         self._roles: dict[str, Resource] = {}
         self._specimens: list[Resource] = []
         self._observations: list[Resource] = []
@@ -108,8 +108,8 @@ class Report:
     def _guid(self, *parts: object) -> str:
         return guid(*self._seed, *parts)
 
-    def _time(self, said: str) -> str:
-        days, _, clock = said.partition(" ")
+    def _time(self, short: str) -> str:
+        days, _, clock = short.partition(" ")
         if int(days) < 1:
             raise ValueError("results are from yesterday or earlier: today may just have begun")
         day = self._today - timedelta(days=int(days))
@@ -117,34 +117,34 @@ class Report:
 
     # Shorthand
 
-    def _coding(self, said: str) -> dict[str, str]:
-        numbered, _, display = said.partition(": ")
+    def _coding(self, short: str) -> dict[str, str]:
+        numbered, _, display = short.partition(": ")
         system, code = numbered.split(" ", 1)
         url = _SPELLINGS[self._place.get("spelling", 0)].format(system, _SUFFIX.get(system, ""))
         return {"system": url, "code": code, "display": display or _WORDS[system][code]}
 
-    def _concept(self, said: str | Resource) -> Resource:
+    def _concept(self, short: str | Resource) -> Resource:
         """A CodeableConcept: "7280 NPU58580, 8212 BKAE: Aerob blodkultur", or only a text."""
-        if not isinstance(said, str):
-            written: Resource = self._fhir(said)
+        if not isinstance(short, str):
+            written: Resource = self._fhir(short)
             return written
-        codes, _, name = said.partition(": ")
+        codes, _, name = short.partition(": ")
         if not re.match(r"\d{4} ", codes):
-            return {"text": said}
+            return {"text": short}
         return {"coding": [self._coding(f"{code}: {name}") for code in codes.split(", ")], "text": name}
 
-    def _fhir(self, said: Any) -> Any:
+    def _fhir(self, short: Any) -> Any:
         """FHIR in which times, codes, extensions, places and units are still to be written out."""
-        if isinstance(said, str):
-            return self._time(said[1:]) if said.startswith("@") else said
-        if isinstance(said, list):
-            return [self._fhir(each) for each in said]
-        if not isinstance(said, dict):
-            return said
-        if "place" in said:
-            return _reference(self._role(said["place"]))
+        if isinstance(short, str):
+            return self._time(short[1:]) if short.startswith("@") else short
+        if isinstance(short, list):
+            return [self._fhir(each) for each in short]
+        if not isinstance(short, dict):
+            return short
+        if "place" in short:
+            return _reference(self._role(short["place"]))
         made: Resource = {}
-        for name, value in said.items():
+        for name, value in short.items():
             if name == "extension":
                 made[name] = self._extensions(value)
             elif name == "coding":
@@ -155,10 +155,10 @@ class Report:
                 made |= {"system": "http://unitsofmeasure.org", "code": _UCUM[value]}
         return made
 
-    def _extensions(self, said: Resource | list[Resource]) -> list[Resource]:
+    def _extensions(self, short: Resource | list[Resource]) -> list[Resource]:
         """Extensions, each by its name with the value's type told by its form; ``{"valueX": ...}`` has the type beside it."""
         made = []
-        for name, value in [pair for each in (said if isinstance(said, list) else [said]) for pair in each.items()]:
+        for name, value in [pair for each in (short if isinstance(short, list) else [short]) for pair in each.items()]:
             url = name if name.startswith("http") else _EXTENSION + name
             if isinstance(value, list):
                 typed: Resource = {"extension": self._extensions(value)}
@@ -200,23 +200,24 @@ class Report:
 
     def make(self) -> StoredReport:
         """The report with everything that belongs to it."""
-        said, issued = self._said, self._time(self._said["issued"])
-        self._sampled, self._issued = self._time(said["sampled"]), issued
-        status, area, code = said.get("status", "final"), said.get("area", "LAB"), said["code"]
+        table, issued = self._table, self._time(self._table["issued"])
+        self._sampled, self._issued = self._time(table["sampled"]), issued
+        reported = self._time(table.get("reported", table["issued"]))
+        status, area, code = table.get("status", "final"), table.get("area", "LAB"), table["code"]
         identity, series = self._guid("DiagnosticReport"), guid(*self._series, "DiagnosticReport")
         self._status = status if status in _FOLLOWS else "final"
-        self._category = [{"coding": [self._coding(f"8202 {said.get('group', code)}")]}]
+        self._category = [{"coding": [self._coding(f"8202 {table.get('group', code)}")]}]
         self._own = {"url": f"{_EXTENSION}diagnostic-report-ref", "valueReference": {"reference": f"DiagnosticReport/{identity}"}}
-        self._performer = [_reference(self._role(said["lab"]))] if "lab" in said else []
+        self._performer = [_reference(self._role(table["lab"]))] if "lab" in table else []
         self._request = self._order()
-        self._performer += [_reference(self._role(place)) for place in said.get("also_performed_by", ())]
+        self._performer += [_reference(self._role(place)) for place in table.get("also_performed_by", ())]
         report: Resource = {
             "resourceType": "DiagnosticReport",
             "id": identity,
-            "extension": [{"url": f"{_EXTENSION}report-date", "valueDateTime": self._time(said.get("reported", said["issued"]))}],
+            "extension": [{"url": f"{_EXTENSION}report-date", "valueDateTime": reported}],
             "identifier": [
                 {"use": "secondary", "system": "MsgId", "value": self._guid("message", status)},
-                {"system": "ServReportId", "value": f"{said.get('lab', 'ukjent').upper()}-{series[:8]}"},
+                {"system": "ServReportId", "value": f"{table.get('lab', 'ukjent').upper()}-{series[:8]}"},
             ],
             "status": status,
             "category": [{"coding": [self._coding(f"8202 {area}")]}],
@@ -227,7 +228,7 @@ class Report:
             **({"performer": self._performer} if self._performer else {}),
             "basedOn": self._request_reference,
         }
-        top = [made for each in said.get("results", ()) for made in self._results(each)]
+        top = [made for each in table.get("results", ()) for made in self._results(each)]
         for each in top:
             self._tag(each)
         if top:
@@ -238,14 +239,14 @@ class Report:
             report["specimen"] = self._request["specimen"] = [_reference(each) for each in self._specimens]
         comments = [
             {"comment": {"coding": [f"8269 {text}"]} if text in _WORDS["8269"] else {"valueAnnotation": {"text": text}}}
-            for text in said.get("comments", ())
+            for text in table.get("comments", ())
         ]
-        report["extension"] += self._extensions(said.get("extension", [])) + self._extensions(comments)
+        report["extension"] += self._extensions(table.get("extension", [])) + self._extensions(comments)
         related = [*self._specimens, self._request, *self._observations, *self._roles.values()]
-        return StoredReport(report, related, said.get("restricted", False))
+        return StoredReport(report, related, table.get("restricted", False))
 
     def _order(self) -> Resource:
-        said = self._said
+        table = self._table
         made: Resource = {
             "resourceType": "ServiceRequest",
             "id": self._guid("ServiceRequest"),
@@ -256,27 +257,27 @@ class Report:
             "status": "unknown",
             "intent": "order",
             "subject": self._subject,
-            "authoredOn": self._time(said.get("ordered", said["sampled"])),
+            "authoredOn": self._time(table.get("ordered", table["sampled"])),
         }
-        if "received" in said:
-            made["extension"] = self._extensions([{"receipt-date": f"@{said['received']}"}])
-        if "requester" in said:
-            made["requester"] = _reference(self._role(said["requester"]))
+        if "received" in table:
+            made["extension"] = self._extensions([{"receipt-date": f"@{table['received']}"}])
+        if "requester" in table:
+            made["requester"] = _reference(self._role(table["requester"]))
         self._request_reference = [_reference(made)]
-        made.update(self._fhir(said.get("request", {})))
+        made.update(self._fhir(table.get("request", {})))
         return made
 
-    def _results(self, said: dict[str, Any]) -> Iterator[Resource]:
+    def _results(self, entry: dict[str, Any]) -> Iterator[Resource]:
         """The results of one entry; a specimen is none, but those that follow are of it."""
-        if "specimen" in said:
-            self._specimen(**said)
-        elif "susceptibility" in said:
-            for drug, graded in said["susceptibility"].items():
+        if "specimen" in entry:
+            self._specimen(**entry)
+        elif "susceptibility" in entry:
+            for drug, graded in entry["susceptibility"].items():
                 yield self._graded(drug, *(graded if isinstance(graded, list) else [graded]))
-        elif "what" in said:
-            yield self._observation(**said)
+        elif "what" in entry:
+            yield self._observation(**entry)
         else:
-            for analyte, amount in said.items():
+            for analyte, amount in entry.items():
                 yield self._measured(analyte, *(amount if isinstance(amount, list) else [amount, {}]))
 
     def _specimen(self, specimen: str, text: str = "", **more: Any) -> None:
@@ -476,10 +477,10 @@ def _repeated(rule: dict[str, Any], dice: Dice) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=2 * len(PATIENTS))
 def _of_day(patient: Patient, today: date) -> tuple[StoredReport, ...]:
-    if not (TABLES / f"{patient.key}.json").exists():
+    if not (DATA / f"{patient.key}.json").exists():
         return ()
-    said = table(patient.key)
-    reports = said if isinstance(said, list) else _repeated(said, Dice(patient.number))
+    data = read_data(patient.key)
+    reports = data if isinstance(data, list) else _repeated(data, Dice(patient.number))
     return tuple(Report(patient, today, each).make() for each in reports)
 
 

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from provesvar_gui.sandbox import jose
 from provesvar_gui.sandbox.clients import SELF_SERVICE_SCOPE, RegisteredKey
-from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, refused
+from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized
 from provesvar_gui.sandbox.web import RefusedError
 from provesvar_gui.sandbox.world import Refusal
 
@@ -82,7 +82,7 @@ class SelfService:
 
     def _client(self, request: Request) -> Client:
         if self.world.faults.take("selvbetjening.401"):
-            raise refused("refused by a fault")
+            raise unauthorized("refused by a fault")
         claims = read_access_token(
             request,
             url=f"{self.world.selvbetjening}{_PATH}",
@@ -93,7 +93,7 @@ class SelfService:
             only="dpop",
         )
         if claims.get("aud") != AUDIENCE:
-            raise refused("the token's audience is not exactly this service")
+            raise unauthorized("the token's audience is not exactly this service")
         if SELF_SERVICE_SCOPE not in claims.get("scope", []):
             raise RefusedError(403, "insufficient_scope", "the token has not the scope of this service")
         if "sub" in claims:
@@ -103,14 +103,14 @@ class SelfService:
 
     def _jwk(self, body: bytes) -> dict[str, Any]:
         try:
-            said = json.loads(body) if len(body) <= _LONGEST_BODY else None
+            jwk = json.loads(body) if len(body) <= _LONGEST_BODY else None
             if self.world.faults.on("selvbetjening.text-only"):
-                said = json.loads(said) if isinstance(said, str) else None
+                jwk = json.loads(jwk) if isinstance(jwk, str) else None
         except (ValueError, RecursionError):
-            said = None
-        if not isinstance(said, dict):
+            jwk = None
+        if not isinstance(jwk, dict):
             raise _bad("the body is not a JWK")
-        return said
+        return jwk
 
     async def _refused(self, _request: Request, error: Exception) -> Response:
         if not isinstance(error, RefusedError):  # pragma: no cover - registered for this class alone

@@ -25,7 +25,7 @@ from provesvar_gui.sandbox.kodeverk import LIST_PATH, Kodeverk
 from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, People, holds_person_number
 from provesvar_gui.sandbox.people_page import PeoplePage
 from provesvar_gui.sandbox.pps import Pps
-from provesvar_gui.sandbox.practice import PARENT, UNITS
+from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.sandbox.records import reports_of
 from provesvar_gui.sandbox.selvbetjening import SelfService
 from provesvar_gui.sandbox.tokens import Keys, new_key
@@ -46,15 +46,15 @@ _DIGITS = re.compile(r"[0-9]{5,}")
 
 
 class Gate:
-    """Wraps one service. ``spared``: the paths no fault touches, such as the pages for people."""
+    """Wraps one service. ``exempt``: the paths no fault touches, such as the pages for people."""
 
-    def __init__(self, app: ASGIApp, *, world: World, service: str, url: str, spared: tuple[str, ...] = ()) -> None:
+    def __init__(self, app: ASGIApp, *, world: World, service: str, url: str, exempt: tuple[str, ...] = ()) -> None:
         self._app = app
         self._world = world
         self._service = service
         port = urlsplit(url).port
         self._hosts = frozenset(f"{name}:{port}" for name in ("localhost", "127.0.0.1", "[::1]"))
-        self._spared = spared
+        self._exempt = exempt
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -76,7 +76,7 @@ class Gate:
         if host.lower() not in self._hosts:
             await PlainTextResponse("unknown host", status_code=421)(scope, receive, dated)
             return
-        if not any(path.startswith(prefix) for prefix in self._spared):
+        if not any(path.startswith(prefix) for prefix in self._exempt):
             await asyncio.sleep(self._world.faults.amount(f"{self._service}.slow"))
             if self._world.faults.take(f"{self._service}.hang-up"):
                 await dated({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
@@ -161,7 +161,6 @@ class Sandbox:
             raise
         self._sockets = sockets
         helseid, pps, kodeverk, selvbetjening = (f"http://localhost:{pair[0].getsockname()[1]}" for pair in sockets)
-        self.origin = helseid
         self.world = World(
             people=people or synthetic_people(),
             helseid=helseid,
@@ -173,34 +172,17 @@ class Sandbox:
         self.clients: dict[str, Client] = {}
         self.default_client = self.register(name="Prøvesvar (sandkasse)", api_scopes=(V2_SCOPE,))
         self.bearer_client = self.register(name="Prøvesvar (sandkasse, v1)", api_scopes=(V1_SCOPE,), require_dpop=False)
-        keys = Keys(make=lambda: _process_key("signing"))
-        self.keys = keys
-        self.helseid = HelseId(self.world, self.clients, keys)
-        self.pps = Pps(self.world, keys)
-        page = PeoplePage(self.world, origin=helseid)
-        self.selvbetjening = SelfService(self.world, self.clients, keys)
-        apps: tuple[ASGIApp, ...] = (
-            page.beside(self.helseid.app),
-            self.pps.app,
-            Kodeverk(self.world).app,
-            self.selvbetjening.app,
+        self.keys = Keys(_process_key("signing"))
+        self.helseid = HelseId(self.world, self.clients, self.keys)
+        self.selvbetjening = SelfService(self.world, self.clients, self.keys)
+        pages = ("/sandbox", "/login", "/connect/authorize", "/connect/endsession")
+        gates = (
+            Gate(PeoplePage(self.world).beside(self.helseid.app), world=self.world, service="helseid", url=helseid, exempt=pages),
+            Gate(Pps(self.world, self.keys).app, world=self.world, service="pps", url=pps),
+            Gate(Kodeverk(self.world).app, world=self.world, service="kodeverk", url=kodeverk, exempt=("/elsewhere",)),
+            Gate(self.selvbetjening.app, world=self.world, service="selvbetjening", url=selvbetjening),
         )
-        spared = (
-            ("/sandbox", "/login", "/connect/authorize", "/connect/endsession"),
-            (),
-            ("/elsewhere",),
-            (),
-        )
-        self._servers = [
-            _Server(_config(Gate(app, world=self.world, service=service, url=url, spared=free)))
-            for app, service, url, free in zip(
-                apps,
-                ("helseid", "pps", "kodeverk", "selvbetjening"),
-                (helseid, pps, kodeverk, selvbetjening),
-                spared,
-                strict=True,
-            )
-        ]
+        self._servers = [_Server(_config(gate)) for gate in gates]
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
 
     # What tests and the program use
@@ -215,7 +197,7 @@ class Sandbox:
             "pps_v2": f"{world.pps}/v2",
             "kodeverk": f"{world.kodeverk}{LIST_PATH}",
             "selvbetjening": world.selvbetjening,
-            "people_page": f"{self.origin}/sandbox/",
+            "people_page": f"{world.helseid}/sandbox/",
         }
 
     @property
@@ -242,11 +224,6 @@ class Sandbox:
     def organisations(self) -> list[dict[str, str]]:
         """The points of care the clients may name; the last has not signed the terms of PPS."""
         return [{"orgnr": unit.orgnr, "name": unit.name} for unit in (*UNITS, UNSIGNED_UNIT)]
-
-    @property
-    def parent_organisation(self) -> dict[str, str]:
-        """The legal entity."""
-        return {"orgnr": PARENT.orgnr, "name": PARENT.name}
 
     def register(self, *, name: str, api_scopes: tuple[str, ...], **registration: Any) -> Client:
         """Register one more client; ``registration`` as in ``clients.Client``."""
@@ -325,9 +302,7 @@ def _bound(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
             sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         with contextlib.suppress(AttributeError):  # Windows: nobody else may take the port
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)  # type: ignore[attr-defined, unused-ignore]  # Windows only
-        if (
-            port != 0 and sys.platform != "win32"
-        ):  # a port that was used a moment ago; elsewhere than here this means something else
+        if port != 0 and sys.platform != "win32":  # a port that was used a moment ago; on Windows this means something else
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((host, port))
         sock.listen()

@@ -16,9 +16,9 @@ from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, Organisations, audien
 from provesvar_gui.sandbox.web import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from provesvar_gui.sandbox.clients import Client, Organisations
+    from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.login import Grants, Login
     from provesvar_gui.sandbox.web import Form
     from provesvar_gui.sandbox.world import World
@@ -49,21 +49,13 @@ def new_key() -> RSAKey:
 
 @dataclass(slots=True)
 class Keys:
-    """HelseID's signing keys: the newest signs, all are published."""
+    """HelseID's signing key; it alone is published."""
 
-    make: Callable[[], RSAKey] = new_key
-    _keys: list[RSAKey] = field(default_factory=list, repr=False)
-
-    @property
-    def current(self) -> RSAKey:
-        """The key that signs."""
-        if not self._keys:
-            self._keys.append(self.make())
-        return self._keys[-1]
+    current: RSAKey = field(repr=False)
 
     def rotate(self) -> None:
-        """Sign with a new key; the old one is no longer published."""
-        self._keys[:] = [new_key()]
+        """Sign with a new key."""
+        self.current = new_key()
 
     def jwks(self) -> dict[str, Any]:
         """The published keys."""
@@ -294,31 +286,14 @@ class TokenEndpoint:
         *,
         first: bool,
     ) -> dict[str, Any]:
-        pushed, faults = login.pushed, self.world.faults
+        pushed = login.pushed
         known = pushed.resources or _audiences(pushed.scopes)
-        scopes, rejected = self._narrowed(form, scopes, known, organisations)
-        access_token = self.minter.access_token(
-            pushed.client,
-            login,
-            scopes=scopes,
-            audiences=_audiences(scopes),
-            thumbprint=thumbprint,
-            organisations=organisations,
-        )
-        bearer = thumbprint is None or faults.take("helseid.token-type-bearer")
-        answer: dict[str, Any] = {
-            "access_token": access_token,
-            "token_type": "Bearer" if bearer else "DPoP",
-            "expires_in": pushed.client.access_life,
-            "scope": " ".join(scopes),
-        }
+        answer = self._access(form, pushed.client, login, scopes, known, thumbprint, organisations)
         if "openid" in pushed.scopes:
-            answer["id_token"] = self.minter.id_token(login, access_token=access_token, with_nonce=first)
-        if "offline_access" in pushed.scopes and not faults.take("helseid.no-refresh-token"):
+            answer["id_token"] = self.minter.id_token(login, access_token=answer["access_token"], with_nonce=first)
+        if "offline_access" in pushed.scopes and not self.world.faults.take("helseid.no-refresh-token"):
             answer["refresh_token"], expires = self.grants.new_refresh_token(login, thumbprint)
             answer["rt_expires_in"] = max(0, int(expires - self.world.now()))
-        if rejected:
-            answer["rejected_scope"] = " ".join(rejected)
         return answer
 
     def _machine(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
@@ -327,22 +302,19 @@ class TokenEndpoint:
         scopes = tuple(dict.fromkeys(form.needed("scope").split(" ")))
         if not set(scopes) <= set(client.scopes) - set(IDENTITY_SCOPES):
             raise _bad("invalid_scope", "a scope is not granted to this client, or is about a person")
-        scopes, rejected = self._narrowed(form, scopes, _audiences(scopes), organisations)
-        access_token = self.minter.access_token(
-            client, None, scopes=scopes, audiences=_audiences(scopes), thumbprint=thumbprint, organisations=organisations
-        )
-        answer = {
-            "access_token": access_token,
-            "token_type": "Bearer" if thumbprint is None else "DPoP",
-            "expires_in": client.access_life,
-            "scope": " ".join(scopes),
-        }
-        return answer | ({"rejected_scope": " ".join(rejected)} if rejected else {})
+        return self._access(form, client, None, scopes, _audiences(scopes), thumbprint, organisations)
 
-    def _narrowed(
-        self, form: Form, scopes: tuple[str, ...], known: tuple[str, ...], organisations: Organisations
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The scopes of the one resource that is asked for, and those the organisation has not signed for."""
+    def _access(
+        self,
+        form: Form,
+        client: Client,
+        login: Login | None,
+        scopes: tuple[str, ...],
+        known: tuple[str, ...],
+        thumbprint: str | None,
+        organisations: Organisations,
+    ) -> dict[str, Any]:
+        """An access token for the one resource that is asked for, without what the organisation has not signed for."""
         resources = form.all("resource")
         if len(resources) > 1:
             raise _bad("invalid_target", "one resource at a time")
@@ -351,7 +323,17 @@ class TokenEndpoint:
         if resources:
             scopes = tuple(scope for scope in scopes if audience_of(scope) in (None, resources[0]))
         rejected = tuple(scope for scope in scopes if scope in organisations.unsigned)
-        return tuple(scope for scope in scopes if scope not in rejected), rejected
+        scopes = tuple(scope for scope in scopes if scope not in rejected)
+        bearer = thumbprint is None or self.world.faults.take("helseid.token-type-bearer")
+        return {
+            "access_token": self.minter.access_token(
+                client, login, scopes=scopes, audiences=_audiences(scopes), thumbprint=thumbprint, organisations=organisations
+            ),
+            "token_type": "Bearer" if bearer else "DPoP",
+            "expires_in": client.access_life,
+            "scope": " ".join(scopes),
+            **({"rejected_scope": " ".join(rejected)} if rejected else {}),
+        }
 
 
 def _audiences(scopes: tuple[str, ...]) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ def render(template: str, *, status: int, **values: object) -> HTMLResponse:
     return HTMLResponse(_templates().get_template(template).render(**values), status_code=status, headers=HEADERS)
 
 
-def refused(world: World, reason: str) -> HTMLResponse:
+def error_page(world: World, reason: str) -> HTMLResponse:
     """HelseID's error page: it stays in the browser, nothing comes back to the program."""
     world.control.refusals.append(Refusal(service="helseid", status=400, error="page", reason=reason))
     return render("error.html", status=400, reason=reason)

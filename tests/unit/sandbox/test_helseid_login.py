@@ -13,6 +13,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
 from provesvar_gui.sandbox.people import CLINICIANS
+from provesvar_gui.sandbox.practice import PARENT
 from tests.unit.sandbox.broken_clients import Reference, b64, claims_of, put, send
 from tests.unit.sandbox.standin import NUMBER
 
@@ -38,7 +39,7 @@ def test_a_whole_login_gives_a_token_for_pps_alone(client: Reference, sandbox: S
     assert access["cnf"] == {"jkt": client.dpop_key.thumbprint()}
     assert isinstance(access["scope"], list)
     assert "nhn:pps/provesvar-read" in access["scope"]
-    assert access[f"{ORGNR}parent"] == sandbox.parent_organisation["orgnr"]
+    assert access[f"{ORGNR}parent"] == PARENT.orgnr
     assert access[f"{ORGNR}child"] == client.orgnr
     assert access[f"{IDENTITY}security_level"] == identity[f"{IDENTITY}security_level"] == "4"
     assert access[HPR] == identity[HPR] == client.person

@@ -115,16 +115,16 @@ def test_a_look_up_is_shown_without_the_number(sandbox: Sandbox) -> None:
     assert PATIENTS[0].name in log
     assert "SAMTYKKE" in log
     assert not [number for number in re.findall(r"[0-9]{11}", log) if is_person_number(number)]
-    data = send("GET", f"{sandbox.origin}/sandbox/lookups").data
+    data = send("GET", f"{sandbox.world.helseid}/sandbox/lookups").data
     assert (data[0]["basis"], data[0]["role"], data[0]["count"]) == ("SAMTYKKE", "LE", 7)
 
 
 def _set(sandbox: Sandbox, body: bytes, *headers: tuple[str, str]) -> int:
-    return send("POST", f"{sandbox.origin}/sandbox/faults", headers=headers, body=body).status
+    return send("POST", f"{sandbox.world.helseid}/sandbox/faults", headers=headers, body=body).status
 
 
 def test_faults_over_http(sandbox: Sandbox) -> None:
-    url = f"{sandbox.origin}/sandbox/faults"
+    url = f"{sandbox.world.helseid}/sandbox/faults"
     assert _set(sandbox, b'{"pps.401": 1, "pps.slow": 0.5, "pps.403": true}') == 200
     assert send("GET", url).data == {"pps.401": 1, "pps.slow": 0.5, "pps.403": True}
     assert _set(sandbox, b'{"reset": true, "pps.429": 1}') == 200
@@ -137,7 +137,7 @@ def test_faults_over_http(sandbox: Sandbox) -> None:
 
 def test_faults_by_the_form_of_the_page(sandbox: Sandbox) -> None:
     form = {"action": "save", "pps.401": "on", "pps.slow": "0.5", "pps.403": "3"}
-    assert _set(sandbox, urlencode(form).encode(), FORM, ("Origin", sandbox.origin)) == 303
+    assert _set(sandbox, urlencode(form).encode(), FORM, ("Origin", sandbox.world.helseid)) == 303
     assert sandbox.faults.state() == {"pps.401": True, "pps.slow": 0.5, "pps.403": 3}
     html = send("GET", sandbox.urls["people_page"]).body.decode()
     assert 'value="0.5"' in html
