@@ -102,7 +102,7 @@ class KodeverkSettings(Record):
 
 
 class LockSettings(Record):
-    """``idle_seconds``: without use, after which the window locks. ``wipe_seconds``: after which the patient is wiped.
+    """``idle_seconds``: without use, after which the window locks. ``wipe_seconds``: after which the patient is wiped, too.
 
     ``bedside``: whether a key keeps results up for 15 minutes. ``proof``: what lifts the lock, helseid, system or pin.
     """

@@ -39,8 +39,8 @@ class FixedBackend(Protocol):
         """Speak for another point of care from now on, without a new login."""
         ...
 
-    async def logout(self) -> bool:
-        """Forget, revoke, end the browser's session. False where the browser may be logged in at HelseID yet."""
+    async def logout(self, *, browser: bool = True) -> bool:
+        """Forget, revoke, end the browser's session (``browser``). False where the browser may be logged in at HelseID yet."""
         ...
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:

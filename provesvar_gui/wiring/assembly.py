@@ -263,9 +263,9 @@ class ConfiguredBackend:
         """See ``Backend.set_organisation``."""
         return await self._backend.set_organisation(organisation)
 
-    async def logout(self) -> bool:
+    async def logout(self, *, browser: bool = True) -> bool:
         """See ``Backend.logout``."""
-        return await self._backend.logout()
+        return await self._backend.logout(browser=browser)
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         """See ``Backend.lookup``."""

@@ -292,9 +292,9 @@ class LiveBackend:
         """See ``Backend.set_organisation``."""
         return self._known(await self._session.set_organisation(organisation))
 
-    async def logout(self) -> bool:
+    async def logout(self, *, browser: bool = True) -> bool:
         """See ``Backend.logout``."""
-        return await self._session.logout()
+        return await self._session.logout(browser=browser)
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         """See ``Backend.lookup``."""

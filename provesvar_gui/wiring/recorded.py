@@ -155,10 +155,10 @@ class RecordedBackend:
             record_error("change of organisation", AppError(ErrorCode.ORGANISATION_REFUSED, "another one was answered"))
         return clinician
 
-    async def logout(self) -> bool:
+    async def logout(self, *, browser: bool = True) -> bool:
         """See ``Backend.logout``."""
         await self.stop_opening("logged-out")
-        return await self._work("logout").run(self._backend.logout())
+        return await self._work("logout").run(self._backend.logout(browser=browser))
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         """See ``Backend.lookup``."""

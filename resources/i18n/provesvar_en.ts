@@ -2339,6 +2339,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The patient was cleared at the locked window ({key}).</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -6844,10 +6848,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Seconds without use before the patient is wiped as well.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whether a key keeps results up for 15 minutes.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7033,6 +7033,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2341,6 +2341,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The patient was cleared at the locked window ({key}).</source>
         <translation>Pasienten ble fjernet mens vinduet var låst ({key}).</translation>
     </message>
+    <message>
+        <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
+        <translation>Innloggingen er avsluttet: ingen hadde brukt vinduet på en stund. Neste oppslag logger inn på nytt.</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -6849,10 +6853,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Sekunder uten bruk før vinduet låses.</translation>
     </message>
     <message>
-        <source>Seconds without use before the patient is wiped as well.</source>
-        <translation>Sekunder uten bruk før pasienten også fjernes.</translation>
-    </message>
-    <message>
         <source>Whether a key keeps results up for 15 minutes.</source>
         <translation>Om en tast holder svarene framme i 15 minutter.</translation>
     </message>
@@ -7039,6 +7039,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation>Når tjenestens svar begynner: eldre kan mangle.</translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
     </message>
 </context>
 <context>

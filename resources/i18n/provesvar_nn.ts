@@ -2341,6 +2341,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The patient was cleared at the locked window ({key}).</source>
         <translation>Pasienten vart fjerna medan vindauget var låst ({key}).</translation>
     </message>
+    <message>
+        <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
+        <translation>Innlogginga er avslutta: ingen hadde brukt vindauget på ei stund. Neste oppslag loggar inn på nytt.</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -6849,10 +6853,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Sekund utan bruk før vindauget blir låst.</translation>
     </message>
     <message>
-        <source>Seconds without use before the patient is wiped as well.</source>
-        <translation>Sekund utan bruk før pasienten òg blir fjerna.</translation>
-    </message>
-    <message>
         <source>Whether a key keeps results up for 15 minutes.</source>
         <translation>Om ein tast held svara framme i 15 minutt.</translation>
     </message>
@@ -7039,6 +7039,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation>Når svara i tenesta byrjar: eldre kan mangle.</translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
     </message>
 </context>
 <context>

@@ -96,7 +96,8 @@ class CannedBackend:
         del organisation
         return DOCTOR
 
-    async def logout(self) -> bool:
+    async def logout(self, *, browser: bool = True) -> bool:
+        del browser
         return True
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:

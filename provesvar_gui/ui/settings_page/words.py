@@ -54,7 +54,9 @@ MEANINGS = {
     "contact.laboratories": QT_TRANSLATE_NOOP("Settings", "The laboratories to call when a service is away."),
     "kodeverk.url": QT_TRANSLATE_NOOP("Settings", "The address of the list of roles (9060)."),
     "lock.idle_seconds": QT_TRANSLATE_NOOP("Settings", "Seconds without use before the window locks."),
-    "lock.wipe_seconds": QT_TRANSLATE_NOOP("Settings", "Seconds without use before the patient is wiped as well."),
+    "lock.wipe_seconds": QT_TRANSLATE_NOOP(
+        "Settings", "Seconds without use before the patient is wiped and the session is ended as well."
+    ),
     "lock.bedside": QT_TRANSLATE_NOOP("Settings", "Whether a key keeps results up for 15 minutes."),
     "lock.proof": QT_TRANSLATE_NOOP("Settings", "What lifts the lock."),
     "privacy.screen_capture": QT_TRANSLATE_NOOP("Settings", "Whether other programs' pictures of the screen show the windows."),
