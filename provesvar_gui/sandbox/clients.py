@@ -34,7 +34,6 @@ IDENTITY_SCOPES = (
 V1_SCOPE = "nhn:pps/provesvar"
 V2_SCOPE = "nhn:pps/provesvar-read"
 SELF_SERVICE_SCOPE = "nhn:selvbetjening/client"  # only for the client itself, never at a login
-OTHER_SCOPE = "nhn:parek/rekvisisjon"  # another service's, so that a token can have several audiences
 
 UNSIGNED_UNIT = Unit(orgnr="310000043", name="Fiktivdal helsestasjon", unsigned=frozenset({V1_SCOPE, V2_SCOPE}))
 

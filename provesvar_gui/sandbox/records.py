@@ -326,7 +326,7 @@ class Report:
             **({"comparator": comparator} if comparator else {}),
             **({"unit": unit} if unit else {}),
         }
-        above = bool(high) and comparator != "<" and Decimal(literal) > Decimal(high)
+        above = bool(high) and Decimal(literal) > Decimal(high)
         below = bool(low) and not comparator and Decimal(literal) < Decimal(low)
         flag = place.get("flag", "1" if above else "2") if above or below else ""
         limits = f"{low} - {high}" if low and high else f"<{high}" if high else f">{low}" if low else ""

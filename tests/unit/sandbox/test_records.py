@@ -160,6 +160,7 @@ def test_the_emergency_patient_has_about_three_hundred_results_over_five_years(p
     for each in (
         "valueQuantity", "valueCodeableConcept", "valueRange", "valueDateTime", '"comparator":"<"', '"comparator":">"',
         *(f'"code":"{code}"' for code in ("VA", "TA", "MSIS-M")), *(f'8271","code":"{grade}"' for grade in "SIRK"),
+        '"text":"MIC >32 mg/L"',
         *(f'"system":"{start}' for start in (*SPELLINGS, OID)),
     ):  # fmt: skip
         assert each in text
