@@ -1,4 +1,4 @@
-"""The registered clients, how they authenticate (RFC 7523), and which organisations they may speak for."""
+"""The registered clients, how they authenticate (RFC 7523, helseid/README.md §2, §8), and whom they may speak for (§6, §9)."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Client:
     def keys_for(self, kid: object, *, now: float, young: float) -> list[jose.Key]:
         """The keys an assertion may be signed with; ``kid``: that it names, or None.
 
-        ``young``: for so many seconds a new key is not known everywhere (reference helseid.md 8.4: up to 20).
+        ``young``: for so many seconds a new key is not known everywhere (helseid/README.md §8: up to 20).
         """
         return [
             each.key

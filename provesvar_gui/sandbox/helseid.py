@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def document(issuer: str, *, wrong_issuer: bool = False) -> dict[str, Any]:
-    """The metadata of this issuer, in the form that HelseID publishes (reference helseid.md 1.1)."""
+    """The metadata of this issuer, in the form that HelseID publishes (helseid/README.md §1)."""
     connect = f"{issuer}/connect"
     return {
         "issuer": f"{issuer}/other" if wrong_issuer else issuer,
@@ -130,7 +130,7 @@ class HelseId:
         return JSONResponse(answer, headers=headers)
 
     async def _userinfo(self, request: Request) -> Response:
-        """For a token of a person's login, with its own proof and the scopes that open this (reference helseid.md 6.1, 6.2).
+        """For a token of a person's login, with its own proof and the scopes that open this (helseid/README.md §6).
 
         Its audience does not matter: userinfo is no API. But one that was given to an API should not come here too.
         """

@@ -1,4 +1,4 @@
-"""From the pushed request to the code: PAR (RFC 9126), authorization endpoint, login page, logout, and what is remembered."""
+"""From the pushed request (RFC 9126) to the code: PAR, authorization endpoint, login page, logout (helseid/README.md §3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pasientens prøvesvar: v1 (Bearer) at the root and v2 (DPoP) under ``/v2`` (reference pps-authorization.txt, pps.md 2-5)."""
+"""Pasientens prøvesvar: v1 (Bearer) at the root and v2 (DPoP) under ``/v2`` (pps/README.md §2-§5)."""
 
 from __future__ import annotations
 
@@ -53,6 +53,11 @@ def outcome(code: str, diagnostics: str, *, severity: str = "error", pvk: str | 
     if pvk is not None:
         issue["details"] = {"coding": [{"system": system, "code": pvk} for system in (NEW_SYSTEM, OLD_SYSTEM)]}
     return {"resourceType": "OperationOutcome", "issue": [issue]}
+
+
+def nothing_found() -> Resource:
+    """The outcome that says there is no data."""
+    return outcome("not-found", "Ingen prøvesvar funnet.", severity="information")
 
 
 def visible(
@@ -351,7 +356,7 @@ class Pps:
         self.app.router.redirect_slashes = False
 
     async def _metadata(self, request: Request, *, version: Version) -> Response:
-        if version == "v1":  # v1 asks for HelseID here by a known mistake (pps.md 2.1)
+        if version == "v1":  # v1 asks for HelseID here by a known mistake (pps/README.md §2)
             self._claims(request, version)
         return _fhir({"resourceType": "CapabilityStatement", "status": "active", "kind": "instance", "fhirVersion": "4.0.1"})
 
@@ -439,7 +444,7 @@ class Pps:
             entries[0] = {"resource": broken, "search": {"mode": "match"}}
             entries.insert(1, {"fullUrl": "urn:uuid:none"})
         if privacy is None and not matches:
-            privacy = outcome("not-found", "Ingen prøvesvar funnet.", severity="information")
+            privacy = nothing_found()
         if privacy is not None:
             entries.append({"resource": privacy, "search": {"mode": "outcome"}})
         links = [_link("self", base, query, query.skip)]

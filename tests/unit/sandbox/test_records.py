@@ -1,4 +1,4 @@
-"""The sandbox's people and their results: NILAR's profiles (reference pps.md 4.2-4.6), and what each patient is there for."""
+"""The sandbox's people and their results: NILAR's profiles (pps/README.md §4, §6), and what each patient is there for."""
 
 from __future__ import annotations
 
