@@ -311,10 +311,18 @@ def test_comparators_and_flags(key: str, amount: str, comparator: str, literal: 
     assert one["referenceRange"][0]["text"] == limits
 
 
-def test_nothing_is_from_today() -> None:
-    said = {"key": "one", "code": "CLIN", "sampled": "0 08:00", "issued": "0 08:00"}
-    with pytest.raises(ValueError, match="yesterday"):
-        Report(PATIENTS[0], date(2026, 3, 1), said).make()
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"sampled": "0 08:00"}, "today"),
+        ({"requestor": "mottak"}, "requestor"),
+        ({"results": [{"what": "Mengde", "txt": "Lite"}]}, "txt"),
+    ],
+)
+def test_a_mistake_in_the_data_is_told(change: dict[str, Any], problem: str) -> None:
+    table = {"key": "one", "code": "CLIN", "sampled": "2 08:00", "issued": "1 08:00", **change}
+    with pytest.raises(ValueError, match=problem):
+        Report(PATIENTS[0], date(2026, 3, 1), table).make()
 
 
 def test_dice_are_the_same_everywhere() -> None:
