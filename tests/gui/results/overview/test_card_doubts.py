@@ -90,6 +90,12 @@ def test_two_marked_values_of_one_time_have_both_their_marks_and_states(pane: Ov
     assert len(marked(digest)) == 2
 
 
+def test_a_value_that_is_itself_preliminary_says_so(pane: OverviewPane) -> None:
+    show(pane, digest_of(k("4.1", "2026-11-25T08:00:00+01:00", status="preliminary")))
+    assert "◐ Preliminary" in spoken(pane, "potassium")
+    assert any("Preliminary" in row for row in painted(pane, "potassium"))
+
+
 def test_a_marked_value_without_a_date_is_said_and_listed() -> None:
     digest = digest_of(k("6.9", None, interpretations=(HH,)), k("4.1", "2019-01-01T08:00:00+01:00"))
     assert main(digest) == "4,1 mmol/L"
