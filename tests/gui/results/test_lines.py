@@ -106,6 +106,14 @@ def test_a_component_has_the_status_and_the_date_of_what_it_is_part_of() -> None
     assert found(made.report("1", made.finding("Topp", None, member)))["Medlem"].cells[Column.DATE] == "Date not given"
 
 
+@pytest.mark.parametrize("name", ["x" * 50, "x" * 5000])
+def test_what_is_too_long_for_a_row_says_that_it_is_cut(name: str) -> None:
+    model = ReportListModel(Style())
+    model.set_reports([made.report("1", code=made.concept(name))], Style())
+    (said,) = [cell for cell in shown.rows(model)[0] if "xxx" in cell]
+    assert ("…" in said) is (name not in said)
+
+
 # -- values -------------------------------------------------------------------------------------------------------------------
 
 
