@@ -114,6 +114,15 @@ def test_what_is_too_long_for_a_row_says_that_it_is_cut(name: str) -> None:
     assert ("…" in said) is (name not in said)
 
 
+@pytest.mark.parametrize(
+    ("status", "said"), [("preliminary", "Preliminary"), ("corrected", "Corrected"), ("", "Status not given"), ("final", "")]
+)
+def test_a_screen_reader_is_told_what_is_not_final(status: str, said: str) -> None:
+    line = found(made.report("1", made.finding("K", made.quantity("6.8"), status=status)))["K"]
+    assert said in shown.plain(line.spoken)
+    assert "Final" not in line.spoken
+
+
 # -- values -------------------------------------------------------------------------------------------------------------------
 
 
