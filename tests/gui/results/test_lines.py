@@ -126,6 +126,13 @@ def test_a_screen_reader_is_told_what_is_not_final(status: str, said: str) -> No
 # -- values -------------------------------------------------------------------------------------------------------------------
 
 
+def test_a_copied_line_has_the_value_with_all_that_belongs_to_it() -> None:
+    more = {"interpretations": (made.ABOVE,), "reference_ranges": ("3.5 - 4.4",), "status": "preliminary"}
+    copied = found(made.report("1", made.finding("K", made.quantity("6.80", comparator=">"), **more)))["K"].copied
+    for part in ("> 6,80 mmol/L", "Over øvre referansegrense", "3.5 - 4.4", "14. aug 2024", "Preliminary"):
+        assert part in shown.plain(copied)
+
+
 def test_a_unit_of_digits_stands_apart_from_its_number() -> None:
     report = made.report("1", made.finding("P-INR", Quantity(value="1.1", unit="0")))
     assert found(report)["P-INR"].cells[Column.VALUE] == "1,1"
