@@ -96,7 +96,7 @@ def row_of(pane: TrendPane, value: str) -> tuple[str, ...]:
 
 
 def test_a_row_and_its_sentence_say_all_that_belongs_to_a_value(panes: Panes) -> None:
-    more = {"interpretations": (made.ABOVE,), "reference_ranges": ("3.5 - 4.4",), "status": "preliminary"}
+    more: dict[str, Any] = {"interpretations": (made.ABOVE,), "reference_ranges": ("3.5 - 4.4",), "status": "preliminary"}
     results = show(panes, potassium("4.0", 0), potassium("5.1", 30, comparator=">", **more)).table.results
     rows = range(results.rowCount())
     sentences = [str(results.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
