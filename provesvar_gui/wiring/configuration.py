@@ -39,11 +39,10 @@ class Configuration:
     def read(self) -> Settings:
         """Read the files; the sandbox has none. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED."""
         if self._options.sandbox:
-            from provesvar_gui.sandbox.contacts import CONTACTS
-            from provesvar_gui.sandbox.records.local_codes import LOCAL_CODES
+            from provesvar_gui.sandbox.practice import SETTINGS
 
             said = {"ui.language": self._options.language} if self._options.language else {}
-            return fixed_settings({"acute.local_codes": LOCAL_CODES, "journal.key": "file", **CONTACTS, **said})
+            return fixed_settings({"journal.key": "file", **SETTINGS, **said})
         return load_settings(self._places, self._options.config, begun=self._begun)
 
     def _begun(self, path: Path) -> None:
@@ -145,7 +144,7 @@ class Configuration:
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
         named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]
         if self._options.sandbox:
-            from provesvar_gui.sandbox.clients import UNITS
+            from provesvar_gui.sandbox.practice import UNITS
 
             named = [(unit.orgnr, unit.name) for unit in UNITS]
         if not named:

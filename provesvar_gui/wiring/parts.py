@@ -24,8 +24,6 @@ _BEHIND: Final = (
     "provesvar_gui.records.journal.reading",
     "provesvar_gui.records.logs",
     "provesvar_gui.sandbox.__main__",
-    "provesvar_gui.sandbox.contacts",
-    "provesvar_gui.sandbox.records.local_codes",
     "provesvar_gui.system.in_turn",
     "provesvar_gui.system.no_dumps",
     "provesvar_gui.system.own_archive",

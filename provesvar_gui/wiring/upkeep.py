@@ -235,7 +235,7 @@ class SystemUpkeep:
 
     async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
         """The sandbox's services, and the rest of its settings."""
-        from provesvar_gui.sandbox.clients import UNITS
+        from provesvar_gui.sandbox.practice import UNITS
         from provesvar_gui.wiring.assembly import practice_settings
 
         addresses = await self._practice()

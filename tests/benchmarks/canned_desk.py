@@ -20,7 +20,7 @@ from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.kodeverk.copies import load_now
 from provesvar_gui.net.runtime import Runtime
 from provesvar_gui.records.policy import fixed_settings
-from provesvar_gui.sandbox.records.local_codes import LOCAL_CODES
+from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.self_check.flight import Answer, Flight
 from provesvar_gui.system import pacing
 from provesvar_gui.ui import i18n, theme

@@ -29,7 +29,7 @@ BY_THE_START = {
 NOT_AT_ALL = {
     "ctypes", "keyring.backends", "provesvar_gui.ui.handover.pipe", "provesvar_gui.ui.handover.selected_windows",
     "provesvar_gui.ui.windows_seat", "platformdirs", "provesvar_gui.ui.drill.inside", "provesvar_gui.wiring.sandbox_process",
-    "provesvar_gui.sandbox.clients", "provesvar_gui.sandbox.contacts", "provesvar_gui.sandbox.records.local_codes",
+    "provesvar_gui.sandbox.practice",
 }  # fmt: skip
 
 
