@@ -86,7 +86,7 @@ def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Call
     )
     shift = _Shift(window, options, places, began)
     window.firstPaint.connect(lambda: shift.begin(configuration.of_window(settings, trouble)), Qt.ConnectionType.QueuedConnection)
-    others = _Others(window, instance, from_stdin=options.patient_from_stdin, gives_way=outside.gives_way)
+    others = _Others(window, instance, from_stdin=options.patient_from_stdin)
     window.firstPaint.connect(others.listen, Qt.ConnectionType.QueuedConnection)  # what was typed meanwhile comes first
     if sys.platform != "win32":
         window.firstPaint.connect(
@@ -233,16 +233,16 @@ class EndSignals(QObject):
 class _Others(QObject):
     """Other programs of the same user: a second start, the EPJ. Loaded after the first paint."""
 
-    def __init__(self, window: MainWindow, instance: Instance, *, from_stdin: bool, gives_way: Callable[[], bool]) -> None:
+    def __init__(self, window: MainWindow, instance: Instance, *, from_stdin: bool) -> None:
         super().__init__(window)
-        self._window, self._instance, self._from_stdin, self._gives_way = window, instance, from_stdin, gives_way
+        self._window, self._instance, self._from_stdin = window, instance, from_stdin
         self._listening: Listening | None = None
 
     def listen(self) -> None:
         """Begin."""
         from provesvar_gui.ui.handover.listening import Listening
 
-        self._listening = Listening(self._window, self._instance, self, gives_way=self._gives_way)
+        self._listening = Listening(self._window, self._instance, self)
         self._listening.start(from_stdin=self._from_stdin)
 
     def end(self) -> None:
@@ -263,10 +263,9 @@ class _Outside(QObject):
 
     def begin(self, settings: WindowSettings) -> None:
         """After the first paint."""
-        from provesvar_gui.system import replaced
         from provesvar_gui.ui.residence import Residence
 
-        self._residence = Residence(self._window, replaced=replaced.of_program())
+        self._residence = Residence(self._window)
         self._window.controller.setup.settled.connect(self._use)
         self._use(settings)
 
@@ -280,10 +279,6 @@ class _Outside(QObject):
         if self._residence is not None:
             self._residence.quit()
         QApplication.exit(0)
-
-    def gives_way(self) -> bool:
-        """See ``Residence.give_way``."""
-        return self._residence is not None and self._residence.give_way()
 
     def _use(self, settings: WindowSettings) -> None:
         if self._residence is not None:
@@ -311,7 +306,6 @@ class _Shift(QObject):
 
     def begin(self, settings: WindowSettings) -> None:
         """Begin."""
-        from provesvar_gui.system import replaced
         from provesvar_gui.ui.shift.loading import IdleLoading
         from provesvar_gui.ui.shift.shift import Shift
         from provesvar_gui.wiring import late
@@ -324,7 +318,6 @@ class _Shift(QObject):
             drill_command=command(settings.language),
             drill_elsewhere=lambda: runs(os.environ),
             on=_today,
-            replaced=replaced.of_program(),
             caret=self._caret,
             while_stdin=self._options.while_stdin,
         )
@@ -356,7 +349,6 @@ class _Work:
 
         from provesvar_gui.net.runtime import Runtime
         from provesvar_gui.records.journal.clerk import Clerk
-        from provesvar_gui.system import replaced
         from provesvar_gui.ui.bridge import Bridge
         from provesvar_gui.ui.system import PlatformBrowser, make_types
         from provesvar_gui.wiring.deeds import Deeds
@@ -367,7 +359,7 @@ class _Work:
         clerk = self.make_backend.clerk = Clerk(WALL.reading)
         make = self.make_backend
         recorded = RecordedFactory(make, SystemClock().monotonic, Deeds(clerk, WALL.reading, uuid.uuid4), make.read_own)
-        self._bridge = Bridge(Runtime(on_crash=_tell_crash, replaced=replaced.of_program()), recorded)
+        self._bridge = Bridge(Runtime(on_crash=_tell_crash), recorded)
         return self._bridge
 
     def end(self) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from provesvar_gui.errors import OF_ANYTHING, AppError, ErrorCode
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net import crash
 
 if TYPE_CHECKING:
@@ -93,8 +93,7 @@ class Runtime:
     """A daemon thread with an asyncio loop of its own.
 
     ``on_crash(type_name, trace)`` is told of every unexpected exception, on the thread where it happened; ``trace`` has places
-    only, no values. ``resolver`` stands in for ``socket.getaddrinfo`` in tests. ``replaced``: whether the program's files are not
-    those any more that it was started from, which then is what a failure is put down to that may come of anything.
+    only, no values. ``resolver`` stands in for ``socket.getaddrinfo`` in tests.
     """
 
     def __init__(
@@ -102,10 +101,8 @@ class Runtime:
         *,
         on_crash: CrashHook | None = None,
         resolver: Resolver | None = None,
-        replaced: Callable[[], bool] = lambda: False,
     ) -> None:
         self._on_crash = on_crash
-        self._replaced = replaced
         self._resolver = resolver
         self._lock = threading.RLock()
         self._live: set[Handle] = set()
@@ -252,12 +249,9 @@ class Runtime:
         if expected is not None:
             # The frames would keep headers and bodies in memory for as long as the window shows the failure.
             expected.__traceback__ = expected.__cause__ = expected.__context__ = None
-            if expected.code in OF_ANYTHING and self._replaced():
-                expected = AppError(ErrorCode.PROGRAM_REPLACED, f"after an upgrade: {expected}")
             return Failed(expected)
         self._crashed(error)
-        code = ErrorCode.PROGRAM_REPLACED if self._replaced() else ErrorCode.INTERNAL
-        return Failed(AppError(code, f"unexpected {crash.type_name(error)}"))
+        return Failed(AppError(ErrorCode.INTERNAL, f"unexpected {crash.type_name(error)}"))
 
     def _loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         # context["message"] may hold the repr of a callback and its arguments: never passed on.

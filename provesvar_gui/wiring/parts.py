@@ -28,8 +28,6 @@ _BEHIND: Final = (
     "provesvar_gui.sandbox.records.local_codes",
     "provesvar_gui.system.in_turn",
     "provesvar_gui.system.no_dumps",
-    "provesvar_gui.system.own_archive",
-    "provesvar_gui.system.replaced",
     "provesvar_gui.system.silent_bus",
     "provesvar_gui.wiring.backend",
     "provesvar_gui.wiring.drill",

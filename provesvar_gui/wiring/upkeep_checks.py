@@ -15,7 +15,6 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.paths import resource
 from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
-from provesvar_gui.system.replaced import of_program
 from provesvar_gui.wiring import parts
 from provesvar_gui.wiring.journaling import place_of
 
@@ -42,8 +41,6 @@ def journal_check(settings: Settings, places: Places, vault: KeyVault, safe: Mai
 
 async def _program(safe: Mailable, *, window: bool) -> Finding:
     given = {"version": __version__}
-    if await on_daemon_thread(of_program()):  # what is there is another version's, and does not fit what is loaded
-        return Finding(item=Item.PROGRAM, grade=Grade.AMBER, state=State.PROGRAM_REPLACED, given=given)
     missing = await on_daemon_thread(partial(_missing, window=window))
     if missing is not None:
         given |= dict(zip(("part", "kind"), missing, strict=True))

@@ -14,7 +14,6 @@ from provesvar_gui.ui.lock.window import system_moment
 from provesvar_gui.ui.shift.flight import FlightCheck
 from provesvar_gui.ui.shift.foot import Foot
 from provesvar_gui.ui.shift.notice import NoticeCheck
-from provesvar_gui.ui.shift.replaced import ReplacedCheck
 from provesvar_gui.ui.stopwatch.keeper import CountKeeper
 from provesvar_gui.ui.stopwatch.timing import Timing
 
@@ -33,7 +32,6 @@ class Shift(QObject):
     """``counts_file``: where it is counted. ``drill_command``: what starts a drill. ``caret``: seconds until the first paint.
 
     ``drill_elsewhere``: whether one runs already that this window has not begun.
-    ``replaced``: whether the program's files were replaced meanwhile; may block. None: nobody asks.
     """
 
     def __init__(
@@ -45,7 +43,6 @@ class Shift(QObject):
         drill_command: Sequence[str],
         drill_elsewhere: Callable[[], bool] = lambda: False,
         on: Callable[[], date],
-        replaced: Callable[[], bool] | None = None,
         caret: float | None = None,
         while_stdin: bool = False,
     ) -> None:
@@ -59,7 +56,6 @@ class Shift(QObject):
         self.flight = FlightCheck(window, self.foot, moment=system_moment, now=today.now, asks=settings.flight_check)
         self.notice = NoticeCheck(window, self.foot)
         self.flight.ready.connect(self.notice.look)
-        self.replaced = None if replaced is None else ReplacedCheck(window, self.foot, window.bridge, replaced)
         self.drill: DrillController | None = None
         self._page: CountsController | None = None
         if settings.drill:

@@ -93,12 +93,3 @@ def test_beside_a_window_none_of_its_parts_is_loaded_by_another_thread(monkeypat
     loaded = without(monkeypatch)
     assert asyncio.run(look(window=True)).state is State.PROGRAM_WHOLE
     assert set(loaded) - {"PySide6"} == set(parts.behind(sys.platform))
-
-
-def test_in_a_window_whose_program_was_replaced_nothing_of_another_version_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An upgrade asks nobody who is working: the program is whole, and wants to be started again."""
-    loaded = without(monkeypatch, parts.behind(sys.platform)[0])
-    monkeypatch.setattr(upkeep_checks, "of_program", lambda: lambda: True)
-    found = asyncio.run(look(window=True))
-    assert (found.grade, found.state) == (Grade.AMBER, State.PROGRAM_REPLACED)
-    assert not loaded
