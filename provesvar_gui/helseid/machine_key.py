@@ -7,6 +7,7 @@ Windows: the access list that provisioning sets stands for this (``access_list.p
 
 from __future__ import annotations
 
+import ctypes
 import os
 import stat
 import subprocess
@@ -42,8 +43,6 @@ _OTHERS = stat.S_IRWXO | stat.S_IWGRP | stat.S_IXGRP
 def is_administrator() -> bool:
     """Whether this process may write what only the machine's administrator may."""
     if sys.platform == "win32":
-        import ctypes
-
         return bool(ctypes.windll.shell32.IsUserAnAdmin())
     return os.geteuid() == 0
 
@@ -198,8 +197,6 @@ if sys.platform == "win32":
 
     def _keeping_its_list(new: Path, old: Path) -> None:
         """ReplaceFileW gives the new file the old one's access list, by its documentation; Wine has no such lists."""
-        import ctypes
-
         if not ctypes.windll.kernel32.ReplaceFileW(str(old), str(new), None, 0, None, None):
             raise ctypes.WinError()
 

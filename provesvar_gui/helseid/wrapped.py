@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -29,17 +32,12 @@ class NewerFormError(Exception):
 
 def seal(plain: bytes, belongs_to: bytes, random_bytes: Callable[[int], bytes]) -> tuple[bytes, bytes]:
     """A new key, and the file's content."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     key, nonce = random_bytes(KEY_LENGTH), random_bytes(_NONCE_LENGTH)
     return key, _MAGIC + nonce + AESGCM(key).encrypt(nonce, plain, _MAGIC + belongs_to)
 
 
 def unseal(key: bytes, sealed: bytes, belongs_to: bytes) -> bytes:
     """What was sealed. Raises SealBrokenError, NewerFormError."""
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     if _ANY_MAGIC.match(sealed) and not sealed.startswith(_MAGIC):
         raise NewerFormError
     start = len(_MAGIC) + _NONCE_LENGTH

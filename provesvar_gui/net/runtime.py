@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 import threading
 import time
 from collections.abc import Callable, Coroutine
@@ -13,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net import crash
+from provesvar_gui.net.loop import DaemonLoop
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Awaitable
 
     from provesvar_gui.net.loop import Resolver
@@ -172,11 +174,6 @@ class Runtime:
     # -- on the runtime thread -------------------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        import asyncio
-        import socket
-
-        from provesvar_gui.net.loop import DaemonLoop
-
         resolver = self._resolver or socket.getaddrinfo
         try:
             # Whatever the environment says: in debug mode asyncio's warnings quote arguments and results.
@@ -186,8 +183,6 @@ class Runtime:
             self._crashed(error)
 
     async def _main(self) -> None:
-        import asyncio
-
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._loop_failed)
         self._stop = asyncio.Event()
@@ -203,8 +198,6 @@ class Runtime:
 
     async def _wind_down(self) -> None:
         """Tasks get half of the time that is left, the closers most of the rest."""
-        import asyncio
-
         current = asyncio.current_task()
         tasks = [task for task in asyncio.all_tasks() if task is not current]
         for task in tasks:

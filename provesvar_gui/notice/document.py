@@ -7,10 +7,16 @@ looked at before the signature is good. Imported at the start of the program: li
 
 from __future__ import annotations
 
+import base64
+import binascii
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 CONTEXT: Final = b"provesvar notice 1\n"
 FORMAT: Final = 1
@@ -70,13 +76,6 @@ def checked(said: object) -> Notice:
 
 def verified(body: bytes, public_key: str) -> Notice:
     """What the document says. ``public_key``: 32 bytes in base64. Raises NoticeRefusedError."""
-    import base64
-    import binascii
-    import json
-
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
     if len(body) > LARGEST:
         raise NoticeRefusedError("too large")
     try:

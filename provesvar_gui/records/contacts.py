@@ -6,11 +6,13 @@ import codecs
 import re
 import threading
 import time
+import tomllib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from provesvar_gui.domain.contacts import MOST_LABORATORIES, Contacts
 from provesvar_gui.records.defaults import RULES
+from provesvar_gui.records.entry_line import without_long_texts
 from provesvar_gui.records.rules import RuleError
 from provesvar_gui.system.presence import Presence, presence
 
@@ -138,8 +140,6 @@ def _line(line: bytes) -> str:
 
 def _parsed(text: str) -> Mapping[str, object] | None:
     """None: it is not TOML."""
-    import tomllib
-
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError):  # TOMLDecodeError, and int's own for a number that is too long
@@ -151,8 +151,6 @@ def _section(text: str) -> tuple[str, bool]:
 
     Lines before the first table that begin with it, its table, and tables below it. A text over several lines begins none.
     """
-    from provesvar_gui.records.entry_line import without_long_texts  # only where something is wrong
-
     lines, inside, top, in_doubt = [], False, True, False
     for line, bare in zip(text.split("\n"), without_long_texts(text).split("\n"), strict=True):
         header, named = _header(bare), _NAMED.match(bare)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-
-from provesvar_gui.domain.record import Record
 
 NAME = "provesvar"
 SANDBOX_NAME = "provesvar-sandbox"
@@ -25,7 +24,8 @@ if sys.platform == "win32":
             return Path(r"C:\ProgramData")
 
 
-class Places(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
     """``policy``: the machine's file, which this user cannot write. None: no policy (the sandbox)."""
 
     config: Path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import socket
 import sys
 import threading
@@ -17,8 +18,10 @@ from provesvar_gui.sandbox.clients import PARENT, UNITS, UNSIGNED_UNIT, V1_SCOPE
 from provesvar_gui.sandbox.gate import Gate
 from provesvar_gui.sandbox.helseid_app import HelseId
 from provesvar_gui.sandbox.kodeverk_app import LIST_PATH, Kodeverk
+from provesvar_gui.sandbox.people import People
 from provesvar_gui.sandbox.people_app import PeoplePage
 from provesvar_gui.sandbox.pps_app import Pps
+from provesvar_gui.sandbox.records import CLINICIANS, PATIENTS, reports_of
 from provesvar_gui.sandbox.selvbetjening_app import SelfService
 from provesvar_gui.sandbox.tokens import Keys, new_key
 from provesvar_gui.sandbox.world import Control, World
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from provesvar_gui.sandbox.faults import Faults
-    from provesvar_gui.sandbox.people import People
 
 _START_LIMIT = 20.0
 _ATTEMPTS = 20
@@ -44,9 +46,6 @@ def _process_key(_purpose: str) -> RSAKey:
 
 def synthetic_people() -> People:
     """The sandbox's own people; imported only when they are needed, since making them is work."""
-    from provesvar_gui.sandbox.people import People
-    from provesvar_gui.sandbox.records import CLINICIANS, PATIENTS, reports_of
-
     return People(clinicians=CLINICIANS, patients=PATIENTS, reports_of=reports_of)
 
 
@@ -244,8 +243,6 @@ def _listen(port: int) -> list[socket.socket]:
 
 
 def _no_ipv6(error: OSError) -> bool:
-    import errno
-
     return error.errno in (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL, errno.EPROTONOSUPPORT)
 
 

@@ -12,6 +12,9 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call  # type: ignore[import-untyped]
+from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,8 +33,6 @@ class Connection:
         self, name: str, path: str, interface: str, member: str, signature: str = "", body: tuple[object, ...] = ()
     ) -> tuple[Any, ...]:
         """Call and wait for the answer. Raises LookupError for an error as answer, TimeoutError, OSError."""
-        from jeepney import HeaderFields, MessageType  # type: ignore[import-untyped]  # it carries no types
-
         message = _message(name, path, interface, member, signature, body)
         serial = next(self._bus.outgoing_serial)
         self._bus.send(message, serial=serial)
@@ -54,8 +55,6 @@ class Connection:
 
     def next_signal(self) -> Signal:
         """The next one; waits for as long as it takes. Raises OSError when the connection ends."""
-        from jeepney import HeaderFields, MessageType
-
         while True:
             message = self._waiting.popleft() if self._waiting else self._bus.receive()
             if message.header.message_type is MessageType.signal:
@@ -113,8 +112,6 @@ class Listener:
 
     def _run(self) -> None:
         try:
-            from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]  # as above
-
             with open_dbus_connection(self._address, enable_fds=True) as bus:
                 connection = Connection(bus)
                 with self._guard:
@@ -133,6 +130,4 @@ class Listener:
 
 
 def _message(name: str, path: str, interface: str, member: str, signature: str, body: tuple[object, ...]) -> Any:
-    from jeepney import DBusAddress, new_method_call
-
     return new_method_call(DBusAddress(path, bus_name=name, interface=interface), member, signature or None, body)

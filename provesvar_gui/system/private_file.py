@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +22,6 @@ def write_private(path: Path, data: bytes, *, family: str = "") -> None:
     be anybody's: of what else lies there nothing is known. ``family``: how the names begin, all of one length, of files that take
     one another's place; what was left of any of them goes.
     """
-    import tempfile  # not before the first paint
-
     make_private(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=UNFINISHED)
     try:

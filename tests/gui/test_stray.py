@@ -36,7 +36,7 @@ def bridge() -> Iterator[Bridge]:
 def test_it_is_told_over_results(qtbot: QtBot, bridge: Bridge) -> None:
     bench = make_bench(qtbot)
     answered(bench)
-    bench.window.__dict__["bridge"] = bridge
+    bench.window.bridge = bridge
     Stray(bench.window).came(*PLACES)
     qtbot.waitUntil(bench.window.area.banner.isVisible)
     assert label(bench, "statusWhat").startswith("Something went wrong in the program itself")
@@ -44,7 +44,7 @@ def test_it_is_told_over_results(qtbot: QtBot, bridge: Bridge) -> None:
 
 def test_what_fails_again_and_again_is_told_once_until_it_was_quiet_for_a_while(qtbot: QtBot, bridge: Bridge) -> None:
     bench = make_bench(qtbot)
-    bench.window.__dict__["bridge"] = bridge
+    bench.window.bridge = bridge
     told: list[object] = []
     bench.window.controller.told.connect(told.append)
     time = [0.0]
@@ -60,7 +60,7 @@ def test_what_fails_again_and_again_is_told_once_until_it_was_quiet_for_a_while(
 
 def test_nothing_is_told_to_a_window_that_is_closed(qtbot: QtBot, bridge: Bridge) -> None:
     bench = make_bench(qtbot)
-    bench.window.__dict__["bridge"] = bridge
+    bench.window.bridge = bridge
     stray = Stray(bench.window)
     bench.window.close()
     stray.came(*PLACES)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from provesvar_gui.handover.place import Reason
 from provesvar_gui.handover.protocol import Act, Code
+from provesvar_gui.handover.server import Server
 from provesvar_gui.handover.stdin import StdinReader
 
 if TYPE_CHECKING:
@@ -163,6 +164,4 @@ class Listening(QObject):
             from provesvar_gui.ui.handover.pipe import PipeServer
 
             return PipeServer(self._instance.address, self.take, self)
-        from provesvar_gui.handover.server import Server
-
         return Server(self._instance.address, self.deliver)

@@ -19,6 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.flight import Answer, Flight
 from provesvar_gui.self_check.item import Finding, Grade, Item
+from provesvar_gui.ui import today
 from provesvar_gui.ui.shift import words
 from provesvar_gui.ui.theme import Tone
 
@@ -219,8 +220,6 @@ class FlightCheck(QObject):
         if not isinstance(found, Flight):
             self._show(None)
             return
-        from provesvar_gui.ui import today
-
         self._time, self._found_at = today.clock_said(self._now()), self._moment()
         self._show(None if found.good and self._doubted else found)
         if found.roles is not None:

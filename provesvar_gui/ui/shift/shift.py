@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QShortcut
 
 from provesvar_gui.ui import keys, today
+from provesvar_gui.ui.drill.controller import DrillController
+from provesvar_gui.ui.drill.inside import InsideDrill
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.window import system_moment
 from provesvar_gui.ui.shift.flight import FlightCheck
 from provesvar_gui.ui.shift.foot import Foot
 from provesvar_gui.ui.shift.notice import NoticeCheck
+from provesvar_gui.ui.stopwatch.counts_controller import CountsController
 from provesvar_gui.ui.stopwatch.keeper import CountKeeper
 from provesvar_gui.ui.stopwatch.timing import Timing
 
@@ -22,9 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from provesvar_gui.ui.drill.controller import DrillController
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.stopwatch.counts_controller import CountsController
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
@@ -59,12 +60,8 @@ class Shift(QObject):
         self.drill: DrillController | None = None
         self._page: CountsController | None = None
         if settings.drill:
-            from provesvar_gui.ui.drill.inside import InsideDrill
-
             self.inside = InsideDrill(window, self.timing, while_stdin=while_stdin)
         elif not settings.sandbox:
-            from provesvar_gui.ui.drill.controller import DrillController
-
             self.drill = DrillController(window, drill_command, may=settings.may_drill, elsewhere=drill_elsewhere)
             self.foot.drillAsked.connect(self.drill.ask)
             self.foot.offer_drill(settings.may_drill)
@@ -88,8 +85,6 @@ class Shift(QObject):
     def open_counts(self) -> None:
         """The page of the counts."""
         if self._page is None:
-            from provesvar_gui.ui.stopwatch.counts_controller import CountsController
-
             self._page = CountsController(self._window.bridge, self._counts_file, self._window, counts=self._settings.counts)
         self._page.open()
 

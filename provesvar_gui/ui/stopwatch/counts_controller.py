@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
+from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.records.counts import BrokenError, CountsFile, NewerFormatError, StepCounts, table, written
 from provesvar_gui.system.whole_file import write_whole
 from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
@@ -80,8 +81,6 @@ class CountsController(QObject):
             return
 
         async def on_thread(_report: Callable[[object], None]) -> object:
-            from provesvar_gui.net.daemon import on_daemon_thread
-
             return await on_daemon_thread(work)
 
         task = self._bridge.start_alone(on_thread, parent=dialog)

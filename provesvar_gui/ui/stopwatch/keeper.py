@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.records.counts import CountsFile
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -33,9 +36,6 @@ class CountKeeper(QObject):
         path, today = self._path, self._today()
 
         async def count(_report: Callable[[object], None]) -> object:
-            from provesvar_gui.net.daemon import on_daemon_thread
-            from provesvar_gui.records.counts import CountsFile
-
             return await on_daemon_thread(lambda: CountsFile(path).add(run, today))
 
         self._bridge.start_alone(count, parent=self)

@@ -109,7 +109,7 @@ def test_what_is_said(text: str, word: str) -> None:
 
 def test_nobody_is_asked_unless_a_policy_names_both_address_and_key(tmp_path: Path) -> None:
     places, options = make_places(tmp_path), Options()
-    factory = BackendFactory(options, places, Configuration(options, places), None)
+    factory = BackendFactory(options, places, Configuration(options, places), None, lambda _url: (None,))
     both = {"notice.url": "https://intranett.example/n.json", "notice.public_key": "A" * 43 + "="}
     assert factory._notice(fixed_settings(both)) is not None
     for name in both:

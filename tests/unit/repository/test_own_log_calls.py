@@ -51,7 +51,6 @@ JUDGED = {
     "helseid.kept_session": frozenset({"error.code.value if isinstance(error, AppError) else ErrorCode.VAULT_SLOW"}),
     "ui.handover.selected": frozenset({"why.value"}),  # NotHad
     "ui.handover.listening": frozenset({"self._instance.reason.value"}),
-    "ui.shift.loading": frozenset({"name"}),  # of a module, as ``wiring.late`` lists it
     "ui.qt_log": frozenset({"'%s'", "without_quotes(message)"}),  # see there
     "records.logs": frozenset({"type_name", "trace"}),  # classes and places, made by net/crash.py without messages
 }
