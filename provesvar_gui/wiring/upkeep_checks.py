@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from provesvar_gui.self_check.safe import Mailable
 
 #: Modules with which all the others are loaded, and what nobody hears of where it is missing: ``keyring`` passes over the latter.
-_BEHIND: Final = ("provesvar_gui.errands.run", "provesvar_gui.sandbox.__main__", "provesvar_gui.wiring.backend")
+_BEHIND: Final = (
+    "provesvar_gui.errands.run",
+    "provesvar_gui.kodeverk.acute",
+    "provesvar_gui.sandbox.__main__",
+    "provesvar_gui.sandbox.contacts",
+    "provesvar_gui.sandbox.records.local_codes",
+    "provesvar_gui.wiring.backend",
+)
 _WINDOW: Final = (
     "provesvar_gui.app",
     "provesvar_gui.wiring.running",
@@ -35,6 +42,7 @@ _WINDOW: Final = (
     "provesvar_gui.ui.lock.controller",
     "provesvar_gui.ui.results.view",
     "provesvar_gui.ui.journal.controller",
+    "provesvar_gui.ui.shift.shift",
     "provesvar_gui.ui.upkeep_pages",
     "provesvar_gui.ui.window_pages",
 )
