@@ -56,6 +56,7 @@ class Options:
 
 def command() -> tuple[Parser, Sequence[Action]]:
     """What reads the arguments (the manual page is made from it), and those that belong to ``--export-journal``."""
+    # 5 ms of a start without arguments.
     import argparse
 
     from provesvar_gui.command_line import Parser, hpr_number, since, until

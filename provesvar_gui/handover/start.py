@@ -82,7 +82,7 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
 
 
 def _number(limit: int) -> str | None:
-    from provesvar_gui.handover.stdin import StdinReader
+    from provesvar_gui.handover.stdin import StdinReader  # as above
 
     reader = StdinReader()
     reader.start()

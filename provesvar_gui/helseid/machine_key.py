@@ -96,6 +96,7 @@ class MachinePlace:
         if sys.platform == "win32":
             write_guarded(self._path, data, lambda new: protecting(new, group), run_command, Path.replace)
             return
+        # Not on Windows.
         import grp
         import pwd
 

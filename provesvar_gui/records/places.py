@@ -108,7 +108,7 @@ def _folders(name: str) -> tuple[Path, Path, Path, Path]:
     Linux: the XDG Base Directory Specification, which is short, while platformdirs takes 3 ms of the time to the first paint.
     """
     if sys.platform in ("win32", "darwin") or not os.path.isabs(os.environ.get("HOME", "")):
-        import platformdirs
+        import platformdirs  # 2 ms of the time to the first paint
 
         dirs = platformdirs.PlatformDirs(appname=name, appauthor=False, roaming=False)
         return dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path

@@ -173,7 +173,7 @@ if sys.platform == "win32":
 else:
 
     def _no_core_file() -> bool:
-        import resource
+        import resource  # not on Windows
 
         limit, _ = resource.getrlimit(resource.RLIMIT_CORE)
         return limit == 0

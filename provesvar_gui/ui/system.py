@@ -60,6 +60,7 @@ def make_types() -> bool:
     """
     with _making:
         try:
+            # A library of the system may be missing that it needs.
             from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery
         except ImportError:
             return False
