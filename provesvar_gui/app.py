@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -37,7 +36,6 @@ def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Call
 
     ``asked``: whether the buses answer to which Qt connects with the first widget.
     """
-    began = time.monotonic()
     spool.settle(os.environ)
     no_history.at_start()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
@@ -59,7 +57,7 @@ def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Call
         # 45 ms of imports, a third of the time to the first paint.
         from provesvar_gui.wiring.running import Running
 
-        return Running(window, options, places, configuration, settings, trouble, today=_today, began=began)
+        return Running(window, options, places, configuration, settings, trouble)
 
     window = MainWindow(configuration.of_window(settings, trouble), lambda: running().services, NO_ROLES, _today)
     asked.give_back(os.environ)

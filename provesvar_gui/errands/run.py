@@ -15,7 +15,6 @@ from provesvar_gui.errands.rotate import rotate_key
 from provesvar_gui.errands.words import said
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.records.counts import BrokenError, CountsFile, NewerFormatError, table, written
 from provesvar_gui.records.places import NAME, SANDBOX_NAME, system_places
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
@@ -36,7 +35,7 @@ def run(options: Options, system_proxies: ProxyFor) -> int:
             or options.rotate_key
         ):
             return _client(options, system_proxies)
-        return _counts(options) if options.export_counts else _journal(options)
+        return _journal(options)
     except AppError as error:
         for line in said(error):
             _say(line)
@@ -81,19 +80,6 @@ def _journal(options: Options) -> int:
         patient=patient,
     )
     return export(place, wanted, table=options.export_format == "csv")
-
-
-def _counts(options: Options) -> int:
-    try:
-        counts = CountsFile(system_places(sandbox=options.sandbox, drill=options.drill).counts).read()
-    except NewerFormatError:
-        sys.stderr.write("The counts are of a newer version of the program.\n")
-        return 1
-    except (OSError, BrokenError):
-        sys.stderr.write("The counts cannot be read.\n")
-        return 1
-    sys.stdout.write(table(counts).replace("\r\n", "\n") if options.export_format == "csv" else written(counts).decode())
-    return 0
 
 
 def _say(line: str) -> None:

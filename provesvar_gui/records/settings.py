@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from provesvar_gui.domain.acute_table import LocalCode
-    from provesvar_gui.domain.contacts import Contact
+    from provesvar_gui.domain.contacts import Contacts
     from provesvar_gui.records.rules import OrganisationEntry, OutcomeRule
 
 
@@ -98,18 +98,6 @@ class OpeningSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactSettings:
-    """Whom to call. ``privacy``: about results that cannot be opened, by name and number. ``support``: about the program.
-
-    ``laboratories``: when the service is away.
-    """
-
-    privacy: str
-    support: str
-    laboratories: tuple[Contact, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KodeverkSettings:
     """``url``: the live list 9060."""
 
@@ -118,7 +106,7 @@ class KodeverkSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockSettings:
-    """``idle_seconds``: without use, after which the window locks. ``wipe_seconds``: after which the patient is wiped.
+    """``idle_seconds``: without use, after which the window locks. ``wipe_seconds``: after which the patient is wiped, too.
 
     ``bedside``: whether a key keeps results up for 15 minutes. ``proof``: what lifts the lock, helseid, system or pin.
     """
@@ -164,7 +152,7 @@ class AcuteSettings:
 class UiSettings:
     """``language``: nb, nn or en. ``flight_check``: whether the services are asked at the start of a shift if they answer.
 
-    ``drill``: whether a drill may be begun. ``counts``: whether it is counted on this machine how long the steps take.
+    ``drill``: whether a drill may be begun.
     ``tray``: whether the program stays in the tray, locked, when its window is closed. ``global_shortcut``: the key that takes
     a selected number from any program, in Qt's portable form; "": none.
     """
@@ -172,7 +160,6 @@ class UiSettings:
     language: str
     flight_check: bool
     drill: bool
-    counts: bool
     tray: bool
     global_shortcut: str
 
@@ -190,14 +177,6 @@ class JournalSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeSettings:
-    """Of a newer version; off without both. ``url``: where a signed notice lies. ``public_key``: whose signature counts."""
-
-    url: str
-    public_key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LogSettings:
     """``level``: warning, info or debug (of this program; libraries stay at warning)."""
 
@@ -212,7 +191,7 @@ class Settings:
     helseid: HelseIdSettings
     pps: PpsSettings
     opening: OpeningSettings
-    contact: ContactSettings
+    contact: Contacts
     kodeverk: KodeverkSettings
     lock: LockSettings
     privacy: PrivacySettings
@@ -220,7 +199,6 @@ class Settings:
     acute: AcuteSettings
     journal: JournalSettings
     ui: UiSettings
-    notice: NoticeSettings
     log: LogSettings
     origins: Mapping[str, Origin] = field(default_factory=lambda: MappingProxyType({}))
     unknown_keys: tuple[str, ...] = ()

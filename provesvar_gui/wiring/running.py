@@ -43,7 +43,6 @@ from provesvar_gui.wiring.recorded import RecordedFactory, record_silent_bus, re
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.handover.instance import Instance
@@ -66,7 +65,7 @@ if TYPE_CHECKING:
 class Running(QObject):
     """Made right after the first paint; ``begin`` when what was typed has been taken in, ``begin_shift`` when all is loaded.
 
-    ``trouble``: why the settings' files cannot be used. ``today``: by which numbers are judged. ``began``: the program's start.
+    ``trouble``: why the settings' files cannot be used.
     """
 
     def __init__(
@@ -77,13 +76,9 @@ class Running(QObject):
         configuration: Configuration,
         settings: Settings,
         trouble: AppError | None,
-        *,
-        today: Callable[[], date],
-        began: float,
     ) -> None:
         super().__init__(window)
-        self._caret = time.monotonic() - began
-        self._window, self._options, self._places, self._today = window, options, places, today
+        self._window, self._options, self._places = window, options, places
         self._configuration, self._settings, self._trouble = configuration, settings, trouble
         self._residence: Residence | None = None
         self._listening: Listening | None = None
@@ -122,7 +117,7 @@ class Running(QObject):
             EndSignals(self._window).came.connect(self._quit)
 
     def begin_shift(self) -> None:
-        """The look at the services, times and counts, the way to a drill."""
+        """The look at the services, and the way to a drill."""
         from provesvar_gui.ui.shift.shift import Shift  # 40 ms more, before anything could be typed
 
         if self._window.controller.desk.empty:
@@ -131,11 +126,8 @@ class Running(QObject):
         self._shift = Shift(
             self._window,
             settings,
-            counts_file=self._places.counts,
             drill_command=command(settings.language),
             drill_elsewhere=lambda: runs(os.environ),
-            on=self._today,
-            caret=self._caret,
             while_stdin=self._options.while_stdin,
         )
         self._shift.begin()

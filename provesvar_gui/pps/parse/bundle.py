@@ -89,6 +89,7 @@ class Mapper:
             intake.take_in(entry, facts)
             if not at & 7:
                 yield
+        yield from self._withhold_shared(facts.shared)
         for at, holder in enumerate(facts.results):
             self._read_result(holder)
             if not at & 7:
@@ -102,6 +103,23 @@ class Mapper:
                 yield from self._grow(record)
             yield
         return facts
+
+    def _withhold_shared(self, holders: list[Holder]) -> Generator[None, None, None]:
+        """Leave out specimens and orders of another person: what refers to one says that it did not come."""
+        foreign: set[str] = set()
+        for at, holder in enumerate(holders):
+            subject = self._reading.types.shared_subject((holder.raw or {}).get("subject"))
+            try:
+                verdict = self._judge(subject, holder.container)
+            except TOLERATED:
+                verdict = Verdict.WITHHELD
+            if verdict is Verdict.WITHHELD:
+                foreign.add(holder.key)
+                self._tally.unreadable[holder.kind] += 1
+            if not at & 7:
+                yield
+        if foreign:
+            self._reading.index.drop(foreign)
 
     # -- results ------------------------------------------------------------------------------------------------------------
 

@@ -26,10 +26,11 @@ TOLERATED: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError,
 class PageFacts:
     """What paging needs to know of a page, and the ``results`` and ``reports`` that are new on it.
 
+    ``shared``: the new specimens and orders that say whose they are.
     ``matches``: a key for each hit, in order; ``unreadable``: entries without one.
     """
 
-    __slots__ = ("matches", "reports", "results", "total", "unreadable")
+    __slots__ = ("matches", "reports", "results", "shared", "total", "unreadable")
 
     def __init__(self, total: object = None) -> None:
         self.matches: list[str] = []
@@ -37,6 +38,7 @@ class PageFacts:
         self.unreadable = 0
         self.results: list[Holder] = []
         self.reports: list[Holder] = []
+        self.shared: list[Holder] = []
         if isinstance(total, str) and total.isascii() and total.isdigit() and len(total) < 10:
             self.total = int(total)
 
@@ -114,6 +116,8 @@ class Intake:
                 facts.reports.append(holder)
         elif first and kind not in SHARED:
             self._tally.unknown[kind] += 1
+        elif first and kind != "Patient" and holder.raw is not None and "subject" in holder.raw:
+            facts.shared.append(holder)
         elif kind == "Patient" and not first:
             known = self._reading.index.versions(holder.key)[0]
             known.doubled = known.doubled or holder.doubled
