@@ -1,4 +1,4 @@
-"""Reading the bundled table of emergency analytes. Light modules only; read when it is first needed, after the first paint."""
+"""Reading the bundled table of emergency analytes. Read when it is first needed."""
 
 from __future__ import annotations
 

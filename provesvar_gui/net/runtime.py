@@ -1,7 +1,4 @@
-"""The one thread that owns the one asyncio loop.
-
-``ui`` imports this module before the first paint, so asyncio is imported on the thread itself.
-"""
+"""The one thread that owns the one asyncio loop."""
 
 from __future__ import annotations
 

@@ -1,13 +1,9 @@
-"""What the window does with small files of its user. One on a network drive may hang, and the window's thread must not.
-
-Loaded before the first paint, and at work after it.
-"""
+"""What the window does with small files of its user. One on a network drive may hang, and the window's thread must not."""
 
 from __future__ import annotations
 
 import secrets
 import time
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.roles import RoleList, RoleListSource
@@ -29,18 +25,16 @@ _END_SECONDS: Final = 1.5  # after the window has gone
 
 
 class Home:
-    """``places``: where the files are."""
+    """``places``: where the files are. ``turn`` does it, on a thread.
+
+    Begins with what programs that were killed have left, and folders that others could read.
+    """
 
     def __init__(self, places: Places) -> None:
         self.places = places
-
-    @cached_property
-    def turn(self) -> InTurn:
-        """Does it, on a thread. Begins with what programs that were killed have left, and folders that others could read."""
-        turn = InTurn("provesvar-home")
-        turn.later(spool.sweep)  # first: what lies in memory needs no drive
-        turn.later(lambda: close_to_others(self.places.own_folders))
-        return turn
+        self.turn = InTurn("provesvar-home")
+        self.turn.later(spool.sweep)  # first: what lies in memory needs no drive
+        self.turn.later(lambda: close_to_others(places.own_folders))
 
     def fill_roles(self, window: MainWindow) -> None:
         """The copy of the list that is at hand, before any key that was typed meanwhile gets there.
@@ -58,8 +52,7 @@ class Home:
 
     def end(self, since: float) -> None:
         """What was to be done is done, or hangs. ``since``: when the window went."""
-        if "turn" in self.__dict__:
-            self.turn.ask(lambda: None, max(0.0, since + _END_SECONDS - time.monotonic()))
+        self.turn.ask(lambda: None, max(0.0, since + _END_SECONDS - time.monotonic()))
 
 
 def _take_late(window: MainWindow, roles: object) -> None:
@@ -68,14 +61,11 @@ def _take_late(window: MainWindow, roles: object) -> None:
 
 
 class Roles:
-    """The remembered roles, in the window's words. Loaded when somebody has logged in."""
+    """The remembered roles, in the window's words."""
 
     def __init__(self, home: Home) -> None:
         self._home = home
-
-    @cached_property
-    def _memory(self) -> RoleMemory:
-        return RoleMemory(self._home.places.roles_file, self._home.places.roles_key_file, _random_bytes)
+        self._memory = RoleMemory(home.places.roles_file, home.places.roles_key_file, secrets.token_bytes)
 
     def recall(self, hpr_number: str) -> str:
         """The code, or ""; that too where the file does not come."""
@@ -84,7 +74,3 @@ class Roles:
     def remember(self, hpr_number: str, code: str) -> None:
         """Keep it; never raises."""
         self._home.turn.later(lambda: self._memory.remember(hpr_number, code))
-
-
-def _random_bytes(count: int) -> bytes:
-    return secrets.token_bytes(count)

@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 import uuid
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
@@ -84,6 +84,7 @@ class Running(QObject):
         self._listening: Listening | None = None
         self._shortcut: GlobalShortcut | None = None
         self._shift: Shift | None = None
+        self._backends: BackendFactory | None = None
         pacing.begin()
         no_history.before_dialogs()
         no_dumps.before_secrets()
@@ -96,7 +97,7 @@ class Running(QObject):
         self._clerk = Clerk(WALL.reading)
         self._bridge = Bridge(Runtime(on_crash=log_crash), self._make_backend)
         self._home = Home(places)
-        self.services = Services(self._bridge, Roles(self._home), LaterUpkeep(lambda: self._behind[1]))
+        self.services = Services(self._bridge, Roles(self._home), LaterUpkeep(lambda: self._behind()[1]))
 
     def fill_roles(self) -> None:
         """The list that is at hand, before any key that was typed meanwhile gets there."""
@@ -144,27 +145,27 @@ class Running(QObject):
         if self._shift is not None:
             self._shift.end()
         self._bridge.close()
-        if "_behind" in self.__dict__:
-            self._behind[0].stop()
+        if self._backends is not None:
+            self._backends.stop()
         self._home.end(ending)
         jobs.end(ending)
         spool.end()
 
     async def _make_backend(self, tell: Callable[[SessionEvent | AppError], None]) -> Backend:
-        make = self._behind[0]
+        make, _ = self._behind()
         deeds = Deeds(self._clerk, WALL.reading, uuid.uuid4)
         return await RecordedFactory(make, SystemClock().monotonic, deeds, make.read_own)(tell)
 
-    @cached_property
+    @cache  # noqa: B019 - one for the run of the program
     def _behind(self) -> tuple[BackendFactory, SystemUpkeep]:
         # Asked for on the runtime thread alone: 0.2 s of imports, for which the window does not wait.
         from provesvar_gui.net.proxy import environment_first
         from provesvar_gui.wiring.assembly import BackendFactory
         from provesvar_gui.wiring.upkeep import SystemUpkeep
 
-        read = self._settings if self._trouble is None else None
         proxy_for = environment_first(system_proxies)
-        make = BackendFactory(self._options, self._places, self._configuration, read, proxy_for)
+        read = self._settings if self._trouble is None else None
+        make = self._backends = BackendFactory(self._options, self._places, self._configuration, read, proxy_for)
         make.browser, make.clerk = self._browser, self._clerk
         upkeep = SystemUpkeep(
             self._options, self._places, self._configuration, keys=make.client_keys, practice=make.practice, proxy_for=proxy_for

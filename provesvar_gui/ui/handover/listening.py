@@ -1,4 +1,4 @@
-"""The window listens for other programs of the same user: for a second start, and for the EPJ. Loaded after the first paint."""
+"""The window listens for other programs of the same user: for a second start, and for the EPJ."""
 
 from __future__ import annotations
 

@@ -131,9 +131,3 @@ def test_what_programs_that_were_killed_have_left_goes_first(places: Places, mon
     home = Home(places)
     assert home.turn.ask(threading.current_thread, 20.0) is not threading.current_thread()
     assert done == ["sweep", "close"]
-
-
-def test_a_window_that_never_came_has_nothing_to_end(places: Places) -> None:
-    home = Home(places)
-    home.end(time.monotonic())
-    assert "turn" not in vars(home)
