@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FIRST_SECONDS: Final = 0.025  # at once, before anything is painted: enough for an ordinary answer
 SLICE_SECONDS: Final = 0.008
+ELEMENTS: Final = 8  # between two looks at the clock: what is small is done at once, on a machine that is busy with others too
 
 
 class Slices(QObject):
@@ -64,7 +65,8 @@ class Slices(QObject):
         end = time.perf_counter() + seconds
         try:
             while time.perf_counter() < end:
-                next(steps)
+                for _ in range(ELEMENTS):
+                    next(steps)
         except StopIteration as stop:
             self.cancel()
             done(stop.value)
