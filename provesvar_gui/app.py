@@ -24,23 +24,18 @@ if TYPE_CHECKING:
 
     from provesvar_gui.handover.instance import Instance
     from provesvar_gui.options import Options
-    from provesvar_gui.system.silent_bus import Asked
     from provesvar_gui.wiring.running import Running
 
 APPLICATION_ID = "no.provesvar.Provesvar"
 PRACTICE_ID = "no.provesvar.Provesvar.Practice"  # an entry of its own, so that no desktop shows it with the icon of the real one
 
 
-def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Callable[[], None] | None = None) -> int:
-    """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring.
-
-    ``asked``: whether the buses answer to which Qt connects with the first widget.
-    """
+def run(options: Options, instance: Instance, *, first_paint: Callable[[], None] | None = None) -> int:
+    """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring."""
     spool.settle(os.environ)
     no_history.at_start()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
     name = "provesvar-practice" if options.sandbox else "provesvar-gui"
-    asked.keep_from_qt(os.environ)
     application = no_screen.told(lambda: QApplication(theme.arguments(name)))
     application.setApplicationName("Prøvesvar")
     application.setDesktopFileName(PRACTICE_ID if options.sandbox else APPLICATION_ID)
@@ -60,7 +55,6 @@ def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Call
         return Running(window, options, places, configuration, settings, trouble)
 
     window = MainWindow(configuration.of_window(settings, trouble), lambda: running().services, NO_ROLES, _today)
-    asked.give_back(os.environ)
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
     window.firstPaint.connect(running)
@@ -68,7 +62,7 @@ def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Call
     window.begun.connect(
         lambda: window.controller.setup.settled.connect(lambda now: _keep_out_of_pictures(application, now.screen_capture))
     )
-    window.begun.connect(lambda: running().begin(instance, asked.silent), Qt.ConnectionType.QueuedConnection)
+    window.begun.connect(lambda: running().begin(instance), Qt.ConnectionType.QueuedConnection)
     window.loaded.connect(lambda: running().begin_shift())
 
     @cache

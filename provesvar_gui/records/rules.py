@@ -57,7 +57,7 @@ class OrganisationEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeRule:
-    """``screen``: restricted, blocked, opted-out or unknown. ``openable``: whether opening is offered (design invariant 12)."""
+    """``screen``: restricted, blocked, opted-out or unknown. ``openable``: whether opening is offered (invariant 12)."""
 
     screen: str
     openable: bool
@@ -204,7 +204,7 @@ def _organisation(item: object) -> OrganisationEntry:
 
 
 def _organisation_number(digits: str, *, word: str = "") -> str:
-    """Nine digits, the last of which checks the others (Brønnøysundregistrene; identifiers-and-codes §C)."""
+    """Nine digits, the last of which checks the others (Brønnøysundregistrene; domain/README.md §5)."""
     from provesvar_gui.domain.other_numbers import check_organisation_number  # 1 ms of the time to the first paint
 
     if not re.fullmatch(r"[0-9]{9}", digits):

@@ -39,7 +39,7 @@ from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.wiring.deeds import Deeds
 from provesvar_gui.wiring.drill import command, runs
 from provesvar_gui.wiring.home import Home, Roles
-from provesvar_gui.wiring.recorded import RecordedFactory, record_silent_bus, record_start
+from provesvar_gui.wiring.recorded import RecordedFactory, record_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,10 +103,8 @@ class Running(QObject):
         """The list that is at hand, before any key that was typed meanwhile gets there."""
         self._home.fill_roles(self._window)
 
-    def begin(self, instance: Instance, silent_bus: str) -> None:
+    def begin(self, instance: Instance) -> None:
         """Hear of the system, and of other programs of the same user: a second start, the EPJ, the end of the session."""
-        if silent_bus:  # in the log: whoever uses a screen reader cannot be told by the window
-            record_silent_bus(silent_bus)
         self._window.lock.use_system(SeatSignals(system_source(os.environ), self._window))
         put_on_windows(practice=self._options.sandbox)  # for desktops that do not take the icon from the desktop entry
         self._residence = Residence(self._window)
