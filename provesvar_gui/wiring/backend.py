@@ -1,6 +1,6 @@
 """Login, look-up and lists as one object, put together on the runtime thread; knows no Qt. ``Backend`` is the window's.
 
-Imports everything heavy: ``app`` imports this module on the runtime thread, after the window is on the screen.
+Imports everything heavy: ``running`` imports this module on the runtime thread, after the window is on the screen.
 """
 
 from __future__ import annotations
