@@ -12,8 +12,8 @@ from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.domain.results import Coverage, LookupResult
-from provesvar_gui.pps.json_reader import loads
-from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import loads
 from tests.benchmarks import canned
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.id_token import identity_of
 from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.net.http import HttpResponse
-from provesvar_gui.pps.json_reader import BundleReader
-from provesvar_gui.pps.parse.bundle import Mapper
-from provesvar_gui.pps.refusal import Refusal
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import BundleReader
+from provesvar_gui.pps.outcomes import Refusal
 from provesvar_gui.sandbox.records import people
 from provesvar_gui.sandbox.records.store import reports_of
 from provesvar_gui.sandbox.records.writing import dumps

@@ -19,10 +19,10 @@ from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.domain.results import Coverage, Finding, LookupResult
+from provesvar_gui.pps.client import spread
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.json_reader import BundleReader
-from provesvar_gui.pps.parse.bundle import Mapper
-from provesvar_gui.pps.parse.spread import spread
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.system import pacing
 from tests.benchmarks import canned
 

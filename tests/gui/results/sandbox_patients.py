@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from provesvar_gui.domain.digest import Digest, digest
 from provesvar_gui.domain.results import Coverage, LookupResult
 from provesvar_gui.kodeverk.acute import AcuteSource
-from provesvar_gui.pps.json_reader import loads
-from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import loads
 from provesvar_gui.sandbox.records.people import EMERGENCY
 from provesvar_gui.sandbox.records.store import reports_of
 from provesvar_gui.sandbox.records.writing import dumps

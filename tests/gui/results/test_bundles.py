@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.domain.results import Coverage
-from provesvar_gui.pps.json_reader import loads
-from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import loads
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 

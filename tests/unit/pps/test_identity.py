@@ -14,8 +14,7 @@ from provesvar_gui.domain.placed import VOID, apart_within, everything
 from provesvar_gui.domain.results import LookupResult, NoteKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.config import PpsConfig
-from provesvar_gui.pps.parse.identity import Identity, Verdict
-from provesvar_gui.pps.parse.references import Reading
+from provesvar_gui.pps.fhir.references import Identity, Reading, Verdict
 from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer
 from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, mapped, names, observation, outcome, pvk, report, subject
 

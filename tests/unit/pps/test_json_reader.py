@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.domain.visible import is_visible
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.pps.json_reader import BundleReader, Doubled, Literal, loads
+from provesvar_gui.pps.fhir.reader import BundleReader, Doubled, Literal, loads
 from tests.unit.pps.fhir import run
 
 _texts = st.text(st.characters(exclude_categories=["Cs"])).filter(is_visible)

@@ -11,8 +11,7 @@ from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import Note, NoteKind, Outcome
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, MOST_LINES, Outcomes, objects
-from provesvar_gui.pps.refusal import Refusal
+from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, MOST_LINES, Outcomes, Refusal, objects
 from tests.unit.pps.fake_service import answer
 from tests.unit.pps.fhir import OTHER, Resource, bundle, mapped, observation, outcome, pvk, report, subject
 

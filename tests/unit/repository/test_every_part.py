@@ -18,7 +18,7 @@ RUNS_ITSELF = {
     "provesvar_gui.errands.self_check", "provesvar_gui.ui.qt_imports", "provesvar_gui.wiring.late", "provesvar_gui.wiring.parts",
 }  # fmt: skip
 NEVER_RUNS = {
-    "provesvar_gui.net.runtime", "provesvar_gui.pps.authorization", "provesvar_gui.sandbox.robot", "provesvar_gui.ui.background",
+    "provesvar_gui.net.runtime", "provesvar_gui.pps.client", "provesvar_gui.sandbox.robot", "provesvar_gui.ui.background",
     "provesvar_gui.ui.bool_refs", "provesvar_gui.ui.ports",
 }  # fmt: skip
 WINDOWS = {"provesvar_gui.ui.windows_seat", "provesvar_gui.ui.handover.pipe", "provesvar_gui.ui.handover.selected_windows"}

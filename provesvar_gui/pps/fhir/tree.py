@@ -1,6 +1,7 @@
 """Findings: observations with their ``hasMember`` trees, whole and in the laboratory's order (invariant 7).
 
 Works without recursion: a tree may be ten thousand levels deep. A cycle is cut where it closes.
+
 """
 
 from __future__ import annotations
@@ -8,14 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.results import Finding
-from provesvar_gui.pps.parse.datatypes import concept_name
-from provesvar_gui.pps.parse.observation import Result
+from provesvar_gui.pps.fhir.datatypes import concept_name
+from provesvar_gui.pps.fhir.observation import Result
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
-    from provesvar_gui.pps.parse.references import Holder, Index
-
+    from provesvar_gui.pps.fhir.references import Holder, Index
 
 _MOST_ABOVE: Final = 64  # results above a parent that are looked through; what is farther away than that is told twice
 

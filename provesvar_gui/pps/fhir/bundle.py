@@ -1,32 +1,340 @@
-"""The answers of one look-up, page by page, into one LookupResult.
+"""Entries of a Bundle, taken apart (R4 bundle.html).
+
+What could not be read or does not add up, counted, so that the screen can say it (invariant 6).
+
+Entries of a Bundle into the index: what each says by itself, and which of them are new.
+
+Results whose report did not come in two: the patient's own, and those on another kind of number (domain/parted.py).
+
+The answers of one look-up, page by page, into one LookupResult.
 
 Works in small steps: ``add_page`` and ``finish`` are generators that yield between resources, so that whoever drives them can
 give way (spread.py). One resource that cannot be read never loses the others: it becomes a Note (invariant 6).
+
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, Report
-from provesvar_gui.pps.outcomes import settled
-from provesvar_gui.pps.parse.entries import Entry
-from provesvar_gui.pps.parse.identity import Identity, Verdict
-from provesvar_gui.pps.parse.intake import TOLERATED, Intake, PageFacts
-from provesvar_gui.pps.parse.loose import loose_halves
-from provesvar_gui.pps.parse.observation import Result, read_observation
-from provesvar_gui.pps.parse.references import Holder, Reading
-from provesvar_gui.pps.parse.report import Answer, read_order, read_report, read_subject
-from provesvar_gui.pps.parse.tally import Tally
-from provesvar_gui.pps.parse.tree import Grove
+from provesvar_gui.domain.parted import parted
+from provesvar_gui.domain.placed import VOID, stands_apart
+from provesvar_gui.domain.results import Coverage, Finding, LookupResult, Note, NoteKind, Observation, Report
+from provesvar_gui.pps.fhir.observation import Result, broken_draft, read_draft, read_observation
+from provesvar_gui.pps.fhir.reader import Doubled
+from provesvar_gui.pps.fhir.references import Holder, Identity, Reading, Verdict
+from provesvar_gui.pps.fhir.report import Answer, read_order, read_report, read_subject
+from provesvar_gui.pps.fhir.tree import Grove
+from provesvar_gui.pps.outcomes import Outcomes, objects, settled
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping
+    from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.results import ServiceRequest
+    from provesvar_gui.pps.fhir.observation import Draft
+
+_USUAL = frozenset({"Observation", "DiagnosticReport", "Specimen", "ServiceRequest", "PractitionerRole"})
+_TYPE = re.compile(r"[A-Z][A-Za-z]{1,63}")
+
+
+class Entry:
+    """``kind``: resource type, "" where there is none that can be read; ``outcomes``: OperationOutcomes in it.
+
+    ``resource``: as it came, or ``draft``: what an Observation says by itself; ``contained``: the resources within it, with their
+    types; ``fallback_key``: tells a hit that has neither id nor address from others; ``doubled``: something in it names a member
+    twice (json_reader.py).
+    """
+
+    __slots__ = ("contained", "doubled", "draft", "fallback_key", "full_url", "is_match", "kind", "outcomes", "resource")
+
+    def __init__(self) -> None:
+        self.kind = ""
+        self.full_url = ""
+        self.resource: dict[str, object] | None = None
+        self.draft: Draft | None = None
+        self.is_match = False
+        self.fallback_key = ""
+        self.doubled = False
+        self.outcomes: list[dict[str, object]] | None = None
+        self.contained: list[tuple[str, dict[str, object]]] | None = None
+
+
+def read_entry(raw: object) -> Entry:
+    """Never raises."""
+    if type(raw) is Doubled:
+        entry = read_entry(raw.value)
+        entry.doubled = True
+        entry.outcomes = entry.contained = None  # withheld with what they stand in
+        return entry
+    entry = Entry()
+    if type(raw) is not dict:
+        return entry
+    url = raw.get("fullUrl")
+    if type(url) is str:
+        entry.full_url = url
+    if "response" in raw:
+        response = raw["response"]
+        if type(response) is dict and type(response.get("outcome")) is dict:
+            entry.outcomes = [response["outcome"]]
+    resource = raw.get("resource")
+    if type(resource) is not dict:
+        return entry
+    kind = resource_type(resource, entry.full_url)
+    if kind == "OperationOutcome":
+        entry.outcomes = [*(entry.outcomes or ()), resource]
+    elif kind:
+        entry.kind = kind
+        entry.resource = resource
+        search = raw.get("search")
+        mode = search.get("mode") if type(search) is dict else None
+        if mode == "match" or (mode is None and kind == "DiagnosticReport"):
+            entry.is_match = True
+            if not entry.full_url and type(resource.get("id")) is not str:
+                entry.fallback_key = _fallback_key(resource)
+        if "contained" in resource:
+            entry.contained = list(contained_in(resource))
+    return entry
+
+
+def _fallback_key(resource: dict[str, object]) -> str:
+    try:
+        return repr(hash(repr(resource)))
+    except RecursionError:  # it was not too deep for the decoder, by a little
+        return "~"
+
+
+def resource_type(resource: dict[str, object], full_url: str = "") -> str:
+    """The type it names, else the one its address names; "" where neither looks like one."""
+    named = resource.get("resourceType")
+    if type(named) is str and named in _USUAL:
+        return named
+    if type(named) is not str:
+        parts = full_url.rsplit("/", 2)
+        named = parts[-2] if len(parts) == 3 else ""
+    return named if _TYPE.fullmatch(named) else ""
+
+
+def contained_in(resource: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Resources within a resource (R4 references.html#contained). One without a readable type is named «contained»."""
+    contained = resource.get("contained")
+    if contained is None:
+        return
+    for item in contained if type(contained) is list else [contained]:
+        if type(item) is dict:
+            yield resource_type(item) or "contained", item
+
+
+_MOST_TYPES: Final = 10  # told one by one: there are as many as somebody makes up
+# Resources that are shown as part of what refers to them.
+SHARED: Final = frozenset({"PractitionerRole", "Specimen", "ServiceRequest", "Organization", "Practitioner", "Patient"})
+
+
+class Tally:
+    """``unreadable`` and ``unknown``: by resource type, "" where even that is not known."""
+
+    __slots__ = ("unknown", "unreadable")
+
+    def __init__(self) -> None:
+        self.unreadable: Counter[str] = Counter()
+        self.unknown: Counter[str] = Counter()
+
+    def notes(self, holders: Iterable[Holder], *, loose: int, missing: int) -> Generator[None, None, tuple[Note, ...]]:
+        """Everything the screen must say. ``loose``: results without a report; ``missing``: results that did not come."""
+        misfits: Counter[str] = Counter()
+        unused: Counter[str] = Counter()
+        lost: set[tuple[str, str]] = set()
+        for holder in holders:
+            if holder.misfits:
+                misfits[holder.kind] += holder.misfits
+            if not holder.used and holder.kind in SHARED:
+                unused[holder.kind] += 1
+            if holder.missing:
+                lost.update(holder.missing)
+            yield
+        references = Counter(kind for kind, _address in lost)
+        notes = [
+            *_by_type(NoteKind.ENTRY_UNREADABLE, self.unreadable),
+            *_by_type(NoteKind.PART_UNREADABLE, misfits),
+            *_by_type(NoteKind.UNKNOWN_RESOURCE, self.unknown),
+            *_by_type(NoteKind.REFERENCE_MISSING, references),
+            *_by_type(NoteKind.RESOURCE_UNUSED, unused),
+        ]
+        if loose:
+            notes.append(Note(kind=NoteKind.RESULTS_WITHOUT_REPORT, what="Observation", count=loose))
+        if missing:
+            notes.append(Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=missing))
+        return tuple(notes)
+
+
+def _by_type(kind: NoteKind, counted: Counter[str]) -> Iterator[Note]:
+    """A note for each resource type; of many types one together."""
+    yield from (Note(kind=kind, what=what, count=n) for what, n in islice(counted.items(), _MOST_TYPES))
+    rest = sum(islice(counted.values(), _MOST_TYPES, None))
+    if rest:
+        yield Note(kind=kind, what="…", count=rest)
+
+
+# What hostile or broken data can make our own reading raise. Anything else is a fault of the program and is not hidden.
+TOLERATED: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError)
+
+
+class PageFacts:
+    """What paging needs to know of a page, and the ``results`` and ``reports`` that are new on it.
+
+    ``matches``: a key for each hit, in order; ``unreadable``: entries without one.
+    """
+
+    __slots__ = ("matches", "reports", "results", "total", "unreadable")
+
+    def __init__(self, total: object = None) -> None:
+        self.matches: list[str] = []
+        self.total: int | None = None
+        self.unreadable = 0
+        self.results: list[Holder] = []
+        self.reports: list[Holder] = []
+        if isinstance(total, str) and total.isascii() and total.isdigit() and len(total) < 10:
+            self.total = int(total)
+
+
+class Intake:
+    """Takes in entries. ``outcomes``: what the service said about access so far."""
+
+    def __init__(self, reading: Reading, tally: Tally, policy: Mapping[str, tuple[OutcomeKind, bool]]) -> None:
+        self._reading = reading
+        self._tally = tally
+        self._policy = policy
+        self.outcomes = Outcomes()
+
+    def prepare(self, raw: object) -> Entry:
+        """What an entry says by itself. Changes nothing here, so a page that cannot be read to its end leaves no traces.
+
+        Results, which are most of it all, are reduced to a draft.
+        """
+        entry = read_entry(raw)
+        if entry.kind == "Observation" and entry.resource is not None:
+            entry.draft = self._draft(entry.resource)
+            entry.resource = None
+        return entry
+
+    def _draft(self, raw: dict[str, object]) -> Draft:
+        types = self._reading.types
+        types.take()
+        try:
+            return read_draft(types, raw)
+        except TOLERATED:
+            return broken_draft(raw)
+
+    def hear(self, outcomes: list[dict[str, object]], *, first: bool) -> Generator[None, None, None]:
+        """What the service says about access. Only a ``first`` page can say that nothing was found."""
+        for outcome in outcomes:
+            issues = objects(outcome.get("issue"))
+            if not issues:
+                self._tally.unreadable["OperationOutcome"] += 1
+            for at, issue in enumerate(issues):
+                self.outcomes.read(issue, self._policy, first=first)
+                if not at & 7:
+                    yield
+
+    def take_in(self, entry: Entry, facts: PageFacts) -> None:
+        """Put an entry, and what is contained in it, where references find it."""
+        if not entry.kind:
+            if not entry.outcomes:
+                facts.unreadable += 1
+                self._tally.unreadable[""] += 1
+            return
+        index = self._reading.index
+        if entry.doubled:
+            self._tally.unreadable[entry.kind] += 1
+            if entry.kind in SHARED and entry.kind != "Patient":
+                return  # what refers to it says that it did not come
+        holder, first = index.add(entry.kind, entry.resource, entry.full_url, "", entry.draft)
+        holder.doubled = entry.doubled
+        self._place(holder, first, facts)
+        if entry.is_match:
+            facts.matches.append(holder.key if holder.id else entry.full_url or entry.fallback_key)
+        for kind, raw in entry.contained or ():
+            if kind == "Observation":
+                inner, first = index.add(kind, None, "", holder.key, self._draft(raw))
+            else:
+                inner, first = index.add(kind, raw, "", holder.key)
+            self._place(inner, first, facts)
+
+    def _place(self, holder: Holder, first: bool, facts: PageFacts) -> None:
+        kind = holder.kind
+        if kind == "Observation":
+            if first or self._differs(holder):
+                facts.results.append(holder)
+        elif kind == "DiagnosticReport":
+            if first or self._differs(holder):
+                facts.reports.append(holder)
+        elif first and kind not in SHARED:
+            self._tally.unknown[kind] += 1
+        elif kind == "Patient" and not first:
+            known = self._reading.index.versions(holder.key)[0]
+            known.doubled = known.doubled or holder.doubled
+            said = [each.raw.get("identifier") for each in (known, holder) if each.raw is not None]
+            if known.raw is not None and said[0] != said[-1]:  # whomever either of them names is judged
+                known.raw["identifier"] = [one for each in said for one in (each if type(each) is list else [each])]
+
+    def _differs(self, holder: Holder) -> bool:
+        """Whether something came under a known key and is not the same again. It is shown beside the first then."""
+        known = self._reading.index.versions(holder.key)
+        if any(_same(one, holder) for one in known):
+            return False
+        stamp = self._stamp(holder)
+        if any(isinstance(one.parsed, (Result, Answer)) and one.parsed.stamp == stamp for one in known):
+            return False
+        self._reading.index.add_apart(holder)
+        return True
+
+    def _stamp(self, holder: Holder) -> tuple[object, ...]:
+        if holder.draft is not None:
+            return () if holder.draft.broken is not None else holder.draft.stamp
+        try:
+            return read_report(self._reading, holder, holder.raw or {}).stamp
+        except TOLERATED:
+            return ()
+
+
+def _same(one: Holder, other: Holder) -> bool:
+    """Whether both say the same, as far as what they said is still there."""
+    if one.draft is not None and other.draft is not None:
+        return one.draft.same(other.draft)
+    return one.raw is not None and one.raw == other.raw
+
+
+Trees = tuple[Finding, ...]
+
+
+def loose_halves(trees: Trees) -> tuple[Trees, Trees]:
+    """Those that are the patient's with what hangs under them, and the others without what is the patient's beneath."""
+    own = tuple(one for one in trees if not stands_apart(one.observation))
+    taken, other = parted(tuple(one for one in trees if stands_apart(one.observation)), _still_void)
+    return (*own, *taken), other
+
+
+def _still_void(above: Finding, taken: Trees, _apart: bool) -> Trees:
+    """What was cancelled with its parent stays so without it: under the parent's name and standing, and no more of that."""
+    of = above.observation
+    if of.status not in VOID:
+        return taken
+    bare = Observation(
+        id=f"{of.id}#above",  # its own: an opening compares results by their ids
+        code=of.code,
+        status=of.status,
+        category=of.category,
+        effective=of.effective,
+        effective_period=of.effective_period,
+        specimen=of.specimen,
+        performers=of.performers,
+    )
+    return (Finding(observation=bare, members=taken),)
 
 
 class _Record:

@@ -1,14 +1,21 @@
-"""PractitionerRole, and what may stand in its place: a laboratory, a person, or both (NilarPractitionerRole)."""
+"""PractitionerRole, and what may stand in its place: a laboratory, a person, or both (NilarPractitionerRole).
+
+Specimen (NilarSpecimen).
+
+ServiceRequest: the order behind a report (NilarServiceRequest).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.results import Labelled, Party
+from provesvar_gui.domain.results import Annotation, Labelled, Party, ServiceRequest, Specimen
+from provesvar_gui.pps.fhir.datatypes import extension_name
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import Identifier
-    from provesvar_gui.pps.parse.references import Holder, Reading
+    from provesvar_gui.pps.fhir.datatypes import Datatypes
+    from provesvar_gui.pps.fhir.references import Holder, Reading
 
 TECHNICAL = frozenset({"resourceType", "id", "meta", "contained", "language"})
 _ROLE = TECHNICAL | {"organization", "practitioner", "telecom", "code", "specialty", "active"}
@@ -141,3 +148,104 @@ def _telecom(reading: Reading, raw: object) -> tuple[str, ...]:
             system = contact.get("system")
             found.append(f"{value} ({system})" if type(system) is str and system not in {"phone", "sms", ""} else value)
     return tuple(found)
+
+
+_SPECIMEN = TECHNICAL | {
+    "identifier", "accessionIdentifier", "type", "subject", "collection", "note", "container", "status", "extension", "request",
+}  # fmt: skip
+_COLLECTION = frozenset({"collectedDateTime", "collectedPeriod", "collector", "bodySite", "method", "extension"})
+
+
+def read_specimen(reading: Reading, holder: Holder, raw: dict[str, object]) -> Specimen:
+    """One specimen with everything it says."""
+    types = reading.types
+    notes = list(types.notes(raw.get("note"), "note"))
+    for extension in types.many(raw.get("extension"), "extension"):
+        types.extension(extension)
+    if raw.get("status") not in (None, "available"):
+        types.keep("status", raw["status"])
+    collection = types.one(raw.get("collection"), "collection") or {}
+    for extension in types.many(collection.get("extension"), "collection.extension"):
+        if extension_name(extension) == "nilar-comment":
+            notes.extend(read_comment(types, extension))
+        else:
+            types.extension(extension)
+    for container in types.many(raw.get("container"), "container"):
+        _container(types, container)
+    types.unknown(collection, _COLLECTION, "collection")
+    types.unknown(raw, _SPECIMEN)
+    collected = types.moment(collection.get("collectedDateTime"), "collectedDateTime")
+    period = collection.get("collectedPeriod")
+    if period is not None:
+        types.extras.append(Labelled(label="collectedPeriod", value=types.value("Period", period, "collectedPeriod") or ""))
+    accession = types.one(raw.get("accessionIdentifier"), "accessionIdentifier")
+    number: Identifier | None = types.identifier(accession, "accessionIdentifier") if accession else None
+    identifiers = types.identifiers(raw.get("identifier"), "identifier")
+    if number and number.kind and number not in identifiers:
+        identifiers = (*identifiers, number)
+    return Specimen(
+        id=holder.id,
+        kind=types.concept(raw.get("type"), "type"),
+        accession=number.value if number else "",
+        identifiers=identifiers,
+        collected=collected,
+        collector=read_party(reading, collection.get("collector"), holder.container, "collector"),
+        body_site=types.concept(collection.get("bodySite"), "bodySite"),
+        method=types.concept(collection.get("method"), "method"),
+        notes=tuple(notes),
+        extras=tuple(types.extras),
+    )
+
+
+def read_comment(types: Datatypes, extension: dict[str, object]) -> list[Annotation]:
+    """A ``nilar-comment``: Annotation or CodeableConcept; whatever else stands there is kept as text."""
+    found: list[Annotation] = []
+    for name, value in extension.items():
+        if name == "valueAnnotation":
+            found.extend(types.notes(value, "comment"))
+        elif name == "valueCodeableConcept":
+            found.append(Annotation(concept=types.concept(value, "comment")))
+        elif name.startswith("value"):
+            found.extend(types.notes(value, "comment") if type(value) is str else ())
+            if type(value) is not str:
+                types.misfit("comment", value)
+        elif name == "extension":
+            for inner in types.many(value, "comment"):
+                types.extension(inner, "comment")
+    return found
+
+
+def _container(types: Datatypes, raw: dict[str, object]) -> None:
+    additive = types.concept(raw.get("additiveCodeableConcept"), "container")
+    if additive:
+        types.extras.append(Labelled(label="container", value=additive))
+    types.unknown(raw, frozenset({"additiveCodeableConcept"}), "container")
+
+
+_REQUEST = TECHNICAL | {
+    "identifier", "authoredOn", "requester", "reasonCode", "note", "extension", "status", "intent", "subject", "specimen",
+}  # fmt: skip
+
+
+def read_request(reading: Reading, holder: Holder, raw: dict[str, object]) -> ServiceRequest:
+    """One order. ``status`` and ``intent`` are fillers that FHIR demands («unknown», «order»); anything else is kept."""
+    types = reading.types
+    notes = list(types.notes(raw.get("note"), "note"))
+    for extension in types.many(raw.get("extension"), "extension"):
+        if extension_name(extension) == "nilar-comment":
+            notes.extend(read_comment(types, extension))
+        else:
+            types.extension(extension)
+    for name, filler in (("status", "unknown"), ("intent", "order")):
+        if raw.get(name) not in (None, filler):
+            types.keep(name, raw[name])
+    types.unknown(raw, _REQUEST)
+    return ServiceRequest(
+        id=holder.id,
+        identifiers=types.identifiers(raw.get("identifier"), "identifier"),
+        authored=types.moment(raw.get("authoredOn"), "authoredOn"),
+        requester=read_party(reading, raw.get("requester"), holder.container, "requester"),
+        reasons=types.concepts(raw.get("reasonCode"), "reasonCode"),
+        notes=tuple(notes),
+        extras=tuple(types.extras),
+    )

@@ -1,23 +1,135 @@
-"""What one Observation says by itself, before anything it refers to is looked up (observation.py makes the result of it).
+"""What the extensions of an Observation say (NilarObservation).
+
+What one Observation says by itself, before anything it refers to is looked up (observation.py makes the result of it).
 
 A page of results is a dozen megabytes of small objects once it is decoded. So each is read right after decoding, while it is near
 at hand for the processor, and let go of; what is kept of it is small, and equal parts are the same object.
+
+
+Observation (NilarObservation): one result, as the laboratory wrote it, with what it refers to.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.results import Labelled, Observation
-from provesvar_gui.pps.parse.datatypes import EMPTY
-from provesvar_gui.pps.parse.extensions import Extensions, lone_report, read_extensions
-from provesvar_gui.pps.parse.leftovers import readable
-from provesvar_gui.pps.parse.parties import TECHNICAL
-from provesvar_gui.pps.parse.ranges import read_ranges
+from provesvar_gui.domain.results import CodeableConcept, Labelled, Observation, Party, Specimen
+from provesvar_gui.pps.fhir.datatypes import EMPTY, concept_name, extension_name, read_ranges, readable
+from provesvar_gui.pps.fhir.references import Verdict
+from provesvar_gui.pps.fhir.resources import TECHNICAL, read_parties, read_specimen
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import Annotation, CodeableConcept, Identifier, Moment, Period, ReferenceRange, Value
-    from provesvar_gui.pps.parse.datatypes import Datatypes
+    from provesvar_gui.domain.results import Annotation, Identifier, Moment, Period, ReferenceRange, Value
+    from provesvar_gui.pps.fhir.datatypes import Datatypes
+    from provesvar_gui.pps.fhir.references import Holder, Reading
+
+_DATES: Final = frozenset(
+    {
+        "nilar-investigation-date", "nilar-status-change-date", "nilar-counter-sign-date", "nilar-medical-validation-date",
+        "nilar-description-date",
+    }
+)  # fmt: skip
+
+
+class Extensions:
+    """``reports`` and ``related``: addresses and ids; ``specification``: as it came."""
+
+    __slots__ = ("accredited", "dates", "history", "related", "reports", "specification", "structured")
+
+    def __init__(self) -> None:
+        self.accredited: bool | None = None
+        self.history: bool | None = None
+        self.specification: object = None
+        self.dates: tuple[Labelled, ...] = ()
+        self.structured: tuple[Labelled, ...] = ()
+        self.related: tuple[str, ...] = ()
+        self.reports: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Extensions) and all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+
+def lone_report(types: Datatypes, raw: object) -> str:
+    """The address of the report where nothing else is said, as in most of them; "" otherwise."""
+    only = raw[0] if type(raw) is list and len(raw) == 1 else None
+    if type(only) is not dict or len(only) != 2 or extension_name(only) != "nilar-diagnostic-report-ref":
+        return ""
+    return types.lone_address(only.get("valueReference"))
+
+
+def read_extensions(types: Datatypes, raw: object) -> Extensions:
+    """The extensions of one Observation. What is not known is kept as an extra."""
+    found = Extensions()
+    dates: list[Labelled] = []
+    structured: list[Labelled] = []
+    related: list[str] = []
+    reports: list[str] = []
+    for extension in types.many(raw, "extension"):
+        name = extension_name(extension)
+        if name in _DATES:
+            moment = types.moment(extension.get("valueDateTime"), name)
+            if moment is not None:
+                dates.append(Labelled(label=name, value=moment))
+                continue
+        elif name == "nilar-diagnostic-report-ref":
+            address = types.address(extension.get("valueReference"), name)
+            if address:
+                reports.append(address)
+                continue
+        elif name == "nilar-related-observation":
+            address = types.address(extension.get("valueReference"), name)
+            if address:
+                related.append(address.rpartition("/")[2])
+                continue
+        elif name == "nilar-structured-info":
+            structured.extend(_structured(types, extension))
+            continue
+        elif _read_single(found, name, extension):
+            continue
+        types.extension(extension)
+    found.dates, found.structured = tuple(dates), tuple(structured)
+    found.related, found.reports = tuple(related), tuple(reports)
+    return found
+
+
+def _read_single(found: Extensions, name: str, extension: dict[str, object]) -> bool:
+    """Extensions that may stand once. False: not one of them, or a second one."""
+    flag = extension.get("valueBoolean")
+    if name == "nilar-accredited" and found.accredited is None and isinstance(flag, bool):
+        found.accredited = flag
+    elif name == "nilar-history" and found.history is None and isinstance(flag, bool):
+        found.history = flag
+    elif name == "nilar-specification" and found.specification is None and "valueCodeableConcept" in extension:
+        found.specification = extension["valueCodeableConcept"]
+    else:
+        return False
+    return True
+
+
+def _structured(types: Datatypes, raw: dict[str, object]) -> list[Labelled]:
+    """Lines of a pathology template (IG 1.6): what is asked, with each of the answers. A question without an answer stays."""
+    label, values = "", []
+    for part in types.many(raw.get("extension"), "structured-info"):
+        value = types.extension_value(part, "structured-info")
+        if extension_name(part) == "nilar-structured-info-type" and isinstance(value, CodeableConcept) and not label:
+            label = _question(value)
+        elif value is not None:
+            values.append(value)
+        else:
+            types.keep("structured-info", part)
+    alone = types.extension_value(raw, "structured-info")
+    if alone is not None:
+        values.append(alone)
+    return [Labelled(label=label, value=value) for value in values or [""]]
+
+
+def _question(concept: CodeableConcept) -> str:
+    """A name with the codes it stands for: several questions of a template have the same name."""
+    name = concept_name(concept)
+    codes = ", ".join(coding.code for coding in concept.codings if coding.code and coding.code != name)
+    return f"{name} ({codes})" if codes else name
+
 
 _KNOWN: Final = TECHNICAL | {
     "status", "category", "code", "subject", "effectiveDateTime", "issued", "performer", "interpretation", "referenceRange",
@@ -236,3 +348,93 @@ def _component(types: Datatypes, whole: str, raw: dict[str, object], at: int) ->
     types.resume(aside)
     types.misfits += misfits
     return part
+
+
+class Result:
+    """An Observation as read, with what ties it to others; the ties are followed when all of the page is read."""
+
+    __slots__ = ("components", "members", "observation", "order", "reports", "subject", "verdict")
+
+    def __init__(self, observation: Observation, draft: Draft) -> None:
+        self.observation = observation
+        self.components = draft.components
+        self.members = draft.members
+        self.reports = draft.reports
+        self.order = draft.order  # address of the ServiceRequest
+        self.subject = draft.subject  # raw
+        self.verdict = Verdict.UNNAMED  # judged by identity.py
+
+    @property
+    def stamp(self) -> tuple[object, ...]:
+        """What tells two versions apart, whatever else has come meanwhile (as ``Draft.stamp``)."""
+        one = self.observation
+        return one.status, one.issued, one.value, one.code, one.notes, one.interpretations, one.reference_ranges
+
+
+def read_observation(reading: Reading, holder: Holder, draft: Draft) -> Result:
+    """One result."""
+    types, found, key = reading.types, draft.extensions, holder.id or holder.key
+    specimen = reading.ready.get(draft.specimen)
+    if not isinstance(specimen, Specimen):
+        raw = {"reference": draft.specimen} if draft.specimen else draft.specimen_raw
+        specimen = read_specimen_reference(reading, raw, holder.container) if raw is not None else None
+    performer = reading.ready.get(draft.performer)
+    if isinstance(performer, Party):
+        performers: tuple[Party, ...] = (performer,)
+    else:
+        raw = [{"reference": draft.performer}] if draft.performer else draft.performer_raw
+        performers = read_parties(reading, raw, holder.container, "performer")
+    observation = Observation(
+        id=key,
+        code=draft.code,
+        status=draft.status,
+        category=draft.category,
+        effective=draft.effective,
+        effective_period=draft.effective_period,
+        issued=draft.issued,
+        value=draft.value,
+        data_absent_reason=draft.data_absent_reason,
+        interpretations=draft.interpretations,
+        reference_ranges=draft.reference_ranges,
+        notes=draft.notes,
+        method=draft.method,
+        specification=draft.specification,
+        specimen=specimen,
+        performers=performers,
+        accredited=found.accredited,
+        history=found.history is True,
+        dates=found.dates,
+        structured=found.structured,
+        related=found.related,
+        identifiers=draft.identifiers,
+        extras=(*draft.extras, *types.extras) if types.extras else draft.extras,
+    )
+    types.misfits += draft.misfits
+    result = Result(observation, draft)
+    if draft.components and not holder.id:
+        result.components = tuple([replace(part, id=f"{key}{part.id}") for part in draft.components])
+    return result
+
+
+def read_specimen_reference(reading: Reading, raw: object, container: str) -> Specimen | None:
+    """The Specimen a Reference leads to; a logical reference becomes a Specimen that has just that."""
+    types = reading.types
+    reference = types.one(raw, "specimen")
+    if reference is None:
+        return None
+    address = types.text(reference.get("reference"), "specimen")
+    ready = reading.ready.get(address)
+    if ready is not None and len(reference) == 1 and isinstance(ready, Specimen):
+        return ready
+    holder = reading.resolve(address, container, "Specimen") if address else None
+    specimen = reading.parsed(holder, read_specimen) if holder is not None and holder.kind == "Specimen" else None
+    if isinstance(specimen, Specimen):
+        reading.remember(address, holder)
+        return specimen
+    display, identifiers = (
+        types.text(reference.get("display"), "specimen"),
+        types.identifiers(reference.get("identifier"), "specimen"),
+    )
+    if not display and not identifiers:
+        return None
+    return Specimen(id="", kind=CodeableConcept(text=display) if display else None, identifiers=identifiers)

@@ -7,6 +7,7 @@ not JSON becomes one AppError; nothing of it is quoted.
 
 An object that names a member twice (RFC 8259 §4: what it means then differs from reader to reader) may say two things about whose
 it is. It makes the answer unreadable, and within an entry that entry: ``Doubled``.
+
 """
 
 from __future__ import annotations

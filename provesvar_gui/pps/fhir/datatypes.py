@@ -1,14 +1,32 @@
-"""FHIR's data types, read tolerantly (hl7.org/fhir/R4/datatypes.html).
+"""Any JSON as readable plain text: for elements and extensions this program does not know, which are shown all the same.
+
+Systems of codes and times in any of their spellings.
+
+Equal parts of an answer become one object: an answer repeats its codes, units, moments and addresses hundreds of times.
+
+The keys are what a part consists of where it has the usual shape and nothing else; any other shape is read the long way. Held
+for one look-up and let go of with it.
+
+
+JSON shapes, read tolerantly: a text, one object, several; and what did not fit, kept with the resource it belongs to.
+
+FHIR's data types, read tolerantly (hl7.org/fhir/R4/datatypes.html).
 
 Every method takes whatever JSON stands there. What has the wrong type is counted in ``misfits`` and kept as text in ``extras``;
 what is not known is kept in ``extras``. Equal parts of the usual shapes are the same object (sharing.py).
+
+
+Reference ranges: the laboratory's text, else its limits. Nothing is computed or completed.
 """
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.results import (
     Annotation,
     CodeableConcept,
@@ -20,12 +38,11 @@ from provesvar_gui.domain.results import (
     Quantity,
     Range,
     Ratio,
+    ReferenceRange,
 )
-from provesvar_gui.pps.parse.leftovers import readable
-from provesvar_gui.pps.parse.markup import plain_text
-from provesvar_gui.pps.parse.shapes import Shapes
-from provesvar_gui.pps.parse.sharing import all_strings, concept_key
-from provesvar_gui.pps.parse.spelling import normal_system, read_moment
+from provesvar_gui.domain.text import norwegian_offset
+from provesvar_gui.pps.fhir.markup import plain_text
+from provesvar_gui.pps.fhir.reader import Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +50,252 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Value
 
     Raw = Mapping[str, object]
+
+_DEEPEST = 12  # names that stand before one value; deeper ones leave the outermost away
+_LONGEST_WORD = 1000  # characters
+
+
+def readable(raw: object) -> str:
+    """One line for each value, with the names that lead to it. Works without recursion.
+
+    A single value stands alone: ``"x"`` gives «x», ``{"a": {"b": 1}}`` gives «a.b: 1».
+    """
+    lines: list[str] = []
+    waiting: list[tuple[tuple[str, ...], object]] = [((), raw)]
+    while waiting:
+        names, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting.extend(((*names, str(name))[-_DEEPEST:], inner) for name, inner in reversed(value.items()))
+        elif isinstance(value, list):
+            waiting.extend((names, inner) for inner in reversed(value))
+        else:
+            lines.append(f"{'.'.join(names)}: {_leaf(value)}" if names else _leaf(value))
+    return "\n".join(lines)
+
+
+def _leaf(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    # A block without a single space is data, not words: an attachment in base64.
+    if len(text) > _LONGEST_WORD and not any(map(str.isspace, text)):
+        return f"{text[:60]}… ({len(text)})"
+    return text
+
+
+_VOLVEN = re.compile(
+    r"(?:https?://(?:www\.)?(?:ehelse|helsedir(?:ektoratet)?)\.no/fhir/CodeSystem/no-kodeverk-|"
+    r"(?:urn:oid:)?2\.16\.578\.1\.12\.4\.1\.1\.)(\d{4})(?:-[\w-]+)?/?",
+    re.IGNORECASE,
+)
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def normal_system(system: str) -> str:
+    """The four digits of a Volven list in any of its three spellings (pps.md §4.4), else the URI as received."""
+    found = _VOLVEN.fullmatch(system)
+    return found.group(1) if found else system
+
+
+def _in_norway(clock: datetime) -> datetime:
+    """A day without a time, and a time without a zone, are Norwegian. Used for sorting only; the literal is what is shown."""
+    winter = clock.replace(tzinfo=timezone(timedelta(hours=1)))
+    return clock.replace(tzinfo=timezone(norwegian_offset(winter)))
+
+
+def read_moment(literal: str) -> datetime | None:
+    """When a FHIR dateTime, date or instant is; None where it cannot be read."""
+    literal = literal.strip()
+    try:
+        partial = _PARTIAL_DATE.fullmatch(literal)
+        if partial:
+            year, month, day = partial.groups()
+            when = _in_norway(datetime(int(year), int(month or 1), int(day or 1)))  # noqa: DTZ001 - the zone comes right after
+        else:
+            when = datetime.fromisoformat(literal)
+            when = when if when.tzinfo else _in_norway(when)
+        when.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return when
+
+
+class Sharing:
+    """What has been read so far, by its parts. Only what was read from strings without any leftovers is put in."""
+
+    __slots__ = (
+        "by_identity", "codings", "identifiers_by_text", "moments", "quantities", "ranges", "subjects", "systems", "texts",
+        "usual_concepts",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.systems: dict[str, str] = {}
+        self.codings: dict[tuple[str, str, str], Coding] = {}
+        self.by_identity: dict[tuple[object, ...], CodeableConcept] = {}  # by text and identities of codings
+        self.usual_concepts: dict[tuple[object, ...], CodeableConcept] = {}  # by texts
+        self.moments: dict[str, Moment] = {}
+        self.quantities: dict[tuple[object, ...], Quantity] = {}
+        self.identifiers_by_text: dict[tuple[object, ...], tuple[Identifier, ...]] = {}
+        self.ranges: dict[str, tuple[str, ...]] = {}
+        self.subjects: dict[tuple[object, ...], object] = {}
+        self.texts: dict[str, str] = {}
+
+    def same(self, text: str) -> str:
+        """The first text that was equal to this one."""
+        return self.texts.setdefault(text, text)
+
+    def lone_address(self, raw: object) -> str:
+        """The address in a Reference that has nothing else; "" for any other."""
+        if type(raw) is dict and len(raw) == 1:
+            address = raw.get("reference")
+            if type(address) is str:
+                return self.texts.setdefault(address, address)
+        return ""
+
+    def shared_subject(self, raw: object) -> object:
+        """A Reference to a person by one identifier and a name, as it came: the first that was equal to this one."""
+        if type(raw) is dict and len(raw) == 2:
+            identifier, display = raw.get("identifier"), raw.get("display")
+            if type(identifier) is dict and len(identifier) == 2 and type(display) is str:
+                system, value = identifier.get("system"), identifier.get("value")
+                if type(system) is str and type(value) is str:
+                    return self.subjects.setdefault((system, value, display), raw)
+        return raw
+
+
+def concept_key(raw: dict[str, object]) -> tuple[object, ...] | None:
+    """The parts of a CodeableConcept of one or two whole Codings, with a text or without; None for any other shape.
+
+    Keys of different shapes have different lengths.
+    """
+    codings = raw.get("coding")
+    size = len(raw)
+    if type(codings) is not list or not 0 < len(codings) < 3 or (size != 1 and (size != 2 or "text" not in raw)):
+        return None
+    first = codings[0]
+    try:
+        if len(codings) == 1:
+            if len(first) != 3:
+                return None
+            if size == 1:
+                return first["system"], first["code"], first["display"]
+            return first["system"], first["code"], first["display"], raw["text"]
+        second = codings[1]
+        if len(first) != 3 or len(second) != 3:
+            return None
+        parts = first["system"], first["code"], first["display"], second["system"], second["code"], second["display"]
+    except (KeyError, TypeError):
+        return None
+    return parts if size == 1 else (*parts, raw["text"])
+
+
+def all_strings(parts: tuple[object, ...]) -> bool:
+    """Whether all of them are strings, and not numbers as they stood in the answer."""
+    return all(type(part) is str for part in parts)
+
+
+class Shapes(Sharing):
+    """Reads shapes and remembers what did not fit, until ``take`` hands that over with the resource it belongs to."""
+
+    __slots__ = ("extras", "misfits")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.extras: list[Labelled] = []
+        self.misfits = 0
+
+    def take(self) -> tuple[tuple[Labelled, ...], int]:
+        """What was left over since the last call, and how many parts had the wrong type."""
+        left = tuple(self.extras), self.misfits
+        if self.extras:
+            self.extras = []
+        self.misfits = 0
+        return left
+
+    def keep(self, label: str, raw: object) -> None:
+        """Keep something unknown."""
+        text = readable(raw)
+        if text:
+            self.extras.append(Labelled(label=label, value=text))
+
+    def misfit(self, label: str, raw: object) -> None:
+        """Keep something that has the wrong type, and count it."""
+        self.misfits += 1
+        self.keep(label, raw)
+
+    def set_aside(self) -> tuple[list[Labelled], int]:
+        """Begin with another resource in the middle of one; ``resume`` goes back to the first."""
+        aside = self.extras, self.misfits
+        self.extras = []
+        self.misfits = 0
+        return aside
+
+    def resume(self, aside: tuple[list[Labelled], int]) -> None:
+        """Go on with the resource that was set aside."""
+        self.extras, self.misfits = aside
+
+    def text(self, raw: object, label: str) -> str:
+        """A string, or a number's literal; "" if missing."""
+        if type(raw) is str:
+            return raw
+        if raw is None:
+            return ""
+        if isinstance(raw, Literal):
+            return str(raw)
+        self.misfit(label, raw)
+        return ""
+
+    def words(self, raw: object, label: str) -> str:
+        """A text for people: mark-up reduced."""
+        text = self.text(raw, label)
+        return plain_text(text) if "<" in text else text
+
+    def many(self, raw: object, label: str) -> list[dict[str, object]]:
+        """A list of objects; a single object counts as a list of one."""
+        if raw is None:
+            return []
+        if type(raw) is dict:
+            return [raw]
+        if type(raw) is not list:
+            self.misfit(label, raw)
+            return []
+        if len(raw) == 1 and type(raw[0]) is dict:
+            return raw
+        for item in raw:
+            if type(item) is not dict:
+                break
+        else:
+            return raw
+        for item in raw:
+            if type(item) is not dict and item is not None:
+                self.misfit(label, item)
+        return [item for item in raw if type(item) is dict]
+
+    def address(self, raw: object, label: str) -> str:
+        """The address in a Reference; "" for a logical one (display or identifier only)."""
+        holder = self.one(raw, label)
+        return self.text(holder.get("reference"), label) if holder else ""
+
+    def one(self, raw: object, label: str) -> dict[str, object] | None:
+        """One object; of several, the first: the others are kept as extras."""
+        if type(raw) is dict:
+            return raw
+        if raw is None:
+            return None
+        items = self.many(raw, label)
+        for item in items[1:]:
+            self.misfit(label, item)
+        return items[0] if items else None
+
+    def flag(self, raw: object, label: str) -> bool | None:
+        """A boolean."""
+        if raw is None or isinstance(raw, bool):
+            return raw
+        self.misfit(label, raw)
+        return None
+
 
 _UCUM = "http://unitsofmeasure.org"
 EMPTY: Final = CodeableConcept()
@@ -337,3 +600,44 @@ def concept_name(concept: CodeableConcept) -> str:
         or next((coding.display for coding in concept.codings if coding.display), "")
         or next((coding.code for coding in concept.codings if coding.code), "")
     )
+
+
+_RANGE = frozenset({"text", "low", "high", "type", "appliesTo", "age"})
+_TEXT_ONLY = frozenset({"text"})
+
+
+def read_ranges(types: Datatypes, raw: object) -> tuple[str | ReferenceRange, ...]:
+    """One text for each reference range, else its limits."""
+    if raw is None:
+        return ()
+    if type(raw) is str:
+        return (raw,)
+    if type(raw) is list and len(raw) == 1 and type(raw[0]) is dict and len(raw[0]) == 1:
+        text = raw[0].get("text")
+        if type(text) is str and text:
+            known = types.ranges.get(text)
+            if known is None:
+                words = types.words(text, "referenceRange")
+                known = types.ranges[text] = (words,) if words else ()
+            return known
+    return tuple([one for item in types.many(raw, "referenceRange") if (one := _range(types, item))])
+
+
+def _range(types: Datatypes, raw: dict[str, object]) -> str | ReferenceRange | None:
+    text = types.words(raw.get("text"), "referenceRange")
+    if _TEXT_ONLY.issuperset(raw):
+        return text
+    types.unknown(raw, _RANGE, "referenceRange")
+    low = types.quantity(raw.get("low"), "referenceRange.low")
+    high = types.quantity(raw.get("high"), "referenceRange.high")
+    about = [concept_name(one) for name in ("type", "appliesTo") for one in types.concepts(raw.get(name), "referenceRange")]
+    age = types.interval(raw.get("age"), "referenceRange.age")
+    if age:
+        about.append(text_concepts.value(age, "nb"))
+    told = ", ".join(part for part in about if part)
+    if not text:
+        return ReferenceRange(low=low, high=high, about=told) if low or high or told else None
+    for name, limit in (("low", low), ("high", high)):
+        if limit is not None:
+            types.extras.append(Labelled(label=f"referenceRange.{name}", value=limit))
+    return f"{text} ({told})" if told else text

@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.results import ClinicalInformation, Report, ServiceRequest, Specimen, Subject
-from provesvar_gui.pps.parse.datatypes import EMPTY, extension_name
-from provesvar_gui.pps.parse.draft import META, read_first, read_meta, references
-from provesvar_gui.pps.parse.identity import identifier_of
-from provesvar_gui.pps.parse.observation import read_specimen_reference
-from provesvar_gui.pps.parse.parties import TECHNICAL, read_parties
-from provesvar_gui.pps.parse.request import read_request
-from provesvar_gui.pps.parse.specimen import read_comment, read_specimen
+from provesvar_gui.pps.fhir.datatypes import EMPTY, extension_name
+from provesvar_gui.pps.fhir.observation import META, read_first, read_meta, read_specimen_reference, references
+from provesvar_gui.pps.fhir.references import identifier_of
+from provesvar_gui.pps.fhir.resources import TECHNICAL, read_comment, read_parties, read_request, read_specimen
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import Annotation, CodeableConcept, Moment
-    from provesvar_gui.pps.parse.datatypes import Datatypes
-    from provesvar_gui.pps.parse.references import Holder, Reading
+    from provesvar_gui.pps.fhir.datatypes import Datatypes
+    from provesvar_gui.pps.fhir.references import Holder, Reading
 
 _KNOWN: Final = TECHNICAL | {
     "identifier", "basedOn", "status", "category", "code", "subject", "effectiveDateTime", "issued", "performer", "result",
