@@ -33,7 +33,7 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, Outcome
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.config import CONFIRMED_INCLUDES
-from provesvar_gui.pps.fhir.bundle import Entry, Mapper
+from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.pps.outcomes import BARRING, Refusal, shorten
 from provesvar_gui.system import pacing
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from provesvar_gui.net.http import Http, HttpResponse
     from provesvar_gui.pps.config import PpsConfig
     from provesvar_gui.pps.fhir.bundle import PageFacts
+    from provesvar_gui.pps.fhir.references import Resource
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _WANTED_BYTES: Final = 2_000_000  # of one page; the following pages are asked for smaller where one was larger
@@ -285,10 +286,10 @@ class _Run:
         except AppError as error:
             error.correlation_id = self._exchange.correlation_id
             raise
-        entries = _entries(reader)
+        entries = self._entries(reader)
         if entries is None:
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is no Bundle", correlation_id=self._exchange.correlation_id)
-        if self._only_outcomes(entries):
+        if entries and all(one.outcomes and not one.kind for one in entries):
             refusal = self._refusal(response)
             if refusal.failed and not refusal.privacy:
                 raise self._error(response, refusal)  # an error that comes as a 200
@@ -296,9 +297,17 @@ class _Run:
                 self._bar(refusal)  # said now, so it is said of what was to come
         return await spread(self._mapper.add_page(reader.head, entries, first=not self._pages and not completing))
 
-    def _only_outcomes(self, entries: list[object]) -> bool:
-        prepared = (one if isinstance(one, Entry) else self._mapper.prepare(one) for one in entries)
-        return bool(entries) and all(one.outcomes and not one.kind for one in prepared)
+    def _entries(self, reader: BundleReader) -> list[Resource] | None:
+        """The entries of a Bundle; a resource that comes alone counts as one entry. None: neither."""
+        head = reader.head
+        kind = head.get("resourceType")
+        if "entry" in head:
+            return [self._mapper.prepare(head["entry"])] if head["entry"] is not None else []
+        if kind == "Bundle" or reader.entries:
+            return reader.entries
+        if kind in ("OperationOutcome", "DiagnosticReport"):
+            return [self._mapper.prepare({"resource": head})]
+        return None
 
     # -- results that did not come ------------------------------------------------------------------------------------------
 
@@ -354,19 +363,6 @@ def _smaller(count: int, size: int) -> int:
     if size <= _WANTED_BYTES or count <= _SMALLEST_PAGE:
         return count
     return max(_SMALLEST_PAGE, count * _WANTED_BYTES // size)
-
-
-def _entries(reader: BundleReader) -> list[object] | None:
-    """The entries of a Bundle; a resource that comes alone counts as one entry. None: neither."""
-    head = reader.head
-    kind = head.get("resourceType")
-    if "entry" in head:
-        return [head["entry"]] if head["entry"] is not None else []
-    if kind == "Bundle" or reader.entries:
-        return reader.entries
-    if kind in ("OperationOutcome", "DiagnosticReport"):
-        return [{"resource": head}]
-    return None
 
 
 _QUICKLY: Final = 1.0  # seconds; a connection that failed sooner is tried once more, and the failure still told within 8 s

@@ -43,7 +43,7 @@ def result_of(patient: str) -> LookupResult:
         entries = head.pop("entry")
         assert isinstance(entries, list)
         reports += sum('"match"' in json.dumps(entry.get("search", {})) for entry in entries if isinstance(entry, dict))
-        run(mapper.add_page(head, entries))
+        run(mapper.add_page(head, list(map(mapper.prepare, entries))))
     made: LookupResult = run(mapper.finish(Coverage(fetched=reports, total=reports, complete=True)))
     return made
 

@@ -1,22 +1,14 @@
-"""Entries of a Bundle, taken apart (R4 bundle.html).
-
-What could not be read or does not add up, counted, so that the screen can say it (invariant 6).
-
-Entries of a Bundle into the index: what each says by itself, and which of them are new.
-
-Results whose report did not come in two: the patient's own, and those on another kind of number (domain/parted.py).
-
-The answers of one look-up, page by page, into one LookupResult.
+"""The answers of one look-up, page by page, into one LookupResult.
 
 Works in small steps: ``add_page`` and ``finish`` are generators that yield between resources, so that whoever drives them can
-give way (spread.py). One resource that cannot be read never loses the others: it becomes a Note (invariant 6).
-
+give way. One resource that cannot be read never loses the others: it becomes a Note (invariant 6).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -24,164 +16,95 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.parted import parted
 from provesvar_gui.domain.placed import VOID, stands_apart
-from provesvar_gui.domain.results import Coverage, Finding, LookupResult, Note, NoteKind, Observation, Report
-from provesvar_gui.pps.fhir.observation import Result, broken_draft, read_draft, read_observation
+from provesvar_gui.domain.results import Coverage, Finding, LookupResult, Note, NoteKind, Observation
+from provesvar_gui.pps.fhir.datatypes import concept_name
 from provesvar_gui.pps.fhir.reader import Doubled
-from provesvar_gui.pps.fhir.references import Holder, Identity, Reading, Verdict
-from provesvar_gui.pps.fhir.report import Answer, read_order, read_report, read_subject
-from provesvar_gui.pps.fhir.tree import Grove
+from provesvar_gui.pps.fhir.references import Identity, ObservationResource, Reading, ReportResource, Resource, Verdict
+from provesvar_gui.pps.fhir.resources import components_of, link_observation, read_observation, read_report, request_of
 from provesvar_gui.pps.outcomes import Outcomes, objects, settled
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.results import ServiceRequest
-    from provesvar_gui.pps.fhir.observation import Draft
+    from provesvar_gui.domain.results import Report, ServiceRequest
+    from provesvar_gui.pps.fhir.datatypes import Datatypes
+    from provesvar_gui.pps.fhir.references import Index
 
-_USUAL = frozenset({"Observation", "DiagnosticReport", "Specimen", "ServiceRequest", "PractitionerRole"})
+# What hostile or broken data can make our own reading raise. Anything else is a fault of the program and is not hidden.
+TOLERATED: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError)
+# Resources that are shown as part of what refers to them.
+SHARED: Final = frozenset({"PractitionerRole", "Specimen", "ServiceRequest", "Organization", "Practitioner", "Patient"})
 _TYPE = re.compile(r"[A-Z][A-Za-z]{1,63}")
+_MOST_TYPES: Final = 10  # told one by one: there are as many as somebody makes up
+_MOST_ABOVE: Final = 64  # results above a parent that are looked through; what is farther away than that is told twice
 
 
-class Entry:
-    """``kind``: resource type, "" where there is none that can be read; ``outcomes``: OperationOutcomes in it.
-
-    ``resource``: as it came, or ``draft``: what an Observation says by itself; ``contained``: the resources within it, with their
-    types; ``fallback_key``: tells a hit that has neither id nor address from others; ``doubled``: something in it names a member
-    twice (json_reader.py).
-    """
-
-    __slots__ = ("contained", "doubled", "draft", "fallback_key", "full_url", "is_match", "kind", "outcomes", "resource")
-
-    def __init__(self) -> None:
-        self.kind = ""
-        self.full_url = ""
-        self.resource: dict[str, object] | None = None
-        self.draft: Draft | None = None
-        self.is_match = False
-        self.fallback_key = ""
-        self.doubled = False
-        self.outcomes: list[dict[str, object]] | None = None
-        self.contained: list[tuple[str, dict[str, object]]] | None = None
+# -- entries (R4 bundle.html) ----------------------------------------------------------------------------------------------------
 
 
-def read_entry(raw: object) -> Entry:
-    """Never raises."""
+def read_entry(types: Datatypes, raw: object) -> Resource:
+    """The resource in an entry, as far as it says something by itself. Never raises."""
     if type(raw) is Doubled:
-        entry = read_entry(raw.value)
-        entry.doubled = True
-        entry.outcomes = entry.contained = None  # withheld with what they stand in
-        return entry
-    entry = Entry()
+        resource = read_entry(types, raw.value)
+        resource.doubled = True
+        resource.outcomes = resource.contained = ()  # withheld with what they stand in
+        return resource
     if type(raw) is not dict:
-        return entry
+        return Resource()
+    response, content = raw.get("response"), raw.get("resource")
+    outcomes = [response["outcome"]] if type(response) is dict and type(response.get("outcome")) is dict else []
     url = raw.get("fullUrl")
-    if type(url) is str:
-        entry.full_url = url
-    if "response" in raw:
-        response = raw["response"]
-        if type(response) is dict and type(response.get("outcome")) is dict:
-            entry.outcomes = [response["outcome"]]
-    resource = raw.get("resource")
-    if type(resource) is not dict:
-        return entry
-    kind = resource_type(resource, entry.full_url)
-    if kind == "OperationOutcome":
-        entry.outcomes = [*(entry.outcomes or ()), resource]
-    elif kind:
-        entry.kind = kind
-        entry.resource = resource
-        search = raw.get("search")
-        mode = search.get("mode") if type(search) is dict else None
-        if mode == "match" or (mode is None and kind == "DiagnosticReport"):
-            entry.is_match = True
-            if not entry.full_url and type(resource.get("id")) is not str:
-                entry.fallback_key = _fallback_key(resource)
-        if "contained" in resource:
-            entry.contained = list(contained_in(resource))
-    return entry
+    url = url if type(url) is str else ""
+    kind = _resource_type(content, url) if type(content) is dict else ""
+    if type(content) is not dict or not kind or kind == "OperationOutcome":
+        resource = Resource()
+        resource.outcomes = (*outcomes, content) if type(content) is dict and kind else tuple(outcomes)
+        return resource
+    resource = _read_resource(types, kind, content)
+    resource.full_url = url
+    resource.outcomes = tuple(outcomes)
+    search = raw.get("search")
+    mode = search.get("mode") if type(search) is dict else None
+    if mode == "match" or (mode is None and kind == "DiagnosticReport"):
+        resource.match = url or resource.id or _fallback_key(content)
+    if "contained" in content:
+        contained = content["contained"]
+        resource.contained = tuple(
+            _read_resource(types, _resource_type(item) or "contained", item)
+            for item in (contained if type(contained) is list else [contained])
+            if type(item) is dict
+        )
+    return resource
 
 
-def _fallback_key(resource: dict[str, object]) -> str:
+def _read_resource(types: Datatypes, kind: str, raw: dict[str, object]) -> Resource:
+    """Observations, which are most of it all, are read right after decoding, while they are near at hand for the processor."""
+    if kind == "DiagnosticReport":
+        return ReportResource(raw=raw)
+    if kind != "Observation":
+        return Resource(kind, raw)
     try:
-        return repr(hash(repr(resource)))
-    except RecursionError:  # it was not too deep for the decoder, by a little
-        return "~"
+        return read_observation(types, raw)
+    except TOLERATED:
+        return ObservationResource(raw=raw)
 
 
-def resource_type(resource: dict[str, object], full_url: str = "") -> str:
+def _resource_type(resource: dict[str, object], full_url: str = "") -> str:
     """The type it names, else the one its address names; "" where neither looks like one."""
     named = resource.get("resourceType")
-    if type(named) is str and named in _USUAL:
-        return named
     if type(named) is not str:
         parts = full_url.rsplit("/", 2)
         named = parts[-2] if len(parts) == 3 else ""
     return named if _TYPE.fullmatch(named) else ""
 
 
-def contained_in(resource: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Resources within a resource (R4 references.html#contained). One without a readable type is named «contained»."""
-    contained = resource.get("contained")
-    if contained is None:
-        return
-    for item in contained if type(contained) is list else [contained]:
-        if type(item) is dict:
-            yield resource_type(item) or "contained", item
-
-
-_MOST_TYPES: Final = 10  # told one by one: there are as many as somebody makes up
-# Resources that are shown as part of what refers to them.
-SHARED: Final = frozenset({"PractitionerRole", "Specimen", "ServiceRequest", "Organization", "Practitioner", "Patient"})
-
-
-class Tally:
-    """``unreadable`` and ``unknown``: by resource type, "" where even that is not known."""
-
-    __slots__ = ("unknown", "unreadable")
-
-    def __init__(self) -> None:
-        self.unreadable: Counter[str] = Counter()
-        self.unknown: Counter[str] = Counter()
-
-    def notes(self, holders: Iterable[Holder], *, loose: int, missing: int) -> Generator[None, None, tuple[Note, ...]]:
-        """Everything the screen must say. ``loose``: results without a report; ``missing``: results that did not come."""
-        misfits: Counter[str] = Counter()
-        unused: Counter[str] = Counter()
-        lost: set[tuple[str, str]] = set()
-        for holder in holders:
-            if holder.misfits:
-                misfits[holder.kind] += holder.misfits
-            if not holder.used and holder.kind in SHARED:
-                unused[holder.kind] += 1
-            if holder.missing:
-                lost.update(holder.missing)
-            yield
-        references = Counter(kind for kind, _address in lost)
-        notes = [
-            *_by_type(NoteKind.ENTRY_UNREADABLE, self.unreadable),
-            *_by_type(NoteKind.PART_UNREADABLE, misfits),
-            *_by_type(NoteKind.UNKNOWN_RESOURCE, self.unknown),
-            *_by_type(NoteKind.REFERENCE_MISSING, references),
-            *_by_type(NoteKind.RESOURCE_UNUSED, unused),
-        ]
-        if loose:
-            notes.append(Note(kind=NoteKind.RESULTS_WITHOUT_REPORT, what="Observation", count=loose))
-        if missing:
-            notes.append(Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=missing))
-        return tuple(notes)
-
-
-def _by_type(kind: NoteKind, counted: Counter[str]) -> Iterator[Note]:
-    """A note for each resource type; of many types one together."""
-    yield from (Note(kind=kind, what=what, count=n) for what, n in islice(counted.items(), _MOST_TYPES))
-    rest = sum(islice(counted.values(), _MOST_TYPES, None))
-    if rest:
-        yield Note(kind=kind, what="…", count=rest)
-
-
-# What hostile or broken data can make our own reading raise. Anything else is a fault of the program and is not hidden.
-TOLERATED: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError)
+def _fallback_key(resource: dict[str, object]) -> str:
+    """Tells a hit that has neither id nor address from others."""
+    try:
+        return repr(hash(repr(resource)))
+    except RecursionError:  # it was not too deep for the decoder, by a little
+        return "~"
 
 
 class PageFacts:
@@ -196,130 +119,198 @@ class PageFacts:
         self.matches: list[str] = []
         self.total: int | None = None
         self.unreadable = 0
-        self.results: list[Holder] = []
-        self.reports: list[Holder] = []
+        self.results: list[ObservationResource] = []
+        self.reports: list[ReportResource] = []
         if isinstance(total, str) and total.isascii() and total.isdigit() and len(total) < 10:
             self.total = int(total)
 
 
-class Intake:
-    """Takes in entries. ``outcomes``: what the service said about access so far."""
+# -- findings --------------------------------------------------------------------------------------------------------------------
 
-    def __init__(self, reading: Reading, tally: Tally, policy: Mapping[str, tuple[OutcomeKind, bool]]) -> None:
-        self._reading = reading
-        self._tally = tally
-        self._policy = policy
-        self.outcomes = Outcomes()
 
-    def prepare(self, raw: object) -> Entry:
-        """What an entry says by itself. Changes nothing here, so a page that cannot be read to its end leaves no traces.
+class _Node:
+    """A result in its place. ``home``: under which it stands whole; ``also``: names of other parents.
 
-        Results, which are most of it all, are reduced to a draft.
-        """
-        entry = read_entry(raw)
-        if entry.kind == "Observation" and entry.resource is not None:
-            entry.draft = self._draft(entry.resource)
-            entry.resource = None
-        return entry
+    Of its members, ``kept``: those that stand whole under it; ``elsewhere``: under others; ``lost``: how many did not come.
+    """
 
-    def _draft(self, raw: dict[str, object]) -> Draft:
-        types = self._reading.types
-        types.take()
-        try:
-            return read_draft(types, raw)
-        except TOLERATED:
-            return broken_draft(raw)
+    __slots__ = ("also", "elsewhere", "finding", "home", "kept", "lost", "resource")
 
-    def hear(self, outcomes: list[dict[str, object]], *, first: bool) -> Generator[None, None, None]:
-        """What the service says about access. Only a ``first`` page can say that nothing was found."""
-        for outcome in outcomes:
-            issues = objects(outcome.get("issue"))
-            if not issues:
-                self._tally.unreadable["OperationOutcome"] += 1
-            for at, issue in enumerate(issues):
-                self.outcomes.read(issue, self._policy, first=first)
-                if not at & 7:
-                    yield
+    def __init__(self, resource: ObservationResource, home: _Node | None = None) -> None:
+        self.resource = resource
+        self.home = home
+        self.kept: list[_Node] = []
+        self.lost = 0
+        self.also: dict[str, None] = {}
+        self.elsewhere: dict[_Node, None] = {}
+        self.finding: Finding | None = None
 
-    def take_in(self, entry: Entry, facts: PageFacts) -> None:
-        """Put an entry, and what is contained in it, where references find it."""
-        if not entry.kind:
-            if not entry.outcomes:
-                facts.unreadable += 1
-                self._tally.unreadable[""] += 1
-            return
-        index = self._reading.index
-        if entry.doubled:
-            self._tally.unreadable[entry.kind] += 1
-            if entry.kind in SHARED and entry.kind != "Patient":
-                return  # what refers to it says that it did not come
-        holder, first = index.add(entry.kind, entry.resource, entry.full_url, "", entry.draft)
-        holder.doubled = entry.doubled
-        self._place(holder, first, facts)
-        if entry.is_match:
-            facts.matches.append(holder.key if holder.id else entry.full_url or entry.fallback_key)
-        for kind, raw in entry.contained or ():
-            if kind == "Observation":
-                inner, first = index.add(kind, None, "", holder.key, self._draft(raw))
-            else:
-                inner, first = index.add(kind, raw, "", holder.key)
-            self._place(inner, first, facts)
 
-    def _place(self, holder: Holder, first: bool, facts: PageFacts) -> None:
-        kind = holder.kind
-        if kind == "Observation":
-            if first or self._differs(holder):
-                facts.results.append(holder)
-        elif kind == "DiagnosticReport":
-            if first or self._differs(holder):
-                facts.reports.append(holder)
-        elif first and kind not in SHARED:
-            self._tally.unknown[kind] += 1
-        elif kind == "Patient" and not first:
-            known = self._reading.index.versions(holder.key)[0]
-            known.doubled = known.doubled or holder.doubled
-            said = [each.raw.get("identifier") for each in (known, holder) if each.raw is not None]
-            if known.raw is not None and said[0] != said[-1]:  # whomever either of them names is judged
-                known.raw["identifier"] = [one for each in said for one in (each if type(each) is list else [each])]
+class Trees:
+    """The findings of one report, or of the results without one: observations with their ``hasMember`` trees (invariant 7).
 
-    def _differs(self, holder: Holder) -> bool:
-        """Whether something came under a known key and is not the same again. It is shown beside the first then."""
-        known = self._reading.index.versions(holder.key)
-        if any(_same(one, holder) for one in known):
+    A member of a group and of a part of that group stands under the part. One of several parts stands under the first, whole;
+    under the others it is in ``Finding.elsewhere``, and it names them. A cycle is cut where it closes. Works without recursion: a
+    tree may be ten thousand levels deep.
+
+    After ``grow``: ``findings``; ``placed``: keys of the observations in them; ``missing_roots`` and ``missing_members``: what
+    led nowhere (container, address); ``unreadable``: how many led to something else, ``withheld``: to what is another number's.
+    """
+
+    __slots__ = (
+        "_farther", "_index", "_nodes", "_parents", "findings", "missing_members", "missing_roots", "placed", "unreadable",
+        "withheld",
+    )  # fmt: skip
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._parents: dict[str, list[str]] = {}  # by keys, as all below
+        self._farther: dict[str, set[str]] = {}
+        self._nodes: dict[str, _Node] = {}
+        self.findings: tuple[Finding, ...] = ()
+        self.placed: frozenset[str] = frozenset()
+        self.missing_roots: list[tuple[str, str]] = []
+        self.missing_members: list[tuple[str, str]] = []
+        self.unreadable = 0
+        self.withheld = 0
+
+    def grow(
+        self, addresses: Iterable[str], container: str, attached: Iterable[ObservationResource] = ()
+    ) -> Generator[None, None, None]:
+        """Build the trees: first the results a report names, then those that name the report. Yields between observations."""
+        found = [self._find(address, container, self.missing_roots) for address in addresses]
+        candidates = [*(one for one in found if one is not None), *(one for one in attached if one.usable)]
+        reached = yield from self._reach(candidates)
+        order: list[_Node] = []  # parents before their members
+        roots: list[_Node] = []
+        # Those that are nobody's member first; what is left after that hangs in a cycle and is entered where it comes first.
+        for resource in [*(one for one in candidates if one.key not in self._parents), *candidates, *reached]:
+            if resource.key not in self._nodes:
+                roots.append(self._place(resource))
+                yield from self._walk(roots[-1], order)
+        for node in reversed(order):
+            node.finding = self._finding(node)
+            yield
+        self.findings = _findings(roots)
+        for node in order:  # no ring is left to the garbage collector, which rests meanwhile
+            node.kept.clear()
+            node.elsewhere.clear()
+        self.placed = frozenset(self._nodes)
+        self._parents, self._farther, self._nodes = {}, {}, {}  # were needed while it grew
+
+    def _find(self, address: str, container: str, missing: list[tuple[str, str]]) -> ObservationResource | None:
+        found = self._index.find(address, container)
+        if found is None:
+            missing.append((container, address))
+        elif not isinstance(found, ObservationResource) or not found.readable:
+            self.unreadable += 1
+        elif found.withheld:
+            self.withheld += 1
+        else:
+            return found
+        return None
+
+    def _reach(self, candidates: list[ObservationResource]) -> Generator[None, None, list[ObservationResource]]:
+        """All that is a member of something within reach, and of what."""
+        reached: list[ObservationResource] = []
+        first = {resource.key: resource for resource in candidates}
+        seen, waiting = set(first), list(first.values())
+        while waiting:
+            resource = waiting.pop()
+            for member in self._index.members(resource):
+                if member is resource:
+                    continue
+                self._parents.setdefault(member.key, []).append(resource.key)
+                if member.key not in seen:
+                    seen.add(member.key)
+                    reached.append(member)
+                    waiting.append(member)
+            yield
+        return reached
+
+    def _is_farther(self, parent: str, member: str) -> bool:
+        """Whether the member is also one of something that stands under that parent, so that it is told there."""
+        parents = self._parents[member]
+        if len(parents) == 1:
             return False
-        stamp = self._stamp(holder)
-        if any(isinstance(one.parsed, (Result, Answer)) and one.parsed.stamp == stamp for one in known):
-            return False
-        self._reading.index.add_apart(holder)
-        return True
+        farther = self._farther.get(member)
+        if farther is None:
+            above = {each: self._above(each, member) for each in parents}
+            farther = {one for other in above for one in above[other] if one in above and other not in above[one]}
+            self._farther[member] = farther = farther if len(farther) < len(above) else set()
+        return parent in farther
 
-    def _stamp(self, holder: Holder) -> tuple[object, ...]:
-        if holder.draft is not None:
-            return () if holder.draft.broken is not None else holder.draft.stamp
-        try:
-            return read_report(self._reading, holder, holder.raw or {}).stamp
-        except TOLERATED:
-            return ()
+    def _above(self, key: str, without: str) -> set[str]:
+        """What it is under, by any way that does not lead through ``without``."""
+        found: set[str] = set()
+        waiting = [key]
+        while waiting and len(found) < _MOST_ABOVE:
+            for each in self._parents.get(waiting.pop(), ()):
+                if each != without and each not in found:
+                    found.add(each)
+                    waiting.append(each)
+        return found
+
+    def _place(self, resource: ObservationResource, home: _Node | None = None) -> _Node:
+        node = self._nodes[resource.key] = _Node(resource, home)
+        return node
+
+    def _walk(self, root: _Node, order: list[_Node]) -> Generator[None, None, None]:
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            order.append(node)
+            if node.resource.members:
+                self._place_members(node)
+                waiting.extend(reversed(node.kept))
+            yield
+
+    def _place_members(self, node: _Node) -> None:
+        resource = node.resource
+        before = len(self.missing_members) + self.unreadable
+        for address in resource.members:
+            member = self._find(address, resource.container, self.missing_members)
+            if member is None or member is resource or self._is_farther(resource.key, member.key):
+                continue
+            placed = self._nodes.get(member.key)
+            if placed is None:
+                node.kept.append(self._place(member, node))
+            elif placed not in node.kept:
+                placed.also[concept_name(resource.observation.code)] = None
+                node.elsewhere[placed] = None
+        node.lost = len(self.missing_members) + self.unreadable - before
+
+    def _finding(self, node: _Node) -> Finding:
+        components = [Finding(observation=part) for part in components_of(node.resource)] if node.resource.components else ()
+        return Finding(
+            observation=node.resource.observation,
+            members=(*components, *_findings(node.kept)),
+            missing=node.lost,
+            also_under=tuple(node.also),
+            elsewhere=tuple(_elsewhere(node)) if node.elsewhere else (),
+        )
 
 
-def _same(one: Holder, other: Holder) -> bool:
-    """Whether both say the same, as far as what they said is still there."""
-    if one.draft is not None and other.draft is not None:
-        return one.draft.same(other.draft)
-    return one.raw is not None and one.raw == other.raw
+def _findings(nodes: list[_Node]) -> tuple[Finding, ...]:
+    return tuple([node.finding for node in nodes if node.finding is not None])
 
 
-Trees = tuple[Finding, ...]
+def _elsewhere(node: _Node) -> Iterator[Finding]:
+    """What else belongs here, without what hangs under it; none of the patient's beside another number (invariant 4)."""
+    for member in node.elsewhere:
+        of = member.resource.observation
+        if member.home is not None and (of.subject is None) == (node.resource.observation.subject is None):
+            yield Finding(observation=of, also_under=(concept_name(member.home.resource.observation.code),))
 
 
-def loose_halves(trees: Trees) -> tuple[Trees, Trees]:
-    """Those that are the patient's with what hangs under them, and the others without what is the patient's beneath."""
+def _halves(trees: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Of results without a report: the patient's with what hangs under them, and the others without what is the patient's."""
     own = tuple(one for one in trees if not stands_apart(one.observation))
     taken, other = parted(tuple(one for one in trees if stands_apart(one.observation)), _still_void)
     return (*own, *taken), other
 
 
-def _still_void(above: Finding, taken: Trees, _apart: bool) -> Trees:
+def _still_void(above: Finding, taken: tuple[Finding, ...], _apart: bool) -> tuple[Finding, ...]:
     """What was cancelled with its parent stays so without it: under the parent's name and standing, and no more of that."""
     of = above.observation
     if of.status not in VOID:
@@ -337,237 +328,164 @@ def _still_void(above: Finding, taken: Trees, _apart: bool) -> Trees:
     return (Finding(observation=bare, members=taken),)
 
 
-class _Record:
-    """A report and how it stands."""
-
-    __slots__ = ("answer", "grove", "holder", "report", "verdict")
-
-    def __init__(self, holder: Holder, answer: Answer, verdict: Verdict) -> None:
-        self.holder = holder
-        self.answer = answer
-        self.verdict = verdict
-        self.report: Report = answer.report
-        self.grove: Grove | None = None
+# -- the whole -------------------------------------------------------------------------------------------------------------------
 
 
 class Mapper:
-    """Collects pages.
-
-    ``prepare``: for the reader of a page (``Intake``); ``outcomes``: what the service said about access so far;
-    ``withhold_other_kind``: see ``Identity``.
-    """
+    """Collects pages. ``outcomes``: what the service said about access so far; ``withhold_other_kind``: see ``Identity``."""
 
     def __init__(
         self, lookup: Lookup, policy: Mapping[str, tuple[OutcomeKind, bool]], *, withhold_other_kind: bool = False
     ) -> None:
         self._lookup = lookup
+        self._policy = policy
         self._reading = Reading()
-        self._tally = Tally()
-        self._intake = Intake(self._reading, self._tally, policy)
-        self.prepare = self._intake.prepare
-        self.outcomes = self._intake.outcomes
         self._identity = Identity(lookup.patient, withhold_other_kind=withhold_other_kind)
-        self._judged: tuple[object, Verdict] = (None, Verdict.UNNAMED)  # the latest
-        self._records: list[_Record] = []
-        self._by_key: dict[str, _Record] = {}
-        self._results: list[Holder] = []
-        self._attached: dict[str, list[Holder]] = {}  # key of a report -> results that name it, or are contained in it
-        self._unclaimed: dict[tuple[str, str], list[Holder]] = {}  # (container, address of a report that has not come) -> results
-        self._withheld: set[str] = set()  # keys of results about another number of the same kind
-        self._apart: dict[str, Holder] = {}  # results on another kind of number; by their keys
-        self._along: dict[str, Result] = {}  # members of them that name nobody and go with them, as far as is known by now
+        self.outcomes = Outcomes()
+        self._unreadable: Counter[str] = Counter()  # by resource type, "" where even that is not known
+        self._unknown: Counter[str] = Counter()
+        self._reports: list[ReportResource] = []
+        self._results: list[ObservationResource] = []
+        self._trees: dict[ReportResource, Trees] = {}
+        self._attached: dict[str, list[ObservationResource]] = {}  # key of a report -> results that name it or stand within it
+        self._unclaimed: dict[tuple[str, str], list[ObservationResource]] = {}  # (container, address of a report not yet here)
+        self._withheld: dict[str, ObservationResource] = {}  # by their keys, as below: about another number, or under what is
+        self._apart: dict[str, ObservationResource] = {}  # on another kind of number
+        self._along: dict[str, ObservationResource] = {}  # members of those that name nobody and go with them, as far as is known
         self._moved = False  # whether one was found to go with those after it may have been placed
+
+    def prepare(self, raw: object) -> Resource:
+        """For the reader of a page. Changes nothing here, so a page that cannot be read to its end leaves no traces."""
+        return read_entry(self._reading.types, raw)
 
     # -- pages --------------------------------------------------------------------------------------------------------------
 
     def add_page(
-        self, head: Mapping[str, object], entries: list[object], *, first: bool = True
+        self, head: Mapping[str, object], entries: list[Resource], *, first: bool = True
     ) -> Generator[None, None, PageFacts]:
-        """Take in the entries of one Bundle, as they came or prepared. Only the ``first`` page can say that nothing was found.
-
-        Empties ``entries`` on the way, so that what has been mapped is let go of bit by bit: letting go of ten thousand resources
-        at once holds everything up for a tenth of a second.
-        """
+        """Take in the entries of one Bundle. Only the ``first`` page can say that nothing was found."""
         facts = PageFacts(head.get("total"))
-        intake = self._intake
-        for at, raw in enumerate(entries):
-            entries[at] = None
-            entry = raw if type(raw) is Entry else intake.prepare(raw)
-            if entry.outcomes:
-                yield from intake.hear(entry.outcomes, first=first)
-            intake.take_in(entry, facts)
+        for at, entry in enumerate(entries):
+            for outcome in entry.outcomes:
+                yield from self._hear(outcome, first=first)
+            self._take_in(entry, facts)
             if not at & 7:
                 yield
-        for at, holder in enumerate(facts.results):
-            self._read_result(holder)
+        for at, result in enumerate(facts.results):
+            if self._read_result(result):
+                self._results.append(result)
+                self._attach(result)
+            else:
+                result.readable = False
             if not at & 7:
                 yield
         self._claim()
-        yield from self._spread_withheld()
-        yield from self._spread_apart()
-        for holder in facts.reports:
-            record = self._read_report(holder)
-            if record is not None:
-                yield from self._grow(record)
+        yield from self._spread()
+        for report in facts.reports:
+            if self._read_report(report):
+                self._reports.append(report)
+                yield from self._grow(report)
             yield
         return facts
 
+    def _hear(self, outcome: dict[str, object], *, first: bool) -> Generator[None, None, None]:
+        """What the service says about access."""
+        issues = objects(outcome.get("issue"))
+        if not issues:
+            self._unreadable["OperationOutcome"] += 1
+        for at, issue in enumerate(issues):
+            self.outcomes.read(issue, self._policy, first=first)
+            if not at & 7:
+                yield
+
+    def _take_in(self, entry: Resource, facts: PageFacts) -> None:
+        """Put an entry, and what is contained in it, where references find it."""
+        if not entry.kind:
+            if not entry.outcomes:
+                facts.unreadable += 1
+                self._unreadable[""] += 1
+            return
+        if entry.doubled:
+            self._unreadable[entry.kind] += 1
+            if entry.kind in SHARED and entry.kind != "Patient":
+                return  # what refers to it says that it did not come
+        self._place(entry, "", facts)
+        if entry.match:
+            facts.matches.append(entry.key if entry.id else entry.match)
+        for inner in entry.contained:
+            self._place(inner, entry.key, facts)
+        entry.contained = ()
+
+    def _place(self, resource: Resource, container: str, facts: PageFacts) -> None:
+        first = self._reading.index.add(resource, container)
+        if isinstance(resource, ObservationResource):
+            if first or self._says_otherwise(resource):
+                facts.results.append(resource)
+        elif isinstance(resource, ReportResource):
+            if first or self._says_otherwise(resource):
+                facts.reports.append(resource)
+        elif first and resource.kind not in SHARED:
+            self._unknown[resource.kind] += 1
+        elif resource.kind == "Patient" and not first:
+            known = self._reading.index.versions(resource.key)[0]
+            known.doubled = known.doubled or resource.doubled
+            said = [each.raw.get("identifier") for each in (known, resource) if each.raw is not None]
+            if known.raw is not None and said[0] != said[-1]:  # whomever either of them names is judged
+                known.raw["identifier"] = [one for each in said for one in (each if type(each) is list else [each])]
+
+    def _says_otherwise(self, resource: ObservationResource | ReportResource) -> bool:
+        """Whether something came under a known key and is not the same again. It is shown beside the first then."""
+        known = self._reading.index.versions(resource.key)
+        if isinstance(resource, ObservationResource):
+            again = any(isinstance(one, ObservationResource) and one.same(resource) for one in known)
+        else:
+            reports = [one for one in known if isinstance(one, ReportResource)]
+            for one in (resource, *reports):
+                if one.read is None and one.raw is not None:
+                    self._reading.begin()
+                    with suppress(*TOLERATED):
+                        read_report(self._reading, one, one.raw)
+            again = any(one.same(resource) for one in reports)
+        if not again:
+            self._reading.index.add_apart(resource)
+        return not again
+
     # -- results ------------------------------------------------------------------------------------------------------------
 
-    def _read_result(self, holder: Holder) -> None:
-        reading, draft = self._reading, holder.draft
-        if draft is None:
-            return
-        reading.missing = []
-        reading.types.take()
+    def _read_result(self, resource: ObservationResource) -> bool:
+        reading = self._reading
+        reading.begin()
         try:
-            if draft.broken is not None:
+            if not resource.readable:
                 raise ValueError
-            result = read_observation(reading, holder, draft)
-            verdict = Verdict.WITHHELD if holder.doubled else self._judge(result.subject, holder.container)
-        except TOLERATED:
-            self._tally.unreadable["Observation"] += 1
-            holder.draft = None
-            return
-        if holder.parsed is None:
-            self._results.append(holder)
-            self._attach(holder, result)
-        holder.parsed = result
-        holder.misfits = reading.types.misfits
-        result.verdict = verdict
-        self._apart.pop(holder.key, None)  # read again it may be the patient's
-        if verdict is Verdict.OTHER_KIND:
-            subject = read_subject(reading, result.subject, holder.container)
-            result.observation = replace(result.observation, subject=subject)
-            self._apart[holder.key] = holder
-        if result.order:
-            order = reading.index.find(result.order, holder.container)
-            if order is not None:
-                order.used = True
-        if verdict is Verdict.WITHHELD:
-            self._withheld.add(holder.key)
-        if reading.missing:
-            holder.missing = tuple(reading.missing)
-        else:
-            holder.missing = ()
-            holder.draft = None
-
-    def _judge(self, subject: object, container: str) -> Verdict:
-        """Whose it is. The same object again, unless it refers to something, is the same person again."""
-        if subject is None or subject is not self._judged[0]:
-            verdict = self._identity.judge(self._reading, subject, container)
-            if type(subject) is not dict or "reference" in subject:
-                return verdict
-            self._judged = (subject, verdict)
-        return self._judged[1]
-
-    def _attach(self, holder: Holder, result: Result) -> None:
-        for address in result.reports:
-            report = self._reading.index.find(address, holder.container)
-            if report is None:
-                self._unclaimed.setdefault((holder.container, address), []).append(holder)
-            else:
-                self._attached.setdefault(report.key, []).append(holder)
-        if holder.container != holder.key and not result.reports:
-            self._attached.setdefault(holder.container, []).append(holder)
-
-    def _spread_withheld(self) -> Generator[None, None, None]:
-        """Members of a withheld result that name no person themselves belong to it."""
-        waiting = [holder for holder in self._results if holder.key in self._withheld] if self._withheld else []
-        while waiting:
-            holder = waiting.pop()
-            result = holder.parsed
-            for address in result.members if isinstance(result, Result) else ():
-                member = self._reading.index.find(address, holder.container)
-                if member is None or member.key in self._withheld or not isinstance(member.parsed, Result):
-                    continue
-                if member.parsed.verdict is Verdict.UNNAMED:
-                    self._withheld.add(member.key)
-                    waiting.append(member)
-            yield
-
-    def _spread_apart(self) -> Generator[None, None, None]:
-        """Members of a result that stands apart go with it where they name no person; those that name the patient say so."""
-        waiting = list(self._apart.values())
-        before, self._along = self._along, {}
-        seen = set(self._apart)
-        while waiting:
-            holder = waiting.pop()
-            result = holder.parsed
-            for address in result.members if isinstance(result, Result) else ():
-                member = self._reading.index.find(address, holder.container)
-                if member is None or member.key in self._withheld or not isinstance(member.parsed, Result):
-                    continue
-                one = member.parsed
-                if one.verdict is Verdict.SHOWN and not one.observation.own:
-                    one.observation = replace(one.observation, own=True)
-                    self._moved = True
-                elif one.verdict is Verdict.UNNAMED and member.key not in seen and isinstance(result, Result):
-                    seen.add(member.key)
-                    waiting.append(member)
-                    self._along[member.key] = one
-                    if one.observation.subject is None:
-                        one.observation = replace(one.observation, subject=result.observation.subject)
-                        self._moved = True
-            yield
-        for one in (before[key] for key in before.keys() - self._along.keys()):  # what they hung under is the patient's after all
-            one.observation = replace(one.observation, subject=None)
-            self._moved = True
-
-    # -- reports ------------------------------------------------------------------------------------------------------------
-
-    def _read_report(self, holder: Holder) -> _Record | None:
-        reading, raw = self._reading, holder.raw
-        if raw is None:
-            return None
-        reading.missing = []
-        reading.types.take()
-        try:
-            answer = read_report(reading, holder, raw)
             verdict = Verdict.WITHHELD
-            if not holder.doubled:
-                verdict = self._identity.judge(reading, answer.subject, holder.container)
+            if not resource.doubled:
+                verdict = self._identity.judge(reading, resource.subject, resource.container)
+            link_observation(reading, resource, verdict)
         except TOLERATED:
-            self._tally.unreadable["DiagnosticReport"] += 1
-            holder.raw = None
-            return None
-        holder.misfits = reading.types.misfits
-        holder.missing = tuple(reading.missing)
-        holder.parsed = answer
-        if not holder.missing:
-            holder.raw = None
-        record = self._by_key.get(holder.key)
-        if record is None:
-            record = self._by_key[holder.key] = _Record(holder, answer, verdict)
-            self._records.append(record)
-        record.answer = answer
-        return record
+            self._unreadable["Observation"] += 1
+            return False
+        resource.missing = tuple(reading.missing)
+        resource.verdict = verdict
+        self._apart.pop(resource.key, None)  # read again it may be the patient's
+        if verdict is Verdict.OTHER_KIND:
+            self._apart[resource.key] = resource
+        elif verdict is Verdict.WITHHELD:
+            self._withhold(resource)
+        order = reading.index.find(resource.order, resource.container)
+        if order is not None:
+            order.used = True
+        return True
 
-    def _grow(self, record: _Record) -> Generator[None, None, None]:
-        grove = Grove(self._reading.index, self._withheld)
-        key = record.holder.key
-        yield from grove.grow(record.answer.results, record.holder.container, self._attached.get(key, ()))
-        record.grove = grove
-        lost = len(grove.missing_roots)
-        report = record.answer.report
-        record.report = replace(
-            report,
-            request=report.request or self._order_of_results(record, grove),
-            findings=grove.findings,
-            missing_results=lost,
-            unreadable_results=grove.unreadable,
-            withheld_results=grove.withheld,
-            complete=not lost and not grove.missing_members,
-        )
-
-    def _order_of_results(self, record: _Record, grove: Grove) -> ServiceRequest | None:
-        """Where a report does not name its order, the one its first result names."""
-        for finding in grove.findings:
-            holder = self._reading.index.find(f"Observation/{finding.observation.id}", record.holder.container)
-            result = holder.parsed if holder is not None else None
-            if isinstance(result, Result) and result.order:
-                return read_order(self._reading, result.order, record.holder.container)
-        return None
+    def _attach(self, resource: ObservationResource) -> None:
+        for address in resource.reports:
+            report = self._reading.index.find(address, resource.container)
+            if report is None:
+                self._unclaimed.setdefault((resource.container, address), []).append(resource)
+            else:
+                self._attached.setdefault(report.key, []).append(resource)
+        if resource.container != resource.key and not resource.reports:
+            self._attached.setdefault(resource.container, []).append(resource)
 
     def _claim(self) -> None:
         """Give results that named a report before it had come to that report, by whatever form of reference."""
@@ -576,19 +494,102 @@ class Mapper:
             if report is not None:
                 self._attached.setdefault(report.key, []).extend(self._unclaimed.pop((container, address)))
 
+    def _spread(self) -> Generator[None, None, None]:
+        """What hangs under a result that is withheld or stands apart and names nobody itself goes with it."""
+        for member, _ in (yield from self._under(self._withheld.values())).values():
+            self._withhold(member)
+        along = yield from self._under(self._apart.values())
+        for key in self._along.keys() - along.keys():  # what they hung under is the patient's after all
+            self._move(self._along[key], None)
+        for member, above in along.values():
+            if member.observation.subject is None:
+                self._move(member, above)
+        self._along = {key: member for key, (member, _) in along.items()}
+
+    def _under(
+        self, results: Iterable[ObservationResource]
+    ) -> Generator[None, None, dict[str, tuple[ObservationResource, ObservationResource]]]:
+        """All members of these that name nobody, with what they hang under; by their keys, parents before their members."""
+        found: dict[str, tuple[ObservationResource, ObservationResource]] = {}
+        waiting = list(results)
+        while waiting:
+            above = waiting.pop()
+            for member in self._reading.index.members(above):
+                if member.verdict is Verdict.UNNAMED and member.key not in found:
+                    found[member.key] = member, above
+                    waiting.append(member)
+            yield
+        return found
+
+    def _withhold(self, resource: ObservationResource) -> None:
+        resource.withheld = True
+        self._withheld[resource.key] = resource
+
+    def _move(self, member: ObservationResource, above: ObservationResource | None) -> None:
+        member.observation = replace(member.observation, subject=above.observation.subject if above is not None else None)
+        self._moved = True
+
+    # -- reports ------------------------------------------------------------------------------------------------------------
+
+    def _read_report(self, resource: ReportResource) -> bool:
+        reading, raw = self._reading, resource.raw
+        if raw is None:
+            return False
+        reading.begin()
+        try:
+            read_report(reading, resource, raw)
+            verdict = Verdict.WITHHELD
+            if not resource.doubled:
+                verdict = self._identity.judge(reading, resource.subject, resource.container)
+        except TOLERATED:
+            self._unreadable["DiagnosticReport"] += 1
+            return False
+        resource.verdict = verdict
+        resource.misfits = reading.types.misfits
+        resource.missing = tuple(reading.missing)
+        if not resource.missing:
+            resource.raw = None
+        return True
+
+    def _grow(self, resource: ReportResource) -> Generator[None, None, None]:
+        report = resource.read
+        if report is None:
+            return
+        trees = self._trees[resource] = Trees(self._reading.index)
+        yield from trees.grow(resource.results, resource.container, self._attached.get(resource.key, ()))
+        lost = len(trees.missing_roots)
+        resource.report = replace(
+            report,
+            request=report.request or self._request_of_results(resource, trees),
+            findings=trees.findings,
+            missing_results=lost,
+            unreadable_results=trees.unreadable,
+            withheld_results=trees.withheld,
+            complete=not lost and not trees.missing_members,
+        )
+
+    def _request_of_results(self, resource: ReportResource, trees: Trees) -> ServiceRequest | None:
+        """Where a report does not name its order, the one its first result names. Not noted as missing."""
+        index = self._reading.index
+        for finding in trees.findings:
+            result = index.find(f"Observation/{finding.observation.id}", resource.container)
+            if isinstance(result, ObservationResource) and result.order:
+                return request_of(self._reading, index.find(result.order, resource.container))
+        return None
+
     # -- the whole ----------------------------------------------------------------------------------------------------------
+
+    def _missing(self) -> Iterator[str]:
+        """Addresses of results that have not come, of all reports that are shown."""
+        for report, trees in self._trees.items():
+            if report.verdict is not Verdict.WITHHELD:
+                yield from (address for _, address in (*trees.missing_roots, *trees.missing_members))
 
     def missing_results(self) -> tuple[str, ...]:
         """Ids of observations that are referred to and have not come, for Observation/_search."""
-        found: dict[str, None] = {}
-        for record in self._records:
-            if record.verdict is Verdict.WITHHELD or record.grove is None:
-                continue
-            for _container, address in (*record.grove.missing_roots, *record.grove.missing_members):
-                if address.startswith("#"):
-                    continue
-                found[address.partition("/_history/")[0].replace("urn:uuid:", "/").rpartition("/")[2]] = None
-        return tuple(one for one in found if one)
+        plain = (address.partition("/_history/")[0] for address in self._missing() if address[0] != "#")
+        ids = (address.replace("urn:uuid:", "/").rpartition("/")[2] for address in plain)
+        return tuple(dict.fromkeys(one for one in ids if one))
 
     def lacking(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Which of these observations have not come."""
@@ -596,114 +597,105 @@ class Mapper:
 
     def partial(self, coverage: Coverage) -> LookupResult:
         """What there is to show by now. Results whose report has not come are left for the end, and so is «nothing found»."""
+        withheld = sum(report.verdict is Verdict.WITHHELD for report in self._reports)
         return LookupResult(
             lookup=self._lookup,
-            reports=self._reports(Verdict.SHOWN, Verdict.UNNAMED),
-            other_identifier=self._reports(Verdict.OTHER_KIND),
+            reports=self._reports_of(Verdict.SHOWN, Verdict.UNNAMED),
+            other_identifier=self._reports_of(Verdict.OTHER_KIND),
             outcomes=settled(self.outcomes, empty=False),
-            coverage=replace(coverage, withheld=self._withheld_reports()),
+            coverage=replace(coverage, withheld=withheld),
         )
 
     def regrow(self) -> Generator[None, None, None]:
         """Read again what waited for something that has come since, and put the trees together again where that matters."""
         find = self._reading.index.find
         changed = False
-        waiting = [one for one in self._reading.index.holders if one.missing and (one.raw is not None or one.draft is not None)]
-        stale = [one for one in waiting if any(find(address, one.container) is not None for _kind, address in one.missing)]
-        for holder in stale:
-            if holder.kind not in {"Observation", "DiagnosticReport"}:
-                holder.parsed = None
-        for holder in stale:
-            if holder.kind == "Observation":
-                self._read_result(holder)
-                changed = True
-            elif holder.kind == "DiagnosticReport":
-                self._read_report(holder)
-                changed = True
+        stale = [
+            one
+            for one in self._reading.index.resources
+            if one.missing and any(find(address, one.container) is not None for _kind, address in one.missing)
+        ]
+        for resource in stale:
+            resource.made = None
+        for resource in stale:
+            if isinstance(resource, ObservationResource):
+                changed = self._read_result(resource) or changed
+            elif isinstance(resource, ReportResource):
+                changed = self._read_report(resource) or changed
             yield
-        yield from self._spread_withheld()
-        yield from self._spread_apart()
+        yield from self._spread()
         changed, self._moved = changed or self._moved, False
-        for record in self._records:
-            grove = record.grove
-            attached = self._attached.get(record.holder.key, ())
-            if (
-                changed
-                or grove is None
-                or grove.missing_roots
-                or grove.missing_members
-                or any(holder.key not in grove.placed for holder in attached)
-            ):
-                yield from self._grow(record)
+        for report in self._reports:
+            trees = self._trees[report]
+            attached = self._attached.get(report.key, ())
+            late = trees.missing_roots or trees.missing_members or any(one.key not in trees.placed for one in attached)
+            if changed or late:
+                yield from self._grow(report)
 
     def finish(self, coverage: Coverage, notes: tuple[Note, ...] = ()) -> Generator[None, None, LookupResult]:
         """Everything, with what did not fit anywhere and what could not be read."""
         yield from self.regrow()
         placed: set[str] = set()
-        missing: set[str] = set()
-        for record in self._records:
-            if record.grove is not None:
-                placed.update(record.grove.placed)
-            if record.grove is not None and record.verdict is not Verdict.WITHHELD:
-                missing.update(one for _container, one in (*record.grove.missing_roots, *record.grove.missing_members))
-            if not record.report.complete:  # nothing more comes: what is missing is told as missing
-                record.report = replace(record.report, complete=True)
+        for report, trees in self._trees.items():
+            placed.update(trees.placed)
+            if report.report is not None and not report.report.complete:  # nothing more comes: what is missing is told as missing
+                report.report = replace(report.report, complete=True)
             yield
-        loose = yield from self._loose(placed)
-        grove = Grove(self._reading.index, self._withheld)
-        yield from grove.grow((), "", loose)
-        missing.update(one for _container, one in grove.missing_members)
-        notes_found = yield from self._tally.notes(self._reading.index.holders, loose=len(grove.placed), missing=len(missing))
+        loose = Trees(self._reading.index)
+        yield from loose.grow((), "", [one for one in self._results if one.key not in placed])
+        missing = {*self._missing(), *(address for _, address in loose.missing_members)}
+        found = yield from self._notes(loose=len(loose.placed), missing=len(missing))
         result = self.partial(coverage)
-        own, other = loose_halves(grove.findings)
+        own, other = _halves(loose.findings)
+        at_fault = any(one.kind is OutcomeKind.FAULT for one in self.outcomes)
         withheld = coverage.withheld + result.coverage.withheld + self._withheld_results()
+        hindered = any(note.kind is not NoteKind.INCLUDE_REFUSED for note in notes)
+        empty = not (self._reading.index.resources or self._unreadable or hindered)
         return replace(
             result,
             loose_findings=own,
             other_loose_findings=other,
-            outcomes=settled(self.outcomes, empty=self._is_empty(notes)),
-            notes=(*notes_found, *notes, *self._left_out()),
-            coverage=replace(coverage, withheld=withheld, complete=coverage.complete and not missing and not self._at_fault()),
+            outcomes=settled(self.outcomes, empty=empty),
+            notes=(*found, *notes, *_notes(NoteKind.OUTCOMES_LEFT_OUT, {"": self.outcomes.left_out})),
+            coverage=replace(coverage, withheld=withheld, complete=coverage.complete and not missing and not at_fault),
         )
 
-    def _loose(self, placed: set[str]) -> Generator[None, None, list[Holder]]:
-        found: list[Holder] = []
-        for holder in self._results:
-            if holder.key not in placed and holder.key not in self._withheld:
-                found.append(holder)
-            yield
-        return found
-
-    def _reports(self, *verdicts: Verdict) -> tuple[Report, ...]:
-        return tuple([record.report for record in self._records if record.verdict in verdicts])
-
-    def _withheld_reports(self) -> int:
-        return sum(1 for record in self._records if record.verdict is Verdict.WITHHELD)
+    def _reports_of(self, *verdicts: Verdict) -> tuple[Report, ...]:
+        return tuple([one.report for one in self._reports if one.verdict in verdicts and one.report is not None])
 
     def _withheld_results(self) -> int:
         """Single results about another number, outside of reports that are withheld anyway."""
-        if not self._withheld:
-            return 0
-        with_report = {
-            holder.key
-            for record in self._records
-            if record.verdict is Verdict.WITHHELD
-            for holder in self._attached.get(record.holder.key, ())
-        }
-        return sum(
-            1
-            for holder in self._results
-            if holder.key not in with_report and isinstance(holder.parsed, Result) and holder.parsed.verdict is Verdict.WITHHELD
+        reports = [report.key for report in self._reports if report.verdict is Verdict.WITHHELD]
+        with_report = {result.key for key in reports for result in self._attached.get(key, ())}
+        return sum(one.verdict is Verdict.WITHHELD and key not in with_report for key, one in self._withheld.items())
+
+    def _notes(self, *, loose: int, missing: int) -> Generator[None, None, tuple[Note, ...]]:
+        """What could not be read or does not add up. ``loose``: results without a report; ``missing``: that did not come."""
+        misfits: Counter[str] = Counter()
+        unused: Counter[str] = Counter()
+        lost: set[tuple[str, str]] = set()
+        for resource in self._reading.index.resources:
+            if resource.misfits:
+                misfits[resource.kind] += resource.misfits
+            if not resource.used and resource.kind in SHARED:
+                unused[resource.kind] += 1
+            if resource.missing:
+                lost.update(resource.missing)
+            yield
+        return (
+            *_notes(NoteKind.ENTRY_UNREADABLE, self._unreadable),
+            *_notes(NoteKind.PART_UNREADABLE, misfits),
+            *_notes(NoteKind.UNKNOWN_RESOURCE, self._unknown),
+            *_notes(NoteKind.REFERENCE_MISSING, Counter(kind for kind, _address in lost)),
+            *_notes(NoteKind.RESOURCE_UNUSED, unused),
+            *_notes(NoteKind.RESULTS_WITHOUT_REPORT, {"Observation": loose}),
+            *_notes(NoteKind.RESULTS_MISSING, {"Observation": missing}),
         )
 
-    def _is_empty(self, notes: tuple[Note, ...]) -> bool:
-        """Whether nothing came, of any kind, and nothing that the client noted stands against that."""
-        hindered = any(note.kind is not NoteKind.INCLUDE_REFUSED for note in notes)
-        return not (self._reading.index.holders or self._tally.unreadable or hindered)
 
-    def _left_out(self) -> tuple[Note, ...]:
-        count = self.outcomes.left_out
-        return (Note(kind=NoteKind.OUTCOMES_LEFT_OUT, count=count),) if count else ()
-
-    def _at_fault(self) -> bool:
-        return any(one.kind is OutcomeKind.FAULT for one in self.outcomes)
+def _notes(kind: NoteKind, counted: Mapping[str, int]) -> Iterator[Note]:
+    """A note for each resource type that there is any of; of many types one together."""
+    yield from (Note(kind=kind, what=what, count=n) for what, n in islice(counted.items(), _MOST_TYPES) if n)
+    rest = sum(islice(counted.values(), _MOST_TYPES, None))
+    if rest:
+        yield Note(kind=kind, what="…", count=rest)

@@ -152,7 +152,7 @@ class BundleReader:
     def __init__(self, prepare: Callable[[object], object] | None = None) -> None:
         self._prepare = prepare
         self.head: dict[str, object] = {}
-        self.entries: list[object] = []
+        self.entries: list[Any] = []
 
     def steps(self, body: bytes, content_type: str = "") -> Generator[None, None, None]:
         """Read, yielding every now and then. Raises AppError(UNEXPECTED_ANSWER) on anything that is not one JSON object."""

@@ -1,16 +1,14 @@
-"""All resources of one look-up, and how they find each other (R4 references.html, bundle.html#references).
+"""All resources of one look-up, how they find each other (R4 references.html, bundle.html#references), and whose they are.
 
 A reference is relative (``Observation/1``), absolute, ``urn:uuid:...`` or, within one resource, ``#x`` for something it contains.
-
-
-Whose result it is (invariant 4): the number asked for, none, an identifier of another kind, someone else.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.identifiers import clean, kind_of_identifier_system, kind_of_number, persons
 from provesvar_gui.domain.person_numbers import Synthetic, synthetic_of_number
@@ -19,86 +17,154 @@ from provesvar_gui.domain.visible import without_placeholders
 from provesvar_gui.pps.fhir.datatypes import Datatypes, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from functools import partial
 
     from provesvar_gui.domain.identifiers import PatientId
-    from provesvar_gui.pps.fhir.observation import Draft
+    from provesvar_gui.domain.results import Labelled, Observation, Report
+
+    Reader = Callable[["Reading", "Resource", dict[str, object]], object]
+
+_TIES: Final = ("components", "left", "members", "order", "performer", "reports", "specimen", "subject")  # of an Observation
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{6})[ \xa0]?(\d{5})(?![0-9A-Za-z])", re.ASCII)  # people part it there
 
 
-class Holder:
-    """One resource: as it came (``raw``; of an Observation ``draft``) and what has been made of it (``parsed``).
+class Verdict(Enum):
+    """Whose a report or a result is (invariant 4), and so what becomes of it."""
 
-    ``raw`` and ``draft`` are let go of when there is no more to be made of them. ``container``: key of the resource it is
-    contained in, itself for the outermost. ``missing``: references that led nowhere. ``doubled``: it says two things of something
-    (entries.py), so that nobody knows whose it is or who it is.
+    SHOWN = "shown"  # the same number
+    UNNAMED = "unnamed"  # no number: shown
+    OTHER_KIND = "other-kind"  # set apart; so is what cannot be read as a number: masked, damaged, too short
+    WITHHELD = "withheld"  # another number of the same kind; where the policy says so, another kind too
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Resource:
+    """One resource of an answer: as it came (``raw``), and what has been made of it (``made``), if it is one that others share.
+
+    ``kind``: its type, "" where there is none that can be read. ``outcomes``: OperationOutcomes in its entry; ``contained``: the
+    resources within it; ``match``: tells a hit of the search from others, "" for what is none. ``doubled``: something in it names
+    a member twice (reader.py), so that nobody knows whose it is or who it is.
+    ``container``: key of the resource it is contained in, itself for the outermost. ``missing``: types and addresses of what it
+    refers to and has not come. ``misfits``: how many parts had the wrong type.
     """
 
-    __slots__ = ("container", "doubled", "draft", "id", "key", "kind", "misfits", "missing", "parsed", "raw", "used")
+    kind: str = ""
+    raw: dict[str, object] | None = None
+    id: str = field(init=False)
+    key: str = ""
+    full_url: str = ""
+    match: str = ""
+    container: str = ""
+    contained: tuple[Resource, ...] = ()
+    outcomes: tuple[dict[str, object], ...] = ()
+    made: object = None
+    missing: tuple[tuple[str, str], ...] = ()
+    misfits: int = 0
+    doubled: bool = False
+    used: bool = False
 
-    def __init__(
-        self, kind: str, key: str, resource_id: str, raw: dict[str, object] | None, draft: Draft | None, container: str
-    ) -> None:
-        self.kind = kind
-        self.key = key
-        self.id = resource_id
-        self.raw = raw
-        self.draft = draft
-        self.container = container
-        self.parsed: object = None
-        self.missing: tuple[tuple[str, str], ...] = ()
-        self.misfits = 0
-        self.used = False
-        self.doubled = False
+    def __post_init__(self) -> None:
+        given = self.raw.get("id") if self.raw is not None else None
+        self.id = given if type(given) is str else ""
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class ObservationResource(Resource):
+    """An Observation. ``said``: what it says itself, ``observation``: with what it refers to; unless it is ``readable``, neither.
+
+    ``specimen``, ``performer`` and ``subject``: as they came; ``members``, ``reports`` and ``order`` (of the ServiceRequest):
+    addresses. ``left``: extras and misfits of its own. ``withheld``: it is about another number, or under what is.
+    """
+
+    kind: str = "Observation"
+    said: partial[Observation] = field(init=False)
+    observation: Observation = field(init=False)
+    readable: bool = False
+    components: tuple[Observation, ...] = ()
+    members: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    order: str = ""
+    specimen: object = None
+    performer: object = None
+    subject: object = None
+    left: tuple[tuple[Labelled, ...], int] = ((), 0)
+    verdict: Verdict = Verdict.UNNAMED
+    withheld: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """Whether it may be shown."""
+        return self.readable and not self.withheld
+
+    def same(self, other: ObservationResource) -> bool:
+        """Whether both say the same, whatever has come meanwhile of what they refer to."""
+        if not (self.readable and other.readable):
+            return self.raw is not None and self.raw == other.raw
+        return self.said.keywords == other.said.keywords and all(getattr(self, tie) == getattr(other, tie) for tie in _TIES)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class ReportResource(Resource):
+    """A DiagnosticReport. ``said``: what it says itself; ``read``: with what it refers to; ``report``: with its results too.
+
+    ``results``: their addresses; ``subject``: as it came. What cannot be read has none of all this, and ``raw``.
+    """
+
+    kind: str = "DiagnosticReport"
+    said: partial[Report] = field(init=False)
+    read: Report | None = None
+    report: Report | None = None
+    results: tuple[str, ...] = ()
+    subject: object = None
+    verdict: Verdict = Verdict.UNNAMED
+
+    def same(self, other: ReportResource) -> bool:
+        """Whether both say the same, whatever has come meanwhile of what they refer to."""
+        if self.read is None or other.read is None:
+            return self.raw is not None and self.raw == other.raw
+        return self.said.keywords == other.said.keywords and (self.results, self.subject) == (other.results, other.subject)
 
 
 class Index:
     """Finds resources by any form of reference."""
 
-    __slots__ = ("_anonymous", "_apart", "_by_id", "_by_key", "holders")
+    __slots__ = ("_anonymous", "_apart", "_by_id", "_by_key", "resources")
 
     def __init__(self) -> None:
-        self._by_key: dict[str, Holder] = {}
-        self._by_id: dict[str, Holder] = {}
-        self._apart: dict[str, list[Holder]] = {}
+        self._by_key: dict[str, Resource] = {}
+        self._by_id: dict[str, Resource] = {}
+        self._apart: dict[str, list[Resource]] = {}
         self._anonymous = 0
-        self.holders: list[Holder] = []
+        self.resources: list[Resource] = []
 
-    def add(
-        self,
-        kind: str,
-        raw: dict[str, object] | None,
-        full_url: str,
-        container: str = "",
-        draft: Draft | None = None,
-    ) -> tuple[Holder, bool]:
+    def add(self, resource: Resource, container: str = "") -> bool:
         """Take in a resource; False where one with the same key is here already, which then stays the one references lead to."""
-        given = draft.id if draft is not None else raw.get("id") if raw is not None else ""
-        resource_id = given if type(given) is str else ""
         if container:
-            key = f"{container}#{resource_id.lstrip('#')}" if resource_id else self._next_key()
-        elif resource_id:
-            key = f"{kind}/{resource_id}"
+            resource.key = f"{container}#{resource.id.lstrip('#')}" if resource.id else self._next_key()
+        elif resource.id:
+            resource.key = f"{resource.kind}/{resource.id}"
         else:
-            key = full_url or self._next_key()
-        holder = Holder(kind, key, resource_id, raw, draft, container or key)
-        first = self._by_key.setdefault(key, holder) is holder
+            resource.key = resource.full_url or self._next_key()
+        resource.container = container or resource.key
+        first = self._by_key.setdefault(resource.key, resource) is resource
         if first:
-            self.holders.append(holder)
-            if full_url and not full_url.endswith(key):
-                self._by_key.setdefault(full_url, holder)
-            if not container and resource_id:
-                self._by_id.setdefault(resource_id.lower(), holder)
-        return holder, first
+            self.resources.append(resource)
+            if resource.full_url and not resource.full_url.endswith(resource.key):
+                self._by_key.setdefault(resource.full_url, resource)
+            if not container and resource.id:
+                self._by_id.setdefault(resource.id.lower(), resource)
+        return first
 
-    def add_apart(self, holder: Holder) -> None:
+    def add_apart(self, resource: Resource) -> None:
         """Take in a second resource under a key that is taken: it is shown, but no reference leads to it."""
         self._anonymous += 1
-        self._apart.setdefault(holder.key, []).append(holder)
-        holder.key = f"{holder.key}~{self._anonymous}"
-        self._by_key[holder.key] = holder
-        self.holders.append(holder)
+        self._apart.setdefault(resource.key, []).append(resource)
+        resource.key = f"{resource.key}~{self._anonymous}"
+        self._by_key[resource.key] = resource
+        self.resources.append(resource)
 
-    def versions(self, key: str) -> list[Holder]:
+    def versions(self, key: str) -> list[Resource]:
         """What has been taken in under that key: the first, then those set apart."""
         first = self._by_key.get(key)
         return [first, *self._apart.get(key, ())] if first is not None else []
@@ -107,7 +173,7 @@ class Index:
         self._anonymous += 1
         return f"~{self._anonymous}"
 
-    def find(self, reference: str, container: str) -> Holder | None:
+    def find(self, reference: str, container: str) -> Resource | None:
         """The resource a reference means, or None where it has not come."""
         found = self._by_key.get(reference)
         if found is not None or not reference:
@@ -120,19 +186,31 @@ class Index:
         tail = "/".join(plain.rsplit("/", 2)[-2:])
         return self._by_key.get(plain) or self._by_key.get(tail)
 
+    def members(self, of: ObservationResource) -> Iterator[ObservationResource]:
+        """Those of its members that have come, can be read and are not withheld."""
+        for address in of.members:
+            found = self.find(address, of.container)
+            if isinstance(found, ObservationResource) and found.usable:
+                yield found
+
 
 class Reading:
     """What the readers of single resources share: data types, the index, and the references of the resource being read."""
 
-    __slots__ = ("index", "missing", "ready", "types")
+    __slots__ = ("_ready", "index", "missing", "types")
 
     def __init__(self) -> None:
         self.types = Datatypes()
         self.index = Index()
-        self.ready: dict[str, object] = {}  # address -> what it leads to, where all of that has come
+        self._ready: dict[str, object] = {}  # address -> what it leads to, where all of that has come
         self.missing: list[tuple[str, str]] = []  # (resource type, reference) of what did not come
 
-    def resolve(self, reference: str, container: str, kind: str) -> Holder | None:
+    def begin(self) -> None:
+        """Begin with another resource."""
+        self.types.take()
+        self.missing = []
+
+    def resolve(self, reference: str, container: str, kind: str) -> Resource | None:
         """The resource, noted as missing where it has not come."""
         found = self.index.find(reference, container)
         if found is None:
@@ -141,67 +219,60 @@ class Reading:
         found.used = True
         return found
 
-    def remember(self, address: str, holder: Holder | None) -> None:
-        """Shorten the way next time. Not for ``#x``, which means something else in every resource."""
-        if holder is not None and not holder.missing and address[:1] != "#":
-            self.ready[address] = holder.parsed
+    def ready(self, reference: dict[str, object]) -> object:
+        """What a Reference that has nothing but an address leads to, where that has been asked for before; else None."""
+        address = reference.get("reference") if len(reference) == 1 else None
+        return self._ready.get(address) if type(address) is str else None
 
-    def parsed(self, holder: Holder, read: Callable[[Reading, Holder, dict[str, object]], object]) -> object:
-        """What ``read`` makes of a shared resource, made once."""
-        if holder.parsed is None and holder.raw is not None:
+    def made(self, resource: Resource, read: Reader, address: str = "") -> object:
+        """What ``read`` makes of a resource that others share, made once. ``address``: it is ``ready`` by that next time."""
+        if resource.made is None and resource.raw is not None:
             aside, missing = self.types.set_aside(), self.missing
             self.missing = []
             try:
-                holder.parsed = read(self, holder, holder.raw)
-                holder.missing = tuple(self.missing)
-                holder.misfits = self.types.misfits
+                resource.made = read(self, resource, resource.raw)
+                resource.missing = tuple(self.missing)
+                resource.misfits = self.types.misfits
             finally:
                 self.types.resume(aside)
                 self.missing = missing
-        self.missing.extend(holder.missing)
-        return holder.parsed
-
-
-class Verdict(Enum):
-    """What becomes of a report or a loose result."""
-
-    SHOWN = "shown"  # the same number
-    UNNAMED = "unnamed"  # no number: shown
-    OTHER_KIND = "other-kind"  # set apart; so is what cannot be read as a number: masked, damaged, too short
-    WITHHELD = "withheld"  # another number of the same kind; where the policy says so, another kind too
-
-
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{6})[ \xa0]?(\d{5})(?![0-9A-Za-z])", re.ASCII)  # people part it there
+        if resource.missing:
+            self.missing.extend(resource.missing)
+        elif address and address[0] != "#":  # that means something else in every resource
+            self._ready[address] = resource.made
+        return resource.made
 
 
 class Identity:
     """Judges subjects against the number that was asked for. ``withhold_other_kind``: nothing is set apart."""
 
-    __slots__ = ("_judged", "_kind", "_number", "_other_kind")
+    __slots__ = ("_kind", "_latest", "_number", "_other_kind")
 
     def __init__(self, patient: PatientId, *, withhold_other_kind: bool = False) -> None:
         self._number = patient.digits
         self._kind = kind_of_number(patient.digits)
         self._other_kind = Verdict.WITHHELD if withhold_other_kind else Verdict.OTHER_KIND
-        self._judged: dict[tuple[str, str], Verdict] = {}
+        self._latest: tuple[object, Verdict] = (None, Verdict.UNNAMED)
 
     def judge(self, reading: Reading, subject: object, container: str) -> Verdict:
         """The verdict on a ``subject`` element as it came. Something that cannot be read as an identifier is no number.
 
         Whoever else it names besides the patient withholds it, since nobody knows then which of them it is about.
         """
+        if subject is not None and subject is self._latest[0]:
+            return self._latest[1]
+        verdict = self._judge(reading, subject, container)
+        if type(subject) is dict and "reference" not in subject:  # else what it leads to may come later
+            self._latest = (subject, verdict)
+        return verdict
+
+    def _judge(self, reading: Reading, subject: object, container: str) -> Verdict:
         said = _identifiers(reading, subject, container)
-        verdicts = {self._judge_one(one) for one in said} if said is not None else {Verdict.WITHHELD}
+        verdicts = {self._compare(*one) for one in said} if said is not None else {Verdict.WITHHELD}
         for verdict in (Verdict.WITHHELD, Verdict.SHOWN):
             if verdict in verdicts:
                 return verdict
         return self._other_kind if Verdict.OTHER_KIND in verdicts else Verdict.UNNAMED
-
-    def _judge_one(self, identifier: tuple[str, str]) -> Verdict:
-        known = self._judged.get(identifier)
-        if known is None:
-            known = self._judged[identifier] = self._compare(*identifier)
-        return known
 
     def _compare(self, system: str, value: str) -> Verdict:
         number = clean(without_placeholders(value))

@@ -42,7 +42,7 @@ def patient(number: str = EMERGENCY) -> LookupResult:
     entries = bundle.pop("entry")
     assert isinstance(entries, list)
     mapper = Mapper(made.lookup(digits=number), {})
-    run(mapper.add_page(bundle, entries))
+    run(mapper.add_page(bundle, list(map(mapper.prepare, entries))))
     result: LookupResult = run(mapper.finish(Coverage(fetched=len(stored), total=len(stored), complete=True)))
     return replace(result, fetched_at=FETCHED)
 

@@ -51,7 +51,7 @@ def read(path: Path) -> tuple[LookupResult, Raw]:
     entries = head.pop("entry")
     assert isinstance(entries, list)
     mapper = Mapper(made.lookup(digits=digits), {})
-    run(mapper.add_page(head, entries))
+    run(mapper.add_page(head, list(map(mapper.prepare, entries))))
     reports = sum(entry["resource"]["resourceType"] == "DiagnosticReport" for entry in raw["entry"])
     result: LookupResult = run(mapper.finish(Coverage(fetched=reports, total=reports, complete=True)))
     return result, raw

@@ -226,6 +226,15 @@ def test_a_result_about_someone_else_within_a_report_is_withheld_with_what_hangs
     assert result.coverage.withheld == 1
 
 
+def test_what_hangs_under_something_withheld_may_come_on_a_later_page() -> None:
+    theirs = observation("a", ["b"], of="r", subject=subject(OTHER))
+    first = bundle(report("r", ["a"]), theirs, observation("b", ["c"]), observation("x", of="r"))
+    later = bundle(observation("c", ["d"]), observation("d", of="r"))
+    for pages in ((first, later), (bundle(report("r", ["a"])), later, first)):
+        result = mapped(*pages)
+        assert names((*result.reports[0].findings, *result.loose_findings)) == ["x"]
+
+
 @pytest.mark.parametrize("system", [FNR, DNR, "urn:lab:h"])
 def test_a_result_on_another_kind_of_number_within_a_report_stays_there_and_stands_apart(system: str) -> None:
     strange = subject("13896900264", system)

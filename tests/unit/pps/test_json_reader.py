@@ -173,5 +173,5 @@ def test_signs_that_cannot_be_seen_become_placeholders(sent: str, read: str, esc
     for _ in reader.steps(body):
         pass
     assert reader.head["a"] == read
-    assert [*reader.entries[-1]["resource"]] == [read]  # type: ignore[index]  # any JSON
+    assert [*reader.entries[-1]["resource"]] == [read]
     assert loads(json.dumps([sent], ensure_ascii=escaped).encode()) == [read]
