@@ -17,8 +17,6 @@ TOP = ("README.md", "SECURITY.md")
 #: For administrators, who run them without the program; by their place.
 SCRIPTS = {
     "admin/roll_out.py": "packaging/admin/roll_out.py",
-    "notice/sign.py": "packaging/notice/sign.py",
-    "notice/document.py": "provesvar_gui/notice/document.py",  # what the one before asks
     "windows/policy/Install-ProvesvarPolicy.ps1": "packaging/windows/policy/Install-ProvesvarPolicy.ps1",
     "windows/policy/Test-ProvesvarPolicy.ps1": "packaging/windows/policy/Test-ProvesvarPolicy.ps1",
 }

@@ -55,6 +55,8 @@ def meanings(readme: str) -> dict[str, tuple[str, str]]:
 def toml(value: object) -> str:
     """A built-in value as TOML writes it."""
     match value:
+        case None:
+            return '""'  # nobody
         case bool():
             return "true" if value else "false"
         case int():
@@ -90,7 +92,7 @@ def lines() -> Iterator[str]:
         only = "prod. " if name in POLICY_ONLY_IN_PROD else ""
         yield from _comment(meaning)
         yield from _comment(f"{only}Allowed: {rule.allowed}")
-        if value and prod[name] in ("", ()):
+        if value and prod[name] in ("", (), None):
             yield from _comment(f"Left out: {value}")
         if name == "profile.name":
             yield f"# Built in: {toml(test[name])}"

@@ -64,11 +64,11 @@ def _lines() -> Iterator[str]:
             section = table
             yield from ("", f"## [{table}]", "", "| setting | means | allowed | built in | in prod |", "|---|---|---|---|---|")
         meaning, value = said[name]
-        built = f"{_code(prod[name])}" if prod[name] not in ("", ()) else value or "–"
+        built = f"{_code(prod[name])}" if prod[name] not in ("", (), None) else value or "–"
         if name == "profile.name":
             built = _code(test[name])
         elif prod[name] != test[name]:
-            built += f"; test: {_code(test[name])}" if test[name] not in ("", ()) else "; test: –"
+            built += f"; test: {_code(test[name])}" if test[name] not in ("", (), None) else "; test: –"
         who = f"policy: {_WHY[WHY_POLICY_ONLY[name]]}" if name in WHY_POLICY_ONLY else ""
         yield f"| `{key}` | {_cell(meaning)} | `{_cell(_short(rule.allowed))}` | {built} | {who} |"
 

@@ -50,7 +50,6 @@ def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Call
 
     ``asked``: whether the buses answer to which Qt connects with the first widget.
     """
-    began = time.monotonic()
     settle(os.environ)
     no_history.at_start()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
@@ -84,7 +83,7 @@ def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Call
     window.firstPaint.connect(
         lambda: outside.begin(configuration.of_window(settings, trouble)), Qt.ConnectionType.QueuedConnection
     )
-    shift = _Shift(window, options, places, began)
+    shift = _Shift(window, options)
     window.firstPaint.connect(lambda: shift.begin(configuration.of_window(settings, trouble)), Qt.ConnectionType.QueuedConnection)
     others = _Others(window, instance, from_stdin=options.patient_from_stdin, gives_way=outside.gives_way)
     window.firstPaint.connect(others.listen, Qt.ConnectionType.QueuedConnection)  # what was typed meanwhile comes first
@@ -297,17 +296,12 @@ class _Outside(QObject):
 
 
 class _Shift(QObject):
-    """What else begins after the first paint: the look at the services, times and counts, the way to a drill."""
+    """What else begins after the first paint: the look at the services, the way to a drill."""
 
-    def __init__(self, window: MainWindow, options: Options, places: Places, began: float) -> None:
+    def __init__(self, window: MainWindow, options: Options) -> None:
         super().__init__(window)
-        self._window, self._options, self._places, self._began = window, options, places, began
-        self._caret = 0.0
-        window.firstPaint.connect(self._painted)
+        self._window, self._options = window, options
         self._shift: Shift | None = None
-
-    def _painted(self) -> None:
-        self._caret = time.monotonic() - self._began
 
     def begin(self, settings: WindowSettings) -> None:
         """Begin."""
@@ -320,12 +314,9 @@ class _Shift(QObject):
         self._shift = Shift(
             self._window,
             settings,
-            counts_file=self._places.counts,
             drill_command=command(settings.language),
             drill_elsewhere=lambda: runs(os.environ),
-            on=_today,
             replaced=replaced.of_program(),
-            caret=self._caret,
             while_stdin=self._options.while_stdin,
         )
         self._shift.flight.ready.connect(IdleLoading(self._window, late.WINDOW, late.BEHIND).begin)

@@ -41,15 +41,13 @@ class Options(Record):
     since: datetime.datetime | None = None
     until: datetime.datetime | None = None
     patient_from_input: bool = False
-    export_counts: bool = False
     serve_sandbox: bool = False
 
     @property
     def errand(self) -> bool:
         """Whether something is asked for that needs no window."""
         client = self.import_client is not None or self.provision_machine is not None or self.remove_client is not None
-        journal = self.check_journal or self.export_journal
-        return client or self.rotate_key or self.self_check or journal or self.export_counts
+        return client or self.rotate_key or self.self_check or self.check_journal or self.export_journal
 
 
 def command() -> tuple[Parser, Sequence[Action]]:
@@ -63,9 +61,7 @@ def command() -> tuple[Parser, Sequence[Action]]:
     parser = Parser(prog="provesvar-gui", description="Read a patient's results in Pasientens prøvesvar.")
     parser.add_argument("--version", action="version", version=f"Prøvesvar {__version__}")
     parser.add_argument("--sandbox", action="store_true", help="practise with synthetic people; nothing leaves this machine")
-    parser.add_argument(
-        "--drill", action="store_true", help="a drill: the sandbox, marked all around, with a stopwatch and files of its own"
-    )
+    parser.add_argument("--drill", action="store_true", help="a drill: the sandbox, marked all around, with files of its own")
     parser.add_argument("--while-stdin", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument(
         "--language",
@@ -111,9 +107,6 @@ def command() -> tuple[Parser, Sequence[Action]]:
     parser.add_argument("--days", type=int, metavar="N", help="with --rotate-key: only where fewer days are left")
     parser.add_argument("--check-journal", action="store_true", help="say whether the access journal is whole, and end")
     parser.add_argument("--export-journal", action="store_true", help="print the access journal, for log control, and end")
-    parser.add_argument(
-        "--export-counts", action="store_true", help="print how long the steps of look-ups took on this machine, and end"
-    )
     parser.add_argument("--serve-sandbox", action="store_true", help=argparse.SUPPRESS)
     export = parser.add_argument_group(
         "with --export-journal", "each narrows what is printed; a time without a zone is this machine's"
@@ -121,8 +114,7 @@ def command() -> tuple[Parser, Sequence[Action]]:
     belonging = (
         export.add_argument(
             "--format", choices=("json", "csv"), dest="export_format",
-            help="json: the lines as they are; csv: a table for a spreadsheet (semicolons, UTF-8 with a byte order mark); "
-            "for --export-counts too",
+            help="json: the lines as they are; csv: a table for a spreadsheet (semicolons, UTF-8 with a byte order mark)",
         ),
         export.add_argument("--correlation-id", metavar="ID", help="the look-up with this reference, with its opening"),
         export.add_argument("--hpr-number", metavar="HPR", type=hpr_number, help="what this clinician did"),
@@ -156,7 +148,7 @@ def parse(arguments: Sequence[str]) -> Options:
     _judge_drill(parser, read)
     if not read.export_journal:
         for option in belonging:
-            if getattr(read, option.dest) and not (read.export_counts and option.dest == "export_format"):
+            if getattr(read, option.dest):
                 parser.error(f"{option.option_strings[0]} belongs to --export-journal")
     return Options(
         sandbox=read.sandbox or read.drill,
@@ -182,7 +174,6 @@ def parse(arguments: Sequence[str]) -> Options:
         since=read.since,
         until=read.until,
         patient_from_input=read.patient_from_input,
-        export_counts=read.export_counts,
         serve_sandbox=read.serve_sandbox,
     )
 
@@ -197,7 +188,6 @@ def _judge_errands(parser: Parser, read: Namespace) -> None:
         "--rotate-key": read.rotate_key,
         "--check-journal": read.check_journal,
         "--export-journal": read.export_journal,
-        "--export-counts": read.export_counts,
     }
     given = [name for name, wanted in asked.items() if wanted]
     if len(given) > 1:

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from provesvar_gui.domain.record import Record
 
 MOST_LABORATORIES: Final = 10  # they stand on one page
 _NUMBER: Final = re.compile(r"\+?[0-9](?:[ \u00a0]?[0-9]){2,14}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """``phone``: as it is dialled, digits alone with at most a ``+`` before them; "" where there is none."""
+class Contact(Record):
+    """``phone``: as it is dialled, digits with at most a ``+`` before them. Of a line of free text, ``name`` is all of it."""
 
     name: str
     phone: str = ""
     hours: str = ""
 
+    @property
+    def line(self) -> str:
+        """«Personvernombudet, 22 00 00 00 (hverdager 8–15)»."""
+        called = f"{self.name}, {grouped(self.phone)}" if self.phone else self.name
+        return f"{called} ({self.hours})" if self.hours else called
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contacts:
-    """``privacy``, ``support``: a line with name and number. ``laboratories``: each of its own.
+
+class Contacts(Record):
+    """Of whom ``privacy`` is about results that cannot be opened, ``support`` about the program, ``laboratories`` for bad days.
 
     ``missing``: entries that could not be read; who should be called there, nobody knows.
     """
 
-    privacy: str = ""
-    support: str = ""
+    privacy: Contact | None = None
+    support: Contact | None = None
     laboratories: tuple[Contact, ...] = ()
     missing: int = 0
 

@@ -25,7 +25,7 @@ def run(options: Options, system_proxies: ProxyFor) -> int:
             or options.rotate_key
         ):
             return _client(options, system_proxies)
-        return _counts(options) if options.export_counts else _journal(options)
+        return _journal(options)
     except AppError as error:
         for line in said(error):
             _say(line)
@@ -86,21 +86,6 @@ def _journal(options: Options) -> int:
         patient=patient,
     )
     return export(place, wanted, table=options.export_format == "csv")
-
-
-def _counts(options: Options) -> int:
-    from provesvar_gui.records.counts import BrokenError, CountsFile, NewerFormatError, table, written
-
-    try:
-        counts = CountsFile(system_places(sandbox=options.sandbox, drill=options.drill).counts).read()
-    except NewerFormatError:
-        sys.stderr.write("The counts are of a newer version of the program.\n")
-        return 1
-    except (OSError, BrokenError):
-        sys.stderr.write("The counts cannot be read.\n")
-        return 1
-    sys.stdout.write(table(counts).replace("\r\n", "\n") if options.export_format == "csv" else written(counts).decode())
-    return 0
 
 
 def _say(line: str) -> None:

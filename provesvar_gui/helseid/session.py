@@ -129,8 +129,8 @@ class Session:
         await self._wait_for(self._renewal)
         return grant.clinician()
 
-    async def logout(self) -> bool:
-        """Forget at once, then revoke, then end the browser's session; False where that may go on.
+    async def logout(self, *, browser: bool = True) -> bool:
+        """Forget at once, then revoke, then (``browser``) end the browser's session; False where that may go on.
 
         Raises nothing but CancelledError.
         """
@@ -147,6 +147,8 @@ class Session:
         await asyncio.wait({revoking})
         if revoking.cancelled() or not revoking.result():
             _log.info("logout: the refresh token could not be revoked")
+        if not browser:
+            return False
         try:
             metadata = await self._flow.metadata()
             shown = await sign_out.end_browser_session(

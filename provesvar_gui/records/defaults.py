@@ -65,11 +65,8 @@ RULES: Mapping[str, rules.Rule] = {
     "ui.language": rules.choice("nb", "nn", "en"),
     "ui.flight_check": rules.FLAG,
     "ui.drill": rules.FLAG,
-    "ui.counts": rules.FLAG,
     "ui.tray": rules.FLAG,
     "ui.global_shortcut": rules.GLOBAL_KEY,
-    "notice.url": rules.NOTICE_URL,
-    "notice.public_key": rules.NOTICE_KEY,
     "log.level": rules.choice("warning", "info", "debug"),
 }
 
@@ -116,11 +113,7 @@ WHY_POLICY_ONLY: Mapping[str, Why] = {
     "journal.enabled": Why.RECORDED,
     "journal.months": Why.RECORDED,
     "journal.key": Why.RECORDED,
-    "notice.url": Why.WHERE,
-    "notice.public_key": Why.WHERE,
 }
-#: Of these, what no user's file may say in any profile: a notice is the administrator's word.
-NEVER_THE_USERS = frozenset({"notice.url", "notice.public_key"})
 POLICY_ONLY_IN_PROD = tuple(WHY_POLICY_ONLY)
 
 
@@ -161,8 +154,8 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
         "pps.direct_elevated": False,
         "opening.seconds": 600,
         "opening.reason": True,
-        "contact.privacy": "",
-        "contact.support": "",
+        "contact.privacy": None,
+        "contact.support": None,
         "contact.laboratories": (),
         "kodeverk.url": KODEVERK,
         "lock.idle_seconds": 120,
@@ -181,10 +174,7 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
         "ui.language": "nb",
         "ui.flight_check": True,
         "ui.drill": True,
-        "ui.counts": True,
         "ui.tray": False,
         "ui.global_shortcut": "",
-        "notice.url": "",
-        "notice.public_key": "",
         "log.level": "info",
     }

@@ -75,16 +75,6 @@ class Places(Record):
         return self.state / "client-key.lock"
 
     @property
-    def counts(self) -> Path:
-        """How long the steps of look-ups took here, counted."""
-        return self.state / "counts.json"
-
-    @property
-    def notice(self) -> Path:
-        """When it was last asked whether there is a newer version, and what was said."""
-        return self.state / "notice.json"
-
-    @property
     def logs(self) -> Path:
         """The folder of the log files."""
         return self.state / "logs"

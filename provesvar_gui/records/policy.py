@@ -6,9 +6,10 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from provesvar_gui.domain.contacts import Contacts
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records import settings as s
-from provesvar_gui.records.defaults import AUTHORITY, NEVER_THE_USERS, POLICY_ONLY_IN_PROD, PPS, RULES, SELF_SERVICE, builtin
+from provesvar_gui.records.defaults import AUTHORITY, POLICY_ONLY_IN_PROD, PPS, RULES, SELF_SERVICE, builtin
 from provesvar_gui.records.settings import Origin, Settings
 from provesvar_gui.records.toml_file import SettingsFile, check, line_of, read_file_anyhow, together
 
@@ -154,13 +155,10 @@ def fixed_settings(values: Mapping[str, object]) -> Settings:
 
 def _refused_of(own: SettingsFile, policy: SettingsFile, profile: str, path: Path) -> Iterator[AppError]:
     """What the user's file may not say. A value that is the one in force anyway is no offence."""
-    for name in NEVER_THE_USERS:
-        if name in own.values and own.values[name] != policy.values.get(name, ""):
-            yield _refused(name, path, own.text, "only the policy decides this")
     if profile == "prod":
         in_force = {**builtin(profile, int(str(policy.values.get("pps.api_version", 2)))), **policy.values}
         for name in POLICY_ONLY_IN_PROD:
-            if name in own.values and name not in NEVER_THE_USERS and own.values[name] != in_force[name]:
+            if name in own.values and own.values[name] != in_force[name]:
                 yield _refused(name, path, own.text, "only the policy decides this in prod")
         return
     # Else a user could reach the real service through a proxy of their own by calling it a test.
@@ -217,7 +215,7 @@ def _build(values: Mapping[str, object], origins: Mapping[str, Origin], unknown:
         helseid=section(s.HelseIdSettings, "helseid"),
         pps=section(s.PpsSettings, "pps"),
         opening=section(s.OpeningSettings, "opening"),
-        contact=section(s.ContactSettings, "contact"),
+        contact=section(Contacts, "contact"),
         kodeverk=section(s.KodeverkSettings, "kodeverk"),
         lock=section(s.LockSettings, "lock"),
         privacy=section(s.PrivacySettings, "privacy"),
@@ -225,7 +223,6 @@ def _build(values: Mapping[str, object], origins: Mapping[str, Origin], unknown:
         acute=section(s.AcuteSettings, "acute"),
         journal=section(s.JournalSettings, "journal"),
         ui=section(s.UiSettings, "ui"),
-        notice=section(s.NoticeSettings, "notice"),
         log=section(s.LogSettings, "log"),
         origins=MappingProxyType(dict(origins)),
         unknown_keys=unknown,

@@ -147,22 +147,6 @@ def _is_loopback(host: str) -> bool:
     return is_loopback(host)
 
 
-def notice_url(value: object) -> str:
-    """``""``, or ``https://…`` without a query: what is asked there is the same for everybody."""
-    checked = url(value) if value != "" else ""
-    if checked and (not checked.startswith("https://") or "?" in checked):
-        raise RuleError("no https, or a query")
-    return checked
-
-
-def notice_key(value: object) -> str:
-    """``""``, or an Ed25519 public key: 32 bytes in base64."""
-    checked = text(value)
-    if checked and not re.fullmatch(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=", checked):
-        raise RuleError("not 32 bytes in base64")
-    return checked
-
-
 def base_url(value: object) -> str:
     """An address that others are appended to: no query, no slash at the end."""
     checked = url(value)
@@ -302,33 +286,37 @@ def local_codes(value: object) -> tuple[LocalCode, ...]:
     return tuple(found)
 
 
-def contact_line(value: object) -> str:
-    """A line of text with a name and a number, at most 240 characters: all of the card stands on one page."""
-    line = text(value)
-    if len(line) > _LONGEST_CONTACT:
-        raise RuleError("a line to call is long")
-    return line
+def contact(value: object) -> Contact | None:
+    """Nobody (``""``), or one to call."""
+    return None if value == "" else _contact(value)
 
 
 def contacts(value: object) -> tuple[Contact, ...]:
-    """A list of tables: ``name`` and ``phone`` of whom to call, maybe ``hours``; as many as stand on one page."""
-    from provesvar_gui.domain.contacts import MOST_LABORATORIES, Contact, dialled, is_phone  # many have none
+    """A list of those to call, as many as stand on one page."""
+    from provesvar_gui.domain.contacts import MOST_LABORATORIES
 
     if not isinstance(value, list) or len(value) > MOST_LABORATORIES:
         raise RuleError("not a list, or too long")
+    return tuple(_each(value, _contact))
 
-    def contact(item: object) -> Contact:
-        if not isinstance(item, dict) or set(item) - {"hours"} != {"name", "phone"}:
-            raise RuleError("not a table of name, phone and maybe hours", word=_strange(item, {"name", "phone", "hours"}))
-        name, phone, hours = text(item["name"]), text(item["phone"]), text(item.get("hours", ""))
-        if not name.strip() or max(len(name), len(hours)) > _LONGEST_NAME:
-            raise RuleError("a name is empty or long", word="hours" if len(hours) > _LONGEST_NAME else "name")
-        if not is_phone(phone):
-            raise RuleError("a phone is no number", word="phone")
-        foreign = phone.strip().startswith("+") and not phone.strip().startswith("+47")
-        return Contact(name=name.strip(), phone=phone.strip() if foreign else dialled(phone), hours=hours.strip())
 
-    return tuple(_each(value, contact))
+def _contact(item: object) -> Contact:
+    """A table of ``name``, ``phone``, maybe ``hours``; or a line of text, which is shown as it is."""
+    from provesvar_gui.domain.contacts import Contact, dialled, is_phone
+
+    if isinstance(item, str):
+        if not item.strip() or len(item) > _LONGEST_CONTACT:
+            raise RuleError("a line to call is empty or long")
+        return Contact(name=text(item).strip())
+    if not isinstance(item, dict) or set(item) - {"hours"} != {"name", "phone"}:
+        raise RuleError("not a table of name, phone and maybe hours", word=_strange(item, {"name", "phone", "hours"}))
+    name, phone, hours = text(item["name"]), text(item["phone"]), text(item.get("hours", ""))
+    if not name.strip() or max(len(name), len(hours)) > _LONGEST_NAME:
+        raise RuleError("a name is empty or long", word="hours" if len(hours) > _LONGEST_NAME else "name")
+    if not is_phone(phone):
+        raise RuleError("a phone is no number", word="phone")
+    foreign = phone.strip().startswith("+") and not phone.strip().startswith("+47")
+    return Contact(name=name.strip(), phone=phone.strip() if foreign else dialled(phone), hours=hours.strip())
 
 
 _LONGEST_NAME = 120
@@ -342,8 +330,6 @@ TEXTS = Rule(texts, '["…", "…"]')
 FLAG = Rule(flag, "true, false")
 DAY = Rule(day, '"", "2025-09-01"')
 URL = Rule(url, '"https://…"')
-NOTICE_URL = Rule(notice_url, '"", "https://…"')
-NOTICE_KEY = Rule(notice_key, '"", "…="')
 BASE_URL = Rule(base_url, '"https://…"')
 REDIRECT_URIS = Rule(redirect_uris, '["http://localhost:11731/callback", …]')
 GLOBAL_KEY = Rule(global_key, '"", "Ctrl+Alt+P", "Meta+F9", …')
@@ -354,6 +340,6 @@ LOCAL_CODES = Rule(
     local_codes,
     f'[{{ laboratory = "…", code = "…", unit = "…", analyte = {_ANALYTE.allowed.replace(", ", " | ")} }}, …]',
 )
-CONTACT = Rule(contact_line, '"…, 00 00 00 00 (…)"')
-CONTACTS = Rule(contacts, '[{ name = "…", phone = "00 00 00 00", hours = "…" }, …]')
+CONTACT = Rule(contact, '{ name = "…", phone = "00 00 00 00", hours = "…" }, "…"')
+CONTACTS = Rule(contacts, '[{ name = "…", phone = "00 00 00 00", hours = "…" }, "…", …]')
 OUTCOMES = Rule(outcomes, f"{{ … = {{ screen = {_SCREEN.allowed.replace(', ', ' | ')}, openable = true | false }} }}")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from provesvar_gui.domain.acute_table import LocalCode
-    from provesvar_gui.domain.contacts import Contact
+    from provesvar_gui.domain.contacts import Contacts
     from provesvar_gui.records.rules import OrganisationEntry, OutcomeRule
 
 
@@ -95,17 +95,6 @@ class OpeningSettings(Record):
     reason: bool
 
 
-class ContactSettings(Record):
-    """Whom to call. ``privacy``: about results that cannot be opened, by name and number. ``support``: about the program.
-
-    ``laboratories``: when the service is away.
-    """
-
-    privacy: str
-    support: str
-    laboratories: tuple[Contact, ...]
-
-
 class KodeverkSettings(Record):
     """``url``: the live list 9060."""
 
@@ -113,7 +102,7 @@ class KodeverkSettings(Record):
 
 
 class LockSettings(Record):
-    """``idle_seconds``: without use, after which the window locks. ``wipe_seconds``: after which the patient is wiped.
+    """``idle_seconds``: without use, after which the window locks. ``wipe_seconds``: after which the patient is wiped, too.
 
     ``bedside``: whether a key keeps results up for 15 minutes. ``proof``: what lifts the lock, helseid, system or pin.
     """
@@ -155,7 +144,7 @@ class AcuteSettings(Record):
 class UiSettings(Record):
     """``language``: nb, nn or en. ``flight_check``: whether the services are asked at the start of a shift if they answer.
 
-    ``drill``: whether a drill may be begun. ``counts``: whether it is counted on this machine how long the steps take.
+    ``drill``: whether a drill may be begun.
     ``tray``: whether the program stays in the tray, locked, when its window is closed. ``global_shortcut``: the key that takes
     a selected number from any program, in Qt's portable form; "": none.
     """
@@ -163,7 +152,6 @@ class UiSettings(Record):
     language: str
     flight_check: bool
     drill: bool
-    counts: bool
     tray: bool
     global_shortcut: str
 
@@ -179,13 +167,6 @@ class JournalSettings(Record):
     key: str
 
 
-class NoticeSettings(Record):
-    """Of a newer version; off without both. ``url``: where a signed notice lies. ``public_key``: whose signature counts."""
-
-    url: str
-    public_key: str
-
-
 class LogSettings(Record):
     """``level``: warning, info or debug (of this program; libraries stay at warning)."""
 
@@ -199,7 +180,7 @@ class Settings(Record):
     helseid: HelseIdSettings
     pps: PpsSettings
     opening: OpeningSettings
-    contact: ContactSettings
+    contact: Contacts
     kodeverk: KodeverkSettings
     lock: LockSettings
     privacy: PrivacySettings
@@ -207,7 +188,6 @@ class Settings(Record):
     acute: AcuteSettings
     journal: JournalSettings
     ui: UiSettings
-    notice: NoticeSettings
     log: LogSettings
     origins: Mapping[str, Origin] = MappingProxyType({})
     unknown_keys: tuple[str, ...] = ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 CONTACTS = {
-    "contact.privacy": "Personvernombudet, 00 00 00 01 (hverdager 8–15)",
-    "contact.support": "IT-vakten, 00 00 00 02 (hele døgnet)",
+    "contact.privacy": {"name": "Personvernombudet", "phone": "00 00 00 01", "hours": "hverdager 8–15"},
+    "contact.support": {"name": "IT-vakten", "phone": "00 00 00 02", "hours": "hele døgnet"},
     "contact.laboratories": [
         {"name": "Medisinsk biokjemi", "phone": "00 00 00 03", "hours": "hele døgnet"},
         {"name": "Mikrobiologi", "phone": "00 00 00 04", "hours": "hverdager 8–20"},

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from provesvar_gui.records.defaults import NEVER_THE_USERS, RULES, WHY_POLICY_ONLY, Why, builtin
+from provesvar_gui.records.defaults import RULES, WHY_POLICY_ONLY, Why, builtin
 from provesvar_gui.self_check.shown_setting import shown
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ class Lock(StrEnum):
     OPEN = "open"
     POLICY = "policy"  # the administrator's file says it
     PROD = "prod"  # nobody has said it, and in prod only the administrator may
-    NEVER = "never"  # nobody has said it, and only the administrator may in any profile
     SANDBOX = "sandbox"  # the sandbox reads no file
     UNKNOWN = "unknown"  # until the files can be read
 
@@ -82,8 +81,6 @@ def _row(
         lock = Lock.UNKNOWN
     elif settings.is_prod and why is not None:
         lock = Lock.PROD
-    elif name in NEVER_THE_USERS:
-        lock = Lock.NEVER
     return SettingRow(
         name=name,
         value=shown(safe, name, settings.value_of(name), people=True),

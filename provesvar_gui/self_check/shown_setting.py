@@ -9,30 +9,24 @@ if TYPE_CHECKING:
 
 _ADDRESSES = ("authority", "url", "uri", "uris")  # ends of names
 _PATHS = ("helseid.key", "helseid.machine_key", "network.ca_file")
-_PUBLIC = "notice.public_key"  # base64 that looks like a secret and is none
-_PUBLIC_LENGTH = 44  # characters of 32 bytes in base64
-_PEOPLE = ("contact.",)  # names and numbers of people: in a report only whether there is any
 _MANY = 6  # entries of a table; of the rest how many there are
 
 
 def shown(safe: Mailable, name: str, value: object, *, people: bool = False) -> str:
     """``people``: on this machine's own screen the names of those to call may stand."""
-    if name.startswith(_PEOPLE) and not people:
-        return "(…)" if value else ""
+    if name.startswith("contact."):  # of people: in a report only whether there is any
+        found = value if isinstance(value, tuple) else (value,) if value else ()
+        return ", ".join(safe.text(one.line) for one in found) if people else "(…)" if found else ""
     if name == "acute.local_codes" and isinstance(value, tuple):
         return _listed([f"{safe.text(one.code)} = {one.analyte}" for one in value])
     if name == "pps.outcomes" and isinstance(value, tuple):
         return _listed([f"{safe.text(code)}: {one.screen}{', openable' if one.openable else ''}" for code, one in value])
-    if name == "contact.laboratories" and isinstance(value, tuple):
-        return ", ".join(safe.text(f"{one.name} {one.phone}") for one in value)
     if name == "helseid.organisations" and isinstance(value, tuple):
         if people:
             return ", ".join(safe.text(f"{entry.name} ({entry.orgnr})") for entry in value)
         return ", ".join(safe.text(entry.orgnr) for entry in value)  # a person's own firm may bear their name
     if name == "network.proxy":
         return str(value) if value in ("system", "none") else safe.proxy(str(value))
-    if name == _PUBLIC and isinstance(value, str) and (not value or len(value) == _PUBLIC_LENGTH):
-        return value  # whole: it has passed the rule of its name, and whoever compares it needs every letter
     if name in _PATHS:
         return safe.path(str(value))
     show = safe.address if name.endswith(_ADDRESSES) else safe.text

@@ -89,8 +89,8 @@ class DeskSession(QObject):
         self._screen.clinician = self._owner = self._unsaid = None
         self._do(self._desk.taken_over())
 
-    def ended_unproved(self) -> None:
-        """The session that a login at the cover left was ended: nobody knows whose it was."""
+    def ended_at_cover(self) -> None:
+        """The session was ended from here, while the cover is up: nobody is logged in any more."""
         self._screen.clinician = None
         self._do(self._desk.session_changed(None))
 

@@ -19,7 +19,6 @@ PLACES: Final = {
     "settingsDialog": "failure#settings",
     "helpDialog": "keys",
     "journalDialog": "logged",
-    "countsDialog": "logged",
     "drillQuestion": "practice#drill",
     "setupDialog": "failure#key",
 }

@@ -66,12 +66,12 @@ class LoginController(QObject):
         """Speak for another organisation."""
         self._run(lambda backend, _report: backend.set_organisation(organisation), self.switched, self.switchFailed, None)
 
-    def logout(self) -> None:
-        """End the session. What fails there is told, and the desk is cleared all the same."""
+    def logout(self, *, browser: bool = True) -> None:
+        """End the session, the browser's too. What fails there is told, and the desk is cleared all the same."""
         self.cancel()
-        task = self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
+        task = self._bridge.start(lambda backend, _report: backend.logout(browser=browser), parent=self)
         task.failed.connect(self.logoutFailed)
-        task.succeeded.connect(lambda ended: self.browserLeft.emit() if ended is False else None)
+        task.succeeded.connect(lambda ended: self.browserLeft.emit() if browser and ended is False else None)
 
     def cancel(self) -> None:
         """Stop the login or the change of organisation that is running."""

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from provesvar_gui.errors import AppError
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk_controller import DeskController
-    from provesvar_gui.ui.drill.away import AwayPage
+    from provesvar_gui.ui.drill.controller import AwayPage
     from provesvar_gui.ui.handover.source import Source
     from provesvar_gui.ui.journal.controller import JournalController
     from provesvar_gui.ui.lock.controller import LockController

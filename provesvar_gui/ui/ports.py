@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
-    from provesvar_gui.notice.document import Notice
     from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.self_check.flight import Flight
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -40,8 +39,8 @@ class FixedBackend(Protocol):
         """Speak for another point of care from now on, without a new login."""
         ...
 
-    async def logout(self) -> bool:
-        """Forget, revoke, end the browser's session. False where the browser may be logged in at HelseID yet."""
+    async def logout(self, *, browser: bool = True) -> bool:
+        """Forget, revoke, end the browser's session (``browser``). False where the browser may be logged in at HelseID yet."""
         ...
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
@@ -58,10 +57,6 @@ class FixedBackend(Protocol):
 
     async def flight_check(self) -> Flight:
         """Whether login, results service and code list answer now. Asks for no patient, and needs no login."""
-        ...
-
-    async def newer_version(self) -> Notice | None:
-        """A newer version of the program, if an administrator has said so; asks for that at most once a day."""
         ...
 
     async def aclose(self) -> None:

@@ -1,10 +1,10 @@
 """Whether the program stays in the tray when its window is closed. Off unless ``ui.tray`` says so.
 
 To stay is to lock where somebody is logged in, to wipe the patient, and to hide; a login that waits in the browser is given up.
-The session is kept behind the lock, as at any lock, until HelseID ends it. Whatever brings the window back (the icon, a second
-start, the EPJ) brings it back as locked as it was hidden. The icon is there while the window is not: beside a window it takes
-Qt's focus where the tray speaks XEmbed, and each lock would close it with the dialogs. The program ends by its key, by the
-icon's menu, with the desktop's session, and wherever there is no tray.
+The session is kept behind the lock, as at any lock, until HelseID or the lock's wiping ends it. Whatever brings the window back
+(the icon, a second start, the EPJ) brings it back as locked as it was hidden. The icon is there while the window is not: beside
+a window it takes Qt's focus where the tray speaks XEmbed, and each lock would close it with the dialogs. The program ends by its
+key, by the icon's menu, with the desktop's session, and wherever there is no tray.
 
 A program whose files were replaced does not stay: whoever closes it to start it again must get the new one. One that was in the
 tray when that happened makes room for a second start, unless somebody's session is behind its lock.

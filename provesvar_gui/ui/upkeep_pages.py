@@ -29,11 +29,10 @@ _NO_CLIENT = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, 
 class UpkeepPages(QObject):
     """``may_set_up``: whether a client may be taken in here, by the settings in force. ``set_up``: one was.
 
-    ``countsAsked``: somebody wants to know how long the steps take here. ``checked``: what a self-check found.
+    ``checked``: what a self-check found.
     """
 
     set_up = Signal()
-    countsAsked = Signal()  # noqa: N815 - a Qt signal
     checked = Signal(object)
 
     def __init__(self, bridge: BridgeLike, upkeep: Upkeep, window: QWidget, banner: StatusBanner) -> None:
@@ -74,7 +73,6 @@ class UpkeepPages(QObject):
 
         check = SelfCheckController(self._bridge, self._upkeep, self._window)
         check.set_up_asked.connect(self.open_assistant)
-        check.counts_asked.connect(self.countsAsked)
         check.checked.connect(self.checked)
         return check
 

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.setup_controller import SETUP
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from provesvar_gui.ui.guide.window import GuideWindow
     from provesvar_gui.ui.main_window import MainWindow
+
+
+#: Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.
+_AWAY: Final = SETUP | {
+    ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY,
+    ErrorCode.TOKEN_INVALID, ErrorCode.DPOP_REFUSED, ErrorCode.CLOCK_WRONG, ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.INTERNAL,
+    ErrorCode.OTHER_ISSUER,
+}  # fmt: skip
 
 
 class WindowPages(QObject):
@@ -98,7 +107,5 @@ class WindowPages(QObject):
 
     def offer(self, error: object) -> None:
         """With a message of a service that does not answer: whom to call."""
-        from provesvar_gui.ui.downtime.words import AWAY
-
         self._told = error.code if isinstance(error, AppError) else None
-        self._window.area.banner.offer_call(offered=self._told in AWAY)
+        self._window.area.banner.offer_call(offered=self._told in _AWAY)

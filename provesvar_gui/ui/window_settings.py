@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from provesvar_gui.domain.contacts import Contacts
 from provesvar_gui.domain.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.domain.acute_table import AcuteTable
-    from provesvar_gui.domain.contacts import Contacts
     from provesvar_gui.domain.identifiers import Profile
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import Organisation
@@ -21,13 +21,6 @@ def no_analytes() -> AcuteTable:
     from provesvar_gui.domain.acute_table import AcuteTable
 
     return AcuteTable()
-
-
-def no_contacts() -> Contacts:
-    """Nobody is named."""
-    from provesvar_gui.domain.contacts import Contacts
-
-    return Contacts()
 
 
 class WindowSettings(Record):
@@ -43,7 +36,7 @@ class WindowSettings(Record):
     after the first paint. ``contacts``: gives whom to call, also where the settings cannot be used; may take a moment.
     ``may_set_up``: whether who sits here may take a client's configuration file in.
     ``drill``: this window is a drill's. ``may_drill``: whether one may be begun here. ``flight_check``: whether the services are
-    asked at the start of a shift. ``counts``: whether it is counted how long the steps take.
+    asked at the start of a shift.
     ``tray``: closing the window leaves the program in the tray, locked. ``global_shortcut``: takes what is selected; "": none.
     """
 
@@ -66,12 +59,11 @@ class WindowSettings(Record):
     screen_capture: str = "allow"
     trouble: AppError | None = None
     acute: Callable[[], AcuteTable] = no_analytes
-    contacts: Callable[[], Contacts] = no_contacts
+    contacts: Callable[[], Contacts] = Contacts
     may_set_up: bool = False
     drill: bool = False
     may_drill: bool = False
     flight_check: bool = False
-    counts: bool = False
     tray: bool = False
     global_shortcut: str = ""
 

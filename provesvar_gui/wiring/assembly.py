@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.kept_session import SessionKeeper
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
-    from provesvar_gui.notice.document import Notice
-    from provesvar_gui.notice.service import NoticeService
     from provesvar_gui.options import Options
     from provesvar_gui.records.journal.clerk import Clerk
     from provesvar_gui.records.journal.own import OwnJournal
@@ -152,18 +150,8 @@ class BackendFactory:
             vault=None if self._options.sandbox else self.client_keys().vault,
             notes=None if self._options.sandbox else KeyNotes(self._places.state, used.helseid.client_id),
             session_keeper=self._session_keeper(used, resume=resume),
-            notice=self._notice(settings),
             wall=WALL,
         )
-
-    def _notice(self, settings: Settings) -> NoticeService | None:
-        if not settings.notice.url or not settings.notice.public_key:
-            return None
-        from provesvar_gui.net.proxy import environment_first
-        from provesvar_gui.ui.system import system_proxies
-        from provesvar_gui.wiring.noticing import notice_service
-
-        return notice_service(settings, self._places.notice, environment_first(system_proxies))
 
     def _session_keeper(self, settings: Settings, *, resume: bool) -> SessionKeeper | None:
         from provesvar_gui.wiring.kept_sessions import session_keeper
@@ -275,9 +263,9 @@ class ConfiguredBackend:
         """See ``Backend.set_organisation``."""
         return await self._backend.set_organisation(organisation)
 
-    async def logout(self) -> bool:
+    async def logout(self, *, browser: bool = True) -> bool:
         """See ``Backend.logout``."""
-        return await self._backend.logout()
+        return await self._backend.logout(browser=browser)
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         """See ``Backend.lookup``."""
@@ -304,10 +292,6 @@ class ConfiguredBackend:
     async def refresh_roles(self) -> RoleList | None:
         """See ``Backend.refresh_roles``."""
         return await self._backend.refresh_roles()
-
-    async def newer_version(self) -> Notice | None:
-        """See ``Backend.newer_version``."""
-        return await self._backend.newer_version()
 
     async def aclose(self) -> None:
         """See ``Backend.aclose``."""

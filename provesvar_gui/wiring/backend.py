@@ -48,8 +48,6 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.net.http import Http
-    from provesvar_gui.notice.document import Notice
-    from provesvar_gui.notice.service import NoticeService
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.self_check.flight import Flight
 
@@ -188,10 +186,8 @@ class LiveBackend:
         tend_after: float = _TEND_AFTER,
         make_key: Callable[[], str] = new_key,
         notes: KeyNotes | None = None,
-        notice: NoticeService | None = None,
         wall: WallClock | None = None,
     ) -> None:
-        self._notice = notice
         wall = wall or WallClock(SystemClock())
 
         def measured(seconds: float) -> None:
@@ -296,9 +292,9 @@ class LiveBackend:
         """See ``Backend.set_organisation``."""
         return self._known(await self._session.set_organisation(organisation))
 
-    async def logout(self) -> bool:
+    async def logout(self, *, browser: bool = True) -> bool:
         """See ``Backend.logout``."""
-        return await self._session.logout()
+        return await self._session.logout(browser=browser)
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         """See ``Backend.lookup``."""
@@ -317,16 +313,10 @@ class LiveBackend:
         ask_list = partial(self._roles.refresh, every=_LIST_ASKED)
         return await fly(self._http, ask_login=self._flow.ask, service_url=self._service_url, ask_list=ask_list)
 
-    async def newer_version(self) -> Notice | None:
-        """See ``Backend.newer_version``."""
-        return None if self._notice is None else await self._notice.look()
-
     async def aclose(self) -> None:
         """See ``Backend.aclose``."""
         if self._tending is not None:
             self._tending.cancel()
             await asyncio.gather(self._tending, return_exceptions=True)
-        if self._notice is not None:
-            await self._notice.aclose()
         await self._session.aclose()
         await self._http.aclose()

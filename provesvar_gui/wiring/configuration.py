@@ -116,7 +116,7 @@ class Configuration:
             lock_bedside=settings.lock.bedside,
             lock_proof=settings.lock.proof,
             screen_capture=settings.privacy.screen_capture,
-            privacy_contact=settings.contact.privacy,
+            privacy_contact=settings.contact.privacy.line if settings.contact.privacy else "",
             history_from=settings.pps.history_from,
             trouble=trouble,
             acute=self._acute,  # the windows keep it: codes that are corrected while the program runs are in force
@@ -125,7 +125,6 @@ class Configuration:
             drill=self._options.drill,
             may_drill=settings.ui.drill and not self._options.sandbox,
             flight_check=settings.ui.flight_check and trouble is None,
-            counts=settings.ui.counts and trouble is None,
             tray=settings.ui.tray,
             global_shortcut=settings.ui.global_shortcut,
         )
@@ -137,14 +136,11 @@ class Configuration:
 
     def _contacts(self, settings: Settings, *, anyhow: bool) -> Contacts:
         """Whom to call. ``anyhow``: the settings cannot be used, and what can be read of these is looked for in the files."""
-        from provesvar_gui.domain.contacts import Contacts
+        if not anyhow or self._options.sandbox:
+            return settings.contact
+        from provesvar_gui.records.contacts import contacts_anyhow
 
-        if anyhow and not self._options.sandbox:
-            from provesvar_gui.records.contacts import contacts_anyhow
-
-            return contacts_anyhow((self._options.config or self._places.settings_file, self._places.policy), _CARD_SECONDS)
-        said = settings.contact
-        return Contacts(privacy=said.privacy, support=said.support, laboratories=said.laboratories)
+        return contacts_anyhow((self._options.config or self._places.settings_file, self._places.policy), _CARD_SECONDS)
 
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
         named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
-    from provesvar_gui.notice.document import Notice
     from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.self_check.flight import Flight
@@ -156,10 +155,10 @@ class RecordedBackend:
             record_error("change of organisation", AppError(ErrorCode.ORGANISATION_REFUSED, "another one was answered"))
         return clinician
 
-    async def logout(self) -> bool:
+    async def logout(self, *, browser: bool = True) -> bool:
         """See ``Backend.logout``."""
         await self.stop_opening("logged-out")
-        return await self._work("logout").run(self._backend.logout())
+        return await self._work("logout").run(self._backend.logout(browser=browser))
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         """See ``Backend.lookup``."""
@@ -221,10 +220,6 @@ class RecordedBackend:
             given = (found.login.value, found.service.value, found.code_list.value)
             _LOG.warning("flight check: login %s, service %s, code list %s", *given)
         return found
-
-    async def newer_version(self) -> Notice | None:
-        """See ``Backend.newer_version``."""
-        return await self._work("notice").run(self._backend.newer_version())
 
     async def aclose(self) -> None:
         """See ``Backend.aclose``. What the journal has not got by then is waited for a moment."""

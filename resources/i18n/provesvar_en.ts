@@ -132,100 +132,6 @@
     </message>
 </context>
 <context>
-    <name>CountsController</name>
-    <message>
-        <source>The counts cannot be read now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The counts are of a newer version of the program: they are left alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file could not be written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The counts are deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The counts could not be deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CountsDialog</name>
-    <message>
-        <source>How long the steps take</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only durations are counted, in classes and by month: nothing about patients, clinicians or times of day.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Counting is switched off in the settings (ui.counts). What was counted before is below.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Month</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Times</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Half (p50)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>95 of 100 (p95)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save as CSV or JSON …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete the counts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All months</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing has been counted yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the counts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>durations</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Coverage</name>
     <message>
         <source>Still fetching: {fetched} of {total} reports</source>
@@ -770,7 +676,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Whom to call</source>
-        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them the card is offered.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -811,10 +716,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n entry in the settings could not be read: somebody to call is missing here.</numerusform>
             <numerusform>%n entries in the settings could not be read: somebody to call is missing here.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>no number entered</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list; about the login and the machine, your support desk. Tell the support desk that this page is empty.</source>
@@ -2438,6 +2339,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The patient was cleared at the locked window ({key}).</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -3370,25 +3275,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Notice</name>
-    <message>
-        <source>Version {version} repairs a weakness in security. Tell your IT department today.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version {version} repairs a fault that matters. Tell your IT department.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version {version} is available. Tell your IT department.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{notice} IT finds it here: {link}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6791,10 +6677,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How long the steps take …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Check again (F5)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6966,10 +6848,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Seconds without use before the patient is wiped as well.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whether a key keeps results up for 15 minutes.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7026,23 +6904,11 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whether it is counted on this machine how long the steps of a look-up take.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The key that takes a selected number from any program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where it is announced that a newer version exists.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose signature such an announcement must have.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7110,10 +6976,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Locked: only your administrator may decide it, since {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Locked: the sandbox has its own settings, and reads no file.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7171,6 +7033,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7394,111 +7260,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Stopwatch</name>
-    <message>
-        <source>Caret ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number typed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Basis chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Browser opened</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back from the browser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Logged in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>First result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From the first key to all results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>over {seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>≤ {seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StopwatchPanel</name>
-    <message>
-        <source>Stopwatch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every step</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reset the stopwatch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Best</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys pressed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All results after {seconds} and {keys} keys.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n run(s)</source>
-        <translation>
-            <numerusform>%n run</numerusform>
-            <numerusform>%n runs</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Last {seconds} and {keys} keys · best {best}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

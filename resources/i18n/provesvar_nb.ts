@@ -132,100 +132,6 @@
     </message>
 </context>
 <context>
-    <name>CountsController</name>
-    <message>
-        <source>The counts cannot be read now.</source>
-        <translation>Tallene kan ikke leses nå.</translation>
-    </message>
-    <message>
-        <source>The counts are of a newer version of the program: they are left alone.</source>
-        <translation>Tallene er fra en nyere versjon av programmet og røres ikke.</translation>
-    </message>
-    <message>
-        <source>Saved.</source>
-        <translation>Lagret.</translation>
-    </message>
-    <message>
-        <source>The file could not be written.</source>
-        <translation>Filen kunne ikke skrives.</translation>
-    </message>
-    <message>
-        <source>The counts are deleted.</source>
-        <translation>Tallene er slettet.</translation>
-    </message>
-    <message>
-        <source>The counts could not be deleted.</source>
-        <translation>Tallene kunne ikke slettes.</translation>
-    </message>
-</context>
-<context>
-    <name>CountsDialog</name>
-    <message>
-        <source>How long the steps take</source>
-        <translation>Hvor lang tid trinnene tar</translation>
-    </message>
-    <message>
-        <source>Only durations are counted, in classes and by month: nothing about patients, clinicians or times of day.</source>
-        <translation>Bare varigheter telles, i klasser og per måned: ingenting om pasienter, klinikere eller klokkeslett.</translation>
-    </message>
-    <message>
-        <source>Counting is switched off in the settings (ui.counts). What was counted before is below.</source>
-        <translation>Telling er slått av i innstillingene (ui.counts). Det som ble telt før, står under.</translation>
-    </message>
-    <message>
-        <source>Month</source>
-        <translation>Måned</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Trinn</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Trinn</translation>
-    </message>
-    <message>
-        <source>Times</source>
-        <translation>Antall</translation>
-    </message>
-    <message>
-        <source>Half (p50)</source>
-        <translation>Halvparten (p50)</translation>
-    </message>
-    <message>
-        <source>95 of 100 (p95)</source>
-        <translation>95 av 100 (p95)</translation>
-    </message>
-    <message>
-        <source>Save as CSV or JSON …</source>
-        <translation>Lagre som CSV eller JSON …</translation>
-    </message>
-    <message>
-        <source>Delete the counts</source>
-        <translation>Slett tallene</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>All months</source>
-        <translation>Alle måneder</translation>
-    </message>
-    <message>
-        <source>Nothing has been counted yet.</source>
-        <translation>Ingenting er telt ennå.</translation>
-    </message>
-    <message>
-        <source>Save the counts</source>
-        <translation>Lagre tallene</translation>
-    </message>
-    <message>
-        <source>durations</source>
-        <translation>varigheter</translation>
-    </message>
-</context>
-<context>
     <name>Coverage</name>
     <message>
         <source>Still fetching: {fetched} of {total} reports</source>
@@ -772,7 +678,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Whom to call</source>
-        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them the card is offered.</extracomment>
         <translation>Hvem du ringer</translation>
     </message>
     <message>
@@ -813,10 +718,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Én oppføring i innstillingene kunne ikke leses. Her mangler det noen å ringe.</numerusform>
             <numerusform>%n oppføringer i innstillingene kunne ikke leses. Her mangler det noen å ringe.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>no number entered</source>
-        <translation>nummer ikke lagt inn</translation>
     </message>
     <message>
         <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list; about the login and the machine, your support desk. Tell the support desk that this page is empty.</source>
@@ -2440,6 +2341,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The patient was cleared at the locked window ({key}).</source>
         <translation>Pasienten ble fjernet mens vinduet var låst ({key}).</translation>
     </message>
+    <message>
+        <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
+        <translation>Innloggingen er avsluttet: ingen hadde brukt vinduet på en stund. Neste oppslag logger inn på nytt.</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -3373,25 +3278,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation>I produksjon nås den bare fra Helsenettet, og HelseID trenger Internett samtidig. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
-    </message>
-</context>
-<context>
-    <name>Notice</name>
-    <message>
-        <source>Version {version} repairs a weakness in security. Tell your IT department today.</source>
-        <translation>Versjon {version} tetter et sikkerhetshull. Si fra til IT-avdelingen i dag.</translation>
-    </message>
-    <message>
-        <source>Version {version} repairs a fault that matters. Tell your IT department.</source>
-        <translation>Versjon {version} retter en viktig feil. Si fra til IT-avdelingen.</translation>
-    </message>
-    <message>
-        <source>Version {version} is available. Tell your IT department.</source>
-        <translation>Versjon {version} finnes. Si fra til IT-avdelingen.</translation>
-    </message>
-    <message>
-        <source>{notice} IT finds it here: {link}</source>
-        <translation>{notice} IT finner den her: {link}</translation>
     </message>
 </context>
 <context>
@@ -6796,10 +6682,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Kopier rapporten (Ctrl+C)</translation>
     </message>
     <message>
-        <source>How long the steps take …</source>
-        <translation>Hvor lang tid trinnene tar …</translation>
-    </message>
-    <message>
         <source>Check again (F5)</source>
         <translation>Sjekk på nytt (F5)</translation>
     </message>
@@ -6971,10 +6853,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Sekunder uten bruk før vinduet låses.</translation>
     </message>
     <message>
-        <source>Seconds without use before the patient is wiped as well.</source>
-        <translation>Sekunder uten bruk før pasienten også fjernes.</translation>
-    </message>
-    <message>
         <source>Whether a key keeps results up for 15 minutes.</source>
         <translation>Om en tast holder svarene framme i 15 minutter.</translation>
     </message>
@@ -7031,24 +6909,12 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Om en øvelse med syntetiske personer kan begynnes.</translation>
     </message>
     <message>
-        <source>Whether it is counted on this machine how long the steps of a look-up take.</source>
-        <translation>Om det telles på denne maskinen hvor lang tid trinnene i et oppslag tar.</translation>
-    </message>
-    <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
         <translation>Om programmet blir liggende låst i systemkurven når vinduet lukkes.</translation>
     </message>
     <message>
         <source>The key that takes a selected number from any program.</source>
         <translation>Tasten som henter et merket nummer fra et hvilket som helst program.</translation>
-    </message>
-    <message>
-        <source>Where it is announced that a newer version exists.</source>
-        <translation>Hvor det kunngjøres at det finnes en nyere versjon.</translation>
-    </message>
-    <message>
-        <source>Whose signature such an announcement must have.</source>
-        <translation>Hvem som må ha signert en slik kunngjøring.</translation>
     </message>
     <message>
         <source>How much is written in the log. At the next start.</source>
@@ -7115,10 +6981,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Låst: i produksjon kan bare administratoren bestemme den, fordi {why}.</translation>
     </message>
     <message>
-        <source>Locked: only your administrator may decide it, since {why}.</source>
-        <translation>Låst: bare administratoren kan bestemme den, fordi {why}.</translation>
-    </message>
-    <message>
         <source>Locked: the sandbox has its own settings, and reads no file.</source>
         <translation>Låst: sandkassen har egne innstillinger og leser ingen fil.</translation>
     </message>
@@ -7177,6 +7039,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation>Når tjenestens svar begynner: eldre kan mangle.</translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation>Sekunder uten bruk før pasienten fjernes og innloggingen avsluttes.</translation>
     </message>
 </context>
 <context>
@@ -7400,111 +7266,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
-    </message>
-</context>
-<context>
-    <name>Stopwatch</name>
-    <message>
-        <source>Caret ready</source>
-        <translation>Klar til å skrive</translation>
-    </message>
-    <message>
-        <source>Number typed</source>
-        <translation>Nummer skrevet</translation>
-    </message>
-    <message>
-        <source>Basis chosen</source>
-        <translation>Grunnlag valgt</translation>
-    </message>
-    <message>
-        <source>Role chosen</source>
-        <translation>Rolle valgt</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Browser opened</source>
-        <translation>Nettleser åpnet</translation>
-    </message>
-    <message>
-        <source>Back from the browser</source>
-        <translation>Tilbake fra nettleseren</translation>
-    </message>
-    <message>
-        <source>Logged in</source>
-        <translation>Logget inn</translation>
-    </message>
-    <message>
-        <source>First result</source>
-        <translation>Første svar</translation>
-    </message>
-    <message>
-        <source>All results</source>
-        <translation>Alle svar</translation>
-    </message>
-    <message>
-        <source>From the first key to all results</source>
-        <translation>Fra første tast til alle svar</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
-    </message>
-    <message>
-        <source>over {seconds} s</source>
-        <translation>over {seconds} s</translation>
-    </message>
-    <message>
-        <source>≤ {seconds} s</source>
-        <translation>≤ {seconds} s</translation>
-    </message>
-</context>
-<context>
-    <name>StopwatchPanel</name>
-    <message>
-        <source>Stopwatch</source>
-        <translation>Stoppeklokke</translation>
-    </message>
-    <message>
-        <source>Every step</source>
-        <translation>Alle trinn</translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation>Nullstill</translation>
-    </message>
-    <message>
-        <source>Reset the stopwatch</source>
-        <translation>Nullstill stoppeklokken</translation>
-    </message>
-    <message>
-        <source>Last</source>
-        <translation>Siste</translation>
-    </message>
-    <message>
-        <source>Best</source>
-        <translation>Beste</translation>
-    </message>
-    <message>
-        <source>Keys pressed</source>
-        <translation>Tastetrykk</translation>
-    </message>
-    <message>
-        <source>All results after {seconds} and {keys} keys.</source>
-        <translation>Alle svar etter {seconds} og {keys} tastetrykk.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n run(s)</source>
-        <translation>
-            <numerusform>%n runde</numerusform>
-            <numerusform>%n runder</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Last {seconds} and {keys} keys · best {best}</source>
-        <translation>Siste {seconds} og {keys} taster · beste {best}</translation>
     </message>
 </context>
 <context>

@@ -132,100 +132,6 @@
     </message>
 </context>
 <context>
-    <name>CountsController</name>
-    <message>
-        <source>The counts cannot be read now.</source>
-        <translation>Tala kan ikkje lesast no.</translation>
-    </message>
-    <message>
-        <source>The counts are of a newer version of the program: they are left alone.</source>
-        <translation>Tala er frå ein nyare versjon av programmet og blir ikkje rørte.</translation>
-    </message>
-    <message>
-        <source>Saved.</source>
-        <translation>Lagra.</translation>
-    </message>
-    <message>
-        <source>The file could not be written.</source>
-        <translation>Fila kunne ikkje skrivast.</translation>
-    </message>
-    <message>
-        <source>The counts are deleted.</source>
-        <translation>Tala er sletta.</translation>
-    </message>
-    <message>
-        <source>The counts could not be deleted.</source>
-        <translation>Tala kunne ikkje slettast.</translation>
-    </message>
-</context>
-<context>
-    <name>CountsDialog</name>
-    <message>
-        <source>How long the steps take</source>
-        <translation>Kor lang tid stega tek</translation>
-    </message>
-    <message>
-        <source>Only durations are counted, in classes and by month: nothing about patients, clinicians or times of day.</source>
-        <translation>Berre varigheiter blir talde, i klassar og per månad: ingenting om pasientar, klinikarar eller klokkeslett.</translation>
-    </message>
-    <message>
-        <source>Counting is switched off in the settings (ui.counts). What was counted before is below.</source>
-        <translation>Teljing er slått av i innstillingane (ui.counts). Det som vart talt før, står under.</translation>
-    </message>
-    <message>
-        <source>Month</source>
-        <translation>Månad</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Steg</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Steg</translation>
-    </message>
-    <message>
-        <source>Times</source>
-        <translation>Antal</translation>
-    </message>
-    <message>
-        <source>Half (p50)</source>
-        <translation>Halvparten (p50)</translation>
-    </message>
-    <message>
-        <source>95 of 100 (p95)</source>
-        <translation>95 av 100 (p95)</translation>
-    </message>
-    <message>
-        <source>Save as CSV or JSON …</source>
-        <translation>Lagre som CSV eller JSON …</translation>
-    </message>
-    <message>
-        <source>Delete the counts</source>
-        <translation>Slett tala</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>All months</source>
-        <translation>Alle månader</translation>
-    </message>
-    <message>
-        <source>Nothing has been counted yet.</source>
-        <translation>Ingenting er talt enno.</translation>
-    </message>
-    <message>
-        <source>Save the counts</source>
-        <translation>Lagre tala</translation>
-    </message>
-    <message>
-        <source>durations</source>
-        <translation>varigheiter</translation>
-    </message>
-</context>
-<context>
     <name>Coverage</name>
     <message>
         <source>Still fetching: {fetched} of {total} reports</source>
@@ -772,7 +678,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Whom to call</source>
-        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them the card is offered.</extracomment>
         <translation>Kven du ringjer</translation>
     </message>
     <message>
@@ -813,10 +718,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Éi oppføring i innstillingane kunne ikkje lesast. Her manglar det nokon å ringje.</numerusform>
             <numerusform>%n oppføringar i innstillingane kunne ikkje lesast. Her manglar det nokon å ringje.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>no number entered</source>
-        <translation>nummer ikkje lagt inn</translation>
     </message>
     <message>
         <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list; about the login and the machine, your support desk. Tell the support desk that this page is empty.</source>
@@ -2440,6 +2341,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The patient was cleared at the locked window ({key}).</source>
         <translation>Pasienten vart fjerna medan vindauget var låst ({key}).</translation>
     </message>
+    <message>
+        <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
+        <translation>Innlogginga er avslutta: ingen hadde brukt vindauget på ei stund. Neste oppslag loggar inn på nytt.</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -3373,25 +3278,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
         <translation>I produksjon kan ho berre nåast frå Helsenettet, og HelseID treng Internett samstundes. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
-    </message>
-</context>
-<context>
-    <name>Notice</name>
-    <message>
-        <source>Version {version} repairs a weakness in security. Tell your IT department today.</source>
-        <translation>Versjon {version} tettar eit tryggleikshol. Sei frå til IT-avdelinga i dag.</translation>
-    </message>
-    <message>
-        <source>Version {version} repairs a fault that matters. Tell your IT department.</source>
-        <translation>Versjon {version} rettar ein viktig feil. Sei frå til IT-avdelinga.</translation>
-    </message>
-    <message>
-        <source>Version {version} is available. Tell your IT department.</source>
-        <translation>Versjon {version} finst. Sei frå til IT-avdelinga.</translation>
-    </message>
-    <message>
-        <source>{notice} IT finds it here: {link}</source>
-        <translation>{notice} IT finn ho her: {link}</translation>
     </message>
 </context>
 <context>
@@ -6796,10 +6682,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Kopier rapporten (Ctrl+C)</translation>
     </message>
     <message>
-        <source>How long the steps take …</source>
-        <translation>Kor lang tid stega tek …</translation>
-    </message>
-    <message>
         <source>Check again (F5)</source>
         <translation>Sjekk på nytt (F5)</translation>
     </message>
@@ -6971,10 +6853,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Sekund utan bruk før vindauget blir låst.</translation>
     </message>
     <message>
-        <source>Seconds without use before the patient is wiped as well.</source>
-        <translation>Sekund utan bruk før pasienten òg blir fjerna.</translation>
-    </message>
-    <message>
         <source>Whether a key keeps results up for 15 minutes.</source>
         <translation>Om ein tast held svara framme i 15 minutt.</translation>
     </message>
@@ -7031,24 +6909,12 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Om ei øving med syntetiske personar kan byrjast.</translation>
     </message>
     <message>
-        <source>Whether it is counted on this machine how long the steps of a look-up take.</source>
-        <translation>Om det blir talt på denne maskina kor lang tid stega i eit oppslag tek.</translation>
-    </message>
-    <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>
         <translation>Om programmet blir liggjande låst i systemkorga når vindauget blir lukka.</translation>
     </message>
     <message>
         <source>The key that takes a selected number from any program.</source>
         <translation>Tasten som hentar eit merkt nummer frå kva som helst program.</translation>
-    </message>
-    <message>
-        <source>Where it is announced that a newer version exists.</source>
-        <translation>Kvar det blir kunngjort at det finst ein nyare versjon.</translation>
-    </message>
-    <message>
-        <source>Whose signature such an announcement must have.</source>
-        <translation>Kven som må ha signert ei slik kunngjering.</translation>
     </message>
     <message>
         <source>How much is written in the log. At the next start.</source>
@@ -7115,10 +6981,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Låst: i produksjon kan berre administratoren bestemme ho, fordi {why}.</translation>
     </message>
     <message>
-        <source>Locked: only your administrator may decide it, since {why}.</source>
-        <translation>Låst: berre administratoren kan bestemme ho, fordi {why}.</translation>
-    </message>
-    <message>
         <source>Locked: the sandbox has its own settings, and reads no file.</source>
         <translation>Låst: sandkassa har eigne innstillingar og les inga fil.</translation>
     </message>
@@ -7177,6 +7039,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation>Når svara i tenesta byrjar: eldre kan mangle.</translation>
+    </message>
+    <message>
+        <source>Seconds without use before the patient is wiped and the session is ended as well.</source>
+        <translation>Sekund utan bruk før pasienten blir fjerna og innlogginga avslutta.</translation>
     </message>
 </context>
 <context>
@@ -7400,111 +7266,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
-    </message>
-</context>
-<context>
-    <name>Stopwatch</name>
-    <message>
-        <source>Caret ready</source>
-        <translation>Klar til å skrive</translation>
-    </message>
-    <message>
-        <source>Number typed</source>
-        <translation>Nummer skrive</translation>
-    </message>
-    <message>
-        <source>Basis chosen</source>
-        <translation>Grunnlag valt</translation>
-    </message>
-    <message>
-        <source>Role chosen</source>
-        <translation>Rolle vald</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Browser opened</source>
-        <translation>Nettlesar opna</translation>
-    </message>
-    <message>
-        <source>Back from the browser</source>
-        <translation>Tilbake frå nettlesaren</translation>
-    </message>
-    <message>
-        <source>Logged in</source>
-        <translation>Logga inn</translation>
-    </message>
-    <message>
-        <source>First result</source>
-        <translation>Første svar</translation>
-    </message>
-    <message>
-        <source>All results</source>
-        <translation>Alle svar</translation>
-    </message>
-    <message>
-        <source>From the first key to all results</source>
-        <translation>Frå første tast til alle svar</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
-    </message>
-    <message>
-        <source>over {seconds} s</source>
-        <translation>over {seconds} s</translation>
-    </message>
-    <message>
-        <source>≤ {seconds} s</source>
-        <translation>≤ {seconds} s</translation>
-    </message>
-</context>
-<context>
-    <name>StopwatchPanel</name>
-    <message>
-        <source>Stopwatch</source>
-        <translation>Stoppeklokke</translation>
-    </message>
-    <message>
-        <source>Every step</source>
-        <translation>Alle steg</translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation>Nullstill</translation>
-    </message>
-    <message>
-        <source>Reset the stopwatch</source>
-        <translation>Nullstill stoppeklokka</translation>
-    </message>
-    <message>
-        <source>Last</source>
-        <translation>Siste</translation>
-    </message>
-    <message>
-        <source>Best</source>
-        <translation>Beste</translation>
-    </message>
-    <message>
-        <source>Keys pressed</source>
-        <translation>Tastetrykk</translation>
-    </message>
-    <message>
-        <source>All results after {seconds} and {keys} keys.</source>
-        <translation>Alle svar etter {seconds} og {keys} tastetrykk.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n run(s)</source>
-        <translation>
-            <numerusform>%n runde</numerusform>
-            <numerusform>%n rundar</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Last {seconds} and {keys} keys · best {best}</source>
-        <translation>Siste {seconds} og {keys} tastar · beste {best}</translation>
     </message>
 </context>
 <context>

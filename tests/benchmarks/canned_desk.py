@@ -96,7 +96,8 @@ class CannedBackend:
         del organisation
         return DOCTOR
 
-    async def logout(self) -> bool:
+    async def logout(self, *, browser: bool = True) -> bool:
+        del browser
         return True
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
@@ -120,9 +121,6 @@ class CannedBackend:
 
     async def flight_check(self) -> Flight:
         return Flight(login=Answer.ANSWERS, service=Answer.ANSWERS, code_list=Answer.ANSWERS)
-
-    async def newer_version(self) -> None:
-        """Nobody says so."""
 
     async def aclose(self) -> None:
         await self._http.aclose()

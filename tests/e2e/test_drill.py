@@ -86,7 +86,7 @@ def real_home(home: Path) -> None:
     """Files of a program that has been used, and settings by which its window asks nobody anything by itself."""
     (home / "config" / REAL).mkdir(mode=0o700)
     (home / "config" / REAL / "settings.toml").write_text('[ui]\nflight_check = false\n\n[journal]\nkey = "file"\n')
-    for name in ("data/provesvar/roles.json", "data/provesvar/journal/journal.jsonl", "state/provesvar/counts.json"):
+    for name in ("data/provesvar/roles.json", "data/provesvar/journal/journal.jsonl"):
         path = home / name
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_text("{}")
@@ -116,11 +116,10 @@ def test_a_drill_touches_nothing_real_and_the_window_comes_back_empty(bench: Des
         assert by_socket(drill_socket, act="patient", number=EMERGENCY)["ok"] is False, "no number from outside"
         (real_socket,) = (home / "runtime").rglob("program-*.socket")
         assert by_socket(real_socket, act="patient", number=EMERGENCY) == {"v": 1, "ok": False, "code": "locked"}
-        wait_until(lambda: (home / "state" / DRILL / "counts.json").exists(), "the drill's own counts")
+        wait_until(lambda: all((home / folder / DRILL).is_dir() for folder in ("state", "data")), "the drill's own files")
 
         assert listing(home) == before
         assert (asked.read_text() if asked.exists() else "") == vault_before
-        assert all((home / folder / DRILL).is_dir() for folder in ("state", "data"))
 
         bench.come_to(title)
         bench.keys("ctrl+shift+d")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BROKEN = """\
 [contact]
-support = "IT-vakten, 00000002"
+support = { name = "IT-vakten", phone = "00000002" }
 laboratories = [{ name = "Medisinsk biokjemi", phone = "00 00 00 03", hours = "hele døgnet" }]
 [helseid
 client_id = "x"

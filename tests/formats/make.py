@@ -16,14 +16,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from provesvar_gui.domain.steps import Run, Step
 from provesvar_gui.helseid import jose
 from provesvar_gui.helseid.kept_session import kept_text
 from provesvar_gui.helseid.key_notes import KeyNotes, Note
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.session_mark import SessionMark
 from provesvar_gui.kodeverk.copies import StoredCopy, load_bundled, write_copy
-from provesvar_gui.records.counts import CountsFile
 from provesvar_gui.records.roles import RoleMemory
 from provesvar_gui.records.toml_writing import update_file
 from provesvar_gui.wiring.journaling import JournalPlace
@@ -61,7 +59,7 @@ def settings(kept: Kept) -> None:
 
 
 def small_files(kept: Kept) -> None:
-    """Roles, code list, counts, the note of the key's end."""
+    """Roles, code list, the note of the key's end."""
     places = kept.places
     roles = RoleMemory(places.roles_file, places.roles_key_file, lambda count: LETTERS[:count])
     assert roles.remember(HPR, "LE")
@@ -70,8 +68,6 @@ def small_files(kept: Kept) -> None:
         places.cache,
         StoredCopy(roles=load_bundled().roles, dated="2026-11-25", checked_at=1.5, url=list_url, etag='"a"', last_modified="b"),
     )
-    run = Run(seconds={Step.CARET: 0.4, Step.NUMBER: 3.0, Step.ALL_RESULTS: 1.2}, whole=9.0)
-    assert CountsFile(places.counts).add(run, datetime.date(2026, 11, 25))
     KeyNotes(places.state, CLIENTS[0]).write(Note(key="thumb", asked=1.7e9, ends=1.8e9))
 
 

@@ -97,8 +97,8 @@ class RecordingBackend:
     async def open_login_page(self, url: str) -> None:
         self.calls.append(("open_login_page", {"url": url}))
 
-    async def logout(self) -> None:
-        self.calls.append(("logout", {}))
+    async def logout(self, *, browser: bool = True) -> None:
+        self.calls.append(("logout", {"browser": browser}))
 
     async def set_organisation(self, organisation: Organisation) -> None:
         self.calls.append(("set_organisation", {"organisation": organisation}))
@@ -121,9 +121,6 @@ class RecordingBackend:
 
     async def get_ready(self) -> None:
         self.calls.append(("get_ready", {}))
-
-    async def newer_version(self) -> None:
-        self.calls.append(("newer_version", {}))
 
     async def flight_check(self) -> None:
         self.calls.append(("flight_check", {}))

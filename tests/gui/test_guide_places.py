@@ -9,14 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui.drill.ask import DrillQuestion
+from provesvar_gui.ui.drill.controller import DrillQuestion
 from provesvar_gui.ui.guide import chapters
 from provesvar_gui.ui.guide.window import GuideWindow
 from provesvar_gui.ui.help_key import PLACES
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.messages import Words
 from provesvar_gui.ui.setup_assistant.dialog import SetupDialog
-from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
 from tests.gui.fakes import OLA, Bench, make_bench
 from tests.gui.hands import Key, answered, press
 from tests.gui.lock.kit import reading
@@ -61,7 +60,6 @@ OPENED: dict[str, Callable[[Bench], None]] = {
     "settingsDialog": by_key(Table.SETTINGS),
     "helpDialog": by_key(Table.KEYS),
     "journalDialog": by_key(Table.JOURNAL),
-    "countsDialog": lambda bench: CountsDialog(bench.window, counts=True).show(),
     "drillQuestion": lambda bench: DrillQuestion(bench.window).show(),
     "setupDialog": lambda bench: SetupDialog(bench.window).show(),
 }

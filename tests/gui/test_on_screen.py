@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from provesvar_gui.ui import on_screen
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.setup_assistant.dialog import SetupDialog
-from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
 from tests.gui.lock.kit import reading
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ OPENED: dict[str, Callable[[Bench], None]] = {
     "self-check": by_key(Table.SELF_CHECK),
     "journal": by_key(Table.JOURNAL),
     "assistant": lambda bench: SetupDialog(bench.window).show(),
-    "counts": lambda bench: CountsDialog(bench.window, counts=True).show(),
 }
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from shiboken6 import isValid
 
-from provesvar_gui.domain.contacts import Contacts
+from provesvar_gui.domain.contacts import Contact, Contacts
 from provesvar_gui.records.spool import NoMemoryError
 from provesvar_gui.ui.downtime.card import DowntimeCard
 from provesvar_gui.ui.messages import Words
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def test_a_card_that_is_being_printed_delays_no_lock(qtbot: QtBot) -> None:
     bench = reading(qtbot)
-    card = DowntimeCard(bench.window, Contacts(support="IT"), bench.window.settings)
+    card = DowntimeCard(bench.window, Contacts(support=Contact(name="IT")), bench.window.settings)
     card.show()
     held = Event()
     card._start(lambda _stop, _progress: int(held.wait(20)), "Printing …", "Sent to the printer")
@@ -48,7 +48,9 @@ def test_a_card_that_is_being_printed_delays_no_lock(qtbot: QtBot) -> None:
 def test_the_card_says_what_goes_on_and_asks_nothing_meanwhile(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     asked = Asked(bench.window)
-    card = DowntimeCard(bench.window, Contacts(support="IT 22 00 00 00"), bench.window.settings, dialogs=asked)
+    card = DowntimeCard(
+        bench.window, Contacts(support=Contact(name="IT", phone="22000000")), bench.window.settings, dialogs=asked
+    )
     card.show()
     buttons = [card.findChild(QPushButton, name) for name in ("downtimePrintButton", "downtimePdfButton")]
     held = Event()
@@ -73,7 +75,7 @@ def test_what_fails_once_the_card_is_gone_is_told_in_the_window(qtbot: QtBot, ho
     bench = reading(qtbot)
     card = DowntimeCard(
         bench.window,
-        Contacts(support="IT"),
+        Contacts(support=Contact(name="IT")),
         bench.window.settings,
         tell_later=bench.window.lock.tell_once_open,
     )

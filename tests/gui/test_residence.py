@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.handover.instance import Instance
 from provesvar_gui.handover.protocol import Act, Code, Message
-from provesvar_gui.ui.drill.ask import DrillQuestion
+from provesvar_gui.ui.drill.controller import DrillQuestion
 from provesvar_gui.ui.handover.listening import Listening
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.residence import Residence, SystemTray
@@ -104,6 +104,17 @@ def test_over_results_it_is_locked_and_wiped_before_it_is_hidden(home: Home) -> 
     assert not is_locked(home.bench)
     assert not showing(home.bench)
     assert label(home.bench, "statusWhat").startswith("The patient was cleared when the window was closed")
+
+
+def test_after_the_locks_time_the_session_is_gone_too(home: Home) -> None:
+    answered(home.bench)
+    home.window.close()
+    after(home.bench, 600)
+    assert home.bench.bridge.named("logout")
+    assert home.away, "no window comes forward for that"
+    home.tray.openAsked.emit()
+    assert not is_locked(home.bench)
+    assert label(home.bench, "statusDo").startswith("The login was ended")
 
 
 def test_a_number_that_nobody_owns_is_gone(home: Home) -> None:

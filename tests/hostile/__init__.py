@@ -8,6 +8,17 @@ A case is one line in the list ``ROWS`` of its kind:
 * ``bundle_rows``: answers of the results service and of the code list; ``journal_rows``; ``file_rows``: client file, key file,
   settings, policy; ``handover_rows``. Each is judged by one function: a ``Case``.
 
+What is no input of a kind above, or no refusal, has no row. Under ``tests`` it is tested where it happens:
+
+* the window: the wheel (``gui/test_wheel.py``), where the trend stands (``gui/results/test_trend*.py``), how much one answer may
+  make of it (``gui/results/test_bounds.py``), what is put into the number field (``gui/test_patient_field_input.py``), the words
+  for a failure (``gui/test_messages.py``);
+* time and ending: a wrong clock (``gui/test_wrong_clock.py``, ``unit/wiring/test_wrong_clock.py``), what is left of a login
+  (``unit/helseid/test_session_ends.py``), a session after any answer at all (``unit/helseid/test_any_answer.py``), SIGTERM
+  (``e2e/test_closing.py``);
+* the machine: ports that are taken or reserved, how often the table of connections is read (``unit/helseid/test_loopback.py``),
+  the vault that asks before a patient is there (``unit/wiring/test_vault_asks.py``).
+
 ``mutations.py`` switches checks off and sees their rows fail. ``fuzz.py`` makes what nobody has thought of.
 """
 

@@ -18,7 +18,7 @@ from provesvar_gui.pps.outcomes import MOST_ALIKE
 from tests.hostile import Case, silent
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService, answer
-from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, bundle_of, entry, observation, outcome, report, subject
+from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, bundle_of, entry, observation, outcome, report, subject, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,9 +67,23 @@ def written(text: str) -> str:
     return " / ".join(sorted(each for each in become if text not in each))
 
 
+def placed(body: bytes) -> str:
+    """Which results are told in more than one place, and under whom."""
+    result = Desk(FakeService(answer(body))).ask()
+    found = walk(finding for one in result.reports for finding in one.findings)
+    return ", ".join(f"{one.observation.id} under {', '.join(one.also_under)} too" for one in found if one.also_under)
+
+
 sent = partial(Case, shown)
+stands = partial(Case, placed)
 signs = partial(Case, written)
 codes = partial(Case, listed)
+
+
+def bottles(*organisms: str) -> bytes:
+    """Two bottles of one sample, with these organisms in them: the first one's, then the second one's."""
+    both = [observation(name, [organism], of="r") for name, organism in zip("ab", organisms, strict=True)]
+    return bundle(report("r", ["a", "b"]), *both, *(observation(name, of="r") for name in sorted(set(organisms))))
 
 
 def about(subject: object) -> bytes:
@@ -80,6 +94,18 @@ def about(subject: object) -> bytes:
 def within(subject: object) -> bytes:
     """A result about whoever it says, within a report of the patient's, beside another result."""
     return bundle(report("r", ["a", "b"]), observation("a", of="r"), observation("b", of="r", subject=subject))
+
+
+def beside(subject: object, kind: str, refers: str) -> bytes:
+    """The patient's result, and its specimen or order, which is whose it says."""
+    one = {"resourceType": kind, "id": "s", "subject": subject, "type": {"text": "Blod"}, "identifier": [{"value": "1"}]}
+    return bundle(report("r", ["a"]), observation("a", of="r", **{refers: {"reference": f"{kind}/s"}}), one)
+
+
+def inside(subject: object) -> bytes:
+    """The same with the specimen in the result itself."""
+    one = {"resourceType": "Specimen", "id": "s", "subject": subject, "type": {"text": "Blod"}}
+    return bundle(report("r", ["a"]), observation("a", of="r", contained=[one], specimen={"reference": "#s"}))
 
 
 def twice(first: object, second: object) -> bytes:
@@ -115,6 +141,7 @@ def many_roles(count: int) -> dict[str, Any]:
 LAST_20 = live_list()["codeValues"][-20:]  # from LE on
 BROKEN, NO_JSON = "unexpected-answer: the answer is no Bundle", "unexpected-answer: the answer is not readable JSON"
 UNREADABLE = NoteKind.ENTRY_UNREADABLE.value
+ASIDE = f"{UNREADABLE}, {NoteKind.REFERENCE_MISSING.value}"  # not shown with what it belongs to
 
 ROWS = [
     sent("another person's report", about(subject(OTHER)), "withheld, nothing", about(subject())),
@@ -127,6 +154,11 @@ ROWS = [
          "withheld, nothing", about({"reference": f"https://evil.example/Patient/{ASKED}/_history/1"})),
     sent("another person's report: by a Patient beside it", person(OTHER), "withheld, nothing", person(ASKED)),
     sent("another person's result within a report", within(subject(OTHER)), "withheld", within(subject())),
+    sent("another person's specimen of the patient's result", beside(subject(OTHER), "Specimen", "specimen"), ASIDE,
+         beside(subject(), "Specimen", "specimen")),
+    sent("another person's order of the patient's result", beside({"reference": f"Patient/{OTHER}"}, "ServiceRequest", "basedOn"),
+         UNREADABLE, beside({"reference": f"Patient/{ASKED}"}, "ServiceRequest", "basedOn")),
+    sent("another person's specimen within the patient's result", inside(subject(OTHER)), ASIDE, inside(subject())),
     sent("two persons: a reference beside the number", about({**subject(), "reference": f"Patient/{OTHER}"}), "withheld, nothing",
          about({**subject(), "reference": f"Patient/{ASKED}"})),
     sent("two persons: a list of both", about([subject(), subject(OTHER)]), "withheld, nothing, part-unreadable",
@@ -157,6 +189,8 @@ ROWS = [
          extra({"resource": observation("x", of="r")})),
     sent("an answer: more outcomes of a kind than are kept", told(MOST_ALIKE + 1), NoteKind.OUTCOMES_LEFT_OUT.value,
          told(MOST_ALIKE)),
+    sent("an answer: five thousand outcomes", told(5000), NoteKind.OUTCOMES_LEFT_OUT.value, told(MOST_ALIKE)),
+    stands("a tree with two parents of one finding", bottles("o", "o"), "o under name b too", bottles("o", "p")),
     signs("signs: a text that turns", "Svar \u202e21", "Svar ⟨U+202E⟩21", "Svar 21"),
     signs("signs: an escape", "a\x1b[31mb", "a⟨U+001B⟩[31mb", "a[31mb"),
     signs("signs: a zero byte", "a\0b", "a⟨U+0000⟩b", "a b"),

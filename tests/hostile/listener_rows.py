@@ -111,6 +111,24 @@ async def flood(stage: Stage, caught: Caught) -> None:
         writer.close()
 
 
+def silent(count: int) -> Callable[[Stage, Caught], Awaitable[None]]:
+    """So many connections that say nothing at all, beside the right answer: how many are kept."""
+
+    async def attack(stage: Stage, caught: Caught) -> None:
+        opened = [await asyncio.open_connection("127.0.0.1", caught.port) for _ in range(count)]
+        closed = [asyncio.ensure_future(rest(reader)) for reader, _ in opened]
+        async with asyncio.timeout(4):  # before each of them is closed for its own silence
+            await asyncio.gather(*closed[:-8])
+        kept = sum(not each.done() for each in closed)
+        assert status(await ask(f"http://{caught.host}{caught.target}")) == "200"
+        stage.seen.append(f"{kept} kept")
+        await asyncio.gather(*closed)
+        for _, writer in opened:
+            writer.close()
+
+    return attack
+
+
 async def in_one_connection(stage: Stage, caught: Caught) -> None:
     """The second answer rides behind the first: it must not be read, and the first one's code is redeemed."""
     other = caught.request(line=f"GET {caught.target.replace('code=', 'code=evil')} HTTP/1.1")
@@ -241,6 +259,8 @@ ROWS = [
     play("oversized: a head without end", "431", endless),
     play("slow loris: a byte every two seconds", "closed", drip),
     play("slow loris: sixty halves of a request", "closed", flood, answers=True),
+    play("silent: hundreds of connections", "8 kept", silent(300), answers=True,
+         accepted=play("silent: one connection", "1 kept", silent(1), answers=True).play),
     play("a second answer in the same connection", "200", in_one_connection, answers=True),
     play("a second answer after the first", "closed", after_the_answer, answers=True),
     play("replayed: the whole answer of an earlier login", "400", replay),

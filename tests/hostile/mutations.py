@@ -67,6 +67,7 @@ MUTATIONS = [
         ('if request.method != "GET":', "if False:", ("a form posted by a web page",)),
         ("_HEAD_LIMIT = 8192", "_HEAD_LIMIT = 819200", ("oversized: a head of 9 000 bytes",)),
         ("asyncio.timeout(self._head_seconds)", "asyncio.timeout(None)", ("slow loris: a byte every two seconds",)),
+        ("_CONNECTION_LIMIT = 8\n", "_CONNECTION_LIMIT = 80\n", ("silent: hundreds of connections",)),
         ("if not self._unread:", "if True:", ("slow loris: sixty halves of a request",)),
         ("request.path != self._path and (", "request.path.lower() != self._path and (", ("another path by an escape",)),
     ),
@@ -276,6 +277,24 @@ MUTATIONS = [
             ("settings in production: where the login goes", "settings in production: past the proxy"),
         ),
         ("_host(value) == _host(national)", "value == national", ("settings of test: production in capitals",)),
+    ),
+    *_of("pps.outcomes", ("MOST_ALIKE: Final = 50 ", "MOST_ALIKE: Final = 5_000 ", ("an answer: five thousand outcomes",))),
+    *_of(
+        "pps.parse.tree",
+        ("also_under=tuple(also) if also else ()", "also_under=()", ("a tree with two parents of one finding",)),
+    ),
+    *_of(
+        "pps.parse.bundle",
+        (
+            "if foreign:",
+            "if False:",
+            ("another person's specimen of the patient's result", "another person's specimen within the patient's result"),
+        ),
+        (
+            "foreign.add(holder.key)",
+            "pass",
+            ("another person's specimen of the patient's result", "another person's specimen within the patient's result"),
+        ),
     ),
     *_of(
         "kodeverk.code_list",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from provesvar_gui.errors import ErrorCode
+from provesvar_gui.net.http import HttpResponse
 from tests.hostile.id_token_rows import NAMES
 from tests.hostile.stage import Row, Stage
 from tests.unit.helseid.fake_helseid import START, answer
@@ -141,6 +142,16 @@ def refresh_token_refused(stage: Stage) -> None:
     stage.fake.edit = lose
 
 
+def refresh_without_content(stage: Stage) -> None:
+    """Nothing says what the refusal means: it is tried once more, and the login is over."""
+    stage.fake.audience_on_code = ["nhn:pps", "nhn:other"]
+
+    def refuse(kind: str, document: dict[str, Any]) -> None:
+        stage.fake.answers["/connect/token"] = [HttpResponse(status=400, headers={}, body=b"")] * 2
+
+    stage.fake.edit = refuse
+
+
 def injected_header(document: dict[str, Any]) -> object:
     document["access_token"] += "\r\nX-Evil:1"
     return document
@@ -215,4 +226,6 @@ ROWS = [
         reason="ID token: sub is another person"),
     Row(name="the refresh token is worth nothing", play=refresh_token_refused, code=ErrorCode.LOGIN_REFUSED,
         reason="refresh: invalid_grant"),
+    Row(name="a dead end: the refresh is refused without content", play=refresh_without_content,
+        code=ErrorCode.UNEXPECTED_ANSWER, reason="refresh: status 400, not a JSON object"),
 ]  # fmt: skip

@@ -51,8 +51,8 @@ SCALE = "1.5"  # ``ui.guide.chapters.PIXELS``
 SIZE = (1080, 760)
 VIEW_SIZE = (1020, 800)  # a view in it is about as wide as the guide's page
 CONTACTS = Contacts(
-    privacy="Personvernombudet, 00 00 00 01 (hverdager 8–15)",
-    support="IT-vakten, 00 00 00 02 (hele døgnet)",
+    privacy=Contact(name="Personvernombudet", phone="00000001", hours="hverdager 8–15"),
+    support=Contact(name="IT-vakten", phone="00000002", hours="hele døgnet"),
     laboratories=(
         Contact(name="Medisinsk biokjemi", phone="00000003", hours="hele døgnet"),
         Contact(name="Mikrobiologi", phone="00000004", hours="hverdager 8–20"),
@@ -78,7 +78,7 @@ class Scene(Desk):
         self.bridge = FakeBridge()
         settings = WindowSettings(
             profile=Profile.TEST, language="nb", acute=AcuteSource(), confirm_guard_ms=0, contacts=lambda: CONTACTS,
-            privacy_contact=CONTACTS.privacy,
+            privacy_contact=CONTACTS.privacy.line if CONTACTS.privacy else "",
         )  # fmt: skip
         self.window = MainWindow(settings, lambda: self.bridge, ROLES, NoRoleMemory(), lambda: TODAY, make_view=default_view)
         self.window.resize(*SIZE)

@@ -110,10 +110,11 @@ def _fallback_key(resource: dict[str, object]) -> str:
 class PageFacts:
     """What paging needs to know of a page, and the ``results`` and ``reports`` that are new on it.
 
+    ``shared``: the new specimens and orders that say whose they are.
     ``matches``: a key for each hit, in order; ``unreadable``: entries without one.
     """
 
-    __slots__ = ("matches", "reports", "results", "total", "unreadable")
+    __slots__ = ("matches", "reports", "results", "shared", "total", "unreadable")
 
     def __init__(self, total: object = None) -> None:
         self.matches: list[str] = []
@@ -121,6 +122,7 @@ class PageFacts:
         self.unreadable = 0
         self.results: list[ObservationResource] = []
         self.reports: list[ReportResource] = []
+        self.shared: list[Resource] = []
         if isinstance(total, str) and total.isascii() and total.isdigit() and len(total) < 10:
             self.total = int(total)
 
@@ -371,6 +373,7 @@ class Mapper:
             self._take_in(entry, facts)
             if not at & 7:
                 yield
+        yield from self._drop_foreign(facts.shared)
         for at, result in enumerate(facts.results):
             if self._read_result(result):
                 self._results.append(result)
@@ -426,6 +429,8 @@ class Mapper:
                 facts.reports.append(resource)
         elif first and resource.kind not in SHARED:
             self._unknown[resource.kind] += 1
+        elif first and resource.kind != "Patient" and resource.raw is not None and "subject" in resource.raw:
+            facts.shared.append(resource)
         elif resource.kind == "Patient" and not first:
             known = self._reading.index.versions(resource.key)[0]
             known.doubled = known.doubled or resource.doubled
@@ -449,6 +454,23 @@ class Mapper:
         if not again:
             self._reading.index.add_apart(resource)
         return not again
+
+    def _drop_foreign(self, shared: list[Resource]) -> Generator[None, None, None]:
+        """Leave out specimens and orders of another person: what refers to one says that it did not come."""
+        foreign: set[str] = set()
+        for at, resource in enumerate(shared):
+            subject = self._reading.types.subject(resource.raw.get("subject")) if resource.raw is not None else None
+            try:
+                verdict = self._identity.judge(self._reading, subject, resource.container)
+            except TOLERATED:
+                verdict = Verdict.WITHHELD
+            if verdict is Verdict.WITHHELD:
+                foreign.add(resource.key)
+                self._unreadable[resource.kind] += 1
+            if not at & 7:
+                yield
+        if foreign:
+            self._reading.index.drop(foreign)
 
     # -- results ------------------------------------------------------------------------------------------------------------
 

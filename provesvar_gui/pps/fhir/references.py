@@ -164,6 +164,12 @@ class Index:
         self._by_key[resource.key] = resource
         self.resources.append(resource)
 
+    def drop(self, keys: set[str]) -> None:
+        """Take these resources out again, with what they contain of the kind: no reference leads to them."""
+        self.resources = [one for one in self.resources if one.container not in keys and one.key not in keys]
+        self._by_key = {name: one for name, one in self._by_key.items() if one.container not in keys and one.key not in keys}
+        self._by_id = {name: one for name, one in self._by_id.items() if one.key not in keys}
+
     def versions(self, key: str) -> list[Resource]:
         """What has been taken in under that key: the first, then those set apart."""
         first = self._by_key.get(key)

@@ -4,28 +4,147 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QProcess, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QObject, QProcess, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from provesvar_gui.ui import at_once, keys
+from provesvar_gui.ui import at_once, keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.drill.ask import DrillQuestion
-from provesvar_gui.ui.drill.away import AwayPage
+from provesvar_gui.ui.covering import WORDS_WIDTH, Covering
+from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.surroundings import close_others, take_number_back
+from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.primary_button import PrimaryButton
+from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.window_settings import WindowSettings
 
 ENDS_MS: Final = 4000  # in which the other window may close by itself
+
+
+class DrillQuestion(QDialog):
+    """``drillQuestion``, before a drill. ``begun``: yes. Not modal: a number that is scanned still reaches the window.
+
+    Enter cancels: it may be a scanner's. The key that asked says yes.
+    """
+
+    begun = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("drillQuestion")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Drill"))
+        title = ToneLabel(self.tr("Begin a drill?"), parent=self)
+        theme.resize(title, 1.25, bold=True)
+        what = ToneLabel(
+            self.tr(
+                "The patient here is cleared, what was copied is taken back, and you are logged out. The drill has a window of "
+                "its own, with a striped frame and synthetic people; nothing is looked up anywhere. You log in again afterwards."
+            ),
+            parent=self,
+        )
+        what.setMinimumWidth(420)
+        key = keys.shown(Key.DRILL)
+        self.begin = QPushButton(self.tr("Begin the drill ({key})").format(key=key), self)
+        self.begin.setObjectName("drillBeginButton")
+        self.begin.setAccessibleName(self.tr("Begin the drill"))
+        self.begin.setAutoDefault(False)
+        self.cancel = QPushButton(self.tr("Cancel (Esc)"), self)
+        self.cancel.setObjectName("drillCancelButton")
+        self.cancel.setAccessibleName(self.tr("Cancel"))
+        self.cancel.setDefault(True)
+        self.begin.clicked.connect(self._yes)
+        self.cancel.clicked.connect(self.close)
+        for sequence in keys.sequences(Key.DRILL):
+            QShortcut(sequence, self, self._yes).setAutoRepeat(False)
+        add_help_key(self)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.begin)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.SPACE["large"]] * 4)
+        column.setSpacing(theme.SPACE["medium"])
+        column.addWidget(title)
+        column.addWidget(what)
+        column.addLayout(buttons)
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _yes(self) -> None:
+        self.close()
+        self.begun.emit()
+
+
+class AwayPage(Covering):
+    """``drillAway``, over the window while a drill runs: plainly another thing, and nothing of anybody behind it.
+
+    ``endAsked``: somebody wants the window back.
+    """
+
+    endAsked = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(self, window: QWidget, settings: WindowSettings) -> None:
+        super().__init__(window)
+        self.setObjectName("drillAway")
+        self.knocked = False
+        title = ToneLabel(self.tr("A drill is running in a window of its own"), parent=self)
+        theme.resize(title, 1.5, bold=True)
+        what = ToneLabel(
+            self.tr("Here nobody is logged in and no patient is open. This window comes back empty when the drill ends."),
+            parent=self,
+        )
+        self._said = ToneLabel(tone=Tone.WARNING, parent=self)
+        self._said.setObjectName("drillAwaySaid")
+        self._said.hide()
+        self.end = PrimaryButton(self.tr("&End the drill"), self, factor=1.1)
+        self.end.setObjectName("drillEndButton")
+        self.end.setAccessibleName(self.tr("End the drill"))
+        self.end.setMinimumHeight(38)
+        self.end.clicked.connect(self.endAsked)
+        inside = QWidget(self)
+        inside.setMaximumWidth(WORDS_WIDTH)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE["medium"])
+        for widget in (title, what, self._said, self.end):
+            column.addWidget(widget)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(*[theme.SPACE["wide"]] * 4)
+        middle.addStretch(1)
+        middle.addWidget(inside, 100)
+        middle.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        mark = mark_of(settings, self)  # as on top of the window, while it cannot be seen there
+        if mark is not None:
+            outer.addWidget(mark)
+        outer.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(1)
+        self.setAccessibleName(title.text())
+        self.fit()
+        self.show()
+        self.raise_()
+        self.end.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, title.text(), urgent=False)
+
+    def knock(self) -> None:
+        """Another program hands a patient over: nothing is taken, and that it came is all that is remembered."""
+        self.knocked = True
+        said = self.tr("Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.")
+        self._said.setText(said)
+        self._said.show()
+        announce(self, said, urgent=True)
 
 
 class DrillController(QObject):
@@ -45,6 +164,12 @@ class DrillController(QObject):
             QShortcut(sequence, window, self.ask).setAutoRepeat(False)
 
     @property
+    def _asked(self) -> DrillQuestion | None:
+        """The question that stands there now."""
+        question = self._question
+        return question if question is not None and isValid(question) and question.isVisible() else None
+
+    @property
     def running(self) -> bool:
         """Whether a drill runs."""
         return self._process is not None
@@ -52,9 +177,8 @@ class DrillController(QObject):
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again: a drill that runs goes on."""
         self._may = settings.may_drill
-        question = self._question
-        if not self._may and question is not None and isValid(question):
-            question.close()
+        if not self._may and self._asked is not None:
+            self._asked.close()
 
     def ask(self) -> None:
         """The key or the button: one question."""
@@ -66,9 +190,8 @@ class DrillController(QObject):
             return
         if self._cannot_begin():
             return
-        question = self._question
-        if question is not None and isValid(question) and question.isVisible():
-            question.activateWindow()
+        if self._asked is not None:
+            self._asked.activateWindow()
             return
         question = self._question = DrillQuestion(window)
         question.begun.connect(self.begin)
@@ -154,17 +277,16 @@ class DrillController(QObject):
         window.controller.clear()  # the number field is ready, and empty
         if page.knocked:
             what = self.tr("Another program wanted to hand a patient over. Nothing was taken.")
-            words = Words(what=what, do=self.tr("Hand the patient over again."))
-            window.area.banner.say(words, tone=Tone.WARNING)
+            self._warn(what, self.tr("Hand the patient over again."))
         elif not well:
-            words = Words(
-                what=self.tr("The drill could not be started, or broke off."), do=self.tr("This window is ready again.")
-            )
-            window.area.banner.say(words, tone=Tone.WARNING)
+            self._warn(self.tr("The drill could not be started, or broke off."), self.tr("This window is ready again."))
         if window.isHidden():
             return  # it was closed, and stays in the tray
         window.come_forward()
         window.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _warn(self, what: str, do: str) -> None:
+        self._window.area.banner.say(Words(what=what, do=do), tone=Tone.WARNING)
 
     @property
     def _middle(self) -> QWidget | None:

@@ -34,12 +34,15 @@ class Why(Enum):
 
 
 class Aftermath:
-    """``banner``: where it is said. ``page_is_dead``: whether the browser may still show a login that was given up."""
+    """``banner``: where it is said. ``page_is_dead``: whether the browser may still show a login that was given up.
+
+    ``logged_out``: the session was ended as well, and nobody has logged in since.
+    """
 
     def __init__(self, banner: StatusBanner, page_is_dead: Callable[[], bool]) -> None:
         self._banner, self._page_is_dead = banner, page_is_dead
         self._cleared: Why | None = None
-        self._knocked = False
+        self._knocked = self.logged_out = False
         self._failed: list[str] = []
 
     def cleared(self, why: Why) -> None:
@@ -57,7 +60,7 @@ class Aftermath:
     def forget(self) -> None:
         """Whoever comes is somebody else."""
         self.forget_knock()
-        self._cleared = None
+        self._cleared, self.logged_out = None, False
         self._failed.clear()
 
     def forget_knock(self) -> None:
@@ -67,6 +70,10 @@ class Aftermath:
     def say(self) -> None:
         """Say it, if there is anything to say."""
         said = [_words(self._cleared)] if self._cleared is not None else []
+        if self.logged_out:
+            said.append(
+                translate("Lock", "The login was ended: nobody had used the window for a while. The next look-up logs in again.")
+            )
         if self._knocked:
             said.append(
                 translate("Lock", "Another program handed a patient over while the window was locked. Hand it over once more.")

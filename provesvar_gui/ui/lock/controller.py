@@ -1,8 +1,8 @@
 """Locks the window and opens it again: carries out what ``domain/lock.py`` says, and judges what a proof has proved.
 
 To lock is to veil, at once: models, texts, accessibility tree, clipboard, dialogs; what was opened ends, what runs is stopped.
-The answer and the form stay in memory until the same clinician proves to be back, or until they are wiped: by the clock, by
-somebody else who proves who they are, by a logout, or by the clear key.
+The answer and the form stay in memory until the same clinician proves to be back, or until they are wiped: by the clock, which
+ends the session too, by somebody else who proves who they are, by a logout, or by the clear key.
 """
 
 from __future__ import annotations
@@ -119,12 +119,12 @@ class LockController(QObject):
     # --- what happens ----------------------------------------------------------------------------------------------------------
 
     def check(self) -> bool:
-        """Time has passed. Whether the window was covered just now."""
+        """Time has passed. Whether the cover came or went just now: a key was meant for what stood there before."""
         before = self.locked
         acts = self._machine.tick(self._now())
         if acts or not self.timer.isActive():  # else as cheap as can be: it is asked at every movement of the mouse
             self._carry_out(acts)
-        return self.locked and not before
+        return LockAct.COVER in acts or self.locked is not before
 
     def used(self) -> bool:
         """Somebody is there. Whether that took the warning away."""
@@ -168,6 +168,7 @@ class LockController(QObject):
         """While it is locked: give up the proof that is under way."""
         self._proof.cancel()
         self.cover.say("")
+        self._refreshed()
 
     def clear(self) -> None:
         """The clear key, while it is locked."""
@@ -225,7 +226,8 @@ class LockController(QObject):
         if desk.empty:
             self._selection.clear()
         if self.locked and stake is not Stake.SOMEBODYS:
-            self._release()
+            if not self._helseid.running:  # else whoever is in the browser to unlock the window is let in by that
+                self._release()
         else:
             before = self._machine.stake
             self._carry_out(self._machine.protect(stake, self._now()))
@@ -293,12 +295,20 @@ class LockController(QObject):
         )
 
     def _wipe(self) -> None:
-        """Nobody has been here for the longer time, or nobody could prove that it is theirs."""
+        """Nobody has been here for the longer time, or nobody could prove that it is theirs.
+
+        A machine that is left for so long holds no tokens either. No page opens in the browser for that: whoever works in
+        another program would lose the keyboard to it, and each login here is authenticated anew.
+        """
         controller = self._window.controller
         if not self._desk.empty:
             self._aftermath.cleared(self._why)
         if self.locked:
-            controller.do(self._desk.clear())  # where no session is left either, the cover goes with that
+            if self._desk.session is not None:
+                self._aftermath.logged_out = True
+                controller.logins.logout(browser=False)
+            controller.do(self._desk.clear())
+            controller.session.ended_at_cover()  # nothing of anybody is left, and the cover goes with that
         else:
             controller.clear()
             self._aftermath.say()
@@ -342,7 +352,7 @@ class LockController(QObject):
         if outcome.clinician is not None and not outcome.clinician.fresh:
             # Whoever was logged in at HelseID before: it would open the window for them without asking. That login goes.
             self._window.bridge.start(lambda backend, _report: backend.logout(), parent=self)
-            session.ended_unproved()
+            session.ended_at_cover()
             self.cover.say(
                 self.tr("HelseID did not ask for a new login, so it is not known who is here."),
                 self.tr("Unlock once more; log in anew in the browser."),
@@ -358,9 +368,11 @@ class LockController(QObject):
                 self._aftermath.forget()
                 session.taken_over()
             if outcome.clinician is not None:
+                self._aftermath.logged_out = False
                 session.proved(outcome.clinician)
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
+        self._widget.activateWindow()
         announce(self._widget, self.tr("The window is open."), urgent=False)
 
     def _not_proved(self, outcome: NotProven) -> None:
@@ -372,6 +384,7 @@ class LockController(QObject):
         else:
             self.cover.say(words.what, words.do)
             self._widget.activateWindow()
+            self._refreshed()
 
     def _organisation(self) -> Organisation | None:
         person = self._desk.session

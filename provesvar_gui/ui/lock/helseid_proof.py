@@ -112,6 +112,11 @@ class HelseIdProof(QObject):
         self._try = LoginTry()
         self._page: LoginPage | None = None
 
+    @property
+    def running(self) -> bool:
+        """Whether a login is under way."""
+        return self._task is not None
+
     def begin(self, key: str, done: Callable[[Proven | NotProven], None], *, by_system: bool) -> None:
         """See ``Proof.begin``. It proves nothing by itself."""
         del key, by_system

@@ -76,7 +76,6 @@ class Veil(QObject):
             self._window.area.take_focus()
         else:
             self._window.focus_somewhere()
-        self._widget.activateWindow()
 
     def stop_places(self) -> None:
         """Somebody scrolls by hand."""

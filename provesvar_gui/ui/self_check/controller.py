@@ -20,13 +20,9 @@ if TYPE_CHECKING:
 
 
 class SelfCheckController(QObject):
-    """``set_up_asked``: somebody wants to take a client's file in; ``counts_asked``: to see how long the steps take.
-
-    ``checked``: all that was found, a tuple of ``Finding``.
-    """
+    """``set_up_asked``: somebody wants to take a client's file in. ``checked``: all that was found, a tuple of ``Finding``."""
 
     set_up_asked = Signal()
-    counts_asked = Signal()
     checked = Signal(object)
 
     def __init__(self, bridge: BridgeLike, upkeep: Upkeep, window: QWidget) -> None:
@@ -44,7 +40,6 @@ class SelfCheckController(QObject):
         dialog = self._dialog = SelfCheckDialog(self._window, may_set_up=may_set_up)
         dialog.check_asked.connect(self._check)
         dialog.setup_asked.connect(self.set_up_asked)
-        dialog.counts_asked.connect(self.counts_asked)
         dialog.show()
         self._check()
 

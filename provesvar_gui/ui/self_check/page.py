@@ -46,12 +46,10 @@ class SelfCheckDialog(QDialog):
     """``selfCheckDialog``. Not modal: a scanned number still reaches the window behind it.
 
     ``check_asked``: look again. ``setup_asked``: take a client's file in, where ``may_set_up``.
-    ``counts_asked``: how long the steps of look-ups take here.
     """
 
     check_asked = Signal()
     setup_asked = Signal()
-    counts_asked = Signal()
 
     def __init__(self, parent: QWidget, *, may_set_up: bool) -> None:
         super().__init__(parent)
@@ -79,8 +77,6 @@ class SelfCheckDialog(QDialog):
         self._detail.setFixedHeight(self._detail.fontMetrics().lineSpacing() * _DETAIL_LINES + 2 * theme.SPACE["small"])
         self._set_up = self._button("selfCheckSetUpButton", self.tr("Set up the client …"))
         self._copy = self._button("selfCheckCopyButton", self.tr("Copy the report (Ctrl+C)"))
-        self._counts = self._button("selfCheckCountsButton", self.tr("How long the steps take …"))
-        self._counts.clicked.connect(self.counts_asked)
         self._again = self._button("selfCheckAgainButton", self.tr("Check again (F5)"))
         self._close = self._button("selfCheckCloseButton", self.tr("Close (Esc)"))
         self._close.setAccessibleName(self.tr("Close"))
@@ -114,7 +110,7 @@ class SelfCheckDialog(QDialog):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        for button in (self._set_up, self._copy, self._again, self._counts):
+        for button in (self._set_up, self._copy, self._again):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self._close)

@@ -54,7 +54,9 @@ MEANINGS = {
     "contact.laboratories": QT_TRANSLATE_NOOP("Settings", "The laboratories to call when a service is away."),
     "kodeverk.url": QT_TRANSLATE_NOOP("Settings", "The address of the list of roles (9060)."),
     "lock.idle_seconds": QT_TRANSLATE_NOOP("Settings", "Seconds without use before the window locks."),
-    "lock.wipe_seconds": QT_TRANSLATE_NOOP("Settings", "Seconds without use before the patient is wiped as well."),
+    "lock.wipe_seconds": QT_TRANSLATE_NOOP(
+        "Settings", "Seconds without use before the patient is wiped and the session is ended as well."
+    ),
     "lock.bedside": QT_TRANSLATE_NOOP("Settings", "Whether a key keeps results up for 15 minutes."),
     "lock.proof": QT_TRANSLATE_NOOP("Settings", "What lifts the lock."),
     "privacy.screen_capture": QT_TRANSLATE_NOOP("Settings", "Whether other programs' pictures of the screen show the windows."),
@@ -69,11 +71,8 @@ MEANINGS = {
     "ui.language": QT_TRANSLATE_NOOP("Settings", "The language of the screen. At the next start."),
     "ui.flight_check": QT_TRANSLATE_NOOP("Settings", "Whether the services are asked at the start of a shift if they answer."),
     "ui.drill": QT_TRANSLATE_NOOP("Settings", "Whether a drill with synthetic people may be begun."),
-    "ui.counts": QT_TRANSLATE_NOOP("Settings", "Whether it is counted on this machine how long the steps of a look-up take."),
     "ui.tray": QT_TRANSLATE_NOOP("Settings", "Whether the program stays in the tray, locked, when its window is closed."),
     "ui.global_shortcut": QT_TRANSLATE_NOOP("Settings", "The key that takes a selected number from any program."),
-    "notice.url": QT_TRANSLATE_NOOP("Settings", "Where it is announced that a newer version exists."),
-    "notice.public_key": QT_TRANSLATE_NOOP("Settings", "Whose signature such an announcement must have."),
     "log.level": QT_TRANSLATE_NOOP("Settings", "How much is written in the log. At the next start."),
 }
 _WHY = {
@@ -95,7 +94,6 @@ _OPEN = QT_TRANSLATE_NOOP("Settings", "Yours to set")
 _BY_POLICY = QT_TRANSLATE_NOOP("Settings", "Locked: your administrator has decided it, in {file}.")
 _BY_POLICY_WHY = QT_TRANSLATE_NOOP("Settings", "Locked: your administrator has decided it, in {file}, since {why}.")
 _BY_PROD = QT_TRANSLATE_NOOP("Settings", "Locked: in production only your administrator may decide it, since {why}.")
-_NEVER = QT_TRANSLATE_NOOP("Settings", "Locked: only your administrator may decide it, since {why}.")
 _BY_SANDBOX = QT_TRANSLATE_NOOP("Settings", "Locked: the sandbox has its own settings, and reads no file.")
 _YOURS = QT_TRANSLATE_NOOP("Settings", "You may set it yourself, in {file}.")
 _ALLOWED = QT_TRANSLATE_NOOP("Settings", "Allowed: {allowed}")
@@ -177,8 +175,6 @@ def _lock(row: SettingRow, told: SettingsTold) -> str:
             return _translated(_BY_POLICY_WHY if why else _BY_POLICY).format(file=told.policy_file, why=why)
         case Lock.PROD:
             return _translated(_BY_PROD).format(why=why)
-        case Lock.NEVER:
-            return _translated(_NEVER).format(why=why)
         case Lock.SANDBOX:
             return _translated(_BY_SANDBOX)
         case Lock.UNKNOWN:

@@ -11,15 +11,16 @@ that fails on the way takes the good line away, and it looks again; that all is 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.flight import Answer, Flight
 from provesvar_gui.self_check.item import Finding, Grade, Item
-from provesvar_gui.ui.shift import words
+from provesvar_gui.ui import keys
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 NOBODY: Final = 4 * 3600.0  # seconds without anybody, after which a shift begins
 AGAIN_MS: Final = 5 * 60_000  # while something is out of order
 _COMES: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
-_Part = Literal["login", "service"]
+_Part = Literal["login", "service", "code_list"]
+_ITEMS: Final[dict[Item, _Part]] = {Item.HELSEID: "login", Item.RESULTS: "service", Item.CODE_LIST: "code_list"}
+translate = QCoreApplication.translate
 
 #: Of the network or of HelseID, which is what the look is about. Anything else is of this machine.
 _NOT_HERE: Final = frozenset(
@@ -72,13 +75,13 @@ class FlightCheck(QObject):
         self._again.timeout.connect(self._look_again)
         controller = window.controller
         controller.refreshed.connect(self._refreshed)
-        controller.lookups.succeeded.connect(lambda _number, _result: self._answered(service=True))
+        controller.lookups.succeeded.connect(lambda _number, _result: self._answered("service"))
         controller.lookups.failed.connect(lambda _number, error: self._failed("service", error))
         for came in (controller.logins.loggedIn, controller.logins.switched):
-            came.connect(lambda _who: self._answered(login=True))
+            came.connect(lambda _who: self._answered("login"))
         for failed in (controller.logins.loginFailed, controller.logins.switchFailed):
             failed.connect(lambda error: self._failed("login", error))
-        controller.listed.connect(lambda: self._answered(code_list=True))
+        controller.listed.connect(lambda: self._answered("code_list"))
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._watch)
@@ -108,9 +111,9 @@ class FlightCheck(QObject):
 
     def take_findings(self, findings: object) -> None:
         """What a self-check found: it has asked the same services."""
-        if isinstance(findings, tuple):
-            well = {each.item for each in findings if isinstance(each, Finding) and each.grade is Grade.GREEN}
-            self._answered(login=Item.HELSEID in well, service=Item.RESULTS in well, code_list=Item.CODE_LIST in well)
+        for each in findings if isinstance(findings, tuple) else ():
+            if isinstance(each, Finding) and each.grade is Grade.GREEN and each.item in _ITEMS:
+                self._answered(_ITEMS[each.item])
         if self._wrong and self._task is None:
             self._look_again()
 
@@ -169,23 +172,14 @@ class FlightCheck(QObject):
             self._show(None)
             self._look_again()
 
-    def _answered(self, *, login: bool = False, service: bool = False, code_list: bool = False) -> None:
+    def _answered(self, part: _Part) -> None:
         """Something has just come from one of the three: what was said of it before holds no more."""
-        if login:
-            self._doubted.discard("login")
-        if service:
-            self._doubted.discard("service")
+        self._doubted.discard(part)
         known = self._known
-        if known is None or known.good:
+        if known is None or getattr(known, part) is Answer.ANSWERS:
             return
-        news = replace(
-            known,
-            login=Answer.ANSWERS if login else known.login,
-            service=Answer.ANSWERS if service else known.service,
-            code_list=Answer.ANSWERS if code_list else known.code_list,
-        )
-        if news == known:
-            return
+        answers: dict[str, Any] = {part: Answer.ANSWERS}
+        news = replace(known, **answers)
         # That all three answer is said of one look only, and where there is a way after all, nothing is known of the others.
         self._show(None if news.good or known.no_way else news)
         self._look_again()
@@ -232,9 +226,43 @@ class FlightCheck(QObject):
 
     def _show(self, known: Flight | None) -> None:
         self._known = known
-        self._foot.say(*(("", Tone.SUBDUED) if known is None else words.of_flight(known, self._time)))
+        self._foot.say(*(("", Tone.SUBDUED) if known is None else line_of(known, self._time)))
 
 
 def _between(before: Moment, after: Moment) -> float:
     """Seconds by either clock: one of them stands still in sleep."""
     return max(after.steady - before.steady, after.wall - before.wall)
+
+
+def line_of(flight: Flight, time: str) -> tuple[str, Tone]:
+    """One line, or one for each that does not answer. ``time``: of the look, such as 07:02."""
+    if flight.good:
+        return translate("Flight", "Login, service and code list answer ({time})").format(time=time), Tone.SUBDUED
+    if flight.no_way:
+        lines = [translate("Flight", "No contact with any service ({time}): nobody can log in or look up now.").format(time=time)]
+    else:
+        lines = [line.format(time=time) for line in _lines(flight)]
+    if not lines[1:] and flight.login is flight.service is Answer.ANSWERS:
+        return lines[0], Tone.SUBDUED  # the copy at hand does as well: nobody has to do anything
+    helps = translate("Flight", "{key}: what is wrong, and what to do. {call}: whom to call meanwhile.")
+    lines.append(helps.format(key=keys.shown(Key.SELF_CHECK), call=keys.shown(Key.CALL)))
+    return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), Tone.WARNING
+
+
+def _lines(flight: Flight) -> list[str]:
+    lines = []
+    if flight.login is Answer.STRANGE:
+        lines.append(translate("Flight", "Something other than HelseID answers ({time}): nobody can log in now."))
+    elif flight.login is not Answer.ANSWERS:
+        lines.append(
+            translate("Flight", "Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.")
+        )
+    if flight.service is Answer.STRANGE:
+        lines.append(
+            translate("Flight", "Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.")
+        )
+    elif flight.service is not Answer.ANSWERS:
+        lines.append(translate("Flight", "Pasientens prøvesvar does not answer ({time}): nothing can be looked up now."))
+    if flight.code_list is not Answer.ANSWERS:
+        lines.append(translate("Flight", "The code list does not answer ({time}): the copy at hand is used, and look-ups work."))
+    return lines

@@ -41,7 +41,6 @@ class Foot(QWidget):
         self.newer.setObjectName("noticeLine")
         self.newer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.newer.hide()
-        self._replaced = False
         lines = QVBoxLayout()
         lines.setSpacing(theme.SPACE["hair"])
         lines.addStretch(1)
@@ -63,17 +62,8 @@ class Foot(QWidget):
         if text and changed and tone is Tone.WARNING:
             announce(self.line, text, urgent=False)
 
-    def say_newer(self, text: str) -> None:
-        """That there is a newer version; empty: nothing is known of one. Not where it is there already."""
-        if self._replaced:
-            return
-        self.newer.say(text, Tone.SUBDUED)
-        self.newer.setAccessibleName(text)
-        self.newer.setVisible(bool(text))
-
     def say_replaced(self, text: str) -> None:
         """That the program was upgraded; it stands until the program ends."""
-        self._replaced = True
         self.newer.say(text, Tone.WARNING)
         self.newer.setAccessibleName(text)
         self.newer.show()

@@ -1,8 +1,7 @@
-"""What a window gets after its first paint, besides its own work: the look at the services, times and counts, the drill."""
+"""What a window gets after its first paint, besides its own work: the look at the services and the way to a drill."""
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,24 +12,18 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.window import system_moment
 from provesvar_gui.ui.shift.flight import FlightCheck
 from provesvar_gui.ui.shift.foot import Foot
-from provesvar_gui.ui.shift.notice import NoticeCheck
 from provesvar_gui.ui.shift.replaced import ReplacedCheck
-from provesvar_gui.ui.stopwatch.keeper import CountKeeper
-from provesvar_gui.ui.stopwatch.timing import Timing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
-    from pathlib import Path
 
     from provesvar_gui.ui.drill.controller import DrillController
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.stopwatch.counts_controller import CountsController
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
 class Shift(QObject):
-    """``counts_file``: where it is counted. ``drill_command``: what starts a drill. ``caret``: seconds until the first paint.
+    """``drill_command``: what starts a drill.
 
     ``drill_elsewhere``: whether one runs already that this window has not begun.
     ``replaced``: whether the program's files were replaced meanwhile; may block. None: nobody asks.
@@ -41,31 +34,22 @@ class Shift(QObject):
         window: MainWindow,
         settings: WindowSettings,
         *,
-        counts_file: Path,
         drill_command: Sequence[str],
         drill_elsewhere: Callable[[], bool] = lambda: False,
-        on: Callable[[], date],
         replaced: Callable[[], bool] | None = None,
-        caret: float | None = None,
         while_stdin: bool = False,
     ) -> None:
         super().__init__(window)
-        self._window, self._settings = window, settings
-        self._counts_file, self._drill_command = counts_file, drill_command
+        self._window = window
         self.foot = Foot(window)
         window.area.add_at_foot(self.foot)
-        self.timing = Timing(window, time.monotonic, caret=caret, keys=settings.drill)
-        self.keeper = CountKeeper(self.timing, window.bridge, counts_file, on, counts=settings.counts, parent=self)
         self.flight = FlightCheck(window, self.foot, moment=system_moment, now=today.now, asks=settings.flight_check)
-        self.notice = NoticeCheck(window, self.foot)
-        self.flight.ready.connect(self.notice.look)
         self.replaced = None if replaced is None else ReplacedCheck(window, self.foot, window.bridge, replaced)
         self.drill: DrillController | None = None
-        self._page: CountsController | None = None
         if settings.drill:
             from provesvar_gui.ui.drill.inside import InsideDrill
 
-            self.inside = InsideDrill(window, self.timing, while_stdin=while_stdin)
+            self.inside = InsideDrill(window, while_stdin=while_stdin)
         elif not settings.sandbox:
             from provesvar_gui.ui.drill.controller import DrillController
 
@@ -76,7 +60,6 @@ class Shift(QObject):
             for sequence in keys.sequences(Key.DRILL):
                 QShortcut(sequence, window, self._no_drill).setAutoRepeat(False)
         if window.upkeep is not None:
-            window.upkeep.countsAsked.connect(self.open_counts)
             window.upkeep.checked.connect(self.flight.take_findings)
         window.controller.setup.settled.connect(self._take_settings)
 
@@ -89,25 +72,12 @@ class Shift(QObject):
         if self.drill is not None:
             self.drill.stop()
 
-    def open_counts(self) -> None:
-        """The page of the counts."""
-        if self._page is None:
-            from provesvar_gui.ui.stopwatch.counts_controller import CountsController
-
-            self._page = CountsController(self._window.bridge, self._counts_file, self._window, counts=self._settings.counts)
-        self._page.open()
-
     def _no_drill(self) -> None:
         if not self._window.locked:
             self._window.controller.session.hint(self.tr("Everybody here is synthetic already: there is no drill to begin."))
 
     def _take_settings(self, settings: WindowSettings) -> None:
-        self._settings = settings
-        self.keeper.counts = settings.counts
         self.flight.take_settings(settings)
-        self.notice.look()
-        if self._page is not None:
-            self._page.counts = settings.counts
         if self.drill is not None:
             self.drill.take_settings(settings)
             self.foot.offer_drill(settings.may_drill)

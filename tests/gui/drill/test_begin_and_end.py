@@ -13,8 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.drill.ask import DrillQuestion
-from provesvar_gui.ui.drill.controller import DrillController
+from provesvar_gui.ui.drill.controller import DrillController, DrillQuestion
 from provesvar_gui.ui.marks import Mark
 from provesvar_gui.ui.residence import Residence
 from provesvar_gui.ui.window_settings import WindowSettings

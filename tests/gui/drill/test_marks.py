@@ -13,15 +13,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrol
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.drill.frame import WIDTH, DrillFrame
-from provesvar_gui.ui.drill.inside import InsideDrill
+from provesvar_gui.ui.drill.inside import WIDTH, DrillFrame, InsideDrill
 from provesvar_gui.ui.help_dialog import HelpDialog
 from provesvar_gui.ui.keys import Key as Keys
 from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_words
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.taking.shown import Shown
-from provesvar_gui.ui.stopwatch.panel import StopwatchPanel
-from provesvar_gui.ui.stopwatch.timing import Timing
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, Bench, make_bench, result_of
@@ -33,8 +30,7 @@ if TYPE_CHECKING:
 
 def make_drill(qtbot: QtBot, *, handle: int = 0, while_stdin: bool = False) -> Bench:
     bench = make_bench(qtbot, sandbox=True, drill=True)
-    timing = Timing(bench.window, lambda: 0.0, keys=True)
-    InsideDrill(bench.window, timing, handle=handle, while_stdin=while_stdin)
+    InsideDrill(bench.window, handle=handle, while_stdin=while_stdin)
     return bench
 
 
@@ -73,13 +69,9 @@ def test_the_button_in_the_mark_ends_it(qtbot: QtBot) -> None:
     assert not bench.window.isVisible()
 
 
-def test_nothing_of_a_drill_stands_in_the_form(qtbot: QtBot) -> None:
-    """What is trained is the form as it is in real use, on a small screen too; the stopwatch is above the results."""
+def test_the_form_of_a_drill_is_whole_on_a_small_screen(qtbot: QtBot) -> None:
+    """What is trained is the form as it is in real use."""
     bench = make_drill(qtbot)
-    panel = bench.window.findChild(StopwatchPanel)
-    assert isinstance(panel, StopwatchPanel)
-    assert not bench.window.form.isAncestorOf(panel)
-    assert bench.window.area.isAncestorOf(panel)
     bench.window.resize(1280, 720)
     answer(bench, look_up(bench))
     (scroll,) = bench.window.form.findChildren(QScrollArea, "formScroll")

@@ -16,8 +16,9 @@ from provesvar_gui.net.clock import SystemClock
 from provesvar_gui.ui.lock.window import system_moment
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.window_settings import WindowSettings
-from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, ROLES, TODAY, Bench, FakeBridge, FakeMemory, make_bench
-from tests.gui.lock.kit import Key, after, handle, is_locked, locked, move, press, reading, unlock, visible
+from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, ROLES, TODAY, Bench, FakeBridge, FakeMemory, make_bench
+from tests.gui.hands import label
+from tests.gui.lock.kit import Key, after, handle, is_locked, locked, move, press, reading, visible
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -189,36 +190,63 @@ def test_the_first_digit_of_a_scan_is_not_lost(qtbot: QtBot) -> None:
     assert bench.window.form.patient.line.text() == "018969 00052"
 
 
-def test_the_hand_that_wakes_the_machine_finds_it_locked(qtbot: QtBot) -> None:
+def test_the_hand_that_wakes_the_machine_finds_nothing(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     login = len(bench.bridge.named("login"))
     bench.time[0] += 8 * 3600
     press(bench, Key.Key_Return)
-    assert is_locked(bench)
     assert bench.window.controller.desk.empty, "wiped as well"
-    assert len(bench.bridge.named("login")) == login, "the key that woke it did not press the button"
+    assert bench.window.controller.desk.session is None
+    assert bench.window.form.patient.line.text() == ""
+    assert len(bench.bridge.named("login")) == login, "the key that woke it did nothing"
+    assert visible(bench, "statusWhat") is not None
 
 
 def test_a_paint_after_sleep_shows_the_cover(qtbot: QtBot) -> None:
     bench = reading(qtbot)
-    bench.time[0] += 3600
+    bench.time[0] += 599
     QCoreApplication.sendEvent(handle(bench), QEvent(QEvent.Type.UpdateRequest))
     assert is_locked(bench)
 
 
 def test_wiped_while_it_is_locked_and_told_afterwards(qtbot: QtBot) -> None:
     bench = locked(qtbot)
+    desk = bench.window.controller.desk
     after(bench, 599)
-    assert bench.window.controller.desk.results_of is not None
+    assert desk.results_of is not None
+    assert desk.owner == DOCTOR.subject
     press(bench, Key.Key_Tab)
     press(bench, Key.Key_Backtab)
     after(bench, 1)
-    assert bench.window.controller.desk.empty
-    assert bench.window.controller.desk.basis is None
-    assert is_locked(bench), "somebody is still logged in"
-    unlock(bench)
-    assert visible(bench, "statusWhat") is not None
+    assert desk.empty
+    assert (desk.basis, desk.session, desk.owner) == (None, None, "")
+    assert [task.given for task in bench.bridge.named("logout")] == [{"browser": False}]
+    assert not is_locked(bench), "there is nothing left to lock"
+    assert label(bench, "statusWhat").startswith("The patient was cleared")
+    assert label(bench, "statusDo").startswith("The login was ended")
     assert bench.window.form.patient.line.text() == ""
+
+
+def test_the_wiping_takes_the_keyboard_from_nobody(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is other)
+    after(bench, 600)
+    QApplication.processEvents()
+    assert not is_locked(bench)
+    assert QApplication.activeWindow() is other
+
+
+def test_after_the_wiping_a_patient_may_be_handed_over(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    after(bench, 600)
+    bench.window.hand_over(OLA)
+    patient = bench.window.controller.desk.patient
+    assert patient is not None
+    assert patient.digits == OLA
 
 
 def test_nothing_to_protect_nothing_locked(qtbot: QtBot) -> None:

@@ -10,10 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
-from provesvar_gui.ui.drill.ask import DrillQuestion
+from provesvar_gui.ui.drill.controller import DrillQuestion
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.setup_assistant.dialog import SetupDialog
-from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
 from tests.gui.lock.kit import Key, after, handle, is_locked, press, reading, told_of_kari, visible
 
 if TYPE_CHECKING:
@@ -46,7 +45,6 @@ OPENED = {
     "self-check": by_key(Table.SELF_CHECK),
     "journal": by_key(Table.JOURNAL),
     "assistant": made(SetupDialog),
-    "counts": made(lambda window: CountsDialog(window, counts=True)),
     "drill": made(DrillQuestion),
     "file": made(QFileDialog),
 }

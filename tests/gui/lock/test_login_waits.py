@@ -287,3 +287,37 @@ def test_but_it_is_told_where_the_systems_unlock_was_the_proof(qtbot: QtBot) -> 
     machine.says(Fact.UNLOCKED)
     assert not is_locked(bench)
     assert said(bench, "statusWhat")
+
+
+def test_whoever_unlocks_the_window_while_it_is_wiped_is_let_in(qtbot: QtBot) -> None:
+    bench = locked(qtbot)
+    press(bench, Key.Key_Return)
+    task = bench.bridge.last("login")
+    task.progressed.emit(IN_BROWSER)
+    after(bench, 700)
+    assert is_locked(bench), "the page in the browser is not dead"
+    assert not task.cancel_asked
+    assert bench.window.controller.desk.empty
+    assert bench.window.controller.desk.session is None
+    assert bench.bridge.named("logout")
+    task.succeed(DOCTOR)
+    assert not is_locked(bench)
+    assert bench.window.controller.desk.owner == DOCTOR.subject
+    assert "for a while" in said(bench, "statusWhat")
+    assert said(bench, "statusDo") == "", "a login was made just now"
+
+
+@pytest.mark.parametrize("how", ["cancelled", "failed"])
+def test_where_that_login_comes_to_nothing_the_cover_goes(qtbot: QtBot, how: str) -> None:
+    bench = locked(qtbot)
+    press(bench, Key.Key_Return)
+    task = bench.bridge.last("login")
+    after(bench, 700)
+    assert is_locked(bench)
+    if how == "cancelled":
+        press(bench, Key.Key_Escape)
+        assert task.cancel_asked
+    else:
+        task.fail(AppError(ErrorCode.LOGIN_TIMEOUT))
+    assert not is_locked(bench)
+    assert "login was ended" in said(bench, "statusDo")

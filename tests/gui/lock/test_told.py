@@ -99,8 +99,8 @@ def test_by_the_clear_key_at_the_cover(qtbot: QtBot) -> None:
     press(bench, Key.Key_F8)
     assert is_locked(bench)
     after(bench, 700)
-    unlock(bench)
     assert "F8" in said(bench), "and not that nobody had used the window"
+    assert "login was ended" in said(bench, "statusDo")
 
 
 def test_who_was_only_logged_in_is_told_of_no_patient(qtbot: QtBot) -> None:
@@ -110,8 +110,8 @@ def test_who_was_only_logged_in_is_told_of_no_patient(qtbot: QtBot) -> None:
     press(bench, Key.Key_Escape)
     press(bench, Key.Key_F10)
     after(bench, 700)
-    unlock(bench)
-    assert said(bench) == ""
+    assert "login was ended" in said(bench)
+    assert said(bench, "statusDo") == ""
 
 
 def test_somebody_else_is_told_nothing(qtbot: QtBot) -> None:
@@ -141,7 +141,7 @@ def test_that_a_patient_was_handed_over_is_told_afterwards_and_not_which(qtbot: 
 def test_both_are_told(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     bench.window.hand_over(OLA)
-    after(bench, 601)
+    press(bench, Key.Key_F8)
     unlock(bench)
     assert "cleared" in said(bench)
     assert "handed a patient over" in said(bench, "statusDo")
@@ -220,10 +220,20 @@ def test_it_gets_to_nothing_that_is_locked_by_then(qtbot: QtBot) -> None:
     settle(bench)
     field = QApplication.focusWidget()
     assert field is not None
-    bench.time[0] += 8 * 3600
+    bench.time[0] += 599
     composed(bench, "k")
     assert is_locked(bench)
     assert field.property("text") == ""
+
+
+def test_nor_to_what_was_wiped_by_then(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    field = bench.window.form.patient.line
+    field.setFocus()
+    bench.time[0] += 8 * 3600
+    composed(bench, "1")
+    assert bench.window.controller.desk.empty
+    assert field.text() == ""
 
 
 @pytest.mark.parametrize("key", [Key.Key_3, Key.Key_2])

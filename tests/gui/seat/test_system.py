@@ -14,7 +14,7 @@ from provesvar_gui.ui.windows_seat import Message, WindowsSeat, fact_of
 from tests.gui.fakes import DOCTOR, KARI, make_bench
 from tests.gui.hands import type_form
 from tests.gui.lock.kit import NURSE, Key, after, is_locked, press, unlock, visible
-from tests.gui.seat.kit import Machine, at, reading_at
+from tests.gui.seat.kit import Machine, at, reading_at, type_digits
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -90,13 +90,26 @@ def test_what_needs_no_password_opens_nothing(qtbot: QtBot, facts: tuple[Fact, .
     assert not is_locked(bench), "HelseID always does"
 
 
-def test_after_the_wiping_it_opens_a_clean_window(qtbot: QtBot) -> None:
-    bench, machine = reading_at(qtbot, lock_proof="system")
+@pytest.mark.parametrize("proof", ["helseid", "system", "pin"])
+def test_after_the_wiping_one_enter_logs_in_and_looks_up(qtbot: QtBot, proof: str) -> None:
+    bench, machine = reading_at(qtbot, lock_proof=proof)
+    if proof == "pin":
+        for _ in range(2):
+            type_digits(bench, "730915")
+            press(bench, Key.Key_Return)
     machine.says(Fact.LOCKED)
     after(bench, 700)
     machine.says(Fact.UNLOCKED)
     assert not is_locked(bench)
     assert bench.window.controller.desk.empty
+    assert bench.window.controller.desk.session is None
+    bench.bridge.tasks.clear()
+    type_form(bench)
+    press(bench, Key.Key_Return)
+    assert bench.bridge.last("login").given["force"] is True
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert [each.name for each in bench.bridge.tasks if each.name in ("login", "lookup", "logout")] == ["login", "lookup"]
+    assert not is_locked(bench)
 
 
 def test_somebody_else_by_helseid_finds_a_clean_window(qtbot: QtBot) -> None:

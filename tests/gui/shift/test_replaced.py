@@ -56,8 +56,6 @@ def test_it_is_said_once_the_files_are_others_and_stays(qtbot: QtBot, bridge: Br
     assert "was upgraded" in foot.newer.text()
     assert foot.newer.accessibleName() == foot.newer.text()
     assert foot.newer.tone is Tone.WARNING
-    foot.say_newer("")
-    assert foot.newer.isVisible(), "that there is a newer version is no news any more"
 
 
 def test_it_is_looked_for_when_the_desk_is_emptied_and_never_on_the_windows_thread(qtbot: QtBot, bridge: Bridge) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,43 +11,32 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea
 
-from provesvar_gui.records.counts import StepCounts
 from provesvar_gui.self_check.flight import Answer, Flight
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.ui import keys
-from provesvar_gui.ui.drill.ask import DrillQuestion
-from provesvar_gui.ui.drill.frame import DrillFrame
+from provesvar_gui.ui.drill.controller import DrillQuestion
+from provesvar_gui.ui.drill.inside import DrillFrame
 from provesvar_gui.ui.help_dialog import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.shift.shift import Shift
-from provesvar_gui.ui.stopwatch.counts_page import CountsDialog
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import make_bench
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from tests.gui.fakes import Bench
 
 
-def make_shift(qtbot: QtBot, folder: Path, **settings: Any) -> tuple[Bench, Shift]:
+def make_shift(qtbot: QtBot, **settings: Any) -> tuple[Bench, Shift]:
     bench = make_bench(qtbot, **settings)
-    shift = Shift(
-        bench.window,
-        WindowSettings(profile=None, **settings),
-        counts_file=folder / "counts.json",
-        drill_command=[sys.executable],
-        on=lambda: date(2026, 11, 25),
-    )
-    return bench, shift
+    return bench, Shift(bench.window, WindowSettings(profile=None, **settings), drill_command=[sys.executable])
 
 
-def test_the_drill_has_a_button_and_a_key_where_it_may_be(qtbot: QtBot, tmp_path: Path) -> None:
-    bench, shift = make_shift(qtbot, tmp_path, may_drill=True)
+def test_the_drill_has_a_button_and_a_key_where_it_may_be(qtbot: QtBot) -> None:
+    bench, shift = make_shift(qtbot, may_drill=True)
     qtbot.waitUntil(shift.foot.drill.isVisible)
     shift.foot.drill.click()
     question = bench.window.findChild(DrillQuestion)
@@ -59,8 +47,8 @@ def test_the_drill_has_a_button_and_a_key_where_it_may_be(qtbot: QtBot, tmp_path
 
 
 @pytest.mark.parametrize("drill", [True, False])
-def test_in_the_sandbox_there_is_no_way_to_one(qtbot: QtBot, tmp_path: Path, drill: bool) -> None:
-    bench, shift = make_shift(qtbot, tmp_path, sandbox=True, drill=drill)
+def test_in_the_sandbox_there_is_no_way_to_one(qtbot: QtBot, drill: bool) -> None:
+    bench, shift = make_shift(qtbot, sandbox=True, drill=drill)
     assert shift.drill is None
     assert shift.foot.drill.isHidden()
     assert bool(bench.window.findChildren(DrillFrame)) is drill
@@ -111,8 +99,8 @@ def test_the_keys_stand_below_each_other_where_two_columns_find_no_room(qtbot: Q
 
 @pytest.mark.parametrize("drill", [True, False])
 @pytest.mark.parametrize("width", [1280, 1000])
-def test_the_line_is_in_the_middle_of_the_page_as_the_heading_is(qtbot: QtBot, tmp_path: Path, drill: bool, width: int) -> None:
-    bench, shift = make_shift(qtbot, tmp_path, may_drill=drill)
+def test_the_line_is_in_the_middle_of_the_page_as_the_heading_is(qtbot: QtBot, drill: bool, width: int) -> None:
+    bench, shift = make_shift(qtbot, may_drill=drill)
     bench.window.resize(width, 800)
     shift.foot.say("Login, service and code list answer (07:02)", Tone.SUBDUED)
     page, line = shift.foot.parentWidget(), shift.foot.line
@@ -130,28 +118,17 @@ def test_the_line_is_in_the_middle_of_the_page_as_the_heading_is(qtbot: QtBot, t
     assert line.alignment() == Qt.AlignmentFlag.AlignHCenter
 
 
-def test_the_box_of_the_months_shows_a_month_whole_that_came_after_it_was_opened(qtbot: QtBot) -> None:
-    dialog = CountsDialog(make_bench(qtbot).window, counts=True)
-    dialog.show()
-    empty = dialog.month.sizeHint().width()
-    dialog.show_counts(StepCounts())
-    qtbot.waitUntil(lambda: dialog.month.width() >= dialog.month.sizeHint().width() > empty)
-    dialog.close()
-
-
-def test_switched_off_nothing_is_asked_or_counted(qtbot: QtBot, tmp_path: Path) -> None:
-    bench, shift = make_shift(qtbot, tmp_path)
+def test_switched_off_nothing_is_asked(qtbot: QtBot) -> None:
+    bench, shift = make_shift(qtbot)
     shift.begin()
     bench.bridge.last("get_ready").succeed(None)
     assert not bench.bridge.named("flight_check")
-    assert not shift.keeper.counts
-    bench.window.controller.setup.settled.emit(WindowSettings(profile=None, flight_check=True, counts=True))
+    bench.window.controller.setup.settled.emit(WindowSettings(profile=None, flight_check=True))
     assert bench.bridge.named("flight_check")
-    assert shift.keeper.counts
 
 
-def test_a_self_check_is_news_of_the_services(qtbot: QtBot, tmp_path: Path) -> None:
-    bench, shift = make_shift(qtbot, tmp_path, flight_check=True)
+def test_a_self_check_is_news_of_the_services(qtbot: QtBot) -> None:
+    bench, shift = make_shift(qtbot, flight_check=True)
     shift.begin()
     bench.bridge.last("get_ready").succeed(None)
     silent = Flight(login=Answer.ANSWERS, service=Answer.SILENT, code_list=Answer.ANSWERS)
@@ -161,17 +138,3 @@ def test_a_self_check_is_news_of_the_services(qtbot: QtBot, tmp_path: Path) -> N
     bench.bridge.last("self_check").succeed((Finding(item=Item.RESULTS, grade=Grade.GREEN, state=State.TOO_SLOW),))
     assert shift.foot.line.text() == ""
     assert len(bench.bridge.named("flight_check")) == 2
-
-
-def test_the_self_check_leads_to_the_counts(qtbot: QtBot, tmp_path: Path) -> None:
-    bench, _shift = make_shift(qtbot, tmp_path, counts=True)
-    QTest.keyClick(bench.window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
-    button = bench.window.findChild(QPushButton, "selfCheckCountsButton")
-    assert isinstance(button, QPushButton)
-    assert bench.window.upkeep is not None
-    asked = []
-    bench.window.upkeep.countsAsked.connect(lambda: asked.append(True))
-    bench.window.upkeep.countsAsked.disconnect(_shift.open_counts)  # its file is read on a thread that is not there
-    button.click()
-    assert asked == [True]
-    assert bench.window.findChild(CountsDialog) is None

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.domain.steps import Run, Step
 from provesvar_gui.errands import journal as journal_errand
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_import import usable
@@ -21,7 +20,6 @@ from provesvar_gui.helseid.kept_session import SessionKeeper
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.key_ring import parse_ring
 from provesvar_gui.kodeverk.copies import read_copy
-from provesvar_gui.records.counts import CountsFile, NewerFormatError
 from provesvar_gui.records.journal.check import Problem, check_journal
 from provesvar_gui.records.journal.entry import Kind
 from provesvar_gui.records.journal.own import own_journal
@@ -108,17 +106,6 @@ def test_roles_of_a_later_version_are_left_as_they_are(kept: Kept) -> None:
     assert memory.role_of(HPR) is None
     assert memory.remember(HPR, "SP") is False
     assert kept.places.roles_file.read_bytes() == written
-
-
-def test_counts_of_a_later_version_are_left_as_they_are(kept: Kept) -> None:
-    counts = CountsFile(kept.places.counts)
-    later(kept.places.counts, since="1.1")
-    assert sum(counts.read().total()[Step.NUMBER]) == 1
-    written = later(kept.places.counts, format=2)
-    with pytest.raises(NewerFormatError):
-        counts.read()
-    assert counts.add(Run(seconds={}, whole=1.0), DAY.date()) is False
-    assert kept.places.counts.read_bytes() == written
 
 
 def test_a_code_list_of_a_later_version_is_passed_over(kept: Kept) -> None:

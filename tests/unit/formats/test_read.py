@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.domain.steps import Run, Step
 from provesvar_gui.helseid.kept_session import parse_kept
 from provesvar_gui.helseid.key_notes import KeyNotes
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.key_ring import parse_ring
 from provesvar_gui.helseid.session_mark import SessionMark
 from provesvar_gui.kodeverk.copies import read_copy
-from provesvar_gui.records.counts import CountsFile
 from provesvar_gui.records.journal.check import check_journal
 from provesvar_gui.records.journal.reading import read_journal
 from provesvar_gui.records.policy import load_settings
@@ -55,14 +53,10 @@ def test_settings_and_policy(kept: Kept) -> None:
     assert load_settings(kept.places).pps.page_size == 40
 
 
-def test_roles_counts_code_list_and_the_note_of_a_key(kept: Kept) -> None:
+def test_roles_code_list_and_the_note_of_a_key(kept: Kept) -> None:
     assert roles(kept).role_of(HPR) == "LE"
     assert roles(kept).remember("1234567", "SP")
     assert roles(kept).role_of(HPR) == "LE"
-    counts = CountsFile(kept.places.counts)
-    assert sum(counts.read().total()[Step.NUMBER]) == 1
-    assert counts.add(Run(seconds={Step.NUMBER: 2.0}, whole=2.0), datetime.date(2026, 12, 1))
-    assert sum(counts.read().total()[Step.NUMBER]) == 2
     copy = read_copy(kept.places.cache)
     assert copy is not None
     assert (len(copy.roles), copy.dated, copy.etag) == (36, "2026-11-25", '"a"')

@@ -98,6 +98,22 @@ def test_logout_forgets_revokes_and_posts_the_hint_without_an_address_that_holds
     assert claims_of(unescape(hint.group(1)))["sub"] == "c4SrhK+/="
 
 
+def test_a_logout_that_nobody_asked_for_revokes_and_opens_no_page() -> None:
+    kit = make_kit()
+
+    async def scenario() -> None:
+        await kit.login(organisation=CHILD)
+        pages = len(kit.browser.opened)
+        await kit.session.logout(browser=False)
+        assert len(kit.browser.opened) == pages
+        assert kit.session.clinician is None
+        assert not kit.helseid.refresh_tokens.keys() - set(kit.helseid.revoked)
+        await kit.close()
+
+    run(scenario())
+    assert len(kit.helseid.revoked) == 1
+
+
 @pytest.mark.parametrize("why", ["no browser", "no such endpoint", "helseid does not answer"])
 def test_a_logout_that_cannot_reach_helseid_still_forgets_and_tells_that_the_browser_was_left(why: str) -> None:
     kit = make_kit()
@@ -235,6 +251,10 @@ async def by_logout_without_browser(kit: Kit) -> None:
     await kit.session.logout()
 
 
+async def by_the_wiping_of_the_lock(kit: Kit) -> None:
+    await kit.session.logout(browser=False)
+
+
 async def by_refusal(kit: Kit) -> None:
     kit.helseid.refresh_tokens.clear()
     with suppress(AppError):
@@ -261,7 +281,15 @@ async def by_closing(kit: Kit) -> None:
 @pytest.mark.parametrize("keeps", [False, True], ids=["", "kept in the vault"])
 @pytest.mark.parametrize(
     "end",
-    [by_logout, by_logout_without_browser, by_refusal, by_a_refusal_that_nobody_waits_for, by_a_wrong_answer, by_closing],
+    [
+        by_logout,
+        by_logout_without_browser,
+        by_the_wiping_of_the_lock,
+        by_refusal,
+        by_a_refusal_that_nobody_waits_for,
+        by_a_wrong_answer,
+        by_closing,
+    ],
 )
 def test_nothing_of_a_login_is_left_in_memory(end: Callable[[Kit], Awaitable[None]], keeps: bool, tmp_path: Path) -> None:
     before = secrets_here()

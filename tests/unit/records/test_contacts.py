@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,13 +29,17 @@ def places(tmp_path: Path) -> Places:
     return make_places(tmp_path)
 
 
+def line(text: str) -> Contact:
+    return Contact(name=text)
+
+
 def anyhow(places: Places) -> Contacts:
     return contacts_anyhow((places.settings_file, places.policy))
 
 
 def test_by_default_there_is_nobody(places: Places) -> None:
     said = load_settings(places).contact
-    assert (said.privacy, said.support, said.laboratories) == ("", "", ())
+    assert said == Contacts()
     assert not anyhow(places)
 
 
@@ -45,7 +47,7 @@ def test_the_policy_wins_over_the_users_own(places: Places) -> None:
     user(places, f'[contact]\nsupport = "Kari, 12345"\nlaboratories = [{LABORATORY}]\n')
     policy(places, '[contact]\nsupport = "IT-vakten, 22 00 00 01"\n')
     said = load_settings(places).contact
-    assert said.support == "IT-vakten, 22 00 00 01"
+    assert said.support == line("IT-vakten, 22 00 00 01")
     assert said.laboratories == (BIOCHEMISTRY,)
     assert anyhow(places) == Contacts(support=said.support, laboratories=said.laboratories)
 
@@ -58,7 +60,8 @@ def test_the_policy_wins_over_the_users_own(places: Places) -> None:
         '{ name = "Biokjemi" }',
         '{ name = "Biokjemi", phone = "22000000", fax = "22000001" }',
         '{ name = "Biokjemi", phone = 22000000 }',
-        '"Biokjemi, 22000000"',
+        '""',
+        f'"{"x" * 241}"',
         ", ".join([LABORATORY] * 11),
     ],
 )
@@ -84,14 +87,14 @@ def test_the_rest_may_be_wrong(places: Places, wrong: str, *, first: bool) -> No
     numbers = f'[contact]\nsupport = "IT-vakten, 22 00 00 01"\nlaboratories = [\n  {LABORATORY},\n]\n'
     policy(places, wrong + numbers if first else numbers + wrong)
     failure(places)
-    assert anyhow(places) == Contacts(support="IT-vakten, 22 00 00 01", laboratories=(BIOCHEMISTRY,))
+    assert anyhow(places) == Contacts(support=line("IT-vakten, 22 00 00 01"), laboratories=(BIOCHEMISTRY,))
 
 
-def test_tables_one_by_one_and_another_encoding(places: Places) -> None:
+def test_tables_one_by_one_in_another_encoding(places: Places) -> None:
     assert places.policy is not None
-    text = '[[contact.laboratories]]\nname = "Biokjemi"\nphone = "22000000"\nhours = "hele døgnet"\n[lock]\nx = ?\n# kår'
+    text = '[[contact.laboratories]]\nname = "Biokjemi"\nphone = "22000000"\nhours = "hele døgnet"\n[lock]\nx = ?\n'
     places.policy.parent.mkdir(parents=True, exist_ok=True)
-    places.policy.write_bytes(text.encode() + b"\xe5\n")
+    places.policy.write_bytes(text.encode("cp1252"))
     failure(places)
     assert anyhow(places).laboratories == (BIOCHEMISTRY,)
 
@@ -99,7 +102,7 @@ def test_tables_one_by_one_and_another_encoding(places: Places) -> None:
 def test_a_bad_entry_leaves_the_good_ones(places: Places) -> None:
     policy(places, f'[contact]\nprivacy = 5\nsupport = "IT"\nlaboratories = [{{ name = "Uten" }}, {LABORATORY}]\n')
     failure(places)
-    assert anyhow(places) == Contacts(support="IT", laboratories=(BIOCHEMISTRY,), missing=2)
+    assert anyhow(places) == Contacts(support=line("IT"), laboratories=(BIOCHEMISTRY,), missing=2)
 
 
 def test_how_many_are_missing(places: Places) -> None:
@@ -114,7 +117,7 @@ def test_how_many_are_missing(places: Places) -> None:
 def test_a_file_that_is_a_folder(places: Places) -> None:
     places.settings_file.mkdir(parents=True)
     policy(places, '[contact]\nsupport = "IT"\n')
-    assert anyhow(places) == Contacts(support="IT", missing=1)
+    assert anyhow(places) == Contacts(support=line("IT"), missing=1)
 
 
 OWN = '[contact]\nsupport = "Kari, 99 99 99 99"\nprivacy = "Ola, 99 99 99 98"\n'
@@ -159,53 +162,15 @@ def test_a_users_own_number_does_not_stand_in_for_a_policy_nobody_could_read(
     assert contacts_anyhow((places.settings_file, places.policy), seconds=0.2) == Contacts(missing=1)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="pipes are made otherwise there")
-def test_a_file_that_hangs_is_waited_for_once_and_what_it_said_before_is_known(places: Places) -> None:
-    user(places, OWN)
-    assert anyhow(places) == Contacts(support="Kari, 99 99 99 99", privacy="Ola, 99 99 99 98")
-    places.settings_file.unlink()
-    os.mkfifo(places.settings_file)
-    threads = threading.active_count()
-    for seconds in (0.2, LONG, LONG):
-        began = time.monotonic()
-        said = contacts_anyhow((places.settings_file, places.policy), seconds=seconds)
-        assert said == Contacts(support="Kari, 99 99 99 99", privacy="Ola, 99 99 99 98")
-        assert time.monotonic() - began < LONG / 2
-    assert threading.active_count() <= threads + 1, "nor asked again"
-    os.close(os.open(places.settings_file, os.O_RDWR))  # the drive is back
-    places.settings_file.unlink()
-    user(places, "[contact]\nsupport = 'Kari, 99 99 99 97'\n")
-    while anyhow(places) != Contacts(support="Kari, 99 99 99 97"):
-        pass
-
-
-def test_where_no_thread_can_be_had_it_says_what_it_said_before(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The card for bad days opens all the same: a system that is out of threads is such a day."""
-
-    def none(_: threading.Thread) -> None:
-        raise RuntimeError("can't start new thread")
-
-    user(places, OWN)
-    with monkeypatch.context() as patch:
-        patch.setattr(threading.Thread, "start", none)
-        for _ in range(2):
-            assert anyhow(places).missing
-    own = anyhow(places)
-    assert own == Contacts(support="Kari, 99 99 99 99", privacy="Ola, 99 99 99 98")
-    monkeypatch.setattr(threading.Thread, "start", none)
-    for _ in range(2):
-        assert anyhow(places) == own
-
-
 def test_nor_for_an_entry_of_the_policy_that_is_wrong(places: Places) -> None:
     user(places, OWN)
     policy(places, "[contact]\nsupport = 5\n")
-    assert anyhow(places) == Contacts(privacy="Ola, 99 99 99 98", missing=1)
+    assert anyhow(places) == Contacts(privacy=line("Ola, 99 99 99 98"), missing=1)
 
 
 def test_a_policy_that_is_not_there_leaves_it_to_the_user(places: Places) -> None:
     user(places, OWN + "[lock]\nidle_seconds = 1\n")
-    assert anyhow(places) == Contacts(support="Kari, 99 99 99 99", privacy="Ola, 99 99 99 98")
+    assert anyhow(places) == Contacts(support=line("Kari, 99 99 99 99"), privacy=line("Ola, 99 99 99 98"))
 
 
 @pytest.mark.parametrize(
@@ -215,7 +180,6 @@ def test_a_policy_that_is_not_there_leaves_it_to_the_user(places: Places) -> Non
         "['contact']",
         '[ "contact" ]  # whom to call',
         '[["contact"]]',
-        '["\\u0063ontact"]',
         '["contact"',
         '[contact"]',
         "contact]",
@@ -226,9 +190,7 @@ def test_nor_for_a_policy_whose_table_is_named_as_few_write_it(places: Places, h
     user(places, OWN)
     policy(places, f'{header}\nsupport = "IT, 22 00 00 00"\n[ui]\nx = = 1\n')
     said = anyhow(places)
-    assert said.support in ("IT, 22 00 00 00", "")
-    assert said.support or said.missing == 1
-    assert "99 99 99 99" not in said.support
+    assert said in (Contacts(missing=1), Contacts(support=line("IT, 22 00 00 00"), privacy=line("Ola, 99 99 99 98")))
 
 
 def test_nor_where_the_word_stands_somewhere_and_not_where_it_is_looked_for(places: Places) -> None:
@@ -236,48 +198,24 @@ def test_nor_where_the_word_stands_somewhere_and_not_where_it_is_looked_for(plac
     policy(places, '[ui]\nx = = 1\ncontact\nsupport = "IT, 22 00 00 00"\n')
     assert anyhow(places) == Contacts(missing=1)
     policy(places, "[ui]\nx = = 1\n")  # it says nothing of it
-    assert anyhow(places).support == "Kari, 99 99 99 99"
+    assert anyhow(places).support == line("Kari, 99 99 99 99")
 
 
-TEXT = '[ui]\nnote = """\n[contact]\nsupport = "GAMMEL, 23 00 00 00"\n[x]\n"""\n'
+def test_a_section_that_is_not_found_is_not_said_to_be_empty(places: Places) -> None:
+    """As few write it, and the file is no TOML elsewhere: what it says is not shown, nor is a user's own instead."""
+    user(places, OWN)
+    policy(places, 'contact.support = "IT, 22 00 00 00"\n[helseid\n')
+    assert anyhow(places) == Contacts(missing=1)
+    policy(places, '# [contact]\n# support = "IT"\n[helseid\n')  # as the example of a policy has it
+    assert anyhow(places).support == line("Kari, 99 99 99 99")
 
 
-def test_a_text_over_several_lines_says_nothing(places: Places) -> None:
-    policy(places, TEXT + "x = = 1\n")
-    assert anyhow(places).support == ""
-    policy(places, '[contact]\nsupport = "IT, 22 00 00 00"\n' + TEXT + "x = = 1\n")
-    assert anyhow(places) == Contacts(support="IT, 22 00 00 00")
-    policy(places, '[contact]\nsupport = """\nIT, 22 00 00 00"""\n[ui]\nx = = 1\n')  # nor one that is too long to be found whole
-    assert anyhow(places) == Contacts(support="IT, 22 00 00 00")
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        'contact.support = "IT-vakten, 22 00 00 01"\ncontact.laboratories = [\n  {entry},\n]\nschema = 1\n',
-        '"contact" = {{ support = "IT-vakten, 22 00 00 01", laboratories = [{entry}] }}\n',
-        'schema = 1\ncontact.support = "IT-vakten, 22 00 00 01"\n[[contact.laboratories]]\nname = "Biokjemi"\n'
-        'phone = "22000000"\nhours = "hele døgnet"\n',
-    ],
-)
-@pytest.mark.parametrize("wrong", ["[helseid\n", "[lock]\nidle_seconds = ?\n"])
-def test_however_it_is_written(places: Places, written: str, wrong: str) -> None:
-    policy(places, written.format(entry=LABORATORY) + wrong)
-    failure(places)
-    assert anyhow(places) == Contacts(support="IT-vakten, 22 00 00 01", laboratories=(BIOCHEMISTRY,))
-
-
-def test_a_name_of_another_table_is_not_taken_for_it(places: Places) -> None:
-    policy(places, '[helseid]\ncontact.support = "Ingen, 22 00 00 09"\n[lock\n')
-    assert anyhow(places) == Contacts()
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_whatever_an_editor_made_of_it(places: Places, encoding: str) -> None:
     assert places.policy is not None
     places.policy.parent.mkdir(parents=True)
     places.policy.write_bytes('[contact]\nsupport = "IT-vakten på Tromsø, 22 00 00 01"\n[x'.encode(encoding))
-    assert anyhow(places) == Contacts(support="IT-vakten på Tromsø, 22 00 00 01")
+    assert anyhow(places) == Contacts(support=line("IT-vakten på Tromsø, 22 00 00 01"))
 
 
 def test_a_name_that_is_not_known_counts_as_missing(places: Places) -> None:
@@ -286,8 +224,19 @@ def test_a_name_that_is_not_known_counts_as_missing(places: Places) -> None:
 
 
 @pytest.mark.parametrize("name", ["support", "privacy"])
+def test_each_is_a_table_or_a_line_of_text(places: Places, name: str) -> None:
+    policy(places, f'[contact]\n{name} = {LABORATORY}\nlaboratories = ["Mikrobiologi 22 00 00 01", {LABORATORY}]\n')
+    said = load_settings(places).contact
+    assert getattr(said, name) == BIOCHEMISTRY
+    assert BIOCHEMISTRY.line == "Biokjemi, 22 00 00 00 (hele døgnet)"
+    assert said.laboratories == (line("Mikrobiologi 22 00 00 01"), BIOCHEMISTRY)
+    policy(places, f"[contact]\n{name} = {LABORATORY}\n[lock\n")
+    assert getattr(anyhow(places), name) == BIOCHEMISTRY
+
+
+@pytest.mark.parametrize("name", ["support", "privacy"])
 def test_a_line_to_call_is_as_long_as_two_lines_of_a_page(places: Places, name: str) -> None:
     policy(places, f'[contact]\n{name} = "{"x" * 240}"\n')
-    assert getattr(load_settings(places).contact, name) == "x" * 240
+    assert getattr(load_settings(places).contact, name) == line("x" * 240)
     policy(places, f'[contact]\n{name} = "{"x" * 241}"\n')
     assert failure(places).params["setting"] == f"contact.{name}"

@@ -60,7 +60,7 @@ def test_every_rule_has_a_builtin_value_that_it_accepts() -> None:
     def as_toml(value: object) -> object:
         if isinstance(value, tuple) and value and isinstance(value[0], tuple):
             return {code: {"screen": rule.screen, "openable": rule.openable} for code, rule in value}
-        return list(value) if isinstance(value, tuple) else value
+        return list(value) if isinstance(value, tuple) else "" if value is None else value
 
     for profile in ("test", "prod"):
         values = builtin(profile, 2)

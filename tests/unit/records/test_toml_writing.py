@@ -27,10 +27,10 @@ def test_a_link_stays_one_and_what_it_leads_to_is_written(tmp_path: Path, relati
     places.settings_file.rename(kept)
     places.settings_file.symlink_to(os.path.relpath(kept, places.config) if relative else kept)
     before = kept.parent.stat().st_mode
-    update_file(places.settings_file, {"ui.counts": True})
+    update_file(places.settings_file, {"ui.drill": True})
     assert places.settings_file.is_symlink()
-    assert "counts = true" in kept.read_text("utf-8")
-    assert (load_settings(places).ui.language, load_settings(places).ui.counts) == ("en", True)
+    assert "drill = true" in kept.read_text("utf-8")
+    assert (load_settings(places).ui.language, load_settings(places).ui.drill) == ("en", True)
     assert [each.name for each in kept.parent.iterdir()] == [kept.name]
     assert kept.parent.stat().st_mode == before
 
@@ -40,6 +40,6 @@ def test_a_link_to_nothing_is_told_and_stays(tmp_path: Path) -> None:
     places.config.mkdir()
     places.settings_file.symlink_to(tmp_path / "nowhere")
     with pytest.raises(AppError):
-        update_file(places.settings_file, {"ui.counts": True})
+        update_file(places.settings_file, {"ui.drill": True})
     assert places.settings_file.is_symlink()
     assert not (tmp_path / "nowhere").exists()

@@ -73,31 +73,17 @@ def test_what_administrators_are_told_to_run_or_to_look_at_goes_along(kind: str)
             place = code.partition(LIE_IN[kind])[2].partition(" ")[0]
             assert any(each.startswith(place) for each in pages), f"{where}: {code}"
     assert scripts > 5
-    assert {"admin/roll_out.py", "notice/sign.py", "windows/policy/Test-ProvesvarPolicy.ps1"} <= set(pages)
+    assert {"admin/roll_out.py", "windows/policy/Test-ProvesvarPolicy.ps1"} <= set(pages)
     assert f"python3 {LIE_IN[kind]}admin/roll_out.py hosts.txt files/" in pages["admin/machines.md"]
     assert f"{LIE_IN[kind]}windows/policy/" in pages["windows/README.md"]
 
 
 @pytest.mark.parametrize("kind", ["debian", "frozen"])
-def test_the_scripts_run_where_they_are_laid_without_the_program(kind: str, tmp_path: Path) -> None:
+def test_the_script_runs_where_it_is_laid_without_the_program(kind: str, tmp_path: Path) -> None:
     documents.main([kind, str(tmp_path)])
-    libraries = str(Path(pytest.__file__).parents[1])  # without what makes the program itself to be found there
-    code = """if True:
-        import runpy, sys
-        del sys.argv[0]
-        sys.path[:0] = [sys.argv[0].rpartition("/")[0], sys.argv.pop(1)]
-        runpy.run_path(sys.argv[0], run_name="__main__")"""
-    for script, *given in (
-        ("admin/roll_out.py", "--help"),
-        ("notice/sign.py", "new-key", "key.pem"),
-        ("notice/sign.py", "sign", "key.pem", "1.2.0"),
-    ):
-        command = [sys.executable, "-I", "-S", "-c", code, str(tmp_path / script), libraries, *given]
-        done = subprocess.run(
-            command, cwd=tmp_path, input="\n", capture_output=True, text=True, check=False, start_new_session=True
-        )  # without a terminal: a passphrase is read from its input
-        assert done.returncode == 0, done.stderr
-    assert '"signature"' in done.stdout
+    command = [sys.executable, "-I", "-S", str(tmp_path / "admin/roll_out.py"), "--help"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_place_is_a_link_on_windows_too() -> None:

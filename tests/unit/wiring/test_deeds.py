@@ -89,7 +89,8 @@ class Fake:
             raise self.end
         return self.end
 
-    async def logout(self) -> bool:
+    async def logout(self, *, browser: bool = True) -> bool:
+        del browser
         return True
 
     async def aclose(self) -> None:

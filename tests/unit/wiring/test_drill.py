@@ -98,31 +98,6 @@ def test_the_command_of_a_checkout_is_ours() -> None:
     assert parse(said).language == "nn"
 
 
-def test_counts_are_printed_of_the_place_that_is_asked_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    assert main(["--export-counts"]) == 0
-    assert '"months": {}' in capsys.readouterr().out
-    assert main(["--export-counts", "--format", "csv", "--drill"]) == 0
-    assert capsys.readouterr().out.startswith('\ufeff"month"')
-    assert list(tmp_path.iterdir()) == [], "to look leaves nothing"
-
-
-@pytest.mark.parametrize(
-    ("content", "said"), [('{"format": 1, "bounds": [0.05', "cannot be read"), ('{"format": 9}', "newer version")]
-)
-def test_counts_that_cannot_be_read_are_no_empty_table(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], content: str, said: str
-) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    (tmp_path / "provesvar").mkdir()
-    (tmp_path / "provesvar" / "counts.json").write_text(content)
-    assert main(["--export-counts", "--format", "csv"]) == 1
-    out, err = capsys.readouterr()
-    assert (out, said in err) == ("", True)
-
-
 @linux
 def test_one_that_runs_is_known_to_every_window_of_the_session(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)

@@ -68,7 +68,8 @@ class Fake:
         report(LookupProgress(lookup_number=1, step=LookupStep.PAGING))
         return await self._ended()
 
-    async def logout(self) -> None:
+    async def logout(self, *, browser: bool) -> None:
+        assert browser
         await self._ended()
 
 

@@ -1,1 +1,0 @@
-"""For administrators: announcing a newer version."""

@@ -1,1 +1,0 @@
-"""How long the steps take: timed, shown, counted. Loaded after the first paint."""
