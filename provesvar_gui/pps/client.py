@@ -1,21 +1,11 @@
 """The results client: one deliberate question about one patient becomes one LookupResult (pps.md §3-§5).
 
-Searches of one look-up over HTTP: headers, authorization, repeats.
-
 A search is logged on the patient, so it is repeated only where it cannot have been carried out: the connection failed, or the
 service answered 401 (a DPoP nonce it wants, an access token that has run out). Never after a timeout or a 5xx.
 
-
-Which related resources a search asks for, and what is left of that when the service refuses some (pps.md §3.3).
-
-What the results client needs from a login, and nothing more. HelseID's session fits it; pps does not know HelseID.
-
-Runs stepwise work on the asyncio loop so that neither the loop nor the window is held up (design §3).
-
-The window's thread and the loop's thread share the interpreter lock: a slice of at most two milliseconds follows a real pause, in
-which the lock is free, and a turn of the loop. Within a slice the cyclic garbage collector rests: nothing built here
-is cyclic, and its full runs over what is being built cost nearly as much as the building (measured).
-
+The window's thread and the loop's thread share the interpreter lock, so reading goes in slices of at most two milliseconds, each
+after a real pause, in which the lock is free, and a turn of the loop. Within a slice the cyclic garbage collector rests: nothing
+built here is cyclic, and its full runs over what is being built cost nearly as much as the building (measured).
 """
 
 from __future__ import annotations
@@ -57,6 +47,33 @@ _MOST_PAGES: Final = 2000
 _BATCH: Final = 50  # ids in one Observation/_search: the service's own page size
 _MOST_ROUNDS: Final = 20
 _MOST_SEARCHES: Final = 200  # of observations in one look-up; its 45 s end most often sooner
+_QUICKLY: Final = 1.0  # seconds; a connection that failed sooner is tried once more, and the failure still told within 8 s
+_MOST_STEPS: Final = 4  # repeats of one search with fewer includes
+_OUR_HEADERS: Final = ("person-id", "access-basis", "requester-hpr-role", "correlation-id")
+SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
+# Seconds, each followed by a look whether anybody else wants the lock: coming back from a pause takes longer then, since the
+# window's thread keeps the lock for a switch interval (system/pacing.py): it is let go ahead for a while, to show something.
+# What takes longer still is a processor that other programs have: more pauses would only lose more time.
+PAUSES: Final = (0.0001, 0.002, 0.002)
+WANTED: Final = (0.0003, 0.0015)
+
+T = TypeVar("T")
+
+
+class Authorization(Protocol):
+    """Authorization of single requests (RFC 6750 for v1, RFC 9449 for v2)."""
+
+    async def headers(self, method: str, url: str) -> Mapping[str, str]:
+        """``Authorization`` and, for DPoP, a fresh ``DPoP`` proof. Renews a token that is about to end. Raises AppError."""
+        ...
+
+    def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
+        """Take in a ``DPoP-Nonce``; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile."""
+        ...
+
+    async def renew(self) -> None:
+        """Get a new access token after a 401. Raises AppError(SESSION_EXPIRED) where that is over."""
+        ...
 
 
 class PpsClient:
@@ -244,13 +261,13 @@ class _Run:
             if response.status == 200:
                 self._includes.settle(self._attempt)
                 return response
-            refusal = self._refusal(response)
+            refusal = self._exchange.refusal(response)
             if refusal.privacy and self._lookup.basis.elevated:
                 raise self._opening_refused(refusal.text)
             if refusal.privacy:
                 self._bar(refusal)
                 return None
-            error = self._error(response, refusal)
+            error = refusal.error(self._exchange.correlation_id)
             first = first or error
             # An elevated search is one opening: it is not asked a second time in another way (invariant 3).
             if response.status != 400 or self._lookup.basis.elevated or not self._attempt.narrow(refusal.text):
@@ -265,19 +282,13 @@ class _Run:
 
     def _barred_or_failed(self, response: HttpResponse) -> None:
         """Of an answer that brings nothing after something has come: take in what bars access; raise anything else."""
-        refusal = self._refusal(response)
+        refusal = self._exchange.refusal(response)
         if not refusal.privacy:
-            raise self._error(response, refusal)
+            raise refusal.error(self._exchange.correlation_id)
         self._bar(refusal)
 
     def _form(self, skip: int, count: int) -> list[tuple[str, str]]:
         return [*self._attempt.form(), ("_count", str(count)), ("_skip", str(skip))]
-
-    def _refusal(self, response: HttpResponse) -> Refusal:
-        return Refusal(response, self._config.outcomes, elevated=self._lookup.basis.elevated)
-
-    def _error(self, response: HttpResponse, refusal: Refusal) -> AppError:
-        return refusal.error(self._exchange.correlation_id, response.headers, elevated=self._lookup.basis.elevated)
 
     async def _read(self, response: HttpResponse, *, completing: bool = False) -> PageFacts:
         reader = BundleReader(self._mapper.prepare)
@@ -290,9 +301,9 @@ class _Run:
         if entries is None:
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is no Bundle", correlation_id=self._exchange.correlation_id)
         if entries and all(one.outcomes and not one.kind for one in entries):
-            refusal = self._refusal(response)
+            refusal = self._exchange.refusal(response)
             if refusal.failed and not refusal.privacy:
-                raise self._error(response, refusal)  # an error that comes as a 200
+                raise refusal.error(self._exchange.correlation_id)  # an error that comes as a 200
             if self._pages and any(one not in self._mapper.outcomes for one in refusal.privacy):
                 self._bar(refusal)  # said now, so it is said of what was to come
         return await spread(self._mapper.add_page(reader.head, entries, first=not self._pages and not completing))
@@ -340,7 +351,7 @@ class _Run:
         """Ask for these; gives those that the service still has to send."""
         form = [("_id", ",".join(ids)), ("_count", str(len(ids)))]
         response = await self._exchange.search("Observation", [*self._attempt.observation_form(), *form])
-        if response.status == 400 and not self._lookup.basis.elevated and not self._refusal(response).privacy:
+        if response.status == 400 and not self._lookup.basis.elevated and not self._exchange.refusal(response).privacy:
             response = await self._exchange.search("Observation", form)
         if response.status != 200:
             self._barred_or_failed(response)
@@ -363,9 +374,6 @@ def _smaller(count: int, size: int) -> int:
     if size <= _WANTED_BYTES or count <= _SMALLEST_PAGE:
         return count
     return max(_SMALLEST_PAGE, count * _WANTED_BYTES // size)
-
-
-_QUICKLY: Final = 1.0  # seconds; a connection that failed sooner is tried once more, and the failure still told within 8 s
 
 
 class Exchange:
@@ -396,6 +404,10 @@ class Exchange:
         """Of the latest request."""
         return self.correlation_ids[-1] if self.correlation_ids else ""
 
+    def refusal(self, response: HttpResponse) -> Refusal:
+        """What an answer says that gives nothing."""
+        return Refusal(response, self._config.outcomes, elevated=self._lookup.basis.elevated)
+
     async def search(self, resource_type: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
         """Ask once, with the repeats that are transport. Any status but 401 is for the caller, and a 401 for reasons of privacy.
 
@@ -417,13 +429,12 @@ class Exchange:
             await self._authorization.renew()
             response = await self._with_nonce(url, form)
         if self._wants_new_token(response):
-            refusal = Refusal(response, self._config.outcomes)
-            raise refusal.error(self.correlation_id, response.headers, elevated=self._lookup.basis.elevated)
+            raise self.refusal(response).error(self.correlation_id)
         return response
 
     def _wants_new_token(self, response: HttpResponse) -> bool:
         """A 401, unless it tells what the patient has decided: 400 and 401 are all that the service documents (pps.md §5)."""
-        return response.status == 401 and not Refusal(response, self._config.outcomes).privacy
+        return response.status == 401 and not self.refusal(response).privacy
 
     async def _with_nonce(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
         response = await self._connected(url, form)
@@ -461,10 +472,6 @@ class Exchange:
         except AppError as error:
             error.correlation_id = error.correlation_id or correlation_id
             raise
-
-
-_MOST_STEPS: Final = 4  # repeats of one search with fewer includes
-_OUR_HEADERS: Final = ("person-id", "access-basis", "requester-hpr-role", "correlation-id")
 
 
 class Includes:
@@ -523,32 +530,6 @@ class IncludeAttempt:
         """Parameters of Observation/_search: what starts from an Observation."""
         known = [one for one in (*self.plain, *self.iterate) if one.startswith("Observation:")]
         return [("_include", one) for one in dict.fromkeys(("Observation:specimen", *known))]
-
-
-class Authorization(Protocol):
-    """Authorization of single requests (RFC 6750 for v1, RFC 9449 for v2)."""
-
-    async def headers(self, method: str, url: str) -> Mapping[str, str]:
-        """``Authorization`` and, for DPoP, a fresh ``DPoP`` proof. Renews a token that is about to end. Raises AppError."""
-        ...
-
-    def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
-        """Take in a ``DPoP-Nonce``; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile."""
-        ...
-
-    async def renew(self) -> None:
-        """Get a new access token after a 401. Raises AppError(SESSION_EXPIRED) where that is over."""
-        ...
-
-
-SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
-# Seconds, each followed by a look whether anybody else wants the lock: coming back from a pause takes longer then, since the
-# window's thread keeps the lock for a switch interval (system/pacing.py): it is let go ahead for a while, to show something.
-# What takes longer still is a processor that other programs have: more pauses would only lose more time.
-PAUSES: Final = (0.0001, 0.002, 0.002)
-WANTED: Final = (0.0003, 0.0015)
-
-T = TypeVar("T")
 
 
 async def spread(steps: Generator[None, None, T], now: Callable[[], float] = time.perf_counter) -> T:

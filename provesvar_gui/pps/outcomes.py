@@ -1,12 +1,6 @@
-"""What the service says about access and failures: the issues of an OperationOutcome into words the program knows.
-
-``text`` is the service's own, shortened and without mark-up, for the screen only (invariant 1). What is no 200: ``refusal.py``.
-
-
-Answers that give nothing: OperationOutcome, problem+json or plain text into one AppError, or into what bars access.
+"""What the service says about access and failures: an OperationOutcome, problem+json or plain text into words the program knows.
 
 ``text`` is the service's own, shortened and without mark-up, for the screen only (invariant 1).
-
 """
 
 from __future__ import annotations
@@ -34,7 +28,7 @@ MOST_ALIKE: Final = 50  # outcomes of one kind that are kept of a look-up
 LONGEST_TEXT: Final = 2000  # characters of the service's words that reach the screen
 MOST_LINES: Final = 12  # and lines
 BARRING: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN})
-PRIVACY_ISSUES: Final = frozenset({"suppressed", "security", "forbidden"})
+_PRIVACY_ISSUES: Final = frozenset({"suppressed", "security", "forbidden"})
 _FAILED: Final = frozenset({"error", "fatal"})  # severities (R4 valueset-issue-severity)
 # Something was not reached or not finished, so more may exist, whatever the severity (R4 valueset-issue-type).
 _GAPS: Final = frozenset(
@@ -45,6 +39,25 @@ _PRIVACY_SYSTEMS: Final = ("pvk-outcome-cs", "nilarpvkoutcome")  # the two names
 _LIKE_A_PRIVACY_SYSTEM = re.compile(r"pvk|privacy|personvern|sperr|reserv")
 _PRIVACY_CODES: Final = frozenset({"general", "specific", "reservation"})
 _SAFE_CODE = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+_LARGEST_BODY: Final = 200_000  # bytes of a refusal that are worth reading; it is read at once
+# 400 to an elevated request with one of these says that the question was wrong, not that there was nothing to open.
+_MALFORMED_ISSUES: Final = frozenset({"invalid", "structure", "required", "value", "invariant", "not-supported", "code-invalid"})
+# Refusals about who asks and how, not about what the patient has decided: the token, its claims, our headers and parameters.
+_ABOUT_THE_REQUEST = re.compile(
+    r"token|scope|audience|\bclaim|dpop|bearer|person-id|access-basis|requester-hpr-role|correlation-id|\bhpr\b|hpr.?num|orgnr"
+    r"|include|parameter",
+    re.IGNORECASE,
+)
+_ABOUT_PRIVACY = re.compile(r"sperr|skjerm|reserver|reservasjon|personvern|samtykk|consent|privacy", re.IGNORECASE)
+# Codes of an error within a 200 (R4 valueset-issue-type). Anything else is a fault of the service.
+_ERRORS_BY_ISSUE: Final = {
+    **dict.fromkeys((*_MALFORMED_ISSUES, "too-long", "extension", "not-found"), ErrorCode.REQUEST_REFUSED),
+    **dict.fromkeys(("login", "expired"), ErrorCode.LOGIN_NOT_ACCEPTED),
+    "unknown": ErrorCode.ACCESS_REFUSED,
+    "timeout": ErrorCode.TIMEOUT,
+    "throttled": ErrorCode.SERVER_BUSY,
+}
+_NOTHING_TO_OPEN: Final = frozenset({"business-rule", "not-found"})
 
 
 class Outcomes(dict[Outcome, None]):
@@ -62,7 +75,7 @@ class Outcomes(dict[Outcome, None]):
         """Take in an issue. Only a ``first`` page can say that nothing was found. Never raises."""
         found = [one for one in _without_text(issue, policy) if first or one.kind is not OutcomeKind.NOTHING_FOUND]
         if any(self._has_room(one) for one in found):
-            text = issue_text(issue)
+            text = _issue_text(issue)
             for one in found:
                 self.add(replace(one, text=text))
         elif found:
@@ -101,9 +114,9 @@ def settled(outcomes: Iterable[Outcome], *, empty: bool) -> tuple[Outcome, ...]:
     return tuple(kept)
 
 
-def read_issue(issue: Mapping[str, object], policy: Policy) -> tuple[Outcome, ...]:
+def _read_issue(issue: Mapping[str, object], policy: Policy) -> tuple[Outcome, ...]:
     """One issue: as many outcomes as it names privacy codes, else one."""
-    text = issue_text(issue)
+    text = _issue_text(issue)
     return tuple(replace(one, text=text) for one in _without_text(issue, policy))
 
 
@@ -113,7 +126,7 @@ def _without_text(issue: Mapping[str, object], policy: Policy) -> Iterable[Outco
     Privacy first, whatever the severity; then what a policy says of an issue's code; then failures (severity ``error`` or
     ``fatal``, and codes that say that something was not reached). NOTHING_FOUND is provisional: see ``settled``.
     """
-    privacy = privacy_codes(issue, policy)
+    privacy = _privacy_codes(issue, policy)
     if privacy:
         for code, known in privacy.items():
             kind, openable = policy.get(code, (OutcomeKind.UNKNOWN, True)) if known else (OutcomeKind.UNKNOWN, True)
@@ -125,9 +138,9 @@ def _without_text(issue: Mapping[str, object], policy: Policy) -> Iterable[Outco
     if spelt in policy:  # a machine's policy may name codes of issues too
         kind, openable = policy[spelt]
         yield Outcome(kind=kind, code=_safe(spelt), openable=openable)
-    elif code in PRIVACY_ISSUES:
+    elif code in _PRIVACY_ISSUES:
         yield Outcome(kind=OutcomeKind.UNKNOWN, code=code, openable=True)
-    elif failed(issue) or code in _GAPS:
+    elif _failed(issue) or code in _GAPS:
         yield Outcome(kind=OutcomeKind.FAULT, code=_safe(named))
     elif code in _NOTHING_ISSUES:
         yield Outcome(kind=OutcomeKind.NOTHING_FOUND, code=code)
@@ -135,12 +148,12 @@ def _without_text(issue: Mapping[str, object], policy: Policy) -> Iterable[Outco
         yield Outcome(kind=OutcomeKind.INFORMATION, code=_safe(named))
 
 
-def failed(issue: Mapping[str, object]) -> bool:
+def _failed(issue: Mapping[str, object]) -> bool:
     """Whether the service calls it an error."""
     return string(issue.get("severity")).strip().lower() in _FAILED
 
 
-def privacy_codes(issue: Mapping[str, object], policy: Policy) -> dict[str, bool]:
+def _privacy_codes(issue: Mapping[str, object], policy: Policy) -> dict[str, bool]:
     """The codings that say that privacy settings stand in the way: code -> whether the policy's meaning may be taken for it.
 
     Codes are compared without case and surrounding space, and given as the policy spells them: a known code is no unknown one
@@ -160,7 +173,7 @@ def privacy_codes(issue: Mapping[str, object], policy: Policy) -> dict[str, bool
     return codes
 
 
-def issue_text(issue: Mapping[str, object]) -> str:
+def _issue_text(issue: Mapping[str, object]) -> str:
     """The service's words: ``details.text`` and ``diagnostics``, else the displays of the codings."""
     parts: dict[str, None] = {}
     displays: dict[str, None] = {}
@@ -180,7 +193,7 @@ def shorten(text: str) -> str:
     return plain if kept == plain else f"{kept}…"
 
 
-def outcomes_in(bundle: Mapping[str, object]) -> list[dict[str, object]]:
+def _outcomes_in(bundle: Mapping[str, object]) -> list[dict[str, object]]:
     """The OperationOutcomes among a Bundle's entries."""
     found = []
     for entry in objects(bundle.get("entry")):
@@ -211,27 +224,6 @@ def _safe(code: str) -> str:
     return code if _SAFE_CODE.fullmatch(code) and not re.search(r"\d{6}", code) else ""
 
 
-_LARGEST_BODY: Final = 200_000  # bytes of a refusal that are worth reading; it is read at once (json_reader.py)
-# 400 to an elevated request with one of these says that the question was wrong, not that there was nothing to open.
-_MALFORMED_ISSUES: Final = frozenset({"invalid", "structure", "required", "value", "invariant", "not-supported", "code-invalid"})
-# Refusals about who asks and how, not about what the patient has decided: the token, its claims, our headers and parameters.
-_ABOUT_THE_REQUEST = re.compile(
-    r"token|scope|audience|\bclaim|dpop|bearer|person-id|access-basis|requester-hpr-role|correlation-id|\bhpr\b|hpr.?num|orgnr"
-    r"|include|parameter",
-    re.IGNORECASE,
-)
-_ABOUT_PRIVACY = re.compile(r"sperr|skjerm|reserver|reservasjon|personvern|samtykk|consent|privacy", re.IGNORECASE)
-# Codes of an error within a 200 (R4 valueset-issue-type). Anything else is a fault of the service.
-_ERRORS_BY_ISSUE: Final = {
-    **dict.fromkeys((*_MALFORMED_ISSUES, "too-long", "extension", "not-found"), ErrorCode.REQUEST_REFUSED),
-    **dict.fromkeys(("login", "expired"), ErrorCode.LOGIN_NOT_ACCEPTED),
-    "unknown": ErrorCode.ACCESS_REFUSED,
-    "timeout": ErrorCode.TIMEOUT,
-    "throttled": ErrorCode.SERVER_BUSY,
-}
-_NOTHING_TO_OPEN: Final = frozenset({"business-rule", "not-found"})
-
-
 class Refusal:
     """An answer without results, read.
 
@@ -250,10 +242,12 @@ class Refusal:
     * without an OperationOutcome a 403 is ACCESS_REFUSED.
     """
 
-    __slots__ = ("failed", "issues", "privacy", "status", "text")
+    __slots__ = ("_elevated", "_headers", "_status", "failed", "issues", "privacy", "text")
 
     def __init__(self, response: HttpResponse, policy: Policy, *, elevated: bool = False) -> None:
-        self.status = response.status
+        self._status = response.status
+        self._headers = response.headers
+        self._elevated = elevated
         self.text = ""
         self.failed = False
         self.issues: frozenset[str] = frozenset()
@@ -267,22 +261,22 @@ class Refusal:
             self.text = _plain_body(response, content_type)
             return
         if isinstance(document, dict):
-            self._read(document, policy, elevated=elevated)
+            self._read(document, policy)
         elif isinstance(document, str):
             self.text = shorten(document)
 
-    def _read(self, document: dict[str, object], policy: Policy, *, elevated: bool) -> None:
-        outcomes = [document] if document.get("resourceType") == "OperationOutcome" else outcomes_in(document)
+    def _read(self, document: dict[str, object], policy: Policy) -> None:
+        outcomes = [document] if document.get("resourceType") == "OperationOutcome" else _outcomes_in(document)
         texts: dict[str, None] = {}
         issues: set[str] = set()
         privacy: list[Outcome] = []
         for outcome in outcomes:
             for issue in objects(outcome.get("issue")):
-                texts[issue_text(issue)] = None
+                texts[_issue_text(issue)] = None
                 issues.add(string(issue.get("code")).strip().lower())
-                self.failed = self.failed or failed(issue)
-                if self._is_about_privacy(issue, policy, elevated=elevated):
-                    privacy.extend(one for one in read_issue(issue, policy) if one.kind in BARRING)
+                self.failed = self.failed or _failed(issue)
+                if self._is_about_privacy(issue, policy):
+                    privacy.extend(one for one in _read_issue(issue, policy) if one.kind in BARRING)
         if not outcomes:  # problem+json (RFC 9457), or an OAuth error
             for name in ("title", "detail", "error_description", "message", "error"):
                 texts[string(document.get(name))] = None
@@ -290,38 +284,38 @@ class Refusal:
         self.issues = frozenset(issues)
         self.privacy = tuple(dict.fromkeys(privacy))
 
-    def _is_about_privacy(self, issue: Mapping[str, object], policy: Policy, *, elevated: bool) -> bool:
-        if self.status == 200:
+    def _is_about_privacy(self, issue: Mapping[str, object], policy: Policy) -> bool:
+        if self._status == 200:
             return True  # as far as its outcomes bar access
-        if not 400 <= self.status < 500:
+        if not 400 <= self._status < 500:
             return False
         code = string(issue.get("code")).strip().lower()
-        if privacy_codes(issue, policy) or code == "suppressed":
+        if _privacy_codes(issue, policy) or code == "suppressed":
             return True
-        if code not in {"forbidden", "security"} or self.status not in {400, 403} or (elevated and self.status == 400):
+        if code not in {"forbidden", "security"} or self._status not in {400, 403} or (self._elevated and self._status == 400):
             return False
-        words = issue_text(issue)
+        words = _issue_text(issue)
         return bool(words) and (_ABOUT_PRIVACY.search(words) is not None or _ABOUT_THE_REQUEST.search(words) is None)
 
-    def error(self, correlation_id: str, headers: Mapping[str, str], *, elevated: bool) -> AppError:
+    def error(self, correlation_id: str) -> AppError:
         """The AppError to raise for it; also for a 200 that holds nothing but an error."""
-        if self.status == 200:
-            code = self._code_of_issues(elevated=elevated)
-        elif elevated and self.status == 400 and not self.issues & _MALFORMED_ISSUES:
+        if self._status == 200:
+            code = self._code_of_issues()
+        elif self._elevated and self._status == 400 and not self.issues & _MALFORMED_ISSUES:
             code = ErrorCode.NOTHING_MORE_TO_OPEN
         else:
-            code = _error_code(self.status, headers)
+            code = _error_code(self._status, self._headers)
         return AppError(
             code,
-            f"the results service answered {self.status}" + (" with an error" if self.status == 200 else ""),
-            params={"status": str(self.status)},
+            f"the results service answered {self._status}" + (" with an error" if self._status == 200 else ""),
+            params={"status": str(self._status)},
             service_text=self.text,
             correlation_id=correlation_id,
-            retry_after=_retry_after(headers),
+            retry_after=_retry_after(self._headers),
         )
 
-    def _code_of_issues(self, *, elevated: bool) -> ErrorCode:
-        if elevated and self.issues <= _NOTHING_TO_OPEN:
+    def _code_of_issues(self) -> ErrorCode:
+        if self._elevated and self.issues <= _NOTHING_TO_OPEN:
             return ErrorCode.NOTHING_MORE_TO_OPEN
         return next((code for issue, code in _ERRORS_BY_ISSUE.items() if issue in self.issues), ErrorCode.SERVER_ERROR)
 

@@ -278,7 +278,7 @@ def test_every_string_of_an_answer_whatever_it_is_for(qtbot: QtBot) -> None:
 )
 def test_what_a_refusal_says(qtbot: QtBot, body: str) -> None:
     response = HttpResponse(status=400, headers={"content-type": "text/plain"}, body=body.encode())
-    error = Refusal(response, {}).error("c-1", {}, elevated=False)
+    error = Refusal(response, {}).error("c-1")
     bench = real(qtbot)
     bench.window.tell(error)
     seen = Seen(bench)
