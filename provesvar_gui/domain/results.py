@@ -246,7 +246,7 @@ class Subject(Veiled):
     """Whom a report says it is about."""
 
     identifier: Identifier | None = None
-    display: str = field(default="", repr=False)
+    display: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

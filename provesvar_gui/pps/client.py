@@ -309,16 +309,13 @@ class _Run:
         return await spread(self._mapper.add_page(reader.head, entries, first=not self._pages and not completing))
 
     def _entries(self, reader: BundleReader) -> list[Resource] | None:
-        """The entries of a Bundle; a resource that comes alone counts as one entry. None: neither."""
-        head = reader.head
-        kind = head.get("resourceType")
-        if "entry" in head:
-            return [self._mapper.prepare(head["entry"])] if head["entry"] is not None else []
-        if kind == "Bundle" or reader.entries:
+        """The entries of a Bundle; an OperationOutcome that comes alone counts as one. None: neither."""
+        kind = reader.head.get("resourceType")
+        if kind == "OperationOutcome":
+            return [self._mapper.prepare({"resource": reader.head})]
+        if reader.head.get("entry") is None and (kind == "Bundle" or reader.entries):
             return reader.entries
-        if kind in ("OperationOutcome", "DiagnosticReport"):
-            return [self._mapper.prepare({"resource": head})]
-        return None
+        return None  # also where "entry" is no list
 
     # -- results that did not come ------------------------------------------------------------------------------------------
 
