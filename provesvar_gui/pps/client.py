@@ -1,4 +1,4 @@
-"""The results client: one deliberate question about one patient becomes one LookupResult (pps.md §3-§5).
+"""The results client: one deliberate question about one patient becomes one LookupResult (pps/README.md §3, §4, §5).
 
 A search is logged on the patient, so it is repeated only where it cannot have been carried out: the connection failed, or the
 service answered 401 (a DPoP nonce it wants, an access token that has run out). Never after a timeout or a 5xx.
@@ -430,7 +430,7 @@ class Exchange:
         return response
 
     def _wants_new_token(self, response: HttpResponse) -> bool:
-        """A 401, unless it tells what the patient has decided: 400 and 401 are all that the service documents (pps.md §5)."""
+        """A 401, unless it tells what the patient has decided: only 400 and 401 are documented (pps/README.md §5)."""
         return response.status == 401 and not self.refusal(response).privacy
 
     async def _with_nonce(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:

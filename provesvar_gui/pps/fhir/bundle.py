@@ -466,11 +466,25 @@ class Mapper:
                 verdict = Verdict.WITHHELD
             if verdict is Verdict.WITHHELD:
                 foreign.add(resource.key)
-                self._unreadable[resource.kind] += 1
+                self._mark_used(resource)
             if not at & 7:
                 yield
         if foreign:
             self._reading.index.drop(foreign)
+
+    def _mark_used(self, resource: Resource) -> None:
+        """What a withheld resource leads to belongs to it: it is not told as something that nothing refers to."""
+        waiting: list[tuple[object, str]] = [(resource.raw, resource.container)]
+        while waiting:
+            value, container = waiting.pop()
+            if type(value) is dict:
+                found = self._reading.index.find(address, container) if type(address := value.get("reference")) is str else None
+                if found is not None and not found.used and found.kind in SHARED:
+                    found.used = True
+                    waiting.append((found.raw, found.container))
+                waiting += [(one, container) for one in value.values()]
+            elif type(value) is list:
+                waiting += [(one, container) for one in value]
 
     # -- results ------------------------------------------------------------------------------------------------------------
 
@@ -696,12 +710,13 @@ class Mapper:
         misfits: Counter[str] = Counter()
         unused: Counter[str] = Counter()
         lost: set[tuple[str, str]] = set()
+        withheld = {*self._withheld, *(report.key for report in self._reports if report.verdict is Verdict.WITHHELD)}
         for resource in self._reading.index.resources:
             if resource.misfits:
                 misfits[resource.kind] += resource.misfits
             if not resource.used and resource.kind in SHARED:
                 unused[resource.kind] += 1
-            if resource.missing:
+            if resource.missing and resource.key not in withheld:
                 lost.update(resource.missing)
             yield
         return (

@@ -507,7 +507,7 @@ def _concept_key(raw: dict[str, object]) -> tuple[object, ...] | None:
 
 @lru_cache(maxsize=256)
 def normal_system(system: str) -> str:
-    """The four digits of a Volven list in any of its three spellings (pps.md §4.4), else the URI as received."""
+    """The four digits of a Volven list in any of its three spellings (pps/README.md §6), else the URI as received."""
     found = _VOLVEN.fullmatch(system)
     return found.group(1) if found else system
 

@@ -77,7 +77,6 @@ class LockController(QObject):
         self._countdown = Countdown(self._machine, self._notices, now, self.check, self)
         self.timer = self._countdown.timer
         window.controller.refreshed.connect(self._refreshed)
-        window.controller.session.goneOnWith.connect(self._lock_what_was_kept)
         window.controller.logins.progressed.connect(self._login_went_on)
         self._activity = Activity(self, widget, window.press)
         self._activity.watch(widget.windowHandle())
@@ -143,14 +142,6 @@ class LockController(QObject):
         acts = self._lock_because(Why.KEY)
         if not acts and not self.locked:
             self._window.controller.session.hint(self.tr("There is nothing to lock."))
-
-    def _lock_what_was_kept(self) -> None:
-        """A session from before this start of the program: whoever sits here now shows first that it is theirs."""
-        self._lock_because(Why.KEY)
-        self.cover.say(
-            self.tr("The login from before the program was started was kept."),
-            self.tr("Show that it is yours before anything is shown."),
-        )
 
     def hold(self) -> None:
         """The bedside key."""

@@ -51,7 +51,7 @@ class ProofByPolicy(QObject):
         window.controller.session.cameAnew.connect(self._came_anew)
         window.controller.refreshed.connect(self._refreshed)
         owner = window.controller.session.owner
-        if owner is not None and owner.fresh and not owner.kept:  # logged in before this was built
+        if owner is not None and owner.fresh:  # logged in before this was built
             self._came_anew()
         self._refreshed()
 

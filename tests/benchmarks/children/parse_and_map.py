@@ -106,7 +106,7 @@ for _ in range(ROUNDS):
     gc.set_threshold(*usual)
     found["plain"].append(used(load_all))
     pacing.begin()
-    gc.disable()  # as within every slice of pps.parse.spread
+    gc.disable()  # as within every slice of the client
     found["ours"].append(used(map_all))
     found["plain_still"].append(used(load_all))
     gc.enable()
