@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -96,7 +97,12 @@ def _resource_type(resource: dict[str, object], full_url: str = "") -> str:
     if type(named) is not str:
         parts = full_url.rsplit("/", 2)
         named = parts[-2] if len(parts) == 3 else ""
-    return named if _TYPE.fullmatch(named) else ""
+    return named if _is_type(named) else ""
+
+
+@lru_cache(maxsize=64)
+def _is_type(name: str) -> bool:
+    return _TYPE.fullmatch(name) is not None
 
 
 def _fallback_key(resource: dict[str, object]) -> str:

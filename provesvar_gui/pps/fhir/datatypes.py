@@ -275,18 +275,21 @@ class Datatypes:
                 return CodeableConcept(text=plain_text(raw))
             single = self.one(raw, label)
             return self.concept(single, label) if single is not None else None
-        key = _concept_key(raw)
-        if key is not None:
-            try:
-                return self._concepts[key]
-            except (KeyError, TypeError):  # a new one, or something that is no text and cannot be a key
-                pass
+        text = raw.get("text")
+        key: tuple[object, ...] = ()
+        try:
+            whole = raw["coding"]
+            key = (text, len(raw), *map(_CODING_PARTS, whole), *map(len, whole))
+            return self._concepts[key]
+        except (KeyError, TypeError):  # a new one, one of another shape, or something that is no text
+            pass
         misfits = self.misfits
         codings = tuple([self.coding(coding, label) for coding in self.many(raw.get("coding"), label)])
-        concept = CodeableConcept(codings=codings, text=self.prose(raw.get("text"), label))
+        concept = CodeableConcept(codings=codings, text=self.prose(text, label))
         if not _CONCEPT.issuperset(raw):
             self.unknown(raw, _CONCEPT, label)
-        if key is not None and misfits == self.misfits:
+        usual = bool(key) and misfits == self.misfits and len(raw) == (2 if type(text) is str else 1)
+        if usual and all(len(each) == 3 for each in raw["coding"]):
             self._concepts[key] = concept
         return concept
 
@@ -490,18 +493,6 @@ class Datatypes:
         for name, value in raw.items():
             if name.startswith("value"):
                 return value if isinstance(value, bool) else self.value(name[5:], value, label)
-        return None
-
-
-def _concept_key(raw: dict[str, object]) -> tuple[object, ...] | None:
-    """All that a CodeableConcept of whole Codings says, with a text or without; None for any other shape."""
-    codings = raw.get("coding")
-    if type(codings) is not list or len(raw) != 1 + ("text" in raw):
-        return None
-    try:
-        key = (raw.get("text"), *map(_CODING_PARTS, codings))
-        return key if sum(map(len, codings)) == 3 * len(codings) else None
-    except (KeyError, TypeError):
         return None
 
 
