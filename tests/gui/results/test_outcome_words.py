@@ -53,6 +53,14 @@ def test_every_kind_has_words_and_a_place() -> None:
         assert outcome_words.message(Outcome(kind=kind)).title
 
 
+@pytest.mark.parametrize("kind", NoteKind)
+def test_every_note_about_the_answer_has_words(kind: NoteKind) -> None:
+    said = [outcome_words.note(Note(kind=each, what="Media", count=7)) for each in NoteKind]
+    mine = outcome_words.note(Note(kind=kind, what="Media", count=7))
+    assert mine.strip()
+    assert said.count(mine) == 1
+
+
 def test_a_failure_without_words_is_named_by_its_code() -> None:
     assert outcome_words.message(Outcome(kind=OutcomeKind.FAULT, code="timeout")).quotation == "timeout"
 

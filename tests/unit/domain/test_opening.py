@@ -102,8 +102,9 @@ def test_not_without_the_first_step_a_reason_or_an_elevated_basis() -> None:
     assert desk.opening_confirmed(AccessBasis.AKUTT) == ()
 
 
-def test_the_organisation_may_drop_the_reason() -> None:
+def test_the_organisation_may_drop_the_reason_and_no_step() -> None:
     desk = reported(policy=OpeningPolicy(reason=False))
+    assert desk.opening_confirmed(ELEVATED) == ()
     desk.opening_asked()
     assert isinstance(desk.opening_confirmed(ELEVATED)[-1], SendLookup)
 
