@@ -1,7 +1,7 @@
 """When the window is locked: idle time, its warning, the bedside key, and the longer time after which the patient is wiped. Pure.
 
 Events in (methods, each with the time at which it came), acts out. The caller carries the acts out in order. Nothing here knows
-what is behind the cover; what proves that the same clinician is back: ``ui/lock/ports.py``.
+what is behind the cover; what proves that the same clinician is back: ``ui/lock/proofs.py``.
 """
 
 from __future__ import annotations

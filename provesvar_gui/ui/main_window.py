@@ -192,10 +192,9 @@ class MainWindow(QMainWindow):
         return self._make_lock()
 
     def _lock_of(self, settings: WindowSettings, moment: Callable[[], Moment] | None) -> LockController:
-        from provesvar_gui.ui.lock.controller import LockController
-        from provesvar_gui.ui.lock.window import system_moment
+        from provesvar_gui.ui.lock.controller import LockController, system_moment
 
-        lock = LockController(self, self, self._frame, settings, now=moment or system_moment)
+        lock = LockController(self, settings, now=moment or system_moment)
         lock.cover.callAsked.connect(partial(self.open_page, Key.CALL))
         return lock
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.lock.surroundings import close_others
+from provesvar_gui.ui.lock.contents import close_others
 from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.messages import Words
 from provesvar_gui.ui.theme import Tone

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class SeatSignals(QObject):
-    """See ``ui/lock/ports.SystemLock``. ``unlocked``: only after a lock that was seen from its beginning."""
+    """The system's own lock, change of user, and sleep. ``sleeping``: the machine waits for ``covered``, as long as it may.
+
+    ``unlocked``: only after a lock that was seen from its beginning.
+    """
 
     locked = Signal()
     unlocked = Signal()

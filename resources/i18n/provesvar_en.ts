@@ -2406,10 +2406,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not me</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation type="unfinished"></translation>
     </message>

@@ -2408,10 +2408,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke me&amp;g</translation>
     </message>
     <message>
-        <source>Not me</source>
-        <translation>Ikke meg</translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation>Logg ut; alt som var åpent, slettes</translation>
     </message>

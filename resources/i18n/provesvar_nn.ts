@@ -2408,10 +2408,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje me&amp;g</translation>
     </message>
     <message>
-        <source>Not me</source>
-        <translation>Ikkje meg</translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation>Logg ut; alt som var ope, blir sletta</translation>
     </message>

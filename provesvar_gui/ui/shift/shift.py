@@ -9,7 +9,7 @@ from PySide6.QtGui import QShortcut
 
 from provesvar_gui.ui import keys, today
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.lock.window import system_moment
+from provesvar_gui.ui.lock.controller import system_moment
 from provesvar_gui.ui.shift.flight import FlightCheck
 from provesvar_gui.ui.shift.foot import Foot
 from provesvar_gui.ui.shift.replaced import ReplacedCheck

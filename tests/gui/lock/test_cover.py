@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
-from provesvar_gui.ui.lock.surroundings import take_number_back
+from provesvar_gui.ui.lock.contents import take_number_back
 from provesvar_gui.ui.messages import Words
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, result_of
 from tests.gui.hands import sent, view_of

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.lock import BEDSIDE, Moment
 from provesvar_gui.net.clock import SystemClock
-from provesvar_gui.ui.lock.window import system_moment
+from provesvar_gui.ui.lock.controller import system_moment
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, ROLES, TODAY, Bench, FakeBridge, FakeMemory, make_bench
