@@ -13,8 +13,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import desk_actions as act
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Veiled
+from provesvar_gui.domain.outcome_kind import BARRED, OutcomeKind
+from provesvar_gui.domain.results import NoteKind, Veiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -108,6 +108,44 @@ class Came(Enum):
     NO_MORE = auto()
     NO_ACCESS = auto()  # nothing more, and the service says that access is still barred
 
+
+def what_came(result: LookupResult, *, compared: bool) -> Came:
+    """Of an answer that is marked. ``compared``: the ordinary answer was whole, so that it is known what came only now."""
+    barred = any(each.kind in BARRED for each in result.outcomes)
+    if result.opened_count > 0 if compared else holds_any(result):
+        return Came.OPENED if compared or not barred else Came.OPEN_END
+    if not is_whole(result):
+        return Came.OPEN_END  # what was opened may be on a page that did not come, withheld, or not readable
+    return Came.NO_ACCESS if barred else Came.NO_MORE
+
+
+def holds_any(result: LookupResult) -> bool:
+    """Whether there is any report or result in it."""
+    return bool(result.reports or result.other_identifier or result.loose_findings or result.other_loose_findings)
+
+
+def is_whole(result: LookupResult) -> bool:
+    """Whether no report and no result may have come, or should have, that is not here."""
+    return (
+        result.coverage.complete
+        and not result.coverage.withheld
+        and all(each.kind in _HARMLESS for each in result.notes)
+        and not any(
+            each.unreadable_results or each.withheld_results or each.missing_results
+            for each in (*result.reports, *result.other_identifier)
+        )
+    )
+
+
+_HARMLESS: Final = frozenset(  # of these no report and no result is lost
+    {
+        NoteKind.RESULTS_WITHOUT_REPORT,
+        NoteKind.REFERENCE_MISSING,
+        NoteKind.RESOURCE_UNUSED,
+        NoteKind.INCLUDE_REFUSED,
+        NoteKind.OUTCOMES_LEFT_OUT,
+    }
+)
 
 Key = Hashable  # what a report or a result is known by
 _Known = dict[Key, list["Observation"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class OutcomeKind(StrEnum):
@@ -15,3 +16,6 @@ class OutcomeKind(StrEnum):
     FAULT = "fault"  # something failed or was not reached: what came may not be all
     NOTHING_FOUND = "nothing-found"  # not-found
     INFORMATION = "information"  # any other message of the service
+
+
+BARRED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN})

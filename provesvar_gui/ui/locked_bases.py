@@ -86,10 +86,10 @@ class LockedRows(TonePanel):
 
     def _what_is_open(self, basis: AccessBasis) -> str:
         from provesvar_gui.domain.opening import Came  # loaded with the controller, after the first paint
-        from provesvar_gui.ui.opening import words as opening_words  # loaded with the panel
+        from provesvar_gui.ui.opening import texts  # loaded with the panel
 
         came = self._came or Came.OPENED
-        what = opening_words.opened_with(basis, came)
+        what = texts.opened_with(basis, came)
         after = self.tr("They close at {time}. Enter makes an ordinary look-up again.").format(time=self._until)
         if came is Came.OPEN_END:  # what came, if anything did, is taken away all the same
             after = self.tr("What came closes at {time}. Enter makes an ordinary look-up again.").format(time=self._until)

@@ -22,8 +22,6 @@ WINDOW: Final = (
     "provesvar_gui.ui.guide.window",
     "PySide6.QtPrintSupport",
     "provesvar_gui.ui.guide.paper",
-    "provesvar_gui.ui.opening.bar",
-    "provesvar_gui.ui.opening.panel",
     "provesvar_gui.ui.handover.bar",
     "provesvar_gui.ui.handover.elsewhere",
     "provesvar_gui.ui.journal.words",

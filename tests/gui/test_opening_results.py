@@ -68,7 +68,7 @@ def test_a_refusal_keeps_what_is_shown_and_is_explained(bench: Bench, code: Erro
     assert find(bench, "offerOpening").isVisible() is offered
     assert ("may be opened" in label(bench, "outcome-restrictedBody")) is offered  # words and button say the same
     assert lookups(bench) == 2
-    assert bench.window.findChild(QWidget, "openedBar") is None
+    assert not find(bench, "openedBar").isVisible()
 
 
 def test_ended_by_hand_the_ordinary_answer_comes_back(bench: Bench) -> None:
