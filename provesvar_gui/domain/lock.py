@@ -1,7 +1,7 @@
 """When the window is locked: idle time, its warning, the bedside key, and the longer time after which the patient is wiped. Pure.
 
 Events in (methods, each with the time at which it came), acts out. The caller carries the acts out in order. Nothing here knows
-what is behind the cover; what proves that the same clinician is back: ``ui/lock/proofs.py``.
+what is covered; what proves that the same clinician is back: ``ui/lock/proofs.py``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 
 WARNING: Final = 20.0  # seconds: WCAG 2.2.1 asks for at least so many, and one simple key (clinical-ui rule 42)
 BEDSIDE: Final = 900.0  # seconds that the bedside key gives
-LOGIN: Final = 300.0  # seconds that a login may take, as ``helseid.config`` has it
+LOGIN: Final = 300.0  # seconds that a number which nobody owns waits for a login: as long as one may take (``helseid.config``)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,15 +29,11 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockRules:
-    """``idle``, ``wipe``: seconds after the last use. ``bedside``: whether there is a bedside key.
-
-    ``login``: seconds for which a number that nobody owns waits for a login that is under way.
-    """
+    """``idle``, ``wipe``: seconds after the last use. ``bedside``: whether there is a bedside key."""
 
     idle: float = 120.0
     wipe: float = 600.0
     bedside: bool = True
-    login: float = LOGIN
 
 
 class Stake(StrEnum):
@@ -90,7 +86,6 @@ class Lock:
 
     @property
     def locked(self) -> bool:
-        """Whether the cover is up."""
         return self.phase is Phase.LOCKED
 
     def held_for(self, now: Moment) -> float | None:
@@ -173,7 +168,7 @@ class Lock:
     def login(self, now: Moment, *, runs: bool) -> Acts:
         """A login has begun or gone on (``runs``), or has ended: whoever makes it is in the browser, and is there.
 
-        A number that nobody owns waits until it ends, ``rules.login`` seconds at most: to clear it would destroy what the login
+        A number that nobody owns waits until it ends, ``LOGIN`` seconds at most: to clear it would destroy what the login
         is made for. What is somebody's is locked in its time; that login may lift the cover.
         """
         acts = self.tick(now)
@@ -198,7 +193,7 @@ class Lock:
         if self._held is not None:
             used = max(used, self._held + BEDSIDE - self.rules.idle)
         if self._login is not None and self.stake is Stake.NOBODYS:
-            used = max(used, min(passed, self._login + self.rules.login))
+            used = max(used, min(passed, self._login + LOGIN))
         return passed - used
 
     def _stay(self) -> Acts:

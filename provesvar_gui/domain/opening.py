@@ -36,7 +36,7 @@ class OpeningPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Reported:
     """Something that can be opened was reported in the answer to ``lookup``. ``key``: of the person who had asked."""
 
     lookup: Lookup
@@ -61,13 +61,13 @@ class Opening:
 
     def __init__(self, policy: OpeningPolicy | None = None) -> None:
         self.policy = policy or OpeningPolicy()
-        self.report: Told | None = None
+        self.report: Reported | None = None
         self.asked = self.direct = False
         self.reason = ""
 
     def reported(self, lookup: Lookup, key: str, kind: OutcomeKind | None) -> None:
         """An answer to an ordinary look-up came. ``kind``: what it says can be opened, or None."""
-        self.report = None if kind is None else Told(lookup=lookup, kind=kind, key=key)
+        self.report = None if kind is None else Reported(lookup=lookup, kind=kind, key=key)
 
     def ask(self, kind: OutcomeKind | None, basis: AccessBasis | None = None) -> act.Actions:
         """The first step. ``kind``: None for a direct choice; ``basis``: that choice."""
@@ -75,12 +75,10 @@ class Opening:
         return (act.ShowOpening(kind=kind, basis=basis),)
 
     def choose_reason(self, code: str) -> None:
-        """The coded reason, in the panel."""
         if self.asked:
             self.reason = code
 
     def may_be_confirmed(self, basis: AccessBasis) -> bool:
-        """Whether the second step can be taken now."""
         return self.asked and basis.elevated and bool(self.reason or not self.policy.reason)
 
     def close(self) -> act.Actions:
@@ -92,7 +90,6 @@ class Opening:
         return (act.HideOpening(),)
 
     def forget(self) -> act.Actions:
-        """Nothing was reported any more."""
         self.report = None
         return self.close()
 

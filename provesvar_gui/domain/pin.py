@@ -65,7 +65,6 @@ class PinKeeper:
         self._salt = self._digest = b""
 
     def keep(self, key: str, digits: str) -> None:
-        """This person's PIN from now on."""
         self.key, self.left = key, TRIES
         self._salt = self._random(16)
         self._digest = self._hash(digits)
@@ -87,7 +86,6 @@ class PinKeeper:
         self.left = TRIES
 
     def forget(self) -> None:
-        """The session it was set in is over."""
         self.key, self.left = "", TRIES
         self._salt = self._digest = b""
 

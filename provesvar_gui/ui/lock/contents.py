@@ -61,7 +61,7 @@ class WindowContents(QObject):
             self._cover_desk,
             controller.session.quiet,
             window.area.banner.clear,
-            window.form.patient.veil,
+            window.form.patient.cover,
             lambda: take_number_back(digits),
             lambda: close_others(window),
             begin_proof,
@@ -75,7 +75,7 @@ class WindowContents(QObject):
         window, controller = self._window, self._window.controller
         folded, narrow = self._fold
         take_each(
-            window.form.patient.unveil,
+            window.form.patient.uncover,
             lambda: self._show_middle(True),
             lambda: controller.do(controller.desk.uncover()),
             lambda: window.fold.as_before(folded=folded, narrow=narrow),
@@ -84,7 +84,6 @@ class WindowContents(QObject):
         )
 
     def bring_focus_back(self) -> None:
-        """To where it was."""
         focused, self._focused = self._focused, None
         if focused is not None and isValid(focused) and focused.isVisible() and focused.isEnabled():
             focused.setFocus()
@@ -135,7 +134,6 @@ class ScrollPlaces(QObject):
         self._timer.timeout.connect(self._restore)
 
     def begin(self) -> None:
-        """The window is open again."""
         self._timer.start()
 
     def stop(self) -> None:
@@ -193,20 +191,15 @@ class ClipboardLike(Protocol):
 
     selectionChanged: SignalInstance  # noqa: N815 - a Qt signal
 
-    def ownsClipboard(self) -> bool:
-        """Whether what lies there is this program's."""
+    def ownsClipboard(self) -> bool: ...
 
-    def ownsSelection(self) -> bool:
-        """The same of what is selected."""
+    def ownsSelection(self) -> bool: ...
 
-    def supportsSelection(self) -> bool:
-        """Whether the desktop shares what is selected."""
+    def supportsSelection(self) -> bool: ...
 
-    def text(self) -> str:
-        """What lies there."""
+    def text(self) -> str: ...
 
-    def clear(self, mode: QClipboard.Mode = ..., /) -> None:
-        """Nothing any more."""
+    def clear(self, mode: QClipboard.Mode = ..., /) -> None: ...
 
 
 def take_number_back(digits: str, clipboard: ClipboardLike | None = None) -> None:
@@ -229,7 +222,6 @@ class SelectionGuard(QObject):
         self._clipboard.selectionChanged.connect(self.clear)
 
     def clear(self) -> None:
-        """Nothing is shared any more."""
         _unshare_selection(self._clipboard)
 
 

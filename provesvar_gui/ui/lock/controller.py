@@ -89,7 +89,6 @@ class LockController(QObject):
 
     @property
     def locked(self) -> bool:
-        """Whether the window is locked."""
         return self._machine.locked
 
     def use_system(self, system: SeatSignals) -> None:
@@ -103,14 +102,12 @@ class LockController(QObject):
         system.start()
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again."""
         self.cover.settings = settings
         self.proofs.take_settings(settings)
         self._carry_out(self._machine.take_rules(_rules_of(settings), self._now()))
         self._plan()
 
     def stop(self) -> None:
-        """The window closes."""
         self._judging = True  # what goes now goes for good, and needs no cover
         self.timer.stop()
         self._proof.end()
@@ -136,11 +133,9 @@ class LockController(QObject):
         return LockAct.UNWARN in acts
 
     def warned(self) -> bool:
-        """Whether the warning is up."""
         return self._machine.phase is Phase.WARNED
 
     def lock(self) -> None:
-        """The lock key."""
         acts = self._lock_because(Why.KEY)
         if not acts and not self.locked:
             self._window.controller.session.hint(self.tr("There is nothing to lock."))
@@ -154,7 +149,6 @@ class LockController(QObject):
         )
 
     def hold(self) -> None:
-        """The bedside key."""
         if self.locked:
             return
         session = self._window.controller.session
@@ -172,7 +166,6 @@ class LockController(QObject):
         self._refreshed()
 
     def clear(self) -> None:
-        """The clear key, while it is locked."""
         before = self._desk.empty
         self._window.controller.clear()
         if self.locked:
@@ -208,11 +201,9 @@ class LockController(QObject):
             self._window.area.banner.add(text)
 
     def take_focus(self) -> None:
-        """While it is locked: on the cover, and nowhere else."""
         self.cover.take_focus()
 
     def _refreshed(self) -> None:
-        """The desk may have changed."""
         desk = self._desk
         if self._judging:
             return
@@ -440,7 +431,6 @@ class UnlockReport:
         self.failed = []
 
     def say(self) -> None:
-        """Say it, if there is anything to say."""
         lines = [_text_of(self.cleared)] if self.cleared is not None else []
         if self.logged_out:
             lines.append(
@@ -501,6 +491,5 @@ def _rules_of(settings: WindowSettings) -> LockRules:
 
 
 def system_moment() -> Moment:
-    """Now, by the system's clocks."""
     clock = SystemClock()
     return Moment(steady=clock.monotonic(), wall=clock.now())

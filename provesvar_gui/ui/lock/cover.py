@@ -69,7 +69,6 @@ class Cover(QWidget):
             self._outer.insertWidget(0, self._mark)
 
     def fit(self) -> None:
-        """Take all of the window."""
         self.setGeometry(self._window.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -80,7 +79,6 @@ class Cover(QWidget):
         event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window has another size."""
         if event.type() is QEvent.Type.Resize and watched is self._window:
             self.fit()
         return False
@@ -168,7 +166,6 @@ class LockCover(Cover):
         self._drop_page()
 
     def say(self, what: str, do: str = "") -> None:
-        """What came of the last try."""
         self._said.setText(f"{what}\n{do}".strip())
         self._said.setVisible(bool(what))
         self.call.setVisible(bool(what))
@@ -292,7 +289,6 @@ class BedsideBar(TonePanel):
         self.hide()
 
     def begin(self, seconds: float) -> None:
-        """The key was pressed, or pressed again."""
         self.count(seconds)
         announce(self, self._text.text(), urgent=False)
 
@@ -311,7 +307,6 @@ class BedsideBar(TonePanel):
             self.show()
 
     def end(self) -> None:
-        """Ordinary time again."""
         self._until = None
         self.hide()
 
@@ -324,7 +319,6 @@ class BedsideBar(TonePanel):
 
 
 def label(parent: QWidget, name: str, text: str = "", *, tone: Tone = Tone.PLAIN) -> ToneLabel:
-    """A label with its object name."""
     made = ToneLabel(text, tone=tone, parent=parent)
     made.setObjectName(name)
     return made
@@ -347,7 +341,6 @@ def tall_button(parent: QWidget, name: str, text: str, spoken: str = "") -> QPus
 
 
 def column_of(widget: QWidget, spacing: int) -> QVBoxLayout:
-    """A column without margins."""
     column = QVBoxLayout(widget)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(spacing)

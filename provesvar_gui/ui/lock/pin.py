@@ -63,13 +63,11 @@ class PinEdit(QLineEdit):
         return digits
 
     def forget(self) -> None:
-        """Nothing was typed."""
         self.hasty = False
         self._stream.reset()
         self._set("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits one by one; nothing of what else a line can do."""
         text = event.text()
         if event.key() in _ENTERS:
             if not event.isAutoRepeat():
@@ -90,7 +88,6 @@ class PinEdit(QLineEdit):
             event.ignore()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """A keyboard on the screen."""
         self._set(self._digits + "".join(each for each in event.commitString() if each in "0123456789"))
         event.accept()
 
@@ -100,7 +97,6 @@ class PinEdit(QLineEdit):
             super().mouseReleaseEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The style's, and an edge that can be seen."""
         super().paintEvent(event)
         draw_frame(self)
 
@@ -142,13 +138,11 @@ class PinBar(TonePanel):
         self.hide()
 
     def ask(self) -> None:
-        """Begin."""
         self.forget()
         self.show()
         announce(self, self._text.text(), urgent=False)
 
     def forget(self) -> None:
-        """Nothing was typed."""
         self._first = ""
         self.edit.forget()
         self._say(self._question())

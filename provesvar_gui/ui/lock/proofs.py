@@ -125,7 +125,6 @@ class HelseIdProof(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether a login is under way."""
         return self._task is not None
 
     def begin(self, key: str, done: Done) -> None:
@@ -138,7 +137,6 @@ class HelseIdProof(QObject):
         self._key, self._done, self._page = "", None, None
 
     def label(self) -> str:
-        """What stands on the button of the cover."""
         return translate("Lock", "&Unlock with HelseID")
 
     def page(self, parent: QWidget) -> QWidget:
@@ -309,7 +307,6 @@ class PinProof(HelseIdProof):
         self._pin_page: PinPage | None = None
 
     def label(self) -> str:
-        """What stands on the button of the cover."""
         return translate("Lock", "&Unlock")
 
     def page(self, parent: QWidget) -> QWidget:
@@ -320,25 +317,21 @@ class PinProof(HelseIdProof):
         return page
 
     def ask(self) -> None:
-        """The button was pressed: as Enter in the field."""
         if self._pin_page is not None and self._keeper.key:
             self._pin_page.submit()
         else:
             super().ask()
 
     def cancel(self) -> None:
-        """What was typed goes, too."""
         super().cancel()
         if self._pin_page is not None:
             self._pin_page.edit.forget()
 
     def end(self) -> None:
-        """The lock is over."""
         super().end()
         self._pin_page = None
 
     def gone(self) -> None:
-        """The session has ended, and the PIN with it."""
         if self._pin_page is not None:
             self._pin_page.only_helseid()
 
@@ -399,7 +392,6 @@ class ProofByPolicy(QObject):
             self._came_anew()
 
     def use_system(self, system: SeatSignals) -> None:
-        """The system's own lock is listened to."""
         self._by_system = SystemProof(self._window, system)
 
     def take_settings(self, settings: WindowSettings) -> None:
@@ -416,7 +408,6 @@ class ProofByPolicy(QObject):
         return self._pin if self._kind == "pin" and key and self._keeper.key == key else self.helseid
 
     def _refreshed(self) -> None:
-        """The desk may have changed."""
         key = self._desk.session.key if self._desk.session is not None and self._kind == "pin" else ""
         if self._keeper.key and self._keeper.key != key:
             self._keeper.forget()

@@ -57,12 +57,10 @@ class OpeningController(QObject):
 
     @property
     def policy(self) -> OpeningPolicy:
-        """What the organisation has decided."""
         return OpeningPolicy(reason=self.settings.opening_reason, direct=self.settings.direct_elevated)
 
     @property
     def panel_visible(self) -> bool:
-        """Whether the panel is up."""
         return self._panel is not None and self._panel.isVisibleTo(self._area)
 
     @property
@@ -122,7 +120,6 @@ class OpeningController(QObject):
             self._panel.begin_again()
 
     def forget(self) -> None:
-        """Nothing of the patient is kept."""
         self.ordinary = None
 
     def _left(self) -> float:

@@ -38,7 +38,8 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 class Guard:
     """The moment in which an act counts for nothing: whoever pressed a key just then meant something else.
 
-    ``ms``: how long it lasts after ``begin``. ``clock``: seconds that only go forward."""
+    ``ms``: how long it lasts after ``begin``. ``clock``: seconds that only go forward.
+    """
 
     def __init__(self, ms: int, clock: Callable[[], float] = time.monotonic) -> None:
         self.ms, self.clock = ms, clock
@@ -50,7 +51,6 @@ class Guard:
 
     @property
     def too_soon(self) -> bool:
-        """Whether it lasts still."""
         return self._since is not None and (self.clock() - self._since) * 1000 < self.ms
 
 
@@ -68,18 +68,15 @@ class Choices(QWidget):
         self.group.buttonToggled.connect(lambda _button, on: self.chosen.emit() if on else None)
 
     def choose(self, place: int) -> None:
-        """By its key."""
         button = self.group.button(place)
         if button.isEnabled():
             button.setChecked(True)
 
     @property
     def place(self) -> int:
-        """What is chosen, or -1."""
         return self.group.checkedId()
 
     def reset(self) -> None:
-        """Choose nothing."""
         self.group.setExclusive(False)
         for button in self.group.buttons():
             button.setChecked(False)
@@ -118,11 +115,9 @@ class Grounds(Choices):
 
     @property
     def basis(self) -> AccessBasis | None:
-        """What is chosen."""
         return list(_LETTERS)[self.place] if self.place >= 0 else None
 
     def choose_basis(self, basis: AccessBasis) -> None:
-        """By its letter."""
         self.choose(list(_LETTERS).index(basis))
 
     def _warn(self) -> None:
@@ -160,7 +155,6 @@ class ReasonChoices(Choices):
 
     @property
     def code(self) -> str:
-        """What is chosen, or ""."""
         return self._reasons[self.place].code if self.place >= 0 else ""
 
 
@@ -168,7 +162,6 @@ class ActButton(QPushButton):
     """Space or a click, never Enter, and not by a key that is held down."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does nothing here, whatever the platform's theme does with buttons."""
         if event.key() in _ENTERS or event.isAutoRepeat():
             event.accept()
         else:
@@ -421,7 +414,6 @@ class OpenedBar(TonePanel):
         self.show()
 
     def clear(self) -> None:
-        """It is closed."""
         self._tick.stop()
         self._what.clear()
         self.hide()

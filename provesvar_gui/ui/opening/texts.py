@@ -41,7 +41,6 @@ def why(kind: OutcomeKind | None) -> str:
 
 
 def what(number: str, seconds: float) -> str:
-    """What is opened, and for how long."""
     said = translate(
         "Opening",
         "Opens every restricted result of {number}, for this look-up only, for %n minute(s).",
@@ -52,14 +51,12 @@ def what(number: str, seconds: float) -> str:
 
 
 def action(basis: AccessBasis | None, key: str) -> str:
-    """The name of the act."""
     if basis is None:
         return translate("Opening", "Open restricted results")
     return translate("Opening", _ACTIONS[basis]).replace("{key}", key)
 
 
 def needed(basis: AccessBasis | None, *, reason: bool) -> str:
-    """What is still to be chosen. ``reason``: one is missing."""
     if basis is None and reason:
         return translate("Opening", "Choose the ground (S or A) and the reason (1–6).")
     if basis is None:
@@ -88,7 +85,6 @@ def opened_with(basis: AccessBasis, came: Came = Came.OPENED) -> str:
 
 
 def closes_in(seconds: float) -> str:
-    """The countdown."""
     left = max(0, int(seconds + 0.5))
     return translate("Opening", "Closes in {time}").replace("{time}", f"{left // 60}:{left % 60:02}")
 

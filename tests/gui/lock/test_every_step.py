@@ -56,7 +56,7 @@ def break_step(bench: Bench, step: str) -> None:
         "desk": (window.controller.acts, "carry_out"),
         "said": (window.controller.session, "quiet"),
         "banner": (window.area.banner, "clear"),
-        "number": (window.form.patient, "veil"),
+        "number": (window.form.patient, "cover"),
         "proof": (window.lock.proofs.helseid, "begin"),
         "page": (window.lock.proofs.helseid, "page"),
         "cover": (window.lock.cover, "cover"),

@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from provesvar_gui.domain.lock import BEDSIDE, Acts, Lock, LockAct, LockRules, Moment, Stake
+from provesvar_gui.domain.lock import BEDSIDE, LOGIN, Acts, Lock, LockAct, LockRules, Moment, Stake
 
 SECONDS = st.floats(min_value=0, max_value=1300, allow_nan=False) | st.sampled_from([0.0, 20.0, 99.0, 100.0, 120.0, 600.0, 900.0])
 
@@ -145,7 +145,7 @@ class LockMachine(RuleBasedStateMachine):
     def nobodys_waits_for_a_login_and_for_nothing_else(self) -> None:
         if not hasattr(self, "lock") or self.lock.stake is not Stake.NOBODYS or not self.data:
             return
-        waits = self.login_at is not None and self.spent - self.login_at < self.bounds.login + self.bounds.idle + 1e-6
+        waits = self.login_at is not None and self.spent - self.login_at < LOGIN + self.bounds.idle + 1e-6
         held = self.held_at is not None and self.spent - self.held_at < BEDSIDE + 1e-6
         assert waits or held or self.spent - self.used_at < self.bounds.idle + 1e-6, "the number that nobody owns stays"
 
