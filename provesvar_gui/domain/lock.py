@@ -29,7 +29,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockRules:
-    """``idle``, ``wipe``: seconds after the last use. ``bedside``: whether there is a bedside key."""
+    """``idle``, ``wipe``: seconds after the last use, the first never longer. ``bedside``: whether there is that key."""
 
     idle: float = 120.0
     wipe: float = 600.0
@@ -94,7 +94,7 @@ class Lock:
 
     def left(self, now: Moment) -> float:
         """Seconds until the window locks, or, where it is locked, until the patient is wiped."""
-        return (max(self.rules.wipe, self.rules.idle) if self.locked else self.rules.idle) - self._idle(now)
+        return (self.rules.wipe if self.locked else self.rules.idle) - self._idle(now)
 
     def due_in(self, now: Moment) -> float | None:
         """Seconds until ``tick`` has something to do; None: nothing before something else happens."""

@@ -23,8 +23,17 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("fact", [Fact.LOCKED, Fact.LOCK_ASKED, Fact.BLANK, Fact.BEHIND, Fact.SLEEPING])
 def test_the_screen_is_taken_away(qtbot: QtBot, fact: Fact) -> None:
     bench, machine = reading_at(qtbot)
+    press(bench, Key.Key_F11)
     machine.says(fact)
-    assert is_locked(bench)
+    assert is_locked(bench), "the bedside key is for this room only"
+
+
+def test_waking_after_a_long_sleep_wipes(qtbot: QtBot) -> None:
+    bench, machine = reading_at(qtbot)
+    machine.says(Fact.SLEEPING)
+    bench.time[0] += 7000
+    machine.says(Fact.AWAKE)
+    assert bench.window.controller.desk.empty
 
 
 def test_the_machine_waits_for_the_cover_and_only_before_it_sleeps(qtbot: QtBot) -> None:
@@ -141,13 +150,17 @@ def test_nobodys_number_is_cleared_by_the_systems_lock(qtbot: QtBot) -> None:
     machine = at(bench)
     type_form(bench)
     machine.says(Fact.LOCKED)
+    assert not is_locked(bench)
     assert bench.window.controller.desk.empty
 
 
-def test_nothing_is_heard_after_the_end(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("seconds", [0, 120])
+def test_nothing_is_heard_or_kept_after_the_end_locked_or_not(qtbot: QtBot, seconds: int) -> None:
     bench, machine = reading_at(qtbot)
+    after(bench, seconds)
     bench.window.close()
     assert machine.told[-1] == "stop"
+    assert bench.window.controller.desk.empty
 
 
 def test_is_locked_is_what_is_known() -> None:

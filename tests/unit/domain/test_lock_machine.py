@@ -15,12 +15,12 @@ class LockMachine(RuleBasedStateMachine):
     """A model that knows only: when was it used, when was the bedside key pressed, is the cover up."""
 
     @initialize(
-        idle=st.integers(min_value=60, max_value=600), wipe=st.integers(min_value=120, max_value=3600), bedside=st.booleans()
+        idle=st.integers(min_value=60, max_value=600), more=st.integers(min_value=0, max_value=3000), bedside=st.booleans()
     )
-    def begin(self, idle: int, wipe: int, bedside: bool) -> None:
+    def begin(self, idle: int, more: int, bedside: bool) -> None:
         self.now = Moment(steady=0.0, wall=0.0)
         self.spent = 0.0  # seconds that have really passed
-        self.bounds = LockRules(idle=idle, wipe=wipe, bedside=bedside)
+        self.bounds = LockRules(idle=idle, wipe=idle + more, bedside=bedside)
         self.lock = Lock(self.bounds, self.now)
         self.covered = self.warned = self.held_shown = False
         self.data = False  # whether there is anything of a patient
@@ -157,7 +157,7 @@ class LockMachine(RuleBasedStateMachine):
         held = (
             self.locked_held is not None and self.spent - self.locked_held < BEDSIDE - self.bounds.idle + self.bounds.wipe + 1e-6
         )
-        assert held or idle < max(self.bounds.wipe, self.bounds.idle) + 1e-6, "kept although nobody comes back"
+        assert held or idle < self.bounds.wipe + 1e-6, "kept although nobody comes back"
 
     @invariant()
     def as_it_says(self) -> None:
