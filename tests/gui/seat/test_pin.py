@@ -132,6 +132,8 @@ def test_helseid_instead_and_all_tries_are_there_again(qtbot: QtBot) -> None:
     attempt(bench, WRONG)
     attempt(bench, PIN)
     assert not is_locked(bench)
+    assert not bench.bridge.named("logout")
+    assert bench.window.area.results_visible
 
 
 def test_somebody_else_by_helseid_has_no_pin_and_a_clean_window(qtbot: QtBot) -> None:
