@@ -1,4 +1,4 @@
-"""House rules that no linter knows: file length, what lies at the top, words and data that do not belong here."""
+"""House rules that no linter knows: lengths, what lies at the top, what is cited, words and data that do not belong here."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 800  # lines
+FRONT = 150  # lines of the README
+SUBJECT = 72  # characters of a commit's
 FOLDERS = {"provesvar_gui", "resources", "tests", "packaging"}
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home/\w+)/")
+PAGE = re.compile(r"(?<![\w*}…])((?:[\w.-]+/)*[\w-]+\.md)\b((?:,? §\d+)*)")
+INVARIANTS = re.compile(r"\binvariants? (\d+(?:(?:, | and )\d+)*)", re.IGNORECASE)
 REGISTRY = re.compile(r"registry\.npmjs|pypi\.org|files\.pythonhosted|deb\.debian", re.IGNORECASE)
 
 
@@ -20,9 +28,32 @@ def tracked() -> list[Path]:
     return [ROOT / name for name in names.split("\0") if name]
 
 
+def subjects() -> list[str]:
+    """Of the newest commit that is no merge; none where there is no history."""
+    asked = ["git", "log", "-1", "--no-merges", "--format=%s"]
+    return subprocess.run(asked, cwd=ROOT, check=False, capture_output=True, text=True).stdout.splitlines()  # noqa: S603 - git from PATH
+
+
+def citations(text: str, names: list[str]) -> Iterator[str]:
+    """What a file of the package or of the tests refers to and nobody finds: pages, their sections, invariants."""
+    for cited, sections in PAGE.findall(text):
+        page = re.sub(r"^(\.\./)+", "", cited)
+        pages = [ROOT / name for name in names if name == page or name.endswith(f"/{page}")]
+        if not pages and not page.startswith("documents/"):  # these are made by a build
+            yield f"{cited} is no page of this repository"
+        heads = {head for path in pages for head in re.findall(r"^## (\d+)\. ", path.read_text("utf-8"), re.MULTILINE)}
+        yield from (f"{cited} has no §{number}" for number in re.findall(r"\d+", sections) if number not in heads)
+    for numbers in INVARIANTS.findall(text):
+        wrong = [number for number in re.findall(r"\d+", numbers) if not 1 <= int(number) <= 14]  # provesvar_gui/README.md §7
+        yield from (f"there is no invariant {number}" for number in wrong)
+    if re.search(r"\bdesign (?:§|section)", text):
+        yield "the design is no page of this repository: cite provesvar_gui/README.md"
+
+
 def complaints() -> list[str]:
     """What is wrong, one line each."""
-    found = []
+    found = [f"a commit's subject has more than {SUBJECT} characters: {said}" for said in subjects() if len(said) > SUBJECT]
+    names = [path.relative_to(ROOT).as_posix() for path in tracked()]
     for path in tracked():
         name = path.relative_to(ROOT)
         if len(name.parts) > 1 and not name.parts[0].startswith(".") and name.parts[0] not in FOLDERS:
@@ -33,12 +64,16 @@ def complaints() -> list[str]:
         lines = text.count("\n")
         if path.suffix == ".py" and lines > LONGEST:
             found.append(f"{name}: {lines} lines, more than {LONGEST}")
+        if name.as_posix() == "README.md" and lines > FRONT:
+            found.append(f"{name}: {lines} lines, more than {FRONT}: the rest lies where its reader looks")
         if path == Path(__file__).resolve():
             continue
         if MACHINE_PATH.search(text):
             found.append(f"{name}: names a path of one machine")
         if REGISTRY.search(text):
             found.append(f"{name}: names a package registry's host")
+        if name.parts[0] in {"provesvar_gui", "tests"}:
+            found += [f"{name}: {wrong}" for wrong in citations(text, names)]
     return found
 
 

@@ -2,8 +2,8 @@
 
 ``python -m packaging.documents KIND FOLDER`` writes them there; ``KIND``: ``debian``, for the package, or ``frozen``, for the
 folder ``documents`` of a frozen program and of the Windows installer. There the folders of the pages lie beside the README: links
-are re-aimed; what leads to a file of the checkout that is no page stays as words; what leads to nothing is an error. Where a page
-names one of these files by its path in the checkout, its path on that machine stands instead.
+are re-aimed; what leads to a file of the checkout that is no page stays as words, a picture is left out; what leads to nothing is
+an error. Where a page names one of these files by its path in the checkout, its path on that machine stands instead.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SCRIPTS = {
 #: Where they lie: a frozen program's, below its folder.
 LIE_IN = {"debian": "/usr/share/doc/provesvar-gui/", "frozen": "documents/"}
 _OURS = re.compile(r"(?<![\w./])packaging/([\w./-]*[\w/])")
-_LINK = re.compile(r"\[([^\]]*)\]\(([^)#:\s]+)((?:#[^)]*)?)\)")
+_LINK = re.compile(r"!?\[([^\]]*)\]\(([^)#:\s]+)((?:#[^)]*)?)\)")
 
 #: What the README says first where the program is there already.
 INSTALLED = {
@@ -60,7 +60,7 @@ def pages(kind: str) -> dict[str, str]:
             if not aimed.exists():
                 raise LookupError(f"{source.relative_to(ROOT)}: {link[2]} is not there")
             if target is None:
-                return words
+                return "" if link[0].startswith("!") else words
             return f"[{words}]({'../' * place.count('/')}{target}{link[3]})"
 
         return _LINK.sub(aim, source.read_text("utf-8"))

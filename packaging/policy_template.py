@@ -1,7 +1,7 @@
 """The template of a machine's policy: every setting, what it means, what may stand there, its built-in value; all commented out.
 
 ``python -m packaging.policy_template`` prints it; the packages bring it along as an example, never as a policy in force. Names,
-rules and values are the program's own (``records/defaults.py``), the meanings those of the README's table: nothing is said twice.
+rules and values are the program's own (``records/defaults.py``), the meanings those of the administrators' page of settings.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 110
-_LINK = re.compile(r"\[(?:packaging/)?([^\]]+)\]\([^)]*\)")
+PAGE = ROOT / "packaging" / "admin" / "settings.md"
+_LINK = re.compile(r"\[[^\]]+\]\(([\w-]+\.md)\)")
 
 HEAD = """\
 Policy of Prøvesvar, for all users of this machine. It wins over every user's own settings, and what it says is shown
@@ -38,17 +39,16 @@ A line that cannot be used is told in the window with its number and the allowed
 anything until then. Afterwards, as an ordinary user: provesvar-gui --self-check"""
 
 
-def meanings(readme: str) -> dict[str, tuple[str, str]]:
-    """What the README's table says of each setting, as plain text: its meaning, and its built-in value in words."""
+def meanings(page: str) -> dict[str, tuple[str, str]]:
+    """What the page of settings says of each: its meaning, and its built-in value in words, "" where a value stands there."""
     found: dict[str, tuple[str, str]] = {}
-    for line in readme.splitlines():
-        row = re.fullmatch(r"\| (`\w+\.\w+`(?:, `\w+\.\w+`)*)(?: \*p\*)? \|([^|]*)\| (.*) \|", line)
-        if row:
-            value, meaning = (
-                _LINK.sub(r"\1", cell).replace("`", "").replace("see below", "see the README").strip()
-                for cell in row.groups()[1:]
-            )
-            found |= dict.fromkeys(re.findall(r"`([\w.]+)`", row[1]), (meaning, value))
+    table = ""
+    for line in page.splitlines():
+        if heading := re.fullmatch(r"## \[(\w+)\]", line):
+            table = heading[1]
+        elif row := re.fullmatch(r"\| `(\w+)` \| (.*?) ?\| (`.*`) \| (.*) \| .*\|", line):
+            built_in = row[4].partition("; test:")[0]
+            found[f"{table}.{row[1]}"] = row[2].replace("\\|", "|"), "" if built_in == "–" or "`" in built_in else built_in
     return found
 
 
@@ -77,7 +77,7 @@ def lines() -> Iterator[str]:
     """The template, line by line."""
     for paragraph in HEAD.split("\n"):
         yield f"# {paragraph}".rstrip()
-    said = meanings((ROOT / "README.md").read_text("utf-8"))
+    said = meanings(PAGE.read_text("utf-8"))
     prod, test = builtin("prod", 2), builtin("test", 2)
     section = ""
     for name, rule in RULES.items():
@@ -86,11 +86,11 @@ def lines() -> Iterator[str]:
             section = table
             yield from ("", f"[{table}]")
         yield ""
-        if name not in said:
-            raise LookupError(f"{name} is not in README.md's table of every setting")
-        meaning, value = said[name]
+        meaning, value = said.get(name, ("", ""))
+        if not meaning:
+            raise LookupError(f"{name} has no meaning in {PAGE.name}")
         only = "prod. " if name in POLICY_ONLY_IN_PROD else ""
-        yield from _comment(meaning)
+        yield from _comment(_LINK.sub(r"admin/\1", meaning))
         yield from _comment(f"{only}Allowed: {rule.allowed}")
         if value and prod[name] in ("", (), None):
             yield from _comment(f"Left out: {value}")

@@ -1,21 +1,20 @@
 """The administrators' page of settings: every one, what may stand there, its built-in value, who decides it in prod and why.
 
 ``python -m packaging.settings_page`` writes ``packaging/admin/settings.md``; a test says when it has to be done again. Names,
-rules and values are the program's own, the meanings those of the README's table, as in the policy's template.
+rules and values are the program's own; what each means, and its default in words where there is no value, is written on the page
+and kept. A setting that is new there waits for its meaning.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from packaging.policy_template import ROOT, meanings, toml
+from packaging.policy_template import PAGE, meanings, toml
 from provesvar_gui.records.defaults import RULES, WHY_POLICY_ONLY, Why, builtin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TARGET = ROOT / "packaging" / "admin" / "settings.md"
 _WHY = {
     Why.WHERE: "decides where requests go",
     Why.LOGIN: "protects login and key",
@@ -42,7 +41,9 @@ name file, line and what may stand there, and until it is right nobody is asked 
 are told and have no effect, so a policy for a newer version does no harm. A file to begin with, all of it commented out:
 `examples/policy.toml` of the Debian package, `policy-example.toml` beside the program for Windows.
 
-*Policy* in the last column: in the profile `prod` a user's own file cannot say it, with the reason.
+*Policy* in the last column: in the profile `prod` a user's own file cannot say it, with the reason; such a file is refused. Under
+`test` a user's file cannot name the production hosts, however they are spelled. A policy that may not be read, or is a link to
+nothing, counts as one that cannot be used, not as none.
 
 After a change nothing has to be restarted but for the language and the log level: the next start reads the files, and so does the
 next try after one that failed on the set-up. Then, as an ordinary user, `provesvar-gui --self-check`; in the window `Ctrl+,`."""
@@ -55,7 +56,7 @@ def page() -> str:
 
 def _lines() -> Iterator[str]:
     yield HEAD
-    said = meanings((ROOT / "README.md").read_text("utf-8"))
+    said = meanings(PAGE.read_text("utf-8"))
     prod, test = builtin("prod", 2), builtin("test", 2)
     section = ""
     for name, rule in RULES.items():
@@ -63,7 +64,7 @@ def _lines() -> Iterator[str]:
         if table != section:
             section = table
             yield from ("", f"## [{table}]", "", "| setting | means | allowed | built in | in prod |", "|---|---|---|---|---|")
-        meaning, value = said[name]
+        meaning, value = said.get(name, ("", ""))
         built = f"{_code(prod[name])}" if prod[name] not in ("", (), None) else value or "–"
         if name == "profile.name":
             built = _code(test[name])
@@ -82,9 +83,8 @@ def _short(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    linked = re.sub(r"packaging/admin/([\w-]+)\.md", r"[\1](\1.md)", text)
-    return linked.replace("|", "\\|")
+    return text.replace("|", "\\|")
 
 
 if __name__ == "__main__":
-    TARGET.write_text(page(), "utf-8")
+    PAGE.write_text(page(), "utf-8")

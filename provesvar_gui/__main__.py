@@ -59,15 +59,12 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     if isinstance(instance, int):
         return instance or int(options.while_stdin)  # to the window that began it, a drill of somebody else's is none
     pacing.hold()
-    from provesvar_gui.system.silent_bus import Asked
-
-    asked = Asked(os.environ)  # beside the loading of Qt
     from provesvar_gui.ui.qt_imports import leave_sources_alone
 
     leave_sources_alone()
     from provesvar_gui.app import run
 
-    return run(options, instance, asked, first_paint=first_paint)
+    return run(options, instance, first_paint=first_paint)
 
 
 def _homeless() -> bool:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
-    from provesvar_gui.system.silent_bus import Asked
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.handover.listening import Listening
     from provesvar_gui.ui.handover.selected import GlobalShortcut
@@ -45,16 +44,12 @@ APPLICATION_ID = "no.provesvar.Provesvar"
 PRACTICE_ID = "no.provesvar.Provesvar.Practice"  # an entry of its own, so that no desktop shows it with the icon of the real one
 
 
-def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Callable[[], None] | None = None) -> int:
-    """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring.
-
-    ``asked``: whether the buses answer to which Qt connects with the first widget.
-    """
+def run(options: Options, instance: Instance, *, first_paint: Callable[[], None] | None = None) -> int:
+    """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring."""
     settle(os.environ)
     no_history.at_start()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
     name = "provesvar-practice" if options.sandbox else "provesvar-gui"
-    asked.keep_from_qt(os.environ)
     application = no_screen.told(lambda: QApplication(theme.arguments(name)))
     application.setApplicationName("Prøvesvar")
     application.setDesktopFileName(PRACTICE_ID if options.sandbox else APPLICATION_ID)
@@ -71,12 +66,10 @@ def run(options: Options, instance: Instance, asked: Asked, *, first_paint: Call
     upkeep = LaterUpkeep(lambda: _make_upkeep(options, places, configuration, work))
     home = Home(places)
     window = MainWindow(configuration.of_window(settings, trouble), work.begin, NO_ROLES, Roles(home), _today, upkeep=upkeep)
-    asked.give_back(os.environ)
     if first_paint is not None:
         window.firstPaint.connect(first_paint)
     window.firstPaint.connect(lambda: home.fill_roles(window))
     window.firstPaint.connect(lambda: _after_first_paint(window, places, settings, trouble, sandbox=options.sandbox))
-    window.firstPaint.connect(lambda: _tell_of_bus(asked))
     window.firstPaint.connect(lambda: _watch_seat(window), Qt.ConnectionType.QueuedConnection)
     window.firstPaint.connect(lambda: _put_mark(practice=options.sandbox), Qt.ConnectionType.QueuedConnection)
     outside = _Outside(window)
@@ -182,14 +175,6 @@ def _after_first_paint(
     hook_crashes(at_hand=Stray(window).came)
     qt_log.install()
     record_start(settings, trouble, sandbox=sandbox)
-
-
-def _tell_of_bus(asked: Asked) -> None:
-    """In the log: whoever uses a screen reader cannot be told by the window."""
-    if asked.silent:
-        from provesvar_gui.wiring.recorded import record_silent_bus
-
-        record_silent_bus(asked.silent)
 
 
 def _tell_crash(type_name: str, trace: str) -> None:

@@ -68,7 +68,6 @@ class ErrorCode(StrEnum):
     NO_HPR_NUMBER = "no-hpr-number"
     CLOCK_WRONG = "clock-wrong"  # params: seconds
     SESSION_EXPIRED = "session-expired"
-    SESSION_LEFT = "session-left"  # it is over; what is kept of it counts no more, but could not be taken from the vault
     PIN_WRONG = "pin-wrong"  # the last try to unlock the window
     NOT_LOGGED_IN = "not-logged-in"
     # look-up

@@ -84,7 +84,7 @@ def command() -> tuple[Parser, Sequence[Action]]:
         nargs="?",
         const="",
         metavar="ID",
-        help="take a client's key and kept session out of the system's vault, and end (default: the client of the settings)",
+        help="take a client's key out of the system's vault, and end (default: the client of the settings)",
     )
     parser.add_argument(
         "--provision-machine",

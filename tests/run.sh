@@ -18,7 +18,7 @@ run() {
       .venv/no-qt/bin/python -m pytest -q -p tests.skips -c tests/unit/pytest.ini --rootdir "$root" tests/unit tests/hostile
       ;;
     gui) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -p tests.skips tests/gui --ignore tests/gui/results ;;
-    views) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -p tests.skips tests/gui/results ;;
+    views) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -p tests.skips tests/gui/results tests/golden ;;
     vault) .venv/bin/python -m pytest -q -p tests.skips tests/vault ;;
     interop)
       [ -d tests/interop/node_modules/oidc-provider ] || (cd tests/interop && npm ci --no-audit --no-fund --loglevel=error)

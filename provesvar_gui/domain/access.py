@@ -1,13 +1,12 @@
-"""Access basis: on which ground a clinician may see a patient's results (pps-authorization, section access-basis)."""
+"""Access basis: on which ground a clinician may see a patient's results (pps/README.md §2)."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Final
 
-# For whom exemption from consent is described: "fastlegen, lege og sykepleier i spesialisthelsetjenesten og den akuttmedisinske
-# kjeden"; "andre grupper … må ha pasientens samtykke" (identifiers-and-codes section E2, KJ-OPPL; access_basis.json, UNNTAK). The
-# only pair of which the sources say anything: consent and emergency are open to every role, opening to whoever may look.
+# For whom exemption from consent is described: the GP, doctors and nurses in specialist care and the emergency chain
+# (domain/README.md §8). The only pair of which the sources say anything: consent and emergency are open to every role.
 EXEMPT_ROLES: Final = frozenset({"LE", "SP"})
 
 

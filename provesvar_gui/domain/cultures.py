@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.versions import Doubt, Versions
 
 _AREAS: Final = "8202"
-_ANSWERS: Final = "8340"  # results of microbiology in words (pps.md)
+_ANSWERS: Final = "8340"  # results of microbiology in words (pps/README.md §6)
 _MICROBIOLOGY: Final = "MBIO"
 _WORDS: Final = ("mikrobiolog", "bakteriolog", "virolog")
 _NAMES: Final = re.compile(  # of an examination that is microbiology and nothing else

@@ -1,6 +1,6 @@
 """One desk: what stands on the screen, and what may happen next. Pure: events in (methods), actions out (tuples).
 
-The rules are those of design sections 4 and 6: a look-up is armed by Enter only, goes once, and never with something that was
+The rules (provesvar_gui/README.md §3, §7): a look-up is armed by Enter only, goes once, and never with something that was
 edited meanwhile; results of one patient never stand beside the number of another; an elevated basis goes only through
 ``opening``, after a report and two steps.
 The caller carries out the actions in order and then shows the state that the properties tell.

@@ -222,7 +222,7 @@ class DeskState:
         return tuple(actions)
 
     def _start_login(self, *, logout_first: bool = False) -> act.StartLogin:
-        # Always forced: the browser's session at HelseID may be that of whoever sat here before (helseid.md section 7).
+        # Always forced: the browser's session at HelseID may be that of whoever sat here before (helseid/README.md §3).
         self._login_running, self._withdrawn = True, False
         return act.StartLogin(force=True, orgnr=self._form.orgnr, logout_first=logout_first)
 

@@ -1,7 +1,7 @@
 """The cumulative table: a row for each series, a column for each sampling time, nothing left out.
 
 Time runs across, oldest first, so that the newest column is the last one: it stands at the far right and is what is seen first
-(clinical-ui rule 28, GTAB-188/189), and a row rises or falls the same way as its sparkline and its trend. What has no time stands
+(domain/README.md §11), and a row rises or falls the same way as its sparkline and its trend. What has no time stands
 in a column of its own before the oldest, where nobody can take it for the newest.
 
 A column is one sampling time to the minute, as its heading says it; a day without a clock is a column of its own. Results of one
@@ -63,7 +63,7 @@ class Heading(Veiled):
 class Row(Veiled):
     """One series. ``cells``: by the place of the column, first what stands, then what else there is of that time.
 
-    ``tree``: lines with the same number are one tree, shown together or not at all (clinical-ui rule 33).
+    ``tree``: lines with the same number are one tree, shown together or not at all (invariant 7).
     ``under``: what its newest result belongs to, outermost first. ``holds``: other rows stand under it.
     """
 

@@ -1,4 +1,4 @@
-"""Patient numbers: what the program accepts, warns about and refuses (identifiers-and-codes §B4).
+"""Patient numbers: what the program accepts, warns about and refuses (domain/README.md §3).
 
 The service stays the authority: a warning never blocks. Nothing here is ever told in a ``repr``.
 """

@@ -1,4 +1,4 @@
-"""Published test persons whose numbers look real (identifiers-and-codes §D: «Testaktører» of e-resept, NHN samples).
+"""Published test persons whose numbers look real (domain/README.md §4: «Testaktører» of e-resept, NHN samples).
 
 They cannot be told from real numbers by their digits, hence the list. Numbers only: the names differ between the sources.
 """

@@ -1,6 +1,6 @@
 """Which laboratory made a result: the organisations that the message names as performers, by system and number.
 
-``performer`` of NILAR has no role (pps.md), so a department, a laboratory and a requester look alike. Therefore:
+``performer`` of NILAR has no role (pps/README.md §4): a department, a laboratory and a requester look alike. Therefore:
 
 * what the result names counts before what its report names; the report is asked only where the result names no organisation;
 * people are no laboratory; one organisation named several times is one;
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.results import Observation, Party, Report
 
-HER: Final = "2.16.578.1.12.4.1.2"  # the register of units in health care (identifiers-and-codes.md)
-ENH: Final = "2.16.578.1.12.4.1.4.101"  # organisation numbers (identifiers-and-codes.md)
+HER: Final = "2.16.578.1.12.4.1.2"  # the register of units in health care (domain/README.md §5)
+ENH: Final = "2.16.578.1.12.4.1.4.101"  # organisation numbers (domain/README.md §5)
 _PLAIN: Final = frozenset({"", HER, ENH})  # systems whose numbers an administrator may write without them
 
 

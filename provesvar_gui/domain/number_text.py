@@ -1,4 +1,4 @@
-"""What people type, paste and scan as a number, brought to plain text (identifiers-and-codes §B4, input cleaning)."""
+"""What people type, paste and scan as a number, brought to plain text (domain/README.md §3)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Opening what a patient has restricted: what was reported, and how far the clinician has come. Pure.
 
 An elevated basis leaves the program only through here: after the service has reported, of this very patient and to this person,
-something that can be opened, and after two steps of the clinician's (design invariant 3). ``Desk`` says when all is forgotten.
+something that can be opened, and after two steps of the clinician's (invariant 3). ``Desk`` says when all is forgotten.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Organisation numbers and HPR numbers (identifiers-and-codes §C). Both stay strings: HPR numbers have no fixed length."""
+"""Organisation numbers and HPR numbers (domain/README.md §5). Both stay strings: HPR numbers have no fixed length."""
 
 from __future__ import annotations
 

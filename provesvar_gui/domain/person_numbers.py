@@ -1,4 +1,4 @@
-"""The arithmetic of Norwegian person numbers: kind, date, series, control digits (identifiers-and-codes §B1, §B2).
+"""The arithmetic of Norwegian person numbers: kind, date, series, control digits (domain/README.md §1, §2).
 
 Pure: what a number *is*. What the program thinks of it is ``identifiers.check_patient_number``. Every function here wants eleven
 ASCII digits. python-stdnum is not used: it refuses D-numbers of the 2021 series, FH-numbers, synthetic ones and the rule of 2032.

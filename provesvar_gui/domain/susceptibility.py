@@ -4,7 +4,7 @@ A letter is the laboratory's own, never derived from a MIC. Two results are abou
 one, else the laboratory's local ones and its name with that laboratory, since one local code («RES») may stand for many. What
 grew is the same only by its SNOMED code and its name (one code is sent for «E. coli» and for «E. coli, ESBL-produserende»), else
 by the laboratory's own codes and name, and only where the examination is a culture or a finding as such, since «påvist» names
-nothing. Names are never joined by guess; what is not certain stands alone (clinical-ui.md, moonshot 6).
+nothing. Names are never joined by guess; what is not certain stands alone.
 """
 
 from __future__ import annotations

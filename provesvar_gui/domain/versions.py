@@ -1,6 +1,6 @@
 """Which reports of an answer are versions of one another, and which results a newer version takes the place of.
 
-A laboratory sends a report again to complete, correct or withdraw it; its ``ServReportId`` stays (pps.md §4.5). Reports are
+A laboratory sends a report again to complete, correct or withdraw it; its ``ServReportId`` stays (pps/README.md §7). Reports are
 versions of one another where that identifier, the laboratory and the number they are registered on are the same and their times
 of issue say which is the newer. Unless the identifier is a UUID, it may be used again: then the kind of report must be the same
 too and the sampling at about the same time. With a UUID a laboratory or number that is not given contradicts nothing. Nothing

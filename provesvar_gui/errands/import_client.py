@@ -79,9 +79,9 @@ def _hand_over(changes: Mapping[str, object], target: Target) -> None:
 
 
 def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> int:
-    """The user's own key leaves the vault, with a session that was kept; the settings stay.
+    """The user's own key leaves the vault; the settings stay.
 
-    A program that runs meanwhile goes on with the session that it has, keeps it no more, and revokes it at its end.
+    A program that runs meanwhile goes on with the session that it has, and revokes it at its end.
     ``client_id``: of a client that the settings need not name. Raises AppError.
     """
     wanted = client_id or settings.helseid.client_id
@@ -90,14 +90,11 @@ def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> 
     if not client_id and settings.helseid.key != "vault":
         raise AppError(ErrorCode.KEY_NOT_OURS, "the settings have the key elsewhere than in the vault")
     place = keys.own(wanted)
-    keys.vault.on_asking = keys.sessions.on_asking = lambda: _say(
-        "The system's password store waits for its password: look for its question."
-    )
+    keys.vault.on_asking = lambda: _say("The system's password store waits for its password: look for its question.")
 
     async def forget() -> None:
         async with place.exclusive():
             await place.forget()
-        await keys.forget_session(wanted)
 
     asyncio.run(forget())
     _say("There is no key of this client in the system's vault now. Where it may have come into other hands, withdraw it at")

@@ -46,8 +46,7 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
         wanted = Wanted(file=options.provision_machine, group=options.group, replace_newer=options.replace_newer)
         return provision_machine(wanted, settings, system_proxies)
     service = SANDBOX_NAME if options.sandbox else NAME
-    sessions = KeyVault(service, user="session", folder=places.keys)
-    keys = ClientKeys(places, KeyVault(service, folder=places.keys), sessions)
+    keys = ClientKeys(places, KeyVault(service, folder=places.keys))
     if options.rotate_key:
         from provesvar_gui.errands.rotate import rotate_key
 

@@ -1,4 +1,4 @@
-"""The checks on an access token that a client may make (helseid.md sections 4 and 7): whom it is for, whose key, how long."""
+"""The checks on an access token that a client may make (helseid/README.md §4, §7): whom it is for, whose key, how long."""
 
 from __future__ import annotations
 

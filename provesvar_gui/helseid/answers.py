@@ -1,4 +1,4 @@
-"""Reading HelseID's answers: JSON objects, and OAuth errors turned into ours (helseid.md section 9), once for every endpoint."""
+"""Reading HelseID's answers: JSON objects, and OAuth errors turned into ours (helseid/README.md §9), once for every endpoint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Client authentication by private_key_jwt (RFC 7523; HelseID's rules: helseid.md section 2.1)."""
+"""Client authentication by private_key_jwt (RFC 7523; HelseID's rules: helseid/README.md §2)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class ClientAuthentication:
 
 
 def organisation_details(child: str, *, multi_tenant_parent: str = "") -> dict[str, object]:
-    """``assertion_details`` that name the point of care (helseid.md section 6.3), single-tenant or multi-tenant form."""
+    """``assertion_details`` that name the point of care (helseid/README.md §6), single-tenant or multi-tenant form."""
     if multi_tenant_parent:
         system, value = "urn:oid:1.0.6523", f"NO:ORGNR:{multi_tenant_parent}:{child}"
     else:

@@ -1,4 +1,4 @@
-"""The part of a login that the browser plays: from the open listener to the code (RFC 8252, RFC 9126; design section 5)."""
+"""The part of a login that the browser plays, from the open listener to the code (RFC 8252, RFC 9126; helseid/README.md §3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tokens for the client itself, without a person (RFC 6749 section 4.4; helseid.md section 8.3), and which key HelseID takes."""
+"""Tokens for the client itself, without a person (RFC 6749 section 4.4; helseid/README.md §8), and which key HelseID takes."""
 
 from __future__ import annotations
 

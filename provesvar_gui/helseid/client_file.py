@@ -1,4 +1,4 @@
-"""The configuration file that HelseID Selvbetjening hands out (helseid.md section 8.2), and the key in it.
+"""The configuration file that HelseID Selvbetjening hands out (helseid/README.md §8), and the key in it.
 
 The key is imported once and moved to the vault; the file should then be deleted.
 """

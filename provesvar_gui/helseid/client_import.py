@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.client_file import ClientFile
     from provesvar_gui.helseid.key_place import KeyPlace, PlaceKind
 
-_ADVISED_RSA_BITS = 3072  # helseid.md section 2.1; fewer than 2048 are no key at all (``jose.import_private_key``)
+_ADVISED_RSA_BITS = 3072  # helseid/README.md §2; fewer than 2048 are no key at all (``jose.import_private_key``)
 # Without these no login is of use. The others may be granted by the client's registration without being listed in the file.
 _NEEDED = ("openid", "helseid://scopes/hpr/hpr_number")
 

@@ -21,7 +21,7 @@ IDENTITY_SCOPES = (
 
 
 def default_scopes(api_version: int) -> tuple[str, ...]:
-    """The scopes of a PPS client (helseid.md section 6.4): the person, a refresh token, and the API's own scope."""
+    """The scopes of a PPS client (helseid/README.md §6): the person, a refresh token, and the API's own scope."""
     return (*IDENTITY_SCOPES, "nhn:pps/provesvar" if api_version == 1 else "nhn:pps/provesvar-read")
 
 
@@ -74,12 +74,12 @@ class HelseIdConfig:
 
     @property
     def asks_userinfo(self) -> bool:
-        """Whether userinfo is asked: its token needs ``openid``, and ``profile`` opens it (helseid.md sections 6.1 and 6.2)."""
+        """Whether userinfo is asked: its token needs ``openid``, and ``profile`` opens it (helseid/README.md §6)."""
         return self.userinfo and "profile" in self.scopes
 
     @property
     def api_scopes(self) -> tuple[str, ...]:
-        """The scopes of the API itself: by convention those that begin with ``resource`` and a slash (helseid.md section 5.1)."""
+        """The scopes of the API itself: by convention those that begin with ``resource`` and a slash (helseid/README.md §5)."""
         return tuple(scope for scope in self.scopes if scope.startswith(f"{self.resource}/"))
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.net.clock import Clock
     from provesvar_gui.net.http import Http
 
-_KEEP = 24 * 3600.0  # seconds (helseid.md section 1.1, FK2)
+_KEEP = 24 * 3600.0  # seconds (helseid/README.md §1)
 _REFETCH_PAUSE = 60.0  # seconds between two fetches of the keys because of an unknown kid
 _SECONDS = 10.0  # for one fetch
 _JUST_NOW = 60.0  # seconds: as good as asked anew

@@ -46,10 +46,6 @@ class Prover:
         """The ``jkt`` of the key (RFC 7638)."""
         return self._key.thumbprint
 
-    def private_jwk(self) -> dict[str, str]:
-        """The key itself, for the vault alone."""
-        return self._key.private_jwk()
-
     def sibling(self, clock: Clock | None = None) -> Prover:
         """A prover over the same key without nonces, for the other server, which may have a clock of its own."""
         return Prover(self._key, clock or self._clock, self._unique)

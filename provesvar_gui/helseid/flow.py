@@ -1,4 +1,4 @@
-"""The login, start to end, and the refresh (design section 5). One coroutine: cancelled anywhere, it leaves nothing behind."""
+"""The login, start to end, and the refresh (provesvar_gui/README.md §4). Cancelled anywhere, it leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from provesvar_gui.helseid.back_channel import BackChannel
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.dpop import Prover
 from provesvar_gui.helseid.grant import Grant
-from provesvar_gui.helseid.id_token import Identity
 from provesvar_gui.helseid.model import Approval, LoginProgress, LoginStep, Organisation
 from provesvar_gui.helseid.revocation import Revoker, TokenChain
 from provesvar_gui.helseid.unguessable import unguessable
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.authorization import Authorized
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
+    from provesvar_gui.helseid.id_token import Identity
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.kept_session import Kept
     from provesvar_gui.helseid.token import TokenAnswer
     from provesvar_gui.net.clock import Clock
     from provesvar_gui.net.http import Http
@@ -129,43 +128,6 @@ class LoginFlow:
             offset_seconds=self._offset_seconds,
             dpop=config.dpop,
         )
-
-    async def resume(
-        self, key: PrivateKey, kept: Kept, *, organisation: Organisation | None, begin: Callable[[Grant], None]
-    ) -> Grant:
-        """Go on with a session that was kept. Whose it is, HelseID must say anew, and the person confirm (it is not ``fresh``).
-
-        ``begin``: told the grant before the refresh token is used. Raises AppError, those of ``refresh`` and ``log_in``.
-        """
-        metadata = await self._discovery.metadata()
-        if self._config.dpop != (kept.dpop_key is not None):
-            raise AppError(ErrorCode.SESSION_EXPIRED, "kept session: of another version of the API")
-        grant = Grant(
-            chain=TokenChain(channel=self._channel(key, metadata), newest=kept.refresh_token),
-            prover=None if kept.dpop_key is None else Prover(kept.dpop_key, self._clock, self._unique),
-            identity=Identity(subject=kept.subject, name="", hpr_number="", security_level="", auth_time=kept.auth_time),
-            nonce=kept.nonce,
-            fresh=False,
-            organisation=organisation,
-            id_token="",
-            refresh_ends=kept.ends,
-            access=access_token.AccessToken(value="", lifetime=0.0, ends=0.0, ends_monotonic=0.0),
-            kept=True,
-        )
-        begin(grant)
-        await self.refresh(grant, organisation)
-        if not grant.id_token:
-            raise AppError(ErrorCode.TOKEN_INVALID, "kept session: no ID token says whose it is")
-        return grant
-
-    async def revoke_kept(self, key: PrivateKey, kept: Kept) -> None:
-        """Revoke one that was kept, and that nobody will go on with. Raises AppError where HelseID has not answered it.
-
-        Whoever waits no longer does not stop it.
-        """
-        channel = self._channel(key, await self._discovery.metadata())
-        if not await asyncio.shield(self.revoker.abandon(TokenChain(channel=channel, newest=kept.refresh_token))):
-            raise AppError(ErrorCode.SERVER_ERROR, "kept session: its revocation came to nothing")
 
     async def _redeem(
         self,

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Grant:
-    """What a login gave, or (``kept``) what an earlier run has left of one.
-
-    Changes with each refresh; ``chain`` gets the newest refresh token before anything else is judged.
+    """What a login gave. Changes with each refresh; ``chain`` gets the newest refresh token before anything else is judged.
 
     ``spare``: the token of the code, where another one goes to the API: for userinfo, and forgotten with its use.
     """
@@ -34,7 +32,6 @@ class Grant:
     access: AccessToken
     spare: str = field(default="", repr=False)
     approvals: tuple[Approval, ...] | None = field(default=None, repr=False)
-    kept: bool = False
 
     @property
     def refresh_token(self) -> str:
@@ -53,5 +50,4 @@ class Grant:
             auth_time=self.identity.auth_time,
             session_ends=self.refresh_ends,
             approvals=self.approvals,
-            kept=self.kept,
         )

@@ -1,4 +1,4 @@
-"""Validation of the ID token (OpenID Connect Core section 3.1.3.7; HelseID's rules: helseid.md section 7)."""
+"""Validation of the ID token (OpenID Connect Core section 3.1.3.7; HelseID's rules: helseid/README.md §7)."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def validate_renewed_id_token(
     renewed = identity_of(token.claims, config, known)
     if known.auth_time not in (None, renewed.auth_time):
         raise _invalid("auth_time changed")
-    if known.hpr_number not in ("", renewed.hpr_number):
+    if known.hpr_number != renewed.hpr_number:
         raise _invalid("HPR number is another")
     if known.pid not in ("", renewed.pid):
         raise _invalid("pid is another")

@@ -61,10 +61,6 @@ class PrivateKey:
     def __repr__(self) -> str:
         return f"PrivateKey({self.algorithm})"
 
-    def private_jwk(self) -> dict[str, str]:
-        """The key itself, for the vault alone."""
-        return {name: str(value) for name, value in self._key.as_dict(private=True).items()} | {"alg": self.algorithm}
-
     def __reduce__(self) -> str:
         raise TypeError("a private key is not pickled")
 
@@ -91,13 +87,13 @@ def generate_p256_key() -> PrivateKey:
 
 
 def new_rsa_jwk(key_id: str) -> dict[str, str]:
-    """A new private key of the client's: RSA 4096, PS256 (helseid.md section 8.4). Takes seconds; other threads go on."""
+    """A new private key of the client's: RSA 4096, PS256 (helseid/README.md §8). Takes seconds; other threads go on."""
     key = RSAKey.generate_key(4096, private=True, auto_kid=False)
     return {**{name: str(value) for name, value in key.as_dict(private=True).items()}, "alg": "PS256", "kid": key_id}
 
 
 def import_private_key(jwk: Mapping[str, object]) -> PrivateKey:
-    """A private key from its JWK (RFC 7517); ``alg`` and ``kid`` may be missing (helseid.md section 8.2).
+    """A private key from its JWK (RFC 7517); ``alg`` and ``kid`` may be missing (helseid/README.md §8).
 
     The algorithm: the JWK's own, else PS256 for RSA and by curve for EC. Raises KeyUnusableError.
     """

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 import logging
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.key_notes import Note
 from provesvar_gui.helseid.rotation import DUE, unfinished, why_refused, working
 from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.system.private_file import write_private
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.key_notes import KeyNotes
     from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
     from provesvar_gui.helseid.rotation import Rotation
 
@@ -25,6 +28,8 @@ _log = logging.getLogger(__name__)
 
 _AGAIN = 24 * 3600.0  # seconds between two questions to Selvbetjening
 _SECONDS = 3.0  # for the notes' file
+_NOTE_LIMIT = 1000  # bytes
+_LATEST = 1e11  # epoch seconds, far away
 _PASSING = frozenset(  # what says nothing of the client: it is asked again after the next login
     {
         ErrorCode.NO_NETWORK,
@@ -38,6 +43,41 @@ _PASSING = frozenset(  # what says nothing of the client: it is asked again afte
         ErrorCode.KEY_BUSY,
     }
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """``asked``, ``ends``: epoch seconds; ``ends`` None: not told. ``key``: the thumbprint (RFC 7638) of the key it is about."""
+
+    key: str
+    asked: float
+    ends: float | None = None
+
+
+class KeyNotes:
+    """What is remembered of one client's key from one run to the next: when Selvbetjening was asked, and what it said.
+
+    ``folder``: of the user's own state, on this machine. The file holds no secret. It saves a client that may not ask from being
+    refused at every start, and tells those who only read the key (a machine's) when it ends. Where it is lost, Selvbetjening is
+    asked once more.
+    """
+
+    def __init__(self, folder: Path, client_id: str) -> None:
+        self._file = folder / f"key-{hashlib.sha256(client_id.encode()).hexdigest()[:16]}.json"
+
+    def read(self) -> Note | None:
+        """The last one; None where there is none, or none of ours. Blocks; raises nothing."""
+        try:
+            with self._file.open("rb") as file:
+                said = json.loads(file.read(_NOTE_LIMIT))
+            ends = said["ends"]
+            return Note(key=str(said["key"]), asked=_time(said["asked"]), ends=None if ends is None else _time(ends))
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
+
+    def write(self, note: Note) -> None:
+        """In the place of the last. Blocks. Raises OSError."""
+        write_private(self._file, json.dumps({"key": note.key, "asked": note.asked, "ends": note.ends}).encode())
 
 
 class Tending(StrEnum):
@@ -164,3 +204,10 @@ class KeyKeeper:
         if stored.expires is None and note is not None and note.ends is not None and note.key == stored.key().thumbprint:
             stored = replace(stored, expires=datetime.datetime.fromtimestamp(note.ends, datetime.UTC))
         self._used = stored
+
+
+def _time(said: object) -> float:
+    """Raises ValueError for what is no time of this age."""
+    if not isinstance(said, int | float) or not 0 <= said < _LATEST:
+        raise ValueError("no time")
+    return float(said)

@@ -10,7 +10,7 @@ import asyncio
 import logging
 from contextlib import asynccontextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_file import read_client_file
@@ -43,33 +43,33 @@ class PlaceKind(StrEnum):
     MEMORY = "memory"
 
 
-class KeyPlace(Protocol):
+class KeyPlace:
     """A place of one client's keys. Rotation is for who owns it."""
 
     @property
     def kind(self) -> PlaceKind:
         """Which model."""
-        ...
+        raise NotImplementedError
 
     @property
     def owned(self) -> bool:
         """Whether this process may replace the key."""
-        ...
+        return False
 
     async def load(self) -> KeyRing:
         """What is kept, looked for at every call. Raises AppError: KEY_MISSING, KEY_MALFORMED, VAULT_…."""
-        ...
+        raise NotImplementedError
 
     async def store(self, ring: KeyRing) -> None:
         """Replace it; after a crash the old one or the new one is there. Raises AppError: VAULT_…, KEY_NOT_OURS."""
-        ...
+        raise not_ours()
 
     def exclusive(self) -> AbstractAsyncContextManager[None]:
         """Nobody else between ``load`` and ``store``, in any process of this machine.
 
         Raises AppError: KEY_BUSY, KEY_LOCK_FAILED.
         """
-        ...
+        return exclusively(None)
 
 
 async def current_key(place: KeyPlace) -> PrivateKey:
@@ -77,45 +77,71 @@ async def current_key(place: KeyPlace) -> PrivateKey:
     return (await place.load()).current.key()
 
 
-class VaultPlace:
-    """The user's own key, in the system's vault. ``lock``: a path beside what else this user keeps."""
+class VaultPlace(KeyPlace):
+    """The user's own key, in the system's vault. ``lock``: a path beside what else this user keeps.
 
-    kind = PlaceKind.VAULT
-    owned = True
+    ``memory``: what is used instead where the session has no vault, one for the whole run of the program; None: nothing is.
+    """
 
-    def __init__(self, vault: KeyVault, client_id: str, lock: Path | None = None) -> None:
+    def __init__(self, vault: KeyVault, client_id: str, lock: Path | None = None, *, memory: MemoryPlace | None = None) -> None:
         self._vault = vault
         self._client_id = client_id
         self._lock = lock
+        self._memory = memory
+        self._in_memory = False  # by the last call
+        self._vault_answered = False
+
+    @property
+    def kind(self) -> PlaceKind:
+        """Which of the two the last call used."""
+        return PlaceKind.MEMORY if self._in_memory else PlaceKind.VAULT
+
+    @property
+    def owned(self) -> bool:
+        """See ``KeyPlace.owned``."""
+        return not self._in_memory
 
     async def load(self) -> KeyRing:
         """See ``KeyPlace.load``."""
-        text = await self._vault.load(self._client_id)
+        self._in_memory, self._vault_answered = False, True
+        try:
+            text = await self._vault.load(self._client_id)
+        except AppError as error:
+            if error.code is not ErrorCode.VAULT_ABSENT or self._memory is None:
+                raise
+            self._in_memory, self._vault_answered = True, False
+            return await self._memory.load()
         if text is None:
             raise AppError(ErrorCode.KEY_MISSING, "vault: no key for this client", params={"file": ""})
         return parse_ring(text)
 
     async def store(self, ring: KeyRing) -> None:
-        """See ``KeyPlace.store``."""
-        await self._vault.store(self._client_id, ring_text(ring))
+        """See ``KeyPlace.store``. What was loaded from a vault that has gone since is not replaced in the memory of one run."""
+        self._in_memory = False
+        try:
+            await self._vault.store(self._client_id, ring_text(ring))
+        except AppError as error:
+            if error.code is not ErrorCode.VAULT_ABSENT or self._memory is None or self._vault_answered:
+                raise
+            self._in_memory = True
+            await self._memory.store(ring)
 
     async def forget(self) -> None:
         """Nothing of it stays. Raises AppError(VAULT_…)."""
         await self._vault.delete(self._client_id)
 
     def exclusive(self) -> AbstractAsyncContextManager[None]:
-        """See ``KeyPlace.exclusive``. A write that was given up and still hangs keeps it from everybody until it has ended."""
-        return exclusively(self._lock, vault=self._vault)
+        """See ``KeyPlace.exclusive``."""
+        return exclusively(self._lock)
 
 
-class FilePlace:
+class FilePlace(KeyPlace):
     """A configuration file of Selvbetjening, left where it is: in ``prod`` only the policy can name one. Read only.
 
     ``strict``: one that others may change is not used, and ``load`` raises AppError(KEY_EXPOSED); else that is for the log.
     """
 
     kind = PlaceKind.FILE
-    owned = False
 
     def __init__(self, path: Path, *, strict: bool = True) -> None:
         self.path = path
@@ -136,71 +162,11 @@ class FilePlace:
             _log.warning("the file of the HelseID key: %s; in production it would not be used", open_how)
         return KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)
 
-    async def store(self, ring: KeyRing) -> None:
-        """See ``KeyPlace.store``: never."""
-        raise not_ours()
 
-    def exclusive(self) -> AbstractAsyncContextManager[None]:
-        """See ``KeyPlace.exclusive``."""
-        return exclusively(None)
-
-
-class VaultOrMemoryPlace:
-    """The vault, or where the session has none the memory of this run: ``memory`` is one for the whole run of the program."""
-
-    def __init__(self, vault: VaultPlace, memory: MemoryPlace) -> None:
-        self._vault = vault
-        self._memory = memory
-        self._used: VaultPlace | MemoryPlace = vault
-        self._vault_answered = False
-
-    @property
-    def kind(self) -> PlaceKind:
-        """Which of the two the last call used."""
-        return self._used.kind
-
-    @property
-    def owned(self) -> bool:
-        """See ``KeyPlace.owned``."""
-        return self._used.owned
-
-    async def load(self) -> KeyRing:
-        """See ``KeyPlace.load``."""
-        self._used, self._vault_answered = self._vault, True
-        try:
-            return await self._vault.load()
-        except AppError as error:
-            if error.code is not ErrorCode.VAULT_ABSENT:
-                raise
-        self._used, self._vault_answered = self._memory, False
-        return await self._memory.load()
-
-    async def store(self, ring: KeyRing) -> None:
-        """See ``KeyPlace.store``. What was loaded from a vault that has gone since is not replaced in the memory of one run."""
-        self._used = self._vault
-        try:
-            await self._vault.store(ring)
-        except AppError as error:
-            if error.code is not ErrorCode.VAULT_ABSENT or self._vault_answered:
-                raise
-            self._used = self._memory
-            await self._memory.store(ring)
-
-    async def forget(self) -> None:
-        """Nothing of it stays in either. Raises AppError(VAULT_…)."""
-        self._memory.forget()
-        await self._vault.forget()
-
-    def exclusive(self) -> AbstractAsyncContextManager[None]:
-        """See ``KeyPlace.exclusive``."""
-        return self._vault.exclusive()
-
-
-class MemoryPlace:
+class MemoryPlace(KeyPlace):
     """A key for this run only: no vault, and the policy allows to go on without one."""
 
-    kind = PlaceKind.MEMORY
-    owned = False  # a new key that nobody keeps would be the end of the client
+    kind = PlaceKind.MEMORY  # not owned: a new key that nobody keeps would be the end of the client
 
     def __init__(self, ring: KeyRing | None = None) -> None:
         self._ring = ring
@@ -215,14 +181,6 @@ class MemoryPlace:
         """Keep it until the program ends."""
         self._ring = ring
 
-    def forget(self) -> None:
-        """As at the start of the program."""
-        self._ring = None
-
-    def exclusive(self) -> AbstractAsyncContextManager[None]:
-        """See ``KeyPlace.exclusive``."""
-        return exclusively(None)
-
 
 def not_ours() -> AppError:
     """The refusal of a place that is not this process's to change."""
@@ -230,11 +188,8 @@ def not_ours() -> AppError:
 
 
 @asynccontextmanager
-async def exclusively(path: Path | None, seconds: float = _LOCK_SECONDS, *, vault: KeyVault | None = None) -> AsyncIterator[None]:
-    """Hold the lock at ``path`` (None: there is nobody else), until nothing of ours is being written to ``vault``.
-
-    Raises AppError: KEY_BUSY, VAULT_SLOW (it is this process that still writes), KEY_LOCK_FAILED.
-    """
+async def exclusively(path: Path | None, seconds: float = _LOCK_SECONDS) -> AsyncIterator[None]:
+    """Hold the lock at ``path`` (None: there is nobody else). Raises AppError: KEY_BUSY, KEY_LOCK_FAILED."""
     if path is None:
         yield
         return
@@ -244,8 +199,6 @@ async def exclusively(path: Path | None, seconds: float = _LOCK_SECONDS, *, vaul
             while not lock.take():  # noqa: ASYNC110 - it is held in another process: there is no event to wait for
                 await asyncio.sleep(_PAUSE)
     except TimeoutError:
-        if vault is not None and not vault.quiet:
-            raise AppError(ErrorCode.VAULT_SLOW, "vault: a write that was given up has not ended") from None
         raise AppError(ErrorCode.KEY_BUSY, "another program is at the key") from None
     except OSError as error:
         why = f"the key's lock: {type(error).__name__}"
@@ -253,7 +206,4 @@ async def exclusively(path: Path | None, seconds: float = _LOCK_SECONDS, *, vaul
     try:
         yield
     finally:
-        if vault is None:
-            lock.give_back()
-        else:
-            vault.when_quiet(lock.give_back)
+        lock.give_back()

@@ -49,7 +49,7 @@ class StoredKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRing:
-    """``pending``: stored before it is announced (helseid.md 8.4). ``previous``: until ``current`` has got a token.
+    """``pending``: stored before it is announced (helseid/README.md §8). ``previous``: until ``current`` has got a token.
 
     ``client_id``: of the client that the keys belong to, where the place knows it; else empty. ``origin``: the thumbprint
     (RFC 7638) of the key that came from a file, which ``current`` may have replaced since; empty: not known. ``imported``: from
@@ -138,15 +138,13 @@ def _said(stored: StoredKey) -> dict[str, object]:
 
 
 def parse_ring(text: str, *, source: str = "") -> KeyRing:
-    """Read it; a bare JWK, as earlier versions kept it, is a ring of one. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
+    """Read it. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
     try:
         said = json.loads(text)
     except (ValueError, RecursionError):
         raise _malformed("not JSON", source) from None
     if not isinstance(said, dict):
         raise _malformed("not an object", source)
-    if "kty" in said:
-        return KeyRing(current=StoredKey(private_jwk=text))
     version = said.get("version")
     if type(version) is int and version > _VERSION:
         raise AppError(ErrorCode.KEY_NEWER, "stored key: of a later version", params={"file": source})

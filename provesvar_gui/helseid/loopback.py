@@ -1,4 +1,4 @@
-"""The loopback listener that receives the browser's answer (RFC 8252 section 7.3; rules: engineering.md sections 3.3 and 3.4).
+"""The loopback listener that receives the browser's answer (RFC 8252 section 7.3; rules: helseid/README.md §10).
 
 It listens on this machine only, from before the pushed request until the answer is there or the login is cancelled; then
 listener, connections and tasks are gone at once.

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.access_list import protecting, run_command
-from provesvar_gui.helseid.key_place import PlaceKind, exclusively, not_ours
+from provesvar_gui.helseid.key_place import KeyPlace, PlaceKind, exclusively, not_ours
 from provesvar_gui.helseid.key_ring import parse_ring, ring_text
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.system.private_file import sync_folder
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
-    from provesvar_gui.helseid.access_list import Run
     from provesvar_gui.helseid.key_ring import KeyRing
 
 DEFAULT_GROUP = "provesvar"
@@ -48,8 +47,8 @@ def is_administrator() -> bool:
     return os.geteuid() == 0
 
 
-class MachinePlace:
-    """Fits ``key_place.KeyPlace``. ``administrator``: the user id that must own the file.
+class MachinePlace(KeyPlace):
+    """``administrator``: the user id that must own the file.
 
     Raises AppError: KEY_MISSING, KEY_FORBIDDEN, KEY_EXPOSED, KEY_MALFORMED; ``params["file"]``.
     """
@@ -59,7 +58,12 @@ class MachinePlace:
     def __init__(self, path: Path, *, administrator: int = 0, owned: bool | None = None) -> None:
         self.path = self._path = path
         self._administrator = administrator
-        self.owned = is_administrator() if owned is None else owned
+        self._owned = is_administrator() if owned is None else owned
+
+    @property
+    def owned(self) -> bool:
+        """See ``KeyPlace.owned``."""
+        return self._owned
 
     async def load(self) -> KeyRing:
         """See ``KeyPlace.load``."""
@@ -95,7 +99,7 @@ class MachinePlace:
         make_folder(self._path.parent)
         data = ring_text(ring).encode()
         if sys.platform == "win32":
-            write_guarded(self._path, data, lambda new: protecting(new, group), run_command, Path.replace)
+            write_guarded(self._path, data, lambda new: run_command(protecting(new, group)))
             return
         import grp
         import pwd
@@ -105,7 +109,7 @@ class MachinePlace:
         people = (entry for entry in pwd.getpwall() if entry.pw_uid >= _PEOPLE and entry.pw_uid != self._administrator)
         if any(entry.pw_gid == number for entry in people):
             raise self._error(ErrorCode.KEY_EXPOSED, _FIRST_GROUP)
-        _write(self._path, data, number)
+        write_guarded(self._path, data, _for_group(number))
         self._read()
 
     def _read(self) -> str:
@@ -153,9 +157,9 @@ class MachinePlace:
             raise self._error(ErrorCode.KEY_MISSING, type(error).__name__) from None
         try:
             if sys.platform == "win32":
-                write_guarded(self._path, data, protecting, run_command, _keeping_its_list)
+                write_guarded(self._path, data, lambda new: run_command(protecting(new)), _keeping_its_list)
             else:
-                _write(self._path, data, group)
+                write_guarded(self._path, data, _for_group(group))
         except (OSError, subprocess.SubprocessError) as error:
             raise self._error(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}") from None
 
@@ -173,9 +177,9 @@ def make_folder(folder: Path) -> None:
 
 
 def write_guarded(
-    path: Path, data: bytes, protect: Callable[[Path], list[str]], run: Run, swap: Callable[[Path, Path], object]
+    path: Path, data: bytes, guard: Callable[[Path], object], swap: Callable[[Path, Path], object] = Path.replace
 ) -> None:
-    """As Windows needs it: nothing is in the new file before its list is set, and the old one stays until the new one is whole.
+    """Nothing is in the new file before ``guard`` has seen to who may open it; the old one stays until the new one is whole.
 
     ``swap``: puts the first file in the place of the second. Raises OSError, subprocess.SubprocessError.
     """
@@ -184,11 +188,12 @@ def write_guarded(
     new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            run(protect(new))
+            guard(new)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         swap(new, path)
+        sync_folder(path.parent)
     except BaseException:
         new.unlink(missing_ok=True)
         raise
@@ -204,23 +209,15 @@ if sys.platform == "win32":
             raise ctypes.WinError()
 
 
-def _write(path: Path, data: bytes, group: int | None) -> None:
-    """Atomic; nobody else can open the new file before it has its group."""
-    _sweep(path)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            if sys.platform != "win32" and group is not None:
-                os.fchown(file.fileno(), -1, group)
-                os.fchmod(file.fileno(), 0o640)
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-        sync_folder(path.parent)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _for_group(group: int) -> Callable[[Path], object]:
+    """To be read by it, written by the owner alone."""
+
+    def guard(new: Path) -> None:
+        if sys.platform != "win32":
+            os.chown(new, -1, group)
+            new.chmod(0o640)
+
+    return guard
 
 
 def _sweep(path: Path) -> None:

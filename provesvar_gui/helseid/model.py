@@ -63,8 +63,7 @@ class Clinician:
     ``approvals``: what userinfo says that they may practise; None while that is unknown, which is not the same as nothing.
 
     ``fresh``: whether HelseID authenticated this person after our request was made; if not, the person at the screen must confirm
-    who they are before anything is sent (design section 4). ``kept``: the session is one that an earlier run has kept
-    (``helseid.keep_session``): it proves nothing of who sits there now, so the window is locked until that is proved.
+    who they are before anything is sent (provesvar_gui/README.md §3).
     """
 
     subject: str = field(repr=False)
@@ -76,7 +75,6 @@ class Clinician:
     auth_time: int | None = None  # epoch seconds, HelseID's clock
     session_ends: float | None = None  # epoch seconds: when the refresh token ends (rt_expires_in)
     approvals: tuple[Approval, ...] | None = field(default=None, repr=False)
-    kept: bool = False
     key_ends: float | None = None  # epoch seconds: when HelseID ceases to take the program's own key; None: not known
 
 

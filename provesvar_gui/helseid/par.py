@@ -1,4 +1,4 @@
-"""The pushed authorization request (RFC 9126; helseid.md section 3.2)."""
+"""The pushed authorization request (RFC 9126; helseid/README.md §3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Refresh tokens that nobody will use any more are revoked, best effort (RFC 7009; helseid.md section 7).
+"""Refresh tokens that nobody will use any more are revoked, best effort (RFC 7009; helseid/README.md §7).
 
 A login that fails after its code was redeemed, one that is cancelled then, a session that ends: each would leave a token alive
 for hours that only the server still knows of.
@@ -23,22 +23,18 @@ if TYPE_CHECKING:
 
 _SECONDS = 2.0  # for one token that nobody waits for
 _EXCHANGE_SECONDS = 1.0  # of these, for an answer under way that may hold a newer token
-# HelseID has answered about this very token, and would answer so again: there is nothing more to be done about it.
-_ANSWERED = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.LOGIN_REFUSED})
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class TokenChain:
     """The refresh tokens of one login, of which the newest counts, and the request that may be bringing the next.
 
-    ``after``: awaited when a newer one has come, before anything else is done with the answer. ``turn``: held from reading the
-    newest to the end of the request with it, since each is for one use.
+    ``turn``: held from reading the newest to the end of the request with it, since each is for one use.
     """
 
     channel: BackChannel = field(repr=False)
     newest: str = field(default="", repr=False)
     exchange: asyncio.Task[TokenAnswer] | None = field(default=None, repr=False)
-    after: Callable[[], Awaitable[None]] | None = field(default=None, repr=False)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
     def keep(self, refresh_token: str) -> None:
@@ -49,13 +45,10 @@ class TokenChain:
         """Wait for a token request. Who stops waiting does not stop it: a ``Revoker`` must take the chain then."""
         self.exchange = task = asyncio.get_running_loop().create_task(exchange)
         try:
-            answer = await asyncio.shield(task)
+            return await asyncio.shield(task)
         finally:
             if task.done():
                 self.exchange = None  # else it would keep every token of its answer for as long as the session lasts
-        if self.after is not None:
-            await self.after()
-        return answer
 
     async def take_key(self, load_key: Callable[[], Awaitable[PrivateKey]]) -> bool:
         """Whether the client's key was replaced since the login, by whomever: the chain goes on with the one in force.
@@ -86,8 +79,7 @@ class Revoker:
         self._running: dict[asyncio.Task[bool], TokenChain] = {}
 
     def abandon(self, chain: TokenChain, seconds: float = _SECONDS) -> asyncio.Task[bool]:
-        """Revoke within ``seconds`` in the background. Who wants to wait gets whether HelseID has answered that."""
-        chain.after = None  # nobody keeps what comes yet; and what would keep it has hold of the whole login
+        """Revoke within ``seconds`` in the background. Who wants to wait gets whether it was done."""
         self._left.append(chain)
         task = asyncio.get_running_loop().create_task(self._revoke(chain, seconds))
         self._running[task] = chain
@@ -118,8 +110,8 @@ class Revoker:
                     await asyncio.wait({exchange}, timeout=min(_EXCHANGE_SECONDS, seconds / 2))
                     exchange.cancel()
                 await self._send(chain)
-        except (AppError, TimeoutError) as error:
-            revoked = isinstance(error, AppError) and error.code in _ANSWERED
+        except (AppError, TimeoutError):
+            revoked = False
         else:
             revoked = True
         if chain in self._left:

@@ -1,4 +1,4 @@
-"""Replacing the client's key, so that whatever breaks off leaves one that works (helseid.md sections 2.3 and 8.4).
+"""Replacing the client's key, so that whatever breaks off leaves one that works (helseid/README.md §2, §8).
 
 The order, each step one whole write of the ring or one request:
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _MAKE_SECONDS = 120.0  # for a new key, on a slow machine
-_TRIES, _PAUSE = 7, 5.0  # HelseID's servers learn of a key within 20 s (helseid.md section 8.4)
+_TRIES, _PAUSE = 7, 5.0  # HelseID's servers learn of a key within 20 s (helseid/README.md §8)
 _LEARNT = 60.0  # seconds after which all of them have
 DUE = datetime.timedelta(days=30)  # less than this left: a key is replaced, and its end is told
 

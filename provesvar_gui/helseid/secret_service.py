@@ -24,7 +24,7 @@ _DEFAULT = "/org/freedesktop/secrets/aliases/default"
 
 
 class SecretServiceStore(SecretService.Keyring):
-    """Fits ``vault_entries.Store``. For one call at a time."""
+    """Fits ``vault.Store``. For one call at a time."""
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # keyring's classes carry no types

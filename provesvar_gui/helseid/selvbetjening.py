@@ -1,4 +1,4 @@
-"""Selvbetjening's API, as far as a client sees and adds its own keys: ``/v1/client-secret`` (helseid.md section 8.3)."""
+"""Selvbetjening's API, as far as a client sees and adds its own keys: ``/v1/client-secret`` (helseid/README.md §8)."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ class SelfService:
     async def announce(self, token: ClientToken, key: PrivateKey) -> datetime.datetime | None:
         """Add the public half of a key; when it ends, or None where that is not said.
 
-        It is sent as a JSON object, as NHN's libraries do; where that is refused, as a JSON text, which others do (helseid.md
-        section 12.9).
+        It is sent as a JSON object, as NHN's libraries do; where that is refused, as a JSON text, which others do
+        (helseid/README.md §8).
         """
         public = json.dumps(key.public_jwk)
         response = await self._send(token, "POST", public.encode())

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import sign_out
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
-from provesvar_gui.helseid.resting import PASSING, Resting
 from provesvar_gui.helseid.session_end import EndWatch
 from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.waiting import sleep_by
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.flow import LoginFlow
     from provesvar_gui.helseid.grant import Grant
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.kept_session import SessionKeeper
     from provesvar_gui.net.clock import Clock
 
 _log = logging.getLogger(__name__)
@@ -33,6 +31,22 @@ _LEAST = 10.0  # a token with less than this left is renewed before it is used
 _RETRY = 15.0  # seconds between tries while HelseID cannot be reached
 _REVOKE_SECONDS = 5.0  # at a logout
 _CLOSE_SECONDS = 0.5  # the program ends within 2 s, whatever hangs
+# What says nothing of the session: it is tried again.
+PASSING = frozenset(
+    {
+        ErrorCode.NO_NETWORK,
+        ErrorCode.TIMEOUT,
+        ErrorCode.CONNECTION_BROKEN,
+        ErrorCode.TLS_REJECTED,
+        ErrorCode.TLS_TOO_OLD,
+        ErrorCode.PROXY_FAILED,
+        ErrorCode.SERVER_ERROR,
+        ErrorCode.SERVER_BUSY,
+        ErrorCode.UNEXPECTED_ANSWER,
+        ErrorCode.CLOCK_WRONG,
+        ErrorCode.DISCOVERY_INVALID,
+    }
+)
 # A point of care that is refused leaves the session as it was.
 _CHOICE_REFUSED = PASSING | {
     ErrorCode.ORGANISATION_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.TERMS_NOT_SIGNED, ErrorCode.CLIENT_REFUSED,
@@ -50,7 +64,6 @@ class Session:
     ``load_key``: the client's private key, from vault or file. ``api_origin``: a URL of the API; the token goes
     to its origin only. ``on_event``: told when the session was renewed or ended. ``api_clock``: the API's time, where it
     differs from HelseID's (``clock``). ``sleep``: takes seconds; by ``clock``, unless a test says otherwise.
-    ``vault_keeper``: where the policy lets a session outlive the program. ``on_trouble``: told what the person is to know of it.
     """
 
     def __init__(
@@ -65,8 +78,6 @@ class Session:
         on_event: Callable[[SessionEvent], None],
         api_clock: Clock | None = None,
         sleep: Callable[[float], Awaitable[None]] | None = None,
-        vault_keeper: SessionKeeper | None = None,
-        on_trouble: Callable[[AppError], None] | None = None,
     ) -> None:
         self._config = config
         self._flow = flow
@@ -77,7 +88,6 @@ class Session:
         self._origin = checked_origin(api_origin)
         self._on_event = on_event
         self._sleep = sleep or partial(sleep_by, clock)
-        self._resting = Resting(flow, vault_keeper, spawn=self._spawn, on_trouble=on_trouble)
         self._grant: Grant | None = None
         self._end_watch: EndWatch | None = None
         self._told_minutes: int | None = None
@@ -98,16 +108,10 @@ class Session:
     async def login(
         self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
     ) -> Clinician:
-        """Log in. A session that is already there stays until the new one is whole. Raises AppError.
-
-        The first time in a run, a session that was kept is gone on with instead; the person is not ``fresh`` then.
-        """
+        """Log in. A session that is already there stays until the new one is whole. Raises AppError."""
         report(LoginProgress(step=LoginStep.KEY))
         key = await self._load_key()
-        grant = await self._resting.gone_on_with(key, organisation, report)
-        if grant is None:
-            grant = await self._flow.log_in(key, force=force, organisation=organisation, report=report)
-        self._resting.somebody_was_here()
+        grant = await self._flow.log_in(key, force=force, organisation=organisation, report=report)
         replaced = self._forget()
         if replaced is not None:
             self._flow.revoker.abandon(replaced.chain)
@@ -117,7 +121,6 @@ class Session:
         self._api_prover = grant.prover.sibling(self._api_clock) if grant.prover is not None else None
         self._keeper = self._spawn(self._keep_alive(grant))
         self._learner = self._spawn(self._learn(grant))
-        self._resting.keep(grant, anew=replaced is not None, still=lambda: self._grant is grant)
         return grant.clinician()
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
@@ -135,14 +138,12 @@ class Session:
         Raises nothing but CancelledError.
         """
         grant = self._forget()
-        self._resting.somebody_was_here()
         if grant is None:
             return True
         chain, id_token = grant.chain, grant.id_token
         del grant
         self._ended = None
         self._on_event(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
-        self._resting.forget()
         revoking = self._flow.revoker.abandon(chain, _REVOKE_SECONDS)
         await asyncio.wait({revoking})
         if revoking.cancelled() or not revoking.result():
@@ -161,19 +162,15 @@ class Session:
         return shown
 
     async def aclose(self) -> None:
-        """Stop every task and forget; what was given for hours is revoked, as far as that takes no time worth naming.
-
-        A session that the vault keeps goes on there.
-        """
+        """Stop every task and forget; what was given for hours is revoked, as far as that takes no time worth naming."""
         grant = self._forget()
-        if grant is not None and not await self._resting.holds(grant):
+        if grant is not None:
             self._flow.revoker.abandon(grant.chain)
-            self._resting.void()
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.gather(self._flow.revoker.aclose(_CLOSE_SECONDS), self._resting.aclose(_CLOSE_SECONDS))
+        await self._flow.revoker.aclose(_CLOSE_SECONDS)
 
     # -- authorization of single requests: fits pps.authorization.Authorization
 
@@ -250,7 +247,6 @@ class Session:
         _log.info("session ended: %s (%s)", ended.value, error.code.value)
         self._forget()
         self._ended = ended
-        self._resting.forget()
         if ended is SessionEnd.RENEWAL_FAILED:  # the server may think of it as alive
             self._flow.revoker.abandon(grant.chain)
         self._on_event(SessionEvent(clinician=None, ended=ended))

@@ -1,4 +1,4 @@
-"""When a session will end by the clock, told in time (``rt_expires_in``: helseid.md section 5.2)."""
+"""When a session will end by the clock, told in time (``rt_expires_in``: helseid/README.md §5)."""
 
 from __future__ import annotations
 

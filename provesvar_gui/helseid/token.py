@@ -1,4 +1,4 @@
-"""The token endpoint: redemption of the code, refresh, revocation (RFC 6749, 7009, 8707; helseid.md sections 3.3 and 5)."""
+"""The token endpoint: redemption of the code, refresh, revocation (RFC 6749, 7009, 8707; helseid/README.md §3, §5)."""
 
 from __future__ import annotations
 

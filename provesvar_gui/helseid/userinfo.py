@@ -1,4 +1,4 @@
-"""Userinfo: which authorisations HPR has of the person (OpenID Connect Core section 5.3; helseid.md section 6.2).
+"""Userinfo: which authorisations HPR has of the person (OpenID Connect Core section 5.3; helseid/README.md §6).
 
 Extra knowledge, never needed for a look-up: whoever asks goes on without it when this raises. The claim's inside is documented by
 one example only, so it is read with tolerance; what cannot be read whole counts as unknown, since every profession that is not in
@@ -88,7 +88,7 @@ def approvals(claims: Mapping[str, Any], identity: Identity, today: datetime.dat
     """What the person may practise today; None where the claims do not say, or not in a way that we can read whole.
 
     They must be about the person of the ID token (section 5.3.2): by ``sub``, or, since HelseID's example has none, by the
-    pseudonym, which is the same value (helseid.md section 6.1); and by the HPR number, where there is one.
+    pseudonym, which is the same value (helseid/README.md §6); and by the HPR number, where there is one.
 
     Raises AppError(TOKEN_INVALID).
     """

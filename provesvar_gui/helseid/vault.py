@@ -1,7 +1,8 @@
 """The operating system's vault, where the client's private key lives: the only importer of keyring.
 
 The backend is named per platform: entry points, ``PYTHON_KEYRING_BACKEND`` and ``keyringrc.cfg`` could lead a secret elsewhere.
-There is no fallback to a file: what is larger than the vault allows lies encrypted in one, under a key in the vault.
+There is no fallback to a file in the open. Windows takes 2560 bytes for one entry and a ring of keys has more, so what may be
+large lies in a file, AES-256-GCM, under a key that is an entry of the vault.
 
 A locked vault may wait for a person, so every call runs on a daemon thread with a limit, which is longer while the system asks.
 Its question may cover whatever is on the screen: only a call whose caller tells somebody of it (``on_asking``) makes it come,
@@ -11,16 +12,18 @@ every other one ends with VAULT_LOCKED where the store can tell beforehand.
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
+import hashlib
+import re
 import secrets
 import sys
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+import threading
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.vault_entries import Entries, PartMissingError, Store, TooLargeError
-from provesvar_gui.helseid.vault_writes import GivenUpError, Writes
-from provesvar_gui.helseid.wrapped import NewerFormError, SealBrokenError
 from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.system.private_file import sync_folder, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,10 +34,30 @@ T = TypeVar("T")
 _SECONDS = 10.0
 _ASKING_SECONDS = 120.0  # somebody is looking for their password
 _USER = "private-jwk"
-_WINDOWS_LIMIT = 2560  # bytes of one secret, in UTF-16 (CRED_MAX_CREDENTIAL_BLOB_SIZE)
+_TRIES = 5  # so often in a row a file is replaced while it is being read
+_KEY_LENGTH, _NONCE_LENGTH = 32, 12  # bytes (NIST SP 800-38D section 8.2)
+_LIMIT = 256 * 1024  # bytes of a file
+_HEAD = re.compile(rb"PVK1 ([0-9a-f]{16}) ([0-9a-f]{16}|-)\n")
+_NEWER_HEAD = re.compile(rb"PVK[02-9]")
 # Names, since every platform has other modules: what keyring's backends raise where there is no vault, and where it stays locked.
 _ABSENT = {"SecretServiceNotAvailableException", "NoKeyringError", "ImportError", "ModuleNotFoundError", "NameError"}
 _LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException", "_NoQuestionError"}
+
+
+class Store(Protocol):
+    """What keyring's backends have in common."""
+
+    def get_password(self, service: str, username: str, /) -> str | None:
+        """A secret, or None."""
+        ...
+
+    def set_password(self, service: str, username: str, password: str, /) -> None:
+        """Keep a secret."""
+        ...
+
+    def delete_password(self, service: str, username: str, /) -> None:
+        """Forget a secret; raises where there is none."""
+        ...
 
 
 def platform_store(platform: str = sys.platform) -> Store:
@@ -59,11 +82,6 @@ def platform_store(platform: str = sys.platform) -> Store:
     return cast("Store", store)
 
 
-def platform_limit(platform: str = sys.platform) -> int | None:
-    """How many bytes of UTF-16 one entry may have; None where that is no concern (a key has some 4000)."""
-    return _WINDOWS_LIMIT if platform == "win32" else None
-
-
 def platform_asks() -> bool:
     """Whether the platform's vault is locked, so that a call makes the system ask for its password. Never raises, may block."""
     try:
@@ -77,15 +95,94 @@ class _NoQuestionError(Exception):
     """The call would have made the system ask for a password, which was not the time for it."""
 
 
+class _GivenUpError(Exception):
+    """Nobody waits for this write any more."""
+
+
+class _BrokenError(Exception):
+    """File and key do not belong together, or were changed."""
+
+
+class _PartMissingError(Exception):
+    """The file names a key that is not there."""
+
+
+class _NewerFormError(Exception):
+    """Only a later version of the program knows this form."""
+
+
+class _Sealed(NamedTuple):
+    """What a file holds. ``key``, ``before``: the names of its key and of the one before; empty: no file of ours, no such key."""
+
+    key: str
+    before: str
+    content: bytes
+
+    def keys(self) -> list[str]:
+        """Those that may be in the vault."""
+        return [key for key in (self.before, self.key) if key]
+
+
+class _SealedFile:
+    """One text, encrypted. ``belongs_to``: without it the file does not open, so one under another name is none."""
+
+    def __init__(self, folder: Path, belongs_to: bytes) -> None:
+        self._folder = folder
+        self._path = folder / f"{hashlib.sha256(belongs_to).hexdigest()[:24]}.sealed"
+        self._belongs_to = belongs_to
+
+    def read(self) -> _Sealed | None:
+        """None where there is none. Raises OSError, _NewerFormError."""
+        try:
+            with self._path.open("rb") as file:
+                content = file.read(_LIMIT + 1)
+        except FileNotFoundError:
+            return None
+        head = _HEAD.match(content)
+        if head is not None and len(content) <= _LIMIT:
+            return _Sealed(head[1].decode(), head[2].decode().strip("-"), content)
+        if _NEWER_HEAD.match(content):
+            raise _NewerFormError
+        return _Sealed("", "", content)
+
+    def write(self, text: str, key: bytes, nonce: bytes, *, key_name: str, before: str) -> None:
+        """Replace it. ``before``: the name of the key of the one that goes. Raises OSError."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        head = f"PVK1 {key_name} {before or '-'}\n".encode()
+        write_private(self._path, head + nonce + AESGCM(key).encrypt(nonce, text.encode(), head + self._belongs_to))
+        sync_folder(self._folder)  # before the key of the one before goes, the new file's name is on the disk too
+
+    def open(self, sealed: _Sealed, key: str) -> str:
+        """The text. ``key``: as the vault has it. Raises _BrokenError."""
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        head, end, rest = sealed.content.partition(b"\n")
+        nonce, encrypted = rest[:_NONCE_LENGTH], rest[_NONCE_LENGTH:]
+        try:
+            return AESGCM(base64.b64decode(key, validate=True)).decrypt(nonce, encrypted, head + end + self._belongs_to).decode()
+        except (InvalidTag, ValueError):
+            raise _BrokenError from None
+
+    def remove(self) -> None:
+        """Nothing happens where there is none. Raises OSError."""
+        self._path.unlink(missing_ok=True)
+
+
 class KeyVault:
     """Keeps one text per name: a client's ring of keys. ``service``: the name under which this program keeps secrets.
 
-    ``user``: as whose secret the system's own lists show it; another kind of secret has another one. ``folder``: for the
-    encrypted files of what is larger than ``limit`` (bytes of UTF-16). ``asks``: whether the system is going to ask for a
+    ``user``: as whose secret the system's own lists show it; another kind of secret has another one. ``folder``: for encrypted
+    files, one for each name; None: a text is an entry of the vault itself. ``asks``: whether the system is going to ask for a
     password; None: what the store itself says, if it can (Windows opens its vault with the login; macOS does not tell).
 
+    A file's key is never used for another one, and has a name of its own that the file says. So a write makes a key, replaces the
+    file, and then deletes the key before: whatever breaks off, the file is the old one or the new one, with its key; and a call
+    that was given up while the vault hung cannot touch what was written since.
+
     Raises AppError: VAULT_ABSENT (there is none), VAULT_LOCKED (it was not unlocked), VAULT_SLOW (no answer), VAULT_UNAVAILABLE
-    (an error of its own), KEY_MALFORMED (what lies there does not belong together), KEY_MISSING (a part of it is gone),
+    (an error of its own), KEY_MALFORMED (file and key do not belong together), KEY_MISSING (the key of a file is gone),
     KEY_NEWER (a later version has kept it in a form of its own).
     """
 
@@ -96,7 +193,6 @@ class KeyVault:
         open_store: Callable[[], Store] = platform_store,
         seconds: float = _SECONDS,
         user: str = _USER,
-        limit: int | None = platform_limit(),
         folder: Path | None = None,
         asks: Callable[[], bool] | None = None,
         asking_seconds: float = _ASKING_SECONDS,
@@ -106,13 +202,12 @@ class KeyVault:
         self._user = user
         self._open_store = open_store
         self._seconds = seconds
-        self._limit = limit
         self._folder = folder
         self._asks = asks
         self._idle: list[Store] = []  # opened, and free; a call that hangs keeps its own
         self._asking_seconds = asking_seconds
         self._random_bytes = random_bytes
-        self._writes = Writes()
+        self._turn = threading.Lock()  # one change at a time, of entries or of files
         self.on_asking: Callable[[], None] | None = None
         """Called on the event loop when the system asks for the vault's password, and this one waits for it.
 
@@ -121,52 +216,91 @@ class KeyVault:
 
     async def load(self, name: str) -> str | None:
         """The text, None where there is none."""
-        text, cut = await self._run("load", lambda store: self._entries(store, name).load())
-        if cut:
-            with contextlib.suppress(AppError):  # it was read all the same; the next start tries again
-                await self._write("load", name, lambda entries: entries.put_together())
-        return text
+        return await self._run("load", lambda store, _wanted: self._load(store, name))
 
-    async def store(self, name: str, text: str, *, secret: bool = True) -> None:
-        """Keep a text; the old one is there until the new one is whole. ``secret``: nothing of it may stay behind, ever.
-
-        One that is given up, by its limit or by whoever waits, changes nothing more but what it undoes of its own.
-        """
-        await self._write("store", name, lambda entries: entries.store(text, secret=secret))
+    async def store(self, name: str, text: str) -> None:
+        """Keep a text; the old one is there until the new one is whole. One that is given up changes nothing more."""
+        await self._run("store", lambda store, wanted: self._store(store, name, text, wanted))
 
     async def delete(self, name: str) -> None:
-        """Forget it; nothing happens where there is none. It goes on where it is given up: what is over must go.
+        """Forget it; nothing happens where there is none. It goes on where it is given up: what is over must go."""
+        await self._run("delete", lambda store, _wanted: self._delete(store, name))
 
-        One that hangs then holds up no other write, and does not undo one of the same name that overtook it.
-        """
-        await self._write("delete", name, lambda entries: entries.delete(), always=True)
+    # -- on the daemon thread
 
-    @property
-    def quiet(self) -> bool:
-        """Whether nothing is being written, not even by a call that was given up; one that hangs in a question writes nothing."""
-        return self._writes.quiet
+    def _load(self, store: Store, name: str) -> str | None:
+        file = self._file(name)
+        # Asked where there is a file too: it tells what state the vault is in, also where nothing was kept yet.
+        text = store.get_password(self._entry(name), self._user)
+        if file is None:
+            return text
+        before = None
+        for _ in range(_TRIES):
+            sealed = file.read()
+            if sealed is None:
+                return None
+            if not sealed.key:
+                raise _BrokenError
+            key = store.get_password(self._entry(name, sealed.key), self._user)
+            if key is not None:
+                return file.open(sealed, key)
+            if sealed == before:
+                break
+            before = sealed  # another program may have replaced it meanwhile
+        raise _PartMissingError
 
-    def when_quiet(self, call: Callable[[], None]) -> None:
-        """Call back once nothing is being written: at once, or on a thread when a write that hangs has ended."""
-        self._writes.when_quiet(call)
-
-    async def _write(self, what: str, name: str, work: Callable[[Entries], None], *, always: bool = False) -> None:
-        write = self._writes.begin(name, always=always)
+    def _store(self, store: Store, name: str, text: str, wanted: Callable[[], None]) -> None:
+        file = self._file(name)
+        if file is None:
+            with self._turn:
+                wanted()
+                store.set_password(self._entry(name), self._user, text)
+            return
+        before = file.read()
+        if before is not None and before.before:  # a write that broke off has left it
+            self._forget(store, name, before.before)
+        key_name, key = self._random_bytes(8).hex(), self._random_bytes(_KEY_LENGTH)
         try:
-            await self._run(
-                what, lambda store: write.run(store, lambda wanted: work(self._entries(wanted, name))), ended=write.end
-            )
-        finally:
-            write.let_go()
+            store.set_password(self._entry(name, key_name), self._user, base64.b64encode(key).decode())
+            with self._turn:
+                wanted()
+                before = file.read()
+                going = "" if before is None else before.key
+                file.write(text, key, self._random_bytes(_NONCE_LENGTH), key_name=key_name, before=going)
+        except Exception:
+            with contextlib.suppress(Exception):
+                self._forget(store, name, key_name)
+            raise
+        if going:
+            with contextlib.suppress(Exception):  # the next write does it
+                self._forget(store, name, going)
 
-    def _entries(self, store: Store, name: str) -> Entries:
-        return Entries(
-            store,
-            (self._service, self._user, name),
-            limit=self._limit,
-            folder=self._folder,
-            random_bytes=self._random_bytes,
-        )
+    def _delete(self, store: Store, name: str) -> None:
+        """The keys first: where the vault does not let them go, the file names them to the next try."""
+        file = self._file(name)
+        if file is None:
+            with self._turn:
+                self._forget(store, name)
+            return
+        sealed = file.read()
+        for key_name in ("", *(sealed.keys() if sealed is not None else ())):
+            self._forget(store, name, key_name)
+        with self._turn:
+            if file.read() == sealed:
+                file.remove()
+
+    def _file(self, name: str) -> _SealedFile | None:
+        if self._folder is None:
+            return None
+        return _SealedFile(self._folder, "\0".join((self._service, self._user, name)).encode())
+
+    def _entry(self, name: str, key_name: str = "") -> str:
+        return f"{self._service}/{name}/{key_name}" if key_name else f"{self._service}/{name}"
+
+    def _forget(self, store: Store, name: str, key_name: str = "") -> None:
+        entry = self._entry(name, key_name)
+        if store.get_password(entry, self._user) is not None:
+            store.delete_password(entry, self._user)
 
     def _with_store(self, work: Callable[[Store], T], tell: Callable[[], None]) -> T:
         """One store for one call at a time, kept for the next one unless it failed; one that was kept may have gone stale."""
@@ -182,17 +316,17 @@ class KeyVault:
             result = work(store)
         except Exception as error:
             getattr(store, "close", _nothing)()
-            final = isinstance(error, GivenUpError) or _state(error) is ErrorCode.VAULT_LOCKED  # nobody is asked twice
+            final = isinstance(error, _GivenUpError) or _state(error) is ErrorCode.VAULT_LOCKED  # nobody is asked twice
             if kept and not final:
                 return self._with_store(work, tell)
             raise
         self._idle.append(store)
         return result
 
-    async def _run(self, what: str, work: Callable[[Store], T], *, ended: Callable[[], None] | None = None) -> T:
+    async def _run(self, what: str, work: Callable[[Store, Callable[[], None]], T]) -> T:
         loop = asyncio.get_running_loop()
         asking = False
-
+        given_up = threading.Event()
         may_ask = self.on_asking is not None
 
         def ask() -> None:
@@ -208,29 +342,29 @@ class KeyVault:
                 if self.on_asking is not None:
                     self.on_asking()
 
-        def job() -> T:
-            try:
-                return self._with_store(work, ask)
-            finally:
-                (ended or _nothing)()
+        def wanted() -> None:
+            if given_up.is_set():
+                raise _GivenUpError
 
         try:
             async with asyncio.timeout(self._seconds) as limit:
-                return await on_daemon_thread(job, name="provesvar-vault")
+                return await on_daemon_thread(
+                    lambda: self._with_store(lambda store: work(store, wanted), ask), name="provesvar-vault"
+                )
         except TimeoutError:
             code, why = (ErrorCode.VAULT_LOCKED, "nobody unlocked it") if asking else (ErrorCode.VAULT_SLOW, "took too long")
             raise AppError(code, f"vault: {what}: {why}") from None
-        except SealBrokenError:
+        except _BrokenError:
             raise AppError(ErrorCode.KEY_MALFORMED, f"vault: {what}: the file and its key do not belong together") from None
-        except PartMissingError:
+        except _PartMissingError:
             raise AppError(ErrorCode.KEY_MISSING, f"vault: {what}: a part of it is gone", params={"file": ""}) from None
-        except NewerFormError:
+        except _NewerFormError:
             raise AppError(ErrorCode.KEY_NEWER, f"vault: {what}: of a later version", params={"file": ""}) from None
-        except TooLargeError:
-            raise AppError(ErrorCode.VAULT_UNAVAILABLE, f"vault: {what}: larger than it allows") from None
         except Exception as error:  # noqa: BLE001 - every backend raises families of its own, platform errors included
             # Neither chained nor quoted: a backend's words may hold what was to be kept.
             raise AppError(_state(error), f"vault: {what}: {type(error).__name__}") from None
+        finally:
+            given_up.set()
 
 
 def _post(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:

@@ -1,4 +1,4 @@
-"""The results client: one deliberate question about one patient becomes one LookupResult (pps.md §3-§5)."""
+"""The results client: one deliberate question about one patient becomes one LookupResult (pps/README.md §3, §4, §5)."""
 
 from __future__ import annotations
 

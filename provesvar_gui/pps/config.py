@@ -11,13 +11,13 @@ from provesvar_gui.domain.outcome_kind import OutcomeKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LOOKUP_SECONDS = 45.0  # one look-up, pages and renewals included (design §7)
-PAGE_SIZE = 50  # the service's own default (pps.md §3.1)
+LOOKUP_SECONDS = 45.0  # one look-up, pages and renewals included (provesvar_gui/README.md §3)
+PAGE_SIZE = 50  # the service's own default (pps/README.md §3)
 
 INCLUDES = ("DiagnosticReport:based-on", "DiagnosticReport:specimen", "DiagnosticReport:result")
 INCLUDES_ITERATE = ("ServiceRequest:requester", "DiagnosticReport:performer", "Observation:performer", "Observation:has-member")
 
-# Relations that the service's own pages use in an example (pps.md §3.3). The others may be refused and are dropped then.
+# Relations that the service's own pages use in an example (pps/README.md §3). The others may be refused and are dropped then.
 CONFIRMED_INCLUDES = frozenset(
     {
         "DiagnosticReport:based-on",
@@ -55,5 +55,5 @@ class PpsConfig:
     seconds: float = LOOKUP_SECONDS
 
     def url(self, resource_type: str) -> str:
-        """The search address of a resource type. The patient is never part of it (pps.md §3)."""
+        """The search address of a resource type. The patient is never part of it (pps/README.md §3)."""
         return f"{self.base_url.rstrip('/')}/{resource_type}/_search"

@@ -79,7 +79,7 @@ class Exchange:
         return response
 
     def _wants_new_token(self, response: HttpResponse) -> bool:
-        """A 401, unless it tells what the patient has decided: 400 and 401 are all that the service documents (pps.md §5)."""
+        """A 401, unless it tells what the patient has decided: only 400 and 401 are documented (pps/README.md §5)."""
         return response.status == 401 and not Refusal(response, self._config.outcomes).privacy
 
     async def _with_nonce(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:

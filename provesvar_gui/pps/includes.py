@@ -1,4 +1,4 @@
-"""Which related resources a search asks for, and what is left of that when the service refuses some (pps.md §3.3)."""
+"""Which related resources a search asks for, and what is left of that when the service refuses some (pps/README.md §3)."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """JSON as the service sent it: number literals kept letter by letter, read in steps so that nothing is held up.
 
-One ``json.loads`` of a large answer holds the interpreter lock from start to end and stalls the window (design §3), so the
-entries of a Bundle are decoded in groups, and what is wanted of each is taken before the next group is decoded: what has just
-been decoded is near at hand for the processor, and its memory is used again at once (half of all the time, measured). Whatever is
-not JSON becomes one AppError; nothing of it is quoted.
+One ``json.loads`` of a large answer holds the interpreter lock from start to end and stalls the window
+(provesvar_gui/README.md §5), so the entries of a Bundle are decoded in groups, and what is wanted of each is taken before the
+next group is decoded: what has just been decoded is near at hand for the processor, and its memory is used again at once (half
+of all the time, measured). Whatever is not JSON becomes one AppError; nothing of it is quoted.
 
 An object that names a member twice (RFC 8259 §4: what it means then differs from reader to reader) may say two things about whose
 it is. It makes the answer unreadable, and within an entry that entry: ``Doubled``.

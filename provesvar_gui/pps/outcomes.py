@@ -29,8 +29,8 @@ _FAILED: Final = frozenset({"error", "fatal"})  # severities (R4 valueset-issue-
 _GAPS: Final = frozenset(
     {"incomplete", "timeout", "transient", "exception", "lock-error", "no-store", "throttled", "too-costly"},
 )
-_NOTHING_ISSUES: Final = frozenset({"not-found", "value"})  # «value» until 20.12.2022 (pps.md §5)
-_PRIVACY_SYSTEMS: Final = ("pvk-outcome-cs", "nilarpvkoutcome")  # the two names of PvkOutcome (pps.md §4.4)
+_NOTHING_ISSUES: Final = frozenset({"not-found", "value"})  # «value» until 20.12.2022 (pps/README.md §5)
+_PRIVACY_SYSTEMS: Final = ("pvk-outcome-cs", "nilarpvkoutcome")  # the two names of PvkOutcome (pps/README.md §5)
 _LIKE_A_PRIVACY_SYSTEM = re.compile(r"pvk|privacy|personvern|sperr|reserv")
 _PRIVACY_CODES: Final = frozenset({"general", "specific", "reservation"})
 _SAFE_CODE = re.compile(r"[A-Za-z0-9._:-]{1,64}")

@@ -58,7 +58,7 @@ class Refusal:
     ``text``: for the screen. ``issues``: the codes of its issues. ``failed``: it holds an issue of severity error or fatal.
     ``privacy``: what bars access; where it is not empty, the answer is no fault but one about the patient's decisions.
 
-    Where the line is, in a 4xx (pps.md §5 and §10.2: the service's own pages name 400 and 401 only, 403 is undocumented):
+    Where the line is, in a 4xx (pps/README.md §5: the service's own pages name 400 and 401 only, 403 is undocumented):
 
     * a code of PvkOutcome, or of what may be its successor, and the issue code ``suppressed`` ("business rules, consent or
       privacy rules", R4 valueset-issue-type) are about privacy, whatever the status.
@@ -66,7 +66,7 @@ class Refusal:
       in a 400 or 403, they are an unrecognised refusal (invariant 12: its own text, openable behind the later steps), since a
       clinician who is told to check the role will not find what is restricted. They are about the request where the words name
       the token or a header and nothing that sounds like privacy, where there are no words, and in a 401.
-    * an elevated search that ends in a 400 with them has found nothing more to open (pps-authorization, access-basis).
+    * an elevated search that ends in a 400 with them has found nothing more to open (pps/README.md §2).
     * without an OperationOutcome a 403 is ACCESS_REFUSED.
     """
 

@@ -1,4 +1,4 @@
-"""Every setting's rule and built-in value; the national addresses of helseid.md section 1 and pps.md section 1."""
+"""Every setting's rule and built-in value; the national addresses of helseid/README.md §1 and pps/README.md §1."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ RULES: Mapping[str, rules.Rule] = {
     "helseid.machine_key": rules.TEXT,
     "helseid.no_vault": rules.choice("refuse", "memory"),
     "helseid.rotate_key": rules.choice("command", "auto", "never"),
-    "helseid.keep_session": rules.FLAG,
     "helseid.selvbetjening_url": rules.BASE_URL,
     "helseid.scopes": rules.TEXTS,
     "helseid.redirect_uris": rules.REDIRECT_URIS,
@@ -90,7 +89,6 @@ WHY_POLICY_ONLY: Mapping[str, Why] = {
     "helseid.machine_key": Why.LOGIN,
     "helseid.no_vault": Why.LOGIN,
     "helseid.rotate_key": Why.LOGIN,
-    "helseid.keep_session": Why.LOGIN,
     "helseid.selvbetjening_url": Why.WHERE,
     "helseid.post_logout_redirect_uri": Why.LOGIN,
     "helseid.acr_values": Why.LOGIN,
@@ -127,7 +125,6 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
         "helseid.machine_key": "",
         "helseid.no_vault": "refuse",
         "helseid.rotate_key": "command",
-        "helseid.keep_session": False,
         "helseid.selvbetjening_url": SELF_SERVICE[profile],
         "helseid.scopes": (),
         "helseid.redirect_uris": ("http://localhost:0/callback",) if profile == "test" else (),

@@ -49,7 +49,7 @@ class OrganisationEntry(Record):
 
 
 class OutcomeRule(Record):
-    """``screen``: restricted, blocked, opted-out or unknown. ``openable``: whether opening is offered (design invariant 12)."""
+    """``screen``: restricted, blocked, opted-out or unknown. ``openable``: whether opening is offered (invariant 12)."""
 
     screen: str
     openable: bool
@@ -202,7 +202,7 @@ def _organisation(item: object) -> OrganisationEntry:
 
 
 def _organisation_number(digits: str, *, word: str = "") -> str:
-    """Nine digits, the last of which checks the others (Brønnøysundregistrene; identifiers-and-codes §C)."""
+    """Nine digits, the last of which checks the others (Brønnøysundregistrene; domain/README.md §5)."""
     from provesvar_gui.domain.identifiers import NumberPolicy
     from provesvar_gui.domain.other_numbers import check_organisation_number  # many name no organisation
 

@@ -39,15 +39,14 @@ class ProfileSettings(Record):
 class HelseIdSettings(Record):
     """The client at HelseID.
 
-    ``authority``: the issuer (helseid.md section 1). ``client_id``: empty until the client is configured. ``key``: ``vault``
+    ``authority``: the issuer (helseid/README.md §1). ``client_id``: empty until the client is configured. ``key``: ``vault``
     (the user's own), ``machine`` (as IT has provisioned it, at ``machine_key``, or where that is empty at the platform's place),
     or the path of a file. ``no_vault``: ``refuse``, or ``memory``: without a vault a key is taken in for one run. ``rotate_key``:
     the key is replaced by its owner's ``command``, or ``auto``: also by the program in time, or ``never``. ``selvbetjening_url``:
-    where that is done (helseid.md section 8.3). ``scopes``: empty means those of the API version. ``redirect_uris``: verbatim as
+    where that is done (helseid/README.md §8). ``scopes``: empty means those of the API version. ``redirect_uris``: verbatim as
     registered, tried in order; port 0 is any. ``organisations``: the points of care to choose from. ``multi_tenant_parent``:
     orgnr_parent of a multi-tenant client. ``dpop_jkt``, ``scope_on_refresh``: whether these parameters are sent. ``userinfo``:
-    whether HelseID is asked what the person is authorised as, where the scopes have ``profile``. ``keep_session``: whether a
-    session may rest in the vault from one run of the program to the next, with ``lock.proof`` ``system`` alone.
+    whether HelseID is asked what the person is authorised as, where the scopes have ``profile``.
     """
 
     authority: str
@@ -56,7 +55,6 @@ class HelseIdSettings(Record):
     machine_key: str
     no_vault: str
     rotate_key: str
-    keep_session: bool
     selvbetjening_url: str
     scopes: tuple[str, ...]
     redirect_uris: tuple[str, ...]
@@ -73,7 +71,7 @@ class PpsSettings(Record):
     """The results service.
 
     ``includes``, ``includes_iterate``: FHIR search parameters. ``page_size``: reports per page. ``other_identifier``: a report
-    that is registered on another kind of identifier is set ``apart``, or ``withhold`` (design invariant 4).
+    that is registered on another kind of identifier is set ``apart``, or ``withhold`` (invariant 4).
     ``history_from``: the date from before which answers may be missing from the service; "": not known.
     """
 

@@ -1,4 +1,4 @@
-"""Client authentication with private_key_jwt (RFC 7523; HelseID's rules in reference helseid.md 2.1)."""
+"""Client authentication with private_key_jwt (RFC 7523; HelseID's rules in helseid/README.md §2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The registered clients, and the configuration file that Selvbetjening hands out for each (reference helseid.md 8.2)."""
+"""The registered clients, and the configuration file that Selvbetjening hands out for each (helseid/README.md §8)."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class Client:
     def keys_for(self, kid: object, *, now: float, young: float) -> list[jose.Key]:
         """The keys an assertion may be signed with; ``kid``: that it names, or None.
 
-        ``young``: for so many seconds a new key is not known everywhere (reference helseid.md 8.4: up to 20).
+        ``young``: for so many seconds a new key is not known everywhere (helseid/README.md §8: up to 20).
         """
         return [
             each.key

@@ -1,4 +1,4 @@
-"""The discovery document, field for field as HelseID publishes it (reference helseid.md 1.1)."""
+"""The discovery document, field for field as HelseID publishes it (helseid/README.md §1)."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ class HelseId:
         return JSONResponse(answer, headers=headers)
 
     async def _userinfo(self, request: Request) -> Response:
-        """For a token of a person's login, with its own proof and the scopes that open this (reference helseid.md 6.1, 6.2).
+        """For a token of a person's login, with its own proof and the scopes that open this (helseid/README.md §6).
 
         Its audience does not matter: userinfo is no API. But one that was given to an API should not come here too.
         """

@@ -1,4 +1,4 @@
-"""Whether a text is a Norwegian person number by its form (reference identifiers-and-codes.md B1, B2), reckoned anew."""
+"""Whether a text is a Norwegian person number by its form (domain/README.md §1, §2), reckoned anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Organisation numbers in the client assertion (``assertion_details``, reference helseid.md 6.3 and the HID codes of 9.1)."""
+"""Organisation numbers in the client assertion (``assertion_details``, helseid/README.md §6, §9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pushed authorization request endpoint (RFC 9126, reference helseid.md 3.2)."""
+"""The pushed authorization request endpoint (RFC 9126, helseid/README.md §3)."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Pps:
         self.app.router.redirect_slashes = False
 
     async def _metadata(self, request: Request, *, version: Version) -> Response:
-        if version == "v1":  # v1 asks for HelseID here by a known mistake (pps.md 2.1)
+        if version == "v1":  # v1 asks for HelseID here by a known mistake (pps/README.md §2)
             self._token(request, version)
         return _fhir(_capability_statement())
 

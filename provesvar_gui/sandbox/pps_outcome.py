@@ -1,4 +1,4 @@
-"""OperationOutcomes: refusals, and what the patient's privacy settings do (reference pps.md 4.2, 4.4, 5)."""
+"""OperationOutcomes: refusals, and what the patient's privacy settings do (pps/README.md §5)."""
 
 from __future__ import annotations
 

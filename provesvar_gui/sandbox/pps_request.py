@@ -1,4 +1,4 @@
-"""Checking a search request to PPS: the token's claims and the headers (reference pps-authorization.txt, pps.md 2)."""
+"""Checking a search request to PPS: the token's claims and the headers (pps/README.md §2)."""
 
 from __future__ import annotations
 

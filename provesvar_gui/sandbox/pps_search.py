@@ -1,4 +1,4 @@
-"""FHIR search over one patient's stored reports: parameters, includes, paging (reference pps.md 3)."""
+"""FHIR search over one patient's stored reports: parameters, includes, paging (pps/README.md §3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Selvbetjening's API, as far as a client replaces its own key with it: /v1/client-secret (reference helseid.md 8.3)."""
+"""Selvbetjening's API, as far as a client replaces its own key with it: /v1/client-secret (helseid/README.md §8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The token endpoint: code, refresh, and (where enabled) client credentials (reference helseid.md 3.3, 5, 6.3)."""
+"""The token endpoint: code, refresh, and (where enabled) client credentials (helseid/README.md §3, §5, §6)."""
 
 from __future__ import annotations
 

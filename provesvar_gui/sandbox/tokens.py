@@ -1,4 +1,4 @@
-"""Making tokens: the access token and the ID token in the shape HelseID gives them (reference helseid.md 6.2)."""
+"""Making tokens: the access token and the ID token in the shape HelseID gives them (helseid/README.md §6)."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ class Minter:
         return token
 
     def userinfo(self, login_claims: Mapping[str, Any]) -> dict[str, Any]:
-        """The userinfo claims that belong to an access token's, and what HPR has of the person (reference helseid.md 6.2)."""
+        """The userinfo claims that belong to an access token's, and what HPR has of the person (helseid/README.md §6)."""
         wanted = ("sub", "name", "given_name", "middle_name", "family_name", HPR_NUMBER)
         identity = (f"{IDENTITY}{name}" for name in ("pid", "pid_pseudonym", "security_level", "assurance_level", "network"))
         claims = {name: login_claims[name] for name in (*wanted, *identity) if name in login_claims}

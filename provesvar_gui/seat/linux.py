@@ -3,23 +3,29 @@
 Any program of any user may send a signal to any connection of the system bus: only logind's own are believed. Of the lock
 itself only ``LockedHint`` is, which the desktop's locker sets: logind's ``Unlock`` is a request, and a screen saver that goes
 says nothing of a password.
+
+Each bus is listened to on a thread of its own, where jeepney is loaded too (it comes with keyring): a bus that is silent, slow or
+gone holds nobody up.
 """
 
 from __future__ import annotations
 
+import logging
 import os
+import socket
 import threading
+from collections import deque
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from provesvar_gui.seat.bus import Connection, Listener
 from provesvar_gui.seat.facts import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from provesvar_gui.seat.bus import Signal
-
+_log = logging.getLogger(__name__)
+_ANSWER_WITHIN: Final = 5.0  # seconds
 SYSTEM_BUS: Final = "unix:path=/var/run/dbus/system_bus_socket"
 _BUS: Final = "org.freedesktop.DBus"
 _LOGIN: Final = "org.freedesktop.login1"
@@ -27,6 +33,113 @@ _MANAGER: Final = "/org/freedesktop/login1"
 _OWNER_CHANGED: Final = f"{_BUS}.NameOwnerChanged"
 #: Screen savers that say when they begin and end (``ActiveChanged``). KDE and light-locker have one of the first two names.
 SAVERS: Final = tuple(f"org.{desktop}.ScreenSaver" for desktop in ("freedesktop", "gnome", "cinnamon", "mate", "xfce"))
+
+
+class Signal(NamedTuple):
+    """``sender``: the unique name, which the bus vouches for."""
+
+    sender: str
+    path: str
+    name: str
+    body: tuple[Any, ...]
+
+
+class Connection:
+    """A connection of jeepney's. For the thread that opened it, but for ``send`` and ``shut``."""
+
+    def __init__(self, jeepney: Any) -> None:
+        from jeepney import MatchRule  # type: ignore[import-untyped]  # it carries no types
+
+        self._bus = jeepney
+        self._signals: deque[Any] = deque()  # those that come while an answer is awaited wait here
+        jeepney.filter(MatchRule(type="signal"), queue=self._signals)
+
+    def call(
+        self, name: str, path: str, interface: str, member: str, signature: str = "", body: tuple[object, ...] = ()
+    ) -> tuple[Any, ...]:
+        """Call and wait for the answer. Raises LookupError for an error as answer, TimeoutError, OSError."""
+        from jeepney import MessageType
+
+        answer = self._bus.send_and_get_reply(_message(name, path, interface, member, signature, body), timeout=_ANSWER_WITHIN)
+        if answer.header.message_type is not MessageType.method_return:
+            raise LookupError(member)
+        return tuple(answer.body)
+
+    def send(self, name: str, path: str, interface: str, member: str) -> None:
+        """Call without waiting. Raises OSError."""
+        self._bus.send(_message(name, path, interface, member))
+
+    def match(self, rule: str) -> None:
+        """Ask the bus for these signals."""
+        self.call(_BUS, "/org/freedesktop/DBus", _BUS, "AddMatch", "s", (rule,))
+
+    def next_signal(self) -> Signal:
+        """The next one; waits for as long as it takes. Raises OSError when the connection ends."""
+        from jeepney import HeaderFields
+
+        message = self._bus.recv_until_filtered(self._signals)
+        sender, path, interface, member = (
+            message.header.fields.get(field, "")
+            for field in (HeaderFields.sender, HeaderFields.path, HeaderFields.interface, HeaderFields.member)
+        )
+        return Signal(sender, path, f"{interface}.{member}", tuple(message.body))
+
+    def shut(self) -> None:
+        """From any thread: whoever waits here gets an OSError."""
+        with suppress(OSError):
+            self._bus.sock.shutdown(socket.SHUT_RDWR)
+
+
+class Listener:
+    """``address``: of the bus. ``listen``: runs on the thread until it raises. ``lost``: it has ended, without ``stop``."""
+
+    def __init__(self, address: str, listen: Callable[[Connection], None], lost: Callable[[], None]) -> None:
+        self._address, self._listen, self._lost = address, listen, lost
+        self._guard = threading.Lock()
+        self._connection: Connection | None = None
+        self._stopped = False
+        self._thread = threading.Thread(target=self._run, daemon=True, name="seat")
+
+    @property
+    def connection(self) -> Connection | None:
+        """While there is one."""
+        return self._connection
+
+    def start(self) -> None:
+        """Returns at once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Returns at once."""
+        with self._guard:
+            self._stopped = True
+            if self._connection is not None:
+                self._connection.shut()
+
+    def join(self, seconds: float) -> bool:
+        """Whether it has ended: for tests."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]  # as above
+
+            with open_dbus_connection(self._address, enable_fds=True) as bus:
+                connection = Connection(bus)
+                with self._guard:
+                    self._connection = None if self._stopped else connection
+                try:
+                    if not self._stopped:
+                        self._listen(connection)
+                finally:
+                    with self._guard:
+                        self._connection = None
+        except Exception as error:  # noqa: BLE001 - whatever a bus does, the window goes on by its own clock
+            if not self._stopped:
+                _log.info("the system tells nothing of its lock: %s", type(error).__name__)
+        if not self._stopped:
+            self._lost()
 
 
 class LinuxSeat:
@@ -218,3 +331,9 @@ def of_this_process(environment: Mapping[str, str]) -> LinuxSeat:
 def _get(bus: Connection, path: str, interface: str, name: str) -> tuple[str, Any]:
     signature, value = bus.call(_LOGIN, path, "org.freedesktop.DBus.Properties", "Get", "ss", (interface, name))[0]
     return str(signature), value
+
+
+def _message(name: str, path: str, interface: str, member: str, signature: str = "", body: tuple[object, ...] = ()) -> Any:
+    from jeepney import DBusAddress, new_method_call
+
+    return new_method_call(DBusAddress(path, bus_name=name, interface=interface), member, signature or None, body)

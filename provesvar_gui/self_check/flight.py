@@ -88,7 +88,7 @@ async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Answer:
 
 
 async def _ask_service(http: Http, base: str) -> None:
-    """A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps.md section 2)."""
+    """A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps/README.md §2)."""
     from provesvar_gui.self_check.network_checks import (
         is_capability_statement,
         wants_a_login,

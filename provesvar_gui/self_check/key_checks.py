@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import access_list
 from provesvar_gui.helseid.access_list import Verdict
-from provesvar_gui.helseid.key_notes import KeyNotes
+from provesvar_gui.helseid.key_keeper import KeyNotes
 from provesvar_gui.helseid.key_place import FilePlace, PlaceKind
 from provesvar_gui.helseid.machine_key import MachinePlace
 from provesvar_gui.helseid.rotation import unfinished
@@ -80,7 +80,7 @@ async def _vault(around: Surroundings, locked: asyncio.Future[bool]) -> Finding:
         if asks:
             return Finding(item=Item.VAULT, grade=Grade.AMBER, state=State.VAULT_LOCKED, given=given)
         try:
-            await around.vault.store(around.probe_name, _PROBE, secret=False)
+            await around.vault.store(around.probe_name, _PROBE)
             kept = await around.vault.load(around.probe_name)
         finally:
             with contextlib.suppress(AppError):

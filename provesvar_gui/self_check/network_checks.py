@@ -111,7 +111,7 @@ class Network:
         return self._reached(Item.HELSEID, authority, began)
 
     async def _results(self) -> Finding:
-        """A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps.md section 2)."""
+        """A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps/README.md §2)."""
         item, base = Item.RESULTS, self._around.settings.pps.base_url
         began = self._around.clock.monotonic()
         headers = {"Accept": "application/fhir+json"}

@@ -47,11 +47,6 @@ class FileLock:
         self._path = path
         self._handle: int | None = None
 
-    @property
-    def held(self) -> bool:
-        """Whether it was taken, and not given back."""
-        return self._handle is not None
-
     def take(self) -> bool:
         """Try to take it; whether it is held now. Raises OSError where the file cannot be opened."""
         if self._handle is not None:

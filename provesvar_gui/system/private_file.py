@@ -14,12 +14,11 @@ UNFINISHED: Final = ".unfinished"
 _OLD: Final = 3600.0  # seconds: nothing takes so long to write
 
 
-def write_private(path: Path, data: bytes, *, family: str = "") -> None:
+def write_private(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` (mode 0600), making its folder (mode 0700) where it is missing. Raises OSError.
 
     What a program that was killed meanwhile left beside this file goes when it is written an hour later or more. The folder may
-    be anybody's: of what else lies there nothing is known. ``family``: how the names begin, all of one length, of files that take
-    one another's place; what was left of any of them goes.
+    be anybody's: of what else lies there nothing is known.
     """
     import tempfile  # not before the first paint
 
@@ -35,7 +34,7 @@ def write_private(path: Path, data: bytes, *, family: str = "") -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _sweep(path.parent, f".{family or f'{path.name}.'}", len(Path(name).name), now)
+    _sweep(path.parent, f".{path.name}.", len(Path(name).name), now)
 
 
 def _sweep(folder: Path, begin: str, length: int, now: float) -> None:

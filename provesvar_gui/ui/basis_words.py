@@ -1,4 +1,4 @@
-"""The words of each access basis: title, one plain sentence, warning (identifiers-and-codes §E5)."""
+"""The words of each access basis: title, one plain sentence, warning (domain/README.md §8)."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ A coroutine becomes a ``Task`` whose end arrives on the GUI thread. Nothing on t
 be gone: every message goes through one dispatcher that lives as long as the bridge, and is looked up by the task's number there.
 
 Parsing on the runtime thread still stalls the GUI through the interpreter lock: who maps much there gives way in slices
-(design section 3). Values that cross the bridge are frozen, so no locks are needed.
+(provesvar_gui/README.md §5). Values that cross the bridge are frozen, so no locks are needed.
 """
 
 from __future__ import annotations

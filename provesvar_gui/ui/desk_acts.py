@@ -67,7 +67,7 @@ class DeskActs(QObject):
         return self._organisations.get(orgnr)
 
     def preselect_role(self) -> None:
-        """HPR has one role of the person: choose it, where nobody has chosen any and none is remembered (pps.md section 2.5)."""
+        """The one role that HPR has of the person, where none is chosen and none remembered (helseid/README.md §6)."""
         person = self._desk.session
         if person is None or self._desk.role_code or self._memory.recall(person.hpr_number):
             return

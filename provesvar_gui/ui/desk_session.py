@@ -36,13 +36,11 @@ if TYPE_CHECKING:
 
 
 class DeskSession(QObject):
-    """``goneOnWith``: a session that an earlier run has kept; nobody has proved anything yet.
+    """``cameAnew``: somebody has logged in, and HelseID has asked who it is.
 
-    ``cameAnew``: somebody has logged in, and HelseID has asked who it is.
     ``do``: carries the desk's actions out and shows its state. ``window``: brought forward when the browser is done.
     """
 
-    goneOnWith = Signal()  # noqa: N815 - a Qt signal
     cameAnew = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(
@@ -144,11 +142,8 @@ class DeskSession(QObject):
         self._owner, self._page = clinician, False
         self._area.banner.clear()
         self._window.activateWindow()
-        # A kept session sends nothing yet: it is not fresh, so an armed look-up waits for the answer to «Is this you?».
-        self._do(self._desk.logged_in(person_of(clinician), fresh=clinician.fresh and not clinician.kept))
-        if clinician.kept:
-            self.goneOnWith.emit()
-        elif clinician.fresh:
+        self._do(self._desk.logged_in(person_of(clinician), fresh=clinician.fresh))
+        if clinician.fresh:
             self.cameAnew.emit()
 
     def login_failed(self, error: AppError) -> None:

@@ -137,7 +137,7 @@ class PatientStrip(TonePanel):
     """Whose results stand below, with which basis and role they were fetched, and when. The number in full, on one line.
 
     What the number itself tells stands over it. The name is the one that the laboratories sent with the reports: something to
-    check the number against (clinical-ui rule 10).
+    check the number against.
     ``clock``: gives a time with a zone.
     """
 

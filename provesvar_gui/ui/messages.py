@@ -258,13 +258,6 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "This machine's clock is wrong by {seconds} seconds."),
         QT_TRANSLATE_NOOP("Messages", "Set the clock right, or tell your IT department, and try again."),
     ),
-    ErrorCode.SESSION_LEFT: (
-        QT_TRANSLATE_NOOP("Messages", "The login that ended could not be removed from the system's password store."),
-        QT_TRANSLATE_NOOP(
-            "Messages",
-            "The program does not use it, and tries again when it closes and starts. If it goes on, tell your IT department.",
-        ),
-    ),
     ErrorCode.PIN_WRONG: (
         QT_TRANSLATE_NOOP("Messages", "The PIN was wrong three times. The login was ended, and what was open is deleted."),
         QT_TRANSLATE_NOOP("Messages", "Log in to go on."),

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
-    from provesvar_gui.helseid.kept_session import SessionKeeper
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
     from provesvar_gui.options import Options
     from provesvar_gui.records.journal.clerk import Clerk
@@ -46,16 +45,7 @@ if TYPE_CHECKING:
             """Whether there is a session, which would end with it."""
             ...
 
-        def take_effect(self) -> None:
-            """Its settings are in force from now on, and the backend before it is closed."""
-            ...
-
-    class Build(Protocol):
-        """Builds one. ``resume``: whether a session that an earlier run has kept may be gone on with."""
-
-        async def __call__(self, settings: Settings, *, resume: bool) -> ReplaceableBackend:
-            """Raises AppError."""
-            ...
+    Build = Callable[[Settings], Awaitable[ReplaceableBackend]]  # raises AppError
 
 
 _FILE_SECONDS = 10.0  # a network drive may hang
@@ -86,11 +76,10 @@ class BackendFactory:
         if settings is None:
             settings = await self._read()
 
-        async def build(settings: Settings, *, resume: bool) -> ReplaceableBackend:
-            return await self._build(settings, tell, resume=resume)
+        async def build(settings: Settings) -> ReplaceableBackend:
+            return await self._build(settings, tell)
 
-        backend = await build(settings, resume=True)
-        backend.take_effect()
+        backend = await build(settings)
         pacing.loaded()
         return ConfiguredBackend(backend, settings, self._read, build, self._configuration.of_window)
 
@@ -113,11 +102,11 @@ class BackendFactory:
         except TimeoutError:
             raise self._configuration.silent() from None
 
-    async def _build(self, settings: Settings, tell: Tell, *, resume: bool) -> ReplaceableBackend:
+    async def _build(self, settings: Settings, tell: Tell) -> ReplaceableBackend:
         import os
 
         from provesvar_gui.helseid.browser import BrowserOpener
-        from provesvar_gui.helseid.key_notes import KeyNotes
+        from provesvar_gui.helseid.key_keeper import KeyNotes
         from provesvar_gui.helseid.vault import KeyVault
         from provesvar_gui.net.clock import WALL
         from provesvar_gui.net.proxy import environment_first
@@ -149,16 +138,8 @@ class BackendFactory:
             proxy_for=environment_first(system_proxies),
             vault=None if self._options.sandbox else self.client_keys().vault,
             notes=None if self._options.sandbox else KeyNotes(self._places.state, used.helseid.client_id),
-            session_keeper=self._session_keeper(used, resume=resume),
             wall=WALL,
         )
-
-    def _session_keeper(self, settings: Settings, *, resume: bool) -> SessionKeeper | None:
-        from provesvar_gui.wiring.kept_sessions import session_keeper
-
-        if self._options.sandbox:
-            return None
-        return session_keeper(settings, self.client_keys().sessions, self._places.state, resume=resume)
 
     def client_keys(self) -> ClientKeys:
         """Where this run's client keys are."""
@@ -222,7 +203,6 @@ class ConfiguredBackend:
         self._read = read
         self._build = build
         self._of_window = of_window
-        self._anybody = False  # has logged in, in this run
         self._closing: asyncio.Task[None] | None = None  # of the one before
 
     async def read_settings(self) -> WindowSettings:
@@ -232,10 +212,10 @@ class ConfiguredBackend:
         settings = await self._read()
         await self._alone()
         if settings != self._settings and not self._backend.logged_in:
-            backend = await self._build(settings, resume=not self._anybody)
+            backend = await self._build(settings)
             replaced, self._backend, self._settings = self._backend, backend, settings
-            # Whoever stops waiting must not stop it: what it holds, a session that rests above all, nobody else could ever end.
-            self._closing = asyncio.get_running_loop().create_task(_follow(replaced, backend))
+            # Whoever stops waiting must not stop it: it may be revoking a token.
+            self._closing = asyncio.get_running_loop().create_task(replaced.aclose())
             await asyncio.shield(self._closing)
         return self._of_window(self._settings)
 
@@ -250,10 +230,7 @@ class ConfiguredBackend:
         self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
     ) -> Clinician:
         """See ``Backend.login``."""
-        await self._alone()
-        clinician = await self._backend.login(force=force, organisation=organisation, report=report)
-        self._anybody = True
-        return clinician
+        return await self._backend.login(force=force, organisation=organisation, report=report)
 
     async def open_login_page(self, url: str) -> bool:
         """See ``Backend.open_login_page``."""
@@ -297,10 +274,3 @@ class ConfiguredBackend:
         """See ``Backend.aclose``."""
         await self._alone()
         await self._backend.aclose()
-
-
-async def _follow(replaced: ReplaceableBackend, backend: ReplaceableBackend) -> None:
-    try:
-        await replaced.aclose()
-    finally:
-        backend.take_effect()

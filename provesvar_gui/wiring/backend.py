@@ -42,8 +42,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.kept_session import SessionKeeper
-    from provesvar_gui.helseid.key_notes import KeyNotes
+    from provesvar_gui.helseid.key_keeper import KeyNotes
     from provesvar_gui.helseid.key_place import KeyPlace
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.helseid.vault import KeyVault
@@ -169,10 +168,7 @@ def key_rotation(
 
 
 class LiveBackend:
-    """The program's services over HTTP. ``session_keeper``: keeps a session from one run to the next, if the policy lets it.
-
-    ``wall``: what people read goes by it; it is told what the servers' clocks say.
-    """
+    """The program's services over HTTP. ``wall``: what people read goes by it; it is told what the servers' clocks say."""
 
     def __init__(
         self,
@@ -182,7 +178,6 @@ class LiveBackend:
         tell: Callable[[SessionEvent | AppError], None],
         proxy_for: ProxyFor | None = None,
         vault: KeyVault | None = None,
-        session_keeper: SessionKeeper | None = None,
         tend_after: float = _TEND_AFTER,
         make_key: Callable[[], str] = new_key,
         notes: KeyNotes | None = None,
@@ -197,7 +192,6 @@ class LiveBackend:
         clock = ServerClock(SystemClock(), primary=services.helseid.authority, on_measured=measured)
         self._open_browser = open_browser
         self._vault = vault  # tells when it waits for its password
-        self._session_keeper = session_keeper
         self._http = HttpxClient(clock, proxy=services.proxy, proxy_for=proxy_for or environment_proxy, ca_file=services.ca_file)
         flow = LoginFlow(
             config=services.helseid,
@@ -233,8 +227,6 @@ class LiveBackend:
                 event if event.clinician is None else replace(event, clinician=self._known(event.clinician))
             ),
             api_clock=api_clock,
-            vault_keeper=session_keeper,
-            on_trouble=tell,
         )
         self._pps = PpsClient(services.pps, http=self._http, authorization=self._session, new_uuid=uuid.uuid4, clock=api_clock)
         self._roles = RoleListService(self._http, services.cache_dir, services.kodeverk_url, clock)
@@ -243,11 +235,6 @@ class LiveBackend:
     def logged_in(self) -> bool:
         """Whether there is a session."""
         return self._session.clinician is not None
-
-    def take_effect(self) -> None:
-        """Its settings are in force from now on, and the backend before it is closed."""
-        if self._session_keeper is not None:
-            self._session_keeper.take_effect()
 
     async def login(
         self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]

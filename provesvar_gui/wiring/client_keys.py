@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_import import Expected
 from provesvar_gui.helseid.config import default_scopes
-from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultOrMemoryPlace, VaultPlace, current_key
+from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultPlace, current_key
 from provesvar_gui.helseid.machine_key import MachinePlace
-from provesvar_gui.helseid.session_mark import SessionMark
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.records.places import NAME, machine_key_file
 
@@ -26,10 +25,9 @@ if TYPE_CHECKING:
 class ClientKeys:
     """One for each run of the program: without a vault, and where the policy allows it, it holds the key that was taken in."""
 
-    def __init__(self, places: Places, vault: KeyVault | None = None, sessions: KeyVault | None = None) -> None:
+    def __init__(self, places: Places, vault: KeyVault | None = None) -> None:
         self._places = places
         self.vault = vault or KeyVault(NAME, folder=places.keys)
-        self.sessions = sessions or KeyVault(NAME, user="session", folder=places.keys)
         self._memory: dict[str, MemoryPlace] = {}
 
     def place(self, settings: Settings, client_id: str = "") -> KeyPlace:
@@ -39,21 +37,12 @@ class ClientKeys:
             return MachinePlace(machine_key(settings))
         if where != "vault":
             return FilePlace(Path(where).expanduser(), strict=settings.is_prod)
-        if settings.helseid.no_vault != "memory":
-            return self.own(client)
-        return VaultOrMemoryPlace(self.own(client), self._memory.setdefault(client, MemoryPlace()))
+        memory = self._memory.setdefault(client, MemoryPlace()) if settings.helseid.no_vault == "memory" else None
+        return VaultPlace(self.vault, client, self._places.key_lock, memory=memory)
 
     def own(self, client_id: str) -> VaultPlace:
         """The user's own place for a client's key, whatever the settings say of the one that they name."""
         return VaultPlace(self.vault, client_id, self._places.key_lock)
-
-    async def forget_session(self, client_id: str) -> None:
-        """What is kept of a client's session counts no more, for a program that runs just now too; and it leaves the vault.
-
-        Raises AppError.
-        """
-        SessionMark(self._places.state, client_id).clear()
-        await self.sessions.delete(client_id)
 
     async def left_of(self, settings: Settings, client_id: str) -> str:
         """The client that these settings name, where this other one takes its place and its key stays in the vault; or empty."""

@@ -132,7 +132,7 @@ class VaultAnchor:
     def store(self, text: str) -> None:
         """See ``Anchor.store``."""
         try:
-            asyncio.run(self._vault.store(_SEAL, text, secret=False))
+            asyncio.run(self._vault.store(_SEAL, text))
         except AppError as error:
             self._note(error)
         else:

@@ -52,7 +52,6 @@ def behind(platform: str) -> tuple[str, ...]:
 _BEHIND: Final = (
     "cryptography.exceptions",
     "cryptography.hazmat.primitives.ciphers.aead",
-    "provesvar_gui.helseid.kept_session",
     "provesvar_gui.kodeverk.acute",
     "provesvar_gui.records.entry_line",
     "provesvar_gui.domain.other_numbers",

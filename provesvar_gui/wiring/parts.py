@@ -30,10 +30,8 @@ _BEHIND: Final = (
     "provesvar_gui.system.no_dumps",
     "provesvar_gui.system.own_archive",
     "provesvar_gui.system.replaced",
-    "provesvar_gui.system.silent_bus",
     "provesvar_gui.wiring.backend",
     "provesvar_gui.wiring.drill",
-    "provesvar_gui.wiring.kept_sessions",
     "provesvar_gui.wiring.recorded",
     "provesvar_gui.wiring.sandbox_process",
 )

@@ -50,11 +50,6 @@ def record_start(settings: Settings, trouble: AppError | None, *, sandbox: bool)
         record_error("settings", trouble)
 
 
-def record_silent_bus(variable: str) -> None:
-    """``variable``: of the bus that took the connection and said nothing."""
-    _LOG.warning("the bus of %s does not answer: no screen reader is told of the window until the next start", variable)
-
-
 def record_error(what: str, error: AppError, *, step: str = "", seconds: float | None = None) -> None:
     """One line about a failure. No ``name=value``: the redaction would take a step called token for one."""
     _LOG.warning(

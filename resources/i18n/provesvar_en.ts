@@ -2351,14 +2351,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The login from before the program was started was kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show that it is yours before anything is shown.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Your organisation does not let the window be kept open.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2951,14 +2943,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Set the clock right, or tell your IT department, and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The login that ended could not be removed from the system&apos;s password store.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The program does not use it, and tries again when it closes and starts. If it goes on, tell your IT department.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6737,10 +6721,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>How the client&apos;s key is replaced before it ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whether a login lives on when the program is started again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

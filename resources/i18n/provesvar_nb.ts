@@ -2353,14 +2353,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det er ingenting å låse.</translation>
     </message>
     <message>
-        <source>The login from before the program was started was kept.</source>
-        <translation>Innloggingen fra før programmet ble startet, er beholdt.</translation>
-    </message>
-    <message>
-        <source>Show that it is yours before anything is shown.</source>
-        <translation>Vis at den er din før noe vises.</translation>
-    </message>
-    <message>
         <source>Your organisation does not let the window be kept open.</source>
         <translation>Virksomheten din tillater ikke at vinduet holdes åpent.</translation>
     </message>
@@ -2954,14 +2946,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Set the clock right, or tell your IT department, and try again.</source>
         <translation>Still klokken, eller si fra til IT-avdelingen, og prøv igjen.</translation>
-    </message>
-    <message>
-        <source>The login that ended could not be removed from the system&apos;s password store.</source>
-        <translation>Innloggingen som er avsluttet, kunne ikke fjernes fra systemets passordlager.</translation>
-    </message>
-    <message>
-        <source>The program does not use it, and tries again when it closes and starts. If it goes on, tell your IT department.</source>
-        <translation>Programmet bruker den ikke, og prøver igjen når det lukkes og når det startes. Si fra til IT-avdelingen hvis det fortsetter.</translation>
     </message>
     <message>
         <source>The PIN was wrong three times. The login was ended, and what was open is deleted.</source>
@@ -6743,10 +6727,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>How the client&apos;s key is replaced before it ends.</source>
         <translation>Hvordan klientens nøkkel byttes før den utløper.</translation>
-    </message>
-    <message>
-        <source>Whether a login lives on when the program is started again.</source>
-        <translation>Om en innlogging lever videre når programmet startes på nytt.</translation>
     </message>
     <message>
         <source>The address of HelseID Selvbetjening.</source>

@@ -2353,14 +2353,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det er ingenting å låse.</translation>
     </message>
     <message>
-        <source>The login from before the program was started was kept.</source>
-        <translation>Innlogginga frå før programmet vart starta, er halden på.</translation>
-    </message>
-    <message>
-        <source>Show that it is yours before anything is shown.</source>
-        <translation>Vis at ho er di før noko blir vist.</translation>
-    </message>
-    <message>
         <source>Your organisation does not let the window be kept open.</source>
         <translation>Verksemda di tillèt ikkje at vindauget blir halde ope.</translation>
     </message>
@@ -2954,14 +2946,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Set the clock right, or tell your IT department, and try again.</source>
         <translation>Still klokka, eller sei frå til IT-avdelinga, og prøv igjen.</translation>
-    </message>
-    <message>
-        <source>The login that ended could not be removed from the system&apos;s password store.</source>
-        <translation>Innlogginga som er avslutta, kunne ikkje fjernast frå passordlageret til systemet.</translation>
-    </message>
-    <message>
-        <source>The program does not use it, and tries again when it closes and starts. If it goes on, tell your IT department.</source>
-        <translation>Programmet bruker ho ikkje, og prøver igjen når det blir lukka og når det blir starta. Sei frå til IT-avdelinga dersom det held fram.</translation>
     </message>
     <message>
         <source>The PIN was wrong three times. The login was ended, and what was open is deleted.</source>
@@ -6743,10 +6727,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>How the client&apos;s key is replaced before it ends.</source>
         <translation>Korleis nøkkelen til klienten blir bytt før han går ut.</translation>
-    </message>
-    <message>
-        <source>Whether a login lives on when the program is started again.</source>
-        <translation>Om ei innlogging lever vidare når programmet blir starta på nytt.</translation>
     </message>
     <message>
         <source>The address of HelseID Selvbetjening.</source>

@@ -1,8 +1,7 @@
-"""With the key in a real gnome-keyring, and by policy the session too: what rests there rests nowhere else."""
+"""With the key in a real gnome-keyring: what rests there rests nowhere else, and of a session nothing rests there either."""
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +10,9 @@ import secretstorage
 from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]  # it carries no types
 
 from tests.e2e.desk import wait_until
-from tests.e2e.program import log_in
-from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED
+from tests.e2e.test_main_job import DOCTOR
 from tests.e2e.test_opening import RESTRICTED
-from tests.e2e.workplace import FIGURE, PRIVATE, Workplace, killed, workplace
+from tests.e2e.workplace import Workplace, killed, workplace
 from tests.vault.conftest import Seat
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.e2e.desk import Desk
-    from tests.e2e.program import Program
     from tests.e2e.screen_reader import ScreenReader
 
 
@@ -32,17 +29,14 @@ class Resting:
     def __init__(self, connection: Any) -> None:
         self._connection = connection
 
-    def secrets(self, service: str, username: str) -> list[str]:
-        """Of entries whose service begins so; their heads, which hold none, left out."""
-        items = secretstorage.get_default_collection(self._connection).get_all_items()
-        known = [(item.get_attributes(), item) for item in items]
-        return [
-            item.get_secret().decode()
-            for named, item in known
-            if named["username"] == username
-            and named["service"].startswith(f"provesvar/{service}")
-            and named["service"][-2:] == "/0"
-        ]
+    def secrets(self) -> dict[str, bytes]:
+        """By the name under which each is kept."""
+        found: dict[str, bytes] = {}
+        for item in secretstorage.get_default_collection(self._connection).get_all_items():
+            program, name, *_ = item.get_attributes()["service"].split("/")
+            assert program == "provesvar"
+            found[name] = item.get_secret()
+        return found
 
 
 @pytest.fixture
@@ -58,36 +52,18 @@ def resting(place: Workplace) -> Iterator[Resting]:
 
 
 def watch_for(place: Workplace, resting: Resting) -> None:
-    """What the vault holds by now is looked for: client key, session, journal key."""
+    """What opens the client's key is there, the journal's key and its seal, and nothing else is; both keys are looked for."""
+    held = resting.secrets()
     client = place.sandbox.client_file["clientId"]
-    [ring], [session] = resting.secrets(client, "private-jwk"), resting.secrets(client, "session")
-    kept = json.loads(session)
-    place.wire.secrets |= {kept["refreshToken"], kept["nonce"]}
-    place.keys |= {value for name, value in kept["dpop"].items() if name in PRIVATE}
-    [journal_key] = resting.secrets("journal-key", "journal")
-    place.keys.add(journal_key.replace("+", "-").replace("/", "_").rstrip("="))
-    for told in (ring, session, journal_key):
-        assert place.scanner().found_in(told.encode()) & {"key", "secret"}, "a file that held this would be found"
+    assert held.keys() == {client, "journal-key", "journal-seal"}
+    for told in (held[client], held["journal-key"]):
+        place.keys.add(told.decode().replace("+", "-").replace("/", "_").rstrip("="))
+        assert place.scanner().found_in(told) == {"key"}, "a file that held this would be found"
+    assert place.scanner().found_in(held["journal-seal"]) == set()
 
 
-def go_on(place: Workplace, run: Program) -> None:
-    """With the session of the run before, until there are results. It opens nothing before somebody proves that it is theirs."""
-    before, logins = place.done(), len(run.addresses())
-    place.type_first(EMERGENCY)
-    wait_until(lambda: place.reader.sees("The login from before the program was started was kept."), "the session that was kept")
-    place.bench.keys("Return")
-    log_in(run.next_address(logins), DOCTOR)
-    wait_until(lambda: place.reader.sees(GROUPED), "the form behind the cover")
-    place.bench.come_to("Prøvesvar")
-    place.bench.keys("Return", "Return")
-    wait_until(lambda: place.done() > before, "results")
-    wait_until(lambda: place.reader.sees("Kalium") and place.reader.sees(FIGURE), "results on the screen")
-    place.bench.come_to("Prøvesvar")
-
-
-def test_nothing_stays_of_a_session_that_rests_in_the_vault(place: Workplace, resting: Resting, home: Path) -> None:
-    """Killed with restricted results on the screen, and while locked; each start finds the session; then it ends."""
-    client = place.sandbox.client_file["clientId"]
+def test_nothing_stays_of_a_session_whose_key_rests_in_the_vault(place: Workplace, resting: Resting, home: Path) -> None:
+    """Killed with restricted results on the screen, and while locked; then a session that is logged out."""
     assert place.command("--import-client", str(place.client)) == 0, (home / "program.log").read_text()
     place.client.unlink()
     with place.run({}) as run:
@@ -99,19 +75,18 @@ def test_nothing_stays_of_a_session_that_rests_in_the_vault(place: Workplace, re
     assert place.traces() == set()
 
     with place.run({}) as run:
-        go_on(place, run)
-        watch_for(place, resting)
+        place.begin(run)
         place.lock()
         killed(run)
     assert place.traces() == set()
 
     with place.run({}) as run:
-        go_on(place, run)
+        place.begin(run)
         watch_for(place, resting)
         place.bench.keys("F10", "alt+n")
         wait_until(lambda: not place.reader.sees(DOCTOR), "the end of the session")
         run.close(place.bench)
     assert place.traces() == set()
-    assert resting.secrets(client, "session") == []
+    watch_for(place, resting)
     assert list((home / "data" / "keyrings").glob("*.keyring")), "where all of it was, encrypted, and was searched"
     assert place.elsewhere() == set()

@@ -77,7 +77,7 @@ def _marked(report: StoredReport, sentence: str) -> StoredReport:
 class Workplace:
     """The desk, its files, the services, and the scanner of everything that is left under ``home`` and ``runtime``.
 
-    ``runtime``: the folder of the user's session, which is memory. ``vault``: the key rests there, and with it the session.
+    ``runtime``: the folder of the user's session, which is memory. ``vault``: the key rests there.
     """
 
     def __init__(
@@ -97,11 +97,10 @@ class Workplace:
         key = "vault" if vault else str(self.client)
         named = f'authority = "{urls["helseid"]}"\nkey = "{key}"\nredirect_uris = ["http://localhost:0/callback"]\n'
         orgnr, name = sandbox.organisations[0]["orgnr"], sandbox.organisations[0]["name"]
-        named += f'organisations = [{{ orgnr = "{orgnr}", name = "{name}" }}]\nkeep_session = {str(vault).lower()}\n'
+        named += f'organisations = [{{ orgnr = "{orgnr}", name = "{name}" }}]\n'
         others = f'[pps]\nbase_url = "{urls["pps_v2"]}"\n[kodeverk]\nurl = "{urls["kodeverk"]}"\n'
         journal = f'[journal]\nkey = "{"vault" if vault else "file"}"\n'
-        lock = '[lock]\nproof = "system"\n' if vault else ""  # else no session is kept
-        self.config = settings(home, named + others + journal + lock + '[log]\nlevel = "debug"\n')
+        self.config = settings(home, named + others + journal + '[log]\nlevel = "debug"\n')
         self.config.write_text(self.config.read_text().replace("test-client", sandbox.client_file["clientId"]))
 
     @property

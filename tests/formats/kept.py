@@ -69,12 +69,7 @@ class Kept:
 
     @property
     def keys(self) -> KeyVault:
-        """With Windows' limits, so that what is large lies in a file."""
-        return KeyVault(NAME, open_store=lambda: self.store, folder=self.places.keys, limit=2560)
-
-    @property
-    def sessions(self) -> KeyVault:
-        return KeyVault(NAME, user="session", open_store=lambda: self.store, folder=self.places.keys, limit=2560)
+        return KeyVault(NAME, open_store=lambda: self.store, folder=self.places.keys)
 
     @property
     def journal(self) -> KeyVault:

@@ -13,22 +13,17 @@ import json
 import sys
 import tempfile
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+
+from joserfc.jwk import ECKey
 
 from provesvar_gui.helseid import jose
-from provesvar_gui.helseid.kept_session import kept_text
-from provesvar_gui.helseid.key_notes import KeyNotes, Note
+from provesvar_gui.helseid.key_keeper import KeyNotes, Note
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
-from provesvar_gui.helseid.session_mark import SessionMark
 from provesvar_gui.kodeverk.copies import StoredCopy, load_bundled, write_copy
 from provesvar_gui.records.roles import RoleMemory
 from provesvar_gui.records.toml_writing import update_file
 from provesvar_gui.wiring.journaling import JournalPlace
 from tests.formats.kept import CLIENTS, DAY, HPR, LETTERS, PATIENT, SECRETS_FILE, Kept, entries, places_in
-
-if TYPE_CHECKING:
-    from provesvar_gui.helseid.grant import Grant
 
 ROOT = Path(__file__).parent
 
@@ -72,8 +67,8 @@ def small_files(kept: Kept) -> None:
 
 
 def keys(kept: Kept) -> None:
-    """A small ring, one that a vault with Windows' limits keeps in a file, the machine's."""
-    small = jose.generate_p256_key().private_jwk()
+    """Two clients' rings, and the machine's."""
+    small = ECKey.generate_key("P-256").as_dict(private=True)
     large = jose.new_rsa_jwk("1")
     ends = datetime.datetime(2027, 6, 1, 12, tzinfo=datetime.UTC)
     rings = (
@@ -82,22 +77,15 @@ def keys(kept: Kept) -> None:
             current=StoredKey(private_jwk=json.dumps(large), expires=ends),
             previous=StoredKey(private_jwk=json.dumps(small)),
             client_id=CLIENTS[1],
-            imported=tuple(StoredKey(private_jwk=json.dumps(jose.generate_p256_key().private_jwk())) for _ in range(2)),
+            imported=tuple(
+                StoredKey(private_jwk=json.dumps(ECKey.generate_key("P-256").as_dict(private=True))) for _ in range(2)
+            ),
             asked=DAY,
         ),
     )
     for client_id, ring in zip(CLIENTS, rings, strict=True):
         asyncio.run(kept.keys.store(client_id, ring_text(ring)))
     kept.machine_key.write_text(ring_text(rings[0]), encoding="utf-8")
-
-
-def session(kept: Kept) -> None:
-    """As a login leaves it where a policy lets it."""
-    mark = SessionMark(kept.places.state, CLIENTS[0]).set_new()
-    prover = SimpleNamespace(private_jwk=jose.generate_p256_key().private_jwk)
-    identity = SimpleNamespace(subject="subject", auth_time=1_700_000_000)
-    grant = SimpleNamespace(refresh_token="refresh", prover=prover, identity=identity, nonce="nonce", refresh_ends=1.8e9)
-    asyncio.run(kept.sessions.store(CLIENTS[0], kept_text(cast("Grant", grant), mark)))
 
 
 def journal(kept: Kept) -> None:
@@ -111,7 +99,7 @@ def make(target: Path) -> None:
     """All of it in ``target``, which must not be there."""
     with tempfile.TemporaryDirectory() as folder:
         kept = Kept(Path(folder))
-        for each in (settings, small_files, keys, session, journal):
+        for each in (settings, small_files, keys, journal):
             each(kept)
         for path in sorted(Path(folder).rglob("*")):
             if path.is_file() and path.suffix not in (".lock", ".sealed") and path.name != "lock":

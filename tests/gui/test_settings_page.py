@@ -79,7 +79,7 @@ def row(dialog: SettingsDialog, name: str) -> list[str]:
 
 
 def test_every_setting_and_every_reason_has_words() -> None:
-    """A setting that somebody adds needs its meaning here, besides the row in the README."""
+    """A setting that somebody adds needs its meaning here, besides the row on the administrators' page."""
     assert set(words.MEANINGS) == set(RULES)
     assert {one.why for one in OPEN if one.why is not None} == set(Why)
 

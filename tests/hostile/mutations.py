@@ -134,7 +134,7 @@ MUTATIONS = [
             "known.security_level or _text(claims.get(_LEVEL))",
             ("renewed at a lower level",),
         ),
-        ('known.hpr_number not in ("", renewed.hpr_number)', "False", ("renewed with another HPR number",)),
+        ("known.hpr_number != renewed.hpr_number", "False", ("renewed with another HPR number",)),
         ('known.pid not in ("", renewed.pid)', "False", ("renewed for another national number",)),
         ("known.auth_time not in (None, renewed.auth_time)", "False", ("renewed by another login",)),
         (

@@ -1,4 +1,4 @@
-"""A session bus with a real gnome-keyring behind it, unlocked or not, for each test its own (engineering.md section 4.2)."""
+"""A session bus with a real gnome-keyring behind it, unlocked or not, for each test its own (helseid/README.md §11)."""
 
 from __future__ import annotations
 

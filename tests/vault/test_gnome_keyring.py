@@ -15,9 +15,9 @@ from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[impo
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.secret_service import SecretServiceStore
-from provesvar_gui.helseid.vault import KeyVault, platform_limit, platform_store
+from provesvar_gui.helseid.vault import KeyVault, platform_store
 from tests.unit.helseid.kit import run
-from tests.unit.helseid.vault_contract import LONG, SERVICE, SealedContract, VaultContract
+from tests.unit.helseid.vault_contract import LONG, SERVICE, VaultContract
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +27,12 @@ if TYPE_CHECKING:
 
 
 class RealGround:
-    def __init__(self, folder: Path, limit: int | None) -> None:
+    def __init__(self, folder: Path) -> None:
         self.store = platform_store()
         self.folder = folder
-        self._limit = limit
 
-    def vault(self) -> KeyVault:
-        return KeyVault(SERVICE, limit=self._limit, folder=self.folder)
+    def vault(self, *, folder: bool = True) -> KeyVault:
+        return KeyVault(SERVICE, folder=self.folder if folder else None)
 
     def secrets(self) -> list[str]:
         bus = secretstorage.dbus_init()
@@ -47,14 +46,7 @@ class TestGnomeKeyring(VaultContract):
     @pytest.fixture
     def ground(self, seat: Seat) -> Iterator[RealGround]:
         with seat.keyring():
-            yield RealGround(seat.home / "keys", platform_limit("linux"))
-
-
-class TestGnomeKeyringWithWindowsLimits(VaultContract, SealedContract):
-    @pytest.fixture
-    def ground(self, seat: Seat) -> Iterator[RealGround]:
-        with seat.keyring():
-            yield RealGround(seat.home / "keys", platform_limit("win32"))
+            yield RealGround(seat.home / "keys")
 
 
 def code_of(vault: KeyVault) -> ErrorCode:

@@ -17,7 +17,7 @@ import secretstorage
 from joserfc.jwk import RSAKey
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.vault import KeyVault, platform_limit, platform_store
+from provesvar_gui.helseid.vault import KeyVault, platform_store
 from tests.e2e.traces import Scanner
 from tests.unit.helseid.kit import client_jwk, run
 from tests.unit.records.every_log import everything, written
@@ -30,10 +30,9 @@ PRIVATE = ("d", "p", "q", "dp", "dq", "qi", "k")
 
 
 def everything_that_a_vault_does(seat: Seat, secrets: list[str]) -> None:
-    """Kept, read, replaced, forgotten, and wrapped as on Windows; locked; not there."""
-    for limit in (platform_limit("linux"), platform_limit("win32")):
-        folder = seat.home / f"keys-{limit}"
-        vault = KeyVault(SERVICE, limit=limit, folder=folder)
+    """Kept, read, replaced, forgotten, as an entry and in a file; locked; not there."""
+    for folder in (None, seat.home / "keys"):
+        vault = KeyVault(SERVICE, folder=folder)
         with seat.keyring():
             for text in secrets:
                 run(vault.store("me", text))

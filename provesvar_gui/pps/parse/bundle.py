@@ -19,7 +19,7 @@ from provesvar_gui.pps.parse.loose import loose_halves
 from provesvar_gui.pps.parse.observation import Result, read_observation
 from provesvar_gui.pps.parse.references import Holder, Reading
 from provesvar_gui.pps.parse.report import Answer, read_order, read_report, read_subject
-from provesvar_gui.pps.parse.tally import Tally
+from provesvar_gui.pps.parse.tally import SHARED, Tally
 from provesvar_gui.pps.parse.tree import Grove
 
 if TYPE_CHECKING:
@@ -116,11 +116,25 @@ class Mapper:
                 verdict = Verdict.WITHHELD
             if verdict is Verdict.WITHHELD:
                 foreign.add(holder.key)
-                self._tally.unreadable[holder.kind] += 1
+                self._mark_used(holder)
             if not at & 7:
                 yield
         if foreign:
             self._reading.index.drop(foreign)
+
+    def _mark_used(self, holder: Holder) -> None:
+        """What a withheld resource leads to belongs to it: it is not told as something that nothing refers to."""
+        waiting: list[tuple[object, str]] = [(holder.raw, holder.container)]
+        while waiting:
+            value, container = waiting.pop()
+            if type(value) is dict:
+                found = self._reading.index.find(address, container) if type(address := value.get("reference")) is str else None
+                if found is not None and not found.used and found.kind in SHARED:
+                    found.used = True
+                    waiting.append((found.raw, found.container))
+                waiting += [(one, container) for one in value.values()]
+            elif type(value) is list:
+                waiting += [(one, container) for one in value]
 
     # -- results ------------------------------------------------------------------------------------------------------------
 
@@ -363,7 +377,9 @@ class Mapper:
         grove = Grove(self._reading.index, self._withheld)
         yield from grove.grow((), "", loose)
         missing.update(one for _container, one in grove.missing_members)
-        notes_found = yield from self._tally.notes(self._reading.index.holders, loose=len(grove.placed), missing=len(missing))
+        withheld_keys = self._withheld | {one.holder.key for one in self._records if one.verdict is Verdict.WITHHELD}
+        holders = self._reading.index.holders
+        notes_found = yield from self._tally.notes(holders, withheld_keys, loose=len(grove.placed), missing=len(missing))
         result = self.partial(coverage)
         own, other = loose_halves(grove.findings)
         withheld = coverage.withheld + result.coverage.withheld + self._withheld_results()

@@ -16,7 +16,7 @@ _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def normal_system(system: str) -> str:
-    """The four digits of a Volven list in any of its three spellings (pps.md §4.4), else the URI as received."""
+    """The four digits of a Volven list in any of its three spellings (pps/README.md §6), else the URI as received."""
     found = _VOLVEN.fullmatch(system)
     return found.group(1) if found else system
 

@@ -1,4 +1,4 @@
-"""Runs stepwise work on the asyncio loop so that neither the loop nor the window is held up (design §3).
+"""Runs stepwise work on the asyncio loop so that neither the loop nor the window is held up (provesvar_gui/README.md §5).
 
 The window's thread and the loop's thread share the interpreter lock: a slice of at most two milliseconds follows a real pause, in
 which the lock is free, and a turn of the loop. Within a slice the cyclic garbage collector rests: nothing built here

@@ -27,8 +27,13 @@ class Tally:
         self.unreadable: Counter[str] = Counter()
         self.unknown: Counter[str] = Counter()
 
-    def notes(self, holders: Iterable[Holder], *, loose: int, missing: int) -> Generator[None, None, tuple[Note, ...]]:
-        """Everything the screen must say. ``loose``: results without a report; ``missing``: results that did not come."""
+    def notes(
+        self, holders: Iterable[Holder], withheld: set[str], *, loose: int, missing: int
+    ) -> Generator[None, None, tuple[Note, ...]]:
+        """Everything the screen must say.
+
+        ``withheld``: keys of what is not shown; ``loose``: results without a report; ``missing``: results that did not come.
+        """
         misfits: Counter[str] = Counter()
         unused: Counter[str] = Counter()
         lost: set[tuple[str, str]] = set()
@@ -37,7 +42,7 @@ class Tally:
                 misfits[holder.kind] += holder.misfits
             if not holder.used and holder.kind in SHARED:
                 unused[holder.kind] += 1
-            if holder.missing:
+            if holder.missing and holder.key not in withheld:
                 lost.update(holder.missing)
             yield
         references = Counter(kind for kind, _address in lost)

@@ -44,8 +44,8 @@ FAILURES: Final = {
         ),
         "login": (
             ErrorCode.LOGIN_REFUSED, ErrorCode.LEVEL_TOO_LOW, ErrorCode.NO_HPR_NUMBER, ErrorCode.ORGANISATION_REFUSED,
-            ErrorCode.TOKEN_INVALID, ErrorCode.SESSION_EXPIRED, ErrorCode.SESSION_LEFT, ErrorCode.PIN_WRONG,
-            ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED, ErrorCode.OTHER_ISSUER, ErrorCode.DPOP_REFUSED,
+            ErrorCode.TOKEN_INVALID, ErrorCode.SESSION_EXPIRED, ErrorCode.PIN_WRONG, ErrorCode.NOT_LOGGED_IN,
+            ErrorCode.LOGIN_NOT_ACCEPTED, ErrorCode.OTHER_ISSUER, ErrorCode.DPOP_REFUSED,
         ),
         "clock": (ErrorCode.CLOCK_WRONG,),
         "refused": (ErrorCode.REQUEST_REFUSED, ErrorCode.ACCESS_REFUSED),

@@ -82,7 +82,6 @@ class LockController(QObject):
         self.timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self._look)
         window.controller.refreshed.connect(self._refreshed)
-        window.controller.session.goneOnWith.connect(self._lock_what_was_kept)
         window.controller.logins.progressed.connect(self._login_went_on)
         self._activity = Activity(self, window)
         self._refreshed()
@@ -139,14 +138,6 @@ class LockController(QObject):
         acts = self._lock_because(Why.KEY)
         if not acts and not self.locked:
             self._window.controller.session.hint(self.tr("There is nothing to lock."))
-
-    def _lock_what_was_kept(self) -> None:
-        """A session from before this start of the program: whoever sits here now shows first that it is theirs."""
-        self._lock_because(Why.KEY)
-        self.cover.say(
-            self.tr("The login from before the program was started was kept."),
-            self.tr("Show that it is yours before anything is shown."),
-        )
 
     def hold(self) -> None:
         if self.locked:

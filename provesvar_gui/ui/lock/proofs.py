@@ -388,7 +388,7 @@ class ProofByPolicy(QObject):
         self._session.cameAnew.connect(self._came_anew)
         window.controller.refreshed.connect(self._refreshed)
         owner = self._session.owner
-        if owner is not None and owner.fresh and not owner.kept:  # logged in before this was built
+        if owner is not None and owner.fresh:  # logged in before this was built
             self._came_anew()
 
     def use_system(self, system: SeatSignals) -> None:

@@ -1,8 +1,8 @@
 """A series as a small line: points and straight lines over true time, in the height of a row of text.
 
 What was cancelled is never drawn; a line is broken where that of the trend is; a value with a comparator («<5») is an open mark,
-since nobody knows where it lies; nothing is smoothed, and there is no scale: the numbers stand beside it (clinical-ui rules 30
-and 31).
+since nobody knows where it lies; nothing is smoothed, and there is no scale: the numbers stand beside it
+(domain/README.md §11).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tints beside glyphs and words: the theme's colours, by the ground they stand on (clinical-ui rules 23, 49, 50)."""
+"""Tints beside glyphs and words: the theme's colours, by the ground they stand on (domain/README.md §11, §12)."""
 
 from __future__ import annotations
 

@@ -21,7 +21,6 @@ MEANINGS = {
     "helseid.machine_key": QT_TRANSLATE_NOOP("Settings", "Where the machine's key lies."),
     "helseid.no_vault": QT_TRANSLATE_NOOP("Settings", "What happens where the system has no password store."),
     "helseid.rotate_key": QT_TRANSLATE_NOOP("Settings", "How the client's key is replaced before it ends."),
-    "helseid.keep_session": QT_TRANSLATE_NOOP("Settings", "Whether a login lives on when the program is started again."),
     "helseid.selvbetjening_url": QT_TRANSLATE_NOOP("Settings", "The address of HelseID Selvbetjening."),
     "helseid.scopes": QT_TRANSLATE_NOOP("Settings", "What the login asks for."),
     "helseid.redirect_uris": QT_TRANSLATE_NOOP("Settings", "Where the browser returns to after the login."),

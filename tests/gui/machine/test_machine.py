@@ -1,4 +1,4 @@
-"""The real window before a strict service, under any order of events: the invariants of design section 6 hold after each.
+"""The real window before a strict service, under any order of events: the invariants (provesvar_gui/README.md §7) hold.
 
 Run for long with ``PROVESVAR_MACHINE_EXAMPLES=2000 pytest -o faulthandler_timeout=0 tests/gui/machine``;
 ``PROVESVAR_MACHINE_STEPS``: rules per example. 100 examples of 25 rules take four minutes.

@@ -1,7 +1,7 @@
 """A result that is on an invalid number within the patient's own report stands apart on every screen, copy and paper.
 
 It is read where a report that stands apart is read, and in its place in its report, with its mark; nowhere does it pass for the
-patient's own, and nothing is computed between the two (design invariant 4).
+patient's own, and nothing is computed between the two (invariant 4).
 """
 
 from __future__ import annotations

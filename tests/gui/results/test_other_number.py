@@ -1,6 +1,6 @@
 """What is registered on another kind of number, or an invalid one, has one name on every screen, and its counts can be related.
 
-It is set apart. What is withheld, since it may be about another person, is called nothing like it (design invariant 4).
+It is set apart. What is withheld, since it may be about another person, is called nothing like it (invariant 4).
 """
 
 from __future__ import annotations
@@ -9,35 +9,19 @@ import ast
 import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 
 from provesvar_gui.domain.results import Coverage
 from provesvar_gui.ui.results import coverage_words
 from tests.gui.results import made
-from tests.gui.results.sandbox_patients import digested, patient
-from tests.gui.results.shown import plain
-from tests.gui.results.test_flowsheet import pane_of, potassium
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
+from tests.gui.results.sandbox_patients import digested
+from tests.gui.results.test_flowsheet import potassium
 
 UI: Final = Path(__file__).parents[3] / "provesvar_gui" / "ui"
 I18N: Final = Path(__file__).parents[3] / "resources" / "i18n"
 TRANSLATES: Final = {"translate", "tr", "QT_TRANSLATE_NOOP"}
-
-
-def test_the_line_above_the_views_the_button_and_the_table_count_the_same(qtbot: QtBot) -> None:
-    result = patient()
-    line = plain(coverage_words.line(result, digested(result).summary, partial=False))
-    assert "3 on another kind of number or an invalid one (9 result(s))" in line
-    pane = pane_of(qtbot, result)
-    assert plain(pane.apart.text()) == "9 result(s) on another kind of number or an invalid one"
-    status = plain(pane.status.text())
-    assert "row(s) on another kind of number or an invalid one (9 result(s)) not among them" in status
-    pane.apart.click()
-    assert "an invalid one (" not in plain(pane.status.text())  # they are among them now
 
 
 @pytest.mark.parametrize("apart", [False, True])

@@ -1,6 +1,6 @@
 """A result that is registered on another kind of number, or an invalid one, within a report of the patient's own stands apart.
 
-As a whole report on such a number does, with what hangs under it and names nobody (design invariant 4): whose it is, nobody
+As a whole report on such a number does, with what hangs under it and names nobody (invariant 4): whose it is, nobody
 knows. What says itself that it is on the patient's number stays the patient's.
 """
 

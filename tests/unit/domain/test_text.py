@@ -1,4 +1,4 @@
-"""Values on the screen keep what the laboratory wrote (design §2, invariant 8)."""
+"""Values on the screen keep what the laboratory wrote (invariant 8)."""
 
 from __future__ import annotations
 

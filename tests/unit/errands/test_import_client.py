@@ -14,7 +14,6 @@ from provesvar_gui.errands.import_client import Target
 from provesvar_gui.errands.words import WORDS
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
-from provesvar_gui.helseid.session_mark import SessionMark
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options, parse
 from provesvar_gui.wiring.client_keys import ClientKeys, machine_key
@@ -43,11 +42,7 @@ def store() -> WindowsStore:
 
 @pytest.fixture
 def keys(places: Places, store: WindowsStore) -> ClientKeys:
-    vault, sessions = (
-        KeyVault("test", open_store=lambda: store, limit=2560, folder=places.keys, user=user)
-        for user in ("private-jwk", "session")
-    )
-    return ClientKeys(places, vault, sessions)
+    return ClientKeys(places, KeyVault("test", open_store=lambda: store, folder=places.keys))
 
 
 def file(tmp_path: Path, **changes: Any) -> Path:
@@ -131,19 +126,6 @@ def test_a_key_that_no_settings_name_can_be_removed(
     policy(places, '[helseid]\nkey = "machine"\n')  # since then
     assert import_errand.remove_client(settings(places), keys, "1f2e") == 0
     assert not store.targets
-
-
-def test_a_session_that_was_kept_goes_with_the_client(
-    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore
-) -> None:
-    take(tmp_path, places, keys)
-    run(keys.sessions.store("1f2e", json.dumps({"version": 1, "refreshToken": "x" * 2000})))
-    kept = SessionMark(places.state, "1f2e")
-    mark = kept.set_new()
-    import_errand.remove_client(settings(places), keys)
-    assert not kept.holds(mark)  # a program that runs meanwhile puts nothing back
-    assert not store.targets
-    assert not list(places.keys.iterdir()) if places.keys.exists() else True
 
 
 def test_the_same_file_again_after_the_key_was_replaced(

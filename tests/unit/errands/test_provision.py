@@ -130,7 +130,7 @@ def test_from_standard_input_in_silence_and_no_copy_lies_on_the_disk(
 
 def test_the_machines_key_and_its_client_come_without_touching_the_settings(machine: Machine, tmp_path: Path) -> None:
     places = make_places(tmp_path)
-    keys = ClientKeys(places, KeyVault("test", open_store=WindowsStore, limit=2560, folder=places.keys))
+    keys = ClientKeys(places, KeyVault("test", open_store=WindowsStore, folder=places.keys))
     with pytest.raises(AppError) as caught:
         run(keys.in_force(machine.settings))
     assert caught.value.code is ErrorCode.KEY_MISSING

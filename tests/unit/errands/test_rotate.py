@@ -52,7 +52,7 @@ class Desk:
         self.client.end_of_keys(sandbox.world.now() + 20 * 86400)
         places = make_places(folder)
         store = WindowsStore()
-        self.keys = ClientKeys(places, KeyVault("test", open_store=lambda: store, limit=2560, folder=places.keys))
+        self.keys = ClientKeys(places, KeyVault("test", open_store=lambda: store, folder=places.keys))
         self.settings: Settings = fixed_settings(
             {
                 "helseid.authority": sandbox.urls["helseid"],

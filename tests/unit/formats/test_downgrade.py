@@ -7,7 +7,6 @@ import base64
 import hashlib
 import hmac
 import json
-import logging
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,6 @@ import pytest
 from provesvar_gui.errands import journal as journal_errand
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_import import usable
-from provesvar_gui.helseid.kept_session import SessionKeeper
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.key_ring import parse_ring
 from provesvar_gui.kodeverk.copies import read_copy
@@ -119,16 +117,10 @@ def test_a_code_list_of_a_later_version_is_passed_over(kept: Kept) -> None:
 # -- the vault
 
 
-def secret_of(kept: Kept, client_id: str, user: str = "private-jwk") -> tuple[str, str]:
-    head = kept.store.secrets[f"provesvar/{client_id}", user]
-    return f"provesvar/{client_id}/{head.partition(':')[0]}/0", user
-
-
-def in_secret(kept: Kept, user: str, change: Callable[[dict[str, Any]], None]) -> None:
-    name = secret_of(kept, CLIENTS[0], user)
-    document = json.loads(kept.store.secrets[name])
+def in_ring(kept: Kept, change: Callable[[dict[str, Any]], None]) -> None:
+    document = json.loads(asyncio.run(kept.keys.load(CLIENTS[0])) or "")
     change(document)
-    kept.store.secrets[name] = json.dumps(document)
+    asyncio.run(kept.keys.store(CLIENTS[0], json.dumps(document)))
 
 
 def test_what_a_later_version_has_put_beside_a_key_stays_there(kept: Kept) -> None:
@@ -136,7 +128,7 @@ def test_what_a_later_version_has_put_beside_a_key_stays_there(kept: Kept) -> No
         ring["next"] = {"jwk": "secret of tomorrow"}
         ring["current"]["hardware"] = "tpm"
 
-    in_secret(kept, "private-jwk", add)
+    in_ring(kept, add)
     place = VaultPlace(kept.keys, CLIENTS[0])
     ring = asyncio.run(place.load())
     assert "tomorrow" not in repr(ring)
@@ -148,7 +140,7 @@ def test_what_a_later_version_has_put_beside_a_key_stays_there(kept: Kept) -> No
 
 
 def test_a_ring_of_a_later_version_is_told_and_not_replaced_by_a_file(kept: Kept) -> None:
-    in_secret(kept, "private-jwk", lambda ring: ring.update(version=2))
+    in_ring(kept, lambda ring: ring.update(version=2))
     before, kept.store.changes = dict(kept.store.secrets), 0
     place = VaultPlace(kept.keys, CLIENTS[0])
     for work in (place.load(), usable(place)):  # a login; the import of a configuration file
@@ -161,41 +153,17 @@ def test_a_ring_of_a_later_version_is_told_and_not_replaced_by_a_file(kept: Kept
     assert (caught.value.code, caught.value.params["file"]) == (ErrorCode.KEY_NEWER, "machine-key.json")
 
 
-@pytest.mark.parametrize("what", ["head", "file"])
-def test_a_key_in_a_later_form_is_told_and_stays(kept: Kept, what: str) -> None:
-    head = (f"provesvar/{CLIENTS[1]}", "private-jwk")
-    (file,) = kept.places.keys.iterdir()
-    if what == "head":
-        kept.store.secrets[head] = kept.store.secrets[head].replace(":sealed", ":sealed2")
-    else:
+def test_a_key_in_a_later_form_is_told_and_stays(kept: Kept) -> None:
+    for file in kept.places.keys.iterdir():
         file.write_bytes(b"PVK2" + file.read_bytes()[4:])
-    before = (dict(kept.store.secrets), file.read_bytes())
+    files = {file: file.read_bytes() for file in kept.places.keys.iterdir()}
+    secrets = dict(kept.store.secrets)
     place = VaultPlace(kept.keys, CLIENTS[1])
     with pytest.raises(AppError) as caught:
         asyncio.run(usable(place))
     assert caught.value.code is ErrorCode.KEY_NEWER
-    assert (kept.store.secrets, file.read_bytes()) == before
-
-
-def test_a_session_of_a_later_version_costs_a_login(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
-    """The one thing that is taken away: a session that nobody here can use or end is not left lying."""
-    in_secret(kept, "session", lambda said: said.update(later="x"))
-
-    async def found() -> bool:
-        keeper = SessionKeeper(kept.sessions, CLIENTS[0], kept.places.state)
-        try:
-            return await keeper.load() is not None
-        finally:
-            if keeper.left:
-                await keeper.clear()  # as a login does
-            await keeper.aclose(3.0)
-
-    assert asyncio.run(found())
-    in_secret(kept, "session", lambda said: said.update(version=3))
-    with caplog.at_level(logging.INFO):
-        assert not asyncio.run(found())
-    assert asyncio.run(kept.sessions.load(CLIENTS[0])) is None
-    assert asyncio.run(kept.keys.load(CLIENTS[0])) is not None
+    assert kept.store.secrets == secrets
+    assert {file: file.read_bytes() for file in kept.places.keys.iterdir()} == files
 
 
 # -- the journal
@@ -224,7 +192,7 @@ def add_line(kept: Kept, **says: object) -> bytes:
         journal.write(line)
     seal = sealed(v=1, count=document["n"], head=json.loads(line)["mac"], pending="")
     kept.places.journal_seal.write_text(seal)
-    asyncio.run(kept.journal.store("journal-seal", seal, secret=False))
+    asyncio.run(kept.journal.store("journal-seal", seal))
     return line
 
 
@@ -286,7 +254,7 @@ def test_a_seal_of_a_later_version_is_told_and_stays(kept: Kept, where: str) -> 
     if where == "file":
         kept.places.journal_seal.write_text(seal)
     else:
-        asyncio.run(kept.journal.store("journal-seal", seal, secret=False))
+        asyncio.run(kept.journal.store("journal-seal", seal))
     files = {path: path.read_bytes() for path in kept.root.rglob("*") if path.is_file() and path.name != "lock"}
     before, kept.store.changes = dict(kept.store.secrets), 0
     place = JournalPlace(kept.places, kept.journal)
@@ -300,9 +268,9 @@ def test_a_seal_of_a_later_version_is_told_and_stays(kept: Kept, where: str) -> 
 
 
 def test_a_journals_key_in_a_later_form_makes_no_new_one(kept: Kept) -> None:
-    kept.store.secrets["provesvar/journal-key", "journal"] = "0123456789abcdef:later"
+    kept.store.secrets["provesvar/journal-key", "journal"] = later = "2:" + base64.b64encode(LETTERS).decode()
     kept.store.changes = 0
     with pytest.raises(AppError):
         JournalPlace(kept.places, kept.journal).journal(12)
     assert kept.store.changes == 0
-    assert base64.b64decode(kept.store.secrets[next(name for name in kept.store.secrets if "journal-key/" in name[0])]) == LETTERS
+    assert kept.store.secrets["provesvar/journal-key", "journal"] == later

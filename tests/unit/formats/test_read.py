@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.helseid.kept_session import parse_kept
-from provesvar_gui.helseid.key_notes import KeyNotes
+from provesvar_gui.helseid.key_keeper import KeyNotes
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.key_ring import parse_ring
-from provesvar_gui.helseid.session_mark import SessionMark
 from provesvar_gui.kodeverk.copies import read_copy
 from provesvar_gui.records.journal.check import check_journal
 from provesvar_gui.records.journal.reading import read_journal
@@ -75,14 +73,6 @@ def test_the_clients_keys(kept: Kept) -> None:
         asyncio.run(place.store(ring))
         assert asyncio.run(place.load()) == ring
     assert parse_ring(kept.machine_key.read_text("utf-8")).current.key().thumbprint
-
-
-def test_a_session(kept: Kept) -> None:
-    session = parse_kept(asyncio.run(kept.sessions.load(CLIENTS[0])) or "")
-    assert session is not None
-    assert (session.refresh_token, session.auth_time, session.ends) == ("refresh", 1_700_000_000, 1.8e9)
-    assert session.dpop_key is not None
-    assert SessionMark(kept.places.state, CLIENTS[0]).holds(session.mark)
 
 
 def test_the_journal(kept: Kept) -> None:

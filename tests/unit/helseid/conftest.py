@@ -4,11 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.helseid.kept import Desk
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from provesvar_gui.sandbox.server import Sandbox
 
@@ -26,8 +23,3 @@ def sandbox(served: Sandbox) -> Iterator[Sandbox]:
     served.control.clear()
     yield served
     served.faults.clear()
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)

@@ -23,8 +23,6 @@ from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeClock, FakeHe
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
-    from provesvar_gui.errors import AppError
-    from provesvar_gui.helseid.kept_session import SessionKeeper
     from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
     from provesvar_gui.helseid.pages import Page
 
@@ -192,8 +190,6 @@ def make_kit(
     dpop: bool = True,
     sleep: Callable[[FakeClock, float], Awaitable[None]] | None = None,
     helseid: FakeHelseId | None = None,
-    vault_keeper: SessionKeeper | None = None,
-    on_trouble: Callable[[AppError], None] | None = None,
     **settings: Any,
 ) -> Kit:
     jwk = jwk or (client_jwk() if helseid is None else helseid.client_jwk)
@@ -223,8 +219,6 @@ def make_kit(
         api_origin=API,
         on_event=events.append,
         sleep=partial(sleep, clock) if sleep is not None else sleeper,
-        vault_keeper=vault_keeper,
-        on_trouble=on_trouble,
     )
     return Kit(
         clock=clock,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.helseid.client_credentials import ClientCredentials
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.key_place import VaultPlace
+from provesvar_gui.helseid.key_place import KeyPlace, VaultPlace
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.rotation import Rotation
 from provesvar_gui.helseid.selvbetjening import SelfService
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
-    from provesvar_gui.helseid.key_place import KeyPlace, PlaceKind
+    from provesvar_gui.helseid.key_place import PlaceKind
     from provesvar_gui.net.http import Http, HttpResponse
     from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.server import Sandbox
@@ -64,7 +64,7 @@ class Fate:
             raise Killed
 
 
-class MortalPlace:
+class MortalPlace(KeyPlace):
     def __init__(self, place: KeyPlace, fate: Fate) -> None:
         self._place, self._fate = place, fate
 
@@ -131,7 +131,7 @@ class Owner:
 
     @property
     def place(self) -> VaultPlace:
-        vault = KeyVault("test", open_store=lambda: self.store, limit=2560, folder=self.folder / "keys")
+        vault = KeyVault("test", open_store=lambda: self.store, folder=self.folder / "keys")
         return VaultPlace(vault, self.client.client_id, self.folder / "lock")
 
     async def sleep(self, seconds: float) -> None:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.kept_session import SessionKeeper
     from provesvar_gui.net.clock import Clock
     from provesvar_gui.sandbox.server import Sandbox
 
@@ -73,7 +72,6 @@ class Stand:
         v1: bool = False,
         workstation: Clock | None = None,
         load_key: Callable[[], Awaitable[PrivateKey]] | None = None,
-        vault_keeper: SessionKeeper | None = None,
         **settings: Any,
     ) -> None:
         file = parse_client_file(json.dumps(sandbox.client_file_v1 if v1 else sandbox.client_file).encode(), file_name="x")
@@ -110,7 +108,6 @@ class Stand:
             open_browser=browser.open,
             api_origin=self.api,
             on_event=self.events.append,
-            vault_keeper=vault_keeper,
         )
 
     async def login(self, organisation: Organisation | None) -> Any:

@@ -99,7 +99,7 @@ def test_nothing_is_in_the_file_before_it_is_protected(tmp_path: Path) -> None:
         steps.append("swap")
         new.replace(old)
 
-    write_guarded(path, b"new", protecting, run, swap)
+    write_guarded(path, b"new", lambda new: run(protecting(new)), swap)
     assert steps == ["protect", "swap"]
     assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]
@@ -119,6 +119,6 @@ def test_a_failure_leaves_the_old_one_and_no_copy(tmp_path: Path, fails: str) ->
         raise PermissionError
 
     with pytest.raises((OSError, subprocess.SubprocessError)):
-        write_guarded(path, b"new", protecting, run, swap)
+        write_guarded(path, b"new", lambda new: run(protecting(new)), swap)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.helseid.key_keeper import KeyKeeper, Tending
-from provesvar_gui.helseid.key_notes import KeyNotes, Note
-from provesvar_gui.helseid.key_place import MemoryPlace
+from provesvar_gui.helseid.key_keeper import KeyKeeper, KeyNotes, Note, Tending
+from provesvar_gui.helseid.key_place import KeyPlace, MemoryPlace
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
 from provesvar_gui.helseid.machine_key import MachinePlace
 from tests.unit.helseid.kit import run
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
-    from provesvar_gui.helseid.key_place import KeyPlace
     from provesvar_gui.helseid.rotation import Rotation
     from provesvar_gui.net.clock import Clock
     from provesvar_gui.sandbox.server import Sandbox
@@ -252,7 +250,7 @@ def test_a_key_that_was_replaced_meanwhile_is_not_given_the_old_ones_end(owner: 
         ring = await owner.place.load()
         other = KeyRing(current=StoredKey(private_jwk='{"kty":"another"}'), client_id=ring.client_id)
 
-        class Replaced:
+        class Replaced(KeyPlace):
             """Somebody else writes between the look and the keeping."""
 
             kind, owned, exclusive = owner.place.kind, True, owner.place.exclusive

@@ -14,7 +14,7 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_credentials import ClientCredentials
 from provesvar_gui.helseid.discovery import parse_metadata
-from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultOrMemoryPlace, VaultPlace
+from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultPlace
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.machine_key import MachinePlace
 from provesvar_gui.helseid.rotation import DUE, unfinished, working
@@ -359,7 +359,7 @@ def test_without_a_vault_there_is_nothing_to_replace_in_for_good(owner: Owner) -
     def none() -> WindowsStore:
         raise SecretServiceNotAvailableException
 
-    place = VaultOrMemoryPlace(VaultPlace(KeyVault("test", open_store=none), "1f2e"), MemoryPlace(first_ring(owner.client)))
+    place = VaultPlace(KeyVault("test", open_store=none), "1f2e", memory=MemoryPlace(first_ring(owner.client)))
     assert refused(owner, place).code is ErrorCode.KEY_NOT_OURS
 
 

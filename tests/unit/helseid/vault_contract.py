@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -13,8 +12,7 @@ from tests.unit.helseid.kit import run
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.helseid.vault import KeyVault
-    from provesvar_gui.helseid.vault_entries import Store
+    from provesvar_gui.helseid.vault import KeyVault, Store
 
 SERVICE, USER = "Prøvesvar-test", "private-jwk"
 LONG = "nøkkel " * 500  # 3500 characters: an RSA key of 4096 bits, and more than Windows takes
@@ -27,8 +25,8 @@ class Ground(Protocol):
     store: Store
     folder: Path
 
-    def vault(self) -> KeyVault:
-        """As a new start of the program has it."""
+    def vault(self, *, folder: bool = True) -> KeyVault:
+        """As a new start of the program has it. ``folder``: whether it has one."""
         ...
 
     def secrets(self) -> list[str]: ...
@@ -55,7 +53,7 @@ class VaultContract:
         assert run(ground.vault().load("another")) == "of another"
         run(ground.vault().delete("another"))
         assert ground.secrets() == []
-        assert not list(ground.folder.iterdir()) if ground.folder.exists() else True
+        assert not list(ground.folder.iterdir())
 
     def test_nothing_of_what_was_replaced_stays(self, ground: Ground) -> None:
         async def scenario() -> None:
@@ -63,71 +61,12 @@ class VaultContract:
                 await ground.vault().store("me", text)
 
         run(scenario())
-        held = ground.secrets()
-        assert "third" in held
-        assert not any("first" in secret or "second" in secret or "nøkkel" in secret for secret in held)
-        assert not list(ground.folder.iterdir()) if ground.folder.exists() else True
+        (file,) = ground.folder.iterdir()
+        assert len(ground.secrets()) == 1  # the key of that file
+        assert run(ground.vault().load("me")) == "third"
+        assert not any(text.encode() in file.read_bytes() for text in ("first", "second", "third"))
 
-    @pytest.mark.parametrize("text", ["short", LONG])
-    def test_what_earlier_versions_cut_in_parts_is_read_and_put_together(self, ground: Ground, text: str) -> None:
-        tag = hashlib.sha256(text.encode()).hexdigest()[:16]
-        parts = [text[start : start + 1200] for start in range(0, len(text), 1200)]
-        for number, part in enumerate(parts):
-            ground.store.set_password(f"{SERVICE}/me/{tag}/{number}", USER, part)
-        ground.store.set_password(f"{SERVICE}/me", USER, f"{tag}:{len(parts)}")
-
-        async def scenario() -> None:
-            assert await ground.vault().load("me") == text
-            if len(parts) > 1:
-                assert all(ground.store.get_password(f"{SERVICE}/me/{tag}/{n}", USER) is None for n in range(len(parts)))
-            assert await ground.vault().load("me") == text
-            await ground.vault().delete("me")
-
-        run(scenario())
-        assert ground.secrets() == []
-
-    def test_a_part_of_an_earlier_version_that_is_gone_or_changed_is_told(self, ground: Ground) -> None:
-        tag = hashlib.sha256(b"abcd").hexdigest()[:16]
-        ground.store.set_password(f"{SERVICE}/me/{tag}/0", USER, "ab")
-        ground.store.set_password(f"{SERVICE}/me", USER, f"{tag}:2")
-        assert trouble(ground) is ErrorCode.KEY_MISSING
-        ground.store.set_password(f"{SERVICE}/me/{tag}/1", USER, "ce")
-        assert trouble(ground) is ErrorCode.KEY_MISSING
-
-    @pytest.mark.parametrize("text", ["short", LONG])
-    def test_an_entry_that_the_head_names_and_that_is_gone_is_told_and_can_be_replaced(self, ground: Ground, text: str) -> None:
-        run(ground.vault().store("me", text))
-        head = ground.store.get_password(f"{SERVICE}/me", USER)
-        assert head is not None
-        ground.store.delete_password(f"{SERVICE}/me/{head.partition(':')[0]}/0", USER)
-        assert trouble(ground) is ErrorCode.KEY_MISSING
-        run(ground.vault().store("me", "new"))
-        assert run(ground.vault().load("me")) == "new"
-
-    @pytest.mark.parametrize("head", ["", "x", "0123456789abcdef", "zz:1", "zz:x", "../../a:sealed"])
-    def test_a_head_that_says_nothing_sensible_is_no_key(self, ground: Ground, head: str) -> None:
-        ground.store.set_password(f"{SERVICE}/me", USER, head)
-        assert run(ground.vault().load("me")) is None
-        run(ground.vault().store("me", "new"))
-        assert run(ground.vault().load("me")) == "new"
-
-    @pytest.mark.parametrize("head", ["{}:later", "{}:100", "- {}:later", "{other}:1 {}:later", "{}:"])
-    def test_what_a_later_version_keeps_is_told_and_left_as_it_is(self, ground: Ground, head: str) -> None:
-        said = head.format("0123456789abcdef", other="fedcba9876543210")
-        ground.store.set_password(f"{SERVICE}/me", USER, said)
-        assert trouble(ground) is ErrorCode.KEY_NEWER
-        for change in (ground.vault().store("me", "new"), ground.vault().delete("me")):
-            with pytest.raises(AppError) as caught:
-                run(change)
-            assert caught.value.code is ErrorCode.KEY_NEWER
-        assert ground.store.get_password(f"{SERVICE}/me", USER) == said
-        ground.store.delete_password(f"{SERVICE}/me", USER)
-
-
-class SealedContract:
-    """For a ground whose vault takes no more than Windows' 2560 bytes for one secret."""
-
-    def test_a_large_text_lies_encrypted_beside_a_key_in_the_vault(self, ground: Ground) -> None:
+    def test_a_text_lies_encrypted_beside_a_key_in_the_vault(self, ground: Ground) -> None:
         run(ground.vault().store("me", LONG))
         (file,) = ground.folder.iterdir()
         assert file.stat().st_mode & 0o077 == 0
@@ -136,32 +75,34 @@ class SealedContract:
         assert "me" not in file.name.split(".")
         assert not any("nøkkel" in secret for secret in ground.secrets())
 
-    def test_a_file_or_its_key_that_is_gone_is_told(self, ground: Ground) -> None:
+    def test_a_key_that_is_gone_is_told_and_can_be_replaced(self, ground: Ground) -> None:
+        run(ground.vault().store("me", LONG))
+        (file,) = ground.folder.iterdir()
+        ground.store.delete_password(f"{SERVICE}/me/{key_name(file)}", USER)
+        assert trouble(ground) is ErrorCode.KEY_MISSING
+        run(ground.vault().store("me", LONG))
+        assert run(ground.vault().load("me")) == LONG
+        assert len(ground.secrets()) == 1
+
+    def test_without_its_file_there_is_none(self, ground: Ground) -> None:
         run(ground.vault().store("me", LONG))
         (file,) = ground.folder.iterdir()
         content = file.read_bytes()
         file.unlink()
-        assert trouble(ground) is ErrorCode.KEY_MISSING
+        assert run(ground.vault().load("me")) is None
         file.write_bytes(content)
         assert run(ground.vault().load("me")) == LONG
-        ground.store.delete_password(f"{SERVICE}/me/{file.name.split('.')[1]}/0", USER)
-        assert trouble(ground) is ErrorCode.KEY_MISSING
-        run(ground.vault().store("me", LONG))
-        assert run(ground.vault().load("me")) == LONG
-        assert len(list(ground.folder.iterdir())) == 1
 
-    def test_a_file_that_is_changed_or_anothers_does_not_open(self, ground: Ground) -> None:
+    def test_a_file_that_is_changed_or_anothers_does_not_open_and_can_be_replaced(self, ground: Ground) -> None:
         run(ground.vault().store("me", LONG))
         (mine,) = ground.folder.iterdir()
         good = mine.read_bytes()
-        run(ground.vault().store("another", LONG))
-        (others,) = set(ground.folder.iterdir()) - {mine}
-        for content in (others.read_bytes(), good[:-1], good[:-1] + bytes([good[-1] ^ 1]), b"", b"x" * 40, b"x" * 300_000):
+        head = good.partition(b"\n")[0] + b"\n"
+        for content in (good[:-1], good[:-1] + bytes([good[-1] ^ 1]), head, b"", b"x" * 40, b"PVK1 ../../a -\n", good * 100):
             mine.write_bytes(content)
-            with pytest.raises(AppError) as caught:
-                run(ground.vault().load("me"))
-            assert caught.value.code is ErrorCode.KEY_MALFORMED
-        assert run(ground.vault().load("another")) == LONG
+            assert trouble(ground) is ErrorCode.KEY_MALFORMED
+        run(ground.vault().store("me", "new"))
+        assert run(ground.vault().load("me")) == "new"
 
     def test_a_file_and_its_key_under_another_clients_name_do_not_open(self, ground: Ground) -> None:
         run(ground.vault().store("me", LONG))
@@ -169,19 +110,43 @@ class SealedContract:
         run(ground.vault().store("another", LONG))
         (others,) = set(ground.folder.iterdir()) - {mine}
         others.write_bytes(mine.read_bytes())
-        key = ground.store.get_password(f"{SERVICE}/me/{mine.name.split('.')[1]}/0", USER)
-        ground.store.set_password(f"{SERVICE}/another/{others.name.split('.')[1]}/0", USER, key or "")
+        name = key_name(mine)
+        key = ground.store.get_password(f"{SERVICE}/me/{name}", USER)
+        ground.store.set_password(f"{SERVICE}/another/{name}", USER, key or "")
+        with pytest.raises(AppError) as caught:
+            run(ground.vault().load("another"))
+        assert caught.value.code is ErrorCode.KEY_MALFORMED
+        ground.store.set_password(f"{SERVICE}/another/{name}", USER, "no key")
         with pytest.raises(AppError) as caught:
             run(ground.vault().load("another"))
         assert caught.value.code is ErrorCode.KEY_MALFORMED
 
-    def test_what_a_crash_has_left_is_swept_at_the_next_write(self, ground: Ground) -> None:
+    def test_what_a_later_version_keeps_is_told_and_left_as_it_is(self, ground: Ground) -> None:
         run(ground.vault().store("me", LONG))
         (file,) = ground.folder.iterdir()
-        stem = file.name.split(".")[0]
-        (ground.folder / f"{stem}.{'ab' * 8}.sealed").write_bytes(b"left")
-        ground.store.set_password(f"{SERVICE}/me/{'ab' * 8}/0", USER, "left")
-        (ground.folder / f"{'0' * 24}.{'ab' * 8}.sealed").write_bytes(b"of another client")
-        run(ground.vault().store("me", "short"))
-        assert [path.read_bytes() for path in ground.folder.iterdir()] == [b"of another client"]
-        assert "left" not in ground.secrets()
+        said, secrets = b"PVK2" + file.read_bytes()[4:], ground.secrets()
+        file.write_bytes(said)
+        assert trouble(ground) is ErrorCode.KEY_NEWER
+        for change in (ground.vault().store("me", "new"), ground.vault().delete("me")):
+            with pytest.raises(AppError) as caught:
+                run(change)
+            assert caught.value.code is ErrorCode.KEY_NEWER
+        assert (file.read_bytes(), ground.secrets()) == (said, secrets)
+
+    def test_without_a_folder_a_text_is_an_entry_of_the_vault(self, ground: Ground) -> None:
+        vault = ground.vault(folder=False)
+        assert run(vault.load("me")) is None
+        run(vault.delete("me"))
+        for text in ("first", "", "second"):
+            run(vault.store("me", text))
+            assert run(vault.load("me")) == text
+        assert "second" in ground.secrets()
+        run(vault.delete("me"))
+        assert run(vault.load("me")) is None
+        assert ground.secrets() == []
+        assert not ground.folder.exists()
+
+
+def key_name(file: Path) -> str:
+    """Of the key of a sealed file."""
+    return file.read_bytes().split(b" ")[1].decode()

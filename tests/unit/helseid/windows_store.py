@@ -1,4 +1,4 @@
-"""A store that does and refuses what Windows' Credential Manager behind keyring does and refuses (engineering.md section 4.2)."""
+"""A store that does and refuses what Windows' Credential Manager behind keyring does and refuses (helseid/README.md §11)."""
 
 from __future__ import annotations
 

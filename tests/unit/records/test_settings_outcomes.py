@@ -1,4 +1,4 @@
-"""What the service's codes mean: a file changes what it names, and leaves the rest as it was (design invariant 12)."""
+"""What the service's codes mean: a file changes what it names, and leaves the rest as it was (invariant 12)."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
-from packaging import settings_page
+from packaging import policy_template, settings_page
 from packaging.policy_template import ROOT
 from provesvar_gui.records import defaults
 from provesvar_gui.records.policy import load_settings
@@ -19,7 +19,7 @@ ADMIN = ROOT / "packaging" / "admin"
 
 
 def test_the_page_of_settings_is_the_programs() -> None:
-    assert settings_page.TARGET.read_text("utf-8") == settings_page.page(), "python -m packaging.settings_page"
+    assert policy_template.PAGE.read_text("utf-8") == settings_page.page(), "python -m packaging.settings_page"
 
 
 def test_every_setting_has_a_row_and_its_reason() -> None:

@@ -15,13 +15,13 @@ BY_THE_START = {
     "truststore", "_socket",
     "provesvar_gui.app", "provesvar_gui.handover.server", "provesvar_gui.helseid.browser", "provesvar_gui.kodeverk.copies",
     "provesvar_gui.net.loop", "provesvar_gui.records.journal.clerk", "provesvar_gui.records.logs",
-    "provesvar_gui.system.in_turn", "provesvar_gui.system.no_dumps", "provesvar_gui.system.silent_bus",
+    "provesvar_gui.system.in_turn", "provesvar_gui.system.no_dumps",
     "provesvar_gui.system.replaced", "provesvar_gui.ui.bridge",
     "provesvar_gui.ui.desk_controller", "provesvar_gui.ui.handover.listening", "provesvar_gui.ui.lock.controller",
     "provesvar_gui.ui.mark", "provesvar_gui.ui.qt_log", "provesvar_gui.ui.residence", "provesvar_gui.ui.seat_signals",
     "provesvar_gui.ui.shift.loading", "provesvar_gui.ui.shift.shift", "provesvar_gui.ui.stray", "provesvar_gui.ui.system",
     "provesvar_gui.ui.upkeep_pages", "provesvar_gui.wiring.assembly", "provesvar_gui.wiring.backend",
-    "provesvar_gui.wiring.drill", "provesvar_gui.wiring.kept_sessions", "provesvar_gui.wiring.late",
+    "provesvar_gui.wiring.drill", "provesvar_gui.wiring.late",
     "provesvar_gui.wiring.recorded",
 }  # fmt: skip
 

@@ -37,7 +37,6 @@ JUDGED = {
             "_ids((error.correlation_id,) if error.correlation_id else ())",
             "_ids(ids(value) if ids is not None else ())",
             "event.ended.value if event.ended is not None else what",
-            "variable",  # one of the two of ``system.silent_bus``
         }
     ),
     "records.journal.clerk": frozenset(
@@ -48,7 +47,6 @@ JUDGED = {
         }
     ),
     "helseid.key_place": frozenset({"open_how"}),  # one of the two of ``system.writable``
-    "helseid.kept_session": frozenset({"error.code.value if isinstance(error, AppError) else ErrorCode.VAULT_SLOW"}),
     "ui.handover.selected": frozenset({"why.value"}),  # NotHad
     "ui.handover.listening": frozenset({"self._instance.reason.value"}),
     "ui.shift.loading": frozenset({"name"}),  # of a module, as ``wiring.late`` lists it

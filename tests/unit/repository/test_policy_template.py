@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.records.defaults import RULES, builtin
 from provesvar_gui.records.toml_file import line_of, read_file
-from tests.unit.repository.tools import ROOT, tool
+from tests.unit.repository.tools import tool
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ def test_one_line_alone_can_be_taken_in() -> None:
 
 
 def test_each_says_what_it_means_and_what_may_stand_there() -> None:
-    said = made.meanings((ROOT / "README.md").read_text("utf-8"))
+    said = made.meanings(made.PAGE.read_text("utf-8"))
     assert set(said) == set(RULES)
     assert all(meaning for meaning, _ in said.values())
     words = " ".join(line.removeprefix("# ") for line in template().splitlines())

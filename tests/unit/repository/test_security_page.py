@@ -1,4 +1,4 @@
-"""What SECURITY.md, README.md and the pages under packaging/ name is there: tests, code, links. Nothing is imported, all is read.
+"""What SECURITY.md, README.md and the pages in the folders name is there: tests, code, links. Nothing is imported, all is read.
 
 A test is named as ``path::name`` (``path::name[row]`` where one row of a table is meant), code as its path. A table with a column
 ``tests`` names one at least in each row, or says ``none:`` and why; in SECURITY.md nothing but a test is a defence.
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[3]
-PAGES = ["SECURITY.md", "README.md", *sorted(str(page.relative_to(ROOT)) for page in (ROOT / "packaging").rglob("*.md"))]
+FOLDERS = ("packaging", "provesvar_gui")
+PAGES = [
+    "SECURITY.md",
+    "README.md",
+    "tests/README.md",
+    *sorted(str(page.relative_to(ROOT)) for top in FOLDERS for page in (ROOT / top).rglob("*.md")),
+]
 OURS = ("provesvar_gui/", "tests/", "packaging/", "resources/")
 NAMED = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
@@ -53,6 +59,9 @@ def fault(named: str) -> str | None:
     if not name:
         if path.startswith("test_"):
             return f"{named}: a test is named as path::name"
+        ours = re.fullmatch(r"\w+/[\w/]*(?:\w\.py|/)", path) and not path.startswith((*OURS, "dist/"))
+        if ours and not (ROOT / "provesvar_gui" / path).exists():
+            return f"{named}: there is no such file in the package"
         there = not path.startswith(OURS) or any(ROOT.glob(path.split()[0]))  # a command has arguments behind it
         return None if there else f"{named}: there is no such file"
     if not (ROOT / path).is_file():
@@ -117,6 +126,8 @@ def test_a_threat_without_a_test_is_no_defence() -> None:
         "`tests/unit/test_nothing.py::test_a`",
         "`test_what_a_page_names_is_there`",
         "`provesvar_gui/nothing.py`",
+        "`domain/nothing.py`",
+        "`ui/results/nothing/`",
         "`tests/hostile/test_hostile.py::test_it_is_refused_and_the_next_login_works[nothing like it]`",
         "| a | tests |\n|---|---|\n| b | c |",
         "| a | tests |\n|---|---|\n| b |",

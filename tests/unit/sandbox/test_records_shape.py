@@ -1,4 +1,4 @@
-"""Every resource of every patient against NILAR's profiles (reference pps.md 4.2-4.6)."""
+"""Every resource of every patient against NILAR's profiles (pps/README.md §4, §6)."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.errors import AppError
-    from provesvar_gui.helseid.vault_entries import Store
+    from provesvar_gui.helseid.vault import Store
     from provesvar_gui.net.clock import ServerClock
     from provesvar_gui.self_check.item import Finding, Item
 

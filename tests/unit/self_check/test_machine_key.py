@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.helseid.key_notes import KeyNotes, Note
+from provesvar_gui.helseid.key_keeper import KeyNotes, Note
 from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, PlaceKind
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.machine_key import MachinePlace

@@ -52,15 +52,6 @@ def test_what_a_kill_leaves_goes_with_a_later_write_of_that_file(tmp_path: Path)
     assert {*tmp_path.iterdir()} == {path, tmp_path / "another", *others}
 
 
-def test_of_files_that_take_one_anothers_place_what_was_left_of_any_goes(tmp_path: Path) -> None:
-    left, others = tmp_path / f".key.aaaa.abcd_123{UNFINISHED}", tmp_path / f".other.aaaa.abcd_123{UNFINISHED}"
-    for each in (left, others):
-        each.write_bytes(b"old")
-        os.utime(each, (each.stat().st_mtime - 3700,) * 2)
-    write_private(tmp_path / "key.bbbb", b"new", family="key.")
-    assert {*tmp_path.iterdir()} == {tmp_path / "key.bbbb", others}
-
-
 def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "folder" / "in the way").mkdir(parents=True)
     with pytest.raises(OSError, match="folder"):

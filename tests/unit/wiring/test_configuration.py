@@ -12,6 +12,7 @@ from joserfc.jwk import ECKey
 
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
 from provesvar_gui.wiring.assembly import ConfiguredBackend
@@ -40,15 +41,12 @@ def places(tmp_path: Path) -> Places:
 class Fake:
     """A backend that knows by which settings it was built."""
 
-    def __init__(self, settings: Settings, *, resume: bool) -> None:
-        self.settings, self.resume = settings, resume
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
         self.closed = self.logged_in = False
 
     async def login(self, **_how: object) -> None:
         self.logged_in = True
-
-    def take_effect(self) -> None:
-        pass
 
     async def aclose(self) -> None:
         self.closed = True
@@ -61,20 +59,20 @@ class Desk:
         self.configuration = Configuration(Options(), places)
         self.built: list[Fake] = []
         settings = self.configuration.read()
-        first = self.make(settings, resume=True)
+        first = self.make(settings)
         self.backend = ConfiguredBackend(first, settings, self.read, self.build, self.configuration.of_window)
 
     async def read(self) -> Settings:
         return self.configuration.read()
 
-    def make(self, settings: Settings, *, resume: bool) -> ReplaceableBackend:
-        self.built.append(Fake(settings, resume=resume))
+    def make(self, settings: Settings) -> ReplaceableBackend:
+        self.built.append(Fake(settings))
         return cast("ReplaceableBackend", self.built[-1])
 
-    async def build(self, settings: Settings, *, resume: bool) -> ReplaceableBackend:
+    async def build(self, settings: Settings) -> ReplaceableBackend:
         if not settings.helseid.client_id:
             raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED)
-        return self.make(settings, resume=resume)
+        return self.make(settings)
 
 
 def test_unchanged_files_leave_the_backend_alone(places: Places) -> None:
@@ -109,15 +107,6 @@ def test_they_wait_while_somebody_is_logged_in(places: Places) -> None:
     told = asyncio.run(desk.backend.read_settings())
     assert told.wipe_seconds == 7
     assert [one.closed for one in desk.built] == [True, False]
-    assert [one.resume for one in desk.built] == [True, False]  # what is kept may be of whoever was here before
-
-
-def test_where_nobody_has_logged_in_yet_a_kept_session_may_still_be_gone_on_with(places: Places) -> None:
-    user(places, GOOD)
-    desk = Desk(places)
-    policy(places, "[privacy]\nwipe_seconds = 7\n")
-    asyncio.run(desk.backend.read_settings())
-    assert [one.resume for one in desk.built] == [True, True]
 
 
 @pytest.mark.parametrize("text", ["[helseid\n", "[pps]\napi_version = 3\n", ""])
@@ -367,7 +356,7 @@ def test_a_vault_that_is_unlocked_or_filled_meanwhile_is_asked_again_at_the_next
     assert failure(load) is ErrorCode.KEY_MISSING
     asyncio.run(vault.store("a", "{broken"))
     assert failure(load) is ErrorCode.KEY_MALFORMED
-    asyncio.run(vault.store("a", new_jwk()))
+    asyncio.run(vault.store("a", ring_text(KeyRing(current=StoredKey(private_jwk=new_jwk())))))
     assert asyncio.run(_awaited(load())) is not None
 
 

@@ -1,4 +1,4 @@
-"""Attachments: the service never has them; a comment in plain words says that one was left out (pps.md §4.7).
+"""Attachments: the service never has them; a comment in plain words says that one was left out (pps/README.md §4).
 
 There is no code for it. The service itself writes «Vedlegg i originalmeldingen (application/pdf) er utelatt» and «Filnavn til
 vedlegg til svarrapport i originalmeldingen er utelatt»; a laboratory may say it in its own words.

@@ -45,15 +45,3 @@ def test_an_organism_with_another_name_has_a_row_of_its_own(pane: MicrobiologyPa
         "E. coli",
         "E. coli, ESBL-produserende",
     ]
-
-
-def test_what_the_laboratory_wrote_of_an_organism_stands_above_its_letters_over_time(
-    pane: MicrobiologyPane, emergency: Digest
-) -> None:
-    pane.show_digest(emergency, STYLE)
-    pane.time_button.click()
-    names = [row[0].split("\n")[0] for row in shown.rows(pane.organisms.bits)]
-    pane.organisms.choose(names.index("Escherichia coli"))
-    pane.sample.matrix.finish()
-    heads = [" ".join(column.head.more) for column in pane.sample.matrix.cells.matrix.columns]
-    assert ["ESBL-produserende stamme" in each for each in heads] == [True, False, False]

@@ -90,45 +90,6 @@ def row_of(pane: MicrobiologyPane, *words: str) -> int:
     return next(place for place, row in enumerate(rows) if all(each in " ".join(row) for each in words))
 
 
-def test_the_emergency_patients_blood_culture_is_whole(pane: MicrobiologyPane, emergency: Digest) -> None:
-    pane.show_digest(emergency, STYLE)
-    pane.list.choose(row_of(pane, "Aerob blodkultur", "ESBL"))
-    assert cells(pane)["Us-Cefotaksim"] == ["R · MIC >8 mg/L"]
-    assert cells(pane)["Us-Meropenem"] == ["S · MIC 0,032 mg/L"]
-    assert "Vekst i 2 av 2 flasker" in lines(pane)
-    assert "Us-Cefotaksim" not in lines(pane)
-    assert "R – Resistent" in shown.plain(pane.sample.legend.text())
-
-
-def test_two_organisms_of_one_urine_are_two_columns(pane: MicrobiologyPane, emergency: Digest) -> None:
-    pane.show_digest(emergency, STYLE)
-    pane.list.choose(row_of(pane, "Escherichia coli", "Enterococcus faecalis", "Urin"))
-    assert cells(pane)["Us-Ampicillin"] == ["R", "S"]
-    assert cells(pane)["Us-Mecillinam"] == ["S", ""]
-    assert "Naturlig nedsatt følsomhet; rapporteres ikke." in lines(pane)
-
-
-def test_shared_tests_name_both_parents(pane: MicrobiologyPane, emergency: Digest) -> None:
-    pane.show_digest(emergency, STYLE)
-    pane.list.choose(row_of(pane, "Aerob blodkultur", "ESBL"))
-    pane.sample.matrix.finish()
-    assert "also under Funn 1 (Anaerob blodkultur)" in " ".join(pane.sample.matrix.cells.matrix.columns[0].head.more)
-    pane.list.choose(row_of(pane, "Anaerob blodkultur", "samme stamme"))
-    assert "its susceptibilities stand under Aerob blodkultur" in lines(pane)
-
-
-def test_over_time_has_a_column_for_each_culture(pane: MicrobiologyPane, emergency: Digest) -> None:
-    pane.show_digest(emergency, STYLE)
-    pane.time_button.click()
-    names = [row[0].split("\n")[0] for row in shown.rows(pane.organisms.bits)]
-    pane.organisms.choose(names.index("Escherichia coli"))
-    assert cells(pane)["Us-Trimetoprim"] == ["R", "", "R"]
-    assert cells(pane)["Us-Ampicillin"] == ["R", "R · MIC >32 mg/L", "S"]
-    heads = [column.head.name for column in pane.sample.matrix.cells.matrix.columns]
-    assert [shown.plain(each).split(" ")[2] for each in heads] == ["2026", "2026", "2025"]
-    assert not pane.sample.detail.isVisibleTo(pane)
-
-
 def test_what_is_withdrawn_says_so_and_is_not_tinted(pane: MicrobiologyPane) -> None:
     drug = made.finding("Gentamicin", graded("R"), status="cancelled")
     pane.show_digest(digested(made.result(culture(drug))), STYLE)

@@ -168,16 +168,6 @@ def test_screen_copy_and_paper_tell_the_same(pane: OverviewPane) -> None:
             assert " ".join(words(line).split()) in text
 
 
-def test_the_year_of_the_fetch_and_the_usual_laboratory_are_spoken_and_copied(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
-    line = next(each for each in sections(pane)[0] if each.cells[Column.NAME] == "P-Kalium")
-    assert line.cells[Column.REFERENCE] == ""
-    assert "2026" not in line.cells[Column.DATE]
-    for told in (line.spoken, line.copied):
-        assert "Fjordbyen sykehus" in told
-        assert "24. nov 2026" in shown.plain(told)
-
-
 def test_of_very_many_findings_the_first_are_looked_at_and_the_others_counted() -> None:
     many = tuple(bottle(f"D{n}", f"Funn {n}", id=str(n), interpretations=(ABNORMAL,)) for n in range(400))
     sections_ = run(build(digested(made.result(culture(*many, comments=(asking("TA"),)))), STYLE))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,38 +107,11 @@ def emergency() -> Taken:
     return taken
 
 
-def test_texts_stand_below_the_times_that_they_belong_to() -> None:
-    taken = emergency()
-    numbers: list[str] = []
-    for place, block in enumerate(taken.blocks):
-        if block.header:
-            cells = " ".join(cell for row in block.rows for cell in row.cells[3:])
-            wanted = set(re.findall(r"\((\d+)\)", cells))
-            notes = taken.blocks[place + 1].rows[1:] if wanted else ()
-            told = {row.span.split(")")[0][1:] for row in notes}
-            assert told == wanted
-            numbers += [row.span.split(")")[0][1:] for row in notes]
-    assert numbers == [str(number + 1) for number in range(len(numbers))]
-    assert numbers
-
-
 def test_why_a_value_was_withdrawn_is_not_struck_through() -> None:
     notes = [row for block in emergency().blocks if not block.header for row in block.rows]
     why = [row for row in notes if "Svaret er trukket" in row.span]
     assert why
     assert not any(row.void for row in why)
-
-
-def test_marks_on_paper_are_signs_that_are_told_above_and_no_row_is_empty() -> None:
-    taken = emergency()
-    legend = taken.facts[-1].replace("\N{NO-BREAK SPACE}", " ")
-    rows = [row for block in taken.blocks if block.header for row in block.rows if row.cells]
-    assert "↑ " in legend
-    assert any(cell == "5,7 ↑" or cell.endswith(" ↑") for row in rows for cell in row.cells)
-    assert not any("Over øvre" in cell for row in rows for cell in row.cells)
-    assert all(any(row.cells[3:]) for row in rows)
-    widths = [len(block.header) - 3 for block in taken.blocks if block.header]
-    assert max(widths) - min(widths) <= 1, "no page for one time alone"
 
 
 @pytest.mark.parametrize("paper", [False, True])

@@ -18,8 +18,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.taking import origin, readings
 from provesvar_gui.ui.window_settings import WindowSettings
-from tests.gui.results import made, sandbox_patients
-from tests.gui.results.taking.desk import digested
+from tests.gui.results import made
 from tests.gui.results.test_bundles import BUNDLES, read
 
 if TYPE_CHECKING:
@@ -102,19 +101,6 @@ def test_no_copy_of_a_result_or_a_report_names_the_patient(path: Path) -> None:
 def test_an_incomplete_answer_says_so(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(coverage=Coverage(fetched=1, total=7, complete=False)), partial=True)
     assert "1 of 7" in copy_report(view, qtbot).splitlines()[-1]
-
-
-def test_the_overview_and_the_table_are_copied_whole(view: ResultsView, qtbot: QtBot) -> None:
-    digested(view, qtbot, sandbox_patients.patient())
-    view.panes.turn_to(view.panes.place_of(Key.TABLE))
-    view.panes.flowsheet.finish()
-    with qtbot.waitSignal(view.clipboard.changed):
-        view.taker.do(Key.COPY_ALL)
-    lines = view.panes.flowsheet.table.lines
-    header = next(line for line in clipboard().splitlines() if line.count("\t") > 5)
-    assert header.count("\t") == lines.columnCount() + 2
-    for row in range(lines.rowCount()):
-        assert " ".join(lines.head(row).name.split()) in clipboard().replace("\u00a0", " ")
 
 
 def test_what_lies_on_the_clipboard_is_told_and_can_be_taken_off(view: ResultsView, qtbot: QtBot) -> None:

@@ -1,0 +1,11 @@
+"""No display is needed."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+from provesvar_gui.ui.bool_refs import keep_alive
+
+keep_alive()

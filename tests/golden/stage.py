@@ -1,0 +1,357 @@
+"""The real results view on a stage: a sandbox patient's answer, parsed by the program, is taken through every view.
+
+Whatever the program is asked for by name stands in this file; the text comes out of the accessible tree (``told.py``).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QItemSelectionModel, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLabel, QTabBar, QWidget
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.identifiers import PatientId, Profile
+from provesvar_gui.domain.lookup import Lookup
+from provesvar_gui.domain.opening import Marker
+from provesvar_gui.domain.results import Coverage, LookupResult
+from provesvar_gui.kodeverk.acute import AcuteSource
+from provesvar_gui.pps.config import OUTCOMES
+from provesvar_gui.pps.json_reader import loads
+from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.sandbox.pps_outcome import nothing_found, visible
+from provesvar_gui.sandbox.records import people
+from provesvar_gui.sandbox.records.store import reports_of
+from provesvar_gui.sandbox.records.writing import dumps
+from provesvar_gui.ui import i18n
+from provesvar_gui.ui.results.taking.dialogs import Dialogs
+from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.golden.told import CELL, plain, told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+
+    from PySide6.QtPrintSupport import QPrinter
+
+    from provesvar_gui.domain.taking import Taken
+
+Section = tuple[str, list[str]]
+Bundle = dict[str, Any]
+#: 03:30 in Norway, the night after the emergency patient's last samples.
+FETCHED: Final = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
+_SIZE: Final = (1900, 6000)  # everything is in sight: what is said of rows further down depends on the height
+_WHOLE_ROW: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_DRAWN: Final = 6  # examinations of each patient whose trend is told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One patient and what the service says.
+
+    ``opened``: with an elevated basis. ``spoilt``: one entry is odd, one cannot be read, and not everything came.
+    ``whole``: every view is told, not the first alone. ``everywhere``: in every language; the others say little in nynorsk and
+    English that these do not.
+    """
+
+    name: str
+    number: str
+    opened: bool = False
+    spoilt: bool = False
+    whole: bool = True
+    everywhere: bool = True
+
+
+SCENES: Final = (
+    Scene(name="emergency", number=people.EMERGENCY),
+    Scene(name="restricted", number=people.RESTRICTED),
+    Scene(name="restricted-opened", number=people.RESTRICTED, opened=True),
+    Scene(name="partly-restricted", number=people.PARTLY_RESTRICTED, everywhere=False),
+    Scene(name="partly-restricted-opened", number=people.PARTLY_RESTRICTED, opened=True, everywhere=False),
+    Scene(name="blocked", number=people.BLOCKED),
+    Scene(name="partly-blocked", number=people.PARTLY_BLOCKED, everywhere=False),
+    Scene(name="opted-out", number=people.OPTED_OUT),
+    Scene(name="unknown-outcome", number=people.UNKNOWN_OUTCOME),
+    Scene(name="restricted-empty", number=people.RESTRICTED_EMPTY),
+    Scene(name="nothing-found", number=people.NOTHING_FOUND),
+    Scene(name="ten-thousand", number=people.TEN_THOUSAND, whole=False, everywhere=False),
+    Scene(name="ordinary", number=people.ORDINARY, everywhere=False),
+    Scene(name="ordinary-incomplete", number=people.ORDINARY, spoilt=True),
+    Scene(name="d-number", number=people.D_NUMBER, everywhere=False),
+    Scene(name="newborn", number=people.NEWBORN, everywhere=False),
+)
+
+
+# -- the answer -------------------------------------------------------------------------------------------------------------
+
+
+def answer(scene: Scene) -> Bundle:
+    """What the sandbox service answers, on one page."""
+    patient = next(each for each in people.PATIENTS if each.number == scene.number)
+    seen = visible(patient, reports_of(scene.number, FETCHED), elevated=scene.opened)
+    resources = {(each["resourceType"], each["id"]): each for one in seen.reports for each in (one.report, *one.related)}
+    outcome = seen.outcome if seen.outcome is not None or seen.reports else nothing_found()
+    every = [*resources.values(), *([] if outcome is None else [outcome])]
+    bundle: Bundle = {"resourceType": "Bundle", "total": len(seen.reports), "entry": [{"resource": each} for each in every]}
+    if scene.spoilt:
+        bundle["total"] += 2
+        odd = {"resourceType": "DiagnosticReport", "id": "x", "status": 17, "code": "?"}
+        bundle["entry"] += [{"resource": odd}, {"fullUrl": "urn:uuid:none"}]
+    return bundle
+
+
+def lookup(digits: str, *, number: int = 1, opened: bool = False) -> Lookup:
+    """A question about that patient."""
+    basis = AccessBasis.FORHOYET_AKUTT if opened else AccessBasis.AKUTT
+    return Lookup(number=number, patient=PatientId(digits=digits), basis=basis, role_code="LE")
+
+
+def parsed(bundle: Bundle, asked: Lookup) -> LookupResult:
+    """What the program reads out of an answer."""
+    page = loads(dumps(bundle).encode())
+    assert isinstance(page, dict)
+    entries = page.pop("entry")
+    assert isinstance(entries, list)
+    mapper = Mapper(asked, OUTCOMES)
+    facts = _run(mapper.add_page(page, entries))
+    fetched, total = len(facts.matches), facts.total
+    coverage = Coverage(fetched=fetched, total=total, complete=total is None or fetched >= total)
+    result: LookupResult = _run(mapper.finish(coverage))
+    return dataclasses.replace(result, fetched_at=FETCHED)
+
+
+def result_of(scene: Scene, number: int = 1) -> LookupResult:
+    """What the program is to show of it."""
+    asked = lookup(scene.number, number=number, opened=scene.opened)
+    found = parsed(answer(scene), asked)
+    if scene.opened:
+        before = dataclasses.replace(scene, opened=False)
+        found = Marker(parsed(answer(before), lookup(scene.number))).mark(found)
+    return found
+
+
+def _run(steps: Generator[None, None, Any]) -> Any:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+# -- the views --------------------------------------------------------------------------------------------------------------
+
+
+class _Paper(Dialogs):
+    """Keeps what would be printed."""
+
+    def __init__(self, view: ResultsView) -> None:
+        super().__init__(view)
+        self.taken: list[Taken] = []
+
+    def printer(self, taken: Taken, title: str, chosen: Callable[[QPrinter], None]) -> None:
+        del title, chosen
+        self.taken.append(taken)
+
+
+class Stage:
+    """One results view, used for one patient after the other."""
+
+    def __init__(self, language: str, *, drawn: int = _DRAWN) -> None:
+        """``drawn``: of how many examinations the trend is told."""
+        self._drawn = drawn
+        settings = WindowSettings(
+            profile=Profile.TEST,
+            sandbox=True,
+            language=language,
+            clipboard_seconds=0,
+            acute=AcuteSource(),
+            history_from="2019-01-01",
+        )
+        self.view = ResultsView(settings=settings)
+        self._paper = _Paper(self.view)
+        self.view.taker.dialogs = self._paper
+        self.view.resize(*_SIZE)
+        self.view.show()
+
+    def show(self, result: LookupResult) -> None:
+        """Instead of whoever was there before."""
+        self.view.clear()
+        self.view.show_result(result, partial=False)
+        self.settle()
+
+    def close(self) -> None:
+        """Nothing of anybody is left."""
+        self.view.clear()
+        self.view.close()
+        self.view.deleteLater()
+
+    def settle(self) -> None:
+        """Until everything that came is shown."""
+        QApplication.processEvents()
+        while not self.view.is_settled() or self._at_work():
+            QApplication.processEvents()
+        QApplication.processEvents()
+
+    def _at_work(self) -> bool:
+        due = any(each.isActive() and not each.interval() for each in self.view.findChildren(QTimer))
+        return due or any(each.running for each in self.view.findChildren(Slices))
+
+    def sections(self, *, whole: bool = True) -> list[Section]:
+        """The look-up first, then view by view."""
+        if not self.view.has_results():
+            return [("look-up", told(self.view))]
+        tabs = self._child(QTabBar, "resultTabs")
+        names = [tabs.tabText(place) for place in range(tabs.count())]
+        tops = [self._turned(place) for place in range(tabs.count())] if whole else [self._turned(0)]
+        around = [same[0] for same in takewhile(lambda lines: len(set(lines)) == 1, zip(*tops, strict=False))] if whole else []
+        found: list[Section] = [("look-up", around)] if around else []
+        for place, top in enumerate(tops):
+            found.append((names[place], top[len(around) :]))
+            self._turned(place)
+            found += [(f"{names[place]}: {name}", lines) for name, lines in (self._deeper() if whole else ())]
+            found += [(f"{names[place]}, {name}", lines) for name, lines in self._taken()]
+        return found
+
+    def _turned(self, place: int) -> list[str]:
+        self._child(QTabBar, "resultTabs").setCurrentIndex(place)
+        self.settle()
+        return told(self.view)
+
+    def _deeper(self) -> Iterator[Section]:
+        """What the person gets by the controls of the view on top, whichever of them it has."""
+        yield from self._pressed("overviewWhy")
+        yield from self._pressed("flowsheetApart")
+        yield from self._pressed("foldedButton")
+        yield from self._each("reportList", "reportDetail")
+        yield from self._each("cultureList", "sampleView")
+        yield from self._pressed("resistanceButton")
+        yield from self._each("organismList", "susceptibilityMatrix")
+        yield from self._drawn_one_by_one("trendPicker")
+
+    def _drawn_one_by_one(self, name: str) -> Iterator[Section]:
+        picker = self._child(QComboBox, name)
+        for row in range(min(picker.count(), self._drawn) if picker.isVisibleTo(self.view) else 0):
+            before = told(self.view)
+            picker.activated.emit(row)
+            self.settle()
+            yield picker.itemText(row), _news(before, told(self.view))
+
+    def _pressed(self, name: str) -> Iterator[Section]:
+        """What comes by a button, where it is there to be pressed."""
+        button = self.view.findChild(QAbstractButton, name)
+        if isinstance(button, QAbstractButton) and button.isVisibleTo(self.view) and button.isEnabled():
+            before = told(self.view)
+            button.click()
+            self.settle()
+            yield plain(button.accessibleName() or button.text()), _news(before, told(self.view))
+
+    def _each(self, names: str, parts: str) -> Iterator[Section]:
+        """What stands beside a list when one of its rows is chosen, row by row."""
+        rows = self.view.findChild(QAbstractItemView, names)
+        if not isinstance(rows, QAbstractItemView) or not rows.isVisibleTo(self.view):
+            return
+        seen = told(self.view)
+        row = 0
+        while row < rows.model().rowCount():
+            index = rows.model().index(row, 0)
+            row += 1
+            if not index.flags() & Qt.ItemFlag.ItemIsSelectable:
+                continue
+            rows.selectionModel().setCurrentIndex(index, _WHOLE_ROW)
+            self.settle()
+            if "▸" in str(index.data()):  # the heading of what is set apart: opened by one act
+                QTest.keyClick(rows, Qt.Key.Key_Return)
+                self.settle()
+                yield plain(index.data()), _news(seen, told(self.view))
+                continue
+            part = self._child(QWidget, parts)
+            around = part.parentWidget() if isinstance(part, QAbstractItemView) else None
+            lines = told(around or part)
+            if not set(lines) <= set(seen):
+                yield f"{row}", lines
+
+    def _taken(self) -> Iterator[Section]:
+        """What the view on top gives for the clipboard and for paper."""
+        clipboard, refusal = QGuiApplication.clipboard(), self._child(QLabel, "paperNote")
+        clipboard.clear()
+        self.view.taker.copy_all()
+        self.settle()
+        yield "copied", [plain(line) for line in (clipboard.text() or refusal.text()).splitlines()]
+        refusal.clear()
+        self._paper.taken.clear()
+        self.view.taker.print_view()
+        self.settle()
+        yield "on paper", [line for taken in self._paper.taken for line in paper(taken)] or [plain(refusal.text())]
+        refusal.clear()
+
+    def _child(self, kind: type, name: str) -> Any:
+        found: object = self.view.findChild(kind, name)
+        assert found is not None, f"there is no {name}"
+        return found
+
+
+def paper(taken: Taken) -> list[str]:
+    """What is printed, without the head and foot of each page."""
+    lines = [taken.title, *taken.facts]
+    for block in taken.blocks:
+        lines.append(" | ".join(block.header))
+        lines += [row.span or " | ".join(row.cells) for row in block.rows]
+    return [text for line in lines if (text := plain(line).rstrip(" |"))]
+
+
+def _news(before: list[str], after: list[str]) -> list[str]:
+    """What has come, and the head of the row in which it stands."""
+    known = frozenset(before)
+    found: list[str] = []
+    head = ""
+    for line in after:
+        inside = line.startswith(CELL)
+        if line not in known:
+            found += [head] if inside and head else []
+            found.append(line)
+        if not inside:
+            head = "" if line not in known else line
+        elif line not in known:
+            head = ""
+    return found
+
+
+@contextmanager
+def staged(language: str, *, drawn: int = _DRAWN) -> Iterator[Stage]:
+    """A view in that language, which is gone afterwards with its window."""
+    application, locale = QApplication.instance(), QLocale()
+    assert application is not None
+    before = application.findChildren(QTranslator)
+    i18n.install(application, language)
+    stage = Stage(language, drawn=drawn)
+    try:
+        yield stage
+    finally:
+        stage.close()
+        for each in application.findChildren(QTranslator):
+            if each not in before:
+                application.removeTranslator(each)
+                each.deleteLater()
+        QLocale.setDefault(locale)
+
+
+def texts(language: str) -> Iterator[tuple[str, str]]:
+    """The name of each file of that language, and what is to stand in it."""
+    with staged(language) as stage:
+        for number, scene in enumerate(SCENES, start=1):
+            if scene.everywhere or language == i18n.DEFAULT:
+                stage.show(result_of(scene, number))
+                yield scene.name, written(stage.sections(whole=scene.whole))
+
+
+def written(sections: list[Section]) -> str:
+    """As it is kept in a file."""
+    return "\n".join(f"== {name} ==\n" + "".join(f"{line}\n" for line in lines) for name, lines in sections)
