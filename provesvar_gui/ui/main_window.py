@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
         ``source``: the EHR where nothing is said.
         """
         if self.locked:
-            (self.away or self.lock).knock()
+            (self.away or self.lock).note_hand_over()
             return None
         if self._drill:
             return None  # a real number has no business in a drill

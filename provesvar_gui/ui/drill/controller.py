@@ -95,7 +95,7 @@ class AwayPage(Cover):
     def __init__(self, window: QWidget, settings: WindowSettings) -> None:
         super().__init__(window)
         self.setObjectName("drillAway")
-        self.knocked = False
+        self.handed_over = False
         title = ToneLabel(self.tr("A drill is running in a window of its own"), parent=self)
         theme.resize(title, 1.5, bold=True)
         what = ToneLabel(
@@ -120,9 +120,9 @@ class AwayPage(Cover):
         self.end.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, title.text(), urgent=False)
 
-    def knock(self) -> None:
+    def note_hand_over(self) -> None:
         """Another program hands a patient over: nothing is taken, and that it came is all that is remembered."""
-        self.knocked = True
+        self.handed_over = True
         said = self.tr("Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.")
         self._said.setText(said)
         self._said.show()
@@ -257,7 +257,7 @@ class DrillController(QObject):
         page.hide()
         page.deleteLater()
         window.controller.clear()  # the number field is ready, and empty
-        if page.knocked:
+        if page.handed_over:
             what = self.tr("Another program wanted to hand a patient over. Nothing was taken.")
             self._warn(what, self.tr("Hand the patient over again."))
         elif not well:

@@ -180,7 +180,7 @@ class LockController(QObject):
         if self.locked:
             self.take_focus()
 
-    def knock(self) -> None:
+    def note_hand_over(self) -> None:
         """Another program hands a patient over while it is locked: that is all that is remembered of it."""
         self._report.handed_over = True
 
@@ -293,7 +293,7 @@ class LockController(QObject):
         def begin_proof() -> None:
             self._proof = self.proofs.choose(self._key)
             self._proof.begin(self._key, self._proved)
-            self.cover.offer(self._proof.label(), self._proof.page(self.cover))
+            self.cover.offer(self._proof.button_text(), self._proof.page(self.cover))
             if login is not None:
                 self._proof.adopt(login)
 

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_of
+from provesvar_gui.ui.parts import TALL, column_of, lay_in_row, lines, named_button, named_label, named_tall_button
 from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.today import clock_said, now
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.tone import TonePanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 _TEXT_WIDTH: Final = 560  # device-independent pixels
-_TALL: Final = 38  # pixels of a button or a field on the cover
 _ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _AGAIN: Final = 10  # seconds before the end of the warning, at which it is announced once more
 _APART: Final = timedelta(seconds=5)
@@ -99,24 +99,24 @@ class LockCover(Cover):
         self.setObjectName("lockCover")
         self.settings = settings
         self._page: QWidget | None = None
-        self._title = label(self, "lockTitle", self.tr("The window is locked"))
+        self._title = named_label(self, "lockTitle", self.tr("The window is locked"))
         theme.resize(self._title, 1.5, bold=True)
-        self._who = label(self, "lockWho")
+        self._who = named_label(self, "lockWho")
         theme.resize(self._who, 1.15, bold=True)
-        self._what = label(
+        self._what = named_label(
             self,
             "lockWhat",
             self.tr("Unlock it to go on where you were. After a longer while everything that was open is deleted."),
         )
-        self._said = label(self, "lockSaid", tone=Tone.WARNING)
+        self._said = named_label(self, "lockSaid", tone=Tone.WARNING)
         self.unlock = PrimaryButton("", self, factor=1.1)
         self.unlock.setObjectName("unlockButton")
-        self.unlock.setMinimumHeight(_TALL)
+        self.unlock.setMinimumHeight(TALL)
         self.unlock.clicked.connect(self.unlockAsked)
-        self.leave = tall_button(self, "lockLeaveButton", self.tr("&Not me"))
+        self.leave = named_tall_button(self, "lockLeaveButton", self.tr("&Not me"))
         self.leave.setToolTip(self.tr("Log out; everything that was open is deleted"))
         self.leave.clicked.connect(self.leaveAsked)
-        self.call = button(self, "lockCallButton", self.tr("Whom to &call …"), self.tr("Whom to call"))
+        self.call = named_button(self, "lockCallButton", self.tr("Whom to &call …"), self.tr("Whom to call"))
         self.call.clicked.connect(self.callAsked)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.SPACE["small"])
@@ -204,26 +204,18 @@ class LockWarning(TonePanel):
         self.setObjectName("lockWarning")
         self._window = window
         self._said = 0
-        self._title = label(self, "lockWarningTitle", tone=Tone.WARNING)
+        self._title = named_label(self, "lockWarningTitle", tone=Tone.WARNING)
         theme.resize(self._title, 1.1, bold=True, digits=True)
-        self._how = label(
+        self._how = named_label(
             self,
             "lockWarningHow",
             self.tr("Any key or a movement of the mouse keeps it open; the key does nothing else."),
         )
-        self.stay = button(self, "stayButton", self.tr("Keep open"), self.tr("Keep the window open"))
+        self.stay = named_button(self, "stayButton", self.tr("Keep open"), self.tr("Keep the window open"))
         self.stay.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a key stays anyway
         self.stay.setMinimumHeight(34)
         self.stay.clicked.connect(self.stayAsked)
-        text = QVBoxLayout()
-        text.setSpacing(0)
-        text.addWidget(self._title)
-        text.addWidget(self._how)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
-        row.setSpacing(theme.SPACE["medium"])
-        row.addLayout(text, 1)
-        row.addWidget(self.stay)
+        lay_in_row(self, lines(self._title, self._how), self.stay, spacing="medium")
         self.hide()
 
     def warn(self, seconds: float) -> None:
@@ -276,13 +268,13 @@ class BedsideBar(TonePanel):
         self._now = clock
         self._until: datetime | None = None
         self.setObjectName("bedsideBar")
-        self._text = label(self, "bedsideText", tone=Tone.ACTION)
+        self._text = named_label(self, "bedsideText", tone=Tone.ACTION)
         theme.resize(self._text, bold=True, digits=True)
         renew = self.tr("Renew ({key})").format(key=keys.shown(Key.BEDSIDE))
-        self.renew = button(self, "bedsideRenewButton", renew)
+        self.renew = named_button(self, "bedsideRenewButton", renew)
         self.renew.setToolTip(keys.tooltip(Key.BEDSIDE))
         self.renew.clicked.connect(self.renewAsked)
-        self.lock = button(self, "bedsideLockButton", self.tr("Lock now ({key})").format(key=keys.shown(Key.LOCK)))
+        self.lock = named_button(self, "bedsideLockButton", self.tr("Lock now ({key})").format(key=keys.shown(Key.LOCK)))
         self.lock.setToolTip(keys.tooltip(Key.LOCK))
         self.lock.clicked.connect(self.lockAsked)
         lay_in_row(self, self._text, self.renew, self.lock)
@@ -316,45 +308,6 @@ class BedsideBar(TonePanel):
         if self._until is None or abs(end - self._until) > _APART:
             self._until = end
         return self._until
-
-
-def label(parent: QWidget, name: str, text: str = "", *, tone: Tone = Tone.PLAIN) -> ToneLabel:
-    made = ToneLabel(text, tone=tone, parent=parent)
-    made.setObjectName(name)
-    return made
-
-
-def button(parent: QWidget, name: str, text: str, spoken: str = "") -> QPushButton:
-    """``spoken``: for a screen reader, where it is not the text itself."""
-    made = QPushButton(text, parent)
-    made.setObjectName(name)
-    made.setAccessibleName(spoken or text.replace("&", ""))
-    made.setAutoDefault(False)
-    return made
-
-
-def tall_button(parent: QWidget, name: str, text: str, spoken: str = "") -> QPushButton:
-    """As large as those of the cover are."""
-    made = button(parent, name, text, spoken)
-    made.setMinimumHeight(_TALL)
-    return made
-
-
-def column_of(widget: QWidget, spacing: int) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(spacing)
-    return column
-
-
-def lay_in_row(bar: QWidget, first: QWidget, *others: QWidget) -> None:
-    """In one row, of which the first takes what is left: results are what somebody came for."""
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(theme.SPACE["large"], theme.SPACE["tight"], theme.SPACE["medium"], theme.SPACE["tight"])
-    row.setSpacing(theme.SPACE["small"])
-    row.addWidget(first, 1)
-    for each in others:
-        row.addWidget(each)
 
 
 def discard(widget: QWidget | None) -> None:

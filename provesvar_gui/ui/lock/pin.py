@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from provesvar_gui.domain.pin import LONGEST, SHORTEST, Unfit, unfit
 from provesvar_gui.domain.scan import ScanStream
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.lock.cover import button, column_of, label, lay_in_row, tall_button
+from provesvar_gui.ui.parts import TALL, column_of, lay_in_row, named_button, named_label, named_tall_button
 from provesvar_gui.ui.scanner import UNWATCHED, key_time
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -122,14 +122,14 @@ class PinBar(TonePanel):
         self.setObjectName("pinBar")
         self._public = public
         self._first = ""
-        self._text = label(self, "pinBarText", tone=Tone.ACTION)
+        self._text = named_label(self, "pinBarText", tone=Tone.ACTION)
         self.edit = PinEdit(self, key_time=key_time)
         self.edit.setObjectName("newPinField")
         self.edit.setFixedWidth(140)
         self.edit.entered.connect(self._entered)
-        self.use = button(self, "newPinButton", self.tr("Set the PIN"))
+        self.use = named_button(self, "newPinButton", self.tr("Set the PIN"))
         self.use.clicked.connect(self._entered)
-        self.later = button(self, "newPinLaterButton", self.tr("Not now"))
+        self.later = named_button(self, "newPinLaterButton", self.tr("Not now"))
         self.later.setToolTip(self.tr("HelseID unlocks the window then"))
         self.later.clicked.connect(self.laterAsked)
         for each in (self.edit, self.use, self.later):
@@ -207,21 +207,21 @@ class PinPage(QWidget):
         self.setObjectName("unlockPin")
         self.edit = PinEdit(self, key_time=key_time)
         self.edit.setObjectName("pinField")
-        self.edit.setMinimumHeight(38)
+        self.edit.setMinimumHeight(TALL)
         theme.resize(self.edit, 1.3, digits=True)
         self.edit.entered.connect(self.submit)
         self.edit.setAccessibleName(translate("Lock", "PIN"))
         self._name = QLabel(translate("Lock", "&PIN"), self)
         self._name.setBuddy(self.edit)
         theme.resize(self._name, bold=True)
-        self.helseid = tall_button(
+        self.helseid = named_tall_button(
             self,
             "pinHelseIdButton",
             translate("Lock", "Forgotten: &HelseID instead"),
             translate("Lock", "Unlock with HelseID instead"),
         )
         self.helseid.clicked.connect(self.helseIdAsked)
-        self._said = label(self, "pinSaid", tone=Tone.WARNING)
+        self._said = named_label(self, "pinSaid", tone=Tone.WARNING)
         self._said.hide()
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE["small"])

@@ -13,9 +13,9 @@ from provesvar_gui.domain.pin import SHORTEST, PinKeeper, may_be
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep
 from provesvar_gui.ui import step_words, theme
-from provesvar_gui.ui.lock.cover import button, column_of, label, tall_button
 from provesvar_gui.ui.lock.pin import PinBar, PinPage
 from provesvar_gui.ui.login_try import LoginTry, not_started, trouble
+from provesvar_gui.ui.parts import column_of, named_button, named_label, named_tall_button
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 
@@ -67,12 +67,12 @@ class LoginPage(QWidget):
         super().__init__(parent)
         self.setObjectName("unlockProgress")
         self.url = ""  # of the login that waits
-        self.step = label(self, "unlockStep")
-        self.told = label(self, "unlockTold", tone=Tone.WARNING)
-        self.again = button(self, "unlockAgainButton", translate("Lock", "Open the &browser again"))
-        self.copy = button(self, "unlockCopyButton", translate("Lock", "Cop&y address"))
+        self.step = named_label(self, "unlockStep")
+        self.told = named_label(self, "unlockTold", tone=Tone.WARNING)
+        self.again = named_button(self, "unlockAgainButton", translate("Lock", "Open the &browser again"))
+        self.copy = named_button(self, "unlockCopyButton", translate("Lock", "Cop&y address"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.url))
-        self.cancel = button(self, "unlockCancelButton", translate("Lock", "&Cancel (Esc)"))
+        self.cancel = named_button(self, "unlockCancelButton", translate("Lock", "&Cancel (Esc)"))
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE["small"])
         for each in (self.again, self.copy, self.cancel):
@@ -136,7 +136,7 @@ class HelseIdProof(QObject):
         self.cancel()
         self._key, self._done, self._page = "", None, None
 
-    def label(self) -> str:
+    def button_text(self) -> str:
         return translate("Lock", "&Unlock with HelseID")
 
     def page(self, parent: QWidget) -> QWidget:
@@ -272,12 +272,12 @@ class SystemProof(HelseIdProof):
         """``unlockSystem``: says what opens the window, and asks for the system's lock."""
         page = QWidget(parent)
         page.setObjectName("unlockSystem")
-        how = label(
+        how = named_label(
             page,
             "unlockSystemHow",
             translate("Lock", "When you lock the computer's screen and unlock it, the window opens too. Or log in with HelseID."),
         )
-        lock = tall_button(
+        lock = named_tall_button(
             page,
             "lockScreenButton",
             translate("Lock", "&Lock the computer's screen"),
@@ -306,7 +306,7 @@ class PinProof(HelseIdProof):
         self._key_time, self._keeper = window.key_time, keeper
         self._pin_page: PinPage | None = None
 
-    def label(self) -> str:
+    def button_text(self) -> str:
         return translate("Lock", "&Unlock")
 
     def page(self, parent: QWidget) -> QWidget:

@@ -69,7 +69,7 @@ def too_soon(key: str) -> str:
     return translate("Opening", "That came too soon to count. Press {key} once more to open.").replace("{key}", key)
 
 
-def opened_with(basis: AccessBasis, came: Came = Came.OPENED) -> str:
+def opened_with(basis: AccessBasis, came: Came) -> str:
     """Said for as long as it is open, or until it is known that nothing is."""
     if came is Came.NO_ACCESS:
         return translate("Opening", "Opening was asked for, but the service still gives no access")
