@@ -7,7 +7,7 @@ what is covered; what proves that the same clinician is back: ``ui/lock/proofs.p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Final
 
 WARNING: Final = 20.0  # seconds: WCAG 2.2.1 asks for at least so many, and one simple key (domain/README.md §11)
@@ -36,12 +36,12 @@ class LockRules:
     bedside: bool = True
 
 
-class Stake(StrEnum):
+class Stake(IntEnum):
     """What there is to protect."""
 
-    NOTHING = "nothing"
-    NOBODYS = "nobody's"  # a number was typed, and nobody is or was logged in: who could prove that it is theirs?
-    SOMEBODYS = "somebody's"
+    NOTHING = 0
+    NOBODYS = 1  # a number was typed, and nobody is or was logged in: who could prove that it is theirs?
+    SOMEBODYS = 2
 
 
 class LockAct(StrEnum):
@@ -57,7 +57,6 @@ class LockAct(StrEnum):
 
 
 Acts = tuple[LockAct, ...]
-_RANK: Final = {Stake.NOTHING: 0, Stake.NOBODYS: 1, Stake.SOMEBODYS: 2}
 
 
 class Phase(StrEnum):
@@ -108,7 +107,7 @@ class Lock:
         """There is this to protect from now on. What has just come (a login, a number) came by somebody's act."""
         acts = self.tick(now)
         before, self.stake = self.stake, stake
-        if not self.locked and _RANK[stake] > _RANK[before]:
+        if not self.locked and stake > before:
             self._last = self._time
             return (*acts, *self._stay())
         return acts
