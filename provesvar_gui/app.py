@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.handover.listening import Listening
     from provesvar_gui.ui.handover.selected import GlobalShortcut
-    from provesvar_gui.ui.residence import Residence
+    from provesvar_gui.ui.residence import TrayController
     from provesvar_gui.ui.shift.shift import Shift
     from provesvar_gui.ui.upkeep import Upkeep
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -150,9 +150,9 @@ def _put_mark(*, practice: bool) -> None:
 
 def _watch_seat(window: MainWindow) -> None:
     """The system's own lock, a change of user, and sleep lock the window; what a policy says of pictures may be read late."""
-    from provesvar_gui.ui.seat_signals import SeatSignals, system_source
+    from provesvar_gui.ui.seat_signals import SessionLock, system_source
 
-    window.lock.use_system(SeatSignals(system_source(os.environ), window))
+    window.lock.use_system(SessionLock(system_source(os.environ), window))
     application = QApplication.instance()
     if isinstance(application, QApplication):
         window.controller.setup.settled.connect(lambda now: _keep_out_of_pictures(application, now.screen_capture))
@@ -243,14 +243,14 @@ class _Outside(QObject):
         super().__init__(window)
         self._window = window
         self._shortcut: GlobalShortcut | None = None
-        self._residence: Residence | None = None
+        self._residence: TrayController | None = None
 
     def begin(self, settings: WindowSettings) -> None:
         """After the first paint."""
         from provesvar_gui.system import replaced
-        from provesvar_gui.ui.residence import Residence
+        from provesvar_gui.ui.residence import TrayController
 
-        self._residence = Residence(self._window, replaced=replaced.of_program())
+        self._residence = TrayController(self._window, replaced=replaced.of_program())
         self._window.controller.setup.settled.connect(self._use)
         self._use(settings)
 
@@ -266,7 +266,7 @@ class _Outside(QObject):
         QApplication.exit(0)
 
     def gives_way(self) -> bool:
-        """See ``Residence.give_way``."""
+        """See ``TrayController.give_way``."""
         return self._residence is not None and self._residence.give_way()
 
     def _use(self, settings: WindowSettings) -> None:

@@ -98,7 +98,7 @@ class SystemTray(QObject):
             self.openAsked.emit()
 
 
-class Residence(QObject):
+class TrayController(QObject):
     """``tray``: injected in tests. ``end``: the program's end. ``use`` when settings are in force, and when they have changed.
 
     ``replaced``: whether the program's files are others than at its start; a look at one file, only when the window is closed or

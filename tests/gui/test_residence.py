@@ -14,7 +14,7 @@ from provesvar_gui.handover.protocol import Act, Code, Message
 from provesvar_gui.ui.drill.controller import DrillQuestion
 from provesvar_gui.ui.handover.listening import Listening
 from provesvar_gui.ui.keys import Key as Table
-from provesvar_gui.ui.residence import Residence, SystemTray
+from provesvar_gui.ui.residence import SystemTray, TrayController
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import answered, click, label, press, sent, showing, type_form
@@ -55,7 +55,7 @@ class Home:
     def __init__(self, bench: Bench) -> None:
         self.bench, self.window, self.tray, self.ends = bench, bench.window, FakeTray(), 0
         self.upgraded = False
-        self.residence = Residence(self.window, self.tray, end=self._end, patience_ms=0, replaced=lambda: self.upgraded)
+        self.residence = TrayController(self.window, self.tray, end=self._end, patience_ms=0, replaced=lambda: self.upgraded)
         self.residence.use(SETTINGS)
 
     def _end(self) -> None:

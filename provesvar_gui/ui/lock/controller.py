@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import LoginProgress
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.seat_signals import SeatSignals
+    from provesvar_gui.ui.seat_signals import SessionLock
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
@@ -64,7 +64,7 @@ class LockController(QObject):
         self._held_for: object = None  # the patient, whose window it is, and whether there are results
         self._why = Why.IDLE
         self._judging = False  # what is covered changes hands
-        self._system: SeatSignals | None = None
+        self._system: SessionLock | None = None
         self._login_step: object = None
         self._report = UnlockReport(window)
         self._selection = SelectionGuard(self)
@@ -90,7 +90,7 @@ class LockController(QObject):
     def locked(self) -> bool:
         return self._machine.locked
 
-    def use_system(self, system: SeatSignals) -> None:
+    def use_system(self, system: SessionLock) -> None:
         """The system's own lock, change of user, and sleep: each locks the window too."""
         self._system = system
         self.proofs.use_system(system)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.messages import Words
     from provesvar_gui.ui.ports import Backend
-    from provesvar_gui.ui.seat_signals import SeatSignals
+    from provesvar_gui.ui.seat_signals import SessionLock
     from provesvar_gui.ui.window_settings import WindowSettings
 
     Done = Callable[["Proven | NotProven"], None]
@@ -259,11 +259,11 @@ class HelseIdProof(QObject):
 class SystemProof(HelseIdProof):
     """The system's own unlock, where a policy says that accounts are personal.
 
-    An unlocking counts where its lock was seen from its beginning (``SeatState``). The account is the one that this process
+    An unlocking counts where its lock was seen from its beginning (``SessionState``). The account is the one that this process
     runs under: only its own session is listened to.
     """
 
-    def __init__(self, window: MainWindow, system: SeatSignals) -> None:
+    def __init__(self, window: MainWindow, system: SessionLock) -> None:
         super().__init__(window)
         self._system = system
         system.unlocked.connect(self._unlocked)
@@ -391,7 +391,7 @@ class ProofByPolicy(QObject):
         if owner is not None and owner.fresh:  # logged in before this was built
             self._came_anew()
 
-    def use_system(self, system: SeatSignals) -> None:
+    def use_system(self, system: SessionLock) -> None:
         self._by_system = SystemProof(self._window, system)
 
     def take_settings(self, settings: WindowSettings) -> None:
