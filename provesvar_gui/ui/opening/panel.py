@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.opening import Came
     from provesvar_gui.domain.outcome_kind import OutcomeKind
     from provesvar_gui.domain.results import LookupResult
-    from provesvar_gui.ui.opening.texts import Reason
+    from provesvar_gui.ui.opening.texts import OpeningReason
 
 _LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: Qt.Key.Key_S, AccessBasis.FORHOYET_AKUTT: Qt.Key.Key_A}
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -129,7 +129,7 @@ class Grounds(Choices):
 class ReasonChoices(Choices):
     """Coded, by number key, so that nobody writes prose in an emergency."""
 
-    def __init__(self, reasons: tuple[Reason, ...], parent: QWidget) -> None:
+    def __init__(self, reasons: tuple[OpeningReason, ...], parent: QWidget) -> None:
         super().__init__(self.tr("Why (to the local journal only)"), parent)
         self._reasons = reasons
         grid = QGridLayout(self)

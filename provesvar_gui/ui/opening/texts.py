@@ -114,7 +114,7 @@ def what_came(result: LookupResult, came: Came, *, compared: bool) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class OpeningReason:
     """``words``: in the language of the screen. ``only``: the one ground that it goes with, "" for both."""
 
     code: str
@@ -122,10 +122,10 @@ class Reason:
     only: str = ""
 
 
-def read_reasons(language: str) -> tuple[Reason, ...]:
+def read_reasons(language: str) -> tuple[OpeningReason, ...]:
     """In this language and the order of their number keys, from 1.
 
     Raises FileNotFoundError or ValueError where the installation is damaged.
     """
     bundled = json.loads(resource("codes", "opening_reasons.json").read_text("utf-8"))
-    return tuple(Reason(code=each["code"], words=each[language], only=each.get("only", "")) for each in bundled["reasons"])
+    return tuple(OpeningReason(code=each["code"], words=each[language], only=each.get("only", "")) for each in bundled["reasons"])
