@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from provesvar_gui.domain.pin import LONGEST, SHORTEST, Unfit, unfit
 from provesvar_gui.domain.scan import ScanStream
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.parts import TALL, column_of, lay_in_row, named_button, named_label, named_tall_button
 from provesvar_gui.ui.scanner import UNWATCHED, key_time
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import TonePanel, draw_frame
+from provesvar_gui.ui.widgets import TALL, column_of, lay_in_row, named_button, named_label, named_tall_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -15,9 +15,9 @@ from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep
 from provesvar_gui.ui import step_words, theme
 from provesvar_gui.ui.lock.pin import PinBar, PinPage
 from provesvar_gui.ui.login_try import LoginTry, not_started, trouble
-from provesvar_gui.ui.parts import column_of, named_button, named_label, named_tall_button
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.widgets import column_of, named_button, named_label, named_tall_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,10 +16,10 @@ from provesvar_gui.ui.basis_button import INDENT, BasisButton
 from provesvar_gui.ui.basis_words import words
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.opening import texts
-from provesvar_gui.ui.parts import lay_in_row, lines, named_button, named_label
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.widgets import lay_in_row, lines, named_button, named_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
