@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +28,9 @@ class OutcomeKind(StrEnum):
     FAULT = "fault"  # something failed or was not reached: what came may not be all
     NOTHING_FOUND = "nothing-found"  # not-found
     INFORMATION = "information"  # any other message of the service
+
+
+BARRED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN})
 
 
 class Veiled:

@@ -27,7 +27,7 @@ from provesvar_gui.__main__ import main
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.ui import capture
 from provesvar_gui.ui.main_window import MainWindow
-from provesvar_gui.ui.seat_signals import SeatSignals
+from provesvar_gui.ui.seat_signals import SessionLock
 from provesvar_gui.ui.window_settings import WindowSettings
 
 kept, steps = [], []
@@ -38,7 +38,7 @@ def fail():
     raise ValueError("NUMBER")
 
 def begun(window):
-    if window.findChild(SeatSignals) is None:
+    if window.findChild(SessionLock) is None:
         return False
     told["dumpable"] = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)
     told["own dialogs"] = QCoreApplication.testAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
