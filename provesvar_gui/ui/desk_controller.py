@@ -19,7 +19,7 @@ from provesvar_gui.ui.desk_view import DeskView
 from provesvar_gui.ui.handover.acts import HandOver
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import Service, Words
-from provesvar_gui.ui.opening.acts import OpeningActs
+from provesvar_gui.ui.opening.controller import OpeningController
 from provesvar_gui.ui.people import person_of
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -83,7 +83,7 @@ class DeskController(QObject):
         self.lookups = LookupController(bridge, self)
         self.logins = LoginController(bridge, self)
         self.handover = HandOver(self.desk, form, do=self.do, hint=self.hint, guard_ms=guard_ms, parent=self)
-        self.opening = OpeningActs(area, settings, self)
+        self.opening = OpeningController(area, settings, self)
         self.wipe_timer = QTimer(self, singleShot=True)
         self._use_settings(settings)
         self.desk.policy_known(self.opening.policy)
@@ -220,7 +220,7 @@ class DeskController(QObject):
     def _use_settings(self, settings: WindowSettings) -> None:
         self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
         self.wipe_timer.setInterval(round(settings.wipe_seconds * 1000))
-        self.opening.take_settings(settings)
+        self.opening.settings = settings
         self._form.basis.locked.set_direct(settings.direct_elevated)
 
     def organisation(self, orgnr: str) -> Organisation | None:
