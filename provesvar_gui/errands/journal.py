@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from provesvar_gui.records.journal.check import Finding, Report
     from provesvar_gui.records.journal.keys import Keys
     from provesvar_gui.records.journal.line import Line
-    from provesvar_gui.wiring.journaling import JournalPlace
+    from provesvar_gui.wiring.journal_place import JournalPlace
 
 NOT_WHOLE = 3  # exit status; 1 is an errand that failed, 2 a command line that is wrong, or no number where one was asked for
 NOT_FOUND = 4

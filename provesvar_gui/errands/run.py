@@ -18,7 +18,7 @@ from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.records.places import NAME, SANDBOX_NAME, system_places
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
-from provesvar_gui.wiring.journaling import place_of
+from provesvar_gui.wiring.journal_place import place_of
 
 if TYPE_CHECKING:
     from provesvar_gui.net.proxy import ProxyFor

@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-        self.controller.acts.opening.begin_again()
+        self.controller.opening.begin_again()
 
     def hand_over(self, text: str | None, source: Source | None = None) -> bool | None:
         """A patient comes from another program; None: something unreadable. Whether it holds a number at all.

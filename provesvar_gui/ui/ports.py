@@ -22,8 +22,23 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
-class FixedBackend(Protocol):
-    """Login, look-up and lists, as one object, by one set of settings."""
+class Backend(Protocol):
+    """Login, look-up and lists as one object, by the settings that are in force."""
+
+    async def read_settings(self) -> WindowSettings:
+        """Read the settings' files again and work by them from now on; those in force are told.
+
+        What cannot be used changes nothing, nor does anything while somebody is logged in: it would end their session.
+        """
+        ...
+
+    async def stop_opening(self, why: str) -> None:
+        """What was opened is not held any more: for the journal. ``why``: a code (``domain.desk_actions.OpeningEnd``)."""
+        ...
+
+    async def own_journal(self, patient: PatientId | None) -> OwnJournal:
+        """What the journal has of the person who is logged in; ``patient``: the one on the screen, whose lines are marked."""
+        ...
 
     async def login(
         self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
@@ -61,23 +76,4 @@ class FixedBackend(Protocol):
 
     async def aclose(self) -> None:
         """Close every connection."""
-        ...
-
-
-class Backend(FixedBackend, Protocol):
-    """Login, look-up and lists, by the settings that are in force."""
-
-    async def read_settings(self) -> WindowSettings:
-        """Read the settings' files again and work by them from now on; those in force are told.
-
-        What cannot be used changes nothing, nor does anything while somebody is logged in: it would end their session.
-        """
-        ...
-
-    async def stop_opening(self, why: str) -> None:
-        """What was opened is not held any more: for the journal. ``why``: a code (``domain.desk_actions.OpeningEnd``)."""
-        ...
-
-    async def own_journal(self, patient: PatientId | None) -> OwnJournal:
-        """What the journal has of the person who is logged in; ``patient``: the one on the screen, whose lines are marked."""
         ...

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui.desk_tasks import SETUP
 from provesvar_gui.ui.downtime.card import DowntimeCard
 from provesvar_gui.ui.guide.place import place_of
 from provesvar_gui.ui.guide.window import GuideWindow
 from provesvar_gui.ui.help_dialog import HelpDialog
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.setup_controller import SETUP
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog

@@ -10,54 +10,35 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.browser import BrowserOpener
 from provesvar_gui.helseid.key_keeper import KeyNotes
 from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.net.clock import WALL
+from provesvar_gui.net.clock import WALL, SystemClock
 from provesvar_gui.net.daemon import on_daemon_thread, start_on_daemon_thread
 from provesvar_gui.net.trust import ignore_own_certificates
-from provesvar_gui.records.journal.own import OwnJournal
 from provesvar_gui.records.places import NAME, SANDBOX_NAME
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.system import pacing
-from provesvar_gui.wiring.backend import LiveBackend, key_in_memory, services
+from provesvar_gui.wiring.audit import Audit
+from provesvar_gui.wiring.backend import Backend, Connections, key_in_memory, services
 from provesvar_gui.wiring.client_keys import ClientKeys
-from provesvar_gui.wiring.journaling import opener, place_of, read_own
+from provesvar_gui.wiring.journal_place import opener, place_of, read_own
 from provesvar_gui.wiring.sandbox_process import SandboxProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-    from typing import Protocol
+    from collections.abc import Callable
 
-    from provesvar_gui.domain.identifiers import PatientId
-    from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.progress import LookupProgress
-    from provesvar_gui.domain.results import LookupResult
-    from provesvar_gui.domain.roles import RoleList
-    from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.helseid.model import SessionEvent
     from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.options import Options
     from provesvar_gui.records.journal.clerk import Clerk
+    from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
-    from provesvar_gui.self_check.flight import Flight
-    from provesvar_gui.ui.ports import Backend, FixedBackend
     from provesvar_gui.ui.system import PlatformBrowser
-    from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.backend import LoadKey
     from provesvar_gui.wiring.configuration import Configuration
-    from provesvar_gui.wiring.journaling import JournalPlace
+    from provesvar_gui.wiring.journal_place import JournalPlace
     from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
     Tell = Callable[[SessionEvent | AppError], None]
-
-    class ReplaceableBackend(FixedBackend, Protocol):
-        """The backend of one set of settings."""
-
-        @property
-        def logged_in(self) -> bool:
-            """Whether there is a session, which would end with it."""
-            ...
-
-    Build = Callable[[Settings], Awaitable[ReplaceableBackend]]  # raises AppError
-
 
 _FILE_SECONDS = 10.0  # a network drive may hang
 
@@ -70,7 +51,7 @@ class BackendFactory:
     """
 
     browser: PlatformBrowser
-    clerk: Clerk | None = None  # who keeps the access journal
+    clerk: Clerk  # who keeps the access journal
 
     def __init__(
         self, options: Options, places: Places, configuration: Configuration, settings: Settings | None, proxy_for: ProxyFor
@@ -87,16 +68,20 @@ class BackendFactory:
 
     async def __call__(self, tell: Tell) -> Backend:
         """Build it. Raises AppError."""
-        settings, self._settings = self._settings, None
-        if settings is None:
-            settings = await self._read()
+        audit = Audit(self.clerk, SystemClock().monotonic)
+        told = audit.listener(tell)
 
-        async def build(settings: Settings) -> ReplaceableBackend:
-            return await self._build(settings, tell)
+        async def build(settings: Settings) -> Connections:
+            return await self._build(settings, told)
 
-        backend = await build(settings)
+        with audit.work("preparation"):
+            settings, self._settings = self._settings, None
+            if settings is None:
+                settings = await self._read()
+            connections = await build(settings)
         pacing.loaded()
-        return ConfiguredBackend(backend, settings, self._read, build, self._configuration.of_window)
+        of_window = self._configuration.of_window
+        return Backend(connections, settings, audit, read=self._read, build=build, of_window=of_window, read_own=self.read_own)
 
     def read_own(self, hpr_number: str, patient: str) -> OwnJournal:
         """The lines of one clinician, by the settings in force; ``patient``: digits, or empty. Blocks. Raises AppError."""
@@ -113,11 +98,10 @@ class BackendFactory:
         except TimeoutError:
             raise self._configuration.silent() from None
 
-    async def _build(self, settings: Settings, tell: Tell) -> ReplaceableBackend:
+    async def _build(self, settings: Settings, tell: Tell) -> Connections:
         used, place = settings, None
         vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
-        if self.clerk is not None:
-            self.clerk.use(opener(settings, self._places, vault))
+        self.clerk.use(opener(settings, self._places, vault))
         self._journal = place_of(settings, self._places, vault) if settings.journal.enabled else None
         if settings.is_prod:
             ignore_own_certificates(os.environ)
@@ -130,7 +114,7 @@ class BackendFactory:
             parts = services(used, load_key=load_key, cache_dir=self._places.cache, place=place)
         except AppError as error:
             raise self._configuration.located(error, settings) from None
-        return LiveBackend(
+        return Connections(
             parts,
             open_browser=BrowserOpener(os.environ, self.browser.open).open,
             tell=tell,
@@ -171,90 +155,3 @@ def practice_settings(addresses: SandboxAddresses, client_id: str) -> Settings:
             "network.proxy": "none",
         }
     )
-
-
-class ConfiguredBackend:
-    """The backend of the settings that are in force. Fits ``ui.ports.Backend``.
-
-    Settings that have changed wait while somebody is logged in: another backend would end the session, and a login that is tried
-    at the cover must leave it as it was.
-    """
-
-    def __init__(
-        self,
-        backend: ReplaceableBackend,
-        settings: Settings,
-        read: Callable[[], Awaitable[Settings]],
-        build: Build,
-        of_window: Callable[[Settings], WindowSettings],
-    ) -> None:
-        self._backend = backend
-        self._settings = settings
-        self._read = read
-        self._build = build
-        self._of_window = of_window
-        self._closing: asyncio.Task[None] | None = None  # of the one before
-
-    async def read_settings(self) -> WindowSettings:
-        """See ``Backend.read_settings``."""
-        settings = await self._read()
-        await self._alone()
-        if settings != self._settings and not self._backend.logged_in:
-            backend = await self._build(settings)
-            replaced, self._backend, self._settings = self._backend, backend, settings
-            # Whoever stops waiting must not stop it: it may be revoking a token.
-            self._closing = asyncio.get_running_loop().create_task(replaced.aclose())
-            await asyncio.shield(self._closing)
-        return self._of_window(self._settings)
-
-    async def _alone(self) -> None:
-        """The one before has let everything go."""
-        if self._closing is not None and not self._closing.done():
-            await asyncio.wait({self._closing})
-
-    async def login(
-        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
-    ) -> Clinician:
-        """See ``Backend.login``."""
-        return await self._backend.login(force=force, organisation=organisation, report=report)
-
-    async def open_login_page(self, url: str) -> bool:
-        """See ``Backend.open_login_page``."""
-        return await self._backend.open_login_page(url)
-
-    async def set_organisation(self, organisation: Organisation) -> Clinician:
-        """See ``Backend.set_organisation``."""
-        return await self._backend.set_organisation(organisation)
-
-    async def logout(self, *, browser: bool = True) -> bool:
-        """See ``Backend.logout``."""
-        return await self._backend.logout(browser=browser)
-
-    async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
-        """See ``Backend.lookup``."""
-        return await self._backend.lookup(lookup, report)
-
-    async def stop_opening(self, why: str) -> None:
-        """See ``Backend.stop_opening``: nothing to be done here, the journal is kept by who stands in front."""
-
-    async def own_journal(self, patient: PatientId | None) -> OwnJournal:
-        """See ``Backend.own_journal``: nothing is kept here either."""
-        del patient
-        return OwnJournal(hpr_number="", kept=False)
-
-    async def get_ready(self) -> None:
-        """See ``Backend.get_ready``."""
-        await self._backend.get_ready()
-
-    async def flight_check(self) -> Flight:
-        """See ``Backend.flight_check``."""
-        return await self._backend.flight_check()
-
-    async def refresh_roles(self) -> RoleList | None:
-        """See ``Backend.refresh_roles``."""
-        return await self._backend.refresh_roles()
-
-    async def aclose(self) -> None:
-        """See ``Backend.aclose``."""
-        await self._alone()
-        await self._backend.aclose()

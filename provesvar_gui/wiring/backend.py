@@ -1,11 +1,12 @@
-"""Login, look-up and lists as one object, put together on the runtime thread. Fits ``ui.ports.Backend``; knows no Qt.
+"""Login, look-up and lists as one object, put together on the runtime thread; knows no Qt. ``Backend`` is the window's.
 
-Imports everything heavy: ``app`` imports this module on the runtime thread, after the window is on the screen.
+Imports everything heavy: ``running`` imports this module on the runtime thread, after the window is on the screen.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -26,16 +27,19 @@ from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.net.client import HttpxClient
 from provesvar_gui.net.clock import ServerClock, SystemClock, WallClock
+from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.proxy import ProxyFor, environment_proxy
 from provesvar_gui.net.waiting import sleep_by
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.self_check.flight import fly
+from provesvar_gui.wiring.audit import record_error
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
@@ -47,10 +51,15 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.net.http import Http
+    from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.self_check.flight import Flight
+    from provesvar_gui.ui.window_settings import WindowSettings
+    from provesvar_gui.wiring.audit import Audit
 
 
+_LOG = logging.getLogger(__name__)
+_FLUSH_SECONDS = 0.5  # the window has gone already, and the process is to end
 _LIST_ASKED = 60.0  # seconds: as good as asked anew
 _TEND_AFTER = 60.0  # seconds from a login until the client's key is looked after
 _TENDING = {"auto": Tending.REPLACE, "command": Tending.LOOK}
@@ -167,8 +176,11 @@ def key_rotation(
     return Rotation(place=place, credentials=credentials, service=service, clock=clock)
 
 
-class LiveBackend:
-    """The program's services over HTTP. ``wall``: what people read goes by it; it is told what the servers' clocks say."""
+class Connections:
+    """The program's services over HTTP, by one set of settings.
+
+    ``wall``: what people read goes by it; it is told what the servers' clocks say.
+    """
 
     def __init__(
         self,
@@ -190,7 +202,7 @@ class LiveBackend:
                 tell(clock_wrong(wall.offset))
 
         clock = ServerClock(SystemClock(), primary=services.helseid.authority, on_measured=measured)
-        self._open_browser = open_browser
+        self.open_browser = open_browser
         self._vault = vault  # tells when it waits for its password
         self._http = HttpxClient(clock, proxy=services.proxy, proxy_for=proxy_for or environment_proxy, ca_file=services.ca_file)
         flow = LoginFlow(
@@ -200,7 +212,7 @@ class LiveBackend:
             open_browser=open_browser,
             offset_seconds=lambda: clock.offset_seconds,
         )
-        self._clock, self._flow, self._service_url = clock, flow, services.pps.base_url
+        self._clock, self.flow, self._service_url = clock, flow, services.pps.base_url
         self._keeper: KeyKeeper | None = None
         self._tend_after = tend_after
         self._tending: asyncio.Task[None] | None = None
@@ -216,7 +228,7 @@ class LiveBackend:
             rotation = replace(rotation, make_key=make_key)
             self._keeper = KeyKeeper(rotation, tending=_TENDING.get(services.rotate_key, Tending.NOTHING), notes=notes)
         api_clock = _OriginClock(clock, services.pps.base_url)
-        self._session = Session(
+        self.session = Session(
             config=services.helseid,
             flow=flow,
             clock=clock,
@@ -228,22 +240,21 @@ class LiveBackend:
             ),
             api_clock=api_clock,
         )
-        self._pps = PpsClient(services.pps, http=self._http, authorization=self._session, new_uuid=uuid.uuid4, clock=api_clock)
-        self._roles = RoleListService(self._http, services.cache_dir, services.kodeverk_url, clock)
+        self.pps = PpsClient(services.pps, http=self._http, authorization=self.session, new_uuid=uuid.uuid4, clock=api_clock)
+        self.roles = RoleListService(self._http, services.cache_dir, services.kodeverk_url, clock)
 
     @property
     def logged_in(self) -> bool:
-        """Whether there is a session."""
-        return self._session.clinician is not None
+        """Whether there is a session, which would end with them."""
+        return self.session.clinician is not None
 
     async def login(
         self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
     ) -> Clinician:
-        """See ``Backend.login``."""
         if self._vault is not None:
             self._vault.on_asking = lambda: report(LoginProgress(step=LoginStep.VAULT))
         try:
-            clinician = self._known(await self._session.login(force=force, organisation=organisation, report=report))
+            clinician = self._known(await self.session.login(force=force, organisation=organisation, report=report))
         except AppError as error:
             raise (error if self._keeper is None else self._keeper.why(error)) from None
         finally:
@@ -269,41 +280,152 @@ class LiveBackend:
         before = keeper.ends
         await keeper.tend()
         if keeper.ends != before:
-            self._session.tell_again()
-
-    async def open_login_page(self, url: str) -> bool:
-        """See ``Backend.open_login_page``."""
-        return await self._open_browser(url)
+            self.session.tell_again()
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
-        """See ``Backend.set_organisation``."""
-        return self._known(await self._session.set_organisation(organisation))
-
-    async def logout(self, *, browser: bool = True) -> bool:
-        """See ``Backend.logout``."""
-        return await self._session.logout(browser=browser)
-
-    async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
-        """See ``Backend.lookup``."""
-        return await self._pps.lookup(lookup, report)
-
-    async def refresh_roles(self) -> RoleList | None:
-        """See ``Backend.refresh_roles``."""
-        return await self._roles.refresh()
-
-    async def get_ready(self) -> None:
-        """See ``Backend.get_ready``."""
-        await self._flow.get_ready()
+        return self._known(await self.session.set_organisation(organisation))
 
     async def flight_check(self) -> Flight:
-        """See ``Backend.flight_check``."""
-        ask_list = partial(self._roles.refresh, every=_LIST_ASKED)
-        return await fly(self._http, ask_login=self._flow.ask, service_url=self._service_url, ask_list=ask_list)
+        ask_list = partial(self.roles.refresh, every=_LIST_ASKED)
+        return await fly(self._http, ask_login=self.flow.ask, service_url=self._service_url, ask_list=ask_list)
 
     async def aclose(self) -> None:
-        """See ``Backend.aclose``."""
         if self._tending is not None:
             self._tending.cancel()
             await asyncio.gather(self._tending, return_exceptions=True)
-        await self._session.aclose()
+        await self.session.aclose()
         await self._http.aclose()
+
+
+class Backend:
+    """Fits ``ui.ports.Backend``: the connections of the settings in force, with a line in log and journal for what is done.
+
+    Settings that have changed wait while somebody is logged in: other connections would end the session, and a login that is
+    tried at the cover must leave it as it was. ``read_own``: reads the journal's lines of an HPR number; the digits on the screen
+    are its second argument. May block.
+    """
+
+    def __init__(
+        self,
+        connections: Connections,
+        settings: Settings,
+        audit: Audit,
+        *,
+        read: Callable[[], Awaitable[Settings]],
+        build: Callable[[Settings], Awaitable[Connections]],
+        of_window: Callable[[Settings], WindowSettings],
+        read_own: Callable[[str, str], OwnJournal],
+    ) -> None:
+        self._current = connections
+        self._settings = settings
+        self._audit = audit
+        self._read = read
+        self._build = build
+        self._of_window = of_window
+        self._read_own = read_own
+        self._closing: asyncio.Task[None] | None = None  # of the connections before
+
+    async def read_settings(self) -> WindowSettings:
+        with self._audit.work("settings"):
+            settings = await self._read()
+            await self._closed()
+            if settings != self._settings and not self._current.logged_in:
+                connections = await self._build(settings)
+                replaced, self._current, self._settings = self._current, connections, settings
+                # Whoever stops waiting must not stop it: it may be revoking a token.
+                self._closing = asyncio.get_running_loop().create_task(replaced.aclose())
+                await asyncio.shield(self._closing)
+            return self._of_window(self._settings)
+
+    async def _closed(self) -> None:
+        """The connections before have let everything go."""
+        if self._closing is not None and not self._closing.done():
+            await asyncio.wait({self._closing})
+
+    async def login(
+        self, *, force: bool, organisation: Organisation | None, report: Callable[[LoginProgress], None]
+    ) -> Clinician:
+        with self._audit.work("login") as work:
+            # What the journal needs of the vault is asked for now, and never over a patient.
+            self._audit.notebook.prepare()
+
+            def progress(value: LoginProgress) -> None:
+                work.login_progressed(value)
+                report(value)
+
+            clinician = await self._current.login(force=force, organisation=organisation, report=progress)
+        self._audit.person(clinician)
+        return clinician
+
+    async def open_login_page(self, url: str) -> bool:
+        with self._audit.work("browser"):
+            return await self._current.open_browser(url)
+
+    async def set_organisation(self, organisation: Organisation) -> Clinician:
+        with self._audit.work("change of organisation"):
+            clinician = await self._current.set_organisation(organisation)
+        if clinician.organisation is None or clinician.organisation.orgnr != organisation.orgnr:
+            record_error("change of organisation", AppError(ErrorCode.ORGANISATION_REFUSED, "another one was answered"))
+        return clinician
+
+    async def logout(self, *, browser: bool = True) -> bool:
+        self._audit.stop_opening("logged-out")
+        with self._audit.work("logout"):
+            return await self._current.session.logout(browser=browser)
+
+    async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
+        with self._audit.lookup(lookup) as work:
+
+            def progress(value: LookupProgress) -> None:
+                work.progressed(value)
+                report(value)
+
+            result = await self._current.pps.lookup(lookup, progress)
+            work.answered(result)
+        return result
+
+    async def stop_opening(self, why: str) -> None:
+        self._audit.stop_opening(why)
+
+    async def own_journal(self, patient: PatientId | None) -> OwnJournal:
+        """Whose lines they are is decided here, by who logged in, not by who asks."""
+        with self._audit.work("own journal"):
+            hpr_number, notebook = self._audit.hpr_number, self._audit.notebook
+            if not hpr_number:
+                raise AppError(ErrorCode.NOT_LOGGED_IN, "whose lines?")
+            digits = patient.digits if patient is not None else ""
+
+            def read() -> OwnJournal:
+                notebook.flush(_FLUSH_SECONDS)  # what was done just now is there too, unless it cannot be written
+                return self._read_own(hpr_number, digits)
+
+            return await on_daemon_thread(read, name="provesvar-own-journal")
+
+    async def refresh_roles(self) -> RoleList | None:
+        with self._audit.work("code list"):
+            return await self._current.roles.refresh()
+
+    async def get_ready(self) -> None:
+        with self._audit.work("getting ready"):
+            await self._current.flow.get_ready()
+
+    async def flight_check(self) -> Flight:
+        with self._audit.work("flight check"):
+            found = await self._current.flight_check()
+        if not found.good:
+            given = (found.login.value, found.service.value, found.code_list.value)
+            _LOG.warning("flight check: login %s, service %s, code list %s", *given)
+        return found
+
+    async def aclose(self) -> None:
+        """What the journal has not got by then is waited for a moment."""
+        self._audit.stop_opening("closed")
+        notebook = self._audit.notebook
+        flushed = on_daemon_thread(lambda: notebook.flush(_FLUSH_SECONDS), name="provesvar-flush")
+        for end in await asyncio.gather(self._close(), flushed, return_exceptions=True):
+            if isinstance(end, BaseException):
+                raise end
+
+    async def _close(self) -> None:
+        await self._closed()
+        await self._current.aclose()

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import time
-import uuid
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ import provesvar_gui.system.memory_folder
 import provesvar_gui.system.remover
 import provesvar_gui.ui.capture
 import provesvar_gui.ui.handover.elsewhere  # noqa: F401 - as above
-from provesvar_gui.net.clock import WALL, SystemClock
+from provesvar_gui.net.clock import WALL
 from provesvar_gui.net.runtime import Runtime
 from provesvar_gui.records import spool
 from provesvar_gui.records.journal.clerk import Clerk
@@ -36,10 +35,9 @@ from provesvar_gui.ui.residence import TrayController
 from provesvar_gui.ui.seat_signals import SessionLock, system_source
 from provesvar_gui.ui.stray import Stray
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
-from provesvar_gui.wiring.deeds import Deeds
+from provesvar_gui.wiring.audit import record_start
 from provesvar_gui.wiring.drill import command, runs
 from provesvar_gui.wiring.home import Home, Roles
-from provesvar_gui.wiring.recorded import RecordedFactory, record_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,8 +149,7 @@ class Running(QObject):
 
     async def _make_backend(self, tell: Callable[[SessionEvent | AppError], None]) -> Backend:
         make, _ = self._behind()
-        deeds = Deeds(self._clerk, WALL.reading, uuid.uuid4)
-        return await RecordedFactory(make, SystemClock().monotonic, deeds, make.read_own)(tell)
+        return await make(tell)
 
     @cache  # noqa: B019 - one for the run of the program
     def _behind(self) -> tuple[BackendFactory, SystemUpkeep]:

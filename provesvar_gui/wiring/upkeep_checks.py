@@ -15,7 +15,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.paths import resource
 from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
-from provesvar_gui.wiring.journaling import place_of
+from provesvar_gui.wiring.journal_place import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

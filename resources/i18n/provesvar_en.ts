@@ -459,7 +459,7 @@
     </message>
 </context>
 <context>
-    <name>DeskActs</name>
+    <name>DeskController</name>
     <message>
         <source>Starting the login …</source>
         <translation type="unfinished"></translation>
@@ -480,9 +480,6 @@
         <source>That basis is locked.</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>DeskController</name>
     <message>
         <source>The number has just come: read it, then press Enter.</source>
         <translation type="unfinished"></translation>
@@ -539,9 +536,21 @@
         <source>Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The browser was opened again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
-    <name>DeskScreen</name>
+    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation type="unfinished"></translation>
@@ -614,29 +623,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Is the page in the browser gone? «Open the browser again», at the top, brings it back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DeskSession</name>
-    <message>
-        <source>The browser was opened again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An answer from the browser that does not belong to this login was ignored.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The login is still waiting. If its page is gone, open the browser again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close all windows of the browser, above all where others use this machine.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2653,6 +2639,14 @@ The login page in the browser leads nowhere now: close it.</source>
 </context>
 <context>
     <name>Messages</name>
+    <message>
+        <source>An answer from the browser that does not belong to this login was ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login is still waiting. If its page is gone, open the browser again.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Try again. If it keeps happening, tell the support desk the reference.</source>
         <translation type="unfinished"></translation>

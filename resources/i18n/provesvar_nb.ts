@@ -459,7 +459,7 @@
     </message>
 </context>
 <context>
-    <name>DeskActs</name>
+    <name>DeskController</name>
     <message>
         <source>Starting the login …</source>
         <translation>Starter innloggingen …</translation>
@@ -480,9 +480,6 @@
         <source>That basis is locked.</source>
         <translation>Det grunnlaget er låst.</translation>
     </message>
-</context>
-<context>
-    <name>DeskController</name>
     <message>
         <source>The number has just come: read it, then press Enter.</source>
         <translation>Nummeret er nettopp kommet: les det, og trykk så Enter.</translation>
@@ -539,9 +536,21 @@
         <source>Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.</source>
         <translation>Ingenting ble åpnet. Det som sto på skjermen, står der fortsatt, og ingenting prøves på nytt av seg selv.</translation>
     </message>
+    <message>
+        <source>The browser was opened again.</source>
+        <translation>Nettleseren ble åpnet igjen.</translation>
+    </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation>Du er logget ut her, men nettleseren kan fortsatt være logget inn i HelseID.</translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation>Lukk alle vinduene i nettleseren, særlig der andre bruker maskinen.</translation>
+    </message>
 </context>
 <context>
-    <name>DeskScreen</name>
+    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
@@ -617,29 +626,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Is the page in the browser gone? «Open the browser again», at the top, brings it back.</source>
         <translation>Er siden i nettleseren borte? «Åpne nettleser igjen», øverst, henter den tilbake.</translation>
-    </message>
-</context>
-<context>
-    <name>DeskSession</name>
-    <message>
-        <source>The browser was opened again.</source>
-        <translation>Nettleseren ble åpnet igjen.</translation>
-    </message>
-    <message>
-        <source>An answer from the browser that does not belong to this login was ignored.</source>
-        <translation>Et svar fra nettleseren som ikke hører til denne innloggingen, ble avvist.</translation>
-    </message>
-    <message>
-        <source>The login is still waiting. If its page is gone, open the browser again.</source>
-        <translation>Innloggingen venter fortsatt. Er siden borte, åpner du nettleseren igjen.</translation>
-    </message>
-    <message>
-        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
-        <translation>Du er logget ut her, men nettleseren kan fortsatt være logget inn i HelseID.</translation>
-    </message>
-    <message>
-        <source>Close all windows of the browser, above all where others use this machine.</source>
-        <translation>Lukk alle vinduene i nettleseren, særlig der andre bruker maskinen.</translation>
     </message>
 </context>
 <context>
@@ -2655,6 +2641,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 </context>
 <context>
     <name>Messages</name>
+    <message>
+        <source>An answer from the browser that does not belong to this login was ignored.</source>
+        <translation>Et svar fra nettleseren som ikke hører til denne innloggingen, ble avvist.</translation>
+    </message>
+    <message>
+        <source>The login is still waiting. If its page is gone, open the browser again.</source>
+        <translation>Innloggingen venter fortsatt. Er siden borte, åpner du nettleseren igjen.</translation>
+    </message>
     <message>
         <source>Try again. If it keeps happening, tell the support desk the reference.</source>
         <translation>Prøv igjen. Skjer det flere ganger, gi referansen til brukerstøtte.</translation>

@@ -459,7 +459,7 @@
     </message>
 </context>
 <context>
-    <name>DeskActs</name>
+    <name>DeskController</name>
     <message>
         <source>Starting the login …</source>
         <translation>Startar innlogginga …</translation>
@@ -480,9 +480,6 @@
         <source>That basis is locked.</source>
         <translation>Det grunnlaget er låst.</translation>
     </message>
-</context>
-<context>
-    <name>DeskController</name>
     <message>
         <source>The number has just come: read it, then press Enter.</source>
         <translation>Nummeret er nettopp kome: les det, og trykk så Enter.</translation>
@@ -539,9 +536,21 @@
         <source>Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.</source>
         <translation>Ingenting blei opna. Det som stod på skjermen, står der framleis, og ingenting blir prøvd på nytt av seg sjølv.</translation>
     </message>
+    <message>
+        <source>The browser was opened again.</source>
+        <translation>Nettlesaren blei opna igjen.</translation>
+    </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation>Du er logga ut her, men nettlesaren kan framleis vere logga inn i HelseID.</translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation>Lukk alle vindauga i nettlesaren, særleg der andre bruker maskina.</translation>
+    </message>
 </context>
 <context>
-    <name>DeskScreen</name>
+    <name>DeskView</name>
     <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Nummeret til pasienten manglar eller er ikkje gyldig.</translation>
@@ -617,29 +626,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Is the page in the browser gone? «Open the browser again», at the top, brings it back.</source>
         <translation>Er sida i nettlesaren borte? «Opne nettlesaren igjen», øvst, hentar sida tilbake.</translation>
-    </message>
-</context>
-<context>
-    <name>DeskSession</name>
-    <message>
-        <source>The browser was opened again.</source>
-        <translation>Nettlesaren blei opna igjen.</translation>
-    </message>
-    <message>
-        <source>An answer from the browser that does not belong to this login was ignored.</source>
-        <translation>Eit svar frå nettlesaren som ikkje høyrer til denne innlogginga, blei avvist.</translation>
-    </message>
-    <message>
-        <source>The login is still waiting. If its page is gone, open the browser again.</source>
-        <translation>Innlogginga ventar framleis. Er sida borte, opnar du nettlesaren igjen.</translation>
-    </message>
-    <message>
-        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
-        <translation>Du er logga ut her, men nettlesaren kan framleis vere logga inn i HelseID.</translation>
-    </message>
-    <message>
-        <source>Close all windows of the browser, above all where others use this machine.</source>
-        <translation>Lukk alle vindauga i nettlesaren, særleg der andre bruker maskina.</translation>
     </message>
 </context>
 <context>
@@ -2655,6 +2641,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 </context>
 <context>
     <name>Messages</name>
+    <message>
+        <source>An answer from the browser that does not belong to this login was ignored.</source>
+        <translation>Eit svar frå nettlesaren som ikkje høyrer til denne innlogginga, blei avvist.</translation>
+    </message>
+    <message>
+        <source>The login is still waiting. If its page is gone, open the browser again.</source>
+        <translation>Innlogginga ventar framleis. Er sida borte, opnar du nettlesaren igjen.</translation>
+    </message>
     <message>
         <source>Try again. If it keeps happening, tell the support desk the reference.</source>
         <translation>Prøv igjen. Skjer det fleire gonger, gi referansen til brukarstøtte.</translation>

@@ -14,7 +14,7 @@ from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.model import Organisation
 from provesvar_gui.pps.config import PpsConfig
-from provesvar_gui.wiring.backend import LiveBackend, Services, key_in_memory
+from provesvar_gui.wiring.backend import Connections, Services, key_in_memory
 from tests.benchmarks.canned import NUMBERS
 from tests.unit.helseid.stand import Browser
 
@@ -35,7 +35,7 @@ def sandbox() -> Iterator[Sandbox]:
         yield sandbox
 
 
-def backend_of(sandbox: Sandbox, browser: Browser) -> LiveBackend:
+def backend_of(sandbox: Sandbox, browser: Browser) -> Connections:
     client_id, load_key = key_in_memory(json.dumps(sandbox.client_file).encode())
     services = Services(
         helseid=HelseIdConfig(
@@ -46,7 +46,7 @@ def backend_of(sandbox: Sandbox, browser: Browser) -> LiveBackend:
         load_key=load_key,
         proxy="none",
     )
-    return LiveBackend(services, open_browser=browser.open, tell=lambda _event: None)
+    return Connections(services, open_browser=browser.open, tell=lambda _event: None)
 
 
 def look_up(sandbox: Sandbox) -> LookupResult:
@@ -62,7 +62,7 @@ def look_up(sandbox: Sandbox) -> LookupResult:
         backend = backend_of(sandbox, browser)
         try:
             await backend.login(force=True, organisation=organisation, report=ignore)
-            return await backend.lookup(lookup, ignore)
+            return await backend.pps.lookup(lookup, ignore)
         finally:
             await backend.aclose()
             await asyncio.gather(*browser.visits, return_exceptions=True)

@@ -12,7 +12,7 @@ from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, SessionEnd
-from provesvar_gui.ui import basis_words, keys, messages, step_words
+from provesvar_gui.ui import basis_words, keys, messages
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.status_banner import StatusBanner
 from tests.gui.hands import cut
@@ -165,19 +165,19 @@ def test_no_two_errors_say_the_same() -> None:
 
 @pytest.mark.parametrize("step", list(LoginStep))
 def test_every_login_step_has_a_name(step: LoginStep) -> None:
-    assert step_words.of_login_step(step)
+    assert messages.of_login_step(step)
 
 
 @pytest.mark.parametrize("step", list(LookupStep))
 def test_every_lookup_step_has_a_name(step: LookupStep) -> None:
-    assert step_words.of_lookup(LookupProgress(lookup_number=1, step=step))
+    assert messages.of_lookup(LookupProgress(lookup_number=1, step=step))
 
 
 def test_what_is_not_all_is_said_to_be_still_coming() -> None:
     half = LookupProgress(lookup_number=1, step=LookupStep.PAGING, fetched=50, total=120)
-    assert step_words.of_lookup(half).startswith("Still fetching: 50 of 120")
+    assert messages.of_lookup(half).startswith("Still fetching: 50 of 120")
     unknown = LookupProgress(lookup_number=1, step=LookupStep.PAGING, fetched=50)
-    assert step_words.of_lookup(unknown).startswith("Still fetching: 50 so far")
+    assert messages.of_lookup(unknown).startswith("Still fetching: 50 so far")
 
 
 @pytest.mark.parametrize("end", list(SessionEnd))

@@ -261,7 +261,7 @@ def test_the_locked_rows_follow(bench: Bench) -> None:
 def test_while_results_are_open_the_form_says_no_opposite(bench: Bench, letter: Key, ground: str) -> None:
     restricted(bench)
     confirm(bench, letter)
-    bench.window.controller.acts.opening.now = lambda: 1_795_000_000.0  # 18 Nov 2026, 12:06:40 in Norway
+    bench.window.controller.opening.now = lambda: 1_795_000_000.0  # 18 Nov 2026, 12:06:40 in Norway
     bench.bridge.last("lookup").succeed(answer(bench, 3))
     said = label(bench, "basisLockedReason")
     assert "Restricted results are open" in said

@@ -34,7 +34,7 @@ class Clock:
 
 def guarded(bench: Bench) -> Clock:
     clock = Clock()
-    bench.window.controller.acts.opening.guard.clock = clock
+    bench.window.controller.opening.guard.clock = clock
     return clock
 
 

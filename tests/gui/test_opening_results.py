@@ -58,7 +58,7 @@ def test_a_refusal_keeps_what_is_shown_and_is_explained(bench: Bench, code: Erro
     bench.bridge.last("lookup").fail(AppError(code, correlation_id="c", service_text="Du har ikke tilgang"))
     assert label(bench, "statusWhat")
     assert "Du har ikke tilgang" in label(bench, "statusServiceText")
-    assert not bench.window.controller.acts.opening.clock.isActive()
+    assert not bench.window.controller.opening.clock.isActive()
     assert "Nothing was opened" in label(bench, "statusNote")
     assert shown_count(bench) == 2
     assert bench.window.area.results_visible
@@ -82,7 +82,7 @@ def test_ended_by_hand_the_ordinary_answer_comes_back(bench: Bench) -> None:
 
 def test_it_ends_by_itself(bench: Bench) -> None:
     opened(bench)
-    clock = bench.window.controller.acts.opening.clock
+    clock = bench.window.controller.opening.clock
     assert clock.isActive()
     assert 590_000 < clock.remainingTime() <= 600_000
     assert label(bench, "openedClock").endswith("10:00")
@@ -95,7 +95,7 @@ def test_it_ends_by_itself(bench: Bench) -> None:
 
 def test_a_machine_that_slept_closes_at_once(bench: Bench, qtbot: QtBot) -> None:
     opened(bench)
-    acts = bench.window.controller.acts.opening
+    acts = bench.window.controller.opening
     then = acts.now()
     acts.now = lambda: then + 601
     qtbot.waitUntil(lambda: not find(bench, "openedBar").isVisible())
@@ -132,8 +132,8 @@ def test_these_wipe_it(bench: Bench, how: str) -> None:
             bench.window.close()
     assert shown_count(bench) == 0
     assert not find(bench, "openedBar").isVisibleTo(bench.window.area)
-    assert bench.window.controller.acts.opening.ordinary is None
-    assert not bench.window.controller.acts.opening.clock.isActive()
+    assert bench.window.controller.opening.ordinary is None
+    assert not bench.window.controller.opening.clock.isActive()
 
 
 def test_a_later_page_fails_and_what_came_stays_open(bench: Bench) -> None:
@@ -262,7 +262,7 @@ def test_beside_an_ordinary_answer_that_lacked_something_nothing_is_said_to_be_o
 def test_what_came_and_cannot_be_told_apart_is_said_to_be_taken_away_at_its_time(bench: Bench, ground: Qt.Key) -> None:
     restricted(bench, reports=2, complete=False)
     confirm(bench, ground)
-    bench.window.controller.acts.opening.now = lambda: 1_795_000_000.0  # 18 Nov 2026, 12:06:40 in Norway
+    bench.window.controller.opening.now = lambda: 1_795_000_000.0  # 18 Nov 2026, 12:06:40 in Norway
     bench.bridge.last("lookup").succeed(answer(bench, 3, GENERAL))
     said = label(bench, "basisLockedReason")
     assert "What came closes at 12:16" in said

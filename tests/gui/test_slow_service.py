@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from provesvar_gui.ui.desk_screen import DeskScreen
 from provesvar_gui.ui.slow_service import SlowService
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
 from tests.gui.hands import Key, find, label, logged_in, press, sent, type_form
@@ -64,7 +63,7 @@ def bench(qtbot: QtBot) -> Bench:
 
 def waits(bench: Bench, seconds: float) -> SlowService:
     """Let the screen's clock tick once, so many seconds later."""
-    slow = bench.window.findChildren(DeskScreen)[0].slow
+    slow = bench.window.controller.view.slow
     slow._since -= seconds
     slow.clock.timeout.emit()
     return slow

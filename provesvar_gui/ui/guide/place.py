@@ -72,7 +72,7 @@ def place_of(window: MainWindow, error: ErrorCode | None = None) -> str:
         return FAILURES.get(error, "failure")
     if desk.opened is not None:
         return "restricted#opened"
-    if window.controller.acts.opening.panel_visible:
+    if window.controller.opening.panel_visible:
         return "restricted#open"
     if window.area.results_visible:
         if desk.openable is not None:

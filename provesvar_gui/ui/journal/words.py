@@ -35,7 +35,7 @@ _FINDINGS: Final = {  # domain.results.OutcomeKind
     "fault": QT_TRANSLATE_NOOP("Journal", "the answer was incomplete"),
     "nothing-found": QT_TRANSLATE_NOOP("Journal", "nothing found"),
 }
-_ENDS: Final = {  # domain.desk_actions.OpeningEnd, helseid.model.SessionEnd, and those of wiring/deeds.py and recorded.py
+_ENDS: Final = {  # domain.desk_actions.OpeningEnd, helseid.model.SessionEnd, and those of wiring/audit.py and backend.py
     "by-hand": QT_TRANSLATE_NOOP("Journal", "You ended it"),
     "countdown": QT_TRANSLATE_NOOP("Journal", "Its time ran out"),
     "number-changed": QT_TRANSLATE_NOOP("Journal", "The number was changed"),

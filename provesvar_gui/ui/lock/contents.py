@@ -50,7 +50,7 @@ class WindowContents(QObject):
     def cover(self, begin_proof: Callable[[], None]) -> None:
         """Everything in one turn: the next paint shows the cover alone. It lies on top first; what it covers goes then."""
         window, controller = self._window, self._window.controller
-        desk, owner = controller.desk, controller.session.owner
+        desk, owner = controller.desk, controller.owner
         digits = desk.patient.digits if desk.patient is not None else ""
         take_each(
             self._remember,
@@ -59,7 +59,7 @@ class WindowContents(QObject):
             controller.setup.cancel,
             window.form.clear_notes,
             self._cover_desk,
-            controller.session.quiet,
+            controller.quiet,
             window.area.banner.clear,
             window.form.patient.cover,
             lambda: take_number_back(digits),
@@ -101,7 +101,7 @@ class WindowContents(QObject):
     def _cover_desk(self) -> None:
         """As ``DeskController.do``, but an action that fails ends none of the others."""
         controller = self._window.controller
-        take_each(*(partial(controller.acts.carry_out, each) for each in controller.desk.cover()), controller.refresh)
+        take_each(*(partial(controller.carry_out, each) for each in controller.desk.cover()), controller.refresh)
 
     def _show_middle(self, shown: bool) -> None:
         middle = self._window.centralWidget()

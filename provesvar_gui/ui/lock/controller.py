@@ -137,16 +137,16 @@ class LockController(QObject):
     def lock(self) -> None:
         acts = self._lock_because(Why.KEY)
         if not acts and not self.locked:
-            self._window.controller.session.hint(self.tr("There is nothing to lock."))
+            self._window.controller.hint(self.tr("There is nothing to lock."))
 
     def hold(self) -> None:
         if self.locked:
             return
-        session = self._window.controller.session
+        controller = self._window.controller
         if not self._machine.rules.bedside:
-            session.hint(self.tr("Your organisation does not let the window be kept open."))
+            controller.hint(self.tr("Your organisation does not let the window be kept open."))
         elif not self._desk.results_visible:
-            session.hint(self.tr("There are no results to keep open."))
+            controller.hint(self.tr("There are no results to keep open."))
         else:
             self._carry_out(self._machine.hold(self._now()))
 
@@ -304,7 +304,7 @@ class LockController(QObject):
         take_each(
             self._proof.end,
             self._contents.uncover,
-            self._window.controller.session.say_unsaid,
+            self._window.controller.say_unsaid,
             self._report.say,
             self._contents.bring_focus_back,
         )
@@ -323,7 +323,7 @@ class LockController(QObject):
                 self._report.logged_out = True
                 controller.logins.logout(browser=False)
             controller.do(self._desk.clear())
-            controller.session.ended_at_cover()  # nothing of anybody is left, and the cover goes with that
+            controller.ended_at_cover()  # nothing of anybody is left, and the cover goes with that
         else:
             controller.clear()
             self._report.say()
@@ -333,7 +333,7 @@ class LockController(QObject):
         """Nothing of anybody is left behind the cover, not even a login."""
         self._report.handed_over = False  # nobody has come back for whom that could have been
         with self._changing_hands():
-            self._window.controller.session.taken_over()
+            self._window.controller.taken_over()
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
 
@@ -360,14 +360,14 @@ class LockController(QObject):
     def _proved(self, outcome: Proven | NotProven) -> None:
         if not self.locked:
             return
-        session = self._window.controller.session
+        controller = self._window.controller
         if isinstance(outcome, NotProven):
             self._not_proved(outcome)
             return
         if outcome.clinician is not None and not outcome.clinician.fresh:
             # Whoever was logged in at HelseID before: it would open the window for them without asking. That login goes.
             self._window.bridge.start(lambda backend, _report: backend.logout(), parent=self)
-            session.ended_at_cover()
+            controller.ended_at_cover()
             self.cover.say(
                 self.tr("HelseID did not ask for a new login, so it is not known who is here."),
                 self.tr("Unlock once more; log in anew in the browser."),
@@ -381,10 +381,10 @@ class LockController(QObject):
         with self._changing_hands():
             if outcome.key != self._key:
                 self._report.forget()
-                session.taken_over()
+                controller.taken_over()
             if outcome.clinician is not None:
                 self._report.logged_out = False
-                session.proved(outcome.clinician)
+                controller.proved(outcome.clinician)
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
         self._window.activateWindow()
@@ -411,7 +411,7 @@ class UnlockReport:
     """
 
     def __init__(self, window: MainWindow) -> None:
-        self._banner, self._session = window.area.banner, window.controller.session
+        self._banner, self._controller = window.area.banner, window.controller
         self.cleared: Why | None = None
         self.handed_over = self.logged_out = False
         self.failed: list[str] = []
@@ -431,7 +431,7 @@ class UnlockReport:
             lines.append(
                 translate("Lock", "Another program handed a patient over while the window was locked. Hand it over once more.")
             )
-        if lines and self._session.page_is_dead:
+        if lines and self._controller.page_is_dead:
             lines.append(
                 translate("Lock", "The page in the browser belongs to a login that is over: close it, and press Enter to log in.")
             )

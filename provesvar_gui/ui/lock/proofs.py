@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from provesvar_gui.domain.pin import SHORTEST, PinKeeper, may_be
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep
-from provesvar_gui.ui import step_words, theme
+from provesvar_gui.ui import messages, theme
+from provesvar_gui.ui.desk_tasks import LoginTry
 from provesvar_gui.ui.lock.pin import PinBar, PinPage
-from provesvar_gui.ui.login_try import LoginTry, not_started, trouble
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.widgets import column_of, named_button, named_label, named_tall_button
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.lock import Moment
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.ui.background import TaskLike
-    from provesvar_gui.ui.login_try import RunningLogin
+    from provesvar_gui.ui.desk_tasks import RunningLogin
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.messages import Words
     from provesvar_gui.ui.ports import Backend
@@ -193,7 +193,7 @@ class HelseIdProof(QObject):
     def _organisation(self) -> Organisation | None:
         """The one that the session spoke for."""
         desk = self._controller.desk
-        return self._controller.acts.organisation(desk.session.orgnr if desk.session is not None else desk.orgnr)
+        return self._controller.organisation(desk.session.orgnr if desk.session is not None else desk.orgnr)
 
     def _follow(self, task: TaskLike, tried: LoginTry) -> None:
         self._try, self._task = tried, task
@@ -213,15 +213,15 @@ class HelseIdProof(QObject):
         if self._page is not None and self._page.url:
             url = self._page.url
             task = self._bridge.start(lambda backend, _report: backend.open_login_page(url), parent=self)
-            task.succeeded.connect(lambda started: self._say(None if started else not_started()))
-            task.failed.connect(lambda _error: self._say(not_started()))
+            task.succeeded.connect(lambda started: self._say(None if started else messages.browser_not_started()))
+            task.failed.connect(lambda _error: self._say(messages.browser_not_started()))
 
     def _progress(self, task: TaskLike, value: object) -> None:
         if self._task is task and isinstance(value, LoginProgress):
             waits = value.step is LoginStep.BROWSER
-            step = translate("Lock", "Log in in the browser.") if waits else step_words.of_login_step(value.step)
+            step = translate("Lock", "Log in in the browser.") if waits else messages.of_login_step(value.step)
             self._show(step, value.browser_url)
-            self._say(trouble(value))
+            self._say(messages.of_login_trouble(value))
 
     def _succeed(self, task: TaskLike, value: object) -> None:
         if self._task is task and isinstance(value, Clinician):
@@ -371,7 +371,7 @@ class ProofByPolicy(QObject):
     def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], Moment]) -> None:
         super().__init__(window)
         self._window, self._now = window, now
-        self._session, self._desk = window.controller.session, window.controller.desk
+        self._controller, self._desk = window.controller, window.controller.desk
         self._kind = settings.lock_proof
         self.helseid = HelseIdProof(window)
         self._by_system: SystemProof | None = None
@@ -385,9 +385,9 @@ class ProofByPolicy(QObject):
         self._bar.chosen.connect(self._set)
         self._bar.laterAsked.connect(self._decline)
         window.area.add_above(self._bar)
-        self._session.cameAnew.connect(self._came_anew)
+        self._controller.cameAnew.connect(self._came_anew)
         window.controller.refreshed.connect(self._refreshed)
-        owner = self._session.owner
+        owner = self._controller.owner
         if owner is not None and owner.fresh:  # logged in before this was built
             self._came_anew()
 
@@ -431,7 +431,7 @@ class ProofByPolicy(QObject):
         return self._anew is not None and self._now().since(self._anew) < OFFER
 
     def _public(self) -> tuple[str, ...]:
-        owner = self._session.owner
+        owner = self._controller.owner
         return (owner.hpr_number,) if owner is not None else ()
 
     def _set(self, digits: str) -> None:
@@ -439,9 +439,11 @@ class ProofByPolicy(QObject):
             return
         if self._may_set:
             self._keeper.keep(self._desk.session.key, digits)
-            self._session.hint(self.tr("The PIN is set. It is forgotten when you log out."))
+            self._controller.hint(self.tr("The PIN is set. It is forgotten when you log out."))
         else:
-            self._session.hint(self.tr("The time to set a PIN is over. Lock the window and unlock it with HelseID to set one."))
+            self._controller.hint(
+                self.tr("The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.")
+            )
 
     def _decline(self) -> None:
         self._declined = self._desk.session.key if self._desk.session is not None else ""

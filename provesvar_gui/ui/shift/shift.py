@@ -67,7 +67,7 @@ class Shift(QObject):
 
     def _no_drill(self) -> None:
         if not self._window.locked:
-            self._window.controller.session.hint(self.tr("Everybody here is synthetic already: there is no drill to begin."))
+            self._window.controller.hint(self.tr("Everybody here is synthetic already: there is no drill to begin."))
 
     def _take_settings(self, settings: WindowSettings) -> None:
         self.flight.take_settings(settings)

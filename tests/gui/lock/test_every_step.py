@@ -53,8 +53,8 @@ def break_step(bench: Bench, step: str) -> None:
         "lines": (window, "forget_lines"),
         "setup": (window.controller.setup, "cancel"),
         "notes": (window.form, "clear_notes"),
-        "desk": (window.controller.acts, "carry_out"),
-        "said": (window.controller.session, "quiet"),
+        "desk": (window.controller, "carry_out"),
+        "said": (window.controller, "quiet"),
         "banner": (window.area.banner, "clear"),
         "number": (window.form.patient, "cover"),
         "proof": (window.lock.proofs.helseid, "begin"),
@@ -116,7 +116,7 @@ def test_not_me_works_where_the_proof_does_not(qtbot: QtBot, crashes: list[str])
 def test_a_change_of_hands_that_fails_half_way_leaves_a_window_that_locks(qtbot: QtBot, crashes: list[str]) -> None:
     bench = reading_for_real(qtbot)
     press(bench, Key.Key_F10)
-    session = bench.window.controller.session
+    session = bench.window.controller
 
     def broken(_clinician: object) -> None:
         raise BrokenError

@@ -107,7 +107,7 @@ class LoginRules(LockRules):
 
     @rule()
     def hidden_long_enough(self) -> None:
-        if self.seat.run_out(self.seat.acts.wipe):
+        if self.seat.run_out(self.seat.controller.wipe_timer):
             behind = self.judge.lock.behind
             self.judge.wiped()
             self.judge.lock.behind = behind  # hidden results go; the number that stands in the form stays
@@ -115,7 +115,7 @@ class LoginRules(LockRules):
     @precondition(lambda self: self.judge.opened)
     @rule(asleep=st.booleans())
     def opening_runs_out(self, asleep: bool) -> None:
-        opening, opened = self.seat.acts.opening, self.judge.opened
+        opening, opened = self.seat.controller.opening, self.judge.opened
         if asleep:
             self.seat.later += 601
             bar = opening._bar

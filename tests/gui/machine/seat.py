@@ -83,8 +83,8 @@ class Seat:
         view = self.window.area.prepare()
         assert isinstance(view, ResultsView)
         self.view = view
-        self.acts = self.window.controller.acts
-        self.acts.opening.now = lambda: time.time() + self.later
+        self.controller = self.window.controller
+        self.controller.opening.now = lambda: time.time() + self.later
         for timer in (self.window.scanner.hold, self.window.scanner.forget, self.window.form.patient.pause):
             timer.setInterval(_NEVER_MS)  # only the keys' own times count, however busy the machine is
         self.settle()

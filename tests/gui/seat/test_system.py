@@ -128,7 +128,7 @@ def test_somebody_else_by_helseid_finds_a_clean_window(qtbot: QtBot) -> None:
     assert bench.window.controller.desk.empty
     machine.says(Fact.LOCKED, Fact.UNLOCKED)
     assert not is_locked(bench)
-    assert bench.window.controller.session.owner == NURSE
+    assert bench.window.controller.owner == NURSE
 
 
 @pytest.mark.parametrize("handed_over", [None, KARI])

@@ -29,7 +29,7 @@ from provesvar_gui.records.journal.check import Finding, Problem, Report
 from provesvar_gui.records.journal.entry import Kind
 from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.line import START, write_line
-from provesvar_gui.wiring.journaling import JournalPlace
+from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.unit.records.journal.kit import HPR, KEY, NOON, PATIENT, entry, reference
 from tests.unit.records.kit import make_places
 

@@ -15,7 +15,7 @@ from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options, parse
 from provesvar_gui.records.policy import fixed_settings
-from provesvar_gui.wiring.backend import LiveBackend, services
+from provesvar_gui.wiring.backend import Connections, services
 from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.unit.helseid.conftest import sandbox, served
 from tests.unit.helseid.kit import client_jwk, run
@@ -164,7 +164,7 @@ class Running:
             raise AssertionError
 
         parts = services(desk.settings, load_key=unused, cache_dir=None, place=place)
-        self.backend = LiveBackend(
+        self.backend = Connections(
             parts, open_browser=self.browser.open, tell=self.events.append, tend_after=tend_after, make_key=another_key
         )
         self.desk = desk
@@ -190,7 +190,7 @@ def test_a_session_goes_on_with_the_new_key_though_the_old_one_is_gone(desk: Des
             clinician = await running.backend.set_organisation(unit(desk.sandbox, 1))
             assert clinician.organisation == unit(desk.sandbox, 1)
             assert clinician.key_ends is not None  # of the new one
-            await running.backend.logout()
+            await running.backend.session.logout()
         finally:
             await running.close()
 
@@ -204,7 +204,7 @@ def test_a_login_knows_when_the_key_ends_and_that_it_has(desk: Desk) -> None:
         running = Running(desk)
         try:
             assert (await running.login()).key_ends is None  # not known
-            await running.backend.logout()
+            await running.backend.session.logout()
             desk.client.end_of_keys(desk.sandbox.world.now() - 1)
             with pytest.raises(AppError) as caught:
                 await running.login()
@@ -242,7 +242,7 @@ def test_the_program_replaces_it_by_itself_only_where_that_is_the_policy(sandbox
             await running.backend.tended()
             told = [event.clinician.key_ends for event in running.events if not isinstance(event, AppError) and event.clinician]
             assert any(told) == (policy != "never")  # at once, not only at the next login
-            await running.backend.logout()
+            await running.backend.session.logout()
             again = await running.login()
             assert (again.key_ends is not None) == (policy != "never")
         finally:

@@ -21,12 +21,11 @@ OURS = frozenset(
 )
 #: What else is passed, and in which module. Each was read up to where it is made.
 JUDGED = {
-    "wiring.recorded": frozenset(
+    "wiring.audit": frozenset(
         {
             "__version__",
             "sys.platform",
             "'with built-in settings' if trouble else f'as {profile}'",  # the profile's own name: test, prod, sandbox
-            "*given",  # of a flight check: ``self_check.flight.Answer``
             "what",  # kinds of work, named in the module
             "f' ({error.detail})' if error.detail else ''",
             "f' at step {step}' if step else ''",  # LoginStep and LookupStep
@@ -35,10 +34,11 @@ JUDGED = {
             "_after(seconds)",
             "_after(self.seconds())",
             "_ids((error.correlation_id,) if error.correlation_id else ())",
-            "_ids(ids(value) if ids is not None else ())",
+            "_ids(self.references)",
             "event.ended.value if event.ended is not None else what",
         }
     ),
+    "wiring.backend": frozenset({"*given"}),  # of a flight check: ``self_check.flight.Answer``
     "records.journal.clerk": frozenset(
         {
             "count",  # of lines that wait

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.sandbox.robot import Robot
 from provesvar_gui.wiring.assembly import practice_settings
-from provesvar_gui.wiring.backend import LiveBackend, key_in_memory, services
+from provesvar_gui.wiring.backend import Connections, key_in_memory, services
 from provesvar_gui.wiring.sandbox_process import SandboxAddresses, SandboxProcess
 
 
@@ -25,7 +25,7 @@ async def run(addresses: SandboxAddresses) -> dict[str, Any]:
         visits.append(loop.run_in_executor(None, lambda: Robot().log_in(url, person="Våken Stetoskop")))
         return True
 
-    backend = LiveBackend(parts, open_browser=browse, tell=lambda _event: None)
+    backend = Connections(parts, open_browser=browse, tell=lambda _event: None)
     http = backend._http
     send = http.request
 
@@ -35,7 +35,7 @@ async def run(addresses: SandboxAddresses) -> dict[str, Any]:
 
     http.request = request  # type: ignore[method-assign]  # watched, for this process alone
     if "--ready" in sys.argv:
-        await backend.get_ready()
+        await backend.flow.get_ready()
         await backend.flight_check()
     import_module("encodings.idna")  # the robot's, for the names of hosts
     before, asked_before = set(sys.modules), len(asked)

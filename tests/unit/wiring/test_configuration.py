@@ -13,13 +13,15 @@ from joserfc.jwk import ECKey
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
+from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
-from provesvar_gui.wiring.assembly import ConfiguredBackend
-from provesvar_gui.wiring.backend import services
+from provesvar_gui.wiring.audit import Audit
+from provesvar_gui.wiring.backend import Backend, services
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.records.kit import make_places, policy, user
+from tests.unit.wiring.backends import NoNotebook, no_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,10 +29,13 @@ if TYPE_CHECKING:
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.ui.window_settings import WindowSettings
-    from provesvar_gui.wiring.assembly import ReplaceableBackend
-    from provesvar_gui.wiring.backend import LoadKey
+    from provesvar_gui.wiring.backend import Connections, LoadKey
 
 GOOD = '[helseid]\nclient_id = "a"\n'
+
+DOCTOR = Clinician(
+    subject="pseudonym-1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True
+)
 
 
 @pytest.fixture
@@ -39,14 +44,15 @@ def places(tmp_path: Path) -> Places:
 
 
 class Fake:
-    """A backend that knows by which settings it was built."""
+    """Connections that know by which settings they were made."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.closed = self.logged_in = False
 
-    async def login(self, **_how: object) -> None:
+    async def login(self, **_how: object) -> Clinician:
         self.logged_in = True
+        return DOCTOR
 
     async def aclose(self) -> None:
         self.closed = True
@@ -60,16 +66,24 @@ class Desk:
         self.built: list[Fake] = []
         settings = self.configuration.read()
         first = self.make(settings)
-        self.backend = ConfiguredBackend(first, settings, self.read, self.build, self.configuration.of_window)
+        self.backend = Backend(
+            first,
+            settings,
+            Audit(NoNotebook(), lambda: 0.0),
+            read=self.read,
+            build=self.build,
+            of_window=self.configuration.of_window,
+            read_own=no_lines,
+        )
 
     async def read(self) -> Settings:
         return self.configuration.read()
 
-    def make(self, settings: Settings) -> ReplaceableBackend:
+    def make(self, settings: Settings) -> Connections:
         self.built.append(Fake(settings))
-        return cast("ReplaceableBackend", self.built[-1])
+        return cast("Connections", self.built[-1])
 
-    async def build(self, settings: Settings) -> ReplaceableBackend:
+    async def build(self, settings: Settings) -> Connections:
         if not settings.helseid.client_id:
             raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED)
         return self.make(settings)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import uuid
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,16 +12,17 @@ import pytest
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
+from provesvar_gui.domain.results import LookupResult
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.records.journal.clerk import Clerk
 from provesvar_gui.records.policy import fixed_settings
-from provesvar_gui.wiring.backend import LiveBackend, services
+from provesvar_gui.wiring.audit import Audit
+from provesvar_gui.wiring.backend import Connections, services
 from provesvar_gui.wiring.client_keys import ClientKeys
-from provesvar_gui.wiring.deeds import Deeds
-from provesvar_gui.wiring.journaling import opener, place_of, read_own
+from provesvar_gui.wiring.journal_place import opener, place_of, read_own
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.test_key_place import RING
 from tests.unit.helseid.windows_store import WindowsStore
@@ -59,7 +59,7 @@ def test_the_person_is_told_and_the_login_goes_on(tmp_path: Path) -> None:
         keys = ClientKeys(make_places(tmp_path), KeyVault("test", open_store=open_store, asks=lambda: True))
         used, load_key = await keys.in_force(settings)
         parts = services(used, load_key=load_key, cache_dir=None)
-        backend = LiveBackend(parts, open_browser=no_browser, tell=lambda _event: None, vault=keys.vault)
+        backend = Connections(parts, open_browser=no_browser, tell=lambda _event: None, vault=keys.vault)
         with pytest.raises(AppError) as caught:
             await backend.login(force=True, organisation=None, report=report)
         assert caught.value.code is ErrorCode.NO_NETWORK  # the key has come, and nobody answers at that address
@@ -121,7 +121,7 @@ class JournalDesk:
         self.places = make_places(root)
         self.vault = KeyVault("test", open_store=lambda: desktop, user="journal")
         self.clerk = Clerk(lambda: (datetime.now(UTC), 0))
-        self.deeds = Deeds(self.clerk, lambda: (datetime.now(UTC), 0), uuid.uuid4)
+        self.audit = Audit(self.clerk, lambda: 0.0, lambda: (datetime.now(UTC), 0))
         self.settings = fixed_settings({})
 
     def start(self) -> None:
@@ -129,7 +129,7 @@ class JournalDesk:
         self.clerk.use(opener(self.settings, self.places, self.vault))
 
     def log_in(self) -> None:
-        """As ``wiring.recorded`` begins a login."""
+        """As ``wiring.backend`` begins a login."""
         self.desktop.order.append("login")
         self.clerk.prepare()
 
@@ -137,8 +137,9 @@ class JournalDesk:
         """Whether it was recorded."""
         self.desktop.order.append("look-up")
         basis = AccessBasis.AKUTT
-        deed = self.deeds.begin(Lookup(number=1, patient=PatientId(PATIENT), basis=basis, role_code="LE"))
-        deed.cancelled(1.0)
+        lookup = Lookup(number=1, patient=PatientId(PATIENT), basis=basis, role_code="LE")
+        with self.audit.lookup(lookup) as work:
+            work.answered(LookupResult(lookup=lookup))
         return self.clerk.flush(LONG)
 
     def own(self) -> OwnJournal:

@@ -18,7 +18,7 @@ from provesvar_gui.records.journal.keys import keys_of
 from provesvar_gui.records.journal.own import own_journal
 from provesvar_gui.records.journal.retention import expired
 from provesvar_gui.records.journal.seal import Seal, read_seal, seal_text
-from provesvar_gui.wiring.journaling import JournalPlace
+from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.hostile.journal_rows import COUNT, whole
 from tests.unit.records.journal.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
 from tests.unit.records.kit import make_places

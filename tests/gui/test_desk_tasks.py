@@ -9,7 +9,7 @@ from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.ui.lookup_controller import LookupController
+from provesvar_gui.ui.desk_tasks import LookupController
 from tests.gui.fakes import FakeBridge, FakeTask
 from tests.gui.results import made
 

@@ -7,7 +7,7 @@ import uuid
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,14 +19,14 @@ from provesvar_gui.domain.results import Coverage, LookupResult, Outcome, Outcom
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
 from provesvar_gui.records.journal.entry import Kind
-from provesvar_gui.wiring.deeds import Deeds
-from provesvar_gui.wiring.recorded import RecordedFactory
+from provesvar_gui.wiring.audit import Audit
+from tests.unit.wiring.backends import backend_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.records.journal.entry import Entry
-    from provesvar_gui.wiring.recorded import RecordedBackend
+    from provesvar_gui.wiring.backend import Backend
 
 NUMBER = "13896900263"
 ORDINARY = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")
@@ -103,16 +103,12 @@ class Desk:
         self.told: list[object] = []
         self.offset = 0
         self.event: Callable[[Any], None] = print
-        self.backend: RecordedBackend
+        self.backend: Backend
 
     async def open(self) -> None:
-        async def make(tell: Callable[[Any], None]) -> Any:
-            self.event = tell
-            return self.fake
-
-        deeds = Deeds(self.book, self.read_clock, lambda: uuid.UUID(int=7 << 100))
-        factory = RecordedFactory(make, lambda: self.fake.clock, deeds)
-        self.backend = cast("RecordedBackend", await factory(self.told.append))
+        audit = Audit(self.book, lambda: self.fake.clock, self.read_clock, lambda: uuid.UUID(int=7 << 100))
+        self.event = audit.listener(self.told.append)
+        self.backend = backend_of(self.fake, audit)
         await self.login()
 
     def read_clock(self) -> tuple[datetime, int]:

@@ -8,7 +8,7 @@ import threading
 import uuid
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -21,20 +21,18 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import LookupResult
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
-from provesvar_gui.net.clock import WALL
 from provesvar_gui.records.journal.own import OwnJournal
 from provesvar_gui.records.logs import FILE_NAME, close_logs, configure_logs
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.records.redact import redact
-from provesvar_gui.wiring.deeds import Deeds
-from provesvar_gui.wiring.recorded import RecordedFactory, record_error, record_start
+from provesvar_gui.wiring.audit import Audit, record_error, record_start
+from tests.unit.wiring.backends import NoNotebook, backend_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from provesvar_gui.records.journal.entry import Entry
-    from provesvar_gui.ui.ports import Backend
 
 NUMBER = "13896900263"
 LOOKUP = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")
@@ -85,15 +83,8 @@ def log(tmp_path: Path) -> Iterator[Callable[[], list[str]]]:
     close_logs(handler)
 
 
-async def build(fake: Fake, told: Callable[[Any], None] = print) -> Backend:
-    async def make(_tell: object) -> Backend:
-        return cast("Backend", fake)
-
-    return await RecordedFactory(make, lambda: fake.clock)(told)
-
-
 async def work(fake: Fake, what: str) -> object:
-    backend = await build(fake)
+    backend = backend_of(fake)
     if what == "login":
         return await backend.login(force=True, organisation=None, report=lambda _value: None)
     return await backend.lookup(LOOKUP, lambda _value: None)
@@ -101,13 +92,13 @@ async def work(fake: Fake, what: str) -> object:
 
 def test_a_login(log: Callable[[], list[str]]) -> None:
     assert asyncio.run(work(Fake(DOCTOR), "login")) is DOCTOR
-    assert log() == ["preparation done after 0.00 s", "login done after 2.50 s"]
+    assert log() == ["login done after 2.50 s"]
 
 
 def test_a_lookup(log: Callable[[], list[str]]) -> None:
     result = LookupResult(lookup=LOOKUP, correlation_ids=(ID,))
     assert asyncio.run(work(Fake(result), "lookup")) is result
-    assert log()[1:] == [f"look-up done after 2.50 s, reference {ID}"]
+    assert log() == [f"look-up done after 2.50 s, reference {ID}"]
 
 
 def test_a_failure_says_code_step_time_and_reference_and_no_service_text(log: Callable[[], list[str]]) -> None:
@@ -115,7 +106,7 @@ def test_a_failure_says_code_step_time_and_reference_and_no_service_text(log: Ca
     for what in ("login", "lookup"):
         with pytest.raises(AppError):
             asyncio.run(work(Fake(error), what))
-    assert log()[1::2] == [
+    assert log() == [
         f"login failed: token-invalid (the signature) at step token after 2.50 s, reference {ID}",
         f"look-up failed: token-invalid (the signature) at step paging after 2.50 s, reference {ID}",
     ]
@@ -129,7 +120,7 @@ def test_a_browser_that_did_not_start_is_one_line(log: Callable[[], list[str]]) 
             return await self._ended()
 
     asyncio.run(work(NoBrowser(DOCTOR), "login"))
-    assert log()[1:] == ["login failed: browser-not-started at step browser", "login done after 2.50 s"]
+    assert log() == ["login failed: browser-not-started at step browser", "login done after 2.50 s"]
 
 
 @pytest.mark.parametrize(("answered", "lines"), [("974706490", 0), ("974589095", 1), (None, 1)])
@@ -145,11 +136,11 @@ def test_another_organisation_than_the_one_asked_for_is_told(
     got = Organisation(orgnr=answered, name="X") if answered else None
 
     async def switch() -> None:
-        await (await build(Switching(replace(DOCTOR, organisation=got)))).set_organisation(asked)
+        await backend_of(Switching(replace(DOCTOR, organisation=got))).set_organisation(asked)
 
     asyncio.run(switch())
     told = "change of organisation failed: organisation-refused (another one was answered)"
-    assert log()[1:] == ["change of organisation done after 2.50 s", *[told] * lines]
+    assert log() == ["change of organisation done after 2.50 s", *[told] * lines]
 
 
 def test_a_cancelled_one_is_told_and_stays_cancelled(log: Callable[[], list[str]]) -> None:
@@ -178,7 +169,6 @@ class Slow:
 
 def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log: Callable[[], list[str]]) -> None:
     notebook, threads = Slow(), set[int]()
-    ended: list[Callable[[Any], None]] = []
 
     def read(hpr_number: str, patient: str) -> OwnJournal:
         notebook.order.append(f"read {hpr_number} {len(patient)}")
@@ -188,12 +178,9 @@ def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log:
     async def scene() -> None:
         fake = Fake(DOCTOR)
 
-        async def make(tell: Callable[[Any], None]) -> Backend:
-            ended.append(tell)
-            return cast("Backend", fake)
-
-        deeds = Deeds(notebook, WALL.reading, uuid.uuid4)
-        backend = await RecordedFactory(make, lambda: fake.clock, deeds, read)(lambda _event: None)
+        audit = Audit(notebook, lambda: fake.clock)
+        told = audit.listener(lambda _event: None)
+        backend = backend_of(fake, audit, read)
         with pytest.raises(AppError) as nobody:
             await backend.own_journal(PatientId(NUMBER))
         assert nobody.value.code is ErrorCode.NOT_LOGGED_IN
@@ -201,7 +188,7 @@ def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log:
         own = await backend.own_journal(PatientId(NUMBER))
         assert own.hpr_number == DOCTOR.hpr_number
         await backend.own_journal(None)
-        ended[0](SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
+        told(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
         with pytest.raises(AppError):
             await backend.own_journal(None)
 
@@ -212,7 +199,7 @@ def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log:
 
 
 def test_what_is_told_meanwhile(log: Callable[[], list[str]]) -> None:
-    events = [
+    events: list[SessionEvent | AppError] = [
         SessionEvent(clinician=DOCTOR),
         SessionEvent(clinician=DOCTOR, learned=True),
         SessionEvent(clinician=None, ended=SessionEnd.EXPIRED),
@@ -220,13 +207,16 @@ def test_what_is_told_meanwhile(log: Callable[[], list[str]]) -> None:
     ]
     told: list[object] = []
 
-    async def make(tell: Callable[[Any], None]) -> Backend:
-        for event in events:
-            tell(event)
-        raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED)
+    async def scene() -> None:
+        audit = Audit(NoNotebook(), lambda: 0.0)
+        listener = audit.listener(told.append)
+        with audit.work("preparation"):
+            for event in events:
+                listener(event)
+            raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED)
 
     with pytest.raises(AppError):
-        asyncio.run(cast("Any", RecordedFactory(make, lambda: 0.0)(told.append)))
+        asyncio.run(scene())
     assert told == events
     assert log() == [
         "session renewed",

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results_area import ResultsArea
 
 
-class DeskScreen(QObject):
+class DeskView(QObject):
     """``step``: what runs. ``hint``: what was said last, until something else happens. ``url``: of the login that waits.
 
-    ``clinician``: who is logged in, as far as the screen shows it. ``said``: what came of the last thing that was stopped; in the
-    middle, until something else happens. ``of_login``: a hint that means nothing once the login is over. ``minutes_left``: of the
-    session, where its end is near. ``slow``: how long a service lets one wait. ``fetched``: how many reports have come.
+    ``clinician``: who logged in last, shown while there is a session. ``said``: what came of the last thing that was stopped;
+    in the middle, until something else happens. ``of_login``: a hint that means nothing once the login is over.
+    ``minutes_left``: of the session, where its end is near. ``slow``: how long a service lets one wait. ``fetched``: how many
+    reports have come.
     """
 
     def __init__(self, desk: Desk, form: Form, panel: LoginPanel, area: ResultsArea, parent: QObject) -> None:
@@ -52,22 +53,23 @@ class DeskScreen(QObject):
 
     def show(self, *, reading: bool) -> None:
         """``reading``: whether the settings are being read."""
-        desk, clinician = self._desk, self.clinician
+        desk = self._desk
+        clinician = self.clinician if desk.session is not None else None
         if not desk.login_running:
             self.url = ""
             if self.hint == self.of_login:
                 self.hint = ""
         if desk.login_running:
             self._panel.show_running(self.url)
-        elif desk.session is None or clinician is None:
+        elif clinician is None:
             self._panel.show_nobody()
         else:
             organisation = clinician.organisation
             self._panel.show_clinician(clinician, organisation.name if organisation is not None else "", self.minutes_left)
         self._panel.logout.guards = bool(self._form.patient.line.text()) or desk.results_of is not None
-        self._area.set_clinician(clinician.name if clinician is not None and desk.session is not None else "")
+        self._area.set_clinician(clinician.name if clinician is not None else "")
         self.ask(move=False)
-        self._form.role.set_held(codes_held(clinician) if clinician is not None and desk.session is not None else None)
+        self._form.role.set_held(codes_held(clinician) if clinician is not None else None)
         self._form.role.tell_rarely_exempt(rarely_together(desk.basis, desk.role_code))
         self._form.basis.set_acute_unsure(desk.acute_unsure)
         self._form.basis.locked.set_openable(desk.openable)

@@ -1,0 +1,252 @@
+"""The audit of background work: the log's line for each end, and the access journal's for each look-up and opening.
+
+A line of the log holds the kind of work, how it ended, the error's code and our own detail, the step, how long it took, and the
+correlation ids with which the service's own log can be searched: nothing that was asked or answered. Both files are written on
+the runtime thread or behind it.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import uuid
+from asyncio import CancelledError, get_running_loop
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from provesvar_gui import __version__
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.net.clock import WALL
+from provesvar_gui.records.journal.entry import Entry, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from types import TracebackType
+    from typing import Self
+
+    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.domain.progress import LookupProgress
+    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.helseid.model import Clinician, LoginProgress, SessionEvent
+    from provesvar_gui.records.settings import Settings
+
+    Tell = Callable[[SessionEvent | AppError], None]
+
+_LOG = logging.getLogger(__name__)
+_MOST_IDS = 10  # of a look-up of many pages
+
+
+def record_start(settings: Settings, trouble: AppError | None, *, sandbox: bool) -> None:
+    """The first line of a run, and what is wrong with the settings."""
+    profile = "sandbox" if sandbox else settings.profile.name
+    _LOG.info("start %s on %s %s", __version__, sys.platform, "with built-in settings" if trouble else f"as {profile}")
+    if trouble is not None:
+        record_error("settings", trouble)
+
+
+def record_error(what: str, error: AppError, *, step: str = "", seconds: float | None = None) -> None:
+    """One line about a failure. No ``name=value``: the redaction would take a step called token for one."""
+    _LOG.warning(
+        "%s failed: %s%s%s%s%s",
+        what,
+        error.code.value,
+        f" ({error.detail})" if error.detail else "",
+        f" at step {step}" if step else "",
+        _after(seconds),
+        _ids((error.correlation_id,) if error.correlation_id else ()),
+    )
+
+
+class Notebook(Protocol):
+    """Where the journal's entries go; ``records.journal.clerk.Clerk`` in the program. No call raises; only ``flush`` waits."""
+
+    tell: Callable[[AppError], None]
+
+    def note(self, entry: Entry, patient: str = "") -> None:
+        """Have an entry written."""
+        ...
+
+    def flush(self, seconds: float) -> bool:
+        """Wait until everything is written, at most so long."""
+        ...
+
+    def prepare(self) -> None:
+        """Be ready for entries: the system may ask for a password."""
+        ...
+
+
+class Audit:
+    """What is done at one desk. ``monotonic``: seconds. ``now``: the time, and the offset that is in it.
+
+    An opening is held until it is stopped, or until the next look-up stops it.
+    """
+
+    def __init__(
+        self,
+        notebook: Notebook,
+        monotonic: Callable[[], float],
+        now: Callable[[], tuple[datetime, int]] = WALL.reading,
+        new_uuid: Callable[[], uuid.UUID] = uuid.uuid4,
+    ) -> None:
+        self.notebook = notebook
+        self._monotonic = monotonic
+        self._now = now
+        self._new_uuid = new_uuid
+        self.hpr_number = ""  # of who is logged in
+        self._opening: LookupWork | None = None
+
+    def listener(self, tell: Tell) -> Tell:
+        """What is told meanwhile has its line, and goes on to ``tell``, on the loop that runs now."""
+        loop = get_running_loop()
+
+        def tell_here(error: AppError) -> None:
+            with suppress(RuntimeError):  # the loop has ended: nobody is told any more
+                loop.call_soon_threadsafe(tell, error)  # its line in the log is the clerk's
+
+        def record_and_tell(event: SessionEvent | AppError) -> None:
+            if isinstance(event, AppError):
+                record_error("meanwhile", event)
+            else:
+                what = "told of authorisations" if event.learned else "renewed"
+                _LOG.info("session %s", event.ended.value if event.ended is not None else what)
+                if event.ended is not None:
+                    self.stop_opening(event.ended.value)
+                self.person(event.clinician)
+            tell(event)
+
+        self.notebook.tell = tell_here
+        return record_and_tell
+
+    def person(self, clinician: Clinician | None) -> None:
+        """Who does what follows."""
+        self.hpr_number = clinician.hpr_number if clinician is not None else ""
+
+    def work(self, what: str) -> Work:
+        """To be entered: its line is written when it is left."""
+        return Work(what, self._monotonic)
+
+    def lookup(self, lookup: Lookup) -> LookupWork:
+        """A look-up that is about to be sent. An elevated one is an opening, with a first line before the service is asked."""
+        self.stop_opening("next-look-up")
+        entry = Entry(
+            time=self._now()[0],
+            kind=Kind.LOOKUP,
+            hpr_number=self.hpr_number,
+            basis=lookup.basis.value,
+            role=lookup.role_code,
+            reason=lookup.reason,
+            opening=str(self._new_uuid()) if lookup.basis.elevated else "",
+        )
+        work = LookupWork(self, entry, lookup.patient.digits, self._monotonic)
+        if lookup.basis.elevated:
+            self._opening = work
+            self._write(work, replace(entry, kind=Kind.OPENING_START))
+        return work
+
+    def stop_opening(self, why: str) -> None:
+        """What was opened is not held any more. ``why``: a code. Nothing happens where nothing is open."""
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            self._write(opening, replace(opening.entry, kind=Kind.OPENING_STOP, outcome=why))
+
+    def lookup_ended(self, work: LookupWork, entry: Entry) -> None:
+        """An opening that brought nothing is over with its look-up."""
+        self._write(work, entry)
+        if work is self._opening and not work.showed:
+            self.stop_opening(entry.error or entry.outcome)
+
+    def _write(self, work: LookupWork, entry: Entry) -> None:
+        time, offset = self._now()
+        self.notebook.note(replace(entry, time=time, offset=offset or None), work.patient)
+
+
+class Work:
+    """One piece of background work. ``step``: how far it has come. ``references``: correlation ids."""
+
+    def __init__(self, what: str, monotonic: Callable[[], float]) -> None:
+        self._what = what
+        self._monotonic = monotonic
+        self._begin = monotonic()
+        self.step = ""
+        self._browser_told = False
+        self.references: tuple[str, ...] = ()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None) -> None:
+        if isinstance(error, AppError):
+            record_error(self._what, error, step=self.step, seconds=self.seconds())
+        elif isinstance(error, CancelledError):
+            step = f" at step {self.step}" if self.step else ""
+            _LOG.info("%s cancelled%s%s", self._what, step, _after(self.seconds()))
+        elif error is None:
+            _LOG.info("%s done%s%s", self._what, _after(self.seconds()), _ids(self.references))
+
+    def seconds(self) -> float:
+        """Since its begin."""
+        return self._monotonic() - self._begin
+
+    def login_progressed(self, value: LoginProgress) -> None:
+        """A browser that did not start has a line of its own."""
+        self.step = value.step.value
+        if not value.browser_started and not self._browser_told:
+            self._browser_told = True
+            record_error(self._what, AppError(ErrorCode.BROWSER_NOT_STARTED), step=self.step)
+
+
+class LookupWork(Work):
+    """One look-up. ``patient``: the number, of which the journal keeps a keyed digest. ``showed``: whether something came."""
+
+    def __init__(self, audit: Audit, entry: Entry, patient: str, monotonic: Callable[[], float]) -> None:
+        super().__init__("look-up", monotonic)
+        self._audit = audit
+        self.entry = entry
+        self.patient = patient
+        self.showed = False
+        self._reports = 0
+        self._result: LookupResult | None = None
+
+    def progressed(self, value: LookupProgress) -> None:
+        """Keep what a look-up that fails or is cancelled would otherwise take with it."""
+        self.step = value.step.value
+        self.references = value.correlation_ids or self.references
+        if value.partial is not None:
+            self._came(value.partial)
+
+    def answered(self, result: LookupResult) -> None:
+        """The whole answer."""
+        self._result = result
+        self.references = result.correlation_ids or self.references
+        self._came(result)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        super().__exit__(kind, error, trace)
+        entry = replace(self.entry, seconds=self.seconds(), reports=self._reports, correlation_ids=self.references)
+        if self._result is not None:
+            found = tuple(dict.fromkeys(outcome.kind.value for outcome in self._result.outcomes))
+            entry = replace(entry, outcome="done", findings=found, complete=self._result.coverage.complete)
+        elif isinstance(error, CancelledError):
+            entry = replace(entry, outcome="cancelled")
+        else:
+            known = error if isinstance(error, AppError) else AppError(ErrorCode.INTERNAL)
+            references = self.references or ((known.correlation_id,) if known.correlation_id else ())
+            entry = replace(entry, outcome="failed", error=known.code.value, correlation_ids=references)
+        self._audit.lookup_ended(self, entry)
+
+    def _came(self, result: LookupResult) -> None:
+        self.showed = True
+        self._reports = len(result.reports) + len(result.other_identifier)
+
+
+def _after(seconds: float | None) -> str:
+    return "" if seconds is None else f" after {seconds:.2f} s"
+
+
+def _ids(ids: tuple[str, ...]) -> str:
+    if not ids:
+        return ""
+    more = f" and {len(ids) - _MOST_IDS} more" if len(ids) > _MOST_IDS else ""
+    return f", reference {' '.join(ids[:_MOST_IDS])}{more}"

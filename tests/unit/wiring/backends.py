@@ -1,0 +1,51 @@
+"""A backend over a fake of its connections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.wiring.audit import Audit
+from provesvar_gui.wiring.backend import Backend
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.errors import AppError
+    from provesvar_gui.records.journal.entry import Entry
+    from provesvar_gui.records.journal.own import OwnJournal
+
+
+class NoNotebook:
+    """Keeps nothing."""
+
+    def __init__(self) -> None:
+        self.tell: Callable[[AppError], None] = lambda _error: None
+
+    def note(self, entry: Entry, patient: str = "") -> None:
+        pass
+
+    def flush(self, seconds: float) -> bool:
+        return True
+
+    def prepare(self) -> None:
+        pass
+
+
+async def unused(*_given: object) -> Any:
+    raise AssertionError
+
+
+def no_settings(_settings: object) -> Any:
+    raise AssertionError
+
+
+def no_lines(_hpr_number: str, _patient: str) -> OwnJournal:
+    raise AssertionError
+
+
+def backend_of(fake: Any, audit: Audit | None = None, read_own: Callable[[str, str], OwnJournal] = no_lines) -> Backend:
+    """``fake``: of ``Connections``, and of session and client in one; its ``clock`` is read."""
+    audit = audit or Audit(NoNotebook(), lambda: fake.clock)
+    fake.session = fake.pps = fake
+    return Backend(fake, fixed_settings({}), audit, read=unused, build=unused, of_window=no_settings, read_own=read_own)
