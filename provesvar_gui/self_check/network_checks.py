@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from provesvar_gui.net.http import Http, HttpResponse
-    from provesvar_gui.self_check.surroundings import Surroundings
+    from provesvar_gui.self_check.item import Surroundings
 
 _SECONDS = 8.0  # for one request
 _FAR_OFF = 300.0  # seconds: certificates and the journal's times are wrong by then

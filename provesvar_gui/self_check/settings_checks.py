@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from provesvar_gui.helseid.access_list import Run
-    from provesvar_gui.self_check.safe import Mailable
-    from provesvar_gui.self_check.surroundings import Surroundings
+    from provesvar_gui.self_check.item import Mailable, Surroundings
 
 _TROUBLE = {
     ErrorCode.SETTINGS_UNREADABLE: State.SETTINGS_UNREADABLE,

@@ -16,8 +16,8 @@ from provesvar_gui.ui.theme import Tone
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from provesvar_gui.ui.admin.self_check import SelfCheckController
     from provesvar_gui.ui.background import BridgeLike
-    from provesvar_gui.ui.self_check.controller import SelfCheckController
     from provesvar_gui.ui.settings_page.controller import SettingsController
     from provesvar_gui.ui.setup_assistant.controller import SetupAssistant
     from provesvar_gui.ui.status_banner import StatusBanner
@@ -69,7 +69,7 @@ class UpkeepPages(QObject):
 
     @cached_property
     def _check(self) -> SelfCheckController:
-        from provesvar_gui.ui.self_check.controller import SelfCheckController
+        from provesvar_gui.ui.admin.self_check import SelfCheckController
 
         check = SelfCheckController(self._bridge, self._upkeep, self._window)
         check.set_up_asked.connect(self.open_assistant)

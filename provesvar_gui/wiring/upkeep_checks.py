@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
-    from provesvar_gui.self_check.safe import Mailable
+    from provesvar_gui.self_check.item import Mailable
 
 _RESOURCES = (("codes", "9060.json"), ("codes", "acute_analytes.json"), ("i18n", "provesvar_nb.qm"), ("pages", "login-done.html"))
 

@@ -7,8 +7,7 @@ import sys
 
 import pytest
 
-from provesvar_gui.self_check.item import Finding, Grade, State
-from provesvar_gui.self_check.safe import mailable
+from provesvar_gui.self_check.item import Finding, Grade, State, mailable
 from provesvar_gui.wiring import late, parts, upkeep_checks
 from tests.unit.repository.test_loaded_late import OWN, ROOT, loaded_with
 

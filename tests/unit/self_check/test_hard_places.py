@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from provesvar_gui.self_check.item import Finding
-    from provesvar_gui.self_check.surroundings import Surroundings
+    from provesvar_gui.self_check.item import Finding, Surroundings
 
 
 @pytest.fixture

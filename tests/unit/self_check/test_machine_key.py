@@ -14,9 +14,9 @@ from provesvar_gui.helseid.key_keeper import KeyNotes, Note
 from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, PlaceKind
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.machine_key import MachinePlace
+from provesvar_gui.self_check.checks import judge_expiry
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
-from provesvar_gui.self_check.key_checks import judge_expiry
-from provesvar_gui.ui.self_check import words
+from provesvar_gui.ui.admin import self_check_words as words
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.self_check.checks import EACH_SECONDS
 from provesvar_gui.self_check.item import Grade, Item, State
-from provesvar_gui.self_check.run import EACH_SECONDS
 from tests.unit.self_check.kit import NOW, Machine, metadata
 
 if TYPE_CHECKING:

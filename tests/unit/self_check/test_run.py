@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.self_check.checks import run as run_checks
 from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State, exit_status, worst
-from provesvar_gui.self_check.run import run as run_checks
 from tests.unit.helseid.kit import run
 
 if TYPE_CHECKING:

@@ -18,10 +18,9 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.records.defaults import RULES
-from provesvar_gui.self_check.item import Finding, Grade, Item, State
-from provesvar_gui.self_check.safe import Mailable, mailable
-from provesvar_gui.ui.self_check import names, words
-from provesvar_gui.ui.self_check.text import report
+from provesvar_gui.self_check.item import Finding, Grade, Item, Mailable, State, mailable
+from provesvar_gui.ui.admin import self_check_words as words
+from provesvar_gui.ui.admin.self_check_words import report
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
 
 if TYPE_CHECKING:
@@ -266,8 +265,8 @@ def test_who_the_user_is() -> None:
 
 def test_every_state_item_grade_and_origin_has_words() -> None:
     assert set(words.STATES) == set(State)
-    assert set(names.ITEMS) == set(Item)
-    assert set(names.GRADES) == set(Grade)
+    assert set(words.ITEMS) == set(Item)
+    assert set(words.GRADES) == set(Grade)
 
 
 def placeholders(text: str) -> set[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.item import Grade, Item, State
-from provesvar_gui.ui.self_check import words
+from provesvar_gui.ui.admin import self_check_words as words
 from tests.unit.self_check.kit import Machine
 
 if TYPE_CHECKING:

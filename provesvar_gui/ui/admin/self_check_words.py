@@ -1,23 +1,114 @@
-"""The words of a self-check: what was found and what to do. No Qt: the command may run where Qt does not."""
+"""The words of a self-check: what was found and what to do, and all of it as a text that can be mailed.
+
+No Qt: the command may run where Qt does not.
+"""
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from provesvar_gui.self_check.item import State
+from provesvar_gui.self_check.item import Grade, Item, State
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.self_check.names import GRADES, ITEMS, ORIGINS
-from provesvar_gui.ui.self_check.settings_states import SETTINGS_STATES
 from provesvar_gui.ui.settings_why import WHY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    import datetime
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from provesvar_gui.self_check.item import Detail, Fault, Finding, Grade, Item
+    from provesvar_gui.self_check.item import Detail, Fault, Finding
 
     Translate = Callable[[str], str]
 
 CONTEXT = "SelfCheck"
+
+GRADES = {
+    Grade.GREEN: QT_TRANSLATE_NOOP("SelfCheck", "OK"),
+    Grade.AMBER: QT_TRANSLATE_NOOP("SelfCheck", "Look at"),
+    Grade.RED: QT_TRANSLATE_NOOP("SelfCheck", "Wrong"),
+    Grade.UNKNOWN: QT_TRANSLATE_NOOP("SelfCheck", "Unknown"),
+}
+
+ITEMS = {
+    Item.PROGRAM: QT_TRANSLATE_NOOP("SelfCheck", "Program"),
+    Item.SETTINGS: QT_TRANSLATE_NOOP("SelfCheck", "Settings"),
+    Item.POLICY: QT_TRANSLATE_NOOP("SelfCheck", "Administrator's policy"),
+    Item.FOLDERS: QT_TRANSLATE_NOOP("SelfCheck", "Folders"),
+    Item.CLIENT: QT_TRANSLATE_NOOP("SelfCheck", "Client at HelseID"),
+    Item.VAULT: QT_TRANSLATE_NOOP("SelfCheck", "The system's password store"),
+    Item.KEY: QT_TRANSLATE_NOOP("SelfCheck", "The client's key"),
+    Item.KEY_EXPIRY: QT_TRANSLATE_NOOP("SelfCheck", "The key's expiry"),
+    Item.CERTIFICATES: QT_TRANSLATE_NOOP("SelfCheck", "Certificates"),
+    Item.PROXY: QT_TRANSLATE_NOOP("SelfCheck", "Proxy"),
+    Item.HELSEID: QT_TRANSLATE_NOOP("SelfCheck", "HelseID (login)"),
+    Item.RESULTS: QT_TRANSLATE_NOOP("SelfCheck", "Pasientens prøvesvar (results)"),
+    Item.CODE_LIST: QT_TRANSLATE_NOOP("SelfCheck", "List of roles (9060)"),
+    Item.CLOCK: QT_TRANSLATE_NOOP("SelfCheck", "Clock"),
+    Item.PORTS: QT_TRANSLATE_NOOP("SelfCheck", "Ports for the login's answer"),
+    Item.BROWSER: QT_TRANSLATE_NOOP("SelfCheck", "Browser"),
+    Item.JOURNAL: QT_TRANSLATE_NOOP("SelfCheck", "Access journal"),
+    Item.HAND_OVER: QT_TRANSLATE_NOOP("SelfCheck", "Hand-over from the EHR"),
+    Item.SYSTEM_LOCK: QT_TRANSLATE_NOOP("SelfCheck", "The system's lock and sleep"),
+    Item.MEMORY: QT_TRANSLATE_NOOP("SelfCheck", "Protection of the memory"),
+    Item.SCREEN_CAPTURE: QT_TRANSLATE_NOOP("SelfCheck", "Pictures of the screen"),
+    Item.CONTACTS: QT_TRANSLATE_NOOP("SelfCheck", "Whom to call"),
+}
+
+ORIGINS = {
+    "builtin": QT_TRANSLATE_NOOP("SelfCheck", "built in"),
+    "user": QT_TRANSLATE_NOOP("SelfCheck", "own file"),
+    "command-line": QT_TRANSLATE_NOOP("SelfCheck", "command line"),
+    "policy": QT_TRANSLATE_NOOP("SelfCheck", "policy"),
+}
+
+SETTINGS_STATES: dict[State, tuple[str, str]] = {
+    State.SETTINGS_GOOD: (QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Own settings: {file}"), ""),
+    State.SETTINGS_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox has its own settings, and reads no file."), ""),
+    State.SETTINGS_STRANGE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Not known, and without effect: {names}. Own settings: {file}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Correct the names, or remove them."),
+    ),
+    State.SETTINGS_ABSENT: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There is no such settings file: {file}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Name another one with --config, or none. The rest was checked by the policy."),
+    ),
+    State.SETTINGS_UNREADABLE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The settings file cannot be read: {file}, line {line}. {reason}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Correct the file. The rest was checked by the policy and the built-in values."),
+    ),
+    State.SETTINGS_INVALID: (
+        QT_TRANSLATE_NOOP("SelfCheck", "A setting is not valid: {setting} in {file}, line {line}."),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck", "Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values."
+        ),
+    ),
+    State.SETTINGS_WRONG: (
+        QT_TRANSLATE_NOOP("SelfCheck", "A setting is not valid: {setting} in {file}, line {line}. {reason}"),
+        QT_TRANSLATE_NOOP(
+            "SelfCheck", "Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values."
+        ),
+    ),
+    State.SETTINGS_NO_SUCH: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There is no such setting: {setting} in {file}, line {line}."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Correct the names, or remove them."),
+    ),
+    State.SETTINGS_REFUSED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Only the administrator's policy may say this: {setting} in {file}, line {line}."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Remove it from {file}, or put it into the policy."),
+    ),
+    State.SETTINGS_SEVERAL: (
+        QT_TRANSLATE_NOOP("SelfCheck", "{count} things in the settings cannot be used:"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Correct them. The rest was checked by the policy and the built-in values."),
+    ),
+    State.CONTACTS_THERE: (QT_TRANSLATE_NOOP("SelfCheck", "Entries that people see: {count}."), ""),
+    State.CONTACTS_NONE: (
+        QT_TRANSLATE_NOOP(
+            "SelfCheck", "Optional, and not set: laboratories, privacy contact and support belong in the policy, under [contact]."
+        ),
+        "",
+    ),
+    State.CONTACTS_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox has examples."), ""),
+}
 
 _RECHECK = QT_TRANSLATE_NOOP("SelfCheck", "Check again. If it goes on, send this report to the support desk.")
 _SETTINGS_FIRST = QT_TRANSLATE_NOOP("SelfCheck", "Put the settings right first (see above), and check again.")
@@ -377,6 +468,11 @@ STATES: dict[State, tuple[str, str]] = {
 _ALLOWED = QT_TRANSLATE_NOOP("SelfCheck", "Allowed: {allowed}.")
 _NO_ORIGIN = QT_TRANSLATE_NOOP("SelfCheck", "{name} = {value}")
 _WITH_ORIGIN = QT_TRANSLATE_NOOP("SelfCheck", "{name} = {value} ({origin})")
+_TITLE = QT_TRANSLATE_NOOP("SelfCheck", "Prøvesvar: self-check of {time}")
+_DO = QT_TRANSLATE_NOOP("SelfCheck", "What to do: {text}")
+_SUMMARY = QT_TRANSLATE_NOOP("SelfCheck", "Wrong: {red}. To look at: {amber}. Unknown: {unknown}. OK: {green}.")
+_MAIL = QT_TRANSLATE_NOOP("SelfCheck", "There is no secret and no person in this report: it can be mailed to whoever helps you.")
+_INDENT = "    "
 
 
 class _Given(dict[str, str]):
@@ -432,3 +528,28 @@ def _filled(text: str, given: Mapping[str, str], translate: Translate) -> str:
     if values.get("reason") in WHY:
         values["reason"] = translate(WHY[values["reason"]])
     return translate(text).format_map(_Given(values))
+
+
+def report(findings: Sequence[Finding], when: datetime.datetime, translate: Translate) -> str:
+    """All of it. ``when``: aware."""
+    time = f"{when.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    lines = [translate(_TITLE).format(time=time), summary(findings, translate), ""]
+    for finding in findings:
+        lines += paragraph(finding, translate)
+    return "\n".join([*lines, "", translate(_MAIL), ""])
+
+
+def paragraph(finding: Finding, translate: Translate) -> list[str]:
+    """One item, in lines."""
+    mark = grade(finding.grade, translate)
+    lines = [f"[{mark}] {name(finding.item, translate)}: {what(finding, translate)}"]
+    do = what_to_do(finding, translate)
+    if do:
+        lines.append(_INDENT + translate(_DO).format(text=do))
+    return lines + [f"{_INDENT}{detail(each, translate)}" for each in finding.details]
+
+
+def summary(findings: Iterable[Finding], translate: Translate) -> str:
+    """How many of each grade."""
+    every = [finding.grade for finding in findings]
+    return translate(_SUMMARY).format(**{grade.value: every.count(grade) for grade in Grade})
