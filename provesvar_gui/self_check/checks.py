@@ -137,7 +137,7 @@ async def _one(check: Check, seconds: float) -> Finding:
 
 
 def _key_checks(around: Surroundings) -> tuple[Check, ...]:
-    """Those of this file. The vault is looked at once, the key is loaded once."""
+    """The vault is looked at once, the key is loaded once."""
     locked: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
     ring: asyncio.Future[KeyRing | Finding] = asyncio.get_running_loop().create_future()
     return (
@@ -147,25 +147,18 @@ def _key_checks(around: Surroundings) -> tuple[Check, ...]:
     )
 
 
-def vault_needed(around: Surroundings) -> bool:
-    """Whether anything is kept in the vault by these settings."""
-    settings = around.settings
-    journal = settings.journal.enabled and settings.journal.key == "vault"
-    return journal or (around.key_place.kind is PlaceKind.VAULT)
-
-
 async def _vault(around: Surroundings, locked: asyncio.Future[bool]) -> Finding:
     """A locked vault is not probed: the system would ask for a password in the middle of nothing."""
-    needed = vault_needed(around)
+    journal = around.settings.journal
+    needed = around.key_place.kind is PlaceKind.VAULT or (journal.enabled and journal.key == "vault")
     given: dict[str, str] = {"vault": ""}
     try:
         given["vault"] = around.safe.text(await on_daemon_thread(around.vault_name))
         asks = await on_daemon_thread(around.vault_asks)
         _tell(locked, asks)
-        if asks and around.sandbox:  # its key is its own, and no login asks for a password
-            return Finding(item=Item.VAULT, grade=Grade.GREEN, state=State.VAULT_PRACTICE)
         if asks:
-            return Finding(item=Item.VAULT, grade=Grade.AMBER, state=State.VAULT_LOCKED, given=given)
+            needed = needed and not around.sandbox  # its key is its own, and no login asks for a password
+            return _vault_trouble(State.VAULT_LOCKED, given, needed=needed, grade=Grade.AMBER)
         try:
             await around.vault.store(around.probe_name, _PROBE)
             kept = await around.vault.load(around.probe_name)
@@ -186,10 +179,10 @@ async def _vault(around: Surroundings, locked: asyncio.Future[bool]) -> Finding:
     return Finding(item=Item.VAULT, grade=Grade.GREEN, state=State.VAULT_WORKS, given=given)
 
 
-def _vault_trouble(state: State, given: Mapping[str, str], *, needed: bool) -> Finding:
+def _vault_trouble(state: State, given: Mapping[str, str], *, needed: bool, grade: Grade = Grade.RED) -> Finding:
     if not needed:
         return Finding(item=Item.VAULT, grade=Grade.GREEN, state=State.VAULT_NOT_NEEDED)
-    return Finding(item=Item.VAULT, grade=Grade.RED, state=state, given=given)
+    return Finding(item=Item.VAULT, grade=grade, state=state, given=given)
 
 
 async def _key(around: Surroundings, locked: asyncio.Future[bool], told: asyncio.Future[KeyRing | Finding]) -> Finding:
@@ -261,9 +254,9 @@ async def _expiry(around: Surroundings, told: asyncio.Future[KeyRing | Finding])
     if around.sandbox:
         return Finding(item=item, grade=Grade.GREEN, state=State.KEY_END_PRACTICE)
     ends = ring.readable.expires or await on_daemon_thread(partial(_noted, around, ring))
-    machine = around.key_place.kind is PlaceKind.MACHINE
-    unknown = _unknown(item, State.KEY_END_UNKNOWN_MACHINE if machine else State.KEY_END_UNKNOWN)
-    found = unknown if ends is None else judge_expiry(ends, around.now(), around.key_place.kind)
+    place = around.key_place.kind
+    unknown = Finding(item=item, grade=Grade.UNKNOWN, state=State.KEY_END_UNKNOWN, given={"place": place.value})
+    found = unknown if ends is None else judge_expiry(ends, around.now(), place)
     if unfinished(ring) and not ring.in_the_way and found.grade in (Grade.GREEN, Grade.UNKNOWN):
         return Finding(item=item, grade=Grade.AMBER, state=State.KEY_UNFINISHED)
     return found
@@ -301,7 +294,6 @@ def _tell(future: asyncio.Future[bool], value: bool) -> None:
 
 
 def _machine_checks(around: Surroundings) -> tuple[Check, ...]:
-    """Those of this file."""
     linux = (Check(item=Item.SYSTEM_LOCK, look=partial(_system_lock, around)),) if around.platform.startswith("linux") else ()
     return (
         *linux,

@@ -60,13 +60,15 @@ async def fly(
     """Ask all three at once. Cancelled, it leaves nothing behind. Raises nothing else."""
     import asyncio
 
+    from provesvar_gui.self_check.network_checks import ask_results  # its other checks are not needed sooner
+
     came: list[RoleList | None] = [None]
 
     async def code_list() -> None:
         came[0] = await ask_list()
 
     login, service, listed = await asyncio.gather(
-        _answer_of(ask_login), _answer_of(lambda: _ask_service(http, service_url)), _answer_of(code_list)
+        _answer_of(ask_login), _answer_of(lambda: ask_results(http, service_url)), _answer_of(code_list)
     )
     return Flight(login=login, service=service, code_list=listed, roles=came[0])
 
@@ -85,19 +87,3 @@ async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Answer:
         quiet = {ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY}
         return Answer.SILENT if error.code in quiet else Answer.STRANGE
     return Answer.ANSWERS
-
-
-async def _ask_service(http: Http, base: str) -> None:
-    """A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps/README.md §2)."""
-    from provesvar_gui.self_check.network_checks import (
-        is_capability_statement,
-        wants_a_login,
-    )  # its other checks are not needed sooner
-
-    response = await http.request("GET", f"{base}/metadata", headers={"Accept": "application/fhir+json"}, seconds=_SECONDS)
-    if wants_a_login(response):
-        return
-    if response.status >= 500 or response.status == 429:
-        raise AppError(ErrorCode.SERVER_ERROR, f"metadata: status {response.status}")
-    if response.status != 200 or not is_capability_statement(response.body):
-        raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"metadata: status {response.status}")

@@ -81,7 +81,6 @@ class Item(StrEnum):
     SYSTEM_LOCK = "system-lock"
     MEMORY = "memory"
     SCREEN_CAPTURE = "screen-capture"
-    CONTACTS = "contacts"
 
 
 class State(StrEnum):
@@ -122,10 +121,9 @@ class State(StrEnum):
     VAULT_WORKS = "vault-works"  # [vault]
     VAULT_ABSENT = "vault-absent"
     VAULT_LOCKED = "vault-locked"  # [vault]
-    VAULT_PRACTICE = "vault-practice"  # locked, in the sandbox
     VAULT_SLOW = "vault-slow"  # [vault]
     VAULT_BROKEN = "vault-broken"  # [vault, kind]
-    VAULT_NOT_NEEDED = "vault-not-needed"
+    VAULT_NOT_NEEDED = "vault-not-needed"  # locked, broken or none
     VAULT_FORGETS = "vault-forgets"  # [vault] what was written is not what is read
     KEY_GOOD = "key-good"  # [kind, place]
     KEY_SMALL = "key-small"  # [kind, place]
@@ -143,8 +141,7 @@ class State(StrEnum):
     KEY_LASTS = "key-lasts"  # [date, days]
     KEY_ENDS_SOON = "key-ends-soon"  # [date, days]
     KEY_ENDED = "key-ended"  # [date, place]
-    KEY_END_UNKNOWN = "key-end-unknown"
-    KEY_END_UNKNOWN_MACHINE = "key-end-unknown-machine"  # of the machine's key, which only its administrator writes
+    KEY_END_UNKNOWN = "key-end-unknown"  # [place]
     KEY_UNFINISHED = "key-unfinished"  # a rotation broke off; one of the ring's keys works
     KEY_END_PRACTICE = "key-end-practice"  # the sandbox's key has none
     TRUST_SYSTEM = "trust-system"
@@ -157,7 +154,6 @@ class State(StrEnum):
     PROXY_SLOW = "proxy-slow"
     PROXY_BROKEN = "proxy-broken"  # [kind]
     REACHED = "reached"  # [host, seconds]
-    REACHED_ASKS_LOGIN = "reached-asks-login"  # [host, seconds]
     REACHED_LIST = "reached-list"  # [host, seconds, count]
     NO_NETWORK = "no-network"  # [host]
     NO_HELSENETT = "no-helsenett"  # [host] the results service in production
@@ -194,9 +190,6 @@ class State(StrEnum):
     MEMORY_CORE = "memory-core"  # macOS: no core file, and no more than that
     MEMORY_OPEN = "memory-open"
     MEMORY_UNKNOWN = "memory-unknown"
-    CONTACTS_THERE = "contacts-there"  # [count]
-    CONTACTS_NONE = "contacts-none"
-    CONTACTS_PRACTICE = "contacts-practice"  # the sandbox's own
     CAPTURE_ALLOWED = "capture-allowed"
     CAPTURE_ASKED = "capture-asked"  # written for this platform, not verified there
     CAPTURE_IMPOSSIBLE = "capture-impossible"

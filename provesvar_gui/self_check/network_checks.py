@@ -80,12 +80,18 @@ class Network:
 
     def checks(self) -> tuple[Check, ...]:
         """Those of this file."""
-        services = ((Item.HELSEID, self._helseid), (Item.RESULTS, self._results), (Item.CODE_LIST, self._code_list))
-        self._asked = {item: asyncio.Event() for item, _ in services}
+        settings, clock = self._around.settings, self._around.clock
+        authority, base = settings.helseid.authority, settings.pps.base_url
+        services: dict[Item, Callable[[], Awaitable[Finding]]] = {
+            Item.HELSEID: lambda: self._service(Item.HELSEID, authority, Discovery(self._http, authority, clock).metadata()),
+            Item.RESULTS: lambda: self._service(Item.RESULTS, base, ask_results(self._http, base)),
+            Item.CODE_LIST: self._code_list,
+        }
+        self._asked = {item: asyncio.Event() for item in services}
         return (
             Check(item=Item.CERTIFICATES, look=partial(_certificates, self._around)),
             Check(item=Item.PROXY, look=partial(_proxy, self._around)),
-            *(Check(item=item, look=partial(self._ask, item, look)) for item, look in services),
+            *(Check(item=item, look=partial(self._ask, item, look)) for item, look in services.items()),
             Check(item=Item.CLOCK, look=self._look_at_clock),
         )
 
@@ -101,31 +107,13 @@ class Network:
         finally:
             self._asked[item].set()
 
-    async def _helseid(self) -> Finding:
-        authority = self._around.settings.helseid.authority
+    async def _service(self, item: Item, url: str, answer: Awaitable[object]) -> Finding:
         began = self._around.clock.monotonic()
         try:
-            await Discovery(self._http, authority, self._around.clock).metadata()
+            await answer
         except AppError as error:
-            return self._failed(Item.HELSEID, authority, error)
-        return self._reached(Item.HELSEID, authority, began)
-
-    async def _results(self) -> Finding:
-        """A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps/README.md §2)."""
-        item, base = Item.RESULTS, self._around.settings.pps.base_url
-        began = self._around.clock.monotonic()
-        headers = {"Accept": "application/fhir+json"}
-        try:
-            response = await self._http.request("GET", f"{base}/metadata", headers=headers)
-        except AppError as error:
-            return self._failed(item, base, error)
-        if wants_a_login(response):
-            return self._reached(item, base, began, State.REACHED_ASKS_LOGIN)
-        if response.status >= 500 or response.status == 429:
-            return self._status(item, base, response.status)
-        if response.status != 200 or not is_capability_statement(response.body):
-            return self._wrong(item, base, f"status {response.status}")
-        return self._reached(item, base, began)
+            return self._failed(item, url, error)
+        return self._reached(item, url, began)
 
     async def _code_list(self) -> Finding:
         item, url = Item.CODE_LIST, self._around.settings.kodeverk.url
@@ -177,10 +165,6 @@ class Network:
         given = {"host": self._host(url), "status": error.detail.rpartition("status ")[2] if "status " in error.detail else ""}
         return Finding(item=item, grade=Grade.RED, state=state, given=given)
 
-    def _status(self, item: Item, url: str, status: int) -> Finding:
-        given = {"host": self._host(url), "status": str(status)}
-        return Finding(item=item, grade=Grade.RED, state=State.SERVER_TROUBLE, given=given)
-
     def _wrong(self, item: Item, url: str, why: str) -> Finding:
         given = {"host": self._host(url), "why": self._around.safe.text(why)}
         return Finding(item=item, grade=Grade.RED, state=State.WRONG_ANSWER, given=given)
@@ -194,7 +178,22 @@ def _origins(around: Surroundings) -> list[str]:
     )
 
 
-def is_capability_statement(body: bytes) -> bool:
+async def ask_results(http: Http, base_url: str) -> None:
+    """Ask the results service what it is. Raises AppError where it does not say so.
+
+    A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps/README.md §2).
+    """
+    headers = {"Accept": "application/fhir+json"}
+    response = await http.request("GET", f"{base_url}/metadata", headers=headers, seconds=_SECONDS)
+    if wants_a_login(response):
+        return
+    if response.status >= 500 or response.status == 429:
+        raise AppError(ErrorCode.SERVER_ERROR, f"status {response.status}")
+    if response.status != 200 or not _is_capability_statement(response.body):
+        raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"status {response.status}")
+
+
+def _is_capability_statement(body: bytes) -> bool:
     """Whether it is what a FHIR server says of itself at ``/metadata``."""
     try:
         said = json.loads(body)

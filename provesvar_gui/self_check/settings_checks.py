@@ -42,7 +42,6 @@ def checks(around: Surroundings) -> tuple[Check, ...]:
         Check(item=Item.POLICY, look=partial(_policy, around)),
         Check(item=Item.FOLDERS, look=partial(_folders, around)),
         Check(item=Item.CLIENT, look=partial(_client, around)),
-        Check(item=Item.CONTACTS, look=partial(_contacts, around)),
     )
 
 
@@ -96,17 +95,6 @@ def _fault(safe: Mailable, error: AppError) -> Fault:
     if params.get("fault"):
         state = State.SETTINGS_WRONG if given["allowed"] else State.SETTINGS_NO_SUCH
     return Fault(state=state, given=given)
-
-
-async def _contacts(around: Surroundings) -> Finding:
-    """Whom to call when a service is away: nobody has to be named, and the window says so in a clinician's words."""
-    contact = around.settings.contact
-    count = len(contact.laboratories) + bool(contact.privacy) + bool(contact.support)
-    if around.sandbox:
-        return Finding(item=Item.CONTACTS, grade=Grade.GREEN, state=State.CONTACTS_PRACTICE)
-    if not count:
-        return Finding(item=Item.CONTACTS, grade=Grade.GREEN, state=State.CONTACTS_NONE)
-    return Finding(item=Item.CONTACTS, grade=Grade.GREEN, state=State.CONTACTS_THERE, given={"count": str(count)})
 
 
 async def _policy(around: Surroundings) -> Finding:

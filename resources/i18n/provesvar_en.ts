@@ -5810,10 +5810,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whom to call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5990,7 +5986,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None works here, and none is needed by these settings.</source>
+        <source>None is open here, and none is needed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6154,18 +6150,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Entries that people see: {count}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Optional, and not set: laboratories, privacy contact and support belong in the policy, under [contact].</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sandbox has examples.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Prøvesvar {version} was upgraded or removed while it was running.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6179,10 +6163,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Let every user read the file and its folder, and only administrators write them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is locked, or not made yet. The sandbox does without it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6259,10 +6239,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>{host} answers as it should ({seconds} s).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{host} answers, and asks for a login as it should ({seconds} s).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

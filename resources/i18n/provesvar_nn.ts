@@ -5815,10 +5815,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Skjermbilete</translation>
     </message>
     <message>
-        <source>Whom to call</source>
-        <translation>Kven du ringjer</translation>
-    </message>
-    <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
         <translation>Sjekk på nytt. Om det held fram, send denne rapporten til brukarstøtta.</translation>
     </message>
@@ -5995,8 +5991,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Logg inn på maskina på nytt. Om det held fram, må passordlageret reparerast.</translation>
     </message>
     <message>
-        <source>None works here, and none is needed by these settings.</source>
-        <translation>Ingen verkar her, og desse innstillingane treng ingen.</translation>
+        <source>None is open here, and none is needed.</source>
+        <translation>Ingen er open her, og ingen trengst.</translation>
     </message>
     <message>
         <source>It does not give back what it was given ({vault}).</source>
@@ -6159,18 +6155,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Rett dei. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
     </message>
     <message>
-        <source>Entries that people see: {count}.</source>
-        <translation>Oppføringar som brukarane ser: {count}.</translation>
-    </message>
-    <message>
-        <source>Optional, and not set: laboratories, privacy contact and support belong in the policy, under [contact].</source>
-        <translation>Valfritt, og ikkje sett: laboratorium, personvernkontakt og brukarstøtte høyrer heime i policyen, under [contact].</translation>
-    </message>
-    <message>
-        <source>The sandbox has examples.</source>
-        <translation>Sandkassen har døme.</translation>
-    </message>
-    <message>
         <source>Prøvesvar {version} was upgraded or removed while it was running.</source>
         <translation>Prøvesvar {version} vart oppgradert eller fjerna medan det var i bruk.</translation>
     </message>
@@ -6185,10 +6169,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Let every user read the file and its folder, and only administrators write them.</source>
         <translation>La alle brukarar lese fila og mappa, og berre administratorar skrive i dei.</translation>
-    </message>
-    <message>
-        <source>It is locked, or not made yet. The sandbox does without it.</source>
-        <translation>Det er låst, eller ikkje oppretta enno. Sandkassen klarer seg utan.</translation>
     </message>
     <message>
         <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
@@ -6265,10 +6245,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>{host} answers as it should ({seconds} s).</source>
         <translation>{host} svarer som den skal ({seconds} s).</translation>
-    </message>
-    <message>
-        <source>{host} answers, and asks for a login as it should ({seconds} s).</source>
-        <translation>{host} svarer, og ber om innlogging som den skal ({seconds} s).</translation>
     </message>
     <message>
         <source>{host} has {count} roles ({seconds} s).</source>

@@ -139,7 +139,7 @@ class SelfCheckDialog(QDialog):
         self._copy.setEnabled(False)
         self.list.clear()
         for item in Item:
-            row = QTreeWidgetItem(["…", words.name(item, translate), ""])
+            row = QTreeWidgetItem(["…", translate(words.ITEMS[item]), ""])
             row.setData(0, Qt.ItemDataRole.UserRole, item.value)
             self.list.addTopLevelItem(row)
         self._go_to(self.list.topLevelItem(0))
@@ -149,7 +149,7 @@ class SelfCheckDialog(QDialog):
         self._found[finding.item] = finding
         row = self._row(finding.item)
         if row is not None:
-            row.setText(0, f"{_GLYPHS[finding.grade]} {words.grade(finding.grade, translate)}")
+            row.setText(0, _GLYPHS[finding.grade] + " " + translate(words.GRADES[finding.grade]))
             row.setText(2, words.what(finding, translate).partition("\n")[0])  # all of it stands below
             row.setToolTip(2, "")
         self._colour()

@@ -51,7 +51,6 @@ ITEMS = {
     Item.SYSTEM_LOCK: QT_TRANSLATE_NOOP("SelfCheck", "The system's lock and sleep"),
     Item.MEMORY: QT_TRANSLATE_NOOP("SelfCheck", "Protection of the memory"),
     Item.SCREEN_CAPTURE: QT_TRANSLATE_NOOP("SelfCheck", "Pictures of the screen"),
-    Item.CONTACTS: QT_TRANSLATE_NOOP("SelfCheck", "Whom to call"),
 }
 
 ORIGINS = {
@@ -100,14 +99,6 @@ SETTINGS_STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "{count} things in the settings cannot be used:"),
         QT_TRANSLATE_NOOP("SelfCheck", "Correct them. The rest was checked by the policy and the built-in values."),
     ),
-    State.CONTACTS_THERE: (QT_TRANSLATE_NOOP("SelfCheck", "Entries that people see: {count}."), ""),
-    State.CONTACTS_NONE: (
-        QT_TRANSLATE_NOOP(
-            "SelfCheck", "Optional, and not set: laboratories, privacy contact and support belong in the policy, under [contact]."
-        ),
-        "",
-    ),
-    State.CONTACTS_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox has examples."), ""),
 }
 
 _RECHECK = QT_TRANSLATE_NOOP("SelfCheck", "Check again. If it goes on, send this report to the support desk.")
@@ -122,6 +113,11 @@ _IMPORT = QT_TRANSLATE_NOOP(
     "SelfCheck", "Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE."
 )
 _NEW_KEY = QT_TRANSLATE_NOOP("SelfCheck", "Make a new key at HelseID Selvbetjening and import its file.")
+_LEARN_END = QT_TRANSLATE_NOOP(
+    "SelfCheck",
+    "The program asks a minute after a login, where the client has the grant client_credentials and the scope "
+    "nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening.",
+)
 _ELSEWHERE = {  # what is to be done where the key is not the user's own, by its place
     "machine": {
         _IMPORT: QT_TRANSLATE_NOOP(
@@ -133,6 +129,11 @@ _ELSEWHERE = {  # what is to be done where the key is not the user's own, by its
             "SelfCheck",
             "Make a new key at HelseID Selvbetjening. As the machine's administrator, take in its file: "
             "provesvar-gui --provision-machine FILE.",
+        ),
+        _LEARN_END: QT_TRANSLATE_NOOP(
+            "SelfCheck",
+            "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, "
+            "and keeps the answer.",
         ),
     },
     "file": {
@@ -220,8 +221,7 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "It reports an error ({vault}, {kind})."),
         QT_TRANSLATE_NOOP("SelfCheck", "Log in to the desktop anew. If it goes on, repair the password store."),
     ),
-    State.VAULT_NOT_NEEDED: (QT_TRANSLATE_NOOP("SelfCheck", "None works here, and none is needed by these settings."), ""),
-    State.VAULT_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "It is locked, or not made yet. The sandbox does without it."), ""),
+    State.VAULT_NOT_NEEDED: (QT_TRANSLATE_NOOP("SelfCheck", "None is open here, and none is needed."), ""),
     State.VAULT_FORGETS: (
         QT_TRANSLATE_NOOP("SelfCheck", "It does not give back what it was given ({vault})."),
         QT_TRANSLATE_NOOP("SelfCheck", "Repair the password store: no key is safe in it."),
@@ -288,22 +288,7 @@ STATES: dict[State, tuple[str, str]] = {
     State.KEY_ENDED: (
         QT_TRANSLATE_NOOP("SelfCheck", "The key expired on {date}: HelseID does not take it."), _NEW_KEY,
     ),
-    State.KEY_END_UNKNOWN: (
-        QT_TRANSLATE_NOOP("SelfCheck", "It is not known when the key expires."),
-        QT_TRANSLATE_NOOP(
-            "SelfCheck",
-            "The program asks a minute after a login, where the client has the grant client_credentials and the scope "
-            "nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening.",
-        ),
-    ),
-    State.KEY_END_UNKNOWN_MACHINE: (
-        QT_TRANSLATE_NOOP("SelfCheck", "It is not known when the key expires."),
-        QT_TRANSLATE_NOOP(
-            "SelfCheck",
-            "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, "
-            "and keeps the answer.",
-        ),
-    ),
+    State.KEY_END_UNKNOWN: (QT_TRANSLATE_NOOP("SelfCheck", "It is not known when the key expires."), _LEARN_END),
     State.KEY_UNFINISHED: (
         QT_TRANSLATE_NOOP("SelfCheck", "A replacement of the key was begun and has not come to its end."),
         QT_TRANSLATE_NOOP("SelfCheck", "The key's owner runs provesvar-gui --rotate-key. Logins work meanwhile."),
@@ -334,9 +319,6 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Set network.proxy to an http proxy, or to none."),
     ),
     State.REACHED: (QT_TRANSLATE_NOOP("SelfCheck", "{host} answers as it should ({seconds} s)."), ""),
-    State.REACHED_ASKS_LOGIN: (
-        QT_TRANSLATE_NOOP("SelfCheck", "{host} answers, and asks for a login as it should ({seconds} s)."), "",
-    ),
     State.REACHED_LIST: (QT_TRANSLATE_NOOP("SelfCheck", "{host} has {count} roles ({seconds} s)."), ""),
     State.NO_NETWORK: (QT_TRANSLATE_NOOP("SelfCheck", "No contact with {host}."), _ALLOW_HOST),
     State.NO_HELSENETT: (
@@ -482,16 +464,6 @@ class _Given(dict[str, str]):
         return "–"
 
 
-def grade(of: Grade, translate: Translate) -> str:
-    """One word for how it stands."""
-    return translate(GRADES[of])
-
-
-def name(item: Item, translate: Translate) -> str:
-    """What an item is called."""
-    return translate(ITEMS[item])
-
-
 def what(finding: Finding, translate: Translate) -> str:
     """What was found."""
     lines = [_filled(STATES[finding.state][0], finding.given, translate)]
@@ -541,8 +513,8 @@ def report(findings: Sequence[Finding], when: datetime.datetime, translate: Tran
 
 def paragraph(finding: Finding, translate: Translate) -> list[str]:
     """One item, in lines."""
-    mark = grade(finding.grade, translate)
-    lines = [f"[{mark}] {name(finding.item, translate)}: {what(finding, translate)}"]
+    grade, item = translate(GRADES[finding.grade]), translate(ITEMS[finding.item])
+    lines = [f"[{grade}] {item}: {what(finding, translate)}"]
     do = what_to_do(finding, translate)
     if do:
         lines.append(_INDENT + translate(_DO).format(text=do))

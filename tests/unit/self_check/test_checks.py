@@ -214,11 +214,14 @@ def test_a_locked_vault_is_not_asked_for_anything(machine: Machine) -> None:
     assert machine.store.written == []
 
 
-def test_a_locked_vault_is_nothing_to_look_at_in_the_sandbox(machine: Machine) -> None:
-    """There no login asks for its password."""
-    machine.changes = {"vault_asks": lambda: True, "key_place": in_memory(), "sandbox": True}
+@pytest.mark.parametrize(("sandbox", "journal"), [(True, "vault"), (False, "file")])
+def test_a_locked_vault_is_nothing_to_look_at_where_no_login_asks_for_its_password(
+    machine: Machine, sandbox: bool, journal: str
+) -> None:
+    machine.own += f'[journal]\nkey = "{journal}"\n'
+    machine.changes = {"vault_asks": lambda: True, "key_place": in_memory(), "sandbox": sandbox}
     found = machine.check()[Item.VAULT]
-    assert (found.grade, found.state) == (Grade.GREEN, State.VAULT_PRACTICE)
+    assert (found.grade, found.state) == (Grade.GREEN, State.VAULT_NOT_NEEDED)
     assert what_to_do(found, str) == ""
 
 

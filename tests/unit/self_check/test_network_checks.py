@@ -56,8 +56,8 @@ def test_in_production_it_is_said_from_where_the_results_service_can_be_reached(
 @pytest.mark.parametrize(
     ("part", "answer", "item", "state"),
     [
-        ("/metadata", (401, {}), Item.RESULTS, State.REACHED_ASKS_LOGIN),
-        ("/metadata", (403, {}), Item.RESULTS, State.REACHED_ASKS_LOGIN),
+        ("/metadata", (401, {}), Item.RESULTS, State.REACHED),
+        ("/metadata", (403, {}), Item.RESULTS, State.REACHED),
         ("/metadata", (403, b"<html>Blocked by the web filter</html>"), Item.RESULTS, State.WRONG_ANSWER),
         ("/metadata", (503, {}), Item.RESULTS, State.SERVER_TROUBLE),
         ("/metadata", (302, {}), Item.RESULTS, State.WRONG_ANSWER),

@@ -35,15 +35,6 @@ def test_several_settings_that_are_wrong_are_told_one_by_one(tmp_path: Path) -> 
     ]
 
 
-def test_whom_to_call_is_told_to_who_enters_it(tmp_path: Path) -> None:
-    nobody = Machine(tmp_path).check()[Item.CONTACTS]
-    assert (nobody.grade, nobody.state) == (Grade.GREEN, State.CONTACTS_NONE)
-    assert "[contact]" in words.what(nobody, str)
-    own = '[contact]\nsupport = "IT, 22 00 00 00"\nlaboratories = [{ name = "Biokjemi", phone = "22 00 00 01" }]\n'
-    somebody = Machine(tmp_path, own=own).check()[Item.CONTACTS]
-    assert (somebody.state, somebody.given["count"]) == (State.CONTACTS_THERE, "2")
-
-
 def test_an_organisation_number_whose_check_digit_is_wrong(tmp_path: Path) -> None:
     params = {"file": "/x/settings.toml", "line": "4", "setting": "helseid.organisations", "allowed": "[…]"}
     machine = Machine(tmp_path)
