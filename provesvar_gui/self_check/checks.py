@@ -51,9 +51,9 @@ _VAULT_STATES = {
 }
 
 _LISTED = {  # never green: what is said of it was not tried on Windows
-    Verdict.AS_SET: (Grade.UNKNOWN, State.KEY_LIST_READ),
-    Verdict.ODD: (Grade.AMBER, State.KEY_LIST_ODD),
-    Verdict.UNREADABLE: (Grade.UNKNOWN, State.KEY_LIST_UNKNOWN),
+    Verdict.AS_SET: State.KEY_LIST_READ,
+    Verdict.ODD: State.KEY_LIST_ODD,
+    Verdict.UNREADABLE: State.KEY_LIST_UNKNOWN,
 }
 _KEY_STATES = {
     "key-missing": State.KEY_MISSING,
@@ -115,7 +115,7 @@ async def run(
 
 def too_slow(item: Item, seconds: float) -> Finding:
     """It did not come to an end."""
-    return Finding(item=item, grade=Grade.UNKNOWN, state=State.TOO_SLOW, given={"seconds": f"{seconds:.0f}"})
+    return Finding(item=item, state=State.TOO_SLOW, given={"seconds": f"{seconds:.0f}"})
 
 
 async def _one(check: Check, seconds: float) -> Finding:
@@ -130,7 +130,7 @@ async def _one(check: Check, seconds: float) -> Finding:
             raise
         if limit.expired():
             return too_slow(check.item, seconds)
-        return Finding(item=check.item, grade=Grade.UNKNOWN, state=State.NOT_CHECKED, given={"kind": type(error).__name__})
+        return Finding(item=check.item, state=State.NOT_CHECKED, given={"kind": type(error).__name__})
 
 
 # -- the vault and the key
@@ -158,7 +158,7 @@ async def _vault(around: Surroundings, locked: asyncio.Future[bool]) -> Finding:
         _tell(locked, asks)
         if asks:
             needed = needed and not around.sandbox  # its key is its own, and no login asks for a password
-            return _vault_trouble(State.VAULT_LOCKED, given, needed=needed, grade=Grade.AMBER)
+            return _vault_trouble(State.VAULT_LOCKED, given, needed=needed)
         try:
             await around.vault.store(around.probe_name, _PROBE)
             kept = await around.vault.load(around.probe_name)
@@ -176,13 +176,13 @@ async def _vault(around: Surroundings, locked: asyncio.Future[bool]) -> Finding:
         _tell(locked, False)
     if kept != _PROBE:
         return _vault_trouble(State.VAULT_FORGETS, given, needed=needed)
-    return Finding(item=Item.VAULT, grade=Grade.GREEN, state=State.VAULT_WORKS, given=given)
+    return Finding(item=Item.VAULT, state=State.VAULT_WORKS, given=given)
 
 
-def _vault_trouble(state: State, given: Mapping[str, str], *, needed: bool, grade: Grade = Grade.RED) -> Finding:
+def _vault_trouble(state: State, given: Mapping[str, str], *, needed: bool) -> Finding:
     if not needed:
-        return Finding(item=Item.VAULT, grade=Grade.GREEN, state=State.VAULT_NOT_NEEDED)
-    return Finding(item=Item.VAULT, grade=grade, state=state, given=given)
+        return Finding(item=Item.VAULT, state=State.VAULT_NOT_NEEDED)
+    return Finding(item=Item.VAULT, state=state, given=given)
 
 
 async def _key(around: Surroundings, locked: asyncio.Future[bool], told: asyncio.Future[KeyRing | Finding]) -> Finding:
@@ -192,18 +192,18 @@ async def _key(around: Surroundings, locked: asyncio.Future[bool], told: asyncio
         return finding
     finally:
         if not told.done():
-            told.set_result(finding or _unknown(Item.KEY, State.NOT_CHECKED))
+            told.set_result(finding or Finding(item=Item.KEY, state=State.NOT_CHECKED))
 
 
 async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: asyncio.Future[KeyRing | Finding]) -> Finding:
     place = around.key_place
     if around.trouble is not None:
-        return _unknown(Item.KEY, State.WAITS_FOR_SETTINGS)
+        return Finding(item=Item.KEY, state=State.WAITS_FOR_SETTINGS)
     client_id = around.settings.helseid.client_id
     if not client_id and place.kind is not PlaceKind.MACHINE:  # that one brings the client's id along
-        return _unknown(Item.KEY, State.WAITS_FOR_CLIENT)
+        return Finding(item=Item.KEY, state=State.WAITS_FOR_CLIENT)
     if place.kind is PlaceKind.VAULT and await asyncio.shield(locked):
-        return _unknown(Item.KEY, State.WAITS_FOR_VAULT)
+        return Finding(item=Item.KEY, state=State.WAITS_FOR_VAULT)
     given = {"place": place.kind.value}
     try:
         ring = await place.load()
@@ -211,30 +211,29 @@ async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: a
     except AppError as error:
         state = _KEY_STATES.get(error.code.value)
         if state is None:
-            return _unknown(Item.KEY, State.WAITS_FOR_VAULT)
+            return Finding(item=Item.KEY, state=State.WAITS_FOR_VAULT)
         if state is State.KEY_EXPOSED and place.kind is PlaceKind.FILE:
             state = State.KEY_OPEN
         why = around.safe.text(error.detail)  # ours; never a quotation
-        return Finding(item=Item.KEY, grade=Grade.RED, state=state, given={**given, "why": why})
+        return Finding(item=Item.KEY, state=state, given={**given, "why": why})
     told.set_result(ring)
     if client_id and ring.client_id and ring.client_id != client_id:
-        return Finding(item=Item.KEY, grade=Grade.RED, state=State.KEY_OF_ANOTHER, given=given)
+        return Finding(item=Item.KEY, state=State.KEY_OF_ANOTHER, given=given)
     if isinstance(place, FilePlace) and await on_daemon_thread(partial(open_to_others, around, place.path)):
-        return Finding(item=Item.KEY, grade=bad_in_production(around), state=State.KEY_OPEN, given=given)
+        return Finding(item=Item.KEY, state=State.KEY_OPEN, given=given, other_grade=bad_in_production(around))
     if isinstance(place, MachinePlace) and around.platform == "win32":
         listed = await on_daemon_thread(partial(access_list.look, place.path, around.run_command))
         if listed is Verdict.OPEN:
-            return Finding(item=Item.KEY, grade=Grade.RED, state=State.KEY_EXPOSED, given=given)
-        grade, state = _LISTED[listed]
-        if ring.in_the_way and grade is Grade.UNKNOWN:
-            grade, state = Grade.AMBER, State.KEY_BESIDE
-        return Finding(item=Item.KEY, grade=grade, state=state, given={**given, "kind": key_kind(key)})
+            return Finding(item=Item.KEY, state=State.KEY_EXPOSED, given=given)
+        state = _LISTED[listed]
+        if ring.in_the_way and state.grade is Grade.UNKNOWN:
+            state = State.KEY_BESIDE
+        return Finding(item=Item.KEY, state=state, given={**given, "kind": key_kind(key)})
     if ring.in_the_way:
-        return Finding(item=Item.KEY, grade=Grade.AMBER, state=State.KEY_BESIDE, given={**given, "kind": key_kind(key)})
+        return Finding(item=Item.KEY, state=State.KEY_BESIDE, given={**given, "kind": key_kind(key)})
     small = key.rsa_bits is not None and key.rsa_bits < _ADVISED_RSA_BITS and not around.sandbox
     return Finding(
         item=Item.KEY,
-        grade=Grade.AMBER if small else Grade.GREEN,
         state=State.KEY_SMALL if small else State.KEY_GOOD,
         given={**given, "kind": key_kind(key)},
     )
@@ -250,15 +249,15 @@ async def _expiry(around: Surroundings, told: asyncio.Future[KeyRing | Finding])
     item = Item.KEY_EXPIRY
     ring = await asyncio.shield(told)
     if isinstance(ring, Finding):
-        return _unknown(item, State.WAITS_FOR_KEY)
+        return Finding(item=item, state=State.WAITS_FOR_KEY)
     if around.sandbox:
-        return Finding(item=item, grade=Grade.GREEN, state=State.KEY_END_PRACTICE)
+        return Finding(item=item, state=State.KEY_END_PRACTICE)
     ends = ring.readable.expires or await on_daemon_thread(partial(_noted, around, ring))
     place = around.key_place.kind
-    unknown = Finding(item=item, grade=Grade.UNKNOWN, state=State.KEY_END_UNKNOWN, given={"place": place.value})
+    unknown = Finding(item=item, state=State.KEY_END_UNKNOWN, given={"place": place.value})
     found = unknown if ends is None else judge_expiry(ends, around.now(), place)
     if unfinished(ring) and not ring.in_the_way and found.grade in (Grade.GREEN, Grade.UNKNOWN):
-        return Finding(item=item, grade=Grade.AMBER, state=State.KEY_UNFINISHED)
+        return Finding(item=item, state=State.KEY_UNFINISHED)
     return found
 
 
@@ -275,14 +274,10 @@ def judge_expiry(ends: datetime.datetime, now: datetime.datetime, place: PlaceKi
     item, left = Item.KEY_EXPIRY, ends - now
     given = {"date": ends.date().isoformat(), "days": str(max(left.days, 0)), "place": place.value}
     if left.total_seconds() <= 0:
-        return Finding(item=item, grade=Grade.RED, state=State.KEY_ENDED, given=given)
+        return Finding(item=item, state=State.KEY_ENDED, given=given)
     if left.days < SOON_DAYS:
-        return Finding(item=item, grade=Grade.AMBER, state=State.KEY_ENDS_SOON, given=given)
-    return Finding(item=item, grade=Grade.GREEN, state=State.KEY_LASTS, given=given)
-
-
-def _unknown(item: Item, state: State) -> Finding:
-    return Finding(item=item, grade=Grade.UNKNOWN, state=state)
+        return Finding(item=item, state=State.KEY_ENDS_SOON, given=given)
+    return Finding(item=item, state=State.KEY_LASTS, given=given)
 
 
 def _tell(future: asyncio.Future[bool], value: bool) -> None:
@@ -308,16 +303,16 @@ def _machine_checks(around: Surroundings) -> tuple[Check, ...]:
 async def _ports(around: Surroundings) -> Finding:
     uris = around.settings.helseid.redirect_uris
     if not uris:
-        return Finding(item=Item.PORTS, grade=Grade.RED, state=State.PORTS_NONE)
+        return Finding(item=Item.PORTS, state=State.PORTS_NONE)
     free, busy, refused = await on_daemon_thread(partial(_try_ports, uris, around.listen))
     given = {"ports": ", ".join(free), "busy": ", ".join(busy)} | ({"refused": ", ".join(refused)} if refused else {})
     if not free:
         state = State.PORTS_REFUSED if refused else State.PORTS_BUSY
-        return Finding(item=Item.PORTS, grade=Grade.RED, state=state, given=given)
+        return Finding(item=Item.PORTS, state=state, given=given)
     if refused:
-        return Finding(item=Item.PORTS, grade=Grade.AMBER, state=State.PORTS_SOME_REFUSED, given=given)
+        return Finding(item=Item.PORTS, state=State.PORTS_SOME_REFUSED, given=given)
     state = State.PORTS_SOME if busy else State.PORTS_FREE
-    return Finding(item=Item.PORTS, grade=Grade.GREEN, state=state, given=given)
+    return Finding(item=Item.PORTS, state=state, given=given)
 
 
 def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str], list[str]]:
@@ -351,15 +346,15 @@ def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str
 async def _browser(around: Surroundings) -> Finding:
     """On Linux ``BROWSER`` comes first, then the desktop's own way, which is ``xdg-open`` everywhere. Nothing is started."""
     if not around.platform.startswith("linux"):
-        return Finding(item=Item.BROWSER, grade=Grade.GREEN, state=State.BROWSER_SYSTEM)
+        return Finding(item=Item.BROWSER, state=State.BROWSER_SYSTEM)
     for entry in around.environment.get("BROWSER", "").split(":"):
         command = _first_word(entry)
         if command and await on_daemon_thread(partial(around.find_program, command)) is not None:
             given = {"browser": around.safe.path(command)}
-            return Finding(item=Item.BROWSER, grade=Grade.GREEN, state=State.BROWSER_NAMED, given=given)
+            return Finding(item=Item.BROWSER, state=State.BROWSER_NAMED, given=given)
     if await on_daemon_thread(partial(around.find_program, "xdg-open")) is not None:
-        return Finding(item=Item.BROWSER, grade=Grade.GREEN, state=State.BROWSER_SYSTEM)
-    return Finding(item=Item.BROWSER, grade=Grade.AMBER, state=State.BROWSER_NONE)
+        return Finding(item=Item.BROWSER, state=State.BROWSER_SYSTEM)
+    return Finding(item=Item.BROWSER, state=State.BROWSER_NONE)
 
 
 def _first_word(entry: str) -> str:
@@ -373,9 +368,9 @@ async def _hand_over(around: Surroundings) -> Finding:
     config = str(around.file) if around.file != around.places.settings_file else None
     place = find(kind_of(sandbox=around.sandbox, config=config), around.environment)
     if isinstance(place, Reason):
-        return Finding(item=Item.HAND_OVER, grade=Grade.AMBER, state=State.HAND_OVER_NONE, given={"why": place.value})
+        return Finding(item=Item.HAND_OVER, state=State.HAND_OVER_NONE, given={"why": place.value})
     given = {"address": around.safe.path(place.address)}
-    return Finding(item=Item.HAND_OVER, grade=Grade.GREEN, state=State.HAND_OVER_READY, given=given)
+    return Finding(item=Item.HAND_OVER, state=State.HAND_OVER_READY, given=given)
 
 
 async def _system_lock(around: Surroundings) -> Finding:
@@ -384,22 +379,22 @@ async def _system_lock(around: Surroundings) -> Finding:
     quiet = await on_daemon_thread(around.quiet_lockers)
     told = heard(await on_daemon_thread(around.lock_tellers), quiet)
     if not told:
-        return Finding(item=item, grade=Grade.AMBER, state=State.SYSTEM_LOCK_SILENT)
+        return Finding(item=item, state=State.SYSTEM_LOCK_SILENT)
     by = ", ".join(told)
     if quiet:
         given = {"by": by, "locker": ", ".join(quiet)}
-        return Finding(item=item, grade=Grade.AMBER, state=State.SYSTEM_LOCK_PARTLY, given=given)
-    return Finding(item=item, grade=Grade.GREEN, state=State.SYSTEM_LOCK_TOLD, given={"by": by})
+        return Finding(item=item, state=State.SYSTEM_LOCK_PARTLY, given=given)
+    return Finding(item=item, state=State.SYSTEM_LOCK_TOLD, given={"by": by})
 
 
 async def _screen_capture(around: Surroundings) -> Finding:
     """Whether other programs' pictures of the screen show the windows (``ui/capture.py``). X11 and Wayland know no such thing."""
     item = Item.SCREEN_CAPTURE
     if around.settings.privacy.screen_capture == "allow":
-        return Finding(item=item, grade=Grade.GREEN, state=State.CAPTURE_ALLOWED)
+        return Finding(item=item, state=State.CAPTURE_ALLOWED)
     if around.platform in ("win32", "darwin"):
-        return Finding(item=item, grade=Grade.UNKNOWN, state=State.CAPTURE_ASKED)
-    return Finding(item=item, grade=Grade.AMBER, state=State.CAPTURE_IMPOSSIBLE)
+        return Finding(item=item, state=State.CAPTURE_ASKED)
+    return Finding(item=item, state=State.CAPTURE_IMPOSSIBLE)
 
 
 async def _memory(around: Surroundings) -> Finding:
@@ -410,11 +405,11 @@ async def _memory(around: Surroundings) -> Finding:
     look = looks.get(around.platform)
     kept = None if look is None else await on_daemon_thread(look)
     if kept is None:
-        return Finding(item=item, grade=Grade.UNKNOWN, state=State.MEMORY_UNKNOWN)
+        return Finding(item=item, state=State.MEMORY_UNKNOWN)
     if not kept:
-        return Finding(item=item, grade=Grade.RED, state=State.MEMORY_OPEN)
+        return Finding(item=item, state=State.MEMORY_OPEN)
     state = State.MEMORY_CORE if around.platform == "darwin" else State.MEMORY_KEPT
-    return Finding(item=item, grade=Grade.GREEN, state=state)
+    return Finding(item=item, state=state)
 
 
 def _linux_memory() -> bool:

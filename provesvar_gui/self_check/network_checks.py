@@ -21,7 +21,7 @@ from provesvar_gui.net.clock import ServerClock, parse_http_date
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.proxy import ProxyChoice
-from provesvar_gui.self_check.item import Check, Detail, Finding, Grade, Item, State
+from provesvar_gui.self_check.item import Check, Detail, Finding, Item, State
 from provesvar_gui.self_check.settings_checks import bad_in_production, open_to_others
 
 if TYPE_CHECKING:
@@ -131,43 +131,43 @@ class Network:
     async def _list_at_hand(self, why: str) -> Finding:
         copy = await on_daemon_thread(partial(load_now, self._around.places.cache))
         given = {"host": self._host(self._around.settings.kodeverk.url), "dated": self._around.safe.text(copy.dated), "why": why}
-        return Finding(item=Item.CODE_LIST, grade=Grade.AMBER, state=State.LIST_FALLBACK, given=given)
+        return Finding(item=Item.CODE_LIST, state=State.LIST_FALLBACK, given=given)
 
     async def _look_at_clock(self) -> Finding:
         for asked in self._asked.values():
             await asked.wait()
         if not self._http.told:
-            return Finding(item=Item.CLOCK, grade=Grade.UNKNOWN, state=State.CLOCK_UNKNOWN)
+            return Finding(item=Item.CLOCK, state=State.CLOCK_UNKNOWN)
         origins = _origins(self._around)
         offset = next((off for off in map(self._clock.offset_of, origins) if off), 0.0)
         if not offset:
-            return Finding(item=Item.CLOCK, grade=Grade.GREEN, state=State.CLOCK_RIGHT)
+            return Finding(item=Item.CLOCK, state=State.CLOCK_RIGHT)
         given = {"seconds": f"{abs(offset):.0f}"}
         if abs(offset) > _FAR_OFF:
-            return Finding(item=Item.CLOCK, grade=Grade.RED, state=State.CLOCK_FAR_OFF, given=given)
-        return Finding(item=Item.CLOCK, grade=Grade.AMBER, state=State.CLOCK_OFF, given=given)
+            return Finding(item=Item.CLOCK, state=State.CLOCK_FAR_OFF, given=given)
+        return Finding(item=Item.CLOCK, state=State.CLOCK_OFF, given=given)
 
     def _host(self, url: str) -> str:
         return self._around.safe.host(urlsplit(url).hostname or "")
 
     def _reached(self, item: Item, url: str, began: float, state: State = State.REACHED, **more: str) -> Finding:
         given = {"host": self._host(url), "seconds": f"{self._around.clock.monotonic() - began:.1f}", **more}
-        return Finding(item=item, grade=Grade.GREEN, state=state, given=given)
+        return Finding(item=item, state=state, given=given)
 
     def _failed(self, item: Item, url: str, error: AppError) -> Finding:
         state = _STATES.get(error.code)
         if error.code is ErrorCode.SETTINGS_INVALID:  # the added certificates: said by their own item
-            return Finding(item=item, grade=Grade.UNKNOWN, state=State.WAITS_FOR_SETTINGS)
+            return Finding(item=item, state=State.WAITS_FOR_SETTINGS)
         if state is None:
             return self._wrong(item, url, error.detail or error.code.value)
         if state is State.NO_NETWORK and item is Item.RESULTS and self._around.settings.is_prod:
             state = State.NO_HELSENETT
         given = {"host": self._host(url), "status": error.detail.rpartition("status ")[2] if "status " in error.detail else ""}
-        return Finding(item=item, grade=Grade.RED, state=state, given=given)
+        return Finding(item=item, state=state, given=given)
 
     def _wrong(self, item: Item, url: str, why: str) -> Finding:
         given = {"host": self._host(url), "why": self._around.safe.text(why)}
-        return Finding(item=item, grade=Grade.RED, state=State.WRONG_ANSWER, given=given)
+        return Finding(item=item, state=State.WRONG_ANSWER, given=given)
 
 
 def _origins(around: Surroundings) -> list[str]:
@@ -227,21 +227,21 @@ async def _certificates(around: Surroundings) -> Finding:
             for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")  # OpenSSL heeds them; in production nobody does (net.trust)
             if around.environment.get(name)
         )
-        return Finding(item=item, grade=Grade.GREEN, state=State.TRUST_SYSTEM, details=details)
+        return Finding(item=item, state=State.TRUST_SYSTEM, details=details)
     given = {"file": around.safe.path(file)}
     try:
         certificates = await on_daemon_thread(partial(_read_certificates, file))
         open_one = await on_daemon_thread(partial(open_to_others, around, Path(file)))
     except (OSError, ValueError) as error:
         given["kind"] = type(error).__name__
-        return Finding(item=item, grade=Grade.RED, state=State.TRUST_UNREADABLE, given=given)
+        return Finding(item=item, state=State.TRUST_UNREADABLE, given=given)
     if open_one:
-        return Finding(item=item, grade=bad_in_production(around), state=State.TRUST_OPEN, given=given)
+        return Finding(item=item, state=State.TRUST_OPEN, given=given, other_grade=bad_in_production(around))
     ended = sum(_has_ended(certificate, around.now()) for certificate in certificates)
     given |= {"count": str(len(certificates)), "ended": str(ended)}
     if ended:
-        return Finding(item=item, grade=Grade.AMBER, state=State.TRUST_ENDED, given=given)
-    return Finding(item=item, grade=Grade.GREEN, state=State.TRUST_EXTRA, given=given)
+        return Finding(item=item, state=State.TRUST_ENDED, given=given)
+    return Finding(item=item, state=State.TRUST_EXTRA, given=given)
 
 
 def _read_certificates(file: str) -> Sequence[Mapping[str, object]]:
@@ -264,13 +264,13 @@ async def _proxy(around: Surroundings) -> Finding:
     try:
         ways = [(origin, await choice.choose(origin)) for origin in origins]
     except TimeoutError:
-        return Finding(item=item, grade=Grade.AMBER, state=State.PROXY_SLOW)
+        return Finding(item=item, state=State.PROXY_SLOW)
     except AppError as error:
-        return Finding(item=item, grade=Grade.RED, state=State.PROXY_BROKEN, given={"kind": error.code.value})
+        return Finding(item=item, state=State.PROXY_BROKEN, given={"kind": error.code.value})
     details = tuple(
         Detail(name=around.safe.address(origin), value=around.safe.proxy(proxy) if proxy else "–") for origin, proxy in ways
     )
     used = list(dict.fromkeys(detail.value for detail, (_, proxy) in zip(details, ways, strict=True) if proxy))
     if not used:
-        return Finding(item=item, grade=Grade.GREEN, state=State.PROXY_NONE, details=details)
-    return Finding(item=item, grade=Grade.GREEN, state=State.PROXY_USED, given={"ways": ", ".join(used)}, details=details)
+        return Finding(item=item, state=State.PROXY_NONE, details=details)
+    return Finding(item=item, state=State.PROXY_USED, given={"ways": ", ".join(used)}, details=details)

@@ -14,7 +14,7 @@ from provesvar_gui import __version__
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.paths import resource
-from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
+from provesvar_gui.self_check.item import Check, Finding, Item, State
 from provesvar_gui.system.replaced import of_program
 from provesvar_gui.wiring import parts
 from provesvar_gui.wiring.journaling import place_of
@@ -43,11 +43,11 @@ def journal_check(settings: Settings, places: Places, vault: KeyVault, safe: Mai
 async def _program(safe: Mailable, *, window: bool) -> Finding:
     given = {"version": __version__}
     if await on_daemon_thread(of_program()):  # what is there is another version's, and does not fit what is loaded
-        return Finding(item=Item.PROGRAM, grade=Grade.AMBER, state=State.PROGRAM_REPLACED, given=given)
+        return Finding(item=Item.PROGRAM, state=State.PROGRAM_REPLACED, given=given)
     missing = await on_daemon_thread(partial(_missing, window=window))
     if missing is not None:
         given |= dict(zip(("part", "kind"), missing, strict=True))
-        return Finding(item=Item.PROGRAM, grade=Grade.RED, state=State.PROGRAM_BROKEN, given=given)
+        return Finding(item=Item.PROGRAM, state=State.PROGRAM_BROKEN, given=given)
     qt = import_module("PySide6").__version__
     given |= {
         "python": platform.python_version(),
@@ -55,7 +55,7 @@ async def _program(safe: Mailable, *, window: bool) -> Finding:
         "tls": ssl.OPENSSL_VERSION,
         "system": safe.text(f"{platform.system()} {platform.release()}".strip() or sys.platform),
     }
-    return Finding(item=Item.PROGRAM, grade=Grade.GREEN, state=State.PROGRAM_WHOLE, given=given)
+    return Finding(item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given=given)
 
 
 def _missing(*, window: bool) -> tuple[str, str] | None:
@@ -86,13 +86,13 @@ async def _journal(
 ) -> Finding:
     item, folder = Item.JOURNAL, safe.path(str(places.journal))
     if not settings.journal.enabled:
-        return Finding(item=item, grade=Grade.AMBER, state=State.JOURNAL_OFF)
+        return Finding(item=item, state=State.JOURNAL_OFF)
     if settings.journal.key == "vault" and await on_daemon_thread(vault_asks):
-        return Finding(item=item, grade=Grade.UNKNOWN, state=State.WAITS_FOR_VAULT)
+        return Finding(item=item, state=State.WAITS_FOR_VAULT)
     try:
         await on_daemon_thread(place_of(settings, places, vault).readable)
     except AppError as error:
         state = State.JOURNAL_NEWER if error.code is ErrorCode.JOURNAL_NEWER else State.JOURNAL_BROKEN
-        return Finding(item=item, grade=Grade.RED, state=state, given={"folder": folder})
+        return Finding(item=item, state=state, given={"folder": folder})
     given = {"months": str(settings.journal.months), "folder": folder}
-    return Finding(item=item, grade=Grade.GREEN, state=State.JOURNAL_KEPT, given=given)
+    return Finding(item=item, state=State.JOURNAL_KEPT, given=given)

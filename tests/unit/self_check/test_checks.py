@@ -186,17 +186,17 @@ class NoKeyringError(Exception):
 
 
 @pytest.mark.parametrize(
-    ("error", "state"),
+    ("error", "grade", "state"),
     [
-        (NoKeyringError("secret"), State.VAULT_ABSENT),
-        (KeyringLocked("secret"), State.VAULT_LOCKED),
-        (OSError("secret"), State.VAULT_BROKEN),
+        (NoKeyringError("secret"), Grade.RED, State.VAULT_ABSENT),
+        (KeyringLocked("secret"), Grade.AMBER, State.VAULT_LOCKED),
+        (OSError("secret"), Grade.RED, State.VAULT_BROKEN),
     ],
 )
-def test_a_vault_in_trouble(machine: Machine, error: Exception, state: State) -> None:
+def test_a_vault_in_trouble(machine: Machine, error: Exception, grade: Grade, state: State) -> None:
     machine.store.error = error
     found = machine.check()
-    assert (found[Item.VAULT].grade, found[Item.VAULT].state) == (Grade.RED, state)
+    assert (found[Item.VAULT].grade, found[Item.VAULT].state) == (grade, state)
     assert found[Item.KEY].grade is Grade.UNKNOWN
     assert found[Item.KEY_EXPIRY].state is State.WAITS_FOR_KEY
     assert found[Item.HELSEID].grade is Grade.GREEN

@@ -121,7 +121,7 @@ def test_an_end_that_only_this_account_was_told_is_shown(tmp_path: Path) -> None
 @pytest.mark.parametrize("state", [State.KEY_MISSING, State.KEY_UNUSABLE, State.KEY_OF_ANOTHER])
 def test_what_is_advised_is_what_the_command_takes_there(place: str, advised: str, state: State) -> None:
     """--import-client refuses where the key is the machine's."""
-    finding = Finding(item=Item.KEY, grade=Grade.RED, state=state, given={"place": place, "why": "x"})
+    finding = Finding(item=Item.KEY, state=state, given={"place": place, "why": "x"})
     do = words.what_to_do(finding, str)
     assert advised in do
     assert ("--import-client" in do) == (place == "vault")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def good(item: Item) -> Finding:
-    return Finding(item=item, grade=Grade.GREEN, state=State.CLOCK_RIGHT)
+    return Finding(item=item, state=State.CLOCK_RIGHT)
 
 
 def check(item: Item, look: Callable[[], Awaitable[object]]) -> Check:
@@ -126,5 +126,5 @@ def test_cancelled_it_leaves_nothing_behind() -> None:
     ],
 )
 def test_the_exit_status(grades: tuple[Grade, ...], status: int) -> None:
-    findings = [Finding(item=Item.CLOCK, grade=grade, state=State.CLOCK_RIGHT) for grade in grades]
+    findings = [Finding(item=Item.CLOCK, state=State.CLOCK_RIGHT, other_grade=grade) for grade in grades]
     assert exit_status(findings) == status
