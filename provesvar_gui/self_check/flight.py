@@ -1,15 +1,14 @@
-"""The look at the start of a shift: do login, results service and code list answer? No patient is asked for, nobody logs in.
-
-The window imports this for its words: asyncio is loaded where it is used, on the runtime thread.
-"""
+"""The look at the start of a shift: do login, results service and code list answer? No patient is asked for, nobody logs in."""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.self_check.network_checks import ask_results
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.net.http import Http
 
-_SECONDS = 8.0  # for one request: a failed network is told within that
+_SECONDS = 10.0  # for one answer: a failed network is told within 8
 _NO_WAY = frozenset({ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED})
 
 
@@ -58,10 +57,6 @@ async def fly(
     ask_list: Callable[[], Awaitable[RoleList | None]],
 ) -> Flight:
     """Ask all three at once. Cancelled, it leaves nothing behind. Raises nothing else."""
-    import asyncio
-
-    from provesvar_gui.self_check.network_checks import ask_results  # its other checks are not needed sooner
-
     came: list[RoleList | None] = [None]
 
     async def code_list() -> None:
@@ -74,10 +69,8 @@ async def fly(
 
 
 async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Answer:
-    import asyncio
-
     try:
-        async with asyncio.timeout(_SECONDS + 2.0):
+        async with asyncio.timeout(_SECONDS):
             await ask()
     except TimeoutError:
         return Answer.SILENT

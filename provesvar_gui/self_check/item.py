@@ -103,15 +103,11 @@ class State(StrEnum):
 
     PROGRAM_WHOLE = "program-whole", Grade.GREEN  # [version, python, qt, tls, system]
     PROGRAM_BROKEN = "program-broken", Grade.RED  # [part, kind, version]
-    PROGRAM_REPLACED = "program-replaced", Grade.AMBER  # [version] of the window; what is installed by now is another
     SETTINGS_GOOD = "settings-good", Grade.GREEN  # [profile, file]
     SETTINGS_PRACTICE = "settings-practice", Grade.GREEN  # the sandbox's own
     SETTINGS_STRANGE = "settings-strange", Grade.AMBER  # [profile, file, names]
     SETTINGS_ABSENT = "settings-absent", Grade.RED  # [file] that the command named
-    SETTINGS_UNREADABLE = (
-        "settings-unreadable",
-        Grade.RED,
-    )  # [file, line, reason] a kind: see ``ui/settings_why.py``
+    SETTINGS_UNREADABLE = "settings-unreadable", Grade.RED  # [file, line, reason] a kind: see ``ui/settings_why.py``
     SETTINGS_INVALID = "settings-invalid", Grade.RED  # [file, line, setting, allowed]
     SETTINGS_WRONG = "settings-wrong", Grade.RED  # [file, line, setting, allowed, reason] as above
     SETTINGS_NO_SUCH = "settings-no-such", Grade.RED  # [file, line, setting] beside another that is wrong
@@ -121,10 +117,7 @@ class State(StrEnum):
     POLICY_THERE = "policy-there", Grade.GREEN  # [file, count]
     POLICY_OPEN = "policy-open", Grade.RED  # [file] whoever uses the program can change it
     POLICY_UNREADABLE = "policy-unreadable", Grade.RED  # [file] for this account, or it is a link that leads nowhere
-    POLICY_ODD = (
-        "policy-odd",
-        Grade.AMBER,
-    )  # [file] Windows: somebody who may be no administrator can, or nobody knows
+    POLICY_ODD = "policy-odd", Grade.AMBER  # [file] Windows: who can change it is in doubt
     POLICY_NOT_USED = "policy-not-used", Grade.GREEN  # the sandbox
     FOLDERS_GOOD = "folders-good", Grade.GREEN
     FOLDERS_OPEN = "folders-open", Grade.AMBER  # [folders]
@@ -149,10 +142,7 @@ class State(StrEnum):
     KEY_FORBIDDEN = "key-forbidden", Grade.RED  # [place] the machine's key, not for this account
     KEY_EXPOSED = "key-exposed", Grade.RED  # [place] the machine's key, open to whom it must not be
     KEY_OPEN = "key-open", Grade.RED  # [place] a key in a file that others may change, or replace
-    KEY_LIST_READ = (
-        "key-list-read",
-        Grade.UNKNOWN,
-    )  # [kind, place] Windows: its access list is as it was set
+    KEY_LIST_READ = "key-list-read", Grade.UNKNOWN  # [kind, place] Windows: its access list is as it was set
     KEY_LIST_ODD = "key-list-odd", Grade.AMBER  # [place] Windows: it is another
     KEY_LIST_UNKNOWN = "key-list-unknown", Grade.UNKNOWN  # [place] Windows: it could not be read
     KEY_LASTS = "key-lasts", Grade.GREEN  # [date, days]
@@ -187,10 +177,7 @@ class State(StrEnum):
     CLOCK_UNKNOWN = "clock-unknown", Grade.UNKNOWN
     PORTS_FREE = "ports-free", Grade.GREEN  # [ports]
     PORTS_SOME = "ports-some", Grade.GREEN  # [ports, busy]
-    PORTS_SOME_REFUSED = (
-        "ports-some-refused",
-        Grade.AMBER,
-    )  # [ports, busy, refused] by the system, each with its error
+    PORTS_SOME_REFUSED = "ports-some-refused", Grade.AMBER  # [ports, busy, refused] by the system, each with its error
     PORTS_BUSY = "ports-busy", Grade.RED  # [busy]
     PORTS_REFUSED = "ports-refused", Grade.RED  # [busy, refused]
     PORTS_NONE = "ports-none", Grade.RED  # no redirect address is set
