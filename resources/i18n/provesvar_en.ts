@@ -6451,14 +6451,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} = {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} = {value} ({origin})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The system reports an error.</source>
         <translation type="unfinished"></translation>
     </message>

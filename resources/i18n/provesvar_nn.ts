@@ -6456,14 +6456,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>policy</translation>
     </message>
     <message>
-        <source>{name} = {value}</source>
-        <translation>{name} = {value}</translation>
-    </message>
-    <message>
-        <source>{name} = {value} ({origin})</source>
-        <translation>{name} = {value} ({origin})</translation>
-    </message>
-    <message>
         <source>The system reports an error.</source>
         <translation>Systemet melder om ein feil.</translation>
     </message>

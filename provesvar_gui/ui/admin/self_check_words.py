@@ -60,49 +60,13 @@ ORIGINS = {
     "policy": QT_TRANSLATE_NOOP("SelfCheck", "policy"),
 }
 
-SETTINGS_STATES: dict[State, tuple[str, str]] = {
-    State.SETTINGS_GOOD: (QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Own settings: {file}"), ""),
-    State.SETTINGS_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox has its own settings, and reads no file."), ""),
-    State.SETTINGS_STRANGE: (
-        QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Not known, and without effect: {names}. Own settings: {file}"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Correct the names, or remove them."),
-    ),
-    State.SETTINGS_ABSENT: (
-        QT_TRANSLATE_NOOP("SelfCheck", "There is no such settings file: {file}"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Name another one with --config, or none. The rest was checked by the policy."),
-    ),
-    State.SETTINGS_UNREADABLE: (
-        QT_TRANSLATE_NOOP("SelfCheck", "The settings file cannot be read: {file}, line {line}. {reason}"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Correct the file. The rest was checked by the policy and the built-in values."),
-    ),
-    State.SETTINGS_INVALID: (
-        QT_TRANSLATE_NOOP("SelfCheck", "A setting is not valid: {setting} in {file}, line {line}."),
-        QT_TRANSLATE_NOOP(
-            "SelfCheck", "Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values."
-        ),
-    ),
-    State.SETTINGS_WRONG: (
-        QT_TRANSLATE_NOOP("SelfCheck", "A setting is not valid: {setting} in {file}, line {line}. {reason}"),
-        QT_TRANSLATE_NOOP(
-            "SelfCheck", "Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values."
-        ),
-    ),
-    State.SETTINGS_NO_SUCH: (
-        QT_TRANSLATE_NOOP("SelfCheck", "There is no such setting: {setting} in {file}, line {line}."),
-        QT_TRANSLATE_NOOP("SelfCheck", "Correct the names, or remove them."),
-    ),
-    State.SETTINGS_REFUSED: (
-        QT_TRANSLATE_NOOP("SelfCheck", "Only the administrator's policy may say this: {setting} in {file}, line {line}."),
-        QT_TRANSLATE_NOOP("SelfCheck", "Remove it from {file}, or put it into the policy."),
-    ),
-    State.SETTINGS_SEVERAL: (
-        QT_TRANSLATE_NOOP("SelfCheck", "{count} things in the settings cannot be used:"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Correct them. The rest was checked by the policy and the built-in values."),
-    ),
-}
-
 _RECHECK = QT_TRANSLATE_NOOP("SelfCheck", "Check again. If it goes on, send this report to the support desk.")
 _SETTINGS_FIRST = QT_TRANSLATE_NOOP("SelfCheck", "Put the settings right first (see above), and check again.")
+_ALLOWED_THERE = QT_TRANSLATE_NOOP(
+    "SelfCheck", "Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values."
+)
+_NAMES = QT_TRANSLATE_NOOP("SelfCheck", "Correct the names, or remove them.")
+_ADMINISTRATORS = QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder.")
 _ALLOW_HOST = QT_TRANSLATE_NOOP("SelfCheck", "Let the firewall and the proxy allow https to {host}.")
 _RESERVED = QT_TRANSLATE_NOOP(
     "SelfCheck",
@@ -145,7 +109,6 @@ _ELSEWHERE = {  # what is to be done where the key is not the user's own, by its
 }
 
 STATES: dict[State, tuple[str, str]] = {
-    **SETTINGS_STATES,
     State.NOT_CHECKED: (QT_TRANSLATE_NOOP("SelfCheck", "It could not be checked ({kind})."), _RECHECK),
     State.TOO_SLOW: (QT_TRANSLATE_NOOP("SelfCheck", "No answer within {seconds} seconds."), _RECHECK),
     State.WAITS_FOR_SETTINGS: (
@@ -163,6 +126,40 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Not known while the key has not been read."),
         QT_TRANSLATE_NOOP("SelfCheck", "Do first what stands at «The client's key», and check again."),
     ),
+    State.SETTINGS_GOOD: (QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Own settings: {file}"), ""),
+    State.SETTINGS_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox has its own settings, and reads no file."), ""),
+    State.SETTINGS_STRANGE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Not known, and without effect: {names}. Own settings: {file}"),
+        _NAMES,
+    ),
+    State.SETTINGS_ABSENT: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There is no such settings file: {file}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Name another one with --config, or none. The rest was checked by the policy."),
+    ),
+    State.SETTINGS_UNREADABLE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The settings file cannot be read: {file}, line {line}. {reason}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Correct the file. The rest was checked by the policy and the built-in values."),
+    ),
+    State.SETTINGS_INVALID: (
+        QT_TRANSLATE_NOOP("SelfCheck", "A setting is not valid: {setting} in {file}, line {line}."),
+        _ALLOWED_THERE,
+    ),
+    State.SETTINGS_WRONG: (
+        QT_TRANSLATE_NOOP("SelfCheck", "A setting is not valid: {setting} in {file}, line {line}. {reason}"),
+        _ALLOWED_THERE,
+    ),
+    State.SETTINGS_NO_SUCH: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There is no such setting: {setting} in {file}, line {line}."),
+        _NAMES,
+    ),
+    State.SETTINGS_REFUSED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Only the administrator's policy may say this: {setting} in {file}, line {line}."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Remove it from {file}, or put it into the policy."),
+    ),
+    State.SETTINGS_SEVERAL: (
+        QT_TRANSLATE_NOOP("SelfCheck", "{count} things in the settings cannot be used:"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Correct them. The rest was checked by the policy and the built-in values."),
+    ),
     State.PROGRAM_WHOLE: (
         QT_TRANSLATE_NOOP("SelfCheck", "Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}."), "",
     ),
@@ -174,7 +171,7 @@ STATES: dict[State, tuple[str, str]] = {
     State.POLICY_THERE: (QT_TRANSLATE_NOOP("SelfCheck", "Settings that are decided: {count}. {file}"), ""),
     State.POLICY_OPEN: (
         QT_TRANSLATE_NOOP("SelfCheck", "Whoever uses the program can change it: {file}"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder."),
+        _ADMINISTRATORS,
     ),
     State.POLICY_UNREADABLE: (
         QT_TRANSLATE_NOOP("SelfCheck", "There may be one, but this account cannot read it: {file}"),
@@ -182,7 +179,7 @@ STATES: dict[State, tuple[str, str]] = {
     ),
     State.POLICY_ODD: (
         QT_TRANSLATE_NOOP("SelfCheck", "Whether only administrators can change it could not be told: {file}"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder."),
+        _ADMINISTRATORS,
     ),
     State.POLICY_NOT_USED: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox uses none."), ""),
     State.FOLDERS_GOOD: (QT_TRANSLATE_NOOP("SelfCheck", "Usable, and closed to others."), ""),
@@ -302,7 +299,7 @@ STATES: dict[State, tuple[str, str]] = {
     ),
     State.TRUST_OPEN: (
         QT_TRANSLATE_NOOP("SelfCheck", "Others can change the certificates that are trusted: {file}"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder."),
+        _ADMINISTRATORS,
     ),
     State.PROXY_NONE: (QT_TRANSLATE_NOOP("SelfCheck", "None: straight to the services."), ""),
     State.PROXY_USED: (QT_TRANSLATE_NOOP("SelfCheck", "In use: {ways}"), ""),
@@ -444,8 +441,6 @@ STATES: dict[State, tuple[str, str]] = {
 }  # fmt: skip
 
 _ALLOWED = QT_TRANSLATE_NOOP("SelfCheck", "Allowed: {allowed}.")
-_NO_ORIGIN = QT_TRANSLATE_NOOP("SelfCheck", "{name} = {value}")
-_WITH_ORIGIN = QT_TRANSLATE_NOOP("SelfCheck", "{name} = {value} ({origin})")
 _TITLE = QT_TRANSLATE_NOOP("SelfCheck", "Prøvesvar: self-check of {time}")
 _DO = QT_TRANSLATE_NOOP("SelfCheck", "What to do: {text}")
 _SUMMARY = QT_TRANSLATE_NOOP("SelfCheck", "Wrong: {red}. To look at: {amber}. Unknown: {unknown}. OK: {green}.")
@@ -481,12 +476,12 @@ def what_to_do(finding: Finding, translate: Translate) -> str:
     return _filled(_ELSEWHERE.get(finding.given.get("place", ""), {}).get(do, do), finding.given, translate)
 
 
-def detail(of: Detail, translate: Translate) -> str:
-    """One line below an item."""
-    value = of.value or "–"
+def _detail(of: Detail, translate: Translate) -> str:
+    line = f"{of.name} = {of.value or '–'}"
     if of.origin is None:
-        return translate(_NO_ORIGIN).format(name=of.name, value=value)
-    return translate(_WITH_ORIGIN).format(name=of.name, value=value, origin=translate(ORIGINS[of.origin.value]))
+        return line
+    origin = translate(ORIGINS[of.origin.value])
+    return f"{line} ({origin})"
 
 
 def _filled(text: str, given: Mapping[str, str], translate: Translate) -> str:
@@ -514,7 +509,7 @@ def paragraph(finding: Finding, translate: Translate) -> list[str]:
     do = what_to_do(finding, translate)
     if do:
         lines.append(_INDENT + translate(_DO).format(text=do))
-    return lines + [f"{_INDENT}{detail(each, translate)}" for each in finding.details]
+    return lines + [f"{_INDENT}{_detail(each, translate)}" for each in finding.details]
 
 
 def summary(findings: Iterable[Finding], translate: Translate) -> str:
