@@ -29,16 +29,16 @@ from provesvar_gui.helseid.rotation import unfinished
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.seat.linux import SAVERS
 from provesvar_gui.self_check import settings_checks
-from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
+from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.network_checks import Network
 from provesvar_gui.self_check.settings_checks import bad_in_production, open_to_others
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.key_ring import KeyRing
-    from provesvar_gui.self_check.item import Listen, Surroundings
+    from provesvar_gui.self_check.item import Checks, Listen, Surroundings
 
 EACH_SECONDS = 9.0  # a network that fails is told within 8
 ALL_SECONDS = 15.0
@@ -71,20 +71,20 @@ async def self_check(around: Surroundings, report: Callable[[Finding], None]) ->
     """Look at everything; ``report`` is told of each item as it is found out. Raises nothing but CancelledError."""
     network = Network(around)
     try:
-        every = (
-            *settings_checks.checks(around),
-            *_key_checks(around),
-            *network.checks(),
-            *_machine_checks(around),
-            *around.others,
-        )
+        every = {
+            **settings_checks.checks(around),
+            **_key_checks(around),
+            **network.checks(),
+            **_machine_checks(around),
+            **around.others,
+        }
         return await run(every, report)
     finally:
         await network.aclose()
 
 
 async def run(
-    checks: Sequence[Check],
+    checks: Checks,
     report: Callable[[Finding], None],
     *,
     each_seconds: float = EACH_SECONDS,
@@ -94,7 +94,7 @@ async def run(
 
     A check that does not even end when it is cancelled is left alone, and called too slow.
     """
-    tasks = {asyncio.create_task(_one(check, each_seconds)): check for check in checks}
+    tasks = {asyncio.create_task(_one(item, look, each_seconds)): item for item, look in checks.items()}
     found: dict[Item, Finding] = {}
     waiting = set(tasks)
     ends = asyncio.get_running_loop().time() + all_seconds
@@ -102,13 +102,13 @@ async def run(
         while waiting and (left := ends - asyncio.get_running_loop().time()) > 0:
             done, waiting = await asyncio.wait(waiting, timeout=left, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
-                found[tasks[task].item] = finding = task.result()
+                found[tasks[task]] = finding = task.result()
                 report(finding)
     finally:
         for task in waiting:
             task.cancel()
     for task in waiting:
-        late = too_slow(tasks[task].item, all_seconds)
+        late = too_slow(tasks[task], all_seconds)
         found[late.item] = late
         report(late)
     return tuple(found[item] for item in Item if item in found)
@@ -119,33 +119,33 @@ def too_slow(item: Item, seconds: float) -> Finding:
     return Finding(item=item, state=State.TOO_SLOW, given={"seconds": f"{seconds:.0f}"})
 
 
-async def _one(check: Check, seconds: float) -> Finding:
+async def _one(item: Item, look: Callable[[], Awaitable[Finding]], seconds: float) -> Finding:
     limit = asyncio.timeout(seconds)
     try:
         async with limit:
-            return await check.look()
+            return await look()
     except asyncio.CancelledError:
         raise
     except BaseException as error:  # the check's own trouble, a bug of ours included: the others must still be told
         if isinstance(error, (KeyboardInterrupt, SystemExit)):
             raise
         if limit.expired():
-            return too_slow(check.item, seconds)
-        return Finding(item=check.item, state=State.NOT_CHECKED, given={"kind": type(error).__name__})
+            return too_slow(item, seconds)
+        return Finding(item=item, state=State.NOT_CHECKED, given={"kind": type(error).__name__})
 
 
 # -- the vault and the key
 
 
-def _key_checks(around: Surroundings) -> tuple[Check, ...]:
+def _key_checks(around: Surroundings) -> Checks:
     """The vault is looked at once, the key is loaded once."""
     locked: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
     ring: asyncio.Future[KeyRing | Finding] = asyncio.get_running_loop().create_future()
-    return (
-        Check(item=Item.VAULT, look=partial(_vault, around, locked)),
-        Check(item=Item.KEY, look=partial(_key, around, locked, ring)),
-        Check(item=Item.KEY_EXPIRY, look=partial(_expiry, around, ring)),
-    )
+    return {
+        Item.VAULT: partial(_vault, around, locked),
+        Item.KEY: partial(_key, around, locked, ring),
+        Item.KEY_EXPIRY: partial(_expiry, around, ring),
+    }
 
 
 async def _vault(around: Surroundings, locked: asyncio.Future[bool]) -> Finding:
@@ -289,16 +289,16 @@ def _tell(future: asyncio.Future[bool], value: bool) -> None:
 # -- what the login and the window need of the machine
 
 
-def _machine_checks(around: Surroundings) -> tuple[Check, ...]:
-    linux = (Check(item=Item.SYSTEM_LOCK, look=partial(_system_lock, around)),) if around.platform.startswith("linux") else ()
-    return (
-        *linux,
-        Check(item=Item.PORTS, look=partial(_ports, around)),
-        Check(item=Item.BROWSER, look=partial(_browser, around)),
-        Check(item=Item.HAND_OVER, look=partial(_hand_over, around)),
-        Check(item=Item.MEMORY, look=partial(_memory, around)),
-        Check(item=Item.SCREEN_CAPTURE, look=partial(_screen_capture, around)),
-    )
+def _machine_checks(around: Surroundings) -> Checks:
+    linux = {Item.SYSTEM_LOCK: partial(_system_lock, around)} if around.platform.startswith("linux") else {}
+    return {
+        **linux,
+        Item.PORTS: partial(_ports, around),
+        Item.BROWSER: partial(_browser, around),
+        Item.HAND_OVER: partial(_hand_over, around),
+        Item.MEMORY: partial(_memory, around),
+        Item.SCREEN_CAPTURE: partial(_screen_capture, around),
+    }
 
 
 async def _ports(around: Surroundings) -> Finding:

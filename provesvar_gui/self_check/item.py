@@ -236,12 +236,9 @@ class Finding:
         return self.other_grade or self.state.grade
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """How an item is found out. ``look`` may raise anything, hang, and take long: that is said of the item, and of no other."""
-
-    item: Item
-    look: Callable[[], Awaitable[Finding]]
+if TYPE_CHECKING:
+    #: How each item is found out: may raise anything, hang, and take long. That is said of the item, and of no other.
+    Checks = Mapping[Item, Callable[[], Awaitable[Finding]]]
 
 
 def worst(findings: Iterable[Finding]) -> Grade:
@@ -393,4 +390,4 @@ class Surroundings:
     quiet_lockers: Callable[[], tuple[str, ...]]
     run_command: Callable[[Sequence[str]], str]
     listen: Listen
-    others: tuple[Check, ...] = ()
+    others: Checks = field(default_factory=lambda: MappingProxyType({}))

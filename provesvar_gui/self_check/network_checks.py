@@ -21,14 +21,14 @@ from provesvar_gui.net.clock import ServerClock, parse_http_date
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.proxy import ProxyChoice
-from provesvar_gui.self_check.item import Check, Detail, Finding, Item, State
+from provesvar_gui.self_check.item import Detail, Finding, Item, State
 from provesvar_gui.self_check.settings_checks import bad_in_production, open_to_others
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from provesvar_gui.net.http import Http, HttpResponse
-    from provesvar_gui.self_check.item import Surroundings
+    from provesvar_gui.self_check.item import Checks, Surroundings
 
 _SECONDS = 8.0  # for one request
 _FAR_OFF = 300.0  # seconds: certificates and the journal's times are wrong by then
@@ -78,22 +78,22 @@ class Network:
         self._http = Dated(self._transport)
         self._asked: dict[Item, asyncio.Event] = {}
 
-    def checks(self) -> tuple[Check, ...]:
+    def checks(self) -> Checks:
         """Those of this file."""
         settings, clock = self._around.settings, self._around.clock
         authority, base = settings.helseid.authority, settings.pps.base_url
-        services: dict[Item, Callable[[], Awaitable[Finding]]] = {
+        services: Checks = {
             Item.HELSEID: lambda: self._service(Item.HELSEID, authority, Discovery(self._http, authority, clock).metadata()),
             Item.RESULTS: lambda: self._service(Item.RESULTS, base, ask_results(self._http, base)),
             Item.CODE_LIST: self._code_list,
         }
         self._asked = {item: asyncio.Event() for item in services}
-        return (
-            Check(item=Item.CERTIFICATES, look=partial(_certificates, self._around)),
-            Check(item=Item.PROXY, look=partial(_proxy, self._around)),
-            *(Check(item=item, look=partial(self._ask, item, look)) for item, look in services.items()),
-            Check(item=Item.CLOCK, look=self._look_at_clock),
-        )
+        return {
+            Item.CERTIFICATES: partial(_certificates, self._around),
+            Item.PROXY: partial(_proxy, self._around),
+            **{item: partial(self._ask, item, look) for item, look in services.items()},
+            Item.CLOCK: self._look_at_clock,
+        }
 
     async def aclose(self) -> None:
         """Close every connection."""

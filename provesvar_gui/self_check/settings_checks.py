@@ -16,7 +16,7 @@ from provesvar_gui.helseid.key_place import PlaceKind
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.settings import Origin
-from provesvar_gui.self_check.item import Check, Detail, Fault, Finding, Grade, Item, State
+from provesvar_gui.self_check.item import Detail, Fault, Finding, Grade, Item, State
 from provesvar_gui.self_check.shown_setting import shown
 from provesvar_gui.system.presence import Presence, presence
 from provesvar_gui.system.writable import others_may_change
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from provesvar_gui.helseid.access_list import Run
-    from provesvar_gui.self_check.item import Mailable, Surroundings
+    from provesvar_gui.self_check.item import Checks, Mailable, Surroundings
 
 _TROUBLE = {
     ErrorCode.SETTINGS_UNREADABLE: State.SETTINGS_UNREADABLE,
@@ -35,14 +35,14 @@ _TROUBLE = {
 _MOST_LINKS = 40  # as many as Linux follows (path_resolution(7))
 
 
-def checks(around: Surroundings) -> tuple[Check, ...]:
+def checks(around: Surroundings) -> Checks:
     """Those of this file."""
-    return (
-        Check(item=Item.SETTINGS, look=partial(_settings, around)),
-        Check(item=Item.POLICY, look=partial(_policy, around)),
-        Check(item=Item.FOLDERS, look=partial(_folders, around)),
-        Check(item=Item.CLIENT, look=partial(_client, around)),
-    )
+    return {
+        Item.SETTINGS: partial(_settings, around),
+        Item.POLICY: partial(_policy, around),
+        Item.FOLDERS: partial(_folders, around),
+        Item.CLIENT: partial(_client, around),
+    }
 
 
 def client_config(around: Surroundings) -> HelseIdConfig:

@@ -9,6 +9,7 @@ import shutil
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -32,13 +33,13 @@ from provesvar_gui.records.settings import Origin
 from provesvar_gui.records.toml_writing import update_file
 from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.self_check.checks import key_kind, lock_tellers, quiet_lockers, self_check
-from provesvar_gui.self_check.item import Surroundings, mailable
+from provesvar_gui.self_check.item import Item, Surroundings, mailable
 from provesvar_gui.self_check.settings_told import SettingsTold, rows_of
 from provesvar_gui.system.presence import Presence, presence
 from provesvar_gui.ui.upkeep import ClientSummary, Imported, VaultAsks
+from provesvar_gui.wiring import upkeep_checks
 from provesvar_gui.wiring.assembly import practice_settings
 from provesvar_gui.wiring.client_keys import expected
-from provesvar_gui.wiring.upkeep_checks import journal_check, program_check
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -225,10 +226,10 @@ class SystemUpkeep:
             quiet_lockers=quiet_lockers,
             run_command=run_command,
             listen=listen,
-            others=(
-                program_check(safe, window=not self._options.self_check),
-                journal_check(settings, self._places, journal_vault, safe, platform_asks),
-            ),
+            others={
+                Item.PROGRAM: partial(upkeep_checks.program, safe, window=not self._options.self_check),
+                Item.JOURNAL: partial(upkeep_checks.journal, settings, self._places, journal_vault, safe, platform_asks),
+            },
         )
 
     def _place(self, settings: Settings) -> KeyPlace:

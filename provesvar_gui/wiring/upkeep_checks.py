@@ -14,7 +14,7 @@ from provesvar_gui import __version__
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.paths import resource
-from provesvar_gui.self_check.item import Check, Finding, Item, State
+from provesvar_gui.self_check.item import Finding, Item, State
 from provesvar_gui.wiring.journaling import place_of
 
 if TYPE_CHECKING:
@@ -69,17 +69,8 @@ def window_parts(platform: str) -> tuple[str, ...]:
     return (*_WINDOW, *(_WINDOWS_WINDOW if platform == "win32" else ()))
 
 
-def program_check(safe: Mailable, *, window: bool) -> Check:
+async def program(safe: Mailable, *, window: bool) -> Finding:
     """Versions, and that nothing is missing. ``window``: there is one in this process."""
-    return Check(item=Item.PROGRAM, look=partial(_program, safe, window=window))
-
-
-def journal_check(settings: Settings, places: Places, vault: KeyVault, safe: Mailable, vault_asks: Callable[[], bool]) -> Check:
-    """Whether the journal can be written and read. Whether it is whole is another question, which takes longer."""
-    return Check(item=Item.JOURNAL, look=partial(_journal, settings, places, vault, safe, vault_asks))
-
-
-async def _program(safe: Mailable, *, window: bool) -> Finding:
     given = {"version": __version__}
     missing = await on_daemon_thread(partial(_missing, window=window))
     if missing is not None:
@@ -118,9 +109,8 @@ def _found(part: str) -> None:
         raise ModuleNotFoundError(part)
 
 
-async def _journal(
-    settings: Settings, places: Places, vault: KeyVault, safe: Mailable, vault_asks: Callable[[], bool]
-) -> Finding:
+async def journal(settings: Settings, places: Places, vault: KeyVault, safe: Mailable, vault_asks: Callable[[], bool]) -> Finding:
+    """Whether the journal can be written and read. Whether it is whole is another question, which takes longer."""
     item, folder = Item.JOURNAL, safe.path(str(places.journal))
     if not settings.journal.enabled:
         return Finding(item=item, state=State.JOURNAL_OFF)

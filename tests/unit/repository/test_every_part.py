@@ -100,7 +100,7 @@ def test_what_is_loaded_off_the_windows_thread_makes_no_types_of_qt() -> None:
 
 
 async def look(*, window: bool) -> Finding:
-    return await upkeep_checks.program_check(mailable({}, lambda: ROOT), window=window).look()
+    return await upkeep_checks.program(mailable({}, lambda: ROOT), window=window)
 
 
 def without(monkeypatch: pytest.MonkeyPatch, missing: str = "") -> list[str]:
