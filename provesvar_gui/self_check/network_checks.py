@@ -155,19 +155,16 @@ class Network:
         return Finding(item=item, state=state, given=given)
 
     def _failed(self, item: Item, url: str, error: AppError) -> Finding:
-        state = _STATES.get(error.code)
         if error.code is ErrorCode.SETTINGS_INVALID:  # the added certificates: said by their own item
             return Finding(item=item, state=State.WAITS_FOR_SETTINGS)
+        state, host = _STATES.get(error.code), self._host(url)
         if state is None:
-            return self._wrong(item, url, error.detail or error.code.value)
+            why = self._around.safe.text(error.detail or error.code.value)
+            return Finding(item=item, state=State.WRONG_ANSWER, given={"host": host, "why": why})
         if state is State.NO_NETWORK and item is Item.RESULTS and self._around.settings.is_prod:
             state = State.NO_HELSENETT
-        given = {"host": self._host(url), "status": error.detail.rpartition("status ")[2] if "status " in error.detail else ""}
-        return Finding(item=item, state=state, given=given)
-
-    def _wrong(self, item: Item, url: str, why: str) -> Finding:
-        given = {"host": self._host(url), "why": self._around.safe.text(why)}
-        return Finding(item=item, state=State.WRONG_ANSWER, given=given)
+        status = error.detail.rpartition("status ")[2] if "status " in error.detail else ""
+        return Finding(item=item, state=state, given={"host": host, "status": status})
 
 
 def _origins(around: Surroundings) -> list[str]:

@@ -30,8 +30,6 @@ _BEHIND: Final = (
     "provesvar_gui.errands.run",
     "provesvar_gui.kodeverk.acute",
     "provesvar_gui.sandbox.__main__",
-    "provesvar_gui.sandbox.contacts",
-    "provesvar_gui.sandbox.records.local_codes",
     "provesvar_gui.wiring.backend",
 )
 _WINDOW: Final = (

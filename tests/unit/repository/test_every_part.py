@@ -83,6 +83,7 @@ def test_it_loads_all_that_the_system_has(platform: str, elsewhere: set[str]) ->
     loaded = loaded_with({*behind(platform), *window_parts(platform), *RUNS_ITSELF})
     missing = set(OWN) - loaded - NEVER_RUNS
     assert missing == elsewhere, "to be listed in provesvar_gui/wiring/upkeep_checks.py"
+    assert {name for name in loaded if name.startswith("provesvar_gui.")} <= set(OWN), "no longer there"
 
 
 def test_each_system_has_its_own_vault_and_none_of_anothers() -> None:

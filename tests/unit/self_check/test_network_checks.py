@@ -120,7 +120,8 @@ def test_a_service_that_takes_the_question_and_says_nothing_is_given_up_in_time(
 
 
 def certificates(path: Path) -> str:
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=x -days 30".split()
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    command += ["-subj", "/CN=x", "-days", "30"]
     subprocess.run([*command, "-keyout", path / "k.pem", "-out", path / "ca.pem"], check=True, capture_output=True)
     return str(path / "ca.pem")
 
