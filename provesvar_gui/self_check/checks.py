@@ -50,7 +50,6 @@ _VAULT_STATES = {
     ErrorCode.VAULT_LOCKED: State.VAULT_LOCKED,
     ErrorCode.VAULT_SLOW: State.VAULT_SLOW,
 }
-
 _LISTED = {  # never green: what is said of it was not tried on Windows
     Verdict.AS_SET: State.KEY_LIST_READ,
     Verdict.ODD: State.KEY_LIST_ODD,
