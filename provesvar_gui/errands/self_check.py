@@ -16,8 +16,7 @@ from provesvar_gui.net.proxy import environment_first
 from provesvar_gui.records.places import system_places
 from provesvar_gui.self_check.item import exit_status
 from provesvar_gui.system.private_folder import close_to_others
-from provesvar_gui.ui.self_check.text import report
-from provesvar_gui.ui.self_check.words import CONTEXT
+from provesvar_gui.ui.admin.self_check_words import CONTEXT, report
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.sandbox_process import SandboxProcess

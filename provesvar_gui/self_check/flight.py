@@ -1,7 +1,4 @@
-"""The look at the start of a shift: do login, results service and code list answer? No patient is asked for, nobody logs in.
-
-The window imports this for its words: asyncio is loaded where it is used, on the runtime thread.
-"""
+"""The look at the start of a shift: do login, results service and code list answer? No patient is asked for, nobody logs in."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.network_checks import is_capability_statement, wants_a_login
+from provesvar_gui.self_check.network_checks import ask_results
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.net.http import Http
 
-_SECONDS = 8.0  # for one request: a failed network is told within that
+_SECONDS = 10.0  # for one answer: a failed network is told within 8
 _NO_WAY = frozenset({ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED})
 
 
@@ -66,14 +63,14 @@ async def fly(
         came[0] = await ask_list()
 
     login, service, listed = await asyncio.gather(
-        _answer_of(ask_login), _answer_of(lambda: _ask_service(http, service_url)), _answer_of(code_list)
+        _answer_of(ask_login), _answer_of(lambda: ask_results(http, service_url)), _answer_of(code_list)
     )
     return Flight(login=login, service=service, code_list=listed, roles=came[0])
 
 
 async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Answer:
     try:
-        async with asyncio.timeout(_SECONDS + 2.0):
+        async with asyncio.timeout(_SECONDS):
             await ask()
     except TimeoutError:
         return Answer.SILENT
@@ -83,14 +80,3 @@ async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Answer:
         quiet = {ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY}
         return Answer.SILENT if error.code in quiet else Answer.STRANGE
     return Answer.ANSWERS
-
-
-async def _ask_service(http: Http, base: str) -> None:
-    """A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps/README.md §2)."""
-    response = await http.request("GET", f"{base}/metadata", headers={"Accept": "application/fhir+json"}, seconds=_SECONDS)
-    if wants_a_login(response):
-        return
-    if response.status >= 500 or response.status == 429:
-        raise AppError(ErrorCode.SERVER_ERROR, f"metadata: status {response.status}")
-    if response.status != 200 or not is_capability_statement(response.body):
-        raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"metadata: status {response.status}")

@@ -21,14 +21,14 @@ from provesvar_gui.net.clock import ServerClock, parse_http_date
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.net.origin import checked_origin
 from provesvar_gui.net.proxy import ProxyChoice
-from provesvar_gui.self_check.item import Check, Detail, Finding, Grade, Item, State
+from provesvar_gui.self_check.item import Detail, Finding, Item, State
 from provesvar_gui.self_check.settings_checks import bad_in_production, open_to_others
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from provesvar_gui.net.http import Http, HttpResponse
-    from provesvar_gui.self_check.surroundings import Surroundings
+    from provesvar_gui.self_check.item import Checks, Surroundings
 
 _SECONDS = 8.0  # for one request
 _FAR_OFF = 300.0  # seconds: certificates and the journal's times are wrong by then
@@ -78,16 +78,22 @@ class Network:
         self._http = Dated(self._transport)
         self._asked: dict[Item, asyncio.Event] = {}
 
-    def checks(self) -> tuple[Check, ...]:
+    def checks(self) -> Checks:
         """Those of this file."""
-        services = ((Item.HELSEID, self._helseid), (Item.RESULTS, self._results), (Item.CODE_LIST, self._code_list))
-        self._asked = {item: asyncio.Event() for item, _ in services}
-        return (
-            Check(item=Item.CERTIFICATES, look=partial(_certificates, self._around)),
-            Check(item=Item.PROXY, look=partial(_proxy, self._around)),
-            *(Check(item=item, look=partial(self._ask, item, look)) for item, look in services),
-            Check(item=Item.CLOCK, look=self._look_at_clock),
-        )
+        settings, clock = self._around.settings, self._around.clock
+        authority, base = settings.helseid.authority, settings.pps.base_url
+        services: Checks = {
+            Item.HELSEID: lambda: self._service(Item.HELSEID, authority, Discovery(self._http, authority, clock).metadata()),
+            Item.RESULTS: lambda: self._service(Item.RESULTS, base, ask_results(self._http, base)),
+            Item.CODE_LIST: self._code_list,
+        }
+        self._asked = {item: asyncio.Event() for item in services}
+        return {
+            Item.CERTIFICATES: partial(_certificates, self._around),
+            Item.PROXY: partial(_proxy, self._around),
+            **{item: partial(self._ask, item, look) for item, look in services.items()},
+            Item.CLOCK: self._look_at_clock,
+        }
 
     async def aclose(self) -> None:
         """Close every connection."""
@@ -101,31 +107,13 @@ class Network:
         finally:
             self._asked[item].set()
 
-    async def _helseid(self) -> Finding:
-        authority = self._around.settings.helseid.authority
+    async def _service(self, item: Item, url: str, answer: Awaitable[object]) -> Finding:
         began = self._around.clock.monotonic()
         try:
-            await Discovery(self._http, authority, self._around.clock).metadata()
+            await answer
         except AppError as error:
-            return self._failed(Item.HELSEID, authority, error)
-        return self._reached(Item.HELSEID, authority, began)
-
-    async def _results(self) -> Finding:
-        """A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps/README.md §2)."""
-        item, base = Item.RESULTS, self._around.settings.pps.base_url
-        began = self._around.clock.monotonic()
-        headers = {"Accept": "application/fhir+json"}
-        try:
-            response = await self._http.request("GET", f"{base}/metadata", headers=headers)
-        except AppError as error:
-            return self._failed(item, base, error)
-        if wants_a_login(response):
-            return self._reached(item, base, began, State.REACHED_ASKS_LOGIN)
-        if response.status >= 500 or response.status == 429:
-            return self._status(item, base, response.status)
-        if response.status != 200 or not is_capability_statement(response.body):
-            return self._wrong(item, base, f"status {response.status}")
-        return self._reached(item, base, began)
+            return self._failed(item, url, error)
+        return self._reached(item, url, began)
 
     async def _code_list(self) -> Finding:
         item, url = Item.CODE_LIST, self._around.settings.kodeverk.url
@@ -143,47 +131,40 @@ class Network:
     async def _list_at_hand(self, why: str) -> Finding:
         copy = await on_daemon_thread(partial(load_now, self._around.places.cache))
         given = {"host": self._host(self._around.settings.kodeverk.url), "dated": self._around.safe.text(copy.dated), "why": why}
-        return Finding(item=Item.CODE_LIST, grade=Grade.AMBER, state=State.LIST_FALLBACK, given=given)
+        return Finding(item=Item.CODE_LIST, state=State.LIST_FALLBACK, given=given)
 
     async def _look_at_clock(self) -> Finding:
         for asked in self._asked.values():
             await asked.wait()
         if not self._http.told:
-            return Finding(item=Item.CLOCK, grade=Grade.UNKNOWN, state=State.CLOCK_UNKNOWN)
+            return Finding(item=Item.CLOCK, state=State.CLOCK_UNKNOWN)
         origins = _origins(self._around)
         offset = next((off for off in map(self._clock.offset_of, origins) if off), 0.0)
         if not offset:
-            return Finding(item=Item.CLOCK, grade=Grade.GREEN, state=State.CLOCK_RIGHT)
+            return Finding(item=Item.CLOCK, state=State.CLOCK_RIGHT)
         given = {"seconds": f"{abs(offset):.0f}"}
         if abs(offset) > _FAR_OFF:
-            return Finding(item=Item.CLOCK, grade=Grade.RED, state=State.CLOCK_FAR_OFF, given=given)
-        return Finding(item=Item.CLOCK, grade=Grade.AMBER, state=State.CLOCK_OFF, given=given)
+            return Finding(item=Item.CLOCK, state=State.CLOCK_FAR_OFF, given=given)
+        return Finding(item=Item.CLOCK, state=State.CLOCK_OFF, given=given)
 
     def _host(self, url: str) -> str:
         return self._around.safe.host(urlsplit(url).hostname or "")
 
     def _reached(self, item: Item, url: str, began: float, state: State = State.REACHED, **more: str) -> Finding:
         given = {"host": self._host(url), "seconds": f"{self._around.clock.monotonic() - began:.1f}", **more}
-        return Finding(item=item, grade=Grade.GREEN, state=state, given=given)
+        return Finding(item=item, state=state, given=given)
 
     def _failed(self, item: Item, url: str, error: AppError) -> Finding:
-        state = _STATES.get(error.code)
         if error.code is ErrorCode.SETTINGS_INVALID:  # the added certificates: said by their own item
-            return Finding(item=item, grade=Grade.UNKNOWN, state=State.WAITS_FOR_SETTINGS)
+            return Finding(item=item, state=State.WAITS_FOR_SETTINGS)
+        state, host = _STATES.get(error.code), self._host(url)
         if state is None:
-            return self._wrong(item, url, error.detail or error.code.value)
+            why = self._around.safe.text(error.detail or error.code.value)
+            return Finding(item=item, state=State.WRONG_ANSWER, given={"host": host, "why": why})
         if state is State.NO_NETWORK and item is Item.RESULTS and self._around.settings.is_prod:
             state = State.NO_HELSENETT
-        given = {"host": self._host(url), "status": error.detail.rpartition("status ")[2] if "status " in error.detail else ""}
-        return Finding(item=item, grade=Grade.RED, state=state, given=given)
-
-    def _status(self, item: Item, url: str, status: int) -> Finding:
-        given = {"host": self._host(url), "status": str(status)}
-        return Finding(item=item, grade=Grade.RED, state=State.SERVER_TROUBLE, given=given)
-
-    def _wrong(self, item: Item, url: str, why: str) -> Finding:
-        given = {"host": self._host(url), "why": self._around.safe.text(why)}
-        return Finding(item=item, grade=Grade.RED, state=State.WRONG_ANSWER, given=given)
+        status = error.detail.rpartition("status ")[2] if "status " in error.detail else ""
+        return Finding(item=item, state=state, given={"host": host, "status": status})
 
 
 def _origins(around: Surroundings) -> list[str]:
@@ -194,7 +175,22 @@ def _origins(around: Surroundings) -> list[str]:
     )
 
 
-def is_capability_statement(body: bytes) -> bool:
+async def ask_results(http: Http, base_url: str) -> None:
+    """Ask the results service what it is. Raises AppError where it does not say so.
+
+    A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps/README.md §2).
+    """
+    headers = {"Accept": "application/fhir+json"}
+    response = await http.request("GET", f"{base_url}/metadata", headers=headers, seconds=_SECONDS)
+    if wants_a_login(response):
+        return
+    if response.status >= 500 or response.status == 429:
+        raise AppError(ErrorCode.SERVER_ERROR, f"status {response.status}")
+    if response.status != 200 or not _is_capability_statement(response.body):
+        raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"status {response.status}")
+
+
+def _is_capability_statement(body: bytes) -> bool:
     """Whether it is what a FHIR server says of itself at ``/metadata``."""
     try:
         said = json.loads(body)
@@ -228,21 +224,21 @@ async def _certificates(around: Surroundings) -> Finding:
             for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")  # OpenSSL heeds them; in production nobody does (net.trust)
             if around.environment.get(name)
         )
-        return Finding(item=item, grade=Grade.GREEN, state=State.TRUST_SYSTEM, details=details)
+        return Finding(item=item, state=State.TRUST_SYSTEM, details=details)
     given = {"file": around.safe.path(file)}
     try:
         certificates = await on_daemon_thread(partial(_read_certificates, file))
         open_one = await on_daemon_thread(partial(open_to_others, around, Path(file)))
     except (OSError, ValueError) as error:
         given["kind"] = type(error).__name__
-        return Finding(item=item, grade=Grade.RED, state=State.TRUST_UNREADABLE, given=given)
+        return Finding(item=item, state=State.TRUST_UNREADABLE, given=given)
     if open_one:
-        return Finding(item=item, grade=bad_in_production(around), state=State.TRUST_OPEN, given=given)
+        return Finding(item=item, state=State.TRUST_OPEN, given=given, other_grade=bad_in_production(around))
     ended = sum(_has_ended(certificate, around.now()) for certificate in certificates)
     given |= {"count": str(len(certificates)), "ended": str(ended)}
     if ended:
-        return Finding(item=item, grade=Grade.AMBER, state=State.TRUST_ENDED, given=given)
-    return Finding(item=item, grade=Grade.GREEN, state=State.TRUST_EXTRA, given=given)
+        return Finding(item=item, state=State.TRUST_ENDED, given=given)
+    return Finding(item=item, state=State.TRUST_EXTRA, given=given)
 
 
 def _read_certificates(file: str) -> Sequence[Mapping[str, object]]:
@@ -265,13 +261,13 @@ async def _proxy(around: Surroundings) -> Finding:
     try:
         ways = [(origin, await choice.choose(origin)) for origin in origins]
     except TimeoutError:
-        return Finding(item=item, grade=Grade.AMBER, state=State.PROXY_SLOW)
+        return Finding(item=item, state=State.PROXY_SLOW)
     except AppError as error:
-        return Finding(item=item, grade=Grade.RED, state=State.PROXY_BROKEN, given={"kind": error.code.value})
+        return Finding(item=item, state=State.PROXY_BROKEN, given={"kind": error.code.value})
     details = tuple(
         Detail(name=around.safe.address(origin), value=around.safe.proxy(proxy) if proxy else "–") for origin, proxy in ways
     )
     used = list(dict.fromkeys(detail.value for detail, (_, proxy) in zip(details, ways, strict=True) if proxy))
     if not used:
-        return Finding(item=item, grade=Grade.GREEN, state=State.PROXY_NONE, details=details)
-    return Finding(item=item, grade=Grade.GREEN, state=State.PROXY_USED, given={"ways": ", ".join(used)}, details=details)
+        return Finding(item=item, state=State.PROXY_NONE, details=details)
+    return Finding(item=item, state=State.PROXY_USED, given={"ways": ", ".join(used)}, details=details)

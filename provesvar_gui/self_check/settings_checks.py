@@ -16,7 +16,7 @@ from provesvar_gui.helseid.key_place import PlaceKind
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.settings import Origin
-from provesvar_gui.self_check.item import Check, Detail, Fault, Finding, Grade, Item, State
+from provesvar_gui.self_check.item import Detail, Fault, Finding, Grade, Item, State
 from provesvar_gui.self_check.shown_setting import shown
 from provesvar_gui.system.presence import Presence, presence
 from provesvar_gui.system.writable import others_may_change
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from provesvar_gui.helseid.access_list import Run
-    from provesvar_gui.self_check.safe import Mailable
-    from provesvar_gui.self_check.surroundings import Surroundings
+    from provesvar_gui.self_check.item import Checks, Mailable, Surroundings
 
 _TROUBLE = {
     ErrorCode.SETTINGS_UNREADABLE: State.SETTINGS_UNREADABLE,
@@ -36,15 +35,14 @@ _TROUBLE = {
 _MOST_LINKS = 40  # as many as Linux follows (path_resolution(7))
 
 
-def checks(around: Surroundings) -> tuple[Check, ...]:
+def checks(around: Surroundings) -> Checks:
     """Those of this file."""
-    return (
-        Check(item=Item.SETTINGS, look=partial(_settings, around)),
-        Check(item=Item.POLICY, look=partial(_policy, around)),
-        Check(item=Item.FOLDERS, look=partial(_folders, around)),
-        Check(item=Item.CLIENT, look=partial(_client, around)),
-        Check(item=Item.CONTACTS, look=partial(_contacts, around)),
-    )
+    return {
+        Item.SETTINGS: partial(_settings, around),
+        Item.POLICY: partial(_policy, around),
+        Item.FOLDERS: partial(_folders, around),
+        Item.CLIENT: partial(_client, around),
+    }
 
 
 def client_config(around: Surroundings) -> HelseIdConfig:
@@ -66,21 +64,19 @@ async def _settings(around: Surroundings) -> Finding:
     if error is not None:
         faults = tuple(_fault(safe, one) for one in (error, *error.also))
         if len(faults) == 1:
-            return Finding(item=Item.SETTINGS, grade=Grade.RED, state=faults[0].state, given=faults[0].given)
+            return Finding(item=Item.SETTINGS, state=faults[0].state, given=faults[0].given)
         given = {"count": str(len(faults))}
-        return Finding(item=Item.SETTINGS, grade=Grade.RED, state=State.SETTINGS_SEVERAL, given=given, faults=faults)
+        return Finding(item=Item.SETTINGS, state=State.SETTINGS_SEVERAL, given=given, faults=faults)
     given = {"profile": settings.profile.name, "file": safe.path(str(around.file))}
     details = tuple(
         Detail(name=name, value=shown(safe, name, settings.value_of(name)), origin=settings.origin_of(name)) for name in RULES
     )
     if around.sandbox:
-        return Finding(item=Item.SETTINGS, grade=Grade.GREEN, state=State.SETTINGS_PRACTICE, details=details)
+        return Finding(item=Item.SETTINGS, state=State.SETTINGS_PRACTICE, details=details)
     if settings.unknown_keys:
         names = ", ".join(safe.name(name) for name in settings.unknown_keys[:10])
-        return Finding(
-            item=Item.SETTINGS, grade=Grade.AMBER, state=State.SETTINGS_STRANGE, given={**given, "names": names}, details=details
-        )
-    return Finding(item=Item.SETTINGS, grade=Grade.GREEN, state=State.SETTINGS_GOOD, given=given, details=details)
+        return Finding(item=Item.SETTINGS, state=State.SETTINGS_STRANGE, given={**given, "names": names}, details=details)
+    return Finding(item=Item.SETTINGS, state=State.SETTINGS_GOOD, given=given, details=details)
 
 
 def _fault(safe: Mailable, error: AppError) -> Fault:
@@ -99,38 +95,27 @@ def _fault(safe: Mailable, error: AppError) -> Fault:
     return Fault(state=state, given=given)
 
 
-async def _contacts(around: Surroundings) -> Finding:
-    """Whom to call when a service is away: nobody has to be named, and the window says so in a clinician's words."""
-    contact = around.settings.contact
-    count = len(contact.laboratories) + bool(contact.privacy) + bool(contact.support)
-    if around.sandbox:
-        return Finding(item=Item.CONTACTS, grade=Grade.GREEN, state=State.CONTACTS_PRACTICE)
-    if not count:
-        return Finding(item=Item.CONTACTS, grade=Grade.GREEN, state=State.CONTACTS_NONE)
-    return Finding(item=Item.CONTACTS, grade=Grade.GREEN, state=State.CONTACTS_THERE, given={"count": str(count)})
-
-
 async def _policy(around: Surroundings) -> Finding:
     path = around.places.policy
     if path is None:
-        return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_NOT_USED)
+        return Finding(item=Item.POLICY, state=State.POLICY_NOT_USED)
     given = {"file": around.safe.path(str(path))}
     there, readable = await on_daemon_thread(lambda: (presence(path), os.access(path, os.R_OK)))
     if there is Presence.ABSENT:
-        return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_NONE, given=given)
+        return Finding(item=Item.POLICY, state=State.POLICY_NONE, given=given)
     if not readable:
-        return Finding(item=Item.POLICY, grade=Grade.RED, state=State.POLICY_UNREADABLE, given=given)
+        return Finding(item=Item.POLICY, state=State.POLICY_UNREADABLE, given=given)
     windows = around.platform == "win32"
     look = (
         partial(_windows_writers, path, around.run_command) if windows else partial(_look_at_policy, path, around.administrator)
     )
     open_one, doubtful = await on_daemon_thread(look)
     if open_one:
-        return Finding(item=Item.POLICY, grade=Grade.RED, state=State.POLICY_OPEN, given=given)
+        return Finding(item=Item.POLICY, state=State.POLICY_OPEN, given=given)
     if doubtful:
-        return Finding(item=Item.POLICY, grade=Grade.AMBER, state=State.POLICY_ODD, given=given)
+        return Finding(item=Item.POLICY, state=State.POLICY_ODD, given=given)
     count = sum(around.settings.origin_of(name) is Origin.POLICY for name in RULES)
-    return Finding(item=Item.POLICY, grade=Grade.GREEN, state=State.POLICY_THERE, given={**given, "count": str(count)})
+    return Finding(item=Item.POLICY, state=State.POLICY_THERE, given={**given, "count": str(count)})
 
 
 def stations(path: Path) -> tuple[Path, ...]:
@@ -188,11 +173,11 @@ async def _folders(around: Surroundings) -> Finding:
 
     unusable = [path for _, path, usable, _ in judged if not usable]
     if unusable:
-        return Finding(item=Item.FOLDERS, grade=Grade.RED, state=State.FOLDERS_UNUSABLE, given=those(unusable), details=details)
+        return Finding(item=Item.FOLDERS, state=State.FOLDERS_UNUSABLE, given=those(unusable), details=details)
     open_ones = [path for _, path, _, private in judged if not private]
     if open_ones:
-        return Finding(item=Item.FOLDERS, grade=Grade.AMBER, state=State.FOLDERS_OPEN, given=those(open_ones), details=details)
-    return Finding(item=Item.FOLDERS, grade=Grade.GREEN, state=State.FOLDERS_GOOD, details=details)
+        return Finding(item=Item.FOLDERS, state=State.FOLDERS_OPEN, given=those(open_ones), details=details)
+    return Finding(item=Item.FOLDERS, state=State.FOLDERS_GOOD, details=details)
 
 
 def _judge_folder(path: Path) -> tuple[bool, bool]:
@@ -208,19 +193,19 @@ def _judge_folder(path: Path) -> tuple[bool, bool]:
 
 async def _client(around: Surroundings) -> Finding:
     if around.trouble is not None:
-        return Finding(item=Item.CLIENT, grade=Grade.UNKNOWN, state=State.WAITS_FOR_SETTINGS)
+        return Finding(item=Item.CLIENT, state=State.WAITS_FOR_SETTINGS)
     try:
         config = client_config(around)
     except AppError as error:
         if error.code is ErrorCode.CLIENT_NOT_CONFIGURED and around.key_place.kind is PlaceKind.MACHINE:
-            return Finding(item=Item.CLIENT, grade=Grade.UNKNOWN, state=State.WAITS_FOR_KEY)
+            return Finding(item=Item.CLIENT, state=State.WAITS_FOR_KEY)
         if error.code is ErrorCode.CLIENT_NOT_CONFIGURED:
-            return Finding(item=Item.CLIENT, grade=Grade.RED, state=State.CLIENT_NONE)
+            return Finding(item=Item.CLIENT, state=State.CLIENT_NONE)
         setting = around.safe.name(f"helseid.{error.params.get('setting', '')}")
-        return Finding(item=Item.CLIENT, grade=Grade.RED, state=State.CLIENT_WRONG, given={"setting": setting})
+        return Finding(item=Item.CLIENT, state=State.CLIENT_WRONG, given={"setting": setting})
     details = (
         *(Detail(name="redirect_uri", value=around.safe.address(uri)) for uri in config.redirect_uris),
         Detail(name="scopes", value=" ".join(around.safe.text(scope) for scope in config.scopes)),
     )
     given = {"client": around.safe.text(config.client_id), "host": around.safe.address(config.authority)}
-    return Finding(item=Item.CLIENT, grade=Grade.GREEN, state=State.CLIENT_GOOD, given=given, details=details)
+    return Finding(item=Item.CLIENT, state=State.CLIENT_GOOD, given=given, details=details)

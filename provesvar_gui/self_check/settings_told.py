@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.records.settings import Origin, Settings
-    from provesvar_gui.self_check.safe import Mailable
+    from provesvar_gui.self_check.item import Mailable
 
 
 class Lock(StrEnum):

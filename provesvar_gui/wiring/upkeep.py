@@ -9,15 +9,18 @@ import shutil
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.access_list import run_command
 from provesvar_gui.helseid.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.client_import import Came, Judged, judge, keep
 from provesvar_gui.helseid.key_place import MemoryPlace, PlaceKind
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.helseid.loopback_ports import listen
 from provesvar_gui.helseid.machine_key import is_administrator
 from provesvar_gui.helseid.vault import KeyVault, platform_asks, platform_store
 from provesvar_gui.net.client import HttpxClient
@@ -29,17 +32,14 @@ from provesvar_gui.records.rules import OrganisationEntry
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.records.toml_writing import update_file
 from provesvar_gui.sandbox.practice import UNITS
-from provesvar_gui.self_check.checks import self_check
-from provesvar_gui.self_check.key_checks import kind_of
-from provesvar_gui.self_check.lock_tellers import lock_tellers, quiet_lockers
-from provesvar_gui.self_check.safe import mailable
+from provesvar_gui.self_check.checks import key_kind, lock_tellers, quiet_lockers, self_check
+from provesvar_gui.self_check.item import Item, Surroundings, mailable
 from provesvar_gui.self_check.settings_told import SettingsTold, rows_of
-from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.system.presence import Presence, presence
 from provesvar_gui.ui.upkeep import ClientSummary, Imported, VaultAsks
+from provesvar_gui.wiring import upkeep_checks
 from provesvar_gui.wiring.assembly import practice_settings
 from provesvar_gui.wiring.client_keys import expected
-from provesvar_gui.wiring.upkeep_checks import journal_check, program_check
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -131,7 +131,7 @@ class SystemUpkeep:
             file_name=chosen.name,
             client_id=file.client_id,
             host=mailable({}, Path.home).address(file.authority) if file.authority else "",
-            key="" if not file.private_jwk else kind_of(load_private_key(file.private_jwk)),
+            key="" if not file.private_jwk else key_kind(load_private_key(file.private_jwk)),
             redirect_uris=judged.redirect_uris,
             findings=judged.findings,
             refused=judged.refused or refused_by_policy,
@@ -224,10 +224,12 @@ class SystemUpkeep:
             administrator=is_administrator,
             lock_tellers=lock_tellers,
             quiet_lockers=quiet_lockers,
-            others=(
-                program_check(safe, window=not self._options.self_check),
-                journal_check(settings, self._places, journal_vault, safe, platform_asks),
-            ),
+            run_command=run_command,
+            listen=listen,
+            others={
+                Item.PROGRAM: partial(upkeep_checks.program, safe, window=not self._options.self_check),
+                Item.JOURNAL: partial(upkeep_checks.journal, settings, self._places, journal_vault, safe, platform_asks),
+            },
         )
 
     def _place(self, settings: Settings) -> KeyPlace:

@@ -14,7 +14,7 @@ from provesvar_gui import __version__
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.paths import resource
-from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
+from provesvar_gui.self_check.item import Finding, Item, State
 from provesvar_gui.wiring.journal_place import place_of
 
 if TYPE_CHECKING:
@@ -23,15 +23,13 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
-    from provesvar_gui.self_check.safe import Mailable
+    from provesvar_gui.self_check.item import Mailable
 
 #: Modules with which all the others are loaded, and what nobody hears of where it is missing: ``keyring`` passes over the latter.
 _BEHIND: Final = (
     "provesvar_gui.errands.run",
     "provesvar_gui.kodeverk.acute",
     "provesvar_gui.sandbox.__main__",
-    "provesvar_gui.sandbox.contacts",
-    "provesvar_gui.sandbox.records.local_codes",
     "provesvar_gui.wiring.backend",
 )
 _WINDOW: Final = (
@@ -69,22 +67,13 @@ def window_parts(platform: str) -> tuple[str, ...]:
     return (*_WINDOW, *(_WINDOWS_WINDOW if platform == "win32" else ()))
 
 
-def program_check(safe: Mailable, *, window: bool) -> Check:
+async def program(safe: Mailable, *, window: bool) -> Finding:
     """Versions, and that nothing is missing. ``window``: there is one in this process."""
-    return Check(item=Item.PROGRAM, look=partial(_program, safe, window=window))
-
-
-def journal_check(settings: Settings, places: Places, vault: KeyVault, safe: Mailable, vault_asks: Callable[[], bool]) -> Check:
-    """Whether the journal can be written and read. Whether it is whole is another question, which takes longer."""
-    return Check(item=Item.JOURNAL, look=partial(_journal, settings, places, vault, safe, vault_asks))
-
-
-async def _program(safe: Mailable, *, window: bool) -> Finding:
     given = {"version": __version__}
     missing = await on_daemon_thread(partial(_missing, window=window))
     if missing is not None:
         given |= dict(zip(("part", "kind"), missing, strict=True))
-        return Finding(item=Item.PROGRAM, grade=Grade.RED, state=State.PROGRAM_BROKEN, given=given)
+        return Finding(item=Item.PROGRAM, state=State.PROGRAM_BROKEN, given=given)
     qt = import_module("PySide6").__version__
     given |= {
         "python": platform.python_version(),
@@ -92,7 +81,7 @@ async def _program(safe: Mailable, *, window: bool) -> Finding:
         "tls": ssl.OPENSSL_VERSION,
         "system": safe.text(f"{platform.system()} {platform.release()}".strip() or sys.platform),
     }
-    return Finding(item=Item.PROGRAM, grade=Grade.GREEN, state=State.PROGRAM_WHOLE, given=given)
+    return Finding(item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given=given)
 
 
 def _missing(*, window: bool) -> tuple[str, str] | None:
@@ -118,18 +107,17 @@ def _found(part: str) -> None:
         raise ModuleNotFoundError(part)
 
 
-async def _journal(
-    settings: Settings, places: Places, vault: KeyVault, safe: Mailable, vault_asks: Callable[[], bool]
-) -> Finding:
+async def journal(settings: Settings, places: Places, vault: KeyVault, safe: Mailable, vault_asks: Callable[[], bool]) -> Finding:
+    """Whether the journal can be written and read. Whether it is whole is another question, which takes longer."""
     item, folder = Item.JOURNAL, safe.path(str(places.journal))
     if not settings.journal.enabled:
-        return Finding(item=item, grade=Grade.AMBER, state=State.JOURNAL_OFF)
+        return Finding(item=item, state=State.JOURNAL_OFF)
     if settings.journal.key == "vault" and await on_daemon_thread(vault_asks):
-        return Finding(item=item, grade=Grade.UNKNOWN, state=State.WAITS_FOR_VAULT)
+        return Finding(item=item, state=State.WAITS_FOR_VAULT)
     try:
         await on_daemon_thread(place_of(settings, places, vault).readable)
     except AppError as error:
         state = State.JOURNAL_NEWER if error.code is ErrorCode.JOURNAL_NEWER else State.JOURNAL_BROKEN
-        return Finding(item=item, grade=Grade.RED, state=state, given={"folder": folder})
+        return Finding(item=item, state=state, given={"folder": folder})
     given = {"months": str(settings.journal.months), "folder": folder}
-    return Finding(item=item, grade=Grade.GREEN, state=State.JOURNAL_KEPT, given=given)
+    return Finding(item=item, state=State.JOURNAL_KEPT, given=given)

@@ -5774,10 +5774,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whom to call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5954,10 +5950,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None works here, and none is needed by these settings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>It does not give back what it was given ({vault}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6118,27 +6110,11 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Entries that people see: {count}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Optional, and not set: laboratories, privacy contact and support belong in the policy, under [contact].</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sandbox has examples.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Let every user read the file and its folder, and only administrators write them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is locked, or not made yet. The sandbox does without it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6215,10 +6191,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>{host} answers as it should ({seconds} s).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{host} answers, and asks for a login as it should ({seconds} s).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6454,14 +6426,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} = {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} = {value} ({origin})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The system reports an error.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6595,6 +6559,10 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None is open here, and none is needed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

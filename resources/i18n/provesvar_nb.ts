@@ -5779,10 +5779,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Skjermbilder</translation>
     </message>
     <message>
-        <source>Whom to call</source>
-        <translation>Hvem du ringer</translation>
-    </message>
-    <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
         <translation>Sjekk på nytt. Hvis det fortsetter, send denne rapporten til brukerstøtte.</translation>
     </message>
@@ -5959,10 +5955,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Logg inn på maskinen på nytt. Hvis det fortsetter, må passordlageret repareres.</translation>
     </message>
     <message>
-        <source>None works here, and none is needed by these settings.</source>
-        <translation>Ingen virker her, og disse innstillingene trenger ingen.</translation>
-    </message>
-    <message>
         <source>It does not give back what it was given ({vault}).</source>
         <translation>Det gir ikke tilbake det som ble lagret ({vault}).</translation>
     </message>
@@ -6123,28 +6115,12 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Rett dem. Resten er sjekket etter policyen og de innebygde verdiene.</translation>
     </message>
     <message>
-        <source>Entries that people see: {count}.</source>
-        <translation>Oppføringer som brukerne ser: {count}.</translation>
-    </message>
-    <message>
-        <source>Optional, and not set: laboratories, privacy contact and support belong in the policy, under [contact].</source>
-        <translation>Valgfritt, og ikke satt: laboratorier, personvernkontakt og brukerstøtte hører hjemme i policyen, under [contact].</translation>
-    </message>
-    <message>
-        <source>The sandbox has examples.</source>
-        <translation>Sandkassen har eksempler.</translation>
-    </message>
-    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation>Det kan finnes en, men denne kontoen kan ikke lese den: {file}</translation>
     </message>
     <message>
         <source>Let every user read the file and its folder, and only administrators write them.</source>
         <translation>La alle brukere lese filen og mappen, og bare administratorer skrive i dem.</translation>
-    </message>
-    <message>
-        <source>It is locked, or not made yet. The sandbox does without it.</source>
-        <translation>Det er låst, eller ikke opprettet ennå. Sandkassen klarer seg uten.</translation>
     </message>
     <message>
         <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
@@ -6221,10 +6197,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>{host} answers as it should ({seconds} s).</source>
         <translation>{host} svarer som den skal ({seconds} s).</translation>
-    </message>
-    <message>
-        <source>{host} answers, and asks for a login as it should ({seconds} s).</source>
-        <translation>{host} svarer, og ber om innlogging som den skal ({seconds} s).</translation>
     </message>
     <message>
         <source>{host} has {count} roles ({seconds} s).</source>
@@ -6459,14 +6431,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>policy</translation>
     </message>
     <message>
-        <source>{name} = {value}</source>
-        <translation>{name} = {value}</translation>
-    </message>
-    <message>
-        <source>{name} = {value} ({origin})</source>
-        <translation>{name} = {value} ({origin})</translation>
-    </message>
-    <message>
         <source>The system reports an error.</source>
         <translation>Systemet melder om en feil.</translation>
     </message>
@@ -6601,6 +6565,10 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
         <translation>Ingen er ledig. Systemet nekter: {refused}. Opptatt nå: {busy}</translation>
+    </message>
+    <message>
+        <source>None is open here, and none is needed.</source>
+        <translation>Ingen er åpen her, og ingen trengs.</translation>
     </message>
 </context>
 <context>

@@ -5779,10 +5779,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Skjermbilete</translation>
     </message>
     <message>
-        <source>Whom to call</source>
-        <translation>Kven du ringjer</translation>
-    </message>
-    <message>
         <source>Check again. If it goes on, send this report to the support desk.</source>
         <translation>Sjekk på nytt. Om det held fram, send denne rapporten til brukarstøtta.</translation>
     </message>
@@ -5959,10 +5955,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Logg inn på maskina på nytt. Om det held fram, må passordlageret reparerast.</translation>
     </message>
     <message>
-        <source>None works here, and none is needed by these settings.</source>
-        <translation>Ingen verkar her, og desse innstillingane treng ingen.</translation>
-    </message>
-    <message>
         <source>It does not give back what it was given ({vault}).</source>
         <translation>Det gir ikkje tilbake det som blei lagra ({vault}).</translation>
     </message>
@@ -6123,28 +6115,12 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Rett dei. Resten er sjekka etter policyen og dei innebygde verdiane.</translation>
     </message>
     <message>
-        <source>Entries that people see: {count}.</source>
-        <translation>Oppføringar som brukarane ser: {count}.</translation>
-    </message>
-    <message>
-        <source>Optional, and not set: laboratories, privacy contact and support belong in the policy, under [contact].</source>
-        <translation>Valfritt, og ikkje sett: laboratorium, personvernkontakt og brukarstøtte høyrer heime i policyen, under [contact].</translation>
-    </message>
-    <message>
-        <source>The sandbox has examples.</source>
-        <translation>Sandkassen har døme.</translation>
-    </message>
-    <message>
         <source>There may be one, but this account cannot read it: {file}</source>
         <translation>Det kan finnast ein, men denne kontoen kan ikkje lese han: {file}</translation>
     </message>
     <message>
         <source>Let every user read the file and its folder, and only administrators write them.</source>
         <translation>La alle brukarar lese fila og mappa, og berre administratorar skrive i dei.</translation>
-    </message>
-    <message>
-        <source>It is locked, or not made yet. The sandbox does without it.</source>
-        <translation>Det er låst, eller ikkje oppretta enno. Sandkassen klarer seg utan.</translation>
     </message>
     <message>
         <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
@@ -6221,10 +6197,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>{host} answers as it should ({seconds} s).</source>
         <translation>{host} svarer som den skal ({seconds} s).</translation>
-    </message>
-    <message>
-        <source>{host} answers, and asks for a login as it should ({seconds} s).</source>
-        <translation>{host} svarer, og ber om innlogging som den skal ({seconds} s).</translation>
     </message>
     <message>
         <source>{host} has {count} roles ({seconds} s).</source>
@@ -6459,14 +6431,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>policy</translation>
     </message>
     <message>
-        <source>{name} = {value}</source>
-        <translation>{name} = {value}</translation>
-    </message>
-    <message>
-        <source>{name} = {value} ({origin})</source>
-        <translation>{name} = {value} ({origin})</translation>
-    </message>
-    <message>
         <source>The system reports an error.</source>
         <translation>Systemet melder om ein feil.</translation>
     </message>
@@ -6601,6 +6565,10 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>None is free. The system refuses: {refused}. Taken now: {busy}</source>
         <translation>Ingen er ledig. Systemet nektar: {refused}. Opptekne no: {busy}</translation>
+    </message>
+    <message>
+        <source>None is open here, and none is needed.</source>
+        <translation>Ingen er open her, og ingen trengst.</translation>
     </message>
 </context>
 <context>

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.item import Detail, Finding, Grade, Item, State
+from provesvar_gui.self_check.item import Detail, Finding, Item, State
+from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from provesvar_gui.ui.help_dialog import HelpDialog
-from provesvar_gui.ui.self_check.page import SelfCheckDialog
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, click, press
 
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 FOUND = (
-    Finding(item=Item.PROGRAM, grade=Grade.GREEN, state=State.PROGRAM_WHOLE, given={"version": "1"}),
-    Finding(item=Item.KEY, grade=Grade.RED, state=State.KEY_MISSING, given={"place": "vault"}),
+    Finding(item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given={"version": "1"}),
+    Finding(item=Item.KEY, state=State.KEY_MISSING, given={"place": "vault"}),
     Finding(
         item=Item.PROXY,
-        grade=Grade.AMBER,
         state=State.PROXY_SLOW,
         details=(Detail(name="https://a.example", value="–"),),
     ),
@@ -104,7 +103,7 @@ def test_who_moved_meanwhile_stays_there(qtbot: QtBot) -> None:
     dialog = opened(qtbot, bench)
     press(Key.Key_End)
     task = bench.bridge.last("self_check")
-    task.succeed((*FOUND, Finding(item=Item.MEMORY, grade=Grade.GREEN, state=State.MEMORY_KEPT)))
+    task.succeed((*FOUND, Finding(item=Item.MEMORY, state=State.MEMORY_KEPT)))
     assert detail(dialog).startswith("[OK] Protection of the memory")
 
 

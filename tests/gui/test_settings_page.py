@@ -15,7 +15,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.defaults import RULES, Why
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.records.settings import Origin
-from provesvar_gui.self_check.safe import Mailable
+from provesvar_gui.self_check.item import Mailable
 from provesvar_gui.self_check.settings_told import Lock, SettingsTold, rows_of
 from provesvar_gui.ui.help_dialog import HelpDialog
 from provesvar_gui.ui.settings_page import words

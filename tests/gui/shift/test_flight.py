@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.domain.roles import RoleList, RoleListSource
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.flight import Answer, Flight
-from provesvar_gui.self_check.item import Finding, Grade, Item, State
+from provesvar_gui.self_check.item import Finding, Item, State
 from provesvar_gui.ui.shift.flight import AGAIN_MS, NOBODY
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.window_settings import WindowSettings
@@ -206,10 +206,10 @@ def test_a_self_check_that_finds_all_well_is_believed(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
     found(watch, HERE, SILENT, HERE)
-    watch.check.take_findings((Finding(item=Item.RESULTS, grade=Grade.RED, state=State.TOO_SLOW),))
+    watch.check.take_findings((Finding(item=Item.RESULTS, state=State.NO_ANSWER),))
     assert "does not answer" in watch.said
     assert watch.looks == 2, "but it looks"
-    watch.check.take_findings((Finding(item=Item.RESULTS, grade=Grade.GREEN, state=State.TOO_SLOW),))
+    watch.check.take_findings((Finding(item=Item.RESULTS, state=State.REACHED),))
     assert watch.said == ""
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.self_check.item import Finding, Grade, State
-from provesvar_gui.self_check.safe import mailable
+from provesvar_gui.self_check.item import Finding, Grade, State, mailable
 from provesvar_gui.wiring import upkeep_checks
 from provesvar_gui.wiring.upkeep_checks import behind, window_parts
 
@@ -84,6 +83,7 @@ def test_it_loads_all_that_the_system_has(platform: str, elsewhere: set[str]) ->
     loaded = loaded_with({*behind(platform), *window_parts(platform), *RUNS_ITSELF})
     missing = set(OWN) - loaded - NEVER_RUNS
     assert missing == elsewhere, "to be listed in provesvar_gui/wiring/upkeep_checks.py"
+    assert {name for name in loaded if name.startswith("provesvar_gui.")} <= set(OWN), "no longer there"
 
 
 def test_each_system_has_its_own_vault_and_none_of_anothers() -> None:
@@ -101,7 +101,7 @@ def test_what_is_loaded_off_the_windows_thread_makes_no_types_of_qt() -> None:
 
 
 async def look(*, window: bool) -> Finding:
-    return await upkeep_checks.program_check(mailable({}, lambda: ROOT), window=window).look()
+    return await upkeep_checks.program(mailable({}, lambda: ROOT), window=window)
 
 
 def without(monkeypatch: pytest.MonkeyPatch, missing: str = "") -> list[str]:

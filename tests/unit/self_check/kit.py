@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from joserfc.jwk import ECKey
 
+from provesvar_gui.helseid.access_list import run_command
 from provesvar_gui.helseid.key_place import MemoryPlace, VaultPlace
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.helseid.loopback_ports import listen
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.net.http import HttpResponse
 from provesvar_gui.records.policy import load_settings
 from provesvar_gui.self_check.checks import self_check
-from provesvar_gui.self_check.safe import Mailable
-from provesvar_gui.self_check.surroundings import Surroundings
+from provesvar_gui.self_check.item import Mailable, Surroundings
 from tests.unit.helseid.kit import run
 from tests.unit.records.kit import make_places, policy, user
 
@@ -186,6 +187,8 @@ class Machine:
             administrator=lambda: True,
             lock_tellers=lambda: ("org.freedesktop.login1",),
             quiet_lockers=tuple,
+            run_command=run_command,
+            listen=listen,
         )
         return replace(around, **self.changes)
 

@@ -10,7 +10,7 @@ import threading
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from joserfc.jwk import RSAKey
@@ -19,9 +19,9 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.loopback_ports import listen
 from provesvar_gui.records.settings import Origin
+from provesvar_gui.self_check.checks import judge_expiry
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
-from provesvar_gui.self_check.key_checks import judge_expiry
-from provesvar_gui.ui.self_check.words import STATES, what_to_do
+from provesvar_gui.ui.admin.self_check_words import STATES, what_to_do
 from tests.unit.helseid.kit import refusing
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
 
@@ -123,11 +123,60 @@ def test_an_access_list_of_windows_that_cannot_be_read_is_no_reassurance(machine
     assert machine.check()[Item.POLICY].grade is Grade.AMBER
 
 
-def test_names_that_nobody_knows(machine: Machine) -> None:
-    machine.own += '[helseid2]\nx = 1\n["Kari Nordmann 01020312345"]\nx = 1\n'
-    finding = machine.check()[Item.SETTINGS]
-    assert (finding.grade, finding.state) == (Grade.AMBER, State.SETTINGS_STRANGE)
-    assert finding.given["names"] == "helseid2, […]"
+class Forgetful(DictStore):
+    """Takes everything and keeps nothing."""
+
+    def set_password(self, service: str, username: str, password: str, /) -> None:
+        super().set_password(service, username, password)
+        if "probe" in service:
+            self.entries[(service, username)] = "something else"
+
+
+STORED = StoredKey(private_jwk=JWK)
+ENDED = StoredKey(private_jwk=JWK, expires=NOW - timedelta(days=1))
+LASTS = StoredKey(private_jwk=JWK, expires=NOW.replace(year=2028))
+
+
+def browser(named: str, *installed: str) -> dict[str, Any]:
+    return {"changes": {"environment": {"BROWSER": named}, "find_program": lambda name: name if name in installed else None}}
+
+
+@pytest.mark.parametrize(
+    ("changed", "item", "grade", "state", "given"),
+    [
+        ({"own": '[helseid2]\nx = 1\n["Kari Nordmann 01020312345"]\nx = 1\n'}, Item.SETTINGS, Grade.AMBER, State.SETTINGS_STRANGE,
+         {"names": "helseid2, […]"}),
+        ({"own": ""}, Item.CLIENT, Grade.RED, State.CLIENT_NONE, {}),
+        ({"own": ""}, Item.KEY, Grade.UNKNOWN, State.WAITS_FOR_CLIENT, {}),
+        ({"own": f'[helseid]\nclient_id = "{CLIENT}"\nscopes = ["profile"]\n'}, Item.CLIENT, Grade.RED, State.CLIENT_WRONG,
+         {"setting": "helseid.scopes"}),
+        ({"store": Forgetful()}, Item.VAULT, Grade.RED, State.VAULT_FORGETS, {}),
+        ({"ring": None}, Item.KEY, Grade.RED, State.KEY_MISSING, {}),
+        ({"ring": KeyRing(current=StoredKey(private_jwk='{"kty": "RSA"}'))}, Item.KEY, Grade.RED, State.KEY_UNUSABLE, {}),
+        ({"ring": KeyRing(current=STORED, client_id="another")}, Item.KEY, Grade.RED, State.KEY_OF_ANOTHER, {}),
+        ({"ring": KeyRing(current=STORED, client_id=CLIENT)}, Item.KEY, Grade.GREEN, State.KEY_GOOD, {"kind": "P-256, ES256"}),
+        ({"ring": KeyRing(current=STORED, client_id=CLIENT)}, Item.KEY_EXPIRY, Grade.UNKNOWN, State.KEY_END_UNKNOWN, {}),
+        ({"ring": KeyRing(current=LASTS, pending=LASTS)}, Item.KEY_EXPIRY, Grade.AMBER, State.KEY_UNFINISHED, {}),
+        ({"ring": KeyRing(current=LASTS, previous=LASTS)}, Item.KEY_EXPIRY, Grade.AMBER, State.KEY_UNFINISHED, {}),
+        ({"ring": KeyRing(current=ENDED, pending=LASTS)}, Item.KEY_EXPIRY, Grade.RED, State.KEY_ENDED, {}),
+        (browser("firefox", "firefox", "xdg-open"), Item.BROWSER, Grade.GREEN, State.BROWSER_NAMED, {"browser": "firefox"}),
+        (browser("nowhere:firefox %s", "firefox"), Item.BROWSER, Grade.GREEN, State.BROWSER_NAMED, {"browser": "firefox"}),
+        (browser("nowhere", "xdg-open"), Item.BROWSER, Grade.GREEN, State.BROWSER_SYSTEM, {}),
+        (browser("'"), Item.BROWSER, Grade.AMBER, State.BROWSER_NONE, {}),
+        (browser(""), Item.BROWSER, Grade.AMBER, State.BROWSER_NONE, {}),
+        ({"changes": {"lock_tellers": tuple}}, Item.SYSTEM_LOCK, Grade.AMBER, State.SYSTEM_LOCK_SILENT, {}),
+        ({"changes": {"quiet_lockers": lambda: ("xss-lock",)}}, Item.SYSTEM_LOCK, Grade.AMBER, State.SYSTEM_LOCK_PARTLY,
+         {"by": "org.freedesktop.login1", "locker": "xss-lock"}),
+    ],
+)  # fmt: skip
+def test_what_is_found(
+    machine: Machine, changed: dict[str, Any], item: Item, grade: Grade, state: State, given: dict[str, str]
+) -> None:
+    for name, value in changed.items():
+        setattr(machine, name, value)
+    finding = machine.check()[item]
+    assert (finding.grade, finding.state) == (grade, state)
+    assert given.items() <= finding.given.items()
 
 
 def test_settings_in_trouble_stop_nothing_but_the_key(machine: Machine) -> None:
@@ -140,16 +189,6 @@ def test_settings_in_trouble_stop_nothing_but_the_key(machine: Machine) -> None:
     assert found[Item.KEY].state is State.WAITS_FOR_SETTINGS
     assert found[Item.HELSEID].grade is Grade.GREEN
     assert found[Item.VAULT].grade is Grade.GREEN
-
-
-def test_a_client_that_is_missing_or_wrong(machine: Machine) -> None:
-    machine.own = ""
-    found = machine.check()
-    assert found[Item.CLIENT].state is State.CLIENT_NONE
-    assert found[Item.KEY].state is State.WAITS_FOR_CLIENT
-    machine.own = f'[helseid]\nclient_id = "{CLIENT}"\nscopes = ["profile"]\n'
-    finding = machine.check()[Item.CLIENT]
-    assert (finding.state, finding.given) == (State.CLIENT_WRONG, {"setting": "helseid.scopes"})
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
@@ -187,17 +226,17 @@ class NoKeyringError(Exception):
 
 
 @pytest.mark.parametrize(
-    ("error", "state"),
+    ("error", "grade", "state"),
     [
-        (NoKeyringError("secret"), State.VAULT_ABSENT),
-        (KeyringLocked("secret"), State.VAULT_LOCKED),
-        (OSError("secret"), State.VAULT_BROKEN),
+        (NoKeyringError("secret"), Grade.RED, State.VAULT_ABSENT),
+        (KeyringLocked("secret"), Grade.AMBER, State.VAULT_LOCKED),
+        (OSError("secret"), Grade.RED, State.VAULT_BROKEN),
     ],
 )
-def test_a_vault_in_trouble(machine: Machine, error: Exception, state: State) -> None:
+def test_a_vault_in_trouble(machine: Machine, error: Exception, grade: Grade, state: State) -> None:
     machine.store.error = error
     found = machine.check()
-    assert (found[Item.VAULT].grade, found[Item.VAULT].state) == (Grade.RED, state)
+    assert (found[Item.VAULT].grade, found[Item.VAULT].state) == (grade, state)
     assert found[Item.KEY].grade is Grade.UNKNOWN
     assert found[Item.KEY_EXPIRY].state is State.WAITS_FOR_KEY
     assert found[Item.HELSEID].grade is Grade.GREEN
@@ -215,11 +254,14 @@ def test_a_locked_vault_is_not_asked_for_anything(machine: Machine) -> None:
     assert machine.store.written == []
 
 
-def test_a_locked_vault_is_nothing_to_look_at_in_the_sandbox(machine: Machine) -> None:
-    """There no login asks for its password."""
-    machine.changes = {"vault_asks": lambda: True, "key_place": in_memory(), "sandbox": True}
+@pytest.mark.parametrize(("sandbox", "journal"), [(True, "vault"), (False, "file")])
+def test_a_locked_vault_is_nothing_to_look_at_where_no_login_asks_for_its_password(
+    machine: Machine, sandbox: bool, journal: str
+) -> None:
+    machine.own += f'[journal]\nkey = "{journal}"\n'
+    machine.changes = {"vault_asks": lambda: True, "key_place": in_memory(), "sandbox": sandbox}
     found = machine.check()[Item.VAULT]
-    assert (found.grade, found.state) == (Grade.GREEN, State.VAULT_PRACTICE)
+    assert (found.grade, found.state) == (Grade.GREEN, State.VAULT_NOT_NEEDED)
     assert what_to_do(found, str) == ""
 
 
@@ -245,20 +287,6 @@ def test_no_vault_where_none_is_needed(machine: Machine) -> None:
     assert found[Item.KEY].grade is Grade.GREEN
 
 
-class Forgetful(DictStore):
-    """Takes everything and keeps nothing."""
-
-    def set_password(self, service: str, username: str, password: str, /) -> None:
-        super().set_password(service, username, password)
-        if "probe" in service:
-            self.entries[(service, username)] = "something else"
-
-
-def test_a_vault_that_does_not_give_back(machine: Machine) -> None:
-    machine.store = Forgetful()
-    assert machine.check()[Item.VAULT].grade is Grade.RED
-
-
 def test_a_vault_that_hangs_stops_nothing(machine: Machine) -> None:
     let_go = threading.Event()
 
@@ -278,40 +306,11 @@ def test_a_vault_that_hangs_stops_nothing(machine: Machine) -> None:
     assert machine.check(report)[Item.VAULT].grade is Grade.GREEN
 
 
-@pytest.mark.parametrize(
-    ("ring", "grade", "state"),
-    [
-        (None, Grade.RED, State.KEY_MISSING),
-        (KeyRing(current=StoredKey(private_jwk='{"kty": "RSA"}')), Grade.RED, State.KEY_UNUSABLE),
-        (KeyRing(current=StoredKey(private_jwk=JWK), client_id="another"), Grade.RED, State.KEY_OF_ANOTHER),
-        (KeyRing(current=StoredKey(private_jwk=JWK), client_id=CLIENT), Grade.GREEN, State.KEY_GOOD),
-    ],
-)
-def test_the_key(machine: Machine, ring: KeyRing | None, grade: Grade, state: State) -> None:
-    machine.ring = ring
-    found = machine.check()
-    assert (found[Item.KEY].grade, found[Item.KEY].state) == (grade, state)
-    if grade is Grade.GREEN:
-        assert found[Item.KEY].given["kind"] == "P-256, ES256"
-        assert (found[Item.KEY_EXPIRY].grade, found[Item.KEY_EXPIRY].state) == (Grade.UNKNOWN, State.KEY_END_UNKNOWN)
-
-
 def test_a_small_key(machine: Machine) -> None:
     jwk = json.dumps(dict(RSAKey.generate_key(2048, auto_kid=False).as_dict(private=True)))
     machine.ring = KeyRing(current=StoredKey(private_jwk=jwk))
     finding = machine.check()[Item.KEY]
     assert (finding.grade, finding.state, finding.given["kind"]) == (Grade.AMBER, State.KEY_SMALL, "RSA 2048, PS256")
-
-
-def test_a_rotation_that_broke_off(machine: Machine) -> None:
-    assert machine.ring is not None
-    current = machine.ring.current
-    for ring in (KeyRing(current=current, pending=current), KeyRing(current=current, previous=current)):
-        machine.ring = ring
-        found = machine.check()[Item.KEY_EXPIRY]
-        assert (found.grade, found.state) == (Grade.AMBER, State.KEY_UNFINISHED)
-    machine.ring = KeyRing(current=StoredKey(private_jwk=current.private_jwk, expires=NOW - timedelta(days=1)), pending=current)
-    assert machine.check()[Item.KEY_EXPIRY].state is State.KEY_ENDED
 
 
 @pytest.mark.parametrize(
@@ -365,23 +364,6 @@ def test_a_port_that_the_system_refuses_is_not_called_taken(
     assert (finding.grade, finding.state, finding.given) == (grade, state, given)
 
 
-@pytest.mark.parametrize(
-    ("browser", "installed", "state"),
-    [
-        ("firefox", {"firefox", "xdg-open"}, State.BROWSER_NAMED),
-        ("nowhere:firefox %s", {"firefox"}, State.BROWSER_NAMED),
-        ("nowhere", {"xdg-open"}, State.BROWSER_SYSTEM),
-        ("'", set(), State.BROWSER_NONE),
-        ("", set(), State.BROWSER_NONE),
-    ],
-)
-def test_a_browser(machine: Machine, browser: str, installed: set[str], state: State) -> None:
-    machine.changes = {
-        "environment": {"BROWSER": browser}, "find_program": lambda name: name if name in installed else None,
-    }  # fmt: skip
-    assert machine.check()[Item.BROWSER].state is state
-
-
 def test_no_place_for_a_hand_over(machine: Machine) -> None:
     finding = machine.check()[Item.HAND_OVER]
     if sys.platform.startswith("linux"):
@@ -394,19 +376,6 @@ def test_other_systems_are_not_called_green(machine: Machine) -> None:
     found = machine.check()
     assert found[Item.MEMORY].grade is Grade.UNKNOWN
     assert Item.SYSTEM_LOCK not in found
-
-
-def test_a_system_that_does_not_tell_of_its_lock(machine: Machine) -> None:
-    machine.changes = {"lock_tellers": tuple}
-    finding = machine.check()[Item.SYSTEM_LOCK]
-    assert (finding.grade, finding.state) == (Grade.AMBER, State.SYSTEM_LOCK_SILENT)
-
-
-def test_a_locker_that_says_nothing_is_named(machine: Machine) -> None:
-    machine.changes = {"quiet_lockers": lambda: ("xss-lock",)}
-    finding = machine.check()[Item.SYSTEM_LOCK]
-    assert (finding.grade, finding.state) == (Grade.AMBER, State.SYSTEM_LOCK_PARTLY)
-    assert finding.given == {"by": "org.freedesktop.login1", "locker": "xss-lock"}
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from provesvar_gui.self_check.item import Finding
-    from provesvar_gui.self_check.surroundings import Surroundings
+    from provesvar_gui.self_check.item import Finding, Surroundings
 
 
 @pytest.fixture
@@ -79,9 +78,7 @@ def test_a_policy_that_is_a_link_is_looked_at_where_it_leads_to(machine: Machine
 
 
 def look(around: Surroundings, item: Item) -> Finding:
-    (check,) = (each for each in settings_checks.checks(around) if each.item is item)
-
     async def look() -> Finding:
-        return await check.look()
+        return await settings_checks.checks(around)[item]()
 
     return run(look())

@@ -13,7 +13,7 @@ import pytest
 
 pytest.importorskip("jeepney", reason="only where the vault speaks D-Bus")
 
-from provesvar_gui.self_check.lock_tellers import heard, lock_tellers, quiet_lockers
+from provesvar_gui.self_check.checks import heard, lock_tellers, quiet_lockers
 from tests.unit.seat import fake_logind
 
 pytestmark = [

@@ -14,9 +14,9 @@ from provesvar_gui.helseid.key_keeper import KeyNotes, Note
 from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, PlaceKind
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.machine_key import MachinePlace
+from provesvar_gui.self_check.checks import judge_expiry
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
-from provesvar_gui.self_check.key_checks import judge_expiry
-from provesvar_gui.ui.self_check import words
+from provesvar_gui.ui.admin import self_check_words as words
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def test_the_access_list_of_a_machines_key_on_windows(tmp_path: Path, account: s
     finding = found[Item.KEY]
     assert (finding.grade, finding.state) == (grade, state)
     if state is not State.KEY_EXPOSED:
-        assert found[Item.KEY_EXPIRY].state is State.KEY_END_UNKNOWN_MACHINE
+        assert found[Item.KEY_EXPIRY].state is State.KEY_END_UNKNOWN
+        assert "machine's administrator" in words.what_to_do(found[Item.KEY_EXPIRY], str)
     assert "provesvar:" not in str(finding.given)  # accounts may be people
 
 
@@ -120,7 +121,7 @@ def test_an_end_that_only_this_account_was_told_is_shown(tmp_path: Path) -> None
 @pytest.mark.parametrize("state", [State.KEY_MISSING, State.KEY_UNUSABLE, State.KEY_OF_ANOTHER])
 def test_what_is_advised_is_what_the_command_takes_there(place: str, advised: str, state: State) -> None:
     """--import-client refuses where the key is the machine's."""
-    finding = Finding(item=Item.KEY, grade=Grade.RED, state=state, given={"place": place, "why": "x"})
+    finding = Finding(item=Item.KEY, state=state, given={"place": place, "why": "x"})
     do = words.what_to_do(finding, str)
     assert advised in do
     assert ("--import-client" in do) == (place == "vault")

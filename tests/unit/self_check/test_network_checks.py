@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.self_check.checks import EACH_SECONDS
 from provesvar_gui.self_check.item import Grade, Item, State
-from provesvar_gui.self_check.run import EACH_SECONDS
 from tests.unit.self_check.kit import NOW, Machine, metadata
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def test_in_production_it_is_said_from_where_the_results_service_can_be_reached(
 @pytest.mark.parametrize(
     ("part", "answer", "item", "state"),
     [
-        ("/metadata", (401, {}), Item.RESULTS, State.REACHED_ASKS_LOGIN),
-        ("/metadata", (403, {}), Item.RESULTS, State.REACHED_ASKS_LOGIN),
+        ("/metadata", (401, {}), Item.RESULTS, State.REACHED),
+        ("/metadata", (403, {}), Item.RESULTS, State.REACHED),
         ("/metadata", (403, b"<html>Blocked by the web filter</html>"), Item.RESULTS, State.WRONG_ANSWER),
         ("/metadata", (503, {}), Item.RESULTS, State.SERVER_TROUBLE),
         ("/metadata", (302, {}), Item.RESULTS, State.WRONG_ANSWER),
@@ -120,20 +120,8 @@ def test_a_service_that_takes_the_question_and_says_nothing_is_given_up_in_time(
 
 
 def certificates(path: Path) -> str:
-    command = (
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-        "-nodes",
-        "-subj",
-        "/CN=x",
-        "-days",
-        "30",
-    )
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    command += ["-subj", "/CN=x", "-days", "30"]
     subprocess.run([*command, "-keyout", path / "k.pem", "-out", path / "ca.pem"], check=True, capture_output=True)
     return str(path / "ca.pem")
 

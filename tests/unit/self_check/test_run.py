@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State, exit_status, worst
-from provesvar_gui.self_check.run import run as run_checks
+from provesvar_gui.self_check.checks import run as run_checks
+from provesvar_gui.self_check.item import Finding, Grade, Item, State, exit_status, worst
 from tests.unit.helseid.kit import run
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from provesvar_gui.self_check.item import Checks
 
 
 def good(item: Item) -> Finding:
-    return Finding(item=item, grade=Grade.GREEN, state=State.CLOCK_RIGHT)
+    return Finding(item=item, state=State.CLOCK_RIGHT)
 
 
-def check(item: Item, look: Callable[[], Awaitable[object]]) -> Check:
-    async def wrapped() -> Finding:
-        await look()
+def checks(looks: Mapping[Item, Callable[[], Awaitable[object]]]) -> Checks:
+    async def wrapped(item: Item) -> Finding:
+        await looks[item]()
         return good(item)
 
-    return Check(item=item, look=wrapped)
+    return {item: partial(wrapped, item) for item in looks}
 
 
 async def nothing() -> None:
@@ -45,9 +48,9 @@ async def refused() -> None:
 
 
 def test_each_tells_for_itself_in_the_order_of_the_items() -> None:
-    checks = [check(Item.CLOCK, nothing), check(Item.KEY, for_ever), check(Item.VAULT, broken), check(Item.PROGRAM, refused)]
+    looks = {Item.CLOCK: nothing, Item.KEY: for_ever, Item.VAULT: broken, Item.PROGRAM: refused}
     told: list[Item] = []
-    found = run(run_checks(checks, lambda finding: told.append(finding.item), each_seconds=0.05))
+    found = run(run_checks(checks(looks), lambda finding: told.append(finding.item), each_seconds=0.05))
     assert [(finding.item, finding.grade, finding.state) for finding in found] == [
         (Item.PROGRAM, Grade.UNKNOWN, State.NOT_CHECKED),
         (Item.VAULT, Grade.UNKNOWN, State.NOT_CHECKED),
@@ -66,7 +69,7 @@ def test_they_run_at_once() -> None:
         async def meet() -> None:
             await gate.wait()
 
-        found = await run_checks([check(item, meet) for item in (Item.KEY, Item.VAULT, Item.CLOCK)], lambda _finding: None)
+        found = await run_checks(checks(dict.fromkeys((Item.KEY, Item.VAULT, Item.CLOCK), meet)), lambda _finding: None)
         assert worst(found) is Grade.GREEN
 
     run(scenario())
@@ -84,7 +87,7 @@ def test_one_that_does_not_even_end_when_it_is_cancelled() -> None:
                     continue
 
         found = await run_checks(
-            [check(Item.KEY, stubborn), check(Item.CLOCK, nothing)], lambda _finding: None, each_seconds=0.01, all_seconds=0.05
+            checks({Item.KEY: stubborn, Item.CLOCK: nothing}), lambda _finding: None, each_seconds=0.01, all_seconds=0.05
         )
         let_go.set()
         assert [finding.state for finding in found] == [State.TOO_SLOW, State.CLOCK_RIGHT]
@@ -105,7 +108,7 @@ def test_cancelled_it_leaves_nothing_behind() -> None:
             finally:
                 ended.set()
 
-        task = asyncio.create_task(run_checks([check(Item.KEY, watch)], lambda _finding: None))
+        task = asyncio.create_task(run_checks(checks({Item.KEY: watch}), lambda _finding: None))
         await begun.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -126,5 +129,5 @@ def test_cancelled_it_leaves_nothing_behind() -> None:
     ],
 )
 def test_the_exit_status(grades: tuple[Grade, ...], status: int) -> None:
-    findings = [Finding(item=Item.CLOCK, grade=grade, state=State.CLOCK_RIGHT) for grade in grades]
+    findings = [Finding(item=Item.CLOCK, state=State.CLOCK_RIGHT, other_grade=grade) for grade in grades]
     assert exit_status(findings) == status

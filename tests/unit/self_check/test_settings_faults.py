@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.item import Grade, Item, State
-from provesvar_gui.ui.self_check import words
+from provesvar_gui.ui.admin import self_check_words as words
 from tests.unit.self_check.kit import Machine
 
 if TYPE_CHECKING:
@@ -33,15 +33,6 @@ def test_several_settings_that_are_wrong_are_told_one_by_one(tmp_path: Path) -> 
         "    • The settings file cannot be read: /p.toml, line 2. Not TOML: a text has no quotation mark at its end.",
         "    • There is no such setting: lock.idle_secons in /x/settings.toml, line 9.",
     ]
-
-
-def test_whom_to_call_is_told_to_who_enters_it(tmp_path: Path) -> None:
-    nobody = Machine(tmp_path).check()[Item.CONTACTS]
-    assert (nobody.grade, nobody.state) == (Grade.GREEN, State.CONTACTS_NONE)
-    assert "[contact]" in words.what(nobody, str)
-    own = '[contact]\nsupport = "IT, 22 00 00 00"\nlaboratories = [{ name = "Biokjemi", phone = "22 00 00 01" }]\n'
-    somebody = Machine(tmp_path, own=own).check()[Item.CONTACTS]
-    assert (somebody.state, somebody.given["count"]) == (State.CONTACTS_THERE, "2")
 
 
 def test_an_organisation_number_whose_check_digit_is_wrong(tmp_path: Path) -> None:

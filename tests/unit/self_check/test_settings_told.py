@@ -10,7 +10,7 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.records.defaults import POLICY_ONLY_IN_PROD, RULES, Why, builtin
 from provesvar_gui.records.policy import fixed_settings, load_settings
 from provesvar_gui.records.settings import Origin
-from provesvar_gui.self_check.safe import Mailable
+from provesvar_gui.self_check.item import Mailable
 from provesvar_gui.self_check.settings_told import Lock, SettingRow, rows_of
 from provesvar_gui.self_check.shown_setting import shown
 from tests.unit.records.kit import make_places, policy, user

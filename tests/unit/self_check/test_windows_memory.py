@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.self_check.machine_checks import windows_memory
+from provesvar_gui.self_check.checks import windows_memory
 
 
 @dataclass

@@ -1,26 +1,72 @@
-"""The words of a self-check: what was found and what to do. No Qt: the command may run where Qt does not."""
+"""The words of a self-check: what was found and what to do, and all of it as a text that can be mailed.
+
+No Qt: the command may run where Qt does not.
+"""
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from provesvar_gui.self_check.item import State
+from provesvar_gui.self_check.item import Grade, Item, State
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.self_check.names import GRADES, ITEMS, ORIGINS
-from provesvar_gui.ui.self_check.settings_states import SETTINGS_STATES
 from provesvar_gui.ui.settings_why import WHY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    import datetime
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from provesvar_gui.self_check.item import Detail, Fault, Finding, Grade, Item
+    from provesvar_gui.self_check.item import Detail, Fault, Finding
 
     Translate = Callable[[str], str]
 
 CONTEXT = "SelfCheck"
 
+GRADES = {
+    Grade.GREEN: QT_TRANSLATE_NOOP("SelfCheck", "OK"),
+    Grade.AMBER: QT_TRANSLATE_NOOP("SelfCheck", "Look at"),
+    Grade.RED: QT_TRANSLATE_NOOP("SelfCheck", "Wrong"),
+    Grade.UNKNOWN: QT_TRANSLATE_NOOP("SelfCheck", "Unknown"),
+}
+
+ITEMS = {
+    Item.PROGRAM: QT_TRANSLATE_NOOP("SelfCheck", "Program"),
+    Item.SETTINGS: QT_TRANSLATE_NOOP("SelfCheck", "Settings"),
+    Item.POLICY: QT_TRANSLATE_NOOP("SelfCheck", "Administrator's policy"),
+    Item.FOLDERS: QT_TRANSLATE_NOOP("SelfCheck", "Folders"),
+    Item.CLIENT: QT_TRANSLATE_NOOP("SelfCheck", "Client at HelseID"),
+    Item.VAULT: QT_TRANSLATE_NOOP("SelfCheck", "The system's password store"),
+    Item.KEY: QT_TRANSLATE_NOOP("SelfCheck", "The client's key"),
+    Item.KEY_EXPIRY: QT_TRANSLATE_NOOP("SelfCheck", "The key's expiry"),
+    Item.CERTIFICATES: QT_TRANSLATE_NOOP("SelfCheck", "Certificates"),
+    Item.PROXY: QT_TRANSLATE_NOOP("SelfCheck", "Proxy"),
+    Item.HELSEID: QT_TRANSLATE_NOOP("SelfCheck", "HelseID (login)"),
+    Item.RESULTS: QT_TRANSLATE_NOOP("SelfCheck", "Pasientens prøvesvar (results)"),
+    Item.CODE_LIST: QT_TRANSLATE_NOOP("SelfCheck", "List of roles (9060)"),
+    Item.CLOCK: QT_TRANSLATE_NOOP("SelfCheck", "Clock"),
+    Item.PORTS: QT_TRANSLATE_NOOP("SelfCheck", "Ports for the login's answer"),
+    Item.BROWSER: QT_TRANSLATE_NOOP("SelfCheck", "Browser"),
+    Item.JOURNAL: QT_TRANSLATE_NOOP("SelfCheck", "Access journal"),
+    Item.HAND_OVER: QT_TRANSLATE_NOOP("SelfCheck", "Hand-over from the EHR"),
+    Item.SYSTEM_LOCK: QT_TRANSLATE_NOOP("SelfCheck", "The system's lock and sleep"),
+    Item.MEMORY: QT_TRANSLATE_NOOP("SelfCheck", "Protection of the memory"),
+    Item.SCREEN_CAPTURE: QT_TRANSLATE_NOOP("SelfCheck", "Pictures of the screen"),
+}
+
+ORIGINS = {
+    "builtin": QT_TRANSLATE_NOOP("SelfCheck", "built in"),
+    "user": QT_TRANSLATE_NOOP("SelfCheck", "own file"),
+    "command-line": QT_TRANSLATE_NOOP("SelfCheck", "command line"),
+    "policy": QT_TRANSLATE_NOOP("SelfCheck", "policy"),
+}
+
 _RECHECK = QT_TRANSLATE_NOOP("SelfCheck", "Check again. If it goes on, send this report to the support desk.")
 _SETTINGS_FIRST = QT_TRANSLATE_NOOP("SelfCheck", "Put the settings right first (see above), and check again.")
+_ALLOWED_THERE = QT_TRANSLATE_NOOP(
+    "SelfCheck", "Allowed: {allowed}. Correct the file. The rest was checked by the policy and the built-in values."
+)
+_NAMES = QT_TRANSLATE_NOOP("SelfCheck", "Correct the names, or remove them.")
+_ADMINISTRATORS = QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder.")
 _ALLOW_HOST = QT_TRANSLATE_NOOP("SelfCheck", "Let the firewall and the proxy allow https to {host}.")
 _RESERVED = QT_TRANSLATE_NOOP(
     "SelfCheck",
@@ -31,6 +77,11 @@ _IMPORT = QT_TRANSLATE_NOOP(
     "SelfCheck", "Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE."
 )
 _NEW_KEY = QT_TRANSLATE_NOOP("SelfCheck", "Make a new key at HelseID Selvbetjening and import its file.")
+_LEARN_END = QT_TRANSLATE_NOOP(
+    "SelfCheck",
+    "The program asks a minute after a login, where the client has the grant client_credentials and the scope "
+    "nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening.",
+)
 _ELSEWHERE = {  # what is to be done where the key is not the user's own, by its place
     "machine": {
         _IMPORT: QT_TRANSLATE_NOOP(
@@ -43,6 +94,11 @@ _ELSEWHERE = {  # what is to be done where the key is not the user's own, by its
             "Make a new key at HelseID Selvbetjening. As the machine's administrator, take in its file: "
             "provesvar-gui --provision-machine FILE.",
         ),
+        _LEARN_END: QT_TRANSLATE_NOOP(
+            "SelfCheck",
+            "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, "
+            "and keeps the answer.",
+        ),
     },
     "file": {
         _IMPORT: QT_TRANSLATE_NOOP("SelfCheck", "Put the configuration file from HelseID Selvbetjening where helseid.key says."),
@@ -53,7 +109,6 @@ _ELSEWHERE = {  # what is to be done where the key is not the user's own, by its
 }
 
 STATES: dict[State, tuple[str, str]] = {
-    **SETTINGS_STATES,
     State.NOT_CHECKED: (QT_TRANSLATE_NOOP("SelfCheck", "It could not be checked ({kind})."), _RECHECK),
     State.TOO_SLOW: (QT_TRANSLATE_NOOP("SelfCheck", "No answer within {seconds} seconds."), _RECHECK),
     State.WAITS_FOR_SETTINGS: (
@@ -71,6 +126,40 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Not known while the key has not been read."),
         QT_TRANSLATE_NOOP("SelfCheck", "Do first what stands at «The client's key», and check again."),
     ),
+    State.SETTINGS_GOOD: (QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Own settings: {file}"), ""),
+    State.SETTINGS_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox has its own settings, and reads no file."), ""),
+    State.SETTINGS_STRANGE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Profile {profile}. Not known, and without effect: {names}. Own settings: {file}"),
+        _NAMES,
+    ),
+    State.SETTINGS_ABSENT: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There is no such settings file: {file}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Name another one with --config, or none. The rest was checked by the policy."),
+    ),
+    State.SETTINGS_UNREADABLE: (
+        QT_TRANSLATE_NOOP("SelfCheck", "The settings file cannot be read: {file}, line {line}. {reason}"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Correct the file. The rest was checked by the policy and the built-in values."),
+    ),
+    State.SETTINGS_INVALID: (
+        QT_TRANSLATE_NOOP("SelfCheck", "A setting is not valid: {setting} in {file}, line {line}."),
+        _ALLOWED_THERE,
+    ),
+    State.SETTINGS_WRONG: (
+        QT_TRANSLATE_NOOP("SelfCheck", "A setting is not valid: {setting} in {file}, line {line}. {reason}"),
+        _ALLOWED_THERE,
+    ),
+    State.SETTINGS_NO_SUCH: (
+        QT_TRANSLATE_NOOP("SelfCheck", "There is no such setting: {setting} in {file}, line {line}."),
+        _NAMES,
+    ),
+    State.SETTINGS_REFUSED: (
+        QT_TRANSLATE_NOOP("SelfCheck", "Only the administrator's policy may say this: {setting} in {file}, line {line}."),
+        QT_TRANSLATE_NOOP("SelfCheck", "Remove it from {file}, or put it into the policy."),
+    ),
+    State.SETTINGS_SEVERAL: (
+        QT_TRANSLATE_NOOP("SelfCheck", "{count} things in the settings cannot be used:"),
+        QT_TRANSLATE_NOOP("SelfCheck", "Correct them. The rest was checked by the policy and the built-in values."),
+    ),
     State.PROGRAM_WHOLE: (
         QT_TRANSLATE_NOOP("SelfCheck", "Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}."), "",
     ),
@@ -82,7 +171,7 @@ STATES: dict[State, tuple[str, str]] = {
     State.POLICY_THERE: (QT_TRANSLATE_NOOP("SelfCheck", "Settings that are decided: {count}. {file}"), ""),
     State.POLICY_OPEN: (
         QT_TRANSLATE_NOOP("SelfCheck", "Whoever uses the program can change it: {file}"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder."),
+        _ADMINISTRATORS,
     ),
     State.POLICY_UNREADABLE: (
         QT_TRANSLATE_NOOP("SelfCheck", "There may be one, but this account cannot read it: {file}"),
@@ -90,7 +179,7 @@ STATES: dict[State, tuple[str, str]] = {
     ),
     State.POLICY_ODD: (
         QT_TRANSLATE_NOOP("SelfCheck", "Whether only administrators can change it could not be told: {file}"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder."),
+        _ADMINISTRATORS,
     ),
     State.POLICY_NOT_USED: (QT_TRANSLATE_NOOP("SelfCheck", "The sandbox uses none."), ""),
     State.FOLDERS_GOOD: (QT_TRANSLATE_NOOP("SelfCheck", "Usable, and closed to others."), ""),
@@ -125,8 +214,7 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "It reports an error ({vault}, {kind})."),
         QT_TRANSLATE_NOOP("SelfCheck", "Log in to the desktop anew. If it goes on, repair the password store."),
     ),
-    State.VAULT_NOT_NEEDED: (QT_TRANSLATE_NOOP("SelfCheck", "None works here, and none is needed by these settings."), ""),
-    State.VAULT_PRACTICE: (QT_TRANSLATE_NOOP("SelfCheck", "It is locked, or not made yet. The sandbox does without it."), ""),
+    State.VAULT_NOT_NEEDED: (QT_TRANSLATE_NOOP("SelfCheck", "None is open here, and none is needed."), ""),
     State.VAULT_FORGETS: (
         QT_TRANSLATE_NOOP("SelfCheck", "It does not give back what it was given ({vault})."),
         QT_TRANSLATE_NOOP("SelfCheck", "Repair the password store: no key is safe in it."),
@@ -193,22 +281,7 @@ STATES: dict[State, tuple[str, str]] = {
     State.KEY_ENDED: (
         QT_TRANSLATE_NOOP("SelfCheck", "The key expired on {date}: HelseID does not take it."), _NEW_KEY,
     ),
-    State.KEY_END_UNKNOWN: (
-        QT_TRANSLATE_NOOP("SelfCheck", "It is not known when the key expires."),
-        QT_TRANSLATE_NOOP(
-            "SelfCheck",
-            "The program asks a minute after a login, where the client has the grant client_credentials and the scope "
-            "nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening.",
-        ),
-    ),
-    State.KEY_END_UNKNOWN_MACHINE: (
-        QT_TRANSLATE_NOOP("SelfCheck", "It is not known when the key expires."),
-        QT_TRANSLATE_NOOP(
-            "SelfCheck",
-            "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, "
-            "and keeps the answer.",
-        ),
-    ),
+    State.KEY_END_UNKNOWN: (QT_TRANSLATE_NOOP("SelfCheck", "It is not known when the key expires."), _LEARN_END),
     State.KEY_UNFINISHED: (
         QT_TRANSLATE_NOOP("SelfCheck", "A replacement of the key was begun and has not come to its end."),
         QT_TRANSLATE_NOOP("SelfCheck", "The key's owner runs provesvar-gui --rotate-key. Logins work meanwhile."),
@@ -226,7 +299,7 @@ STATES: dict[State, tuple[str, str]] = {
     ),
     State.TRUST_OPEN: (
         QT_TRANSLATE_NOOP("SelfCheck", "Others can change the certificates that are trusted: {file}"),
-        QT_TRANSLATE_NOOP("SelfCheck", "Let only administrators write the file and its folder."),
+        _ADMINISTRATORS,
     ),
     State.PROXY_NONE: (QT_TRANSLATE_NOOP("SelfCheck", "None: straight to the services."), ""),
     State.PROXY_USED: (QT_TRANSLATE_NOOP("SelfCheck", "In use: {ways}"), ""),
@@ -239,9 +312,6 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Set network.proxy to an http proxy, or to none."),
     ),
     State.REACHED: (QT_TRANSLATE_NOOP("SelfCheck", "{host} answers as it should ({seconds} s)."), ""),
-    State.REACHED_ASKS_LOGIN: (
-        QT_TRANSLATE_NOOP("SelfCheck", "{host} answers, and asks for a login as it should ({seconds} s)."), "",
-    ),
     State.REACHED_LIST: (QT_TRANSLATE_NOOP("SelfCheck", "{host} has {count} roles ({seconds} s)."), ""),
     State.NO_NETWORK: (QT_TRANSLATE_NOOP("SelfCheck", "No contact with {host}."), _ALLOW_HOST),
     State.NO_HELSENETT: (
@@ -371,8 +441,11 @@ STATES: dict[State, tuple[str, str]] = {
 }  # fmt: skip
 
 _ALLOWED = QT_TRANSLATE_NOOP("SelfCheck", "Allowed: {allowed}.")
-_NO_ORIGIN = QT_TRANSLATE_NOOP("SelfCheck", "{name} = {value}")
-_WITH_ORIGIN = QT_TRANSLATE_NOOP("SelfCheck", "{name} = {value} ({origin})")
+_TITLE = QT_TRANSLATE_NOOP("SelfCheck", "Prøvesvar: self-check of {time}")
+_DO = QT_TRANSLATE_NOOP("SelfCheck", "What to do: {text}")
+_SUMMARY = QT_TRANSLATE_NOOP("SelfCheck", "Wrong: {red}. To look at: {amber}. Unknown: {unknown}. OK: {green}.")
+_MAIL = QT_TRANSLATE_NOOP("SelfCheck", "There is no secret and no person in this report: it can be mailed to whoever helps you.")
+_INDENT = "    "
 
 
 class _Given(dict[str, str]):
@@ -380,16 +453,6 @@ class _Given(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "–"
-
-
-def grade(of: Grade, translate: Translate) -> str:
-    """One word for how it stands."""
-    return translate(GRADES[of])
-
-
-def name(item: Item, translate: Translate) -> str:
-    """What an item is called."""
-    return translate(ITEMS[item])
 
 
 def what(finding: Finding, translate: Translate) -> str:
@@ -413,12 +476,12 @@ def what_to_do(finding: Finding, translate: Translate) -> str:
     return _filled(_ELSEWHERE.get(finding.given.get("place", ""), {}).get(do, do), finding.given, translate)
 
 
-def detail(of: Detail, translate: Translate) -> str:
-    """One line below an item."""
-    value = of.value or "–"
+def _detail(of: Detail, translate: Translate) -> str:
+    line = f"{of.name} = {of.value or '–'}"
     if of.origin is None:
-        return translate(_NO_ORIGIN).format(name=of.name, value=value)
-    return translate(_WITH_ORIGIN).format(name=of.name, value=value, origin=translate(ORIGINS[of.origin.value]))
+        return line
+    origin = translate(ORIGINS[of.origin.value])
+    return f"{line} ({origin})"
 
 
 def _filled(text: str, given: Mapping[str, str], translate: Translate) -> str:
@@ -428,3 +491,28 @@ def _filled(text: str, given: Mapping[str, str], translate: Translate) -> str:
     if values.get("reason") in WHY:
         values["reason"] = translate(WHY[values["reason"]])
     return translate(text).format_map(_Given(values))
+
+
+def report(findings: Sequence[Finding], when: datetime.datetime, translate: Translate) -> str:
+    """All of it. ``when``: aware."""
+    time = f"{when.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    lines = [translate(_TITLE).format(time=time), summary(findings, translate), ""]
+    for finding in findings:
+        lines += paragraph(finding, translate)
+    return "\n".join([*lines, "", translate(_MAIL), ""])
+
+
+def paragraph(finding: Finding, translate: Translate) -> list[str]:
+    """One item, in lines."""
+    grade, item = translate(GRADES[finding.grade]), translate(ITEMS[finding.item])
+    lines = [f"[{grade}] {item}: {what(finding, translate)}"]
+    do = what_to_do(finding, translate)
+    if do:
+        lines.append(_INDENT + translate(_DO).format(text=do))
+    return lines + [f"{_INDENT}{_detail(each, translate)}" for each in finding.details]
+
+
+def summary(findings: Iterable[Finding], translate: Translate) -> str:
+    """How many of each grade."""
+    every = [finding.grade for finding in findings]
+    return translate(_SUMMARY).format(**{grade.value: every.count(grade) for grade in Grade})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
     QVBoxLayout,
 )
+from shiboken6 import isValid
 
-from provesvar_gui.self_check.item import Grade, Item, State, worst
-from provesvar_gui.ui import on_screen, theme
+from provesvar_gui.errors import AppError
+from provesvar_gui.self_check.item import Finding, Grade, Item, State, worst
+from provesvar_gui.ui import messages, on_screen, theme
+from provesvar_gui.ui.admin import self_check_words as words
 from provesvar_gui.ui.help_key import add_help_key
-from provesvar_gui.ui.self_check import text, words
-from provesvar_gui.ui.self_check.translated import translate
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
@@ -33,13 +34,19 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.self_check.item import Finding
+    from provesvar_gui.ui.background import BridgeLike
+    from provesvar_gui.ui.upkeep import Upkeep
 
 _SIZE = QSize(1080, 760)
 _DETAIL_LINES = 9
 _TONES = {Grade.GREEN: Tone.OK, Grade.AMBER: Tone.WARNING, Grade.RED: Tone.ERROR, Grade.UNKNOWN: Tone.HELP}
 _GLYPHS = {Grade.GREEN: "✓", Grade.AMBER: "▲", Grade.RED: "✕", Grade.UNKNOWN: "?"}
 _SETUP = frozenset({State.CLIENT_NONE, State.KEY_MISSING, State.KEY_UNUSABLE, State.KEY_OF_ANOTHER, State.KEY_ENDED})
+
+
+def translate(text: str) -> str:
+    """Of context "SelfCheck"."""
+    return QCoreApplication.translate(words.CONTEXT, text)
 
 
 class SelfCheckDialog(QDialog):
@@ -132,7 +139,7 @@ class SelfCheckDialog(QDialog):
         self._copy.setEnabled(False)
         self.list.clear()
         for item in Item:
-            row = QTreeWidgetItem(["…", words.name(item, translate), ""])
+            row = QTreeWidgetItem(["…", translate(words.ITEMS[item]), ""])
             row.setData(0, Qt.ItemDataRole.UserRole, item.value)
             self.list.addTopLevelItem(row)
         self._go_to(self.list.topLevelItem(0))
@@ -142,7 +149,7 @@ class SelfCheckDialog(QDialog):
         self._found[finding.item] = finding
         row = self._row(finding.item)
         if row is not None:
-            row.setText(0, f"{_GLYPHS[finding.grade]} {words.grade(finding.grade, translate)}")
+            row.setText(0, _GLYPHS[finding.grade] + " " + translate(words.GRADES[finding.grade]))
             row.setText(2, words.what(finding, translate).partition("\n")[0])  # all of it stands below
             row.setToolTip(2, "")
         self._colour()
@@ -156,7 +163,7 @@ class SelfCheckDialog(QDialog):
         for number in reversed(range(self.list.topLevelItemCount())):
             if self._item(self.list.topLevelItem(number)) not in self._found:
                 self.list.takeTopLevelItem(number)
-        summary = text.summary(findings, translate)
+        summary = words.summary(findings, translate)
         grade = worst(findings)
         self._say(summary, _TONES[grade])
         announce(self, summary, urgent=False)
@@ -178,7 +185,7 @@ class SelfCheckDialog(QDialog):
         if not self._copy.isEnabled():
             return
         findings = [self._found[item] for item in Item if item in self._found]
-        report = text.report(findings, datetime.datetime.now(datetime.UTC), translate)
+        report = words.report(findings, datetime.datetime.now(datetime.UTC), translate)
         QGuiApplication.clipboard().setText(report)
         self._say(self.tr("The report is on the clipboard. It holds no secret and no person."), Tone.OK)
 
@@ -208,7 +215,7 @@ class SelfCheckDialog(QDialog):
     def _show_detail(self) -> None:
         item = self._item(self.list.currentItem())
         finding = self._found.get(item) if item is not None else None
-        self._detail.setPlainText("\n".join(text.paragraph(finding, translate)) if finding is not None else "")
+        self._detail.setPlainText("\n".join(words.paragraph(finding, translate)) if finding is not None else "")
 
     def _say(self, what: str, tone: Tone) -> None:
         self._panel.set_tone(tone)
@@ -220,3 +227,44 @@ class SelfCheckDialog(QDialog):
         button.setAutoDefault(False)
         button.setAccessibleName(label.partition(" (")[0].removesuffix(" …"))
         return button
+
+
+class SelfCheckController(QObject):
+    """``set_up_asked``: somebody wants to take a client's file in. ``checked``: all that was found, a tuple of ``Finding``."""
+
+    set_up_asked = Signal()
+    checked = Signal(object)
+
+    def __init__(self, bridge: BridgeLike, upkeep: Upkeep, window: QWidget) -> None:
+        super().__init__(window)
+        self._bridge, self._upkeep, self._window = bridge, upkeep, window
+        self._dialog: SelfCheckDialog | None = None
+
+    def open(self, *, may_set_up: bool) -> None:
+        """The key, or a button."""
+        dialog = self._dialog
+        if dialog is not None and isValid(dialog):
+            dialog.raise_()
+            dialog.activateWindow()
+            return
+        dialog = self._dialog = SelfCheckDialog(self._window, may_set_up=may_set_up)
+        dialog.check_asked.connect(self._check)
+        dialog.setup_asked.connect(self.set_up_asked)
+        dialog.show()
+        self._check()
+
+    def _check(self) -> None:
+        dialog = self._dialog
+        if dialog is None or not isValid(dialog):
+            return
+        dialog.say_running()
+        upkeep = self._upkeep
+        task = self._bridge.start_alone(lambda report: upkeep.self_check(report), parent=dialog)
+        task.progressed.connect(lambda finding: dialog.show_finding(finding) if isinstance(finding, Finding) else None)
+        task.succeeded.connect(lambda found: dialog.show_all(found) if isinstance(found, tuple) else None)
+        task.succeeded.connect(self.checked)
+        task.failed.connect(lambda error: dialog.say_failed(_what(error)))
+
+
+def _what(error: object) -> str:
+    return messages.of_error(error).what if isinstance(error, AppError) else ""
