@@ -330,8 +330,8 @@ class _Work:
         """The bridge to it."""
         import uuid
 
+        from provesvar_gui.audit.writer import Clerk
         from provesvar_gui.net.runtime import Runtime
-        from provesvar_gui.records.journal.clerk import Clerk
         from provesvar_gui.system import replaced
         from provesvar_gui.ui.bridge import Bridge
         from provesvar_gui.ui.system import PlatformBrowser, make_types

@@ -8,20 +8,19 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TextIO
 
+from provesvar_gui.audit.check import Problem, check_journal
+from provesvar_gui.audit.files import lines_of_reference, read_journal
+from provesvar_gui.audit.line import utc
+from provesvar_gui.audit.writer import failure
 from provesvar_gui.domain.identifiers import check_patient_number
 from provesvar_gui.errors import AppError
-from provesvar_gui.records.journal.check import Problem, check_journal
-from provesvar_gui.records.journal.clerk import failure
-from provesvar_gui.records.journal.entry import utc
-from provesvar_gui.records.journal.reading import lines_of_reference, read_journal
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable
 
-    from provesvar_gui.records.journal.check import Finding, Report
-    from provesvar_gui.records.journal.keys import Keys
-    from provesvar_gui.records.journal.line import Line
+    from provesvar_gui.audit.check import Finding, Report
+    from provesvar_gui.audit.line import Keys, Line
     from provesvar_gui.wiring.journaling import JournalPlace
 
 NOT_WHOLE = 3  # exit status; 1 is an errand that failed, 2 a command line that is wrong, or no number where one was asked for

@@ -44,11 +44,11 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.lock import Moment
     from provesvar_gui.errors import AppError
+    from provesvar_gui.ui.admin.journal import JournalController
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk_controller import DeskController
     from provesvar_gui.ui.drill.controller import AwayPage
     from provesvar_gui.ui.handover.source import Source
-    from provesvar_gui.ui.journal.controller import JournalController
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.upkeep import Upkeep
     from provesvar_gui.ui.upkeep_pages import UpkeepPages
@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def journal(self) -> JournalController:
         """The clinician's own look-ups. Loaded when somebody first asks for them."""
-        from provesvar_gui.ui.journal.controller import JournalController
+        from provesvar_gui.ui.admin.journal import JournalController
 
         journal = JournalController(self.bridge, self.controller.desk, self.form.role.name_of, self)
         self.controller.refreshed.connect(journal.sync)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from typing import Protocol
 
+    from provesvar_gui.audit.check import OwnJournal
+    from provesvar_gui.audit.writer import Clerk
     from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.progress import LookupProgress
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
     from provesvar_gui.options import Options
-    from provesvar_gui.records.journal.clerk import Clerk
-    from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.self_check.flight import Flight
@@ -253,7 +253,7 @@ class ConfiguredBackend:
 
     async def own_journal(self, patient: PatientId | None) -> OwnJournal:
         """See ``Backend.own_journal``: nothing is kept here either."""
-        from provesvar_gui.records.journal.own import OwnJournal
+        from provesvar_gui.audit.check import OwnJournal
 
         del patient
         return OwnJournal(hpr_number="", kept=False)

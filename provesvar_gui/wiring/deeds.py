@@ -6,8 +6,8 @@ import uuid
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from provesvar_gui.audit.line import Entry, Kind
 from provesvar_gui.net.clock import WALL
-from provesvar_gui.records.journal.entry import Entry, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Notebook(Protocol):
-    """Where entries go; ``records.journal.clerk.Clerk`` in the program. No call raises; only ``flush`` waits."""
+    """Where entries go; ``audit.writer.Clerk`` in the program. No call raises; only ``flush`` waits."""
 
     tell: Callable[[AppError], None]
 

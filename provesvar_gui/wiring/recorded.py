@@ -20,13 +20,13 @@ from provesvar_gui.wiring.deeds import Deeds, unkept
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
-    from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.self_check.flight import Flight
     from provesvar_gui.ui.ports import Backend

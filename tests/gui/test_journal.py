@@ -12,15 +12,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
+from provesvar_gui.audit.check import Finding, OwnJournal, OwnLine, Problem, Report
+from provesvar_gui.audit.line import Entry, Kind
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
-from provesvar_gui.records.journal.check import Finding, Problem, Report
-from provesvar_gui.records.journal.entry import Entry, Kind
-from provesvar_gui.records.journal.own import OwnJournal, OwnLine
-from provesvar_gui.ui.journal import words
-from provesvar_gui.ui.journal.dialog import JournalDialog
-from provesvar_gui.ui.journal.model import Column
+from provesvar_gui.ui.admin import journal_words as words
+from provesvar_gui.ui.admin.journal import Column, JournalDialog
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, click, find, press, sent, type_form
 

@@ -245,7 +245,7 @@ MUTATIONS = [
         ("limit.reschedule(ends)", "limit.reschedule(None)", ("slow: a body a byte at a time",)),
     ),
     *_of(
-        "records.journal.line",
+        "audit.line",
         ('if _canonical(document) + b"\\n" != raw:', "if False:", ("a space more",)),
         (
             "not same(mac, keys.line_mac(_canonical(document)))",

@@ -13,6 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provesvar_gui.audit.check import Finding, Problem, Report
+from provesvar_gui.audit.line import START, Kind, keys_of, write_line
 from provesvar_gui.errands.journal import (
     COLUMNS,
     NOT_FOUND,
@@ -25,12 +27,8 @@ from provesvar_gui.errands.journal import (
     words,
 )
 from provesvar_gui.options import parse
-from provesvar_gui.records.journal.check import Finding, Problem, Report
-from provesvar_gui.records.journal.entry import Kind
-from provesvar_gui.records.journal.keys import keys_of
-from provesvar_gui.records.journal.line import START, write_line
 from provesvar_gui.wiring.journaling import JournalPlace
-from tests.unit.records.journal.kit import HPR, KEY, NOON, PATIENT, entry, reference
+from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, entry, reference
 from tests.unit.records.kit import make_places
 
 if TYPE_CHECKING:

@@ -78,7 +78,7 @@ def without(monkeypatch: pytest.MonkeyPatch, missing: str = "") -> list[str]:
 @pytest.mark.parametrize(
     "missing",
     [
-        "provesvar_gui.ui.guide.window", "provesvar_gui.ui.drill.controller", "provesvar_gui.ui.journal.controller",
+        "provesvar_gui.ui.guide.window", "provesvar_gui.ui.drill.controller", "provesvar_gui.ui.admin.journal",
         "provesvar_gui.wiring.backend", late.behind(sys.platform)[1],
     ],
 )  # fmt: skip

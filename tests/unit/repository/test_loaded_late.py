@@ -14,7 +14,7 @@ BY_THE_START = {
     "PySide6.QtNetwork", "jeepney", "jeepney.io.blocking", "logging.handlers", "queue", "resource", "subprocess", "tomllib",
     "truststore", "_socket",
     "provesvar_gui.app", "provesvar_gui.handover.server", "provesvar_gui.helseid.browser", "provesvar_gui.kodeverk.copies",
-    "provesvar_gui.net.loop", "provesvar_gui.records.journal.clerk", "provesvar_gui.records.logs",
+    "provesvar_gui.net.loop", "provesvar_gui.audit.writer", "provesvar_gui.records.logs",
     "provesvar_gui.system.in_turn", "provesvar_gui.system.no_dumps",
     "provesvar_gui.system.replaced", "provesvar_gui.ui.bridge",
     "provesvar_gui.ui.desk_controller", "provesvar_gui.ui.handover.listening", "provesvar_gui.ui.lock.controller",

@@ -39,7 +39,7 @@ JUDGED = {
             "event.ended.value if event.ended is not None else what",
         }
     ),
-    "records.journal.clerk": frozenset(
+    "audit.writer": frozenset(
         {
             "count",  # of lines that wait
             "told.code.value",  # ``failure``: a code, and an AppError's own detail or a class and an errno

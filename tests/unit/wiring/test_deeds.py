@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from provesvar_gui.audit.line import Kind
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
@@ -19,14 +20,13 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import Coverage, LookupResult, Outcome
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
-from provesvar_gui.records.journal.entry import Kind
 from provesvar_gui.wiring.deeds import Deeds
 from provesvar_gui.wiring.recorded import RecordedFactory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.records.journal.entry import Entry
+    from provesvar_gui.audit.line import Entry
     from provesvar_gui.wiring.recorded import RecordedBackend
 
 NUMBER = "13896900263"

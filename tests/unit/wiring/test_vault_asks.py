@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.audit.writer import Clerk
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
@@ -17,22 +18,21 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.records.journal.clerk import Clerk
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.wiring.backend import LiveBackend, services
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.deeds import Deeds
 from provesvar_gui.wiring.journaling import opener, place_of, read_own
+from tests.unit.audit.kit import PATIENT
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.test_key_place import RING
 from tests.unit.helseid.windows_store import WindowsStore
-from tests.unit.records.journal.kit import PATIENT
 from tests.unit.records.kit import make_places
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.records.journal.own import OwnJournal
+    from provesvar_gui.audit.check import OwnJournal
 
 LONG = 30.0  # seconds: never waited out
 

@@ -11,16 +11,15 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from provesvar_gui.audit.line import LONGEST, START, is_mac, is_number, same
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.journal.keys import is_mac, same
-from provesvar_gui.records.journal.line import LONGEST, START, is_number
 from provesvar_gui.system.private_file import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.records.journal.keys import Keys
+    from provesvar_gui.audit.line import Keys
 
 
 _FORMAT = 1

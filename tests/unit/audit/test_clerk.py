@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.audit.check import Problem
+from provesvar_gui.audit.writer import Clerk, failure
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.journal.check import Problem
-from provesvar_gui.records.journal.clerk import Clerk, failure
-from tests.unit.records.journal.kit import NOON, PATIENT, Place, entry
+from tests.unit.audit.kit import NOON, PATIENT, Place, entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.records.journal.entry import Entry
-    from provesvar_gui.records.journal.line import Line
-    from provesvar_gui.records.journal.writer import Journal
+    from provesvar_gui.audit.line import Entry, Line
+    from provesvar_gui.audit.writer import Journal
 
 LONG = 30.0  # seconds: never waited out
 

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.records.journal.check import Problem
-from provesvar_gui.records.journal.entry import Entry, Kind
-from provesvar_gui.records.journal.keys import keys_of
-from provesvar_gui.records.journal.reading import lines_of_person, lines_of_reference, read_journal
-from provesvar_gui.records.journal.retention import months_before
-from tests.unit.records.journal.kit import HPR, KEY, NOON, PATIENT, MemoryAnchor, Place, entry, filled, reference
+from provesvar_gui.audit.check import Problem
+from provesvar_gui.audit.files import lines_of_person, lines_of_reference, months_before, read_journal
+from provesvar_gui.audit.line import Entry, Kind, keys_of
+from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, MemoryAnchor, Place, entry, filled, reference
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from provesvar_gui.audit.check import Problem
+from provesvar_gui.audit.line import Kind
 from provesvar_gui.domain import wall_clock
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.journal.check import Problem
-from provesvar_gui.records.journal.entry import Kind
 from provesvar_gui.ui import basis_words, messages
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
@@ -21,9 +21,8 @@ from provesvar_gui.ui.today import date_said
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from provesvar_gui.records.journal.check import Finding, Report
-    from provesvar_gui.records.journal.entry import Entry
-    from provesvar_gui.records.journal.own import OwnJournal, OwnLine
+    from provesvar_gui.audit.check import Finding, OwnJournal, OwnLine, Report
+    from provesvar_gui.audit.line import Entry
 
 translate = QCoreApplication.translate
 
