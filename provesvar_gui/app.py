@@ -340,7 +340,7 @@ class _Work:
 
         make_types()
         self.make_backend.browser = PlatformBrowser(self._application)
-        clerk = self.make_backend.clerk = Clerk(WALL.reading)
+        clerk = self.make_backend.clerk = Clerk()
         make = self.make_backend
         recorded = RecordedFactory(make, SystemClock().monotonic, Deeds(clerk, WALL.reading, uuid.uuid4), make.read_own)
         self._bridge = Bridge(Runtime(on_crash=_tell_crash, replaced=replaced.of_program()), recorded)

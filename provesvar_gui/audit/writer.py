@@ -93,8 +93,10 @@ class Journal:
         self._unsure: tuple[Entry, Line] | None = None  # failed, yet maybe completed by another program
         self._offset: int | None = None  # of the entry that is written: the journal's own lines have its time
 
-    def append(self, entry: Entry, patient: str = "") -> Line:
+    def append(self, entry: Entry, patient: str = "", waiting: Callable[[], int] = lambda: 0) -> Line:
         """Add a line about ``patient`` (digits; empty: about none), of whom it holds the keyed digest alone.
+
+        ``waiting``: asked when the line is there, how many entries of this process could not be written yet.
 
         The anchor, which may be long in answering, is asked before the first line alone, else when the line is there.
 
@@ -105,9 +107,7 @@ class Journal:
         self._offset = entry.offset
         if not self._ready:
             with self._anchoring:
-                anchored = self._load_anchor()
-                self._lost = max(0, anchored.unwritten - self._unwritten)
-                self._known = max(self._known, anchored, key=lambda seal: seal.count)
+                self._ask_anchor()
         make_private(self._folder)
         with locked(self._folder / LOCK_NAME):
             if not self._ready:
@@ -119,37 +119,33 @@ class Journal:
                     head = self._retire(head, entry)
                 if self._lost:
                     head = self._mark(head, Entry(time=entry.time, kind=Kind.LOST, count=self._lost))
-                    self._store_anchor(head, told=self._lost)  # in a line now, and not again
+                    told = Seal(count=head.number, head=head.mac)
+                    self.tell_anchor(lambda: self._unwritten, told, self._lost)  # in a line now, and not again
                 line = self._put(head, entry)
         self._ready = True
-        self._store_anchor(_Head(number=line.number, mac=line.mac), written=1)
+        self.tell_anchor(waiting, Seal(count=line.number, head=line.mac))
         return line
 
-    def count_unwritten(self, waiting: Callable[[], int], *, again: bool) -> None:
-        """Have the anchor say how many entries of this process wait because they could not be written.
+    def tell_anchor(self, waiting: Callable[[], int], lines: Seal | None = None, told: int = 0) -> None:
+        """Have the anchor say how many ``lines`` there are at least, and how many entries could not be written.
 
-        The check tells of them, and so does the next line that another process writes. ``waiting``: asked under a lock.
-        ``again``: only where the anchor says of some already. Raises AppError.
+        Of those the check tells, and so does the next line that another process writes. ``waiting``: how many there are of this
+        process, asked while nobody else tells the anchor. ``told``: a line tells of so many of other processes. Raises AppError.
         """
         with self._anchoring:
-            count = waiting() if self._unwritten or not again else 0
-            if self._anchor is None or count == self._unwritten:
+            if lines is not None:
+                self._known = max(self._known, lines, key=_count)
+            elif waiting() == self._unwritten:
                 return
-            anchored = self._load_anchor()
-            others = max(0, anchored.unwritten - self._unwritten)
-            self._unwritten = count
-            known = max(self._known, anchored, key=lambda seal: seal.count)
-            self._anchor.store(seal_text(self._keys, replace(known, unwritten=others + count)))
-
-    def _store_anchor(self, head: _Head, *, written: int = 0, told: int = 0) -> None:
-        """``written``: how many of this process's entries that waited are in the files now. ``told``: a line tells of so many."""
-        with self._anchoring:
-            self._known = Seal(count=head.number, head=head.mac)
-            if self._anchor is not None:
-                self._lost = max(0, self._load_anchor().unwritten - self._unwritten - told)
-            self._unwritten = max(0, self._unwritten - written)
+            self._ask_anchor(told)
+            self._unwritten = waiting()
             if self._anchor is not None:
                 self._anchor.store(seal_text(self._keys, replace(self._known, unwritten=self._lost + self._unwritten)))
+
+    def _ask_anchor(self, told: int = 0) -> None:
+        anchored = read_seal(self._keys, self._anchor.load() if self._anchor is not None else None) or Seal()
+        self._known = max(self._known, anchored, key=_count)
+        self._lost = max(0, anchored.unwritten - self._unwritten - told)
 
     def veiled(self, entry: Entry, patient: str) -> Entry:
         """The entry with the patient's keyed digest instead of the number."""
@@ -303,9 +299,9 @@ class Journal:
         sync_folder(self._folder)
         return head
 
-    def _load_anchor(self) -> Seal:
-        text = self._anchor.load() if self._anchor is not None else None
-        return read_seal(self._keys, text) or Seal()
+
+def _count(seal: Seal) -> int:
+    return seal.count
 
 
 def _month(time: datetime) -> tuple[int, int]:
@@ -324,15 +320,8 @@ class _Waiting:
     """An entry on its way. ``patient``: the number, until the key is there with which it becomes a digest."""
 
     entry: Entry
-    patient: str = field(repr=False)
+    patient: str = field(default="", repr=False)
     written: bool = False
-
-    @property
-    def unwritten(self) -> int:
-        """How many entries it stands for that are in no file."""
-        if self.written:
-            return 0
-        return self.entry.count or 0 if self.entry.kind is Kind.LOST else 1
 
 
 class Clerk:
@@ -347,20 +336,18 @@ class Clerk:
 
     Takes entries from any thread. ``open_journal`` runs on the clerk's thread and may block; None: nothing is kept.
 
-    It is told whether the system may ask for a password. ``now``: the time, and the offset that is in it.
+    It is told whether the system may ask for a password.
     ``tell``: called on the clerk's thread with AppError: JOURNAL_FULL, JOURNAL_NEWER, JOURNAL_UNAVAILABLE.
     """
 
-    def __init__(self, now: Callable[[], tuple[datetime, int]], *, most: int = _MOST, again: float = _AGAIN) -> None:
+    def __init__(self, *, most: int = _MOST, again: float = _AGAIN) -> None:
         self.tell: Callable[[AppError], None] = lambda _error: None
-        self._now = now
         self._most = most
         self._again = again
         self._open: Callable[[bool], Journal] | None = None
         self._journal: Journal | None = None
         self._changed = threading.Condition()
         self._waiting: deque[_Waiting] = deque()
-        self._lost = 0
         self._preparing = False  # the journal is to be opened, whether anything waits or not
         self._may_ask = False  # for a password, for that
         self._failing = False
@@ -396,9 +383,10 @@ class Clerk:
         with self._changed:
             if self._open is None:
                 return
-            if len(self._waiting) >= self._most:
-                del self._waiting[1]  # the first one may be under the pen
-                self._lost += 1
+            if len(self._waiting) > self._most:  # the first one may be under the pen: one line tells of the next two
+                count = _entries(self._waiting[1]) + _entries(self._waiting[2])
+                del self._waiting[1]
+                self._waiting[1] = _Waiting(Entry(time=entry.time, kind=Kind.LOST, count=count, offset=entry.offset))
             self._waiting.append(_Waiting(entry, patient))
             self._ask()
             self._start()
@@ -414,7 +402,7 @@ class Clerk:
             tried = self._changed.wait_for(lambda: not self._waiting or self._failed_try > before, seconds)
             written = not self._waiting
         if not tried:
-            self._count_unwritten()
+            self._tell_of_waiting()
         return written
 
     def _start(self) -> None:
@@ -445,17 +433,10 @@ class Clerk:
             except Exception as error:  # noqa: BLE001 - whatever it was: the journal is not written, and that must be told
                 self._failed(failure(error), asked)
             else:
-                first.written = True
-                self._count_unwritten(again=True)
                 with self._changed:
                     self._failing = False
                     if self._waiting and self._waiting[0] is first:
                         self._waiting.popleft()
-                    if self._lost:
-                        time, offset = self._now()
-                        lost = Entry(time=time, kind=Kind.LOST, count=self._lost, offset=offset or None)
-                        self._waiting.appendleft(_Waiting(lost, ""))
-                        self._lost = 0
                     self._changed.notify_all()
 
     def _prepare(self, make: Callable[[bool], Journal], *, may_ask: bool) -> None:
@@ -474,27 +455,30 @@ class Clerk:
                     self._journal = journal
         return journal
 
-    def _count_unwritten(self, *, again: bool = False) -> None:
-        """Have the vault say how many entries wait. ``again``: only where it has been said of some."""
+    def _tell_of_waiting(self) -> None:
+        """Have the vault say how many entries wait."""
         journal = self._journal
         if journal is None:
             return
-
-        def waiting() -> int:
-            with self._changed:
-                return self._lost + sum(one.unwritten for one in self._waiting)
-
         try:
-            journal.count_unwritten(waiting, again=again)
+            journal.tell_anchor(self._unwritten)
         except Exception as error:  # noqa: BLE001 - the entries wait all the same
             told = failure(error)
             _LOG.warning("journal: what waits is not counted in the vault: %s (%s)", told.code.value, told.detail)
 
-    def _write(self, waiting: _Waiting, make: Callable[[bool], Journal]) -> None:
+    def _unwritten(self) -> int:
+        with self._changed:
+            return sum(_entries(one) for one in self._waiting if not one.written)
+
+    def _write(self, first: _Waiting, make: Callable[[bool], Journal]) -> None:
+        def still_waiting() -> int:
+            first.written = True
+            return self._unwritten()
+
         journal = self._opened(make, ask=False)
-        waiting.entry = journal.veiled(waiting.entry, waiting.patient)
-        waiting.patient = ""
-        journal.append(waiting.entry)
+        first.entry = journal.veiled(first.entry, first.patient)
+        first.patient = ""
+        journal.append(first.entry, waiting=still_waiting)
 
     def _failed(self, error: AppError, asked: int) -> None:
         with self._changed:
@@ -503,11 +487,16 @@ class Clerk:
         _LOG.warning("journal failed: %s (%s), %d waiting", error.code.value, error.detail, count)
         if not told:
             self.tell(error)
-        self._count_unwritten()
+        self._tell_of_waiting()
         with self._changed:
             self._failed_try = self._begun
             self._changed.notify_all()
             self._changed.wait_for(lambda: self._asked != asked, self._again)
+
+
+def _entries(waiting: _Waiting) -> int:
+    """How many it stands for."""
+    return waiting.entry.count or 1
 
 
 def failure(error: Exception) -> AppError:

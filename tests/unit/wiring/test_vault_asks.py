@@ -120,7 +120,7 @@ class JournalDesk:
         self.desktop = desktop
         self.places = make_places(root)
         self.vault = KeyVault("test", open_store=lambda: desktop, user="journal")
-        self.clerk = Clerk(lambda: (datetime.now(UTC), 0))
+        self.clerk = Clerk()
         self.deeds = Deeds(self.clerk, lambda: (datetime.now(UTC), 0), uuid.uuid4)
         self.settings = fixed_settings({})
 
