@@ -21,7 +21,6 @@ _BEHIND: Final = (
     "provesvar_gui.handover.server",
     "provesvar_gui.helseid.browser",
     "provesvar_gui.net.loop",
-    "provesvar_gui.audit.files",
     "provesvar_gui.records.logs",
     "provesvar_gui.sandbox.__main__",
     "provesvar_gui.system.in_turn",
