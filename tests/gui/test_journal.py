@@ -18,7 +18,8 @@ from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.ui.admin import journal_words as words
-from provesvar_gui.ui.admin.journal import Column, JournalDialog
+from provesvar_gui.ui.admin.journal import JournalDialog
+from provesvar_gui.ui.admin.journal_words import Column
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, click, find, press, sent, type_form
 
@@ -72,7 +73,7 @@ def state(dialog: JournalDialog) -> str:
 
 def whole_text(dialog: JournalDialog) -> str:
     model = dialog.table.lines
-    cells = [text for row in range(model.rowCount()) for text in model.cells(row)]
+    cells = [text for row in range(model.rowCount()) for text in model.cells(row).values()]
     labels = [label.text() for label in dialog.findChildren(QLabel)]
     texts = [edit.toPlainText() for edit in dialog.findChildren(QPlainTextEdit)]
     return "\n".join([*cells, *labels, *texts])
@@ -90,7 +91,7 @@ def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
     task.succeed(own(line(9, here=True), line(4, same=1, findings=("restricted",), complete=False), line(3)))
     model = dialog.table.lines
     assert [model.line(row).number for row in range(model.rowCount())] == [9, 4, 3]
-    cells = dict(zip(Column, model.cells(1), strict=True))
+    cells = model.cells(1)
     assert cells[Column.PATIENT] == "B"
     assert cells[Column.BASIS] == "Emergency"
     assert cells[Column.ROLE] == "Lege (LE)"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
-from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
@@ -27,7 +25,7 @@ from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.errors import AppError
 from provesvar_gui.ui import messages, on_screen, row_table, theme
 from provesvar_gui.ui.admin import journal_words
-from provesvar_gui.ui.admin.journal_words import Names
+from provesvar_gui.ui.admin.journal_words import Column, Names, title
 from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.opening.reasons import read as read_reasons
 from provesvar_gui.ui.theme import Tone
@@ -50,21 +48,6 @@ Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 
 
-class Column(IntEnum):
-    """In the order of ``journal_words.Said``."""
-
-    TIME = 0
-    WHAT = 1
-    PATIENT = 2
-    BASIS = 3
-    ROLE = 4
-    OUTCOME = 5
-    DURATION = 6
-    REPORTS = 7
-    REASON = 8
-    REFERENCES = 9
-
-
 class JournalModel(QAbstractTableModel):
     """Newest first, as they are given."""
 
@@ -73,7 +56,7 @@ class JournalModel(QAbstractTableModel):
         self._names = names
         self._lines: tuple[OwnLine, ...] = ()
         self._marked = False
-        self._cells: dict[int, tuple[str, ...]] = {}
+        self._cells: dict[int, dict[Column, str]] = {}
 
     def show_lines(self, lines: tuple[OwnLine, ...]) -> None:
         """Other lines, with those of the patient on the screen marked."""
@@ -92,10 +75,10 @@ class JournalModel(QAbstractTableModel):
         """What stands in that row."""
         return self._lines[row]
 
-    def cells(self, row: int) -> tuple[str, ...]:
+    def cells(self, row: int) -> dict[Column, str]:
         """Its words, by column."""
         if row not in self._cells:
-            self._cells[row] = astuple(journal_words.said(self._lines[row], self._names, mark=self._marked))
+            self._cells[row] = journal_words.said(self._lines[row], self._names, mark=self._marked)
         return self._cells[row]
 
     def in_full(self, row: int) -> str:
@@ -136,7 +119,8 @@ class JournalModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cells[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, cells[: Column.REFERENCES])) if column is Column.TIME else cells[column]
+            spoken = [text for each, text in cells.items() if text and each is not Column.REFERENCES]
+            return ", ".join(spoken) if column is Column.TIME else cells[column]
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.DURATION, Column.REPORTS):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.FontRole and column is Column.PATIENT and self._marked and self._lines[index.row()].here:
@@ -144,22 +128,6 @@ class JournalModel(QAbstractTableModel):
             bold.setWeight(QFont.Weight.DemiBold)
             return bold
         return None
-
-
-def title(column: Column) -> str:
-    """The name of a column."""
-    return {
-        Column.TIME: translate("Journal", "Time"),
-        Column.WHAT: translate("Journal", "What"),
-        Column.PATIENT: translate("Journal", "Patient"),
-        Column.BASIS: translate("Journal", "Basis"),
-        Column.ROLE: translate("Journal", "Role"),
-        Column.OUTCOME: translate("Journal", "Outcome"),
-        Column.DURATION: translate("Journal", "Took"),
-        Column.REPORTS: translate("Journal", "Reports"),
-        Column.REASON: translate("Journal", "Why opened"),
-        Column.REFERENCES: translate("Journal", "References"),
-    }[column]
 
 
 _SAMPLE: Final = 60  # rows that say how wide a column is; the heights of others are found when they come into sight
