@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -96,9 +97,7 @@ def check_journal(
     Raises OSError, and AppError: JOURNAL_UNAVAILABLE (the lock is not to be had), JOURNAL_NEWER (a later version's seal).
     """
     anchored = read_seal(keys, anchor.load()) if anchor is not None else None
-    if not folder.exists():
-        return _Check(keys, [], 0, 0, SealFile(seal_file, keys).load(), anchored, sealed=seal_file.exists()).report()
-    with locked(folder / LOCK_NAME):
+    with locked(folder / LOCK_NAME) if folder.exists() else nullcontext():
         files = journal_files(folder)
         named = max(map(first_number, files), default=0)
         rows = [_row(keys, raw, take) for path in files for raw in lines_of(path)]

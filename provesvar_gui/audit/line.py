@@ -252,8 +252,8 @@ class Peek:
 def write_line(keys: Keys, number: int, previous: str, entry: Entry) -> Line:
     """The line that comes next."""
     document = {"v": FORMAT, "n": number, "prev": previous, "key": keys.name, **entry.document()}
-    mac = keys.line_mac(_canonical(document))
-    raw = _canonical({**document, "mac": mac}) + b"\n"
+    mac = keys.line_mac(canonical(document))
+    raw = canonical({**document, "mac": mac}) + b"\n"
     return Line(number=number, previous=previous, mac=mac, entry=entry_of(document), raw=raw)
 
 
@@ -263,10 +263,10 @@ def read_line(keys: Keys, raw: bytes) -> Line | None:
     if document is None:
         return None
     try:
-        if _canonical(document) + b"\n" != raw:
+        if canonical(document) + b"\n" != raw:
             return None
         mac = document.pop("mac", None)
-        if not is_mac(mac) or not same(mac, keys.line_mac(_canonical(document))):
+        if not is_mac(mac) or not same(mac, keys.line_mac(canonical(document))):
             return None
         number, previous = document["n"], document["prev"]
         if not is_number(number) or not is_mac(previous) or type(document["v"]) is not int:
@@ -307,5 +307,5 @@ def _refuse(constant: str) -> None:
     raise ValueError(constant)  # NaN and the infinities, which JSON has not
 
 
-def _canonical(document: dict[str, object]) -> bytes:
+def canonical(document: dict[str, object]) -> bytes:
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()

@@ -119,11 +119,10 @@ class Journal:
                     head = self._retire(head, entry)
                 if self._lost:
                     head = self._mark(head, Entry(time=entry.time, kind=Kind.LOST, count=self._lost))
-                    told = Seal(count=head.number, head=head.mac)
-                    self.tell_anchor(lambda: self._unwritten, told, self._lost)  # in a line now, and not again
+                    self.tell_anchor(lambda: self._unwritten, _sealed(head), self._lost)  # in a line now, and not again
                 line = self._put(head, entry)
         self._ready = True
-        self.tell_anchor(waiting, Seal(count=line.number, head=line.mac))
+        self.tell_anchor(waiting, _sealed(line))
         return line
 
     def tell_anchor(self, waiting: Callable[[], int], lines: Seal | None = None, told: int = 0) -> None:
@@ -167,17 +166,16 @@ class Journal:
         if pending is not None and not completed and (last is None or last.number < pending.number):
             self._add(pending, last.entry.time if last is not None else None)
             completed = True
-        marks = [_Head(number=mark.count, mac=mark.head) for mark in (seal, self._known) if mark is not None]
-        marks += [_Head(number=line.number, mac=line.mac) for line in (last, pending if completed else None) if line is not None]
-        time = last.entry.time if last is not None else None
-        head = replace(max(marks, key=lambda mark: mark.number), time=time)
+        there = [line for line in (last, pending if completed else None) if line is not None]
+        top = max([*([seal] if seal is not None else []), self._known, *map(_sealed, there)], key=_count)
+        head = _Head(number=top.count, mac=top.head, time=last.entry.time if last is not None else None)
         if seal is None and (other is not None or head.number > 0):
             if head.number == 0 and other is not None:
                 head = replace(head, number=other[0], mac=other[1])
             return self._mark(head, Entry(time=now, kind=Kind.RESTARTED, count=last.number if last is not None else None))
         if completed and pending is not None:
             with contextlib.suppress(OSError):  # then the next one finds the line where it belongs
-                self._seal.store(Seal(count=pending.number, head=pending.mac))
+                self._seal.store(_sealed(pending))
             outcome = "torn" if torn else "absent"
             head = self._mark(
                 replace(head, time=pending.entry.time),
@@ -213,32 +211,24 @@ class Journal:
 
     def _there_already(self, entry: Entry) -> Line | None:
         """The line that failed when this entry was tried before, if it is in the file nevertheless."""
-        unsure, self._unsure = self._unsure, None
-        if unsure is None or unsure[0] != entry:
-            return None
-        line = unsure[1]
-        for path in reversed(journal_files(self._folder)):
-            if line.raw in lines_of(path):
-                try:
-                    self._seal_at_least(line)
-                except OSError:
-                    self._unsure = unsure
-                    raise
-                return line
-            if first_number(path) <= line.number:
-                break
-        return None
-
-    def _seal_at_least(self, line: Line) -> None:
-        """The seal must not stay behind the anchor, which is stored next."""
-        seal = self._seal.load()
-        if seal is not None and seal.count < line.number:
-            self._seal.store(Seal(count=line.number, head=line.mac))
+        found = None
+        if self._unsure is not None and self._unsure[0] == entry:
+            line = self._unsure[1]
+            for path in reversed(journal_files(self._folder)):
+                if line.raw in lines_of(path):
+                    found = line
+                    break
+                if first_number(path) <= line.number:
+                    break
+            seal = self._seal.load()
+            if found is not None and seal is not None and seal.count < line.number:
+                self._seal.store(_sealed(line))  # it must not stay behind the anchor, which is told next
+        self._unsure = None
+        return found
 
     def _put(self, head: _Head, entry: Entry) -> Line:
         line = write_line(self._keys, head.number + 1, head.mac, entry)
-        before = Seal(count=head.number, head=head.mac)
-        self._seal.store(replace(before, pending=line.raw))
+        self._seal.store(replace(_sealed(head), pending=line.raw))
         try:
             self._add(line, head.time)
         except OSError:
@@ -247,10 +237,10 @@ class Journal:
                 files = self._files(line.number)
                 tail = tail_of(files[-1]) if files else Tail()
                 if not tail.fragment and line.raw not in tail.lines:  # else the seal must know what stands there
-                    self._seal.store(before)
+                    self._seal.store(_sealed(head))
             raise
         with contextlib.suppress(OSError):  # the line is there; the next one, or the check, sees that it is the pending one
-            self._seal.store(Seal(count=line.number, head=line.mac))
+            self._seal.store(_sealed(line))
         return line
 
     def _mark(self, head: _Head, entry: Entry) -> _Head:
@@ -298,6 +288,10 @@ class Journal:
                 path.unlink()
         sync_folder(self._folder)
         return head
+
+
+def _sealed(last: Line | _Head) -> Seal:
+    return Seal(count=last.number, head=last.mac)
 
 
 def _count(seal: Seal) -> int:

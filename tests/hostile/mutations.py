@@ -246,9 +246,9 @@ MUTATIONS = [
     ),
     *_of(
         "audit.line",
-        ('if _canonical(document) + b"\\n" != raw:', "if False:", ("a space more",)),
+        ('if canonical(document) + b"\\n" != raw:', "if False:", ("a space more",)),
         (
-            "not same(mac, keys.line_mac(_canonical(document)))",
+            "not same(mac, keys.line_mac(canonical(document)))",
             "False",
             ("a changed outcome", "a changed person", "a field more"),
         ),
