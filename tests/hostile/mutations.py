@@ -254,6 +254,10 @@ MUTATIONS = [
         ),
     ),
     *_of(
+        "audit.writer",
+        ("max(self._known, anchored, key=_count)", "self._known", ("files and seal are put back, and one more line is written",)),
+    ),
+    *_of(
         "handover.protocol",
         ("if len(fields) != len(pairs):", "if False:", ("hand-over: duplicates: two numbers",)),
         (" or fields:", ":", ("hand-over: a basis",)),
