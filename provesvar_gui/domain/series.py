@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 _NLK = re.compile(r"(?:NPU|NOR)\d{5}")
 NLK_SYSTEMS: Final = frozenset({"7280", "7230"})
-_STEP: Final = 64  # observations between two chances to give way
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
@@ -48,16 +47,12 @@ def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
 
 
 def sampled(placed: Placed) -> Moment | None:
-    """When it was sampled: its own time, the end of its period, the time of what it is a component of, its specimen's.
+    """When it was sampled: its own time, the end of its period, its specimen's.
 
     A period counts by its end, where its value is from: what was collected until today is no older than what was taken yesterday.
     """
     observation = placed.observation
     own = _own_time(observation)
-    if (
-        own is None and "#component-" in observation.id and placed.parents
-    ):  # has no time of its own in FHIR; the parser's name for it
-        own = _own_time(placed.parents[-1])
     if own is None and observation.specimen is not None:
         own = observation.specimen.collected
     return own
@@ -208,7 +203,7 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
             known[unit] = units.normal(unit)
         return known[unit]
 
-    for place, placed in enumerate(everything):
+    for placed in everything:
         under = []
         for parent in placed.parents:
             key = parents.get(id(parent))
@@ -219,8 +214,7 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
         groups.setdefault(group, {}).setdefault(unit_of(placed.observation, spelled), []).append(placed)
         if group[0][0] == "nlk":  # elsewhere the key of the code has the name and the material
             told.setdefault(group, set()).add(reader.plain(placed.observation))
-        if place % _STEP == 0:
-            yield
+        yield
     made: list[Series] = []
     for group, everything_of in groups.items():
         for plain, by_unit in _plainly_apart(everything_of, told.get(group, set()), reader):
@@ -281,8 +275,7 @@ def _series(key: SeriesKey, found: list[Placed]) -> Generator[None, None, Series
     for placed in found:
         moment = sampled(placed)
         points.append(Point(placed=placed, when=moment.when if moment is not None else None, number=_number(placed)))
-        if len(points) % _STEP == 0:
-            yield
+        yield
     points.sort(key=lambda point: point.when or _NEVER)
     newest = points[-1].observation
     unit = ""

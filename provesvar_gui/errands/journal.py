@@ -6,6 +6,7 @@ import csv
 import io
 import sys
 from dataclasses import dataclass, field
+from getpass import getpass
 from typing import TYPE_CHECKING, Final, TextIO
 
 from provesvar_gui.audit.check import Problem, check_journal
@@ -157,8 +158,6 @@ def ask_standard_input(prompt: str, stdin: TextIO | None = None) -> str:
     stdin = stdin if stdin is not None else sys.stdin
     if not stdin.isatty():
         return stdin.readline(_LONGEST_NUMBER)
-    from getpass import getpass
-
     return getpass(prompt)
 
 

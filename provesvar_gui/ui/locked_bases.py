@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.domain.opening import Came
-    from provesvar_gui.domain.outcome_kind import OutcomeKind
+    from provesvar_gui.domain.results import OutcomeKind
     from provesvar_gui.ui.basis_button import BasisButton
 
 
@@ -85,11 +85,12 @@ class LockedRows(TonePanel):
             button.setAccessibleDescription(" ".join((reason, *words(basis)[1:])))
 
     def _what_is_open(self, basis: AccessBasis) -> str:
-        from provesvar_gui.domain.opening import Came  # loaded with the controller, after the first paint
-        from provesvar_gui.ui.opening import words as opening_words  # loaded with the panel
+        # 20 ms, for which the first paint does not wait.
+        from provesvar_gui.domain.opening import Came
+        from provesvar_gui.ui.opening import texts
 
         came = self._came or Came.OPENED
-        what = opening_words.opened_with(basis, came)
+        what = texts.opened_with(basis, came)
         after = self.tr("They close at {time}. Enter makes an ordinary look-up again.").format(time=self._until)
         if came is Came.OPEN_END:  # what came, if anything did, is taken away all the same
             after = self.tr("What came closes at {time}. Enter makes an ordinary look-up again.").format(time=self._until)
@@ -98,7 +99,7 @@ class LockedRows(TonePanel):
         return f"{what}\n{after}"
 
     def _how_to_open(self, openable: OutcomeKind) -> str:
-        from provesvar_gui.domain.outcome_kind import OutcomeKind  # loaded with the controller, after the first paint
+        from provesvar_gui.domain.results import OutcomeKind  # 15 ms, for which the first paint does not wait
 
         text = self.tr("Restricted: {key} shows how to open.")
         if openable is OutcomeKind.UNKNOWN:

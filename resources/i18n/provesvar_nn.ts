@@ -2400,10 +2400,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje me&amp;g</translation>
     </message>
     <message>
-        <source>Not me</source>
-        <translation>Ikkje meg</translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation>Logg ut; alt som var ope, blir sletta</translation>
     </message>
@@ -3042,14 +3038,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Try again. If it keeps happening, tell the support desk; the log has the details.</source>
         <translation>Prøv igjen. Skjer det fleire gonger, sei frå til brukarstøtte; detaljane står i loggen.</translation>
-    </message>
-    <message>
-        <source>The program was upgraded or removed while it was running.</source>
-        <translation>Programmet vart oppgradert eller fjerna medan det var i bruk.</translation>
-    </message>
-    <message>
-        <source>Close this window and start the program again: then everything works.</source>
-        <translation>Lukk vindauget og start programmet på nytt: Då verkar alt.</translation>
     </message>
     <message>
         <source>Fetching the program&apos;s key …</source>
@@ -4443,13 +4431,6 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>ReplacedCheck</name>
-    <message>
-        <source>The program was upgraded or removed while it was running. Close this window and start it again when it suits you.</source>
-        <translation>Programmet vart oppgradert eller fjerna medan det var i bruk. Lukk vindauget og start det på nytt når det passar.</translation>
-    </message>
-</context>
-<context>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
@@ -5046,17 +5027,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Show all versions</source>
         <translation>Vis alle versjonane</translation>
-    </message>
-</context>
-<context>
-    <name>Residence</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation>Dette skrivebordet har ingen systemkorg: Programmet blir avslutta når vindauget blir lukka.</translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
-        <translation>Innstillinga som lèt programmet liggje i systemkorga, har ingen verknad her.</translation>
     </message>
 </context>
 <context>
@@ -6169,14 +6139,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>The sandbox has examples.</source>
         <translation>Sandkassen har døme.</translation>
-    </message>
-    <message>
-        <source>Prøvesvar {version} was upgraded or removed while it was running.</source>
-        <translation>Prøvesvar {version} vart oppgradert eller fjerna medan det var i bruk.</translation>
-    </message>
-    <message>
-        <source>Close this window and start the program again.</source>
-        <translation>Lukk vindauget og start programmet på nytt.</translation>
     </message>
     <message>
         <source>There may be one, but this account cannot read it: {file}</source>
@@ -7510,6 +7472,17 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>There is nothing in this view to copy or print</source>
         <translation>Det er ingenting å ta med i denne visninga</translation>
+    </message>
+</context>
+<context>
+    <name>TrayController</name>
+    <message>
+        <source>This desktop has no tray: closing the window ends the program.</source>
+        <translation>Dette skrivebordet har ingen systemkorg: Programmet blir avslutta når vindauget blir lukka.</translation>
+    </message>
+    <message>
+        <source>The setting that would leave it in the tray has no effect here.</source>
+        <translation>Innstillinga som lèt programmet liggje i systemkorga, har ingen verknad her.</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ from provesvar_gui.ui import messages, on_screen, row_table, theme
 from provesvar_gui.ui.admin import journal_words
 from provesvar_gui.ui.admin.journal_words import Column, Names, title
 from provesvar_gui.ui.help_key import add_help_key
-from provesvar_gui.ui.opening.reasons import read as read_reasons
+from provesvar_gui.ui.opening.texts import read_reasons
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.today import language
 from provesvar_gui.ui.tone import ToneLabel, TonePanel

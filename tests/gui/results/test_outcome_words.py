@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome
+from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.results import outcome_words
 from tests.gui.results import made
 

@@ -239,11 +239,13 @@ def test_typing_finds_another_examination_and_one_more(panes: Panes) -> None:
     assert isinstance(line, QLineEdit)
     QTest.keyClicks(line, "natr")
     QTest.keyClick(pane.picker, Qt.Key.Key_Return)
+    pane._slices.finish()  # as in ``show``
     assert [curve.series.name for curve in pane.curves] == ["P-Natrium"]
     assert line.text() == ""
     pane.add.click()
     QTest.keyClicks(line, "npu03230")
     QTest.keyClick(pane.picker, Qt.Key.Key_Return)
+    pane._slices.finish()
     assert [curve.series.name for curve in pane.curves] == ["P-Natrium", "P-Kalium"]
 
 

@@ -26,9 +26,9 @@ from provesvar_gui.domain.desk_actions import (
     WipeResults,
 )
 from provesvar_gui.domain.opening import OpeningPolicy, openable_in
-from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import (
     Outcome,
+    OutcomeKind,
 )
 from tests.unit.domain.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 

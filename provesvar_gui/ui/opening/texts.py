@@ -1,0 +1,131 @@
+"""The texts of an opening: before it, while it lasts, and afterwards; and the coded reasons, for the local journal only."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.domain.opening import Came, holds_any
+from provesvar_gui.domain.results import OutcomeKind
+from provesvar_gui.paths import resource
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.results import LookupResult
+
+translate = QCoreApplication.translate
+
+_WHY: Final = {
+    OutcomeKind.RESTRICTED: QT_TRANSLATE_NOOP("Opening", "The patient has restricted these results for all health personnel."),
+    OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP("Opening", "The patient has blocked these results for you or your organisation."),
+    OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP("Opening", "The patient has opted out of Pasientens prøvesvar."),
+    OutcomeKind.UNKNOWN: QT_TRANSLATE_NOOP(
+        "Opening", "Unknown answer: the service gave a reason that this program does not know. Opening may be refused."
+    ),
+}
+_ACTIONS: Final = {
+    AccessBasis.FORHOYET_SAMTYKKE: QT_TRANSLATE_NOOP("Opening", "Open restricted results – the patient's consent ({key})"),
+    AccessBasis.FORHOYET_AKUTT: QT_TRANSLATE_NOOP("Opening", "Open restricted results – emergency ({key})"),
+}
+
+
+def why(kind: OutcomeKind | None) -> str:
+    """Why it is closed. None: nothing has been reported, the organisation lets it be chosen all the same."""
+    if kind is None:
+        return translate("Opening", "The service has not reported anything restricted. If there is nothing more, it refuses.")
+    return translate("Opening", _WHY.get(kind, _WHY[OutcomeKind.UNKNOWN]))
+
+
+def what(number: str, seconds: float) -> str:
+    said = translate(
+        "Opening",
+        "Opens every restricted result of {number}, for this look-up only, for %n minute(s).",
+        "",
+        max(1, round(seconds / 60)),
+    )
+    return said.replace("{number}", number)
+
+
+def action(basis: AccessBasis | None, key: str) -> str:
+    if basis is None:
+        return translate("Opening", "Open restricted results")
+    return translate("Opening", _ACTIONS[basis]).replace("{key}", key)
+
+
+def needed(basis: AccessBasis | None, *, reason: bool) -> str:
+    if basis is None and reason:
+        return translate("Opening", "Choose the ground (S or A) and the reason (1–6).")
+    if basis is None:
+        return translate("Opening", "Choose the ground: S or A.")
+    return translate("Opening", "Choose the reason: 1–6.") if reason else ""
+
+
+def too_soon(key: str) -> str:
+    """The act came in the moment in which it counts for nothing."""
+    return translate("Opening", "That came too soon to count. Press {key} once more to open.").replace("{key}", key)
+
+
+def opened_with(basis: AccessBasis, came: Came) -> str:
+    """Said for as long as it is open, or until it is known that nothing is."""
+    if came is Came.NO_ACCESS:
+        return translate("Opening", "Opening was asked for, but the service still gives no access")
+    if came is Came.NO_MORE:
+        return translate("Opening", "Opening was asked for; nothing more came")
+    if came is Came.OPEN_END and basis is AccessBasis.FORHOYET_SAMTYKKE:
+        return translate("Opening", "Opening was asked for – the patient's consent")
+    if came is Came.OPEN_END:
+        return translate("Opening", "Opening was asked for – emergency")
+    if basis is AccessBasis.FORHOYET_SAMTYKKE:
+        return translate("Opening", "Restricted results are open – the patient's consent")
+    return translate("Opening", "Restricted results are open – emergency")
+
+
+def closes_in(seconds: float) -> str:
+    left = max(0, int(seconds + 0.5))
+    return translate("Opening", "Closes in {time}").replace("{time}", f"{left // 60}:{left % 60:02}")
+
+
+def what_came(result: LookupResult, came: Came, *, compared: bool) -> str:
+    """Below that title. ``compared``: the ordinary answer was whole, so that it is known what came only now."""
+    if came is Came.NO_ACCESS and not holds_any(result):
+        return translate("Opening", "Nothing was opened.")
+    if came in (Came.NO_ACCESS, Came.NO_MORE):
+        return translate("Opening", "Nothing came that the ordinary answer did not have.")
+    if not compared:
+        return translate(
+            "Opening",
+            "Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.",
+        )
+    if came is Came.OPEN_END:
+        return translate(
+            "Opening",
+            "Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.",
+        )
+    return translate(
+        "Opening",
+        "%n report(s) or result(s) came only because they were opened. They are marked «Opened».",
+        "",
+        result.opened_count,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningReason:
+    """``words``: in the language of the screen. ``only``: the one ground that it goes with, "" for both."""
+
+    code: str
+    words: str
+    only: str = ""
+
+
+def read_reasons(language: str) -> tuple[OpeningReason, ...]:
+    """In this language and the order of their number keys, from 1.
+
+    Raises FileNotFoundError or ValueError where the installation is damaged.
+    """
+    bundled = json.loads(resource("codes", "opening_reasons.json").read_text("utf-8"))
+    return tuple(OpeningReason(code=each["code"], words=each[language], only=each.get("only", "")) for each in bundled["reasons"])
