@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 from getpass import getpass
 from typing import TYPE_CHECKING, Final, TextIO
 
+from provesvar_gui.audit.check import Problem, check_journal
+from provesvar_gui.audit.files import read_journal
+from provesvar_gui.audit.line import utc
+from provesvar_gui.audit.writer import failure
 from provesvar_gui.domain.identifiers import check_patient_number
 from provesvar_gui.errors import AppError
-from provesvar_gui.records.journal.check import Problem, check_journal
-from provesvar_gui.records.journal.clerk import failure
-from provesvar_gui.records.journal.entry import utc
-from provesvar_gui.records.journal.reading import lines_of_reference, read_journal
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
-    from provesvar_gui.records.journal.check import Finding, Report
-    from provesvar_gui.records.journal.keys import Keys
-    from provesvar_gui.records.journal.line import Line
+    from provesvar_gui.audit.check import Finding, Report
+    from provesvar_gui.audit.line import Keys, Line
     from provesvar_gui.wiring.journal_place import JournalPlace
 
 NOT_WHOLE = 3  # exit status; 1 is an errand that failed, 2 a command line that is wrong, or no number where one was asked for
@@ -65,13 +65,17 @@ class Wanted:
     until: datetime.datetime | None = None
     patient: str = field(default="", repr=False)
 
-    def chosen(self, keys: Keys, lines: Iterable[Line]) -> Iterable[Line]:
-        """The lines that are asked for."""
+    def chosen(self, folder: Path, keys: Keys) -> Iterator[Line]:
+        """The lines that are asked for; with those of a reference, those of the opening that it was part of. Raises OSError."""
+        reference = self.correlation_id.lower()
+        referred = (line.entry for line in read_journal(folder, keys) if reference in line.entry.correlation_ids)
+        openings = {entry.opening for entry in referred if entry.opening} if reference else set()
         digest = keys.patient_digest(self.patient) if self.patient else ""
-        for line in lines:
+        for line in read_journal(folder, keys):
             entry = line.entry
             if (
-                (not self.hpr_number or entry.hpr_number == self.hpr_number)
+                (not reference or reference in entry.correlation_ids or entry.opening in openings)
+                and (not self.hpr_number or entry.hpr_number == self.hpr_number)
                 and (not digest or entry.patient == digest)
                 and (self.since is None or entry.time >= self.since)
                 and (self.until is None or entry.time < self.until)
@@ -121,9 +125,7 @@ def export(place: JournalPlace, wanted: Wanted = EVERYTHING, *, table: bool = Fa
     try:
         keys = place.readable()
         if keys is not None:
-            reference = wanted.correlation_id.lower()
-            lines = lines_of_reference(place.folder, keys, reference) if reference else read_journal(place.folder, keys)
-            for line in wanted.chosen(keys, lines):
+            for line in wanted.chosen(place.folder, keys):
                 if table and not found:
                     _begin_table(out)
                 out.write(csv_row(line) if table else line.raw.decode("ascii"))

@@ -46,11 +46,11 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.lock import Moment
     from provesvar_gui.errors import AppError
+    from provesvar_gui.ui.admin.journal import JournalController
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk_controller import DeskController
     from provesvar_gui.ui.drill.controller import AwayPage
     from provesvar_gui.ui.handover.source import Source
-    from provesvar_gui.ui.journal.controller import JournalController
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.upkeep import Upkeep
     from provesvar_gui.ui.upkeep_pages import UpkeepPages
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         yield
         self.area.prepare()
         yield
-        from provesvar_gui.ui.journal.controller import JournalController
+        from provesvar_gui.ui.admin.journal import JournalController
         from provesvar_gui.ui.upkeep_pages import UpkeepPages
         from provesvar_gui.ui.window_pages import WindowPages
 

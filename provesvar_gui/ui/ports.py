@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
-    from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.self_check.flight import Flight
     from provesvar_gui.ui.window_settings import WindowSettings
 

@@ -6,6 +6,7 @@ import asyncio
 import os
 from typing import TYPE_CHECKING
 
+from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.browser import BrowserOpener
 from provesvar_gui.helseid.key_keeper import KeyNotes
@@ -25,11 +26,11 @@ from provesvar_gui.wiring.sandbox_process import SandboxProcess
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.audit.check import OwnJournal
+    from provesvar_gui.audit.writer import Clerk
     from provesvar_gui.helseid.model import SessionEvent
     from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.options import Options
-    from provesvar_gui.records.journal.clerk import Clerk
-    from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.ui.system import PlatformBrowser

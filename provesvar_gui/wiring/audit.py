@@ -16,9 +16,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui import __version__
+from provesvar_gui.audit.line import Entry, Kind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.clock import WALL
-from provesvar_gui.records.journal.entry import Entry, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def record_error(what: str, error: AppError, *, step: str = "", seconds: float |
 
 
 class Notebook(Protocol):
-    """Where the journal's entries go; ``records.journal.clerk.Clerk`` in the program. No call raises; only ``flush`` waits."""
+    """Where the journal's entries go; ``audit.writer.Clerk`` in the program. No call raises; only ``flush`` waits."""
 
     tell: Callable[[AppError], None]
 

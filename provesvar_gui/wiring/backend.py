@@ -39,6 +39,7 @@ from provesvar_gui.wiring.audit import record_error
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.progress import LookupProgress
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.helseid.vault import KeyVault
     from provesvar_gui.net.http import Http
-    from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.self_check.flight import Flight
     from provesvar_gui.ui.window_settings import WindowSettings

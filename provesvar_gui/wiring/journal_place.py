@@ -10,22 +10,20 @@ import secrets
 import time
 from typing import TYPE_CHECKING
 
+from provesvar_gui.audit.check import OwnJournal, own_journal
+from provesvar_gui.audit.files import journal_files, locked
+from provesvar_gui.audit.line import KEY_LENGTH, keys_of
+from provesvar_gui.audit.seal import SealFile
+from provesvar_gui.audit.writer import LOCK_NAME, Journal, failure
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.journal.clerk import failure
-from provesvar_gui.records.journal.files import journal_files
-from provesvar_gui.records.journal.keys import KEY_LENGTH, keys_of
-from provesvar_gui.records.journal.lock import locked
-from provesvar_gui.records.journal.own import OwnJournal, own_journal
-from provesvar_gui.records.journal.seal import SealFile
-from provesvar_gui.records.journal.writer import LOCK_NAME, Journal
 from provesvar_gui.system.private_file import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from provesvar_gui.audit.line import Keys
     from provesvar_gui.helseid.vault import KeyVault
-    from provesvar_gui.records.journal.keys import Keys
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
 
@@ -115,7 +113,7 @@ class JournalPlace:
 
 
 class VaultAnchor:
-    """Count and head in the system's vault. Fits ``records.journal.seal.Anchor``."""
+    """Count and head in the system's vault. Fits ``audit.seal.Anchor``."""
 
     def __init__(self, vault: KeyVault) -> None:
         self._vault = vault

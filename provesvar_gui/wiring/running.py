@@ -19,10 +19,9 @@ import provesvar_gui.system.memory_folder
 import provesvar_gui.system.remover
 import provesvar_gui.ui.capture
 import provesvar_gui.ui.handover.elsewhere  # noqa: F401 - as above
-from provesvar_gui.net.clock import WALL
+from provesvar_gui.audit.writer import Clerk
 from provesvar_gui.net.runtime import Runtime
 from provesvar_gui.records import spool
-from provesvar_gui.records.journal.clerk import Clerk
 from provesvar_gui.records.logs import configure_logs, hook_crashes, log_crash
 from provesvar_gui.system import no_dumps, pacing
 from provesvar_gui.ui import no_history, qt_log
@@ -92,7 +91,7 @@ class Running(QObject):
         record_start(settings, trouble, sandbox=options.sandbox)
         make_types()
         self._browser = PlatformBrowser(self)
-        self._clerk = Clerk(WALL.reading)
+        self._clerk = Clerk()
         self._bridge = Bridge(Runtime(on_crash=log_crash), self._make_backend)
         self._home = Home(places)
         self.services = Services(self._bridge, Roles(self._home), LaterUpkeep(lambda: self._behind()[1]))

@@ -39,7 +39,7 @@ _WINDOW: Final = (
     "provesvar_gui.ui.desk_controller",
     "provesvar_gui.ui.lock.controller",
     "provesvar_gui.ui.results.view",
-    "provesvar_gui.ui.journal.controller",
+    "provesvar_gui.ui.admin.journal",
     "provesvar_gui.ui.shift.shift",
     "provesvar_gui.ui.upkeep_pages",
     "provesvar_gui.ui.window_pages",

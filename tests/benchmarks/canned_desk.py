@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
 
+    from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.domain.progress import LookupProgress
     from provesvar_gui.domain.results import LookupResult
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from provesvar_gui.net.client import HttpxClient
     from provesvar_gui.net.http import HttpResponse
     from provesvar_gui.pps.client import PpsClient
-    from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.ui.ports import Backend
     from provesvar_gui.ui.results.view import ResultsView
 

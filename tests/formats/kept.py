@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from provesvar_gui.audit.line import Entry, Kind
 from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.records.journal.entry import Entry, Kind
 from provesvar_gui.records.places import NAME, Places
 
 ROOT = Path(__file__).parent

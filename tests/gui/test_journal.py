@@ -12,15 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
+from provesvar_gui.audit.check import Finding, OwnJournal, OwnLine, Problem, Report
+from provesvar_gui.audit.line import Entry, Kind
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
-from provesvar_gui.records.journal.check import Finding, Problem, Report
-from provesvar_gui.records.journal.entry import Entry, Kind
-from provesvar_gui.records.journal.own import OwnJournal, OwnLine
-from provesvar_gui.ui.journal import words
-from provesvar_gui.ui.journal.dialog import JournalDialog
-from provesvar_gui.ui.journal.model import Column
+from provesvar_gui.ui.admin import journal_words as words
+from provesvar_gui.ui.admin.journal import JournalDialog
+from provesvar_gui.ui.admin.journal_words import Column
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, click, find, press, sent, type_form
 
@@ -74,7 +73,7 @@ def state(dialog: JournalDialog) -> str:
 
 def whole_text(dialog: JournalDialog) -> str:
     model = dialog.table.lines
-    cells = [text for row in range(model.rowCount()) for text in model.cells(row)]
+    cells = [text for row in range(model.rowCount()) for text in model.cells(row).values()]
     labels = [label.text() for label in dialog.findChildren(QLabel)]
     texts = [edit.toPlainText() for edit in dialog.findChildren(QPlainTextEdit)]
     return "\n".join([*cells, *labels, *texts])
@@ -92,7 +91,7 @@ def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
     task.succeed(own(line(9, here=True), line(4, same=1, findings=("restricted",), complete=False), line(3)))
     model = dialog.table.lines
     assert [model.line(row).number for row in range(model.rowCount())] == [9, 4, 3]
-    cells = dict(zip(Column, model.cells(1), strict=True))
+    cells = model.cells(1)
     assert cells[Column.PATIENT] == "B"
     assert cells[Column.BASIS] == "Emergency"
     assert cells[Column.ROLE] == "Lege (LE)"

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.paths import resource
-from provesvar_gui.ui.journal.model import Column
+from provesvar_gui.ui.admin.journal_words import Column
 from tests.gui.test_journal import FIRST, SECOND, asked, line, logged_in, own, whole_text
 
 if TYPE_CHECKING:

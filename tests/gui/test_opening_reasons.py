@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provesvar_gui.records.journal.entry import _CODE
+from provesvar_gui.audit.line import _CODE
 from provesvar_gui.ui.i18n import LANGUAGES
 from provesvar_gui.ui.opening.texts import read_reasons
 

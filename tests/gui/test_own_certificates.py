@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from provesvar_gui.audit.writer import Clerk
 from provesvar_gui.errors import AppError
-from provesvar_gui.net.clock import WALL
 from provesvar_gui.options import Options
-from provesvar_gui.records.journal.clerk import Clerk
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.wiring import assembly
 from provesvar_gui.wiring.assembly import BackendFactory
@@ -42,7 +41,7 @@ def test_they_are_forgotten_before_there_is_a_connection(
     places, options = make_places(tmp_path), Options()
     settings = fixed_settings({"profile.name": profile, "journal.enabled": False})
     factory = BackendFactory(options, places, Configuration(options, places), settings, lambda _url: (None,))
-    factory.clerk = Clerk(WALL.reading)
+    factory.clerk = Clerk()
     with pytest.raises(ReachedError):
         asyncio.run(factory(lambda _event: None))
     assert seen == [left]
@@ -52,7 +51,7 @@ def test_why_no_backend_can_be_built_is_in_the_log(tmp_path: Path, caplog: pytes
     places, options = make_places(tmp_path), Options()
     settings = fixed_settings({"journal.enabled": False})
     factory = BackendFactory(options, places, Configuration(options, places), settings, lambda _url: (None,))
-    factory.clerk = Clerk(WALL.reading)
+    factory.clerk = Clerk()
     with caplog.at_level("INFO"), pytest.raises(AppError):
         asyncio.run(factory(lambda _event: None))
     assert [line.split(" after ")[0] for line in caplog.messages] == ["preparation failed: client-not-configured (no client_id)"]

@@ -12,15 +12,15 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provesvar_gui.records.journal.check import check_journal
-from provesvar_gui.records.journal.keys import keys_of
+from provesvar_gui.audit.check import check_journal
+from provesvar_gui.audit.line import keys_of
 from tests.hostile import Case
-from tests.unit.records.journal.kit import KEY, Place, entry, filled
+from tests.unit.audit.kit import KEY, Place, entry, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.records.journal.check import Report
+    from provesvar_gui.audit.check import Report
 
     Lines = list[bytes]
     Act = Callable[[Lines, int], Lines]  # given the lines and the number of one of them

@@ -245,13 +245,17 @@ MUTATIONS = [
         ("limit.reschedule(ends)", "limit.reschedule(None)", ("slow: a body a byte at a time",)),
     ),
     *_of(
-        "records.journal.line",
-        ('if _canonical(document) + b"\\n" != raw:', "if False:", ("a space more",)),
+        "audit.line",
+        ('if canonical(document) + b"\\n" != raw:', "if False:", ("a space more",)),
         (
-            "not same(mac, keys.line_mac(_canonical(document)))",
+            "not same(mac, keys.line_mac(canonical(document)))",
             "False",
             ("a changed outcome", "a changed person", "a field more"),
         ),
+    ),
+    *_of(
+        "audit.writer",
+        ("max(self._known, anchored, key=_count)", "self._known", ("files and seal are put back, and one more line is written",)),
     ),
     *_of(
         "handover.protocol",

@@ -14,6 +14,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from provesvar_gui.audit.check import check_journal, own_journal
+from provesvar_gui.audit.line import keys_of
 from provesvar_gui.domain.identifiers import NumberPolicy, Profile, check_patient_number
 from provesvar_gui.domain.results import LookupResult, NoteKind
 from provesvar_gui.errors import AppError, ErrorCode
@@ -29,22 +31,19 @@ from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.par import LoginSecrets
 from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.records.defaults import RULES
-from provesvar_gui.records.journal.check import check_journal
-from provesvar_gui.records.journal.keys import keys_of
-from provesvar_gui.records.journal.own import own_journal
 from provesvar_gui.records.policy import load_settings, settings_as_read
 from tests.hostile import silent
 from tests.hostile.bending import TEXTS, as_json, bent, garbage, places, torn
 from tests.hostile.bundle_rows import KNOWN, TODAY
 from tests.hostile.journal_rows import COUNT, whole
+from tests.unit.audit.kit import HPR, KEY, Place
+from tests.unit.audit.kit import entry as journal_entry
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeClock, FakeHelseId
 from tests.unit.helseid.kit import judge, send
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService
 from tests.unit.pps.fake_service import answer as served
 from tests.unit.pps.fhir import ASKED, OTHER, bundle_of, entry, extension, mapped, observation, outcome, pvk, report, walk
-from tests.unit.records.journal.kit import HPR, KEY, Place
-from tests.unit.records.journal.kit import entry as journal_entry
 from tests.unit.records.kit import FULL, make_places
 
 if TYPE_CHECKING:

@@ -13,6 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provesvar_gui.audit.check import Finding, Problem, Report
+from provesvar_gui.audit.line import START, Entry, Kind, keys_of, write_line
 from provesvar_gui.errands.journal import (
     COLUMNS,
     NOT_FOUND,
@@ -25,12 +27,8 @@ from provesvar_gui.errands.journal import (
     words,
 )
 from provesvar_gui.options import parse
-from provesvar_gui.records.journal.check import Finding, Problem, Report
-from provesvar_gui.records.journal.entry import Kind
-from provesvar_gui.records.journal.keys import keys_of
-from provesvar_gui.records.journal.line import START, write_line
 from provesvar_gui.wiring.journal_place import JournalPlace
-from tests.unit.records.journal.kit import HPR, KEY, NOON, PATIENT, entry, reference
+from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, entry, reference
 from tests.unit.records.kit import make_places
 
 if TYPE_CHECKING:
@@ -78,6 +76,16 @@ def numbers(capsys: pytest.CaptureFixture[str]) -> list[int]:
 def test_what_is_wanted(place: JournalPlace, capsys: pytest.CaptureFixture[str], wanted: Wanted, expected: list[int]) -> None:
     assert export(place, wanted) == (0 if expected else NOT_FOUND)
     assert numbers(capsys) == expected
+
+
+def test_a_reference_brings_the_opening_that_it_was_part_of(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
+    journal, opening = place.journal(12), reference(99)
+    journal.append(Entry(time=NOON, kind=Kind.OPENING_START, opening=opening))
+    journal.append(Entry(time=NOON, kind=Kind.LOOKUP, opening=opening, correlation_ids=(reference(50), reference(51))))
+    journal.append(Entry(time=NOON, kind=Kind.OPENING_STOP, opening=opening))
+    journal.append(Entry(time=NOON, kind=Kind.OPENING_START, opening=reference(98)))
+    assert export(place, Wanted(correlation_id=reference(51))) == 0
+    assert numbers(capsys) == [7, 8, 9]
 
 
 def test_a_table(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from provesvar_gui.audit.check import Problem, check_journal, own_journal
+from provesvar_gui.audit.line import Kind
 from provesvar_gui.errands import journal as journal_errand
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_import import usable
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.key_ring import parse_ring
 from provesvar_gui.kodeverk.copies import read_copy
-from provesvar_gui.records.journal.check import Problem, check_journal
-from provesvar_gui.records.journal.entry import Kind
-from provesvar_gui.records.journal.own import own_journal
 from provesvar_gui.records.policy import load_settings
 from provesvar_gui.records.roles import RoleMemory
 from provesvar_gui.records.toml_writing import update_file

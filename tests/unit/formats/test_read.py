@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.audit.check import check_journal
+from provesvar_gui.audit.files import read_journal
 from provesvar_gui.helseid.key_keeper import KeyNotes
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.key_ring import parse_ring
 from provesvar_gui.kodeverk.copies import read_copy
-from provesvar_gui.records.journal.check import check_journal
-from provesvar_gui.records.journal.reading import read_journal
 from provesvar_gui.records.policy import load_settings
 from provesvar_gui.records.roles import RoleMemory
 from provesvar_gui.records.toml_writing import update_file

@@ -39,7 +39,7 @@ JUDGED = {
         }
     ),
     "wiring.backend": frozenset({"*given"}),  # of a flight check: ``self_check.flight.Answer``
-    "records.journal.clerk": frozenset(
+    "audit.writer": frozenset(
         {
             "count",  # of lines that wait
             "told.code.value",  # ``failure``: a code, and an AppError's own detail or a class and an errno

@@ -11,9 +11,9 @@ from provesvar_gui.wiring.backend import Backend
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.audit.check import OwnJournal
+    from provesvar_gui.audit.line import Entry
     from provesvar_gui.errors import AppError
-    from provesvar_gui.records.journal.entry import Entry
-    from provesvar_gui.records.journal.own import OwnJournal
 
 
 class NoNotebook:

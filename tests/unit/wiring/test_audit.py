@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from provesvar_gui.audit.line import Kind
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
@@ -18,14 +19,13 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import Coverage, LookupResult, Outcome, OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
-from provesvar_gui.records.journal.entry import Kind
 from provesvar_gui.wiring.audit import Audit
 from tests.unit.wiring.backends import backend_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.records.journal.entry import Entry
+    from provesvar_gui.audit.line import Entry
     from provesvar_gui.wiring.backend import Backend
 
 NUMBER = "13896900263"

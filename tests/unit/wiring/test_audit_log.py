@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
@@ -21,7 +22,6 @@ from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import LookupResult
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
-from provesvar_gui.records.journal.own import OwnJournal
 from provesvar_gui.records.logs import FILE_NAME, close_logs, configure_logs
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.records.redact import redact
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from provesvar_gui.records.journal.entry import Entry
+    from provesvar_gui.audit.line import Entry
 
 NUMBER = "13896900263"
 LOOKUP = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")

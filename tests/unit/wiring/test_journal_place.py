@@ -18,7 +18,7 @@ from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options, parse
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.wiring.journal_place import JournalPlace, opener, read_own
-from tests.unit.records.journal.kit import HPR, PATIENT, entry, reference
+from tests.unit.audit.kit import HPR, PATIENT, entry, reference
 from tests.unit.records.kit import make_places
 
 if TYPE_CHECKING:

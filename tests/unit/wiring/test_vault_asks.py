@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.audit.writer import Clerk
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
@@ -17,22 +18,21 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_place import VaultPlace
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.records.journal.clerk import Clerk
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import Connections, services
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.journal_place import opener, place_of, read_own
+from tests.unit.audit.kit import PATIENT
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.test_key_place import RING
 from tests.unit.helseid.windows_store import WindowsStore
-from tests.unit.records.journal.kit import PATIENT
 from tests.unit.records.kit import make_places
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.records.journal.own import OwnJournal
+    from provesvar_gui.audit.check import OwnJournal
 
 LONG = 30.0  # seconds: never waited out
 
@@ -120,7 +120,7 @@ class JournalDesk:
         self.desktop = desktop
         self.places = make_places(root)
         self.vault = KeyVault("test", open_store=lambda: desktop, user="journal")
-        self.clerk = Clerk(lambda: (datetime.now(UTC), 0))
+        self.clerk = Clerk()
         self.audit = Audit(self.clerk, lambda: 0.0, lambda: (datetime.now(UTC), 0))
         self.settings = fixed_settings({})
 

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from provesvar_gui.records.journal.check import Problem, check_journal
-from provesvar_gui.records.journal.entry import Entry, Kind
-from provesvar_gui.records.journal.files import journal_files
-from provesvar_gui.records.journal.keys import keys_of
-from provesvar_gui.records.journal.writer import Journal
+from provesvar_gui.audit.check import Problem, check_journal
+from provesvar_gui.audit.files import journal_files
+from provesvar_gui.audit.line import Entry, Kind, keys_of
+from provesvar_gui.audit.writer import Journal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.records.journal.check import Report
+    from provesvar_gui.audit.check import Report
 
 KEY = bytes(range(32))
 PATIENT = "13896900263"

@@ -11,16 +11,15 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from provesvar_gui.audit.line import LONGEST, START, canonical, is_mac, is_number, same
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.journal.keys import is_mac, same
-from provesvar_gui.records.journal.line import LONGEST, START, is_number
 from provesvar_gui.system.private_file import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.records.journal.keys import Keys
+    from provesvar_gui.audit.line import Keys
 
 
 _FORMAT = 1
@@ -60,7 +59,7 @@ def seal_text(keys: Keys, seal: Seal) -> str:
     body: dict[str, object] = {"v": _FORMAT, "count": seal.count, "head": seal.head, "pending": seal.pending.decode("ascii")}
     if seal.unwritten:
         body["unwritten"] = seal.unwritten
-    return json.dumps({**body, "mac": keys.seal_mac(_canonical(body))})
+    return json.dumps({**body, "mac": keys.seal_mac(canonical(body))})
 
 
 def read_seal(keys: Keys, text: str | bytes | None) -> Seal | None:
@@ -70,7 +69,7 @@ def read_seal(keys: Keys, text: str | bytes | None) -> Seal | None:
     try:
         body = json.loads(text)
         mac = body.pop("mac")
-        if not same(mac, keys.seal_mac(_canonical(body))):
+        if not same(mac, keys.seal_mac(canonical(body))):
             return None
         if type(body["v"]) is int and body["v"] > _FORMAT:
             raise AppError(ErrorCode.JOURNAL_NEWER, "the seal is of a later version")
@@ -110,7 +109,3 @@ class SealFile:
     def store(self, seal: Seal) -> None:
         """Keep it. Raises OSError; the old one is there then."""
         self._write(self._path, seal_text(self._keys, seal).encode())
-
-
-def _canonical(body: dict[str, object]) -> bytes:
-    return json.dumps(body, sort_keys=True, separators=(",", ":")).encode()

@@ -12,10 +12,10 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from provesvar_gui.records.journal.keys import keys_of
-from provesvar_gui.records.journal.writer import Journal
+from provesvar_gui.audit.line import keys_of
+from provesvar_gui.audit.writer import Journal
 from provesvar_gui.system.private_file import write_private
-from tests.unit.records.journal.kit import KEY, PATIENT, Place, entry
+from tests.unit.audit.kit import KEY, PATIENT, Place, entry
 
 
 class Killed(BaseException):

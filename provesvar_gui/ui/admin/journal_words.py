@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from provesvar_gui.audit.check import Problem
+from provesvar_gui.audit.line import Kind
 from provesvar_gui.domain import wall_clock
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.journal.check import Problem
-from provesvar_gui.records.journal.entry import Kind
 from provesvar_gui.ui import basis_words, messages
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
@@ -21,9 +22,8 @@ from provesvar_gui.ui.today import date_said
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from provesvar_gui.records.journal.check import Finding, Report
-    from provesvar_gui.records.journal.entry import Entry
-    from provesvar_gui.records.journal.own import OwnJournal, OwnLine
+    from provesvar_gui.audit.check import Finding, OwnJournal, OwnLine, Report
+    from provesvar_gui.audit.line import Entry
 
 translate = QCoreApplication.translate
 
@@ -63,20 +63,35 @@ _PROBLEMS: Final = {
 _MOST_FINDINGS = 6  # of one state line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What stands in a row, by column. ``spoken``: the whole line; ``more``: the same, with everything, over several lines."""
+class Column(IntEnum):
+    """What stands in a row, from left to right."""
 
-    time: str
-    what: str
-    patient: str
-    basis: str
-    role: str
-    outcome: str
-    duration: str
-    reports: str
-    reason: str
-    references: str
+    TIME = 0
+    WHAT = 1
+    PATIENT = 2
+    BASIS = 3
+    ROLE = 4
+    OUTCOME = 5
+    DURATION = 6
+    REPORTS = 7
+    REASON = 8
+    REFERENCES = 9
+
+
+def title(column: Column) -> str:
+    """The name of a column."""
+    return {
+        Column.TIME: translate("Journal", "Time"),
+        Column.WHAT: translate("Journal", "What"),
+        Column.PATIENT: translate("Journal", "Patient"),
+        Column.BASIS: translate("Journal", "Basis"),
+        Column.ROLE: translate("Journal", "Role"),
+        Column.OUTCOME: translate("Journal", "Outcome"),
+        Column.DURATION: translate("Journal", "Took"),
+        Column.REPORTS: translate("Journal", "Reports"),
+        Column.REASON: translate("Journal", "Why opened"),
+        Column.REFERENCES: translate("Journal", "References"),
+    }[column]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,21 +102,21 @@ class Names:
     reasons: Mapping[str, str]
 
 
-def said(line: OwnLine, names: Names, *, mark: bool) -> Said:
+def said(line: OwnLine, names: Names, *, mark: bool) -> dict[Column, str]:
     """``mark``: whether the patient on the screen is marked."""
     entry = line.entry
-    return Said(
-        time=time(entry),
-        what=what(entry),
-        patient=patient(line, mark=mark),
-        basis=basis(entry.basis),
-        role=names.role(entry.role) if entry.role else "",
-        outcome=outcome(entry),
-        duration=duration(entry.seconds),
-        reports="" if entry.reports is None else str(entry.reports),
-        reason=names.reasons.get(entry.reason, entry.reason),
-        references=references(entry),
-    )
+    return {
+        Column.TIME: time(entry),
+        Column.WHAT: what(entry),
+        Column.PATIENT: patient(line, mark=mark),
+        Column.BASIS: basis(entry.basis),
+        Column.ROLE: names.role(entry.role) if entry.role else "",
+        Column.OUTCOME: outcome(entry),
+        Column.DURATION: duration(entry.seconds),
+        Column.REPORTS: "" if entry.reports is None else str(entry.reports),
+        Column.REASON: names.reasons.get(entry.reason, entry.reason),
+        Column.REFERENCES: references(entry),
+    }
 
 
 def time(entry: Entry) -> str:

@@ -19,19 +19,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from provesvar_gui.audit.check import Problem
+from provesvar_gui.audit.files import locked
+from provesvar_gui.audit.line import keys_of
+from provesvar_gui.audit.writer import LOCK_NAME, Journal
 from provesvar_gui.errors import AppError
-from provesvar_gui.records.journal.check import Problem
-from provesvar_gui.records.journal.keys import keys_of
-from provesvar_gui.records.journal.lock import locked
-from provesvar_gui.records.journal.writer import LOCK_NAME, Journal
 from provesvar_gui.system.private_file import write_private
-from tests.unit.records.journal.kit import KEY, NOON, PATIENT, Place, entry, filled
+from tests.unit.audit.kit import KEY, NOON, PATIENT, Place, entry, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[4]
-WRITER = [sys.executable, "-m", "tests.unit.records.journal.writer_process"]
+WRITER = [sys.executable, "-m", "tests.unit.audit.writer_process"]
 
 
 class Killed(BaseException):

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.records.journal.check import Problem
-from provesvar_gui.records.journal.entry import Entry, Kind
-from provesvar_gui.records.journal.keys import keys_of
-from provesvar_gui.records.journal.reading import lines_of_person, lines_of_reference, read_journal
-from provesvar_gui.records.journal.retention import months_before
-from tests.unit.records.journal.kit import HPR, KEY, NOON, PATIENT, MemoryAnchor, Place, entry, filled, reference
+from provesvar_gui.audit.check import Problem
+from provesvar_gui.audit.files import months_before
+from provesvar_gui.audit.line import Entry, Kind, keys_of
+from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, MemoryAnchor, Place, entry, filled, reference
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,24 +131,6 @@ def test_twelve_months_before() -> None:
     assert months_before(datetime(2026, 3, 31, tzinfo=UTC), 1) == datetime(2026, 2, 28, tzinfo=UTC)
     assert months_before(datetime(2024, 2, 29, tzinfo=UTC), 12) == datetime(2023, 2, 28, tzinfo=UTC)
     assert months_before(datetime(2026, 11, 25, tzinfo=UTC), 12) == datetime(2025, 11, 25, tzinfo=UTC)
-
-
-def test_own_lines_and_lines_of_a_reference(tmp_path: Path) -> None:
-    place = filled(tmp_path, 3)
-    opening = reference(99)
-    journal = place.open()
-    journal.append(Entry(time=NOON, kind=Kind.OPENING_START, hpr_number="1234567", opening=opening, reason="EMERGENCY"))
-    journal.append(
-        Entry(time=NOON, kind=Kind.LOOKUP, hpr_number="1234567", opening=opening, correlation_ids=(reference(50), reference(51)))
-    )
-    journal.append(Entry(time=NOON, kind=Kind.OPENING_STOP, hpr_number="1234567", opening=opening, outcome="countdown"))
-    keys = keys_of(KEY)
-    assert [line.number for line in lines_of_person(place.folder, keys, HPR)] == [1, 2, 3]
-    assert [line.number for line in lines_of_reference(place.folder, keys, reference(1))] == [2]
-    assert [line.number for line in lines_of_reference(place.folder, keys, reference(51))] == [4, 5, 6]
-    journal.append(Entry(time=NOON, kind=Kind.LOST, count=1))  # nobody's
-    assert lines_of_person(place.folder, keys, "") == ()
-    assert len(list(read_journal(place.folder, keys))) == 7
 
 
 def test_a_lost_key_does_not_stop_the_journal(tmp_path: Path) -> None:

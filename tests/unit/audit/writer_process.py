@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.unit.records.journal.kit import PATIENT, Place, entry
+from tests.unit.audit.kit import PATIENT, Place, entry
 
 
 def main() -> None:

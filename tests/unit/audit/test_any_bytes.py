@@ -12,15 +12,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from provesvar_gui.audit.check import Problem, own_journal
+from provesvar_gui.audit.files import expired
+from provesvar_gui.audit.line import keys_of
+from provesvar_gui.audit.seal import Seal, read_seal, seal_text
 from provesvar_gui.errands import journal as journal_errand
-from provesvar_gui.records.journal.check import Problem
-from provesvar_gui.records.journal.keys import keys_of
-from provesvar_gui.records.journal.own import own_journal
-from provesvar_gui.records.journal.retention import expired
-from provesvar_gui.records.journal.seal import Seal, read_seal, seal_text
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.hostile.journal_rows import COUNT, whole
-from tests.unit.records.journal.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
+from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
 from tests.unit.records.kit import make_places
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def judge(root: Path, files: bytes, seal: bytes | str | None, anchor: str | None
 
 
 def writer(folder: Path, seal: Path, place: Place) -> Any:
-    from provesvar_gui.records.journal.writer import Journal
+    from provesvar_gui.audit.writer import Journal
 
     return Journal(folder, seal, KEYS, anchor=place.anchor)
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from provesvar_gui.records.journal.check import Problem
-from tests.unit.records.journal.kit import NOON, Place, entry, filled
+from provesvar_gui.audit.check import Problem
+from tests.unit.audit.kit import NOON, Place, entry, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

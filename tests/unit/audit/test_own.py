@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provesvar_gui.records.journal.check import Problem, check_journal
-from provesvar_gui.records.journal.entry import Kind
-from provesvar_gui.records.journal.keys import keys_of
-from provesvar_gui.records.journal.own import OwnJournal, own_journal
-from tests.unit.records.journal.kit import HPR, KEY, PATIENT, Place, entry, filled
+from provesvar_gui.audit.check import OwnJournal, Problem, check_journal, own_journal
+from provesvar_gui.audit.line import Kind, keys_of
+from tests.unit.audit.kit import HPR, KEY, PATIENT, Place, entry, filled
 
 if TYPE_CHECKING:
     from pathlib import Path

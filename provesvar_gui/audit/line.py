@@ -1,11 +1,19 @@
-"""What one line of the journal says. Codes, times and references only: no name, number, value, token or free text."""
+"""One line of the journal: canonical JSON, numbered, bound to the line before it by that line's MAC, and under a MAC of its own.
+
+It holds codes, times and references only: no name, number, value, token or free text. The keys of one installation are all made
+from the one that rests in the vault or a key file.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import TypeGuard
 
 FORMAT = 1  # of a line
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}")
@@ -159,3 +167,145 @@ def _kind(name: str) -> Kind:
         return Kind(name)
     except ValueError:
         return Kind.NEWER
+
+
+KEY_LENGTH = 32  # bytes
+_MAC = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """``name``: tells lines under one key from lines under another; it gives nothing of the key away."""
+
+    name: str
+    patient: bytes = field(repr=False)
+    line: bytes = field(repr=False)
+    seal: bytes = field(repr=False)
+
+    def patient_digest(self, digits: str) -> str:
+        """The patient as only this installation can recognise one: HMAC-SHA-256, hexadecimal.
+
+        There are too few person numbers for a plain hash to hide one; without the key this one cannot be tried.
+        """
+        return _mac(self.patient, digits.encode())
+
+    def line_mac(self, body: bytes) -> str:
+        """What binds a line to its content, its place and the line before."""
+        return _mac(self.line, body)
+
+    def seal_mac(self, body: bytes) -> str:
+        """What binds count and head."""
+        return _mac(self.seal, body)
+
+
+def keys_of(key: bytes) -> Keys:
+    """The keys that belong to the installation's. Raises ValueError where it is not of KEY_LENGTH."""
+    if len(key) != KEY_LENGTH:
+        raise ValueError("the key is not as long as it must be")
+
+    def of(purpose: str) -> bytes:
+        return hmac.digest(key, f"provesvar journal 1 {purpose}".encode(), hashlib.sha256)
+
+    return Keys(name=of("name").hex()[:12], patient=of("patient"), line=of("line"), seal=of("seal"))
+
+
+def is_mac(value: object) -> TypeGuard[str]:
+    """Whether a value out of a file has the form of a MAC: 64 hexadecimal digits."""
+    return isinstance(value, str) and _MAC.fullmatch(value) is not None
+
+
+def same(claimed: object, mac: str) -> bool:
+    """Whether what a file claims is this MAC; the time it takes does not tell how far they agree."""
+    return is_mac(claimed) and hmac.compare_digest(claimed, mac)
+
+
+def _mac(key: bytes, body: bytes) -> str:
+    return hmac.digest(key, body, hashlib.sha256).hex()
+
+
+START = "0" * 64  # stands for the line before the first
+LONGEST = 32 * 1024  # bytes of a line
+MOST_LINES = 1_000_000  # a number above is nobody's: the check counts what is missing up to the highest one
+_MOST_CLAIMED = MOST_LINES // 2  # by a line that is not proven to be ours: there must be room for those that follow it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """``number``: from 1, over all files. ``previous``: the MAC of the line before. ``raw``: with the end of the line."""
+
+    number: int
+    previous: str
+    mac: str
+    entry: Entry
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peek:
+    """What a line says of itself, unproven: it may be forged, or written under another key."""
+
+    number: int
+    mac: str
+    key: str
+
+
+def write_line(keys: Keys, number: int, previous: str, entry: Entry) -> Line:
+    """The line that comes next."""
+    document = {"v": FORMAT, "n": number, "prev": previous, "key": keys.name, **entry.document()}
+    mac = keys.line_mac(canonical(document))
+    raw = canonical({**document, "mac": mac}) + b"\n"
+    return Line(number=number, previous=previous, mac=mac, entry=entry_of(document), raw=raw)
+
+
+def read_line(keys: Keys, raw: bytes) -> Line | None:
+    """The line, where every byte of it is as this installation wrote it; else None, whatever it is."""
+    document = _parse(raw)
+    if document is None:
+        return None
+    try:
+        if canonical(document) + b"\n" != raw:
+            return None
+        mac = document.pop("mac", None)
+        if not is_mac(mac) or not same(mac, keys.line_mac(canonical(document))):
+            return None
+        number, previous = document["n"], document["prev"]
+        if not is_number(number) or not is_mac(previous) or type(document["v"]) is not int:
+            return None
+        return Line(number=number, previous=previous, mac=mac, entry=entry_of(document), raw=raw)
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return None  # the last of these: loaded, but too deep to be written again; the others: without what every version writes
+
+
+def peek(raw: bytes) -> Peek | None:
+    """What a line says without proof, or None where it says nothing."""
+    document = _parse(raw)
+    if document is None:
+        return None
+    number, mac = document.get("n"), document.get("mac")
+    if not is_number(number, _MOST_CLAIMED) or not is_mac(mac):
+        return None
+    key = document.get("key")
+    return Peek(number=number, mac=mac, key=key if isinstance(key, str) else "")
+
+
+def is_number(value: object, most: int = MOST_LINES) -> TypeGuard[int]:
+    """Whether a value out of a file can be the number of a line."""
+    return type(value) is int and 0 < value <= most
+
+
+def _parse(raw: bytes) -> dict[str, object] | None:
+    if len(raw) > LONGEST:
+        return None
+    try:
+        document = json.loads(raw, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return None
+    return document if isinstance(document, dict) else None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)  # NaN and the infinities, which JSON has not
+
+
+def canonical(document: dict[str, object]) -> bytes:
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()

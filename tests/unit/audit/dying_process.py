@@ -14,10 +14,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provesvar_gui.records.journal.keys import keys_of
-from provesvar_gui.records.journal.writer import Journal
+from provesvar_gui.audit.line import keys_of
+from provesvar_gui.audit.writer import Journal
 from provesvar_gui.system.private_file import write_private
-from tests.unit.records.journal.kit import KEY, PATIENT, Place, entry
+from tests.unit.audit.kit import KEY, PATIENT, Place, entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable

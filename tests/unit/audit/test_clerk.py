@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.audit.check import Problem
+from provesvar_gui.audit.writer import Clerk, failure
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.journal.check import Problem
-from provesvar_gui.records.journal.clerk import Clerk, failure
-from tests.unit.records.journal.kit import NOON, PATIENT, Place, entry
+from tests.unit.audit.kit import PATIENT, Place, entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.records.journal.entry import Entry
-    from provesvar_gui.records.journal.line import Line
-    from provesvar_gui.records.journal.writer import Journal
+    from provesvar_gui.audit.line import Entry, Line
+    from provesvar_gui.audit.writer import Journal
 
 LONG = 30.0  # seconds: never waited out
 
@@ -35,18 +34,18 @@ class Disk:
         self.free.set()
         self.tries = 0
 
-    def append(self, entry: Entry, patient: str = "") -> Line:
+    def append(self, entry: Entry, *, waiting: Callable[[], int]) -> Line:
         assert self.free.wait(LONG)
         self.tries += 1
         if self.trouble is not None:
             raise self.trouble
-        return self.journal.append(entry, patient)
+        return self.journal.append(entry, waiting=waiting)
 
     def veiled(self, entry: Entry, patient: str) -> Entry:
         return self.journal.veiled(entry, patient)
 
-    def count_unwritten(self, waiting: Callable[[], int], *, again: bool) -> None:
-        self.journal.count_unwritten(waiting, again=again)
+    def tell_anchor(self, waiting: Callable[[], int]) -> None:
+        self.journal.tell_anchor(waiting)
 
 
 class Desk:
@@ -54,7 +53,7 @@ class Desk:
         self.place = Place(root)
         self.disk = Disk(self.place)
         self.told: list[ErrorCode] = []
-        self.clerk = Clerk(lambda: (NOON, 0), most=most, again=LONG)
+        self.clerk = Clerk(most=most, again=LONG)
         self.clerk.tell = lambda error: self.told.append(error.code)
         self.clerk.use(self.open)
 

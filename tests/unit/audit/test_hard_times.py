@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.records.journal.check import Problem
-from provesvar_gui.records.journal.keys import keys_of
-from provesvar_gui.records.journal.own import own_journal
-from provesvar_gui.records.journal.writer import Journal
-from tests.unit.records.journal.kit import HPR, KEY, PATIENT, Place, entry, filled
+from provesvar_gui.audit.check import Problem, own_journal
+from provesvar_gui.audit.line import keys_of
+from provesvar_gui.audit.writer import Journal
+from tests.unit.audit.kit import HPR, KEY, PATIENT, Place, entry, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +29,7 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and limits a
 
 
 def run(place: Place, *arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.unit.records.journal.dying_process", str(place.root), *map(str, arguments)]
+    command = [sys.executable, "-m", "tests.unit.audit.dying_process", str(place.root), *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -78,7 +77,7 @@ def test_the_systems_limit_on_files_loses_and_doubles_nothing(tmp_path: Path, li
 @POSIX
 def test_one_of_two_programs_is_killed_and_the_other_goes_on(tmp_path: Path) -> None:
     chance = random.Random(4)
-    writer = [sys.executable, "-m", "tests.unit.records.journal.writer_process", str(tmp_path)]
+    writer = [sys.executable, "-m", "tests.unit.audit.writer_process", str(tmp_path)]
     for round_ in range(3):
         first = 1000 * round_
         stays = subprocess.Popen([*writer, str(first), "40"], cwd=ROOT, stdout=subprocess.PIPE)

@@ -1,0 +1,1 @@
+"""The access journal: each look-up of this machine, chained, sealed and checked."""

@@ -1,0 +1,173 @@
+"""The files of the journal: named by the number of their first line, only ever appended to, deleted whole.
+
+One program at a time writes or checks them, under an advisory lock that the system takes back when its holder dies.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provesvar_gui.audit.line import LONGEST, Kind, read_line
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.system.file_lock import FileLock
+from provesvar_gui.system.private_file import sync_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from provesvar_gui.audit.line import Keys, Line
+
+    Write = Callable[[int, bytes], int]
+
+_SECONDS = 10.0  # a program that was stopped in the middle keeps the lock for as long as it is stopped
+_PAUSE = 0.02
+
+
+@contextmanager
+def locked(path: Path, seconds: float = _SECONDS) -> Iterator[None]:
+    """Hold the lock at ``path`` (an empty file, made with mode 0600). Blocks for at most about ``seconds``.
+
+    Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where another one keeps it.
+    """
+    lock, pause = FileLock(path), threading.Event()
+    for _ in range(max(1, int(seconds / _PAUSE))):
+        if lock.take():
+            break
+        pause.wait(_PAUSE)
+    else:
+        raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "another program holds the journal's lock")
+    try:
+        yield
+    finally:
+        lock.give_back()
+
+
+_NAME = re.compile(r"journal-([0-9]{10})\.jsonl")
+_BLOCK = 4 * LONGEST
+HIGHEST = 10**10 - 1  # number that a file's name has room for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tail:
+    """The end of a file. ``lines``: whole ones, latest first. ``fragment``: what follows the last end of a line."""
+
+    lines: tuple[bytes, ...] = ()
+    fragment: bytes = b""
+    size: int = 0
+
+
+def file_for(folder: Path, number: int) -> Path:
+    """The file whose first line has this number."""
+    return folder / f"journal-{number:010d}.jsonl"
+
+
+def first_number(path: Path) -> int:
+    """The number in a file's name."""
+    found = _NAME.fullmatch(path.name)
+    return int(found[1]) if found else 0
+
+
+def journal_files(folder: Path) -> list[Path]:
+    """Every file of the journal, oldest first. Raises OSError, but not where there is no folder yet."""
+    try:
+        return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
+    except FileNotFoundError:
+        return []
+
+
+def tail_of(path: Path) -> Tail:
+    """The last lines of a file, as many as a block of it holds. Raises OSError."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        start = file.seek(max(0, size - _BLOCK))
+        block = file.read(_BLOCK)
+    *lines, fragment = block.split(b"\n")
+    if start > 0:
+        lines = lines[1:]  # the first one has lost its beginning
+    return Tail(lines=tuple(line + b"\n" for line in reversed(lines)), fragment=fragment, size=size)
+
+
+def lines_of(path: Path) -> Iterator[bytes]:
+    """Every line with its end, the last one as it is; one that is far too long comes in pieces. Raises OSError."""
+    with path.open("rb") as file:
+        while line := file.readline(LONGEST + 1):
+            yield line
+
+
+def append(path: Path, data: bytes, write: Write = os.write) -> None:
+    """Put ``data`` at the end of the file (made with mode 0600) in one piece, and have it on the disk.
+
+    Raises OSError; the beginning of ``data`` may stand there then: nothing is ever taken away again.
+    """
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+    flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    new = not path.exists()
+    handle = os.open(path, flags, 0o600)
+    try:
+        if write(handle, data) != len(data):
+            raise OSError(errno.ENOSPC, "written in part")
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    if new:
+        sync_folder(path.parent)
+
+
+def months_before(time: datetime, months: int) -> datetime:
+    """The same day and hour so many months earlier, or the last day of a shorter month."""
+    year, month = divmod(time.year * 12 + time.month - 1 - months, 12)
+    for day in (time.day, 30, 29, 28):
+        try:
+            return time.replace(year=max(1, year), month=month + 1, day=day)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def expired(files: list[Path], keys: Keys, before: datetime) -> tuple[list[Path], int]:
+    """The oldest files that the policy lets go, and the number of the last line in them. The newest file always stays.
+
+    Only lines that are as we wrote them count: whoever cannot write ours cannot have one deleted. A file goes where all its lines
+    are older than ``before`` and follow on the last number that is gone, so that a gap that somebody made is never covered up.
+    What was written under a key that is lost goes with the line, itself too old, which says that the journal began anew. Raises
+    OSError.
+    """
+    found = [[line for raw in lines_of(path) if (line := read_line(keys, raw)) is not None] for path in files]
+    every = [line for lines in found for line in lines]
+    through = max((deleted_through(line) for line in every if line.entry.kind is Kind.RETENTION), default=0)
+    old = [line for line in every if line.entry.time < before]
+    through = max([through, *(line.number - 1 for line in old if line.entry.kind is Kind.RESTARTED)])
+    going = 0
+    for place, lines in enumerate(found[:-1]):
+        if not lines:
+            continue  # with the next one that goes
+        if any(line.entry.time >= before for line in lines):
+            break
+        follows = sorted(line.number for line in lines if line.number > through)
+        if follows and follows != list(range(through + 1, follows[-1] + 1)):
+            break
+        going, through = place + 1, max([through, *follows])
+    return files[:going], through
+
+
+def deleted_through(line: Line) -> int:
+    """Up to which number a line of ours says that all is gone: of those before it."""
+    count = line.entry.count or 0
+    return count if count < line.number else 0
+
+
+def read_journal(folder: Path, keys: Keys) -> Iterator[Line]:
+    """Every line that is as it was written, oldest first. Raises OSError."""
+    for path in journal_files(folder):
+        for raw in lines_of(path):
+            line = read_line(keys, raw)
+            if line is not None:
+                yield line

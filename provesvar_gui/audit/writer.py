@@ -1,0 +1,505 @@
+"""Adds lines to the journal so that a kill, a full disk or a second program at any moment leaves it whole, or to be completed.
+
+One line goes: take the lock, read seal and tail, complete what a kill left, seal the line as pending, append it in one write,
+wait until it is on the disk, seal the count. The journal goes on from the seal, not from what the file says: whoever takes lines
+away cannot have the next line close the gap.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import logging
+import os
+import threading
+from collections import deque
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from provesvar_gui.audit.files import (
+    HIGHEST,
+    Tail,
+    append,
+    expired,
+    file_for,
+    first_number,
+    journal_files,
+    lines_of,
+    locked,
+    months_before,
+    tail_of,
+)
+from provesvar_gui.audit.line import START, Entry, Kind, Line, peek, read_line, write_line
+from provesvar_gui.audit.seal import Seal, SealFile, read_seal, seal_text
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.net import crash
+from provesvar_gui.system.private_file import sync_folder, write_private
+from provesvar_gui.system.private_folder import make_private
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from provesvar_gui.audit.files import Write
+    from provesvar_gui.audit.line import Keys
+    from provesvar_gui.audit.seal import Anchor
+
+
+_MOST_BYTES = 1_000_000  # of one file: some 2000 look-ups
+LOCK_NAME = "lock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """The line that the next one is bound to. ``time``: of the last line in the files, None where there is none."""
+
+    number: int = 0
+    mac: str = START
+    time: datetime | None = None
+
+
+class Journal:
+    """One installation's journal for one user. Blocks; any thread, one at a time.
+
+    ``folder``: its files. ``seal_file``: outside of it. ``months``: how long lines are kept. ``anchor``: the second place of the
+    seal. ``write``, ``write_seal``: the system's, injected.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        seal_file: Path,
+        keys: Keys,
+        *,
+        months: int = 12,
+        anchor: Anchor | None = None,
+        most_bytes: int = _MOST_BYTES,
+        write: Write = os.write,
+        write_seal: Callable[[Path, bytes], None] = write_private,
+    ) -> None:
+        self._folder = folder
+        self._keys = keys
+        self._months = months
+        self._anchor = anchor
+        self._most_bytes = most_bytes
+        self._write = write
+        self._seal = SealFile(seal_file, keys, write_seal)
+        self._known = Seal()  # what there was at least: by the anchor, and by what this process has written
+        self._unwritten = 0  # of this process's entries, as the anchor says
+        self._lost = 0  # of other processes' entries, as the anchor says: the next line tells of them
+        self._anchoring = threading.Lock()  # one reads and stores the anchor at a time
+        self._ready = False  # whether this process has looked at what is too old
+        self._unsure: tuple[Entry, Line] | None = None  # failed, yet maybe completed by another program
+        self._offset: int | None = None  # of the entry that is written: the journal's own lines have its time
+
+    def append(self, entry: Entry, patient: str = "", waiting: Callable[[], int] = lambda: 0) -> Line:
+        """Add a line about ``patient`` (digits; empty: about none), of whom it holds the keyed digest alone.
+
+        ``waiting``: asked when the line is there, how many entries of this process could not be written yet.
+
+        The anchor, which may be long in answering, is asked before the first line alone, else when the line is there.
+
+        Raises OSError, and AppError(JOURNAL_UNAVAILABLE) where the lock is not to be had. The entry may be tried again then, and
+        will not be there twice.
+        """
+        entry = self.veiled(entry, patient)
+        self._offset = entry.offset
+        if not self._ready:
+            with self._anchoring:
+                self._ask_anchor()
+        make_private(self._folder)
+        with locked(self._folder / LOCK_NAME):
+            if not self._ready:
+                self._seal.sweep()
+            head = self._recover(entry.time)
+            line = self._there_already(entry)
+            if line is None:
+                if not self._ready or self._full(head, entry):
+                    head = self._retire(head, entry)
+                if self._lost:
+                    head = self._mark(head, Entry(time=entry.time, kind=Kind.LOST, count=self._lost))
+                    self.tell_anchor(lambda: self._unwritten, _sealed(head), self._lost)  # in a line now, and not again
+                line = self._put(head, entry)
+        self._ready = True
+        self.tell_anchor(waiting, _sealed(line))
+        return line
+
+    def tell_anchor(self, waiting: Callable[[], int], lines: Seal | None = None, told: int = 0) -> None:
+        """Have the anchor say how many ``lines`` there are at least, and how many entries could not be written.
+
+        Of those the check tells, and so does the next line that another process writes. ``waiting``: how many there are of this
+        process, asked while nobody else tells the anchor. ``told``: a line tells of so many of other processes. Raises AppError.
+        """
+        with self._anchoring:
+            if lines is not None:
+                self._known = max(self._known, lines, key=_count)
+            elif waiting() == self._unwritten:
+                return
+            self._ask_anchor(told)
+            self._unwritten = waiting()
+            if self._anchor is not None:
+                self._anchor.store(seal_text(self._keys, replace(self._known, unwritten=self._lost + self._unwritten)))
+
+    def _ask_anchor(self, told: int = 0) -> None:
+        anchored = read_seal(self._keys, self._anchor.load() if self._anchor is not None else None) or Seal()
+        self._known = max(self._known, anchored, key=_count)
+        self._lost = max(0, anchored.unwritten - self._unwritten - told)
+
+    def veiled(self, entry: Entry, patient: str) -> Entry:
+        """The entry with the patient's keyed digest instead of the number."""
+        return replace(entry, patient=self._keys.patient_digest(patient)) if patient else entry
+
+    # -- where the journal ends ---------------------------------------------------------------------------------------------
+
+    def _recover(self, now: datetime) -> _Head:
+        """Complete what was left unfinished, and find the line that the next one is bound to."""
+        seal = self._seal.load()
+        pending = read_line(self._keys, seal.pending) if seal is not None else None
+        files = self._files(
+            max(seal.count, self._known.count, pending.number if pending else 0) + 1 if seal is not None else HIGHEST
+        )
+        tail = tail_of(files[-1]) if files else Tail()
+        torn = bool(tail.fragment)
+        completed = torn and self._end_fragment(files[-1], tail.fragment, pending)
+        last, other = self._last_line(files)
+        if pending is not None and not completed and (last is None or last.number < pending.number):
+            self._add(pending, last.entry.time if last is not None else None)
+            completed = True
+        there = [line for line in (last, pending if completed else None) if line is not None]
+        top = max([*([seal] if seal is not None else []), self._known, *map(_sealed, there)], key=_count)
+        head = _Head(number=top.count, mac=top.head, time=last.entry.time if last is not None else None)
+        if seal is None and (other is not None or head.number > 0):
+            if head.number == 0 and other is not None:
+                head = replace(head, number=other[0], mac=other[1])
+            return self._mark(head, Entry(time=now, kind=Kind.RESTARTED, count=last.number if last is not None else None))
+        if completed and pending is not None:
+            with contextlib.suppress(OSError):  # then the next one finds the line where it belongs
+                self._seal.store(_sealed(pending))
+            outcome = "torn" if torn else "absent"
+            head = self._mark(
+                replace(head, time=pending.entry.time),
+                Entry(time=now, kind=Kind.RECOVERED, outcome=outcome, count=pending.number),
+            )
+        return head
+
+    def _end_fragment(self, path: Path, fragment: bytes, pending: Line | None) -> bool:
+        """Complete the line whose beginning stands at the end of the file; True where it was the pending one."""
+        if pending is not None and pending.raw.startswith(fragment):
+            append(path, pending.raw[len(fragment) :], self._write)
+            return True
+        if pending is not None and pending.raw.startswith(fragment.rstrip(b"\0")):  # blocks that the power took before the disk
+            append(path, b"\n" + pending.raw, self._write)
+            return True
+        append(path, b"\n", self._write)  # not ours: the check finds it, and what we add stands on a line of its own
+        return False
+
+    def _last_line(self, files: list[Path]) -> tuple[Line | None, tuple[int, str] | None]:
+        """The last line of ours; and where there is none at all, number and MAC of the last one that looks like one."""
+        other: tuple[int, str] | None = None
+        for path in reversed(files):
+            for raw in tail_of(path).lines:
+                line = read_line(self._keys, raw)
+                if line is not None:
+                    return line, None
+                seen = peek(raw)
+                if other is None and seen is not None:
+                    other = (seen.number, seen.mac)
+        return None, other
+
+    # -- adding --------------------------------------------------------------------------------------------------------------
+
+    def _there_already(self, entry: Entry) -> Line | None:
+        """The line that failed when this entry was tried before, if it is in the file nevertheless."""
+        found = None
+        if self._unsure is not None and self._unsure[0] == entry:
+            line = self._unsure[1]
+            for path in reversed(journal_files(self._folder)):
+                if line.raw in lines_of(path):
+                    found = line
+                    break
+                if first_number(path) <= line.number:
+                    break
+            seal = self._seal.load()
+            if found is not None and seal is not None and seal.count < line.number:
+                self._seal.store(_sealed(line))  # it must not stay behind the anchor, which is told next
+        self._unsure = None
+        return found
+
+    def _put(self, head: _Head, entry: Entry) -> Line:
+        line = write_line(self._keys, head.number + 1, head.mac, entry)
+        self._seal.store(replace(_sealed(head), pending=line.raw))
+        try:
+            self._add(line, head.time)
+        except OSError:
+            self._unsure = (entry, line)
+            with contextlib.suppress(OSError):
+                files = self._files(line.number)
+                tail = tail_of(files[-1]) if files else Tail()
+                if not tail.fragment and line.raw not in tail.lines:  # else the seal must know what stands there
+                    self._seal.store(_sealed(head))
+            raise
+        with contextlib.suppress(OSError):  # the line is there; the next one, or the check, sees that it is the pending one
+            self._seal.store(_sealed(line))
+        return line
+
+    def _mark(self, head: _Head, entry: Entry) -> _Head:
+        unsure = self._unsure
+        try:
+            line = self._put(head, replace(entry, offset=self._offset))
+        finally:
+            self._unsure = unsure  # what is unsure is the caller's entry, and stays so whatever becomes of the mark
+        return _Head(number=line.number, mac=line.mac, time=line.entry.time)
+
+    def _add(self, line: Line, last_time: datetime | None) -> None:
+        files = self._files(line.number)
+        more = files and (line.number > HIGHEST or not self._is_full(files[-1], len(line.raw), last_time, line.entry.time))
+        append(files[-1] if more else file_for(self._folder, line.number), line.raw, self._write)
+
+    def _files(self, number: int) -> list[Path]:
+        """The files up to the one that a line of this number may stand in: none that somebody put in under a later name."""
+        return [path for path in journal_files(self._folder) if first_number(path) <= number]
+
+    def _is_full(self, path: Path, more: int, last_time: datetime | None, time: datetime) -> bool:
+        """Whether a new file is due: by size, or with a new month (UTC)."""
+        size = path.stat().st_size
+        if size == 0 or last_time is None:
+            return False
+        return size + more > self._most_bytes or _month(last_time) != _month(time)
+
+    def _full(self, head: _Head, entry: Entry) -> bool:
+        files = self._files(head.number + 1)
+        return bool(files) and self._is_full(files[-1], 0, head.time, entry.time)
+
+    def _retire(self, head: _Head, entry: Entry) -> _Head:
+        """Delete the files that are too old, after a line that says so.
+
+        The last line's time counts too, and this machine's clock: neither it nor a server's, years ahead, takes everything.
+        """
+        if head.time is None:
+            return head
+        before = months_before(min(entry.time, entry.machine_time, head.time), self._months)
+        files, through = expired(self._files(head.number), self._keys, before)
+        if not files:
+            return head
+        head = self._mark(head, Entry(time=entry.time, kind=Kind.RETENTION, count=through))
+        for path in files:
+            with contextlib.suppress(OSError):  # a file that is held open on Windows: next time
+                path.unlink()
+        sync_folder(self._folder)
+        return head
+
+
+def _sealed(last: Line | _Head) -> Seal:
+    return Seal(count=last.number, head=last.mac)
+
+
+def _count(seal: Seal) -> int:
+    return seal.count
+
+
+def _month(time: datetime) -> tuple[int, int]:
+    utc = time.astimezone(UTC)
+    return utc.year, utc.month
+
+
+_LOG = logging.getLogger(__name__)
+_MOST = 1000  # entries that wait for room
+_AGAIN = 30.0  # seconds until what failed is tried again by itself
+_NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """An entry on its way. ``patient``: the number, until the key is there with which it becomes a digest."""
+
+    entry: Entry
+    patient: str = field(default="", repr=False)
+    written: bool = False
+
+
+class Clerk:
+    """Writes the journal on a thread of its own, so that no look-up waits for a disk or a vault.
+
+    What cannot be written is kept and tried again, in order, with the next entry or after a while; it is told once until it works
+    again. How many entries wait stands in the vault meanwhile, so that the journal tells of them where the program ends first.
+    The thread is a daemon: nothing here keeps the process alive.
+
+    The journal is opened before anybody is looked up. Where the system asks for the vault's password for that, it does so with a
+    login: not at the start, when the number is being typed, and not when a patient is on the screen.
+
+    Takes entries from any thread. ``open_journal`` runs on the clerk's thread and may block; None: nothing is kept.
+
+    It is told whether the system may ask for a password.
+    ``tell``: called on the clerk's thread with AppError: JOURNAL_FULL, JOURNAL_NEWER, JOURNAL_UNAVAILABLE.
+    """
+
+    def __init__(self, *, most: int = _MOST, again: float = _AGAIN) -> None:
+        self.tell: Callable[[AppError], None] = lambda _error: None
+        self._most = most
+        self._again = again
+        self._open: Callable[[bool], Journal] | None = None
+        self._journal: Journal | None = None
+        self._changed = threading.Condition()
+        self._waiting: deque[_Waiting] = deque()
+        self._preparing = False  # the journal is to be opened, whether anything waits or not
+        self._may_ask = False  # for a password, for that
+        self._failing = False
+        self._asked = 0  # how often somebody wanted a try
+        self._begun = 0  # tries
+        self._failed_try = 0  # the last one that failed
+        self._thread: threading.Thread | None = None
+
+    def use(self, open_journal: Callable[[bool], Journal] | None) -> None:
+        """Keep the journal like this from now on, and open it if nobody need be asked for a password."""
+        with self._changed:
+            self._open = open_journal
+            self._journal = None
+            if open_journal is None:
+                self._waiting.clear()
+            self._ask()
+        self._open_soon(may_ask=False)
+
+    def prepare(self) -> None:
+        """Have the journal opened, if it is not; the system may ask for a password. Returns at once, raises nothing."""
+        self._open_soon(may_ask=True)
+
+    def _open_soon(self, *, may_ask: bool) -> None:
+        with self._changed:
+            if self._open is None or self._journal is not None:
+                return
+            self._preparing, self._may_ask = True, self._may_ask or may_ask
+            self._ask()
+            self._start()
+
+    def note(self, entry: Entry, patient: str = "") -> None:
+        """Have an entry written. Returns at once and raises nothing. ``patient``: the number, of which a keyed digest is kept."""
+        with self._changed:
+            if self._open is None:
+                return
+            if len(self._waiting) > self._most:  # the first one may be under the pen: one line tells of the next two
+                count = _entries(self._waiting[1]) + _entries(self._waiting[2])
+                del self._waiting[1]
+                self._waiting[1] = _Waiting(Entry(time=entry.time, kind=Kind.LOST, count=count, offset=entry.offset))
+            self._waiting.append(_Waiting(entry, patient))
+            self._ask()
+            self._start()
+
+    def flush(self, seconds: float) -> bool:
+        """Have what waits tried now, and wait until everything is written or the try has failed: True where it is written.
+
+        What is not, by then, is counted in the vault.
+        """
+        with self._changed:
+            before = self._begun
+            self._ask()
+            tried = self._changed.wait_for(lambda: not self._waiting or self._failed_try > before, seconds)
+            written = not self._waiting
+        if not tried:
+            self._tell_of_waiting()
+        return written
+
+    def _start(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="provesvar-journal", daemon=True)
+            self._thread.start()
+
+    def _ask(self) -> None:
+        self._asked += 1
+        self._changed.notify_all()
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._preparing or bool(self._waiting))
+                preparing, self._preparing = self._preparing, False
+                may_ask, self._may_ask = self._may_ask, False
+                make, asked = self._open, self._asked
+            if preparing and make is not None:
+                self._prepare(make, may_ask=may_ask)
+            with self._changed:
+                if make is None or not self._waiting:
+                    continue
+                first = self._waiting[0]
+                self._begun += 1
+            try:
+                self._write(first, make)
+            except Exception as error:  # noqa: BLE001 - whatever it was: the journal is not written, and that must be told
+                self._failed(failure(error), asked)
+            else:
+                with self._changed:
+                    self._failing = False
+                    if self._waiting and self._waiting[0] is first:
+                        self._waiting.popleft()
+                    self._changed.notify_all()
+
+    def _prepare(self, make: Callable[[bool], Journal], *, may_ask: bool) -> None:
+        try:
+            self._opened(make, ask=may_ask)
+        except Exception as error:  # noqa: BLE001 - whatever it was: the first entry tries again, and tells
+            told = failure(error)
+            _LOG.info("journal not opened: %s (%s)", told.code.value, told.detail)
+
+    def _opened(self, make: Callable[[bool], Journal], *, ask: bool) -> Journal:
+        journal = self._journal
+        if journal is None:
+            journal = make(ask)
+            with self._changed:
+                if self._open is make:
+                    self._journal = journal
+        return journal
+
+    def _tell_of_waiting(self) -> None:
+        """Have the vault say how many entries wait."""
+        journal = self._journal
+        if journal is None:
+            return
+        try:
+            journal.tell_anchor(self._unwritten)
+        except Exception as error:  # noqa: BLE001 - the entries wait all the same
+            told = failure(error)
+            _LOG.warning("journal: what waits is not counted in the vault: %s (%s)", told.code.value, told.detail)
+
+    def _unwritten(self) -> int:
+        with self._changed:
+            return sum(_entries(one) for one in self._waiting if not one.written)
+
+    def _write(self, first: _Waiting, make: Callable[[bool], Journal]) -> None:
+        def still_waiting() -> int:
+            first.written = True
+            return self._unwritten()
+
+        journal = self._opened(make, ask=False)
+        first.entry = journal.veiled(first.entry, first.patient)
+        first.patient = ""
+        journal.append(first.entry, waiting=still_waiting)
+
+    def _failed(self, error: AppError, asked: int) -> None:
+        with self._changed:
+            told, self._failing = self._failing, True
+            count = len(self._waiting)
+        _LOG.warning("journal failed: %s (%s), %d waiting", error.code.value, error.detail, count)
+        if not told:
+            self.tell(error)
+        self._tell_of_waiting()
+        with self._changed:
+            self._failed_try = self._begun
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._asked != asked, self._again)
+
+
+def _entries(waiting: _Waiting) -> int:
+    """How many it stands for."""
+    return waiting.entry.count or 1
+
+
+def failure(error: Exception) -> AppError:
+    """What the clinician is told about it."""
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return AppError(ErrorCode.JOURNAL_FULL, "no room on the disk")
+    if isinstance(error, AppError):
+        if error.code is ErrorCode.JOURNAL_NEWER:
+            return error
+        return AppError(ErrorCode.JOURNAL_UNAVAILABLE, error.detail)
+    number = f" {error.errno}" if isinstance(error, OSError) and error.errno is not None else ""
+    return AppError(ErrorCode.JOURNAL_UNAVAILABLE, f"{crash.type_name(error)}{number}")
