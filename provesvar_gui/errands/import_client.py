@@ -68,7 +68,7 @@ def import_client(file: Path, settings: Settings, places: Places, keys: ClientKe
 
 
 def _hand_over(changes: Mapping[str, object], target: Target) -> None:
-    from provesvar_gui.records.toml_writing import table_text, update_file
+    from provesvar_gui.records.toml_file import table_text, update_file
 
     if target.write:
         update_file(target.file, changes)

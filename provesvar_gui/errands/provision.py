@@ -111,8 +111,8 @@ async def _put(
 ) -> int:
     from provesvar_gui.helseid.machine_key import make_folder
 
-    client = settings.helseid._replace(client_id=new.client_id)
-    heard = await ask(settings._replace(helseid=client), new)
+    client = replace(settings.helseid, client_id=new.client_id)
+    heard = await ask(replace(settings, helseid=client), new)
     if heard.ends is not None:
         new = new.with_end(new.current.private_jwk, heard.ends)
     make_folder(path.parent)

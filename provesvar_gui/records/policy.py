@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.contacts import Contacts
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records import settings as s
-from provesvar_gui.records.defaults import AUTHORITY, POLICY_ONLY_IN_PROD, PPS, RULES, SELF_SERVICE, builtin
-from provesvar_gui.records.settings import Origin, Settings
+from provesvar_gui.records.settings import AUTHORITY, PPS, SELF_SERVICE, SETTINGS, Origin, Settings, builtin, settings_of
 from provesvar_gui.records.toml_file import SettingsFile, check, line_of, read_file_anyhow, together
 
 if TYPE_CHECKING:
@@ -18,8 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.records.places import Places
-
-T = TypeVar("T")
 
 _LOCKS, _WIPES = "lock.idle_seconds", "lock.wipe_seconds"
 _MOST_STRANGE = 10
@@ -61,7 +55,7 @@ def load_settings(
         faults += _times(values, own, policy, path, places.policy)
     if faults:
         raise together([*faults, *strange])
-    return _build(values, origins, (*own.unknown, *policy.unknown))
+    return settings_of(values, origins, (*own.unknown, *policy.unknown))
 
 
 def settings_as_read(places: Places, config_file: Path | None = None) -> Settings:
@@ -79,7 +73,7 @@ def settings_as_read(places: Places, config_file: Path | None = None) -> Setting
     origins = dict.fromkeys(builtin(profile, version), Origin.BUILTIN)
     origins |= dict.fromkeys(said, Origin.COMMAND_LINE if config_file is not None else Origin.USER)
     origins |= dict.fromkeys(policy.values, Origin.POLICY)
-    return _build({**builtin(profile, version), **said, **policy.values}, origins, (*own.unknown, *policy.unknown))
+    return settings_of({**builtin(profile, version), **said, **policy.values}, origins, (*own.unknown, *policy.unknown))
 
 
 def policy_in_trouble(places: Places) -> Settings:
@@ -97,7 +91,7 @@ def policy_in_trouble(places: Places) -> Settings:
     values = {**defaults, **said}
     values[_LOCKS] = min(int(str(values[_LOCKS])), int(str(values[_WIPES])))
     origins = dict.fromkeys(defaults, Origin.BUILTIN) | dict.fromkeys(policy.values, Origin.POLICY)
-    return _build(values, origins, policy.unknown)
+    return settings_of(values, origins, policy.unknown)
 
 
 def policy_unread(places: Places) -> Settings:
@@ -150,15 +144,15 @@ def fixed_settings(values: Mapping[str, object]) -> Settings:
     version = int(str(checked.get("pps.api_version", 2)))
     defaults = builtin("test", version)
     origins = dict.fromkeys(defaults, Origin.BUILTIN) | dict.fromkeys(checked, Origin.COMMAND_LINE)
-    return _build({**defaults, **checked}, origins, ())
+    return settings_of({**defaults, **checked}, origins)
 
 
 def _refused_of(own: SettingsFile, policy: SettingsFile, profile: str, path: Path) -> Iterator[AppError]:
     """What the user's file may not say. A value that is the one in force anyway is no offence."""
     if profile == "prod":
         in_force = {**builtin(profile, int(str(policy.values.get("pps.api_version", 2)))), **policy.values}
-        for name in POLICY_ONLY_IN_PROD:
-            if name in own.values and own.values[name] != in_force[name]:
+        for name, value in own.values.items():
+            if SETTINGS[name].policy_only is not None and value != in_force[name]:
                 yield _refused(name, path, own.text, "only the policy decides this in prod")
         return
     # Else a user could reach the real service through a proxy of their own by calling it a test.
@@ -182,7 +176,7 @@ def _times(
     name, file = _WIPES, policy if _WIPES in policy.values else own
     if file is policy and _LOCKS not in policy.values:
         name, file = _LOCKS, own
-    least, most = RULES[name].allowed.split("–")
+    least, most = SETTINGS[name].rule.allowed.split("–")
     allowed = f"{locks}–{most} ({_LOCKS} = {locks})" if name == _WIPES else f"{least}–{wipes} ({_WIPES} = {wipes})"
     params = {
         "setting": name,
@@ -203,27 +197,3 @@ def _host(address: str) -> str:
 def _refused(name: str, path: Path, text: str, why: str) -> AppError:
     params = {"setting": name, "file": str(path), "line": line_of(name, text)}
     return AppError(ErrorCode.SETTINGS_REFUSED, f"{name}: {why}", params=params)
-
-
-def _build(values: Mapping[str, object], origins: Mapping[str, Origin], unknown: tuple[str, ...]) -> Settings:
-    def section(kind: type[T], name: str) -> T:
-        fields: dict[str, Any] = {key.split(".", 1)[1]: value for key, value in values.items() if key.startswith(f"{name}.")}
-        return kind(**fields)
-
-    return Settings(
-        profile=section(s.ProfileSettings, "profile"),
-        helseid=section(s.HelseIdSettings, "helseid"),
-        pps=section(s.PpsSettings, "pps"),
-        opening=section(s.OpeningSettings, "opening"),
-        contact=section(Contacts, "contact"),
-        kodeverk=section(s.KodeverkSettings, "kodeverk"),
-        lock=section(s.LockSettings, "lock"),
-        privacy=section(s.PrivacySettings, "privacy"),
-        network=section(s.NetworkSettings, "network"),
-        acute=section(s.AcuteSettings, "acute"),
-        journal=section(s.JournalSettings, "journal"),
-        ui=section(s.UiSettings, "ui"),
-        log=section(s.LogSettings, "log"),
-        origins=MappingProxyType(dict(origins)),
-        unknown_keys=unknown,
-    )

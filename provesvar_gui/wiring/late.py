@@ -59,7 +59,6 @@ _BEHIND: Final = (
     "cryptography.exceptions",
     "cryptography.hazmat.primitives.ciphers.aead",
     "provesvar_gui.kodeverk.acute",
-    "provesvar_gui.records.entry_line",
     "provesvar_gui.domain.other_numbers",
     "provesvar_gui.records.roles",
     "provesvar_gui.wiring.upkeep",

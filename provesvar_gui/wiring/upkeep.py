@@ -8,8 +8,8 @@ import secrets
 import shutil
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -26,7 +26,7 @@ from provesvar_gui.net.trust import ignore_own_certificates
 from provesvar_gui.records.places import NAME, SANDBOX_NAME
 from provesvar_gui.records.rules import OrganisationEntry
 from provesvar_gui.records.settings import Origin
-from provesvar_gui.records.toml_writing import update_file
+from provesvar_gui.records.toml_file import update_file
 from provesvar_gui.self_check.checks import self_check
 from provesvar_gui.self_check.key_checks import kind_of
 from provesvar_gui.self_check.lock_tellers import lock_tellers, quiet_lockers
@@ -245,10 +245,10 @@ class SystemUpkeep:
         units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
         given["helseid.organisations"] = Origin.COMMAND_LINE
         # The sandbox's key is never replaced: Selvbetjening is asked nothing, whatever address stands there.
-        helseid = there.helseid._replace(organisations=units, selvbetjening_url="")
-        settings = own._replace(
-            helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network,
-            origins=MappingProxyType({**own.origins, **given}),
+        helseid = replace(there.helseid, organisations=units, selvbetjening_url="")
+        settings = replace(
+            own, helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network,
+            origins={**own.origins, **given},
         )  # fmt: skip
         ring = KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)
         return settings, MemoryPlace(ring)
@@ -271,4 +271,4 @@ def _own_key(settings: Settings) -> Settings:
     """The settings with the user's own key in place of a file's that they name; the policy's word stands."""
     if settings.locked("helseid.key"):
         return settings
-    return settings._replace(helseid=settings.helseid._replace(key="vault"))
+    return replace(settings, helseid=replace(settings.helseid, key="vault"))

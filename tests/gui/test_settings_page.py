@@ -12,18 +12,18 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.defaults import RULES, Why
 from provesvar_gui.records.policy import fixed_settings
-from provesvar_gui.records.settings import Origin
+from provesvar_gui.records.settings import SETTINGS, Origin, Why
 from provesvar_gui.self_check.safe import Mailable
 from provesvar_gui.self_check.settings_told import Lock, SettingsTold, rows_of
 from provesvar_gui.ui.help_dialog import HelpDialog
 from provesvar_gui.ui.settings_page import words
 from provesvar_gui.ui.settings_page.dialog import SettingsDialog
 from tests.gui.fakes import KARI, Bench, make_bench
-from tests.gui.hands import Key, press
+from tests.gui.hands import Key, in_language, press
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -78,15 +78,18 @@ def row(dialog: SettingsDialog, name: str) -> list[str]:
     return [item.text(column) for column in range(4)]
 
 
-def test_every_setting_and_every_reason_has_words() -> None:
-    """A setting that somebody adds needs its meaning here, besides the row on the administrators' page."""
-    assert set(words.MEANINGS) == set(RULES)
+def test_every_setting_says_what_it_is_for_in_the_language_of_the_screen(qapp: QApplication) -> None:
+    for code in ("nb", "nn"):
+        with in_language(qapp, code):
+            for one in OPEN:
+                said = words.whole(one, TOLD).splitlines()[1]
+                assert said != SETTINGS[one.name].says, (code, one.name)
     assert {one.why for one in OPEN if one.why is not None} == set(Why)
 
 
 def test_a_row_for_each_and_the_chosen_one_whole(qtbot: QtBot, bench: Bench) -> None:
     dialog = opened(qtbot, bench)
-    assert dialog.list.topLevelItemCount() == len(RULES)
+    assert dialog.list.topLevelItemCount() == len(SETTINGS)
     assert row(dialog, "network.proxy") == ["network.proxy", "http://proxy:8080", "Administrator", "Locked"]
     assert row(dialog, "pps.page_size") == ["pps.page_size", "50", "Built in", "Yours to set"]
     said = choose(dialog, "pps.page_size")

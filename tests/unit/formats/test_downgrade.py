@@ -23,7 +23,7 @@ from provesvar_gui.records.journal.entry import Kind
 from provesvar_gui.records.journal.own import own_journal
 from provesvar_gui.records.policy import load_settings
 from provesvar_gui.records.roles import RoleMemory
-from provesvar_gui.records.toml_writing import update_file
+from provesvar_gui.records.toml_file import update_file
 from provesvar_gui.wiring.journaling import JournalPlace
 from tests.formats.kept import CLIENTS, DAY, HPR, LETTERS, PATIENT, RELEASES, Kept, copy_of, entries
 

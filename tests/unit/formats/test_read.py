@@ -16,7 +16,7 @@ from provesvar_gui.records.journal.check import check_journal
 from provesvar_gui.records.journal.reading import read_journal
 from provesvar_gui.records.policy import load_settings
 from provesvar_gui.records.roles import RoleMemory
-from provesvar_gui.records.toml_writing import update_file
+from provesvar_gui.records.toml_file import update_file
 from provesvar_gui.wiring.journaling import JournalPlace
 from tests.formats.kept import CLIENTS, HPR, PATIENT, RELEASES, Kept, copy_of, entries
 

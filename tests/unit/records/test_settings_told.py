@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.policy import load_settings
+from provesvar_gui.records.settings import SETTINGS
 from provesvar_gui.sandbox.clients import PARENT, UNITS, UNSIGNED_UNIT
 from provesvar_gui.ui.settings_why import WHY
 from tests.unit.records.kit import failure, make_places, policy, user
@@ -91,10 +91,10 @@ def test_what_is_wrong_with_an_organisation_number_is_said(places: Places, orgnr
 
 
 def test_the_organisations_of_the_sandbox_and_of_the_examples_are_numbers() -> None:
-    named = re.findall(r'orgnr = "(\d+)"', RULES["helseid.organisations"].allowed)
+    named = re.findall(r'orgnr = "(\d+)"', SETTINGS["helseid.organisations"].rule.allowed)
     assert named
     for orgnr in (*named, PARENT.orgnr, UNSIGNED_UNIT.orgnr, *(unit.orgnr for unit in UNITS)):
-        assert RULES["helseid.multi_tenant_parent"](orgnr) == orgnr
+        assert SETTINGS["helseid.multi_tenant_parent"].rule(orgnr) == orgnr
 
 
 def test_a_name_that_is_no_setting_is_told_beside_what_is_wrong(places: Places) -> None:

@@ -7,6 +7,7 @@ import json
 import socket
 import sys
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -419,8 +420,8 @@ def test_a_locker_that_says_nothing_is_named(machine: Machine) -> None:
 )
 def test_pictures_of_the_screen(machine: Machine, setting: str, platform: str, grade: Grade, state: State) -> None:
     settings = machine.around().settings
-    privacy = settings.privacy._replace(screen_capture=setting)
-    machine.changes = {"platform": platform, "settings": settings._replace(privacy=privacy)}
+    privacy = replace(settings.privacy, screen_capture=setting)
+    machine.changes = {"platform": platform, "settings": replace(settings, privacy=privacy)}
     finding = machine.check()[Item.SCREEN_CAPTURE]
     assert (finding.grade, finding.state) == (grade, state)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
-from provesvar_gui.records.defaults import RULES
+from provesvar_gui.records.settings import SETTINGS
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.safe import Mailable, mailable
 from provesvar_gui.ui.self_check import names, words
@@ -56,7 +56,7 @@ PROXIES = [f"http://kari{odd}:{odd}{PASSWORD}@proxy.example:8080" for odd in (""
 
 def is_taken(proxy: str) -> bool:
     try:
-        RULES["network.proxy"](proxy)
+        SETTINGS["network.proxy"].rule(proxy)
     except ValueError:
         return False
     return True

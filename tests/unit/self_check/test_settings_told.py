@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.records.defaults import POLICY_ONLY_IN_PROD, RULES, Why, builtin
 from provesvar_gui.records.policy import fixed_settings, load_settings
-from provesvar_gui.records.settings import Origin
+from provesvar_gui.records.settings import SETTINGS, Origin, Why, builtin
 from provesvar_gui.self_check.safe import Mailable
-from provesvar_gui.self_check.settings_told import Lock, SettingRow, rows_of
-from provesvar_gui.self_check.shown_setting import shown
+from provesvar_gui.self_check.settings_told import Lock, SettingRow, rows_of, shown
 from tests.unit.records.kit import make_places, policy, user
 
 if TYPE_CHECKING:
@@ -34,10 +32,10 @@ def rows(places: Places) -> dict[str, SettingRow]:
 
 def test_every_setting_has_a_row_with_its_rule_and_built_in_value(places: Places) -> None:
     told = rows(places)
-    assert list(told) == list(RULES)
-    assert all(row.allowed == RULES[name].allowed and row.value == row.builtin for name, row in told.items())
+    assert list(told) == list(SETTINGS)
+    assert all(row.allowed == SETTINGS[name].rule.allowed and row.value == row.builtin for name, row in told.items())
     mine = {name for name, row in told.items() if row.lock is Lock.OPEN}  # under test, without a policy, all
-    assert mine == set(RULES)
+    assert mine == set(SETTINGS)
 
 
 def test_what_the_policy_says_is_locked_and_wins(places: Places) -> None:
@@ -57,7 +55,9 @@ def test_what_the_policy_says_is_locked_and_wins(places: Places) -> None:
 def test_in_prod_what_only_the_policy_may_say_is_locked_for_that_reason(places: Places) -> None:
     policy(places, '[profile]\nname = "prod"\n')
     told = rows(places)
-    assert {name for name, row in told.items() if row.lock is Lock.PROD} == set(POLICY_ONLY_IN_PROD)
+    assert {name for name, row in told.items() if row.lock is Lock.PROD} == {
+        name for name, declared in SETTINGS.items() if declared.policy_only is not None
+    }
     assert told["network.proxy"].why is Why.WHERE
     assert told["helseid.authority"].builtin == builtin("prod", 2)["helseid.authority"]
     assert told["ui.language"].lock is Lock.OPEN

@@ -17,9 +17,8 @@ from provesvar_gui.helseid.client_import import Complaint
 from provesvar_gui.helseid.key_ring import StoredKey
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
-from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.policy import load_settings
-from provesvar_gui.records.settings import Origin
+from provesvar_gui.records.settings import SETTINGS, Origin
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.settings_told import Lock
 from provesvar_gui.ui.upkeep import VaultAsks
@@ -276,7 +275,7 @@ def test_settings_that_may_not_be_read_are_told_with_their_file(desk: Desk) -> N
         assert told.trouble is not None
         why = {one.params["file"]: one.params["kind"] for one in (told.trouble, *told.trouble.also)}
         assert why[str(file)] == "forbidden"
-        assert (told.own_there, len(told.rows)) == (True, len(RULES))
+        assert (told.own_there, len(told.rows)) == (True, len(SETTINGS))
     assert told.policy_there  # as far as anybody can tell
 
 
