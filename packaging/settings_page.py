@@ -37,7 +37,7 @@ are told and have no effect, so a policy for a newer version does no harm. A fil
 `test` a user's file cannot name the production hosts, however they are spelled. A policy that may not be read, or is a link to
 nothing, counts as one that cannot be used, not as none.
 
-After a change nothing has to be restarted but for the language and the log level: the next start reads the files, and so does the
+After a change nothing has to be restarted but for the language: the next start reads the files, and so does the
 next try after one that failed on the set-up. Then, as an ordinary user, `provesvar-gui --self-check`; in the window `Ctrl+,`."""
 
 

@@ -171,7 +171,7 @@ def _after_first_paint(
     pacing.begin()
     no_history.before_dialogs()
     no_dumps.before_secrets()
-    configure_logs(places.logs, settings.log.level)
+    configure_logs(places.logs)
     hook_crashes(at_hand=Stray(window).came)
     qt_log.install()
     record_start(settings, trouble, sandbox=sandbox)

@@ -151,9 +151,6 @@ class HelseIdSettings:
         more="As registered, tried in order; port 0 is any.",
         unset="any port in test",
     )
-    post_logout_redirect_uri: str = setting(
-        rules.ADDRESS, "", says="Where the browser returns to after the logout.", more="As registered.", policy_only=Why.LOGIN
-    )
     organisations: tuple[OrganisationEntry, ...] = setting(
         rules.ORGANISATIONS,
         (),
@@ -185,12 +182,6 @@ class HelseIdSettings:
         says="Whether the access to results is named anew when the point of care is set.",
         more="The scope of the API, on the refresh that sets audience and organisation.",
     )
-    userinfo: bool = setting(
-        rules.FLAG,
-        builtin=True,
-        says="Whether HelseID is asked what the clinician is authorised as.",
-        more="After the login, and beside everything else: those roles come first. Only where the scopes have profile.",
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,15 +204,18 @@ class PpsSettings:
     )
     includes: tuple[str, ...] = setting(
         rules.TEXTS,
-        ("DiagnosticReport:based-on", "DiagnosticReport:specimen", "DiagnosticReport:result"),
+        (
+            "DiagnosticReport:based-on",
+            "DiagnosticReport:specimen",
+            "DiagnosticReport:result",
+            "iterate:ServiceRequest:requester",
+            "iterate:DiagnosticReport:performer",
+            "iterate:Observation:performer",
+            "iterate:Observation:has-member",
+        ),
         says="What comes along with each report.",
+        more="FHIR's _include; with iterate: in front of it _include:iterate, what comes along with what came along.",
     )
-    includes_iterate: tuple[str, ...] = setting(
-        rules.TEXTS,
-        ("ServiceRequest:requester", "DiagnosticReport:performer", "Observation:performer", "Observation:has-member"),
-        says="What comes along with what came along.",
-    )
-    page_size: int = setting(rules.number(1, 500), 50, says="Reports fetched at a time.")
     other_identifier: str = setting(
         rules.choice("apart", "withhold"),
         "apart",
@@ -404,12 +398,6 @@ class UiSettings:
     """The window."""
 
     language: str = setting(rules.choice("nb", "nn", "en"), "nb", says="The language of the screen. At the next start.")
-    flight_check: bool = setting(
-        rules.FLAG,
-        builtin=True,
-        says="Whether the services are asked at the start of a shift if they answer.",
-        more="A quiet line says whether login, service and code list answer; no patient is asked for.",
-    )
     drill: bool = setting(
         rules.FLAG,
         builtin=True,
@@ -435,15 +423,6 @@ class UiSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LogSettings:
-    """The log of the program."""
-
-    level: str = setting(
-        rules.choice("warning", "info", "debug"), "info", says="How much is written in the log. At the next start."
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything, checked. ``unknown_keys``: dotted names that this version does not know, kept out but to be told."""
 
@@ -459,7 +438,6 @@ class Settings:
     acute: AcuteSettings = field(default_factory=AcuteSettings)
     journal: JournalSettings = field(default_factory=JournalSettings)
     ui: UiSettings = field(default_factory=UiSettings)
-    log: LogSettings = field(default_factory=LogSettings)
     origins: Mapping[str, Origin] = field(default_factory=dict)
     unknown_keys: tuple[str, ...] = ()
 

@@ -56,7 +56,6 @@ def client_config(around: Surroundings) -> HelseIdConfig:
         scopes=client.scopes,
         api_version=around.settings.pps.api_version,
         multi_tenant_parent=client.multi_tenant_parent,
-        post_logout_redirect_uri=client.post_logout_redirect_uri,
     )
 
 

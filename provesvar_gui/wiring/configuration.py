@@ -124,7 +124,7 @@ class Configuration:
             may_set_up=not self._options.sandbox and (settings.helseid.key == "vault" or not settings.locked("helseid.key")),
             drill=self._options.drill,
             may_drill=settings.ui.drill and not self._options.sandbox,
-            flight_check=settings.ui.flight_check and trouble is None,
+            flight_check=trouble is None,
             tray=settings.ui.tray,
             global_shortcut=settings.ui.global_shortcut,
         )

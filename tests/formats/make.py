@@ -36,7 +36,7 @@ def settings(kept: Kept) -> None:
         "helseid.key": "vault",
         "helseid.redirect_uris": ["http://localhost:51771/callback", "http://localhost:51772/callback"],
         "helseid.organisations": [{"orgnr": "994945688", "name": "Legekontoret"}],
-        "pps.page_size": 40,
+        "privacy.clipboard_seconds": 40,
         "privacy.wipe_seconds": 45,
         "ui.language": "nn",
     }

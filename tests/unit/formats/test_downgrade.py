@@ -57,7 +57,7 @@ def test_settings_that_are_not_known_stand_in_nobodys_way_and_stay(kept: Kept) -
     )
     places.policy.write_text(places.policy.read_text("utf-8") + "\n[tomorrow]\nstrict = true\n", "utf-8")
     settings = load_settings(places)
-    assert settings.pps.page_size == 40
+    assert settings.privacy.clipboard_seconds == 40
     assert settings.unknown_keys == ("ui.colours", "later", "tomorrow")
     update_file(places.settings_file, {"ui.language": "en"})
     text = places.settings_file.read_text("utf-8")
@@ -89,7 +89,7 @@ def test_a_value_that_is_not_known_is_told_with_its_line(kept: Kept) -> None:
     with pytest.raises(AppError) as caught:
         load_settings(kept.places)
     assert caught.value.code is ErrorCode.SETTINGS_INVALID
-    assert caught.value.params["line"] == "19"
+    assert caught.value.params["line"] == "17"
     assert caught.value.params["allowed"] == '"nb", "nn", "en"'
 
 

@@ -80,7 +80,7 @@ def test_what_cannot_be_called_is_refused(places: Places, entry: str) -> None:
         "[lock\nidle_seconds = 120\n",  # not TOML any more
         '[helseid]\nredirect_uris = [\n  "http://localhost:1/callback",\n\n[x]\ny = \n',
         '[profile]\nname = "prod"\nname = "test"\n',  # twice
-        f"[pps]\npage_size = {'9' * 5000}\n",  # more digits than a number may have here
+        f"[privacy]\nclipboard_seconds = {'9' * 5000}\n",  # more digits than a number may have here
     ],
 )
 @pytest.mark.parametrize("first", [True, False])

@@ -85,11 +85,11 @@ def test_a_full_file(places: Places) -> None:
 
 
 def test_the_policy_wins(places: Places) -> None:
-    user(places, '[privacy]\nwipe_seconds = 100\n[log]\nlevel = "debug"\n[ui]\nlanguage = "en"\n')
+    user(places, '[privacy]\nwipe_seconds = 100\nclipboard_seconds = 9\n[ui]\nlanguage = "en"\n')
     policy(places, "[privacy]\nwipe_seconds = 10\n")
     settings = load_settings(places)
     assert settings.privacy.wipe_seconds == 10
-    assert settings.log.level == "debug"
+    assert settings.privacy.clipboard_seconds == 9
     assert settings.origin_of("privacy.wipe_seconds") is Origin.POLICY
     assert settings.locked("privacy.wipe_seconds")
     assert not settings.locked("ui.language")
@@ -136,8 +136,8 @@ INVALID: list[tuple[str, str]] = [
     ("helseid.dpop_jkt", "[helseid]\ndpop_jkt = 1"),
     ("pps.api_version", "[pps]\napi_version = 3"),
     ("pps.api_version", "[pps]\napi_version = true"),
-    ("pps.page_size", "[pps]\npage_size = 0"),
-    ("pps.page_size", '[pps]\npage_size = "50"'),
+    ("privacy.clipboard_seconds", "[privacy]\nclipboard_seconds = 0"),
+    ("privacy.clipboard_seconds", '[privacy]\nclipboard_seconds = "50"'),
     ("pps.includes", '[pps]\nincludes = ["a b"]'),
     ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "red", openable = true } }'),
     ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "blocked", openable = "no" } }'),

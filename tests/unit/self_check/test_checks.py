@@ -131,7 +131,12 @@ def test_names_that_nobody_knows(machine: Machine) -> None:
 
 
 def test_settings_in_trouble_stop_nothing_but_the_key(machine: Machine) -> None:
-    params = {"file": str(machine.root / "c" / "settings.toml"), "setting": "pps.page_size", "line": "3", "allowed": "1–500"}
+    params = {
+        "file": str(machine.root / "c" / "settings.toml"),
+        "setting": "privacy.clipboard_seconds",
+        "line": "3",
+        "allowed": "1–500",
+    }
     machine.trouble = AppError(ErrorCode.SETTINGS_INVALID, "x", params=params)
     found = machine.check()
     assert found[Item.SETTINGS].state is State.SETTINGS_INVALID

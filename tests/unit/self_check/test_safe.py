@@ -80,12 +80,10 @@ client_id = {said()}
 key = {said()}
 scopes = ["openid", {quoted(secret)}]
 redirect_uris = ["http://kari:{PASSWORD}@localhost:0/{secret}"]
-post_logout_redirect_uri = {said()}
 organisations = [{{ orgnr = "994945688", name = "{NAME} {secret}" }}]
 acr_values = {said()}
 [pps]
-includes = [{quoted(secret)}]
-includes_iterate = [{quoted(secret)}]
+includes = [{quoted(secret)}, {quoted("iterate:" + secret)}]
 [contact]
 privacy = "Kari {NAME} 90 12 34 56"
 [kodeverk]

@@ -39,16 +39,13 @@ def test_every_setting_has_a_row_with_its_rule_and_built_in_value(places: Places
 
 
 def test_what_the_policy_says_is_locked_and_wins(places: Places) -> None:
-    user(places, "[pps]\npage_size = 20\n[privacy]\nclipboard_seconds = 30\n")
-    policy(places, "[pps]\npage_size = 70\n[lock]\nidle_seconds = 90\n")
+    user(places, "[privacy]\nclipboard_seconds = 20\nwipe_seconds = 9\n")
+    policy(places, "[privacy]\nclipboard_seconds = 70\n[lock]\nidle_seconds = 90\n")
     told = rows(places)
-    assert (told["pps.page_size"].value, told["pps.page_size"].origin, told["pps.page_size"].lock) == (
-        "70",
-        Origin.POLICY,
-        Lock.POLICY,
-    )
-    assert (told["privacy.clipboard_seconds"].origin, told["privacy.clipboard_seconds"].lock) == (Origin.USER, Lock.OPEN)
-    assert told["pps.page_size"].why is None
+    copied, hidden = told["privacy.clipboard_seconds"], told["privacy.wipe_seconds"]
+    assert (copied.value, copied.origin, copied.lock) == ("70", Origin.POLICY, Lock.POLICY)
+    assert (hidden.origin, hidden.lock) == (Origin.USER, Lock.OPEN)
+    assert told["privacy.clipboard_seconds"].why is None
     assert told["lock.idle_seconds"].why is Why.SEEN
 
 
@@ -70,7 +67,7 @@ def test_what_a_row_says_of_prod_is_what_a_users_file_meets(places: Places) -> N
     for name, text in (
         ("lock.bedside", "false"),
         ("journal.months", "3"),
-        ("pps.page_size", "20"),
+        ("privacy.clipboard_seconds", "20"),
         ("privacy.wipe_seconds", "9"),
     ):
         section, key = name.split(".")

@@ -205,7 +205,7 @@ def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_again(des
 
 
 def test_settings_in_trouble_are_put_right_first(desk: Desk) -> None:
-    user(desk.places, "[pps]\npage_size = 0\n")
+    user(desk.places, "[privacy]\nclipboard_seconds = 0\n")
 
     async def scenario() -> None:
         with pytest.raises(AppError) as caught:
