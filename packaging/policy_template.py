@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def toml(value: object) -> str:
     if value is None:
         return '""'  # nobody
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
-        value = {code: vars(rule) for code, rule in value}
+        value = {code: asdict(rule) for code, rule in value}
     return toml_text(value)
 
 

@@ -43,7 +43,6 @@ _AMOUNT: Final = re.compile(r"mengde|antall|kvantitet|kimtall|amount", re.IGNORE
 _OPEN: Final = frozenset({"", "LAB", "CLIN", "AN"})  # areas of 8202 under which laboratories send cultures too
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _WAITING: Final = PENDING | {"partial"}
-_STEP: Final = 64  # observations between two chances to give way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -211,14 +210,10 @@ def _of_trees(
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for tree in trees:
         groups.setdefault(_group(tree, report), []).append(tree)
-    seen = 0
     made = []
     for found in groups.values():
         made.append(_culture(tuple(found), halves, report, versions, found[0].observation.specimen, apart=apart))
-        seen += len(found)
-        if seen >= _STEP:
-            seen = 0
-            yield
+        yield
     into += _share(made) if any(above.elsewhere for above in each_finding(trees)) else made
 
 

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.outcome_kind import OutcomeKind
+
+
+class OutcomeKind(StrEnum):
+    """What the service said about access, beyond the data (pps-outcome codes; invariant 9: never mixed up)."""
+
+    RESTRICTED = "restricted"  # General
+    BLOCKED = "blocked"  # Specific
+    OPTED_OUT = "opted-out"  # Reservation
+    UNKNOWN = "unknown"  # a privacy outcome or refusal we do not know
+    FAULT = "fault"  # something failed or was not reached: what came may not be all
+    NOTHING_FOUND = "nothing-found"  # not-found
+    INFORMATION = "information"  # any other message of the service
 
 
 class Veiled:

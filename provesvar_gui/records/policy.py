@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.settings import AUTHORITY, PPS, SELF_SERVICE, SETTINGS, Origin, Settings, builtin, settings_of
@@ -189,8 +190,6 @@ def _times(
 
 def _host(address: str) -> str:
     """As name resolution has it: letter case, a dot at the end, the port and %-escapes make no other machine of it."""
-    from urllib.parse import unquote, urlsplit  # only where the user's file names one
-
     return unquote(urlsplit(address).hostname or "").lower().rstrip(".")
 
 

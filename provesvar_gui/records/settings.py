@@ -83,7 +83,7 @@ def setting(
     return field(default=value("test", 2), metadata={"setting": declared})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileSettings:
     """Test or production."""
 
@@ -95,7 +95,7 @@ class ProfileSettings:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HelseIdSettings:
     """The client at HelseID."""
 
@@ -184,7 +184,7 @@ class HelseIdSettings:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PpsSettings:
     """The results service."""
 
@@ -245,7 +245,7 @@ class PpsSettings:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningSettings:
     """Opening restricted results."""
 
@@ -261,7 +261,7 @@ class OpeningSettings:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSettings:
     """Whom to call."""
 
@@ -283,14 +283,14 @@ class ContactSettings:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KodeverkSettings:
     """The code list of roles."""
 
     url: str = setting(rules.URL, KODEVERK, says="The address of the list of roles (9060).", policy_only=Why.WHERE)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LockSettings:
     """The lock of the window."""
 
@@ -325,7 +325,7 @@ class LockSettings:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacySettings:
     """How long something stays, and who else sees it."""
 
@@ -340,7 +340,7 @@ class PrivacySettings:
     clipboard_seconds: int = setting(rules.number(5, 600), 60, says="Seconds that a copy stays on the clipboard.")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkSettings:
     """The way to the services."""
 
@@ -357,7 +357,7 @@ class NetworkSettings:
         return "NetworkSettings(***)"  # the proxy may hold a password
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcuteSettings:
     """The emergency overview."""
 
@@ -370,7 +370,7 @@ class AcuteSettings:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JournalSettings:
     """The local access journal."""
 
@@ -393,7 +393,7 @@ class JournalSettings:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UiSettings:
     """The window."""
 
@@ -422,7 +422,7 @@ class UiSettings:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything, checked. ``unknown_keys``: dotted names that this version does not know, kept out but to be told."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.record import Record
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.rules import RuleError
 from provesvar_gui.records.settings import SECTIONS, SETTINGS
@@ -47,7 +47,8 @@ _LONG: Final = re.compile(
 _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirectoryError: "folder"}
 
 
-class SettingsFile(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsFile:
     """``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it. ``text``: as people wrote it.
 
     ``faults``: of the settings that cannot be used, which are not among the values.

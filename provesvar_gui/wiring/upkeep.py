@@ -27,6 +27,7 @@ from provesvar_gui.records.places import NAME, SANDBOX_NAME
 from provesvar_gui.records.rules import OrganisationEntry
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.records.toml_file import update_file
+from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.self_check.checks import self_check
 from provesvar_gui.self_check.key_checks import kind_of
 from provesvar_gui.self_check.lock_tellers import lock_tellers, quiet_lockers
@@ -35,6 +36,7 @@ from provesvar_gui.self_check.settings_told import SettingsTold, rows_of
 from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.system.presence import Presence, presence
 from provesvar_gui.ui.upkeep import ClientSummary, Imported, VaultAsks
+from provesvar_gui.wiring.assembly import practice_settings
 from provesvar_gui.wiring.client_keys import expected
 from provesvar_gui.wiring.upkeep_checks import journal_check, program_check
 
@@ -235,9 +237,6 @@ class SystemUpkeep:
 
     async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
         """The sandbox's services, and the rest of its settings."""
-        from provesvar_gui.sandbox.clients import UNITS
-        from provesvar_gui.wiring.assembly import practice_settings
-
         addresses = await self._practice()
         client = parse_client_file(addresses.client_file, file_name="")
         there = practice_settings(addresses, client.client_id)

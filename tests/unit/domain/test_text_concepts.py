@@ -57,4 +57,4 @@ def test_a_code_without_display_stands_for_itself() -> None:
 def test_values_of_every_kind() -> None:
     assert text_concepts.value(Quantity(value="4.00"), "nb") == "4,00"
     assert text_concepts.value(Moment(literal="2024"), "nb") == "2024"
-    assert text_concepts.value("fri  tekst", "nb") == "fri  tekst"
+    assert text_concepts.value("fri  tekst, 4.5 g", "nb") == "fri  tekst, 4.5 g"  # what a laboratory wrote is not rewritten

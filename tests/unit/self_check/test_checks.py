@@ -433,7 +433,7 @@ def test_pictures_of_the_screen(machine: Machine, setting: str, platform: str, g
 
 def test_the_sandbox(machine: Machine) -> None:
     around = machine.around()
-    machine.changes = {"sandbox": True, "places": around.places._replace(policy=None), "key_place": in_memory()}
+    machine.changes = {"sandbox": True, "places": replace(around.places, policy=None), "key_place": in_memory()}
     found = states(machine.check())
     assert found[Item.POLICY] is State.POLICY_NOT_USED
     assert found[Item.KEY_EXPIRY] is State.KEY_END_PRACTICE

@@ -33,7 +33,6 @@ Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 MEASURED: Final = 500  # rows whose height is measured
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
-_STEP: Final = 16  # rows between two chances to give way
 
 
 class Column(IntEnum):
@@ -129,8 +128,7 @@ def listing(curves: tuple[Curve, ...], style: Style) -> Generator[None, None, Li
     gaps = tuple({gap.after.row: gap for gap in curve.gaps} for curve in curves)
     listed = Listing(style=style, curves=curves, gaps=gaps, entries=tuple(entries))
     for row in range(min(len(entries), MEASURED)):
-        if row % _STEP == 0:
-            yield
+        yield
         listed.cells(row)
     return listed
 
