@@ -11,7 +11,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import Words
 from provesvar_gui.ui.self_check.controller import SelfCheckController
-from provesvar_gui.ui.settings_page.controller import SettingsController
+from provesvar_gui.ui.settings_page import SettingsController
 from provesvar_gui.ui.setup_assistant.controller import SetupAssistant
 from provesvar_gui.ui.setup_controller import SETUP
 from provesvar_gui.ui.theme import Tone

@@ -17,8 +17,7 @@ from provesvar_gui.records.settings import SETTINGS, Origin, Why
 from provesvar_gui.self_check.safe import Mailable
 from provesvar_gui.self_check.settings_told import Lock, SettingsTold, rows_of
 from provesvar_gui.ui.help_dialog import HelpDialog
-from provesvar_gui.ui.settings_page import words
-from provesvar_gui.ui.settings_page.dialog import SettingsDialog
+from provesvar_gui.ui.settings_page import SettingsDialog, whole
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, in_language, press
 
@@ -82,7 +81,7 @@ def test_every_setting_says_what_it_is_for_in_the_language_of_the_screen(qapp: Q
     for code in ("nb", "nn"):
         with in_language(qapp, code):
             for one in OPEN:
-                said = words.whole(one, TOLD).splitlines()[1]
+                said = whole(one, TOLD).splitlines()[1]
                 assert said != SETTINGS[one.name].says, (code, one.name)
     assert {one.why for one in OPEN if one.why is not None} == set(Why)
 
