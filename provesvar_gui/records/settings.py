@@ -424,7 +424,10 @@ class UiSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything, checked. ``unknown_keys``: dotted names that this version does not know, kept out but to be told."""
+    """Everything, checked.
+
+    ``origins``: of what is not built in. ``unknown_keys``: dotted names that this version does not know, kept out but to be told.
+    """
 
     profile: ProfileSettings = field(default_factory=ProfileSettings)
     helseid: HelseIdSettings = field(default_factory=HelseIdSettings)
@@ -474,8 +477,10 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
     return {name: declared.builtin(profile, api_version) for name, declared in SETTINGS.items()}
 
 
-def settings_of(values: Mapping[str, object], origins: Mapping[str, Origin], unknown: tuple[str, ...] = ()) -> Settings:
-    """The settings with these checked values, by dotted name."""
+def settings_of(said: Mapping[str, object], origins: Mapping[str, Origin], unknown: tuple[str, ...] = ()) -> Settings:
+    """The settings with these checked values, by dotted name, and the built-in ones for the rest."""
+    profile, api_version = str(said.get("profile.name", "test")), int(str(said.get("pps.api_version", 2)))
+    values = {**builtin(profile, api_version), **said}
     sections = {
         section: kind(**{each.name: values[f"{section}.{each.name}"] for each in fields(kind)})
         for section, kind in SECTIONS.items()

@@ -240,14 +240,12 @@ class SystemUpkeep:
         addresses = await self._practice()
         client = parse_client_file(addresses.client_file, file_name="")
         there = practice_settings(addresses, client.client_id)
-        given = {name: origin for name, origin in there.origins.items() if origin is Origin.COMMAND_LINE}
         units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
-        given["helseid.organisations"] = Origin.COMMAND_LINE
+        origins = {**own.origins, **there.origins, "helseid.organisations": Origin.COMMAND_LINE}
         # The sandbox's key is never replaced: Selvbetjening is asked nothing, whatever address stands there.
         helseid = replace(there.helseid, organisations=units, selvbetjening_url="")
         settings = replace(
-            own, helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network,
-            origins={**own.origins, **given},
+            own, helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network, origins=origins
         )  # fmt: skip
         ring = KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)
         return settings, MemoryPlace(ring)
