@@ -1,18 +1,18 @@
 """When the window is locked: idle time, its warning, the bedside key, and the longer time after which the patient is wiped. Pure.
 
 Events in (methods, each with the time at which it came), acts out. The caller carries the acts out in order. Nothing here knows
-what is behind the cover; what proves that the same clinician is back: ``ui/lock/ports.py``.
+what is covered; what proves that the same clinician is back: ``ui/lock/proofs.py``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Final
 
 WARNING: Final = 20.0  # seconds: WCAG 2.2.1 asks for at least so many, and one simple key (domain/README.md §11)
 BEDSIDE: Final = 900.0  # seconds that the bedside key gives
-LOGIN: Final = 300.0  # seconds that a login may take, as ``helseid.config`` has it
+LOGIN: Final = 300.0  # seconds that a number which nobody owns waits for a login: as long as one may take (``helseid.config``)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,23 +29,19 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockRules:
-    """``idle``, ``wipe``: seconds after the last use. ``bedside``: whether there is a bedside key.
-
-    ``login``: seconds for which a number that nobody owns waits for a login that is under way.
-    """
+    """``idle``, ``wipe``: seconds after the last use, the first never longer. ``bedside``: whether there is that key."""
 
     idle: float = 120.0
     wipe: float = 600.0
     bedside: bool = True
-    login: float = LOGIN
 
 
-class Stake(StrEnum):
+class Stake(IntEnum):
     """What there is to protect."""
 
-    NOTHING = "nothing"
-    NOBODYS = "nobody's"  # a number was typed, and nobody is or was logged in: who could prove that it is theirs?
-    SOMEBODYS = "somebody's"
+    NOTHING = 0
+    NOBODYS = 1  # a number was typed, and nobody is or was logged in: who could prove that it is theirs?
+    SOMEBODYS = 2
 
 
 class LockAct(StrEnum):
@@ -61,7 +57,6 @@ class LockAct(StrEnum):
 
 
 Acts = tuple[LockAct, ...]
-_RANK: Final = {Stake.NOTHING: 0, Stake.NOBODYS: 1, Stake.SOMEBODYS: 2}
 
 
 class Phase(StrEnum):
@@ -90,7 +85,6 @@ class Lock:
 
     @property
     def locked(self) -> bool:
-        """Whether the cover is up."""
         return self.phase is Phase.LOCKED
 
     def held_for(self, now: Moment) -> float | None:
@@ -99,7 +93,7 @@ class Lock:
 
     def left(self, now: Moment) -> float:
         """Seconds until the window locks, or, where it is locked, until the patient is wiped."""
-        return (max(self.rules.wipe, self.rules.idle) if self.locked else self.rules.idle) - self._idle(now)
+        return (self.rules.wipe if self.locked else self.rules.idle) - self._idle(now)
 
     def due_in(self, now: Moment) -> float | None:
         """Seconds until ``tick`` has something to do; None: nothing before something else happens."""
@@ -113,7 +107,7 @@ class Lock:
         """There is this to protect from now on. What has just come (a login, a number) came by somebody's act."""
         acts = self.tick(now)
         before, self.stake = self.stake, stake
-        if not self.locked and _RANK[stake] > _RANK[before]:
+        if not self.locked and stake > before:
             self._last = self._time
             return (*acts, *self._stay())
         return acts
@@ -173,7 +167,7 @@ class Lock:
     def login(self, now: Moment, *, runs: bool) -> Acts:
         """A login has begun or gone on (``runs``), or has ended: whoever makes it is in the browser, and is there.
 
-        A number that nobody owns waits until it ends, ``rules.login`` seconds at most: to clear it would destroy what the login
+        A number that nobody owns waits until it ends, ``LOGIN`` seconds at most: to clear it would destroy what the login
         is made for. What is somebody's is locked in its time; that login may lift the cover.
         """
         acts = self.tick(now)
@@ -198,7 +192,7 @@ class Lock:
         if self._held is not None:
             used = max(used, self._held + BEDSIDE - self.rules.idle)
         if self._login is not None and self.stake is Stake.NOBODYS:
-            used = max(used, min(passed, self._login + self.rules.login))
+            used = max(used, min(passed, self._login + LOGIN))
         return passed - used
 
     def _stay(self) -> Acts:

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import desk_actions as act
-from provesvar_gui.domain.results import OutcomeKind, Veiled
+from provesvar_gui.domain.results import BARRED, NoteKind, OutcomeKind, Veiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,7 +35,7 @@ class OpeningPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Reported:
     """Something that can be opened was reported in the answer to ``lookup``. ``key``: of the person who had asked."""
 
     lookup: Lookup
@@ -60,13 +60,13 @@ class Opening:
 
     def __init__(self, policy: OpeningPolicy | None = None) -> None:
         self.policy = policy or OpeningPolicy()
-        self.report: Told | None = None
+        self.report: Reported | None = None
         self.asked = self.direct = False
         self.reason = ""
 
     def reported(self, lookup: Lookup, key: str, kind: OutcomeKind | None) -> None:
         """An answer to an ordinary look-up came. ``kind``: what it says can be opened, or None."""
-        self.report = None if kind is None else Told(lookup=lookup, kind=kind, key=key)
+        self.report = None if kind is None else Reported(lookup=lookup, kind=kind, key=key)
 
     def ask(self, kind: OutcomeKind | None, basis: AccessBasis | None = None) -> act.Actions:
         """The first step. ``kind``: None for a direct choice; ``basis``: that choice."""
@@ -74,12 +74,10 @@ class Opening:
         return (act.ShowOpening(kind=kind, basis=basis),)
 
     def choose_reason(self, code: str) -> None:
-        """The coded reason, in the panel."""
         if self.asked:
             self.reason = code
 
     def may_be_confirmed(self, basis: AccessBasis) -> bool:
-        """Whether the second step can be taken now."""
         return self.asked and basis.elevated and bool(self.reason or not self.policy.reason)
 
     def close(self) -> act.Actions:
@@ -91,12 +89,11 @@ class Opening:
         return (act.HideOpening(),)
 
     def forget(self) -> act.Actions:
-        """Nothing was reported any more."""
         self.report = None
         return self.close()
 
 
-UNNAMED: Final = "~"  # what the key begins with that the reader gives to what has no id (pps/parse/references.py)
+UNNAMED: Final = "~"  # what the key begins with that the reader gives to what has no id (pps/fhir/references.py)
 
 
 class Came(Enum):
@@ -107,6 +104,44 @@ class Came(Enum):
     NO_MORE = auto()
     NO_ACCESS = auto()  # nothing more, and the service says that access is still barred
 
+
+def what_came(result: LookupResult, *, compared: bool) -> Came:
+    """Of an answer that is marked. ``compared``: the ordinary answer was whole, so that it is known what came only now."""
+    barred = any(each.kind in BARRED for each in result.outcomes)
+    if result.opened_count > 0 if compared else holds_any(result):
+        return Came.OPENED if compared or not barred else Came.OPEN_END
+    if not is_whole(result):
+        return Came.OPEN_END  # what was opened may be on a page that did not come, withheld, or not readable
+    return Came.NO_ACCESS if barred else Came.NO_MORE
+
+
+def holds_any(result: LookupResult) -> bool:
+    """Whether there is any report or result in it."""
+    return bool(result.reports or result.other_identifier or result.loose_findings or result.other_loose_findings)
+
+
+def is_whole(result: LookupResult) -> bool:
+    """Whether no report and no result may have come, or should have, that is not here."""
+    return (
+        result.coverage.complete
+        and not result.coverage.withheld
+        and all(each.kind in _HARMLESS for each in result.notes)
+        and not any(
+            each.unreadable_results or each.withheld_results or each.missing_results
+            for each in (*result.reports, *result.other_identifier)
+        )
+    )
+
+
+_HARMLESS: Final = frozenset(  # of these no report and no result is lost
+    {
+        NoteKind.RESULTS_WITHOUT_REPORT,
+        NoteKind.REFERENCE_MISSING,
+        NoteKind.RESOURCE_UNUSED,
+        NoteKind.INCLUDE_REFUSED,
+        NoteKind.OUTCOMES_LEFT_OUT,
+    }
+)
 
 Key = Hashable  # what a report or a result is known by
 _Known = dict[Key, list["Observation"]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +28,9 @@ class OutcomeKind(StrEnum):
     FAULT = "fault"  # something failed or was not reached: what came may not be all
     NOTHING_FOUND = "nothing-found"  # not-found
     INFORMATION = "information"  # any other message of the service
+
+
+BARRED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN})
 
 
 class Veiled:
@@ -216,7 +219,8 @@ class Observation(Veiled):
     related: tuple[str, ...] = ()  # ids of related observations
     identifiers: tuple[Identifier, ...] = ()
     subject: Subject | None = None  # whom it, or else what it hangs under, is about, where that is another than the patient's
-    own: bool = False  # it says that it is on the patient's number, though what it hangs under is not
+    own: bool = False  # it says that it is on the patient's number, whatever it hangs under
+    component: bool = False  # of the observation it hangs under, from which it has status, time, specimen and performers
     extras: tuple[Labelled, ...] = ()
 
 
@@ -256,7 +260,7 @@ class Subject(Veiled):
     """Whom a report says it is about."""
 
     identifier: Identifier | None = None
-    display: str = field(default="", repr=False)
+    display: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -70,7 +70,7 @@ class NoSource:
         """Nothing to end."""
 
 
-class SeatState:
+class SessionState:
     """``UNLOCKED`` is told only of a lock that was seen from its beginning, of this session, in front.
 
     So it means that somebody gave what the system asks for since. A screen saver that goes, a session that comes to the front

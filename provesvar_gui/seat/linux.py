@@ -142,7 +142,7 @@ class Listener:
             self._lost()
 
 
-class LinuxSeat:
+class LinuxSession:
     """See ``facts.Source``. ``system``, ``session``: addresses of the buses; "" where there is none."""
 
     def __init__(self, *, system: str, session: str, session_id: str, uid: int, pid: int) -> None:
@@ -317,9 +317,9 @@ class LinuxSeat:
             return False
 
 
-def of_this_process(environment: Mapping[str, str]) -> LinuxSeat:
+def of_this_process(environment: Mapping[str, str]) -> LinuxSession:
     """Of this process's user, on the buses that the environment names."""
-    return LinuxSeat(
+    return LinuxSession(
         system=environment.get("DBUS_SYSTEM_BUS_ADDRESS", SYSTEM_BUS),
         session=environment.get("DBUS_SESSION_BUS_ADDRESS", ""),
         session_id=environment.get("XDG_SESSION_ID", ""),

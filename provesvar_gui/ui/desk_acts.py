@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from provesvar_gui.domain import desk_actions as act
-from provesvar_gui.ui.opening.acts import OpeningActs
+from provesvar_gui.ui.opening.controller import OpeningController
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.desk import Desk
@@ -48,7 +48,7 @@ class DeskActs(QObject):
         self._logins, self._lookups, self._handover = logins, lookups, handover
         self._organisations: dict[str, Organisation] = {}
         self._guard_ms = 3 * settings.confirm_guard_ms
-        self.opening = OpeningActs(area, settings, self)
+        self.opening = OpeningController(area, settings, self)
         self.opening.ended.connect(lookups.tell_opening_ended)
         self.incoming: tuple[LookupResult, bool] | None = None
         self.since = QElapsedTimer()
@@ -59,7 +59,7 @@ class DeskActs(QObject):
         """Settings that were read, or read again."""
         self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
         self.wipe.setInterval(round(settings.wipe_seconds * 1000))
-        self.opening.take_settings(settings)
+        self.opening.settings = settings
         self._form.basis.locked.set_direct(settings.direct_elevated)
 
     def organisation(self, orgnr: str) -> Organisation | None:

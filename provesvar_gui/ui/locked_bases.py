@@ -87,10 +87,10 @@ class LockedRows(TonePanel):
     def _what_is_open(self, basis: AccessBasis) -> str:
         # 20 ms, for which the first paint does not wait.
         from provesvar_gui.domain.opening import Came
-        from provesvar_gui.ui.opening import words as opening_words
+        from provesvar_gui.ui.opening import texts
 
         came = self._came or Came.OPENED
-        what = opening_words.opened_with(basis, came)
+        what = texts.opened_with(basis, came)
         after = self.tr("They close at {time}. Enter makes an ordinary look-up again.").format(time=self._until)
         if came is Came.OPEN_END:  # what came, if anything did, is taken away all the same
             after = self.tr("What came closes at {time}. Enter makes an ordinary look-up again.").format(time=self._until)

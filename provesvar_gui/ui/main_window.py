@@ -173,8 +173,7 @@ class MainWindow(QMainWindow):
             return
         # 35 ms of imports, a quarter of the time to the first paint.
         from provesvar_gui.ui.desk_controller import DeskController
-        from provesvar_gui.ui.lock.controller import LockController
-        from provesvar_gui.ui.lock.window import system_moment
+        from provesvar_gui.ui.lock.controller import LockController, system_moment
 
         services = self._services()
         self.bridge, self._upkeep = services.bridge, services.upkeep
@@ -195,7 +194,7 @@ class MainWindow(QMainWindow):
             self.controller.tell(self.settings.trouble)
         if self.form.patient.line.text():  # typed before anything was on the screen
             self.form.patient.changed.emit(self.form.patient.check)
-        self.lock = LockController(self, self, self._frame, self.settings, now=self._moment or system_moment)
+        self.lock = LockController(self, self.settings, now=self._moment or system_moment)
         self.lock.cover.callAsked.connect(partial(self.open_page, Key.CALL))
         self._works = True
         self.controller.refresh()
@@ -280,7 +279,7 @@ class MainWindow(QMainWindow):
         ``source``: the EHR where nothing is said.
         """
         if self.locked:
-            (self.away or self.lock).knock()
+            (self.away or self.lock).note_hand_over()
             return None
         if self._drill:
             return None  # a real number has no business in a drill

@@ -39,7 +39,7 @@ class PatientField(QWidget):
         self._today = today
         self._asked = False
         self._read = ""
-        self._behind: tuple[str, bool] | None = None  # what stood here when the window was locked, and whether it was asked
+        self._covered: tuple[str, bool] | None = None  # what stood here when the window was locked, and whether it was asked
         self.pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self.pause.timeout.connect(self.ask)
         self._check = check_patient_number("", profile=profile, today=today())
@@ -93,7 +93,7 @@ class PatientField(QWidget):
 
     def set_patient(self, patient: PatientId | None) -> None:
         """Show this number, or nothing; nothing of the one before stays in the field."""
-        self._asked, self._behind = False, None
+        self._asked, self._covered = False, None
         self.line.set_number(patient.digits if patient is not None else "")
         self._show()
 
@@ -107,19 +107,19 @@ class PatientField(QWidget):
             self.line.set_number(digits)
         self.ask()
 
-    def veil(self) -> None:
+    def cover(self) -> None:
         """The window is locked: the number goes out of the field, and out of the reach of a screen reader. It is kept."""
-        if self._behind is None:
-            behind = (self._check.normalised, self._asked)
+        if self._covered is None:
+            covered = (self._check.normalised, self._asked)
             self._asked = False
             self.line.set_number("")
             self._show()
-            self._behind = behind
+            self._covered = covered
 
-    def unveil(self) -> None:
+    def uncover(self) -> None:
         """What was kept comes back, unless the patient was cleared meanwhile."""
-        if self._behind is not None:
-            (digits, asked), self._behind = self._behind, None
+        if self._covered is not None:
+            (digits, asked), self._covered = self._covered, None
             self.line.set_number(digits)
             self._asked = asked
             self._show()

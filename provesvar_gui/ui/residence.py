@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.lock.surroundings import close_others
+from provesvar_gui.ui.lock.contents import close_others
 from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.messages import Words
 from provesvar_gui.ui.theme import Tone
@@ -95,7 +95,7 @@ class SystemTray(QObject):
             self.openAsked.emit()
 
 
-class Residence(QObject):
+class TrayController(QObject):
     """``tray``: injected in tests. ``end``: the program's end. ``use`` when settings are in force, and when they have changed."""
 
     def __init__(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from provesvar_gui.seat.facts import Fact, NoSource, SeatState, Told
+from provesvar_gui.seat.facts import Fact, NoSource, SessionState, Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from provesvar_gui.seat.facts import Source
 
 
-class SeatSignals(QObject):
-    """See ``ui/lock/ports.SystemLock``. ``unlocked``: only after a lock that was seen from its beginning."""
+class SessionLock(QObject):
+    """The system's own lock, change of user, and sleep. ``sleeping``: the machine waits for ``covered``, as long as it may.
+
+    ``unlocked``: only after a lock that was seen from its beginning.
+    """
 
     locked = Signal()
     unlocked = Signal()
@@ -26,7 +29,7 @@ class SeatSignals(QObject):
 
     def __init__(self, source: Source, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._source, self._state = source, SeatState()
+        self._source, self._state = source, SessionState()
         self._asleep = False
         self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -67,7 +70,7 @@ def system_source(environment: Mapping[str, str], platform: str = sys.platform) 
 
         return of_this_process(environment)
     if platform == "win32":
-        from provesvar_gui.ui.windows_seat import WindowsSeat
+        from provesvar_gui.ui.windows_seat import WindowsSession
 
-        return WindowsSeat()
+        return WindowsSession()
     return NoSource()

@@ -73,7 +73,7 @@ class _Ear(QWidget):
         return False, 0
 
 
-class WindowsSeat:
+class WindowsSession:
     """See ``seat.facts.Source``. ``library``: loads one of Windows' own; injected in tests."""
 
     def __init__(self, library: Callable[[str], Any] | None = None) -> None:

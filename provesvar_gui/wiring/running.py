@@ -32,8 +32,8 @@ from provesvar_gui.ui.handover.listening import Listening
 from provesvar_gui.ui.handover.selected import GlobalShortcut, system_selected
 from provesvar_gui.ui.main_window import Services
 from provesvar_gui.ui.mark import put_on_windows
-from provesvar_gui.ui.residence import Residence
-from provesvar_gui.ui.seat_signals import SeatSignals, system_source
+from provesvar_gui.ui.residence import TrayController
+from provesvar_gui.ui.seat_signals import SessionLock, system_source
 from provesvar_gui.ui.stray import Stray
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.wiring.deeds import Deeds
@@ -80,7 +80,7 @@ class Running(QObject):
         super().__init__(window)
         self._window, self._options, self._places = window, options, places
         self._configuration, self._settings, self._trouble = configuration, settings, trouble
-        self._residence: Residence | None = None
+        self._residence: TrayController | None = None
         self._listening: Listening | None = None
         self._shortcut: GlobalShortcut | None = None
         self._shift: Shift | None = None
@@ -105,9 +105,9 @@ class Running(QObject):
 
     def begin(self, instance: Instance) -> None:
         """Hear of the system, and of other programs of the same user: a second start, the EPJ, the end of the session."""
-        self._window.lock.use_system(SeatSignals(system_source(os.environ), self._window))
+        self._window.lock.use_system(SessionLock(system_source(os.environ), self._window))
         put_on_windows(practice=self._options.sandbox)  # for desktops that do not take the icon from the desktop entry
-        self._residence = Residence(self._window)
+        self._residence = TrayController(self._window)
         self._window.controller.setup.settled.connect(self._use)
         self._use(self._window_settings())
         self._listening = Listening(self._window, instance, self)

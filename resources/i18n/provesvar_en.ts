@@ -2398,10 +2398,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not me</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5029,17 +5025,6 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
-    <name>Residence</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ResultWords</name>
     <message>
         <source>Result not ready</source>
@@ -7457,6 +7442,17 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrayController</name>
+    <message>
+        <source>This desktop has no tray: closing the window ends the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting that would leave it in the tray has no effect here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2400,10 +2400,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke me&amp;g</translation>
     </message>
     <message>
-        <source>Not me</source>
-        <translation>Ikke meg</translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation>Logg ut; alt som var åpent, slettes</translation>
     </message>
@@ -5034,17 +5030,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>Residence</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation>Dette skrivebordet har ingen systemkurv: Programmet avsluttes når vinduet lukkes.</translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
-        <translation>Innstillingen som lar programmet ligge i systemkurven, har ingen virkning her.</translation>
-    </message>
-</context>
-<context>
     <name>ResultWords</name>
     <message>
         <source>Result not ready</source>
@@ -7463,6 +7448,17 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>There is nothing in this view to copy or print</source>
         <translation>Det er ingenting å ta med i denne visningen</translation>
+    </message>
+</context>
+<context>
+    <name>TrayController</name>
+    <message>
+        <source>This desktop has no tray: closing the window ends the program.</source>
+        <translation>Dette skrivebordet har ingen systemkurv: Programmet avsluttes når vinduet lukkes.</translation>
+    </message>
+    <message>
+        <source>The setting that would leave it in the tray has no effect here.</source>
+        <translation>Innstillingen som lar programmet ligge i systemkurven, har ingen virkning her.</translation>
     </message>
 </context>
 <context>

@@ -2400,10 +2400,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje me&amp;g</translation>
     </message>
     <message>
-        <source>Not me</source>
-        <translation>Ikkje meg</translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation>Logg ut; alt som var ope, blir sletta</translation>
     </message>
@@ -5034,17 +5030,6 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>Residence</name>
-    <message>
-        <source>This desktop has no tray: closing the window ends the program.</source>
-        <translation>Dette skrivebordet har ingen systemkorg: Programmet blir avslutta når vindauget blir lukka.</translation>
-    </message>
-    <message>
-        <source>The setting that would leave it in the tray has no effect here.</source>
-        <translation>Innstillinga som lèt programmet liggje i systemkorga, har ingen verknad her.</translation>
-    </message>
-</context>
-<context>
     <name>ResultWords</name>
     <message>
         <source>Result not ready</source>
@@ -7463,6 +7448,17 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>There is nothing in this view to copy or print</source>
         <translation>Det er ingenting å ta med i denne visninga</translation>
+    </message>
+</context>
+<context>
+    <name>TrayController</name>
+    <message>
+        <source>This desktop has no tray: closing the window ends the program.</source>
+        <translation>Dette skrivebordet har ingen systemkorg: Programmet blir avslutta når vindauget blir lukka.</translation>
+    </message>
+    <message>
+        <source>The setting that would leave it in the tray has no effect here.</source>
+        <translation>Innstillinga som lèt programmet liggje i systemkorga, har ingen verknad her.</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ from provesvar_gui.__main__ import main
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.ui import capture
 from provesvar_gui.ui.main_window import MainWindow
-from provesvar_gui.ui.seat_signals import SeatSignals
+from provesvar_gui.ui.seat_signals import SessionLock
 from provesvar_gui.ui.window_settings import WindowSettings
 
 kept, steps = [], []
@@ -38,7 +38,7 @@ def fail():
     raise ValueError("NUMBER")
 
 def begun(window):
-    if window.findChild(SeatSignals) is None:
+    if window.findChild(SessionLock) is None:
         return False
     told["dumpable"] = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)
     told["own dialogs"] = QCoreApplication.testAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
@@ -140,7 +140,7 @@ ELSEWHERE: Final = (
     "provesvar_gui.sandbox", "provesvar_gui.errands", "provesvar_gui.command_line", "provesvar_gui.handover.client",
     "provesvar_gui.handover.protocol", "provesvar_gui.ui.windows_seat", "provesvar_gui.ui.handover.pipe",
     "provesvar_gui.ui.handover.selected_windows", "provesvar_gui.ui.background", "provesvar_gui.ui.ports",
-    "provesvar_gui.pps.authorization", "provesvar_gui.records.journal.reading",
+    "provesvar_gui.pps.client", "provesvar_gui.records.journal.reading",
 )  # fmt: skip
 
 

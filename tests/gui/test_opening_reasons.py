@@ -6,12 +6,12 @@ import pytest
 
 from provesvar_gui.records.journal.entry import _CODE
 from provesvar_gui.ui.i18n import LANGUAGES
-from provesvar_gui.ui.opening.reasons import read
+from provesvar_gui.ui.opening.texts import read_reasons
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_six_at_most_each_with_a_code_and_words(language: str) -> None:
-    reasons = read(language)
+    reasons = read_reasons(language)
     assert 4 <= len(reasons) <= 6
     assert len({each.code for each in reasons}) == len(reasons)
     assert all(_CODE.fullmatch(each.code) for each in reasons)
@@ -19,4 +19,6 @@ def test_six_at_most_each_with_a_code_and_words(language: str) -> None:
 
 
 def test_each_language_has_words_of_its_own() -> None:
-    assert len({each.words for language in LANGUAGES for each in read(language)}) == len(LANGUAGES) * len(read("nb"))
+    assert len({each.words for language in LANGUAGES for each in read_reasons(language)}) == len(LANGUAGES) * len(
+        read_reasons("nb")
+    )

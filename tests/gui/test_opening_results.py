@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.domain.results import Coverage, Note, NoteKind
+from provesvar_gui.domain.results import Coverage
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.results.lines import Column
 from tests.gui.fakes import OLA, Bench
-from tests.gui.hands import Key, click, find, label, log_out, press, sent, showing, view_of
+from tests.gui.hands import Key, click, find, label, log_out, logged_in, press, sent, showing, view_of
 from tests.gui.opening_kit import (
     CONTROL,
     GENERAL,
-    SPECIFIC,
-    UNKNOWN,
     answer,
     confirm,
     lookups,
@@ -68,7 +66,7 @@ def test_a_refusal_keeps_what_is_shown_and_is_explained(bench: Bench, code: Erro
     assert find(bench, "offerOpening").isVisible() is offered
     assert ("may be opened" in label(bench, "outcome-restrictedBody")) is offered  # words and button say the same
     assert lookups(bench) == 2
-    assert bench.window.findChild(QWidget, "openedBar") is None
+    assert not find(bench, "openedBar").isVisible()
 
 
 def test_ended_by_hand_the_ordinary_answer_comes_back(bench: Bench) -> None:
@@ -165,14 +163,10 @@ def said_of_the_opening(bench: Bench) -> tuple[str, str]:
     return title, label(bench, "openedWhat")
 
 
-@pytest.mark.parametrize("had", [2, 3])
-@pytest.mark.parametrize("outcomes", [(GENERAL,), (SPECIFIC,), (UNKNOWN,)])
-def test_what_the_service_still_refuses_is_not_called_open_beside_ordinary_results(
-    bench: Bench, had: int, outcomes: tuple[Outcome, ...]
-) -> None:
-    restricted(bench, reports=had)
+def test_what_the_service_still_refuses_is_not_called_open_beside_ordinary_results(bench: Bench) -> None:
+    restricted(bench, reports=3)
     confirm(bench)
-    bench.bridge.last("lookup").succeed(answer(bench, 2, *outcomes))
+    bench.bridge.last("lookup").succeed(answer(bench, 2, GENERAL))
     assert said_of_the_opening(bench) == (NO_ACCESS, SAME)
 
 
@@ -184,14 +178,12 @@ def test_an_opening_that_brings_nothing_more_is_not_called_open(bench: Bench) ->
     assert "close at" not in label(bench, "basisLockedReason")
 
 
-@pytest.mark.parametrize("outcomes", [(), (GENERAL,)])
-@pytest.mark.parametrize("reports", [0, 2])
-def test_before_all_is_here_nothing_is_denied(bench: Bench, reports: int, outcomes: tuple[Outcome, ...]) -> None:
+def test_before_all_is_here_nothing_is_denied(bench: Bench) -> None:
     """The ordinary ones may come first, and what was opened on a later page, or never."""
     restricted(bench, reports=2)
     confirm(bench)
     task = bench.bridge.last("lookup")
-    partial = answer(bench, reports, *outcomes, complete=False)
+    partial = answer(bench, 2, GENERAL, complete=False)
     task.progressed.emit(LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, partial=partial))
     assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
     task.fail(AppError(ErrorCode.SERVER_ERROR, correlation_id="c"))
@@ -208,54 +200,6 @@ def test_then_what_was_opened_comes(bench: Bench) -> None:
     title, below = said_of_the_opening(bench)
     assert title == "Restricted results are open – emergency"
     assert below.startswith("1 report(s)")
-
-
-def test_what_is_withheld_may_be_what_was_opened(bench: Bench) -> None:
-    restricted(bench)
-    confirm(bench)
-    withheld = Coverage(fetched=1, complete=True, withheld=1)
-    bench.bridge.last("lookup").succeed(replace(answer(bench, 0, GENERAL), coverage=withheld))
-    assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
-
-
-LOST = [
-    NoteKind.ENTRY_UNREADABLE,
-    NoteKind.PART_UNREADABLE,
-    NoteKind.UNKNOWN_RESOURCE,
-    NoteKind.RESULTS_MISSING,
-    NoteKind.TOTAL_MISMATCH,
-    NoteKind.REPEATED_PAGE,
-    NoteKind.PAGE_FAILED,
-]
-
-
-@pytest.mark.parametrize("kind", LOST)
-@pytest.mark.parametrize("outcomes", [(), (GENERAL,)])
-@pytest.mark.parametrize("reports", [0, 2])
-def test_what_could_not_be_read_may_be_what_was_opened(
-    bench: Bench, reports: int, outcomes: tuple[Outcome, ...], kind: NoteKind
-) -> None:
-    restricted(bench, reports=reports)
-    confirm(bench)
-    came = replace(answer(bench, reports, *outcomes), notes=(Note(kind=kind, what="DiagnosticReport"),))
-    bench.bridge.last("lookup").succeed(came)
-    assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
-
-
-@pytest.mark.parametrize("kind", sorted(set(NoteKind) - set(LOST)))
-def test_where_all_that_came_is_shown_it_is_denied(bench: Bench, kind: NoteKind) -> None:
-    restricted(bench, reports=2)
-    confirm(bench)
-    bench.bridge.last("lookup").succeed(replace(answer(bench, 2), notes=(Note(kind=kind, what="Observation"),)))
-    assert said_of_the_opening(bench) == (NOTHING_MORE, SAME)
-
-
-def test_what_a_report_holds_and_nobody_can_read_may_be_it_too(bench: Bench) -> None:
-    restricted(bench, reports=1)
-    confirm(bench)
-    came = answer(bench, 1, GENERAL)
-    bench.bridge.last("lookup").succeed(replace(came, reports=(replace(came.reports[0], unreadable_results=1),)))
-    assert said_of_the_opening(bench) == (ASKED, NOT_ALL)
 
 
 def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(bench: Bench) -> None:
@@ -305,22 +249,10 @@ def test_a_conclusion_that_comes_in_a_report_which_was_there_is_told_and_marked(
     assert not any("Opened" in row[Column.STATUS] for row, _ in findings(view.reports.detail))
 
 
-@pytest.mark.parametrize("kind", LOST)
-def test_beside_an_ordinary_answer_that_lacked_something_nothing_is_said_to_be_opened(bench: Bench, kind: NoteKind) -> None:
-    restricted(bench, reports=2)
-    acts = bench.window.controller.acts.opening
-    assert acts.ordinary is not None
-    acts.ordinary = replace(acts.ordinary, notes=(Note(kind=kind, what="DiagnosticReport"),))
-    confirm(bench)
-    bench.bridge.last("lookup").succeed(answer(bench, 3, GENERAL))
-    assert "cannot be told" in label(bench, "openedWhat")
-
-
-def test_nor_where_something_of_it_was_withheld(bench: Bench) -> None:
-    restricted(bench, reports=2)
-    acts = bench.window.controller.acts.opening
-    assert acts.ordinary is not None
-    acts.ordinary = replace(acts.ordinary, coverage=replace(acts.ordinary.coverage, withheld=1))
+def test_beside_an_ordinary_answer_that_lacked_something_nothing_is_said_to_be_opened(bench: Bench) -> None:
+    logged_in(bench)
+    lacking = replace(answer(bench, 2, GENERAL), coverage=Coverage(fetched=2, complete=True, withheld=1))
+    bench.bridge.last("lookup").succeed(lacking)
     confirm(bench)
     bench.bridge.last("lookup").succeed(answer(bench, 3, GENERAL))
     assert "cannot be told" in label(bench, "openedWhat")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.ui.drill.controller import DrillQuestion
 from provesvar_gui.ui.keys import Key as Table
-from provesvar_gui.ui.residence import Residence, SystemTray
+from provesvar_gui.ui.residence import SystemTray, TrayController
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import answered, click, label, press, sent, showing, type_form
@@ -51,7 +51,7 @@ class FakeTray(QObject):
 class Home:
     def __init__(self, bench: Bench) -> None:
         self.bench, self.window, self.tray, self.ends = bench, bench.window, FakeTray(), 0
-        self.residence = Residence(self.window, self.tray, end=self._end, patience_ms=0)
+        self.residence = TrayController(self.window, self.tray, end=self._end, patience_ms=0)
         self.residence.use(SETTINGS)
 
     def _end(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.results import Subject
 from provesvar_gui.paths import resource
-from provesvar_gui.ui.lock.bedside import BedsideBar
+from provesvar_gui.ui.lock.cover import BedsideBar
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.results import outcome_words
 from provesvar_gui.ui.results.taking.button import TakeButton

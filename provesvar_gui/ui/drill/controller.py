@@ -11,11 +11,10 @@ from shiboken6 import isValid
 
 from provesvar_gui.ui import at_once, keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.covering import WORDS_WIDTH, Covering
 from provesvar_gui.ui.help_key import add_help_key
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.lock.surroundings import close_others, take_number_back
-from provesvar_gui.ui.marks import mark_of
+from provesvar_gui.ui.lock.contents import close_others, take_number_back
+from provesvar_gui.ui.lock.cover import Cover
 from provesvar_gui.ui.messages import Words
 from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.status_banner import announce
@@ -85,7 +84,7 @@ class DrillQuestion(QDialog):
         self.begun.emit()
 
 
-class AwayPage(Covering):
+class AwayPage(Cover):
     """``drillAway``, over the window while a drill runs: plainly another thing, and nothing of anybody behind it.
 
     ``endAsked``: somebody wants the window back.
@@ -96,7 +95,7 @@ class AwayPage(Covering):
     def __init__(self, window: QWidget, settings: WindowSettings) -> None:
         super().__init__(window)
         self.setObjectName("drillAway")
-        self.knocked = False
+        self.handed_over = False
         title = ToneLabel(self.tr("A drill is running in a window of its own"), parent=self)
         theme.resize(title, 1.5, bold=True)
         what = ToneLabel(
@@ -111,26 +110,9 @@ class AwayPage(Covering):
         self.end.setAccessibleName(self.tr("End the drill"))
         self.end.setMinimumHeight(38)
         self.end.clicked.connect(self.endAsked)
-        inside = QWidget(self)
-        inside.setMaximumWidth(WORDS_WIDTH)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE["medium"])
         for widget in (title, what, self._said, self.end):
-            column.addWidget(widget)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(*[theme.SPACE["wide"]] * 4)
-        middle.addStretch(1)
-        middle.addWidget(inside, 100)
-        middle.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        mark = mark_of(settings, self)  # as on top of the window, while it cannot be seen there
-        if mark is not None:
-            outer.addWidget(mark)
-        outer.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(1)
+            self.column.addWidget(widget)
+        self.show_mark(settings)
         self.setAccessibleName(title.text())
         self.fit()
         self.show()
@@ -138,9 +120,9 @@ class AwayPage(Covering):
         self.end.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, title.text(), urgent=False)
 
-    def knock(self) -> None:
+    def note_hand_over(self) -> None:
         """Another program hands a patient over: nothing is taken, and that it came is all that is remembered."""
-        self.knocked = True
+        self.handed_over = True
         said = self.tr("Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.")
         self._said.setText(said)
         self._said.show()
@@ -275,7 +257,7 @@ class DrillController(QObject):
         page.hide()
         page.deleteLater()
         window.controller.clear()  # the number field is ready, and empty
-        if page.knocked:
+        if page.handed_over:
             what = self.tr("Another program wanted to hand a patient over. Nothing was taken.")
             self._warn(what, self.tr("Hand the patient over again."))
         elif not well:

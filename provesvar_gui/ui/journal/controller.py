@@ -12,7 +12,7 @@ from provesvar_gui.records.journal.own import OwnJournal
 from provesvar_gui.ui import messages
 from provesvar_gui.ui.journal.dialog import JournalDialog
 from provesvar_gui.ui.journal.words import Names
-from provesvar_gui.ui.opening.reasons import read as read_reasons
+from provesvar_gui.ui.opening.texts import read_reasons
 from provesvar_gui.ui.today import language
 
 if TYPE_CHECKING:

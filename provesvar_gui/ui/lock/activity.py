@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QWindow
@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.lock.surroundings import close_popups
+from provesvar_gui.ui.lock.contents import close_popups
 from provesvar_gui.ui.pressed import pressed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtCore import QPointF
-    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.ui.lock.controller import LockController
+    from provesvar_gui.ui.main_window import MainWindow
 
 _FAR: Final = 4.0  # pixels: a mouse that lies there is never quite still
 _POINTING: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress})
@@ -33,103 +33,78 @@ _OWN: Final = (Key.LOCK, Key.BEDSIDE, Key.CLEAR)
 _KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 
 
-class Seat(Protocol):
-    """What is told."""
+class Activity(QObject):
+    """Watches every window of the program. What no hand does (a key held down, a mouse that did not move) is no use of it.
 
-    def check(self) -> bool:
-        """Something happens: do first what is due. Whether that covered the window just now."""
-
-    def used(self) -> bool:
-        """Somebody is there. Whether that is all that the key was for: it took the warning away."""
-
-    def warned(self) -> bool:
-        """Whether the warning is up."""
-
-
-class _Composed(QObject):
-    """Text that comes by an input method (a keyboard on the screen, ibus, dictation): it goes past every window.
-
-    It is sent to what has the focus.
+    Shortcuts of ``main`` lock, clear and keep up. A shortcut is dead while a dialog, a menu or a list of the program is in
+    front: there these keys are pressed here. Text that comes by an input method (a keyboard on the screen, ibus, dictation)
+    goes past every window, to what has the focus: that is watched, too.
     """
 
-    def __init__(self, seat: Seat, parent: QObject) -> None:
-        super().__init__(parent)
-        self._seat = seat
-        self._watched: QObject | None = None
+    def __init__(self, lock: LockController, main: MainWindow) -> None:
+        super().__init__(main)
+        self._lock, self._main = lock, main
+        self._at: QPointF | None = None
+        self._focused: QObject | None = None
+        self._alone: int | None = None  # a modifier that was pressed during the warning, and nothing else yet
+        self._dead: int | None = None  # a key that comes in two events, and has had its effect with the first
+        self._watch(main.windowHandle())
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusWindowChanged.connect(self._watch)
+            application.applicationStateChanged.connect(self._state_changed)  # no lambda: that would outlive the window
+            application.focusObjectChanged.connect(self._watch_focused)
+            self._watch(application.focusWindow())
+            self._watch_focused(application.focusObject())
 
-    def watch(self, focused: QObject | None) -> None:
-        """This has the focus now."""
-        if self._watched is not None and isValid(self._watched):
-            self._watched.removeEventFilter(self)
-        self._watched = focused
+    def _state_changed(self) -> None:
+        self._lock.check()
+
+    def _watch(self, window: QWindow | None) -> None:
+        """The last to be told to watch is the first to see a key."""
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _watch_focused(self, focused: QObject | None) -> None:
+        if self._focused is not None and isValid(self._focused):
+            self._focused.removeEventFilter(self)
+        self._focused = focused
         if focused is not None:
             focused.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Before it is put in. Text does nothing but stand there: during the warning, too, it is let through."""
-        del watched
-        if event.type() is QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
-            if self._seat.check():
-                return True  # for what stood there before
-            if event.commitString() or event.preeditString():
-                self._seat.used()
-        return False
-
-
-class Activity(QObject):
-    """Watches every window of the program. What no hand does (a key held down, a mouse that did not move) is no use of it.
-
-    ``main``: the one whose shortcuts lock, clear and keep up. A shortcut is dead while a dialog, a menu or a list of the
-    program is in front: there these keys are pressed here, by ``press``.
-    """
-
-    def __init__(self, seat: Seat, main: QWidget, press: Callable[[Key], None]) -> None:
-        super().__init__(main)
-        self._seat, self._main, self._press = seat, main, press
-        self._at: QPointF | None = None
-        self._alone: int | None = None  # a modifier that was pressed during the warning, and nothing else yet
-        self._dead: int | None = None  # a key that comes in two events, and has had its effect with the first
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusWindowChanged.connect(self.watch)
-            application.applicationStateChanged.connect(self._state_changed)  # no lambda: that would outlive the window
-            self.watch(application.focusWindow())
-            self._composed = _Composed(seat, self)
-            application.focusObjectChanged.connect(self._composed.watch)
-            self._composed.watch(application.focusObject())
-
-    def _state_changed(self) -> None:
-        self._seat.check()
-
-    def watch(self, window: QWindow | None) -> None:
-        """This window, too. The last to be told to watch is the first to see a key."""
-        if window is not None:
-            window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Before the window sees it."""
+        """Before the window sees it; of what has the focus, the text that is composed alone."""
+        if not isinstance(watched, QWindow):
+            return isinstance(event, QInputMethodEvent) and self._composed(event)
         kind = event.type()
         if kind in _KEYS and isinstance(event, QKeyEvent):
             return self._key(event, watched)
         if kind is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
-            if self._alone == event.key() and not self._seat.check():
-                self._seat.used()  # it was all that was pressed
+            if self._alone == event.key() and not self._lock.check():
+                self._lock.used()  # it was all that was pressed
             self._alone = None
-            return False
-        if kind is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+        elif kind is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             if self._moved(event.globalPosition()):
-                self._seat.check()
-                self._seat.used()
+                self._lock.check()
+                self._lock.used()
         elif kind in _POINTING:
-            if self._seat.check():
+            if self._lock.check():
                 return True  # aimed at what is not there any more
-            self._seat.used()
+            self._lock.used()
         elif kind in _COMES:
-            self._seat.check()
+            self._lock.check()
         return False
 
-    def _key(self, event: QKeyEvent, at: QObject) -> bool:
-        covered, dead = self._seat.check(), self._dead == event.key()
+    def _composed(self, event: QInputMethodEvent) -> bool:
+        """Text does nothing but stand there: during the warning, too, it is let through."""
+        if self._lock.check():
+            return True  # for what stood there before
+        if event.commitString() or event.preeditString():
+            self._lock.used()
+        return False
+
+    def _key(self, event: QKeyEvent, at: QWindow) -> bool:
+        covered, dead = self._lock.check(), self._dead == event.key()
         self._dead = event.key() if covered and event.type() is QEvent.Type.ShortcutOverride else None
         if covered or dead:
             return True  # it has found the window locked, and was meant for what stood there before
@@ -139,23 +114,23 @@ class Activity(QObject):
         if own is not None and self._is_elsewhere(at):
             self._do(own, event)
             return True
-        stays = self._seat.warned() and own is None and not _is_digit(event)
+        stays = self._lock.warned() and own is None and not _is_digit(event)
         if event.type() is QEvent.Type.ShortcutOverride:
             if stays:
                 event.accept()  # else a shortcut would do its work before the key comes
             else:
-                self._seat.used()  # where it is a shortcut's, no key comes after this
+                self._lock.used()  # where it is a shortcut's, no key comes after this
             return stays
         self._alone = event.key() if stays and event.key() in _MODIFIERS else None
         if self._alone is not None:
             return False  # the warning stays for the key that may follow, which must not act either
-        self._seat.used()
+        self._lock.used()
         return stays
 
-    def _is_elsewhere(self, at: QObject) -> bool:
+    def _is_elsewhere(self, at: QWindow) -> bool:
         """Whether it is a window that the main one has opened, or something lies over that."""
         main, root = self._main.windowHandle(), at
-        while isinstance(root, QWindow) and root.transientParent() is not None:
+        while root.transientParent() is not None:
             root = root.transientParent()
         in_front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         return root is main and (at is not main or in_front is not None)
@@ -165,9 +140,9 @@ class Activity(QObject):
             event.accept()  # the key comes next
             return
         self._alone = None
-        self._seat.used()
+        self._lock.used()
         close_popups()  # what stands there may be the patient's
-        self._press(key)
+        self._main.press(key)
 
     def _moved(self, to: QPointF) -> bool:
         before = self._at

@@ -1,6 +1,6 @@
 """Locks the window and opens it again: carries out what ``domain/lock.py`` says, and judges what a proof has proved.
 
-To lock is to veil, at once: models, texts, accessibility tree, clipboard, dialogs; what was opened ends, what runs is stopped.
+To lock is to cover, at once: models, texts, accessibility tree, clipboard, dialogs; what was opened ends, what runs is stopped.
 The answer and the form stay in memory until the same clinician proves to be back, or until they are wiped: by the clock, which
 ends the session too, by somebody else who proves who they are, by a logout, or by the clear key.
 """
@@ -8,92 +8,92 @@ ends the session too, by somebody else who proves who they are, by a logout, or 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from shiboken6 import isValid
 
-from provesvar_gui.domain.lock import Acts, Lock, LockAct, Phase, Stake
-from provesvar_gui.ui import at_once
-from provesvar_gui.ui.lock import steps
+from provesvar_gui.domain.lock import Acts, Lock, LockAct, LockRules, Moment, Phase, Stake
+from provesvar_gui.errors import ErrorCode
+from provesvar_gui.net.clock import SystemClock
+from provesvar_gui.ui import at_once, keys, messages
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.activity import Activity
-from provesvar_gui.ui.lock.aftermath import Aftermath, Why, said_at_cover
-from provesvar_gui.ui.lock.countdown import Countdown
-from provesvar_gui.ui.lock.cover import LockCover
-from provesvar_gui.ui.lock.helseid_proof import HelseIdProof
-from provesvar_gui.ui.lock.notices import Notices
-from provesvar_gui.ui.lock.ports import NotProven, Proven
-from provesvar_gui.ui.lock.proofs import ProofByPolicy
-from provesvar_gui.ui.lock.surroundings import SelectionGuard
-from provesvar_gui.ui.lock.veil import Veil
-from provesvar_gui.ui.lock.window import rules_of, stake_of
+from provesvar_gui.ui.lock.contents import SelectionGuard, WindowContents, take_each
+from provesvar_gui.ui.lock.cover import BedsideBar, LockCover, LockWarning
+from provesvar_gui.ui.lock.proofs import HelseIdProof, NotProven, ProofByPolicy, Proven
+from provesvar_gui.ui.messages import Service, Words
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtWidgets import QWidget
-
-    from provesvar_gui.domain.lock import Moment
-    from provesvar_gui.helseid.model import LoginProgress, Organisation
-    from provesvar_gui.ui.lock.ports import Proof, SystemLock
-    from provesvar_gui.ui.lock.window import Window
+    from provesvar_gui.domain.desk import Desk
+    from provesvar_gui.errors import AppError
+    from provesvar_gui.helseid.model import LoginProgress
+    from provesvar_gui.ui.main_window import MainWindow
+    from provesvar_gui.ui.seat_signals import SessionLock
     from provesvar_gui.ui.window_settings import WindowSettings
+
+translate = QCoreApplication.translate
+_NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
+_SECOND: Final = 1000
+
+
+class Why(Enum):
+    """Why the window was locked, or the patient cleared. ``HAND``: by the clear key at the cover. ``TRAY``: it was closed."""
+
+    IDLE = auto()
+    KEY = auto()
+    SYSTEM = auto()
+    HAND = auto()
+    TRAY = auto()
 
 
 class LockController(QObject):
-    """``window`` is the QWidget that is covered, as ``widget``; ``middle``: everything in it. ``now``: injected in tests.
+    """``now``: injected in tests. ``use_system`` before anything is locked; without it the system's own lock is not known."""
 
-    ``use_proof`` and ``use_system`` before anything is locked; without them the policy says what proves it, and the system's
-    own lock is not known.
-    """
-
-    def __init__(
-        self, window: Window, widget: QWidget, middle: QWidget, settings: WindowSettings, *, now: Callable[[], Moment]
-    ) -> None:
-        super().__init__(widget)
-        self._window, self._widget, self._now = window, widget, now
+    def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], Moment]) -> None:
+        super().__init__(window)
+        self._window, self._now = window, now
         self._desk = window.controller.desk
-        self._machine = Lock(rules_of(settings), now())
+        self._machine = Lock(_rules_of(settings), now())
         self._key = ""  # whose window it was when it was locked
         self._held_for: object = None  # the patient, whose window it is, and whether there are results
         self._why = Why.IDLE
-        self._judging = False  # what is behind the cover changes hands
-        self._system: SystemLock | None = None
+        self._judging = False  # what is covered changes hands
+        self._system: SessionLock | None = None
         self._login_step: object = None
-        self._aftermath = Aftermath(window.area.banner, lambda: window.controller.session.page_is_dead)
+        self._report = UnlockReport(window)
         self._selection = SelectionGuard(self)
-        self._helseid = HelseIdProof(window.bridge, self._organisation, window.controller.setup, self)
-        self.proofs = ProofByPolicy(self._helseid, window, settings, self, now=now)
-        self._proof: Proof = self.proofs
-        self.cover = LockCover(widget, settings)
+        self.proofs = ProofByPolicy(window, settings, now=now)
+        self._proof: HelseIdProof = self.proofs.helseid
+        self.cover = LockCover(window, settings)
         self.cover.unlockAsked.connect(self._ask)
         self.cover.leaveAsked.connect(self._leave)
-        self._veil = Veil(window, widget, middle, self.cover)
-        self._notices = Notices(widget, window.area)
-        self._notices.stayAsked.connect(self.used)
-        self._notices.renewAsked.connect(self.hold)
-        self._notices.lockAsked.connect(self.lock)
-        self._countdown = Countdown(self._machine, self._notices, now, self.check, self)
-        self.timer = self._countdown.timer
+        self._contents = WindowContents(window, self.cover)
+        self._warning: LockWarning | None = None
+        self._bedside = BedsideBar(window.area)
+        self._bedside.renewAsked.connect(self.hold)
+        self._bedside.lockAsked.connect(self.lock)
+        window.area.add_above(self._bedside)
+        self.timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self.timer.timeout.connect(self._look)
         window.controller.refreshed.connect(self._refreshed)
         window.controller.logins.progressed.connect(self._login_went_on)
-        self._activity = Activity(self, widget, window.press)
-        self._activity.watch(widget.windowHandle())
+        self._activity = Activity(self, window)
         self._refreshed()
 
     @property
     def locked(self) -> bool:
-        """Whether the window is locked."""
         return self._machine.locked
 
-    def use_proof(self, proof: Proof) -> None:
-        """Another way to prove who is back."""
-        self._proof = proof
-
-    def use_system(self, system: SystemLock) -> None:
+    def use_system(self, system: SessionLock) -> None:
         """The system's own lock, change of user, and sleep: each locks the window too."""
-        self._system = self.proofs.system = system
+        self._system = system
+        self.proofs.use_system(system)
         system.locked.connect(self._system_locks)
         system.sleeping.connect(self._system_locks)
         system.woke.connect(self.check)
@@ -101,14 +101,12 @@ class LockController(QObject):
         system.start()
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again."""
-        self.cover.take_settings(settings)
+        self.cover.settings = settings
         self.proofs.take_settings(settings)
-        self._carry_out(self._machine.take_rules(rules_of(settings), self._now()))
-        self._countdown.plan()
+        self._carry_out(self._machine.take_rules(_rules_of(settings), self._now()))
+        self._plan()
 
     def stop(self) -> None:
-        """The window closes."""
         self._judging = True  # what goes now goes for good, and needs no cover
         self.timer.stop()
         self._proof.end()
@@ -130,28 +128,25 @@ class LockController(QObject):
         acts = self._machine.used(self._now())
         self._carry_out(acts)
         if not self.locked:
-            self._veil.stop_places()
+            self._contents.stop_places()
         return LockAct.UNWARN in acts
 
     def warned(self) -> bool:
-        """Whether the warning is up."""
         return self._machine.phase is Phase.WARNED
 
     def lock(self) -> None:
-        """The lock key."""
         acts = self._lock_because(Why.KEY)
         if not acts and not self.locked:
             self._window.controller.session.hint(self.tr("There is nothing to lock."))
 
     def hold(self) -> None:
-        """The bedside key."""
         if self.locked:
             return
-        controller = self._window.controller
+        session = self._window.controller.session
         if not self._machine.rules.bedside:
-            controller.session.hint(self.tr("Your organisation does not let the window be kept open."))
+            session.hint(self.tr("Your organisation does not let the window be kept open."))
         elif not self._desk.results_visible:
-            controller.session.hint(self.tr("There are no results to keep open."))
+            session.hint(self.tr("There are no results to keep open."))
         else:
             self._carry_out(self._machine.hold(self._now()))
 
@@ -162,12 +157,11 @@ class LockController(QObject):
         self._refreshed()
 
     def clear(self) -> None:
-        """The clear key, while it is locked."""
         before = self._desk.empty
         self._window.controller.clear()
         if self.locked:
             if not before:
-                self._aftermath.cleared(Why.HAND)
+                self._report.cleared = Why.HAND
             self.take_focus()
 
     def put_away(self) -> None:
@@ -175,38 +169,36 @@ class LockController(QObject):
 
         A login that waits in the browser is given up, whether it was to begin a session or to unlock the window.
         """
-        self._lock_because(Why.AWAY)
+        self._lock_because(Why.TRAY)
         controller = self._window.controller
         if self.locked:
-            steps.take(self.escape)
-        steps.take(controller.setup.cancel, lambda: controller.do(self._desk.cancel()))  # by the desk, which waits for it too
+            take_each(self.escape)
+        take_each(controller.setup.cancel, lambda: controller.do(self._desk.cancel()))  # by the desk, which waits for it too
         if not self._desk.empty:
-            self._aftermath.cleared(Why.AWAY)
+            self._report.cleared = Why.TRAY
             controller.clear()
         if self.locked:
             self.take_focus()
 
-    def knock(self) -> None:
+    def note_hand_over(self) -> None:
         """Another program hands a patient over while it is locked: that is all that is remembered of it."""
-        self._aftermath.knock()
+        self._report.handed_over = True
 
-    def tell_once_open(self, said: str) -> None:
+    def tell_once_open(self, text: str) -> None:
         """What came to nothing, of which no page is left to tell it: at once, or to the same clinician once it is unlocked."""
         if self.locked:
-            self._aftermath.failed(said)
+            self._report.failed.append(text)
         else:
-            self._window.area.banner.add(said)
+            self._window.area.banner.add(text)
 
     def take_focus(self) -> None:
-        """While it is locked: on the cover, and nowhere else."""
         self.cover.take_focus()
 
     def _refreshed(self) -> None:
-        """The desk may have changed."""
         desk = self._desk
         if self._judging:
             return
-        stake = stake_of(desk)
+        stake = _stake_of(desk)
         if desk.login_running is not (self._login_step is not None):
             self._login_step = "" if desk.login_running else None
             self._carry_out(self._machine.login(self._now(), runs=desk.login_running))
@@ -217,7 +209,7 @@ class LockController(QObject):
         if desk.empty:
             self._selection.clear()
         if self.locked and stake is not Stake.SOMEBODYS:
-            if not self._helseid.running:  # else whoever is in the browser to unlock the window is let in by that
+            if not self._proof.running:  # else whoever is in the browser to unlock the window is let in by that
                 self._release()
         else:
             before = self._machine.stake
@@ -244,45 +236,77 @@ class LockController(QObject):
         if self._system is not None:
             self._system.covered()
 
+    # --- the time --------------------------------------------------------------------------------------------------------------
+
+    def _plan(self) -> None:
+        """When to look again. A clock that runs too early does no harm; a use of the window need not set it anew."""
+        now = self._now()
+        due = self._machine.due_in(now)
+        if due is None:
+            self.timer.stop()
+            return
+        counting = self.warned() or (self._machine.held_for(now) is not None and not self.locked)
+        self.timer.start(min(max(int(due * _SECOND) + 1, 1), _SECOND if counting else 3600 * _SECOND))
+
+    def _look(self) -> None:
+        """Something is due; or a second has passed, while something is counted down."""
+        self.check()
+        if self.warned():
+            self._warn()
+        held = self._machine.held_for(self._now())
+        if held is not None:
+            self._bedside.count(held)
+        self._plan()
+
+    def _warn(self) -> None:
+        if self._warning is None or not isValid(self._warning):  # it went with the dialog over which it lay
+            self._warning = LockWarning(self._window)
+            self._warning.stayAsked.connect(self.used)
+        self._warning.warn(self._machine.left(self._now()))
+
+    def _unwarn(self) -> None:
+        if self._warning is not None and isValid(self._warning):
+            self._warning.end()
+
     # --- acts ------------------------------------------------------------------------------------------------------------------
 
     def _carry_out(self, acts: Acts) -> None:
         do = {
-            LockAct.WARN: self._countdown.warn,
-            LockAct.UNWARN: self._notices.unwarn,
+            LockAct.WARN: self._warn,
+            LockAct.UNWARN: self._unwarn,
             LockAct.COVER: self._cover,
             LockAct.UNCOVER: self._uncover,
             LockAct.WIPE: self._wipe,
-            LockAct.HOLD: lambda: self._notices.hold(self._machine.held_for(self._now()) or 0.0),
-            LockAct.LET_GO: self._notices.let_go,
+            LockAct.HOLD: lambda: self._bedside.begin(self._machine.held_for(self._now()) or 0.0),
+            LockAct.LET_GO: self._bedside.end,
         }
-        steps.take(*(do[act] for act in acts))
+        take_each(*(do[act] for act in acts))
         if acts or not self.timer.isActive():
-            self._countdown.plan()
+            self._plan()
 
     def _cover(self) -> None:
         """What lifts it: a proof by the policy; a login that was under way already, where only time has passed."""
-        controller = self._window.controller
-        self._key, by_system = self._desk.owner, self._why is Why.SYSTEM
-        self._aftermath.forget()
-        login = controller.logins.give_away() if self._why is Why.IDLE and self._proof is self.proofs else None
+        self._key = self._desk.owner
+        self._report.forget()
+        login = self._window.controller.logins.give_away() if self._why is Why.IDLE else None
 
-        def begin() -> None:
-            self._proof.begin(self._key, self._proved, by_system=by_system)
-            self.cover.offer(self._proof.label(), self._proof.page(self.cover))
+        def begin_proof() -> None:
+            self._proof = self.proofs.choose(self._key)
+            self._proof.begin(self._key, self._proved)
+            self.cover.offer(self._proof.button_text(), self._proof.page(self.cover))
             if login is not None:
-                self._helseid.adopt(login)
+                self._proof.adopt(login)
 
-        self._veil.fall(begin)
+        self._contents.cover(begin_proof)
 
     def _uncover(self) -> None:
         self._key = ""
-        steps.take(
+        take_each(
             self._proof.end,
-            self._veil.lift,
+            self._contents.uncover,
             self._window.controller.session.say_unsaid,
-            self._aftermath.say,
-            self._veil.bring_focus_back,
+            self._report.say,
+            self._contents.bring_focus_back,
         )
 
     def _wipe(self) -> None:
@@ -293,21 +317,21 @@ class LockController(QObject):
         """
         controller = self._window.controller
         if not self._desk.empty:
-            self._aftermath.cleared(self._why)
+            self._report.cleared = self._why
         if self.locked:
             if self._desk.session is not None:
-                self._aftermath.logged_out = True
+                self._report.logged_out = True
                 controller.logins.logout(browser=False)
             controller.do(self._desk.clear())
             controller.session.ended_at_cover()  # nothing of anybody is left, and the cover goes with that
         else:
             controller.clear()
-            self._aftermath.say()
-            at_once.paint(self._widget)  # the machine may be about to sleep, and shows the last frame when it wakes
+            self._report.say()
+            at_once.paint(self._window)  # the machine may be about to sleep, and shows the last frame when it wakes
 
     def _release(self) -> None:
         """Nothing of anybody is left behind the cover, not even a login."""
-        self._aftermath.forget_knock()
+        self._report.handed_over = False  # nobody has come back for whom that could have been
         with self._changing_hands():
             self._window.controller.session.taken_over()
         self._carry_out(self._machine.unlock(self._now()))
@@ -330,8 +354,8 @@ class LockController(QObject):
 
     def _leave(self) -> None:
         """«Not me», or the last try has failed: what was open is deleted, and the login is ended."""
-        self._aftermath.forget()
-        steps.take(self._proof.cancel, self._window.controller.log_out)
+        self._report.forget()
+        take_each(self._proof.cancel, self._window.controller.log_out)
 
     def _proved(self, outcome: Proven | NotProven) -> None:
         if not self.locked:
@@ -356,27 +380,107 @@ class LockController(QObject):
             return
         with self._changing_hands():
             if outcome.key != self._key:
-                self._aftermath.forget()
+                self._report.forget()
                 session.taken_over()
             if outcome.clinician is not None:
-                self._aftermath.logged_out = False
+                self._report.logged_out = False
                 session.proved(outcome.clinician)
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
-        self._widget.activateWindow()
-        announce(self._widget, self.tr("The window is open."), urgent=False)
+        self._window.activateWindow()
+        announce(self._window, self.tr("The window is open."), urgent=False)
 
     def _not_proved(self, outcome: NotProven) -> None:
-        words = said_at_cover(outcome.error)
+        words = _text_at_cover(outcome.error)
         if outcome.final:
             self._leave()
             if words.what:
                 self._window.area.banner.say(words, tone=Tone.WARNING)
         else:
             self.cover.say(words.what, words.do)
-            self._widget.activateWindow()
+            self._window.activateWindow()
             self._refreshed()
 
-    def _organisation(self) -> Organisation | None:
-        person = self._desk.session
-        return self._window.controller.acts.organisation(person.orgnr if person is not None else self._desk.orgnr)
+
+class UnlockReport:
+    """What whoever comes back is told once the window is open again.
+
+    ``cleared``: the patient is gone. ``logged_out``: the session was ended as well, and nobody has logged in since.
+    ``handed_over``: another program handed a patient over; which one is not kept. ``failed``: what was begun before and came
+    to nothing; nothing of a patient.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        self._banner, self._session = window.area.banner, window.controller.session
+        self.cleared: Why | None = None
+        self.handed_over = self.logged_out = False
+        self.failed: list[str] = []
+
+    def forget(self) -> None:
+        """Whoever comes is somebody else."""
+        self.cleared, self.handed_over, self.logged_out = None, False, False
+        self.failed = []
+
+    def say(self) -> None:
+        lines = [_text_of(self.cleared)] if self.cleared is not None else []
+        if self.logged_out:
+            lines.append(
+                translate("Lock", "The login was ended: nobody had used the window for a while. The next look-up logs in again.")
+            )
+        if self.handed_over:
+            lines.append(
+                translate("Lock", "Another program handed a patient over while the window was locked. Hand it over once more.")
+            )
+        if lines and self._session.page_is_dead:
+            lines.append(
+                translate("Lock", "The page in the browser belongs to a login that is over: close it, and press Enter to log in.")
+            )
+        failed = self.failed
+        self.forget()
+        if lines:
+            self._banner.say(Words(what=lines[0], do="\n".join(lines[1:])), tone=Tone.ACTION)
+        for each in failed:
+            self._banner.add(each)
+
+
+def _text_of(cleared: Why) -> str:
+    match cleared:
+        case Why.IDLE:
+            return translate("LockController", "The patient was cleared: nobody had used the window for a while.")
+        case Why.KEY:
+            return translate("Lock", "The patient was cleared: nobody was logged in to unlock the window.")
+        case Why.SYSTEM:
+            return translate(
+                "Lock",
+                "The patient was cleared as the computer was locked or went to sleep: nobody was logged in to unlock the window.",
+            )
+        case Why.TRAY:
+            return translate("Lock", "The patient was cleared when the window was closed; the program stayed in the tray.")
+        case Why.HAND:
+            text = translate("Lock", "The patient was cleared at the locked window ({key}).")
+            return text.replace("{key}", keys.shown(Key.CLEAR))
+
+
+def _text_at_cover(error: AppError | None) -> Words:
+    """Why a proof came to nothing; of what is done in the window otherwise, that it cannot be done now."""
+    if error is None:
+        return Words(what="", do="")
+    words = messages.of_error(error, Service.LOGIN)
+    if error.code not in _NO_CLIENT:
+        return words
+    return Words(what=words.what, do=translate("LockController", "That is put right outside of this window. Then press Enter."))
+
+
+def _stake_of(desk: Desk) -> Stake:
+    if desk.session is not None or (desk.owner and not desk.empty):
+        return Stake.SOMEBODYS
+    return Stake.NOTHING if desk.empty else Stake.NOBODYS
+
+
+def _rules_of(settings: WindowSettings) -> LockRules:
+    return LockRules(idle=settings.lock_idle_seconds, wipe=settings.lock_wipe_seconds, bedside=settings.lock_bedside)
+
+
+def system_moment() -> Moment:
+    clock = SystemClock()
+    return Moment(steady=clock.monotonic(), wall=clock.now())

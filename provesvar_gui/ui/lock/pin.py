@@ -1,106 +1,262 @@
-"""The proof by a PIN that was chosen after the login; HelseID where there is none."""
+"""The PIN on the screen: the line it is typed into, the bar where it is chosen, the page of the cover that asks for it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from provesvar_gui.domain.pin import may_be
-from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui.lock import pin_page
-from provesvar_gui.ui.lock.pin_page import PinPage
-from provesvar_gui.ui.lock.ports import NotProven, Proven
-from provesvar_gui.ui.scanner import key_time
+from provesvar_gui.domain.pin import LONGEST, SHORTEST, Unfit, unfit
+from provesvar_gui.domain.scan import ScanStream
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.scanner import UNWATCHED, key_time
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import TonePanel, draw_frame
+from provesvar_gui.ui.widgets import TALL, column_of, lay_in_row, named_button, named_label, named_tall_button
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
-    from provesvar_gui.ui.lock.pin_keeper import PinKeeper
-    from provesvar_gui.ui.lock.ports import Proof
+translate = QCoreApplication.translate
+_MOST: Final = 32
+_DOT: Final = "\u2022"
+_ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_HINTS: Final = (
+    Qt.InputMethodHint.ImhDigitsOnly
+    | Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhHiddenText
+    | Qt.InputMethodHint.ImhNoPredictiveText
+)
 
 
-class PinProof(QObject):
-    """See ``ports.Proof``. ``helseid``: what else proves it, as long as this one lasts.
+class PinEdit(QLineEdit):
+    """``entered``: Enter was pressed. ``key_time``: when a key went down, in seconds.
 
-    After the last wrong try the session ends: who guesses gets no other way in than a login of their own.
+    The line itself holds as many dots as there are digits and nothing else: no undo history, clipboard, screen reader, input
+    method or style ever gets them. Nothing can be pasted or dropped. ``hasty``: what was typed came from a scanner, which
+    somebody had in hand: no hand is as quick.
     """
 
-    def __init__(
-        self, keeper: PinKeeper, helseid: Proof, parent: QObject, *, key_time: Callable[[QKeyEvent], float] = key_time
-    ) -> None:
-        super().__init__(parent)
-        self._key_time = key_time
-        self._keeper, self._helseid = keeper, helseid
-        self._key = ""
-        self._done: Callable[[Proven | NotProven], None] | None = None
-        self._page: PinPage | None = None
+    entered = Signal()
 
-    def begin(self, key: str, done: Callable[[Proven | NotProven], None], *, by_system: bool) -> None:
-        """See ``Proof.begin``."""
-        self._key, self._done = key, done
-        self._helseid.begin(key, self._from_helseid, by_system=by_system)
+    def __init__(self, parent: QWidget | None = None, *, key_time: Callable[[QKeyEvent], float] = key_time) -> None:
+        super().__init__(parent)
+        self._digits = ""
+        self._key_time = key_time
+        self._stream = ScanStream()
+        self.hasty = False
+        self.setEchoMode(QLineEdit.EchoMode.Password)  # what a screen reader is told of it
+        self.setInputMethodHints(_HINTS)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAcceptDrops(False)
+        self.setProperty(UNWATCHED, True)
+
+    def take(self) -> str:
+        """What was typed; the line is empty then."""
+        digits = self._digits
+        self.forget()
+        return digits
+
+    def forget(self) -> None:
+        self.hasty = False
+        self._stream.reset()
+        self._set("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        if event.key() in _ENTERS:
+            if not event.isAutoRepeat():
+                self.entered.emit()
+            event.accept()
+        elif event.matches(QKeySequence.StandardKey.DeleteStartOfWord):
+            self.forget()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._set(self._digits[:-1])
+        elif text and text.isascii() and text.isdigit():
+            at = self._key_time(event)
+            if event.isAutoRepeat() and not self._stream.in_burst(at):
+                return  # X11 says "repeat" of a double digit of a scanner too
+            self._stream.digit(text, at)
+            self.hasty = self.hasty or self._stream.hasty
+            self._set(self._digits + text)
+        else:
+            event.ignore()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._set(self._digits + "".join(each for each in event.commitString() if each in "0123456789"))
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button would paste."""
+        if event.button() is not Qt.MouseButton.MiddleButton:
+            super().mouseReleaseEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        draw_frame(self)
+
+    def _set(self, digits: str) -> None:
+        self._digits = digits[:_MOST]
+        self.setText(_DOT * len(self._digits))
+
+
+class PinBar(TonePanel):
+    """``pinBar``, above the results after the login. Takes no focus by itself: who is in a hurry reads results.
+
+    ``chosen(digits)``: typed twice the same. ``laterAsked``: not now; the lock is lifted with HelseID then. ``public``: numbers
+    that no PIN may be part of.
+    """
+
+    chosen = Signal(str)
+    laterAsked = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(
+        self, public: Callable[[], Iterable[str]], parent: QWidget, *, key_time: Callable[[QKeyEvent], float] = key_time
+    ) -> None:
+        super().__init__(Tone.ACTION, bar=True, parent=parent)
+        self.setObjectName("pinBar")
+        self._public = public
+        self._first = ""
+        self._text = named_label(self, "pinBarText", tone=Tone.ACTION)
+        self.edit = PinEdit(self, key_time=key_time)
+        self.edit.setObjectName("newPinField")
+        self.edit.setFixedWidth(140)
+        self.edit.entered.connect(self._entered)
+        self.use = named_button(self, "newPinButton", self.tr("Set the PIN"))
+        self.use.clicked.connect(self._entered)
+        self.later = named_button(self, "newPinLaterButton", self.tr("Not now"))
+        self.later.setToolTip(self.tr("HelseID unlocks the window then"))
+        self.later.clicked.connect(self.laterAsked)
+        for each in (self.edit, self.use, self.later):
+            each.setMinimumHeight(28)
+        lay_in_row(self, self._text, self.edit, self.use, self.later)
+        self.hide()
 
     def ask(self) -> None:
-        """See ``Proof.ask``."""
-        if self._page is not None and self._keeper.key:
-            self._page.submit()
-        else:
-            self._helseid.ask()
+        self.forget()
+        self.show()
+        announce(self, self._text.text(), urgent=False)
 
-    def cancel(self) -> None:
-        """See ``Proof.cancel``."""
-        self._helseid.cancel()
-        if self._page is not None:
-            self._page.edit.forget()
+    def forget(self) -> None:
+        self._first = ""
+        self.edit.forget()
+        self._say(self._question())
 
-    def end(self) -> None:
-        """See ``Proof.end``."""
-        self._helseid.end()
-        if self._page is not None:
-            self._page.edit.forget()
-        self._key, self._done, self._page = "", None, None
+    def _question(self) -> str:
+        return self.tr("Choose a PIN for the lock: at least %n digit(s)", "", SHORTEST)
 
-    def label(self) -> str:
-        """See ``Proof.label``."""
-        return QCoreApplication.translate("Lock", "&Unlock")
-
-    def page(self, parent: QWidget) -> QWidget | None:
-        """See ``Proof.page``."""
-        page = self._page = PinPage(parent, self._helseid.page, key_time=self._key_time)
-        page.entered.connect(self._entered)
-        page.helseIdAsked.connect(self._instead)
-        return page
-
-    def gone(self) -> None:
-        """The session has ended, and the PIN with it."""
-        if self._page is not None:
-            self._page.only_helseid()
-
-    def _entered(self, digits: str) -> None:
-        page, done = self._page, self._done
-        if page is None or done is None:
+    def _entered(self) -> None:
+        scanned, digits, first = self.edit.hasty, self.edit.take(), self._first
+        self._first = ""
+        if scanned:
+            self._tell(self.tr("That came from a scanner. Choose a PIN, and type it."))
             return
-        if not may_be(digits):
-            page.say(pin_page.no_pin())
-        elif self._keeper.key == self._key and self._keeper.fits(digits):
-            done(Proven(key=self._key))
-        elif self._keeper.key:
-            page.say(pin_page.wrong(self._keeper.left))
+        reason = None if first else unfit(digits, self._public())
+        if reason is not None:
+            self._tell(self._refusal(reason))
+        elif not first:
+            self._first = digits
+            self._tell(self.tr("The same PIN once more"))
+        elif digits != first:
+            self._tell(self.tr("The two were not the same. Choose once more."))
         else:
-            done(NotProven(error=AppError(ErrorCode.PIN_WRONG), final=True))
+            self.hide()
+            self.chosen.emit(digits)
+            return
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _instead(self) -> None:
-        if self._page is not None:
-            self._page.edit.forget()
-            self._page.say("")
-        self._helseid.ask()
+    def _refusal(self, reason: Unfit) -> str:
+        match reason:
+            case Unfit.SHORT:
+                return self._question()
+            case Unfit.LONG:
+                return self.tr("A PIN has %n digit(s) at most.", "", LONGEST)
+            case Unfit.SIMPLE:
+                return self.tr("Too easy to guess. No rows, and no digits over and over.")
+            case Unfit.PUBLIC:
+                return self.tr("That is part of your HPR number, which anybody can see. Choose something else.")
 
-    def _from_helseid(self, outcome: Proven | NotProven) -> None:
-        if isinstance(outcome, Proven) and outcome.key == self._key:
-            self._keeper.proved_otherwise()
-        if self._done is not None:
-            self._done(outcome)
+    def _tell(self, text: str) -> None:
+        self._say(text)
+        announce(self, text, urgent=True)
+
+    def _say(self, text: str) -> None:
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.edit.setAccessibleName(text)
+
+
+class PinPage(QWidget):
+    """``unlockPin``, on the cover: the field, and HelseID for whoever does not know the PIN. What a scanner sent is no try.
+
+    ``entered(digits)``; ``helseIdAsked``. ``login``: makes the part that shows where a login stands.
+    """
+
+    entered = Signal(str)
+    helseIdAsked = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(
+        self, parent: QWidget, login: Callable[[QWidget], QWidget], *, key_time: Callable[[QKeyEvent], float] = key_time
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("unlockPin")
+        self.edit = PinEdit(self, key_time=key_time)
+        self.edit.setObjectName("pinField")
+        self.edit.setMinimumHeight(TALL)
+        theme.resize(self.edit, 1.3, digits=True)
+        self.edit.entered.connect(self.submit)
+        self.edit.setAccessibleName(translate("Lock", "PIN"))
+        self._name = QLabel(translate("Lock", "&PIN"), self)
+        self._name.setBuddy(self.edit)
+        theme.resize(self._name, bold=True)
+        self.helseid = named_tall_button(
+            self,
+            "pinHelseIdButton",
+            translate("Lock", "Forgotten: &HelseID instead"),
+            translate("Lock", "Unlock with HelseID instead"),
+        )
+        self.helseid.clicked.connect(self.helseIdAsked)
+        self._said = named_label(self, "pinSaid", tone=Tone.WARNING)
+        self._said.hide()
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE["small"])
+        row.addWidget(self._name)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.helseid)
+        column = column_of(self, theme.SPACE["small"])
+        column.addWidget(self._said)
+        column.addLayout(row)
+        column.addWidget(login(self))
+        self.setFocusProxy(self.edit)
+
+    def submit(self) -> None:
+        """As Enter in the field does."""
+        scanned, digits = self.edit.hasty, self.edit.take()
+        if scanned:
+            self.say(translate("Lock", "That came from a scanner, and was no try. Type your PIN."))
+        elif digits:
+            self.entered.emit(digits)
+        else:
+            self.say(translate("Lock", "Type your PIN."))
+
+    def say(self, text: str) -> None:
+        """What came of the last try; the field is ready for the next."""
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+        if text:
+            announce(self, text, urgent=True)
+        if self.edit.isVisible():
+            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def only_helseid(self) -> None:
+        """There is no PIN any more: the session in which it was set has ended."""
+        self.edit.forget()
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt's own way to have none
+        for widget in (self._name, self.edit, self.helseid):
+            widget.hide()
+        self.say(translate("Lock", "The login has ended, and the PIN with it. Unlock with HelseID."))

@@ -1,41 +1,167 @@
-"""The two steps to restricted results, on one panel: what is opened and why it is closed, then a named act that Enter is not."""
+"""The two steps to restricted results, on one panel; and the bar that stands above the results for as long as they are open."""
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.basis_button import INDENT, BasisButton
+from provesvar_gui.ui.basis_words import words
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.opening import words
-from provesvar_gui.ui.opening.choices import LETTERS, Grounds, ReasonChoices
-from provesvar_gui.ui.opening.reasons import read
+from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.widgets import lay_in_row, lines, named_button, named_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.domain.access import AccessBasis
-    from provesvar_gui.domain.results import OutcomeKind
-    from provesvar_gui.ui.opening.guard import Guard
+    from provesvar_gui.domain.opening import Came
+    from provesvar_gui.domain.results import LookupResult, OutcomeKind
+    from provesvar_gui.ui.opening.texts import OpeningReason
 
+_LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: Qt.Key.Key_S, AccessBasis.FORHOYET_AKUTT: Qt.Key.Key_A}
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class Guard:
+    """The moment in which an act counts for nothing: whoever pressed a key just then meant something else.
+
+    ``ms``: how long it lasts after ``begin``. ``clock``: seconds that only go forward.
+    """
+
+    def __init__(self, ms: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self.ms, self.clock = ms, clock
+        self._since: float | None = None
+
+    def begin(self) -> None:
+        """Something has come on the screen, or another window into use."""
+        self._since = self.clock()
+
+    @property
+    def too_soon(self) -> bool:
+        return self._since is not None and (self.clock() - self._since) * 1000 < self.ms
+
+
+class Choices(QWidget):
+    """One of several, nothing chosen to begin with. ``chosen``: something was."""
+
+    chosen = Signal()
+
+    def __init__(self, heading: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._heading = QLabel(heading, self)
+        self._heading.setWordWrap(True)
+        theme.resize(self._heading, bold=True)
+        self.group = QButtonGroup(self)
+        self.group.buttonToggled.connect(lambda _button, on: self.chosen.emit() if on else None)
+
+    def choose(self, place: int) -> None:
+        button = self.group.button(place)
+        if button.isEnabled():
+            button.setChecked(True)
+
+    @property
+    def place(self) -> int:
+        return self.group.checkedId()
+
+    def reset(self) -> None:
+        self.group.setExclusive(False)
+        for button in self.group.buttons():
+            button.setChecked(False)
+        self.group.setExclusive(True)
+
+
+class Grounds(Choices):
+    """Consent or emergency, each with its sentence, and its warning as soon as it is chosen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(self.tr("On what ground"), parent)
+        self._warnings: list[ToneLabel] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE["hair"])
+        column.addWidget(self._heading)
+        for place, (basis, key) in enumerate(_LETTERS.items()):
+            title, line, warning = words(basis)
+            button = BasisButton(f"{chr(key)}   {title}", self)
+            button.setObjectName(f"opening{basis.value.title().replace('_', '')}")
+            button.setAccessibleName(title)
+            button.setAccessibleDescription(f"{line} {warning}")
+            theme.resize(button, bold=True)
+            sentence = ToneLabel(line, tone=Tone.PLAIN, parent=self)
+            sentence.setContentsMargins(INDENT, 0, 0, 0)
+            self.group.addButton(button, place)
+            caution = ToneLabel(warning, tone=Tone.WARNING, parent=self)
+            caution.setObjectName(f"openingWarning{basis.value.title().replace('_', '')}")
+            caution.setContentsMargins(INDENT, 0, 0, 0)
+            self._warnings.append(caution)
+            for widget in (button, sentence, caution):
+                column.addWidget(widget)
+        column.addStretch(1)
+        self.group.buttonToggled.connect(lambda _button, _on: self._warn())
+        self._warn()
+
+    @property
+    def basis(self) -> AccessBasis | None:
+        return list(_LETTERS)[self.place] if self.place >= 0 else None
+
+    def choose_basis(self, basis: AccessBasis) -> None:
+        self.choose(list(_LETTERS).index(basis))
+
+    def _warn(self) -> None:
+        for place, warning in enumerate(self._warnings):
+            warning.setVisible(place == self.place)
+
+
+class ReasonChoices(Choices):
+    """Coded, by number key, so that nobody writes prose in an emergency."""
+
+    def __init__(self, reasons: tuple[OpeningReason, ...], parent: QWidget) -> None:
+        super().__init__(self.tr("Why (to the local journal only)"), parent)
+        self._reasons = reasons
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(theme.SPACE["hair"])
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._heading, 0, 0)
+        for place, reason in enumerate(reasons):
+            button = BasisButton(f"{place + 1}   {reason.words}", self)
+            button.setObjectName(f"openingReason{place + 1}")
+            button.setAccessibleName(reason.words)
+            self.group.addButton(button, place)
+            grid.addWidget(button, place + 1, 0)
+        grid.setRowStretch(len(reasons) + 1, 1)
+
+    def fit(self, basis: AccessBasis | None) -> None:
+        """Only what does not contradict the ground can be chosen: who is unconscious has consented to nothing."""
+        for place, reason in enumerate(self._reasons):
+            fits = basis is None or not reason.only or reason.only == basis.value
+            button = self.group.button(place)
+            button.setEnabled(fits)
+            if not fits and button.isChecked():
+                self.reset()
+
+    @property
+    def code(self) -> str:
+        return self._reasons[self.place].code if self.place >= 0 else ""
 
 
 class ActButton(QPushButton):
     """Space or a click, never Enter, and not by a key that is held down."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does nothing here, whatever the platform's theme does with buttons."""
         if event.key() in _ENTERS or event.isAutoRepeat():
             event.accept()
         else:
@@ -60,27 +186,20 @@ class OpeningPanel(TonePanel):
         self._with_reason, self._guard = True, guard
         title = ToneLabel(self.tr("▲ Open restricted results"), tone=Tone.WARNING, parent=self)
         theme.resize(title, 1.2, bold=True)
-        self._why = ToneLabel(parent=self)
-        self._why.setObjectName("openingWhy")
-        self._quotation = ToneLabel(tone=Tone.SUBDUED, parent=self)
-        self._quotation.setObjectName("openingQuotation")
-        self._what = ToneLabel(parent=self)
-        self._what.setObjectName("openingWhat")
+        self._why = named_label(self, "openingWhy")
+        self._quotation = named_label(self, "openingQuotation", tone=Tone.SUBDUED)
+        self._what = named_label(self, "openingWhat")
         theme.resize(self._what, bold=True)
-        logged = ToneLabel(self.tr("The opening is logged separately and may be shown to the patient."), parent=self)
-        logged.setObjectName("openingLogged")
+        logged = named_label(self, "openingLogged", self.tr("The opening is logged separately and may be shown to the patient."))
         self.grounds = Grounds(self)
-        self.reasons = ReasonChoices(read(language), self)
-        self._needed = ToneLabel(tone=Tone.SUBDUED, parent=self)
-        self._needed.setObjectName("openingNeeded")
+        self.reasons = ReasonChoices(texts.read_reasons(language), self)
+        self._needed = named_label(self, "openingNeeded", tone=Tone.SUBDUED)
         self.act = ActButton(self)
         self.act.setObjectName("openButton")
         self.act.setAutoDefault(False)
         self.act.setMinimumHeight(34)
         theme.resize(self.act, bold=True)
-        self.cancel = QPushButton(self.tr("Cancel (Esc)"), self)
-        self.cancel.setObjectName("cancelOpeningButton")
-        self.cancel.setAccessibleName(self.tr("Cancel, open nothing"))
+        self.cancel = named_button(self, "cancelOpeningButton", self.tr("Cancel (Esc)"), self.tr("Cancel, open nothing"))
         self.cancel.setMinimumHeight(34)
         choices = QHBoxLayout()
         choices.setSpacing(theme.SPACE["wide"])
@@ -128,10 +247,10 @@ class OpeningPanel(TonePanel):
         self.reasons.setVisible(reason)
         if basis is not None and reason:
             self.grounds.choose_basis(basis)
-        self._why.setText(words.why(kind))
+        self._why.setText(texts.why(kind))
         self._quotation.setText(self.tr("The service says: «{text}»").replace("{text}", quotation))
         self._quotation.setVisible(bool(quotation))
-        self._what.setText(words.what(number, seconds))
+        self._what.setText(texts.what(number, seconds))
         self.setAccessibleName(self.tr("Open restricted results"))
         self._look()
         self.setAccessibleDescription(" ".join((self._why.text(), self._what.text(), self._needed.text())))
@@ -203,7 +322,7 @@ class OpeningPanel(TonePanel):
             return self._confirm
         if event.modifiers() & ~(_PLAIN | Qt.KeyboardModifier.AltModifier):
             return None
-        for basis, letter in LETTERS.items():  # with Alt too: in the form that is how a basis is chosen
+        for basis, letter in _LETTERS.items():  # with Alt too: in the form that is how a basis is chosen
             if event.key() == letter:
                 return partial(self.grounds.choose_basis, basis)
         if event.modifiers() & ~_PLAIN:
@@ -224,8 +343,8 @@ class OpeningPanel(TonePanel):
     def _look(self) -> None:
         basis, missing = self.grounds.basis, self._with_reason and not self.reasons.code
         ready = basis is not None and not missing
-        self._needed.setText(words.needed(basis, reason=missing))
-        self.act.setText(words.action(basis, keys.shown(Key.OPEN)))
+        self._needed.setText(texts.needed(basis, reason=missing))
+        self.act.setText(texts.action(basis, keys.shown(Key.OPEN)))
         self.act.setAccessibleName(self.act.text())
         self.act.setEnabled(ready)
         self._fit()
@@ -233,8 +352,54 @@ class OpeningPanel(TonePanel):
     def _confirm(self) -> None:
         basis = self.grounds.basis
         if self._guard.too_soon and self.act.isEnabled():
-            self._needed.setText(words.too_soon(keys.shown(Key.OPEN)))
+            self._needed.setText(texts.too_soon(keys.shown(Key.OPEN)))
             announce(self, self._needed.text(), urgent=True)
             self._fit()
         elif self.act.isEnabled() and basis is not None:
             self.confirmed.emit(basis)
+
+
+class OpenedBar(TonePanel):
+    """``openedBar``. ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left."""
+
+    ended = Signal()
+    over = Signal()
+
+    def __init__(self, left: Callable[[], float], parent: QWidget | None = None) -> None:
+        super().__init__(Tone.WARNING, bar=True, parent=parent)
+        self.setObjectName("openedBar")
+        self._left = left
+        self._title = named_label(self, "openedTitle", tone=Tone.WARNING)
+        theme.resize(self._title, bold=True)
+        self._what = named_label(self, "openedWhat")
+        self._clock = ToneLabel(tone=Tone.WARNING, wrap=False, parent=self)
+        self._clock.setObjectName("openedClock")
+        theme.resize(self._clock, bold=True, digits=True)
+        end = self.tr("End the opening ({key})").replace("{key}", keys.shown(Key.END_OPENING))
+        self.end = named_button(self, "endOpeningButton", end, self.tr("End the opening"))
+        self.end.clicked.connect(self.ended)
+        lay_in_row(self, lines(self._title, self._what), self._clock, self.end, spacing="medium")
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._count)
+        self.hide()
+
+    def show_opened(self, result: LookupResult, came: Came, *, compared: bool) -> None:
+        """Say so. ``compared``: there was a whole ordinary answer, so that it is known what came only by the opening."""
+        self._title.setText(texts.opened_with(result.basis, came))
+        self._what.setText(texts.what_came(result, came, compared=compared))
+        self.setAccessibleName(self._title.text())
+        self.setAccessibleDescription(self._what.text())
+        self._count()
+        self._tick.start()
+        self.show()
+
+    def clear(self) -> None:
+        self._tick.stop()
+        self._what.clear()
+        self.hide()
+
+    def _count(self) -> None:
+        left = self._left()
+        self._clock.setText(texts.closes_in(left))
+        if left <= 0:
+            self.over.emit()

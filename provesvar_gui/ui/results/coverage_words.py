@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
-from provesvar_gui.domain.results import Moment, NoteKind, OutcomeKind
+from provesvar_gui.domain.results import BARRED, Moment, NoteKind
 from provesvar_gui.ui.results.lines import SEPARATOR
 from provesvar_gui.ui.today import date_said, language
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.summary import Summary
 
 translate = QCoreApplication.translate
-BARRED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN})
 _UNREAD: Final = frozenset({NoteKind.ENTRY_UNREADABLE, NoteKind.PART_UNREADABLE, NoteKind.UNKNOWN_RESOURCE})
 
 

@@ -11,7 +11,7 @@ from provesvar_gui.ui import keys, today
 from provesvar_gui.ui.drill.controller import DrillController
 from provesvar_gui.ui.drill.inside import InsideDrill
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.lock.window import system_moment
+from provesvar_gui.ui.lock.controller import system_moment
 from provesvar_gui.ui.shift.flight import FlightCheck
 from provesvar_gui.ui.shift.foot import Foot
 

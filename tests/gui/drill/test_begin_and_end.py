@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill.controller import DrillController, DrillQuestion
 from provesvar_gui.ui.marks import Mark
-from provesvar_gui.ui.residence import Residence
+from provesvar_gui.ui.residence import TrayController
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import label
@@ -167,7 +167,7 @@ def test_what_lies_over_the_window_says_for_whom_it_is_set_up(qtbot: QtBot, dril
 
 def test_closed_to_the_tray_it_ends_and_the_window_stays_there(qtbot: QtBot, drill: Drill) -> None:
     window, tray = drill.bench.window, FakeTray()
-    residence = Residence(window, tray, end=lambda: None)
+    residence = TrayController(window, tray, end=lambda: None)
     residence.use(WindowSettings(profile=None, tray=True))
     drill.run(qtbot)
     window.close()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 
 from provesvar_gui.domain.identifiers import group
 from provesvar_gui.domain.summary import subject_names
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
 
 Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
 NAMES = subject_names(patient().reports)
 NURSE = replace(DOCTOR, subject="k2", name="BLÅ VITS", hpr_number="565501873")
 
@@ -79,6 +80,20 @@ def is_locked(bench: Bench) -> bool:
 def visible(bench: Bench, name: str) -> QWidget | None:
     found = bench.window.findChild(QWidget, name)
     return found if found is not None and found.isVisible() else None
+
+
+def said(bench: Bench, name: str) -> str:
+    """What stands on a label, where that can be seen."""
+    label = visible(bench, name)
+    return label.text() if isinstance(label, QLabel) else ""
+
+
+def assert_behind_the_cover(bench: Bench) -> None:
+    """The cover has the focus, and there is no other window."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert bench.window.lock.cover.isAncestorOf(focused), focused.objectName()
+    assert not [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not bench.window]
 
 
 def reading_for_real(qtbot: QtBot, **more: Any) -> Bench:

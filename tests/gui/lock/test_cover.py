@@ -9,14 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
-from provesvar_gui.ui.lock.surroundings import take_number_back
+from provesvar_gui.ui.lock.contents import take_number_back
 from provesvar_gui.ui.messages import Words
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, result_of
 from tests.gui.hands import sent, view_of
 from tests.gui.lock.kit import (
+    CONTROL,
     NAMES,
     Key,
     after,
+    assert_behind_the_cover,
     is_locked,
     locked,
     press,
@@ -32,8 +34,6 @@ from tests.gui.opening_kit import opened, panel_up, real, restricted
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_nothing_of_the_patient_in_any_text_and_all_of_it_back(qtbot: QtBot) -> None:
@@ -159,13 +159,6 @@ def test_no_key_gets_behind_the_cover(qtbot: QtBot) -> None:
     assert cover.isVisible()
     assert is_locked(bench)
     assert KARI not in QGuiApplication.clipboard().text()
-
-
-def assert_behind_the_cover(bench: Bench) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert bench.window.lock.cover.isAncestorOf(focused), focused.objectName()
-    assert not [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not bench.window]
 
 
 @pytest.mark.parametrize("suffix", [None, Key.Key_Return, Key.Key_Tab])

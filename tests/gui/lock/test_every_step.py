@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
-from provesvar_gui.ui.lock import steps
-from provesvar_gui.ui.lock.ports import Proven
+from provesvar_gui.ui.lock.contents import take_each
+from provesvar_gui.ui.lock.proofs import Proven
 from tests.gui.fakes import DOCTOR, Bench
 from tests.gui.lock.kit import Key, after, is_locked, press, reading_for_real, told_of_kari, unlock, visible
 
@@ -56,10 +56,10 @@ def break_step(bench: Bench, step: str) -> None:
         "desk": (window.controller.acts, "carry_out"),
         "said": (window.controller.session, "quiet"),
         "banner": (window.area.banner, "clear"),
-        "number": (window.form.patient, "veil"),
-        "proof": (window.lock.proofs, "begin"),
-        "page": (window.lock.proofs, "page"),
-        "cover": (window.lock.cover, "rise"),
+        "number": (window.form.patient, "cover"),
+        "proof": (window.lock.proofs.helseid, "begin"),
+        "page": (window.lock.proofs.helseid, "page"),
+        "cover": (window.lock.cover, "cover"),
         "focus": (window.lock.cover, "take_focus"),
     }[step]
     setattr(part, name, broken)
@@ -146,6 +146,6 @@ def test_every_step_is_taken_and_nothing_that_was_raised_is_quoted(crashes: list
     def broken() -> None:
         raise BrokenError("13896900263")
 
-    steps.take(lambda: taken.append(1), broken, lambda: taken.append(2), broken, lambda: taken.append(3))
+    take_each(lambda: taken.append(1), broken, lambda: taken.append(2), broken, lambda: taken.append(3))
     assert taken == [1, 2, 3]
     assert crashes == ["BrokenError", "BrokenError"]

@@ -8,25 +8,24 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.lock import BEDSIDE, Moment
 from provesvar_gui.net.clock import SystemClock
-from provesvar_gui.ui.lock.window import system_moment
+from provesvar_gui.ui.lock.controller import system_moment
 from provesvar_gui.ui.main_window import MainWindow, Services
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, ROLES, TODAY, Bench, FakeBridge, FakeMemory, make_bench
 from tests.gui.hands import label
-from tests.gui.lock.kit import Key, after, handle, is_locked, locked, move, press, reading, visible
+from tests.gui.lock.kit import Key, after, handle, is_locked, locked, move, press, reading, said, visible
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
 def warning(bench: Bench) -> str:
-    label = visible(bench, "lockWarningTitle")
-    return label.text() if isinstance(label, QLabel) else ""
+    return said(bench, "lockWarningTitle")
 
 
 def test_its_clock_runs_for_as_long_as_is_left(qtbot: QtBot) -> None:
@@ -299,8 +298,7 @@ def test_policy_sets_the_times(qtbot: QtBot) -> None:
 
 
 def bedside(bench: Bench) -> str:
-    label = visible(bench, "bedsideText")
-    return label.text() if isinstance(label, QLabel) else ""
+    return said(bench, "bedsideText")
 
 
 def test_kept_open_at_the_bedside_with_a_countdown(qtbot: QtBot) -> None:

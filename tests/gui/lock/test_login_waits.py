@@ -15,7 +15,7 @@ from provesvar_gui.seat.facts import Fact
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, Bench, FakeTask, make_bench
 from tests.gui.hands import type_form
-from tests.gui.lock.kit import NURSE, Key, after, is_locked, locked, press, reading, unlock, visible
+from tests.gui.lock.kit import NURSE, Key, after, is_locked, locked, press, reading, said, unlock, visible
 from tests.gui.seat.kit import reading_at
 
 if TYPE_CHECKING:
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 
 URL = "http://127.0.0.1:1/x"
 IN_BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url=URL)
-
-
-def said(bench: Bench, name: str) -> str:
-    label = visible(bench, name)
-    return label.text() if isinstance(label, QLabel) else ""
 
 
 def in_browser(bench: Bench) -> FakeTask:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
@@ -18,11 +18,13 @@ from tests.gui.lock.kit import (
     NURSE,
     Key,
     after,
+    assert_behind_the_cover,
     is_locked,
     locked,
     press,
     reading,
     reading_for_real,
+    said,
     settle,
     told_of_kari,
     unlock,
@@ -33,20 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def said(bench: Bench) -> str:
-    label = visible(bench, "lockSaid")
-    return label.text() if isinstance(label, QLabel) else ""
-
-
-def assert_behind_the_cover(bench: Bench) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert bench.window.lock.cover.isAncestorOf(focused), focused.objectName()
-    assert not [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not bench.window]
 
 
 def test_the_login_asks_for_a_new_authentication(qtbot: QtBot) -> None:
@@ -77,7 +65,7 @@ def test_not_anew_is_not_accepted_and_that_login_goes(qtbot: QtBot) -> None:
     unlock(bench, replace(DOCTOR, fresh=False))
     assert is_locked(bench)
     assert bench.bridge.named("logout"), "it would open the window for whoever was there before"
-    assert "HelseID" in said(bench)
+    assert "HelseID" in said(bench, "lockSaid")
     assert bench.window.controller.desk.session is None
     unlock(bench)
     assert not is_locked(bench)
@@ -90,7 +78,7 @@ def test_a_failed_or_cancelled_login_leaves_everything_as_it_is(qtbot: QtBot) ->
     press(bench, Key.Key_Return)
     bench.bridge.last("login").fail(AppError(ErrorCode.LOGIN_TIMEOUT))
     assert is_locked(bench)
-    assert said(bench)
+    assert said(bench, "lockSaid")
     press(bench, Key.Key_Return)
     task = bench.bridge.last("login")
     task.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="http://127.0.0.1:1/x"))

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QClipboard
 
-from provesvar_gui.ui.lock.surroundings import SelectionGuard, take_number_back
+from provesvar_gui.ui.lock.contents import SelectionGuard, take_number_back
 from tests.gui.fakes import KARI
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from provesvar_gui.ui.bool_refs import keep_alive
-from provesvar_gui.ui.lock.surroundings import SelectionGuard
+from provesvar_gui.ui.lock.contents import SelectionGuard
 from provesvar_gui.ui.number_edit import NumberEdit
 from provesvar_gui.ui.results.find.field import SearchField
 from provesvar_gui.ui.results.reader import Reader

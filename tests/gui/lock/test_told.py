@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
@@ -17,6 +17,7 @@ from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import view_of
 from tests.gui.lock.kit import (
+    CONTROL,
     NURSE,
     Key,
     after,
@@ -26,6 +27,7 @@ from tests.gui.lock.kit import (
     press,
     reading,
     reading_for_real,
+    said,
     settle,
     told_of_kari,
     unlock,
@@ -34,14 +36,9 @@ from tests.gui.lock.kit import (
 from tests.gui.seat.kit import Machine, at
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def said(bench: Bench, name: str = "statusWhat") -> str:
-    label = visible(bench, name)
-    return label.text() if isinstance(label, QLabel) else ""
 
 
 class Painted(QObject):
@@ -71,11 +68,19 @@ def typed(qtbot: QtBot) -> Bench:
     return bench
 
 
-def test_by_the_lock_key(qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("locks", "why"),
+    [
+        (lambda bench: press(bench, Key.Key_F10), "nobody was logged in"),
+        (lambda bench: after(bench, 120), "for a while"),
+    ],
+    ids=["key", "clock"],
+)
+def test_a_number_of_nobodys_is_cleared_and_why(qtbot: QtBot, locks: Callable[[Bench], None], why: str) -> None:
     bench = typed(qtbot)
-    press(bench, Key.Key_F10)
+    locks(bench)
     assert bench.window.form.patient.line.text() == ""
-    assert "nobody was logged in" in said(bench)
+    assert why in said(bench, "statusWhat")
 
 
 def test_by_the_systems_lock_and_the_frame_that_stands_meanwhile_is_empty(qtbot: QtBot) -> None:
@@ -85,13 +90,7 @@ def test_by_the_systems_lock_and_the_frame_that_stands_meanwhile_is_empty(qtbot:
     machine.says(Fact.SLEEPING)
     assert painted.seen[:1] == [("", [])], "painted before the machine is told that it may sleep"
     assert machine.told[:1] == ["covered"]
-    assert "computer" in said(bench)
-
-
-def test_by_the_clock(qtbot: QtBot) -> None:
-    bench = typed(qtbot)
-    after(bench, 120)
-    assert "for a while" in said(bench)
+    assert "computer" in said(bench, "statusWhat")
 
 
 def test_by_the_clear_key_at_the_cover(qtbot: QtBot) -> None:
@@ -99,7 +98,7 @@ def test_by_the_clear_key_at_the_cover(qtbot: QtBot) -> None:
     press(bench, Key.Key_F8)
     assert is_locked(bench)
     after(bench, 700)
-    assert "F8" in said(bench), "and not that nobody had used the window"
+    assert "F8" in said(bench, "statusWhat"), "and not that nobody had used the window"
     assert "login was ended" in said(bench, "statusDo")
 
 
@@ -110,7 +109,7 @@ def test_who_was_only_logged_in_is_told_of_no_patient(qtbot: QtBot) -> None:
     press(bench, Key.Key_Escape)
     press(bench, Key.Key_F10)
     after(bench, 700)
-    assert "login was ended" in said(bench)
+    assert "login was ended" in said(bench, "statusWhat")
     assert said(bench, "statusDo") == ""
 
 
@@ -119,7 +118,7 @@ def test_somebody_else_is_told_nothing(qtbot: QtBot) -> None:
     bench.window.hand_over(OLA)
     press(bench, Key.Key_F8)
     unlock(bench, NURSE)
-    assert said(bench) == ""
+    assert said(bench, "statusWhat") == ""
 
 
 # --- handed over meanwhile ------------------------------------------------------------------------------------------------------
@@ -132,10 +131,10 @@ def test_that_a_patient_was_handed_over_is_told_afterwards_and_not_which(qtbot: 
     assert OLA not in repr(bench.window.lock.__dict__)
     assert said(bench, "lockSaid") == "", "nothing of it at the cover"
     unlock(bench)
-    assert "handed a patient over" in said(bench)
+    assert "handed a patient over" in said(bench, "statusWhat")
     press(bench, Key.Key_F10)
     unlock(bench)
-    assert said(bench) == "", "once"
+    assert said(bench, "statusWhat") == "", "once"
 
 
 def test_both_are_told(qtbot: QtBot) -> None:
@@ -143,7 +142,7 @@ def test_both_are_told(qtbot: QtBot) -> None:
     bench.window.hand_over(OLA)
     press(bench, Key.Key_F8)
     unlock(bench)
-    assert "cleared" in said(bench)
+    assert "cleared" in said(bench, "statusWhat")
     assert "handed a patient over" in said(bench, "statusDo")
 
 
@@ -152,7 +151,7 @@ def test_not_me_tells_whoever_comes_nothing(qtbot: QtBot) -> None:
     bench.window.hand_over(OLA)
     bench.window.lock.cover.leave.click()
     assert not is_locked(bench)
-    assert said(bench) == ""
+    assert said(bench, "statusWhat") == ""
 
 
 # --- the bedside ----------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.ui.seat_signals import SeatSignals
+from provesvar_gui.ui.seat_signals import SessionLock
 from tests.gui.lock.kit import handle, reading
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Machine:
 def at(bench: Bench) -> Machine:
     """This window listens."""
     machine = Machine()
-    bench.window.lock.use_system(SeatSignals(machine, bench.window))
+    bench.window.lock.use_system(SessionLock(machine, bench.window))
     return machine
 
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
-from provesvar_gui.ui.lock.pin_edit import PinEdit
+from provesvar_gui.ui.lock.pin import PinEdit
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
 from tests.gui.lock.kit import NURSE, Key, after, is_locked, press, reading, texts, visible
 from tests.gui.seat.kit import type_digits
@@ -132,6 +132,8 @@ def test_helseid_instead_and_all_tries_are_there_again(qtbot: QtBot) -> None:
     attempt(bench, WRONG)
     attempt(bench, PIN)
     assert not is_locked(bench)
+    assert not bench.bridge.named("logout")
+    assert bench.window.area.results_visible
 
 
 def test_somebody_else_by_helseid_has_no_pin_and_a_clean_window(qtbot: QtBot) -> None:

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QObject
 
 from provesvar_gui.seat.facts import Fact, NoSource
-from provesvar_gui.ui.seat_signals import SeatSignals, system_source
-from provesvar_gui.ui.windows_seat import Message, WindowsSeat, fact_of
+from provesvar_gui.ui.seat_signals import SessionLock, system_source
+from provesvar_gui.ui.windows_seat import Message, WindowsSession, fact_of
 from tests.gui.fakes import DOCTOR, KARI, make_bench
 from tests.gui.hands import type_form
 from tests.gui.lock.kit import NURSE, Key, after, is_locked, press, unlock, visible
@@ -23,8 +23,17 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("fact", [Fact.LOCKED, Fact.LOCK_ASKED, Fact.BLANK, Fact.BEHIND, Fact.SLEEPING])
 def test_the_screen_is_taken_away(qtbot: QtBot, fact: Fact) -> None:
     bench, machine = reading_at(qtbot)
+    press(bench, Key.Key_F11)
     machine.says(fact)
-    assert is_locked(bench)
+    assert is_locked(bench), "the bedside key is for this room only"
+
+
+def test_waking_after_a_long_sleep_wipes(qtbot: QtBot) -> None:
+    bench, machine = reading_at(qtbot)
+    machine.says(Fact.SLEEPING)
+    bench.time[0] += 7000
+    machine.says(Fact.AWAKE)
+    assert bench.window.controller.desk.empty
 
 
 def test_the_machine_waits_for_the_cover_and_only_before_it_sleeps(qtbot: QtBot) -> None:
@@ -141,19 +150,23 @@ def test_nobodys_number_is_cleared_by_the_systems_lock(qtbot: QtBot) -> None:
     machine = at(bench)
     type_form(bench)
     machine.says(Fact.LOCKED)
+    assert not is_locked(bench)
     assert bench.window.controller.desk.empty
 
 
-def test_nothing_is_heard_after_the_end(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("seconds", [0, 120])
+def test_nothing_is_heard_or_kept_after_the_end_locked_or_not(qtbot: QtBot, seconds: int) -> None:
     bench, machine = reading_at(qtbot)
+    after(bench, seconds)
     bench.window.close()
     assert machine.told[-1] == "stop"
+    assert bench.window.controller.desk.empty
 
 
 def test_is_locked_is_what_is_known() -> None:
     machine = Machine()
     parent = QObject()
-    seat = SeatSignals(machine, parent)
+    seat = SessionLock(machine, parent)
     seat.start()
     assert not seat.is_locked()
     machine.says(Fact.FOUND_LOCKED)
@@ -161,9 +174,9 @@ def test_is_locked_is_what_is_known() -> None:
 
 
 def test_each_platform_has_its_source(qapp: object) -> None:
-    assert isinstance(system_source({}, "win32"), WindowsSeat)
+    assert isinstance(system_source({}, "win32"), WindowsSession)
     assert isinstance(system_source({}, "darwin"), NoSource)
-    assert type(system_source({}, "linux")).__name__ == "LinuxSeat"
+    assert type(system_source({}, "linux")).__name__ == "LinuxSession"
 
 
 # --- Windows' messages; Windows itself is not here ------------------------------------------------------------------------------
@@ -220,7 +233,7 @@ class Libraries:
 
 def test_windows_is_asked_and_told_to_stop(qtbot: QtBot) -> None:
     libraries = Libraries()
-    seat = WindowsSeat(libraries)
+    seat = WindowsSession(libraries)
     seat.start(lambda _fact: None)
     seat.lock_screen()
     seat.covered()
@@ -237,7 +250,7 @@ def test_a_windows_without_the_library_is_no_error(qtbot: QtBot) -> None:
     def none(name: str) -> Any:
         raise OSError(name)
 
-    seat = WindowsSeat(none)
+    seat = WindowsSession(none)
     seat.start(lambda _fact: None)
     seat.lock_screen()
     seat.stop()

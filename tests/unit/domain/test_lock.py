@@ -2,35 +2,129 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from provesvar_gui.domain.lock import BEDSIDE, WARNING, Lock, LockAct, LockRules, Moment, Phase, Stake
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.domain.lock import Acts
+
+NIGHT = 8 * 3600
 
 
 def at(seconds: float) -> Moment:
     return Moment(steady=seconds, wall=1_000_000 + seconds)
 
 
-def opened(stake: Stake = Stake.SOMEBODYS, **rules: float | bool) -> Lock:
-    lock = Lock(LockRules(**rules), at(0))  # type: ignore[arg-type]  # a test's keywords
+def opened(stake: Stake = Stake.SOMEBODYS, rules: LockRules = LockRules()) -> Lock:  # noqa: B008 - it cannot be changed
+    lock = Lock(rules, at(0))
     lock.protect(stake, at(0))
     return lock
 
 
-def test_warned_twenty_seconds_before_then_covered_then_wiped() -> None:
-    lock = opened()
-    assert lock.due_in(at(0)) == pytest.approx(100)
-    assert lock.tick(at(99.9)) == ()
-    assert lock.tick(at(100)) == (LockAct.WARN,)
-    assert lock.left(at(100)) == pytest.approx(WARNING)
-    assert lock.tick(at(119.9)) == ()
-    assert lock.tick(at(120)) == (LockAct.UNWARN, LockAct.COVER)
-    assert lock.due_in(at(120)) == pytest.approx(480)
-    assert lock.tick(at(599)) == ()
-    assert lock.tick(at(600)) == (LockAct.WIPE,)
-    assert lock.due_in(at(600)) is None
-    assert lock.tick(at(9000)) == ()
-    assert lock.locked
+EVENTS: dict[str, Callable[[Lock, Moment], Acts]] = {
+    "time": Lock.tick,
+    "used": Lock.used,
+    "lock": Lock.lock,
+    "proved": Lock.unlock,
+    "bedside": Lock.hold,
+    "patient gone": Lock.let_go,
+    "number came": lambda lock, now: lock.protect(Stake.NOBODYS, now),
+    "logged in": lambda lock, now: lock.protect(Stake.SOMEBODYS, now),
+    "login goes on": lambda lock, now: lock.login(now, runs=True),
+    "login over": lambda lock, now: lock.login(now, runs=False),
+    "bedside forbidden": lambda lock, now: lock.take_rules(LockRules(bedside=False), now),
+}
+
+#: What there is to protect, the rules, and each event: when, what, and what is to be done then.
+SCENARIOS: dict[str, tuple[Stake, LockRules, list[tuple[float, str, str]]]] = {
+    "warned twenty seconds before, then covered, then wiped": (
+        Stake.SOMEBODYS, LockRules(),
+        [(99.9, "time", ""), (100, "time", "warn"), (119.9, "time", ""), (120, "time", "unwarn cover"), (599, "time", ""),
+         (600, "time", "wipe"), (9000, "time", "")],
+    ),
+    "nothing to protect": (Stake.NOTHING, LockRules(), [(5000, "time", ""), (5000, "lock", "")]),
+    "what nobody can prove to be theirs is wiped instead": (
+        Stake.NOBODYS, LockRules(), [(100, "time", "warn"), (120, "time", "unwarn wipe"), (9000, "used", "wipe")],
+    ),
+    "what has just come is not locked for the idle time before it": (
+        Stake.NOTHING, LockRules(), [(5000, "number came", ""), (5110, "logged in", "warn unwarn"), (5209, "time", "")],
+    ),
+    "the hand that wakes the machine does not unlock it": (
+        Stake.SOMEBODYS, LockRules(), [(NIGHT, "used", "cover wipe"), (NIGHT + 1, "used", "")],
+    ),
+    "the lock key and the system's lock, at once; wiped after the last use, not after the lock": (
+        Stake.SOMEBODYS, LockRules(),
+        [(100, "time", "warn"), (101, "lock", "unwarn cover"), (102, "lock", ""), (599, "time", ""), (600, "time", "wipe")],
+    ),
+    "proved and open again": (
+        Stake.SOMEBODYS, LockRules(),
+        [(120, "time", "cover"), (300, "proved", "uncover"), (399, "time", ""), (400, "time", "warn"), (401, "proved", "")],
+    ),
+    "the bedside key holds for fifteen minutes and can be renewed, during the warning too": (
+        Stake.SOMEBODYS, LockRules(),
+        [(10, "bedside", "hold"), (10 + BEDSIDE - WARNING - 1, "time", ""), (800, "bedside", "hold"),
+         (800 + BEDSIDE - WARNING, "time", "warn"), (1690, "bedside", "unwarn let-go hold"),
+         (1690 + BEDSIDE, "time", "let-go cover"), (1690 + BEDSIDE + 480, "time", "wipe")],
+    ),
+    "after the bedside time, ordinary time": (
+        Stake.SOMEBODYS, LockRules(),
+        [(0, "bedside", "hold"), (890, "time", "warn"), (895, "used", "unwarn let-go"), (995, "time", "warn")],
+    ),
+    "work at the bedside goes on after its time": (
+        Stake.SOMEBODYS, LockRules(),
+        [(0, "bedside", "hold"), (890, "used", "warn unwarn let-go"), (BEDSIDE, "time", ""), (989, "time", "")],
+    ),
+    "the system's lock goes over the bedside key; wiped after the lock, not after the bedside time": (
+        Stake.SOMEBODYS, LockRules(),
+        [(0, "bedside", "hold"), (1, "lock", "let-go cover"), (2, "bedside", ""), (600, "time", ""), (601, "time", "wipe")],
+    ),
+    "no bedside key by policy": (Stake.SOMEBODYS, LockRules(bedside=False), [(1, "bedside", "")]),
+    "no bedside key for nobody": (Stake.NOBODYS, LockRules(), [(1, "bedside", "")]),
+    "the bedside time ends with the patient": (
+        Stake.SOMEBODYS, LockRules(),
+        [(0, "bedside", "hold"), (300, "used", ""), (300, "patient gone", "let-go"), (400, "time", "warn")],
+    ),
+    "gone long after the last use: locked at once": (
+        Stake.SOMEBODYS, LockRules(), [(0, "bedside", "hold"), (600, "patient gone", "let-go cover wipe")],
+    ),
+    "what is held open ends where that is forbidden": (
+        Stake.SOMEBODYS, LockRules(), [(0, "bedside", "hold"), (60, "bedside forbidden", "let-go"), (120, "time", "cover")],
+    ),
+    "a wiping time that is the idle time wipes with the lock": (
+        Stake.SOMEBODYS, LockRules(idle=600.0, wipe=600.0), [(599, "time", "warn"), (600, "time", "unwarn cover wipe")],
+    ),
+    "a number that nobody owns waits for a login as long as that may take": (
+        Stake.NOBODYS, LockRules(),
+        [(10, "login goes on", ""), (290, "time", ""), (300, "login goes on", ""), (699, "time", ""), (700, "time", "warn"),
+         (720, "time", "unwarn wipe")],
+    ),
+    "once the login has ended the ordinary time begins": (
+        Stake.NOBODYS, LockRules(),
+        [(10, "login goes on", ""), (250, "login over", ""), (369, "time", "warn"), (370, "time", "unwarn wipe")],
+    ),
+    "a login keeps nothing of somebody open": (
+        Stake.SOMEBODYS, LockRules(), [(10, "login goes on", ""), (130, "time", "cover")],
+    ),
+    "no lock key waits for a login": (Stake.NOBODYS, LockRules(), [(10, "login goes on", ""), (20, "lock", "wipe")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_what_is_done_when(name: str) -> None:
+    stake, rules, events = SCENARIOS[name]
+    lock = opened(stake, rules)
+    for seconds, event, acts in events:
+        assert " ".join(EVENTS[event](lock, at(seconds))) == acts, (seconds, event)
+
+
+@pytest.mark.parametrize("woken", [Moment(steady=0, wall=1_000_700), Moment(steady=700, wall=1_000_000 - 3600)])
+def test_whichever_clock_says_more(woken: Moment) -> None:
+    assert opened().tick(woken) == (LockAct.COVER, LockAct.WIPE)
 
 
 def test_any_key_stays_as_often_as_one_likes() -> None:
@@ -41,48 +135,6 @@ def test_any_key_stays_as_often_as_one_likes() -> None:
     assert lock.phase is Phase.OPEN
 
 
-def test_no_warning_and_no_cover_where_there_is_nothing_to_protect() -> None:
-    lock = opened(Stake.NOTHING)
-    assert lock.due_in(at(0)) is None
-    assert lock.tick(at(5000)) == ()
-    assert lock.lock(at(5000)) == ()
-    assert lock.phase is Phase.OPEN
-
-
-def test_what_nobody_can_prove_to_be_theirs_is_wiped_instead() -> None:
-    lock = opened(Stake.NOBODYS)
-    assert lock.tick(at(100)) == (LockAct.WARN,)
-    assert lock.tick(at(120)) == (LockAct.UNWARN, LockAct.WIPE)
-    assert lock.phase is Phase.OPEN
-
-
-def test_what_has_just_come_is_not_locked_for_the_idle_time_before_it() -> None:
-    lock = opened(Stake.NOTHING)
-    assert lock.protect(Stake.NOBODYS, at(5000)) == ()
-    assert lock.protect(Stake.SOMEBODYS, at(5110)) == (LockAct.WARN, LockAct.UNWARN), "the login came through"
-    assert lock.tick(at(5209)) == ()
-
-
-def test_the_hand_that_wakes_the_machine_does_not_unlock_it() -> None:
-    lock = opened()
-    assert lock.used(at(8 * 3600)) == (LockAct.COVER, LockAct.WIPE)
-    assert lock.used(at(8 * 3600 + 1)) == ()
-    assert lock.locked
-
-
-@pytest.mark.parametrize("woken", [Moment(steady=0, wall=1_000_700), Moment(steady=700, wall=1_000_000 - 3600)])
-def test_whichever_clock_says_more(woken: Moment) -> None:
-    assert opened().tick(woken) == (LockAct.COVER, LockAct.WIPE)
-
-
-def test_the_lock_key_and_the_system_lock_at_once() -> None:
-    lock = opened()
-    lock.tick(at(100))
-    assert lock.lock(at(101)) == (LockAct.UNWARN, LockAct.COVER)
-    assert lock.lock(at(102)) == ()
-    assert lock.tick(at(600)) == (LockAct.WIPE,), "600 s after the last use, not after the lock"
-
-
 def test_keys_at_the_cover_do_not_delay_the_wiping() -> None:
     lock = opened()
     lock.tick(at(120))
@@ -91,103 +143,16 @@ def test_keys_at_the_cover_do_not_delay_the_wiping() -> None:
     assert lock.tick(at(600)) == (LockAct.WIPE,)
 
 
-def test_proved_and_open_again() -> None:
+def test_when_to_look_again_and_what_is_left() -> None:
+    assert opened(Stake.NOTHING).due_in(at(0)) is None
     lock = opened()
+    assert lock.due_in(at(0)) == pytest.approx(100)
+    lock.tick(at(100))
+    assert lock.left(at(100)) == pytest.approx(WARNING)
     lock.tick(at(120))
-    assert lock.unlock(at(300)) == (LockAct.UNCOVER,)
-    assert lock.tick(at(399)) == ()
-    assert lock.tick(at(400)) == (LockAct.WARN,)
-    assert lock.unlock(at(401)) == ()
-
-
-def test_the_bedside_key_holds_for_fifteen_minutes_and_can_be_renewed() -> None:
-    lock = opened()
-    assert lock.hold(at(10)) == (LockAct.HOLD,)
-    assert lock.held_for(at(310)) == pytest.approx(600)
-    assert lock.tick(at(10 + BEDSIDE - WARNING - 1)) == ()
-    assert lock.hold(at(800)) == (LockAct.HOLD,)
-    assert lock.tick(at(800 + BEDSIDE - WARNING)) == (LockAct.WARN,)
-    assert lock.hold(at(1690)) == (LockAct.UNWARN, LockAct.LET_GO, LockAct.HOLD), "the same key during the warning"
-    assert lock.tick(at(1690 + BEDSIDE)) == (LockAct.LET_GO, LockAct.COVER)
-    assert lock.due_in(at(1690 + BEDSIDE)) == pytest.approx(480)
-    assert lock.tick(at(1690 + BEDSIDE + 480)) == (LockAct.WIPE,)
-
-
-def test_after_the_bedside_time_ordinary_time() -> None:
-    lock = opened()
-    lock.hold(at(0))
-    lock.tick(at(BEDSIDE - 10))
-    assert lock.used(at(BEDSIDE - 5)) == (LockAct.UNWARN, LockAct.LET_GO)
-    assert lock.tick(at(BEDSIDE - 5 + 100)) == (LockAct.WARN,)
-
-
-def test_work_at_the_bedside_goes_on_after_its_time() -> None:
-    lock = opened()
-    lock.hold(at(0))
-    lock.used(at(890))
-    assert lock.tick(at(BEDSIDE)) == (), "used ten seconds ago"
-    assert lock.tick(at(989)) == ()
-
-
-def test_the_bedside_key_never_over_the_systems_lock_or_by_policy() -> None:
-    lock = opened()
-    lock.hold(at(0))
-    assert lock.lock(at(1)) == (LockAct.LET_GO, LockAct.COVER)
-    assert lock.hold(at(2)) == ()
-    assert lock.due_in(at(2)) == pytest.approx(599), "wiped 600 s after the lock, not after the bedside time"
-    assert opened(bedside=False).hold(at(1)) == ()
-    assert opened(Stake.NOBODYS).hold(at(1)) == ()
-
-
-def test_the_bedside_time_ends_with_the_patient() -> None:
-    lock = opened()
-    lock.hold(at(0))
-    lock.used(at(300))
-    assert lock.let_go(at(300)) == (LockAct.LET_GO,)
-    assert lock.tick(at(400)) == (LockAct.WARN,)
-
-
-def test_a_wiping_time_below_the_idle_time_wipes_with_the_lock() -> None:
-    lock = opened(idle=600.0, wipe=120.0)
-    assert lock.tick(at(599)) == (LockAct.WARN,)
-    assert lock.tick(at(600)) == (LockAct.UNWARN, LockAct.COVER, LockAct.WIPE)
-
-
-def test_a_number_that_nobody_owns_waits_for_a_login_as_long_as_that_may_take() -> None:
-    lock = opened(Stake.NOBODYS)
-    lock.login(at(10), runs=True)
-    assert lock.tick(at(290)) == ()
-    lock.login(at(300), runs=True)
-    assert lock.tick(at(600 + 99)) == ()
-    assert lock.tick(at(600 + 100)) == (LockAct.WARN,)
-    assert lock.tick(at(600 + 120)) == (LockAct.UNWARN, LockAct.WIPE)
-
-
-def test_once_the_login_has_ended_the_ordinary_time_begins() -> None:
-    lock = opened(Stake.NOBODYS)
-    lock.login(at(10), runs=True)
-    lock.login(at(250), runs=False)
-    assert lock.tick(at(369)) == (LockAct.WARN,)
-    assert lock.tick(at(370)) == (LockAct.UNWARN, LockAct.WIPE)
-
-
-def test_a_login_keeps_nothing_of_somebody_open_and_no_key_waits_for_it() -> None:
-    lock = opened()
-    lock.login(at(10), runs=True)
-    assert lock.tick(at(130)) == (LockAct.COVER,)
-    lock = opened(Stake.NOBODYS)
-    lock.login(at(10), runs=True)
-    assert lock.lock(at(20)) == (LockAct.WIPE,)
-
-
-def test_what_is_held_open_ends_where_that_is_forbidden() -> None:
-    lock = opened()
-    lock.hold(at(0))
-    assert lock.take_rules(LockRules(bedside=False), at(60)) == (LockAct.LET_GO,)
-    assert lock.tick(at(120)) == (LockAct.COVER,)
-
-
-def test_what_is_let_go_long_after_the_last_use_is_locked_at_once() -> None:
-    lock = opened()
-    lock.hold(at(0))
-    assert lock.let_go(at(600)) == (LockAct.LET_GO, LockAct.COVER, LockAct.WIPE)
+    assert lock.due_in(at(120)) == pytest.approx(480)
+    lock.tick(at(600))
+    assert lock.due_in(at(600)) is None
+    held = opened()
+    held.hold(at(10))
+    assert held.held_for(at(310)) == pytest.approx(600)

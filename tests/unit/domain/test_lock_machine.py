@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from provesvar_gui.domain.lock import BEDSIDE, Acts, Lock, LockAct, LockRules, Moment, Stake
+from provesvar_gui.domain.lock import BEDSIDE, LOGIN, Acts, Lock, LockAct, LockRules, Moment, Stake
 
 SECONDS = st.floats(min_value=0, max_value=1300, allow_nan=False) | st.sampled_from([0.0, 20.0, 99.0, 100.0, 120.0, 600.0, 900.0])
 
@@ -15,12 +15,12 @@ class LockMachine(RuleBasedStateMachine):
     """A model that knows only: when was it used, when was the bedside key pressed, is the cover up."""
 
     @initialize(
-        idle=st.integers(min_value=60, max_value=600), wipe=st.integers(min_value=120, max_value=3600), bedside=st.booleans()
+        idle=st.integers(min_value=60, max_value=600), more=st.integers(min_value=0, max_value=3000), bedside=st.booleans()
     )
-    def begin(self, idle: int, wipe: int, bedside: bool) -> None:
+    def begin(self, idle: int, more: int, bedside: bool) -> None:
         self.now = Moment(steady=0.0, wall=0.0)
         self.spent = 0.0  # seconds that have really passed
-        self.bounds = LockRules(idle=idle, wipe=wipe, bedside=bedside)
+        self.bounds = LockRules(idle=idle, wipe=idle + more, bedside=bedside)
         self.lock = Lock(self.bounds, self.now)
         self.covered = self.warned = self.held_shown = False
         self.data = False  # whether there is anything of a patient
@@ -145,7 +145,7 @@ class LockMachine(RuleBasedStateMachine):
     def nobodys_waits_for_a_login_and_for_nothing_else(self) -> None:
         if not hasattr(self, "lock") or self.lock.stake is not Stake.NOBODYS or not self.data:
             return
-        waits = self.login_at is not None and self.spent - self.login_at < self.bounds.login + self.bounds.idle + 1e-6
+        waits = self.login_at is not None and self.spent - self.login_at < LOGIN + self.bounds.idle + 1e-6
         held = self.held_at is not None and self.spent - self.held_at < BEDSIDE + 1e-6
         assert waits or held or self.spent - self.used_at < self.bounds.idle + 1e-6, "the number that nobody owns stays"
 
@@ -157,7 +157,7 @@ class LockMachine(RuleBasedStateMachine):
         held = (
             self.locked_held is not None and self.spent - self.locked_held < BEDSIDE - self.bounds.idle + self.bounds.wipe + 1e-6
         )
-        assert held or idle < max(self.bounds.wipe, self.bounds.idle) + 1e-6, "kept although nobody comes back"
+        assert held or idle < self.bounds.wipe + 1e-6, "kept although nobody comes back"
 
     @invariant()
     def as_it_says(self) -> None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.seat.facts import Fact, SeatState, Told
+from provesvar_gui.seat.facts import Fact, SessionState, Told
 
 
 def told(*facts: Fact) -> list[Told]:
-    state = SeatState()
+    state = SessionState()
     return [each for fact in facts for each in state.take(fact)]
 
 
@@ -51,7 +51,7 @@ def test_sleep_is_told_as_it_is() -> None:
 
 @given(st.lists(st.sampled_from(Fact)))
 def test_each_unlocking_has_a_lock_of_its_own_before_it(facts: list[Fact]) -> None:
-    state, locks = SeatState(), 0
+    state, locks = SessionState(), 0
     for fact in facts:
         before = state.locked
         locks += fact is Fact.LOCKED

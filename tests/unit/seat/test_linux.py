@@ -17,7 +17,7 @@ import pytest
 pytest.importorskip("jeepney", reason="only where the vault speaks D-Bus")
 
 from provesvar_gui.seat.facts import Fact
-from provesvar_gui.seat.linux import LinuxSeat
+from provesvar_gui.seat.linux import LinuxSession
 from tests.unit.seat import fake_logind
 from tests.unit.seat.fake_logind import LOGIN, OTHER, SESSION, Facts, FakeLogind, released, send
 
@@ -33,13 +33,13 @@ class Stage:
     def __init__(self, stack: ExitStack, address: str) -> None:
         self.stack, self.address = stack, address
         self.facts = Facts()
-        self.seat: LinuxSeat | None = None
+        self.seat: LinuxSession | None = None
 
     def logind(self, **shape: Any) -> FakeLogind:
         return self.stack.enter_context(FakeLogind(self.address, **shape).running())
 
-    def listen(self, *, system: bool = True, session: bool = False, session_id: str = "") -> LinuxSeat:
-        self.seat = LinuxSeat(
+    def listen(self, *, system: bool = True, session: bool = False, session_id: str = "") -> LinuxSession:
+        self.seat = LinuxSession(
             system=self.address if system else "",
             session=self.address if session else "",
             session_id=session_id,
@@ -210,7 +210,7 @@ def test_screen_savers(stage: Stage, desktop: str) -> None:
 
 def test_no_bus_at_all(tmp_path: Path) -> None:
     facts = Facts()
-    seat = LinuxSeat(system=f"unix:path={tmp_path / 'none'}", session="nonsense", session_id="", uid=1, pid=1)
+    seat = LinuxSession(system=f"unix:path={tmp_path / 'none'}", session="nonsense", session_id="", uid=1, pid=1)
     seat.start(facts.tell)
     assert {facts.next(), facts.next()} == {Fact.LOST, Fact.NOT_BLANK}
     seat.lock_screen()
@@ -223,7 +223,7 @@ def test_a_bus_that_ends() -> None:
     with tempfile.TemporaryDirectory(prefix="pv") as folder, ExitStack() as stack:
         with fake_logind.bus(Path(folder)) as address:
             logind = stack.enter_context(FakeLogind(address).running())
-            seat = LinuxSeat(system=address, session="", session_id="", uid=os.getuid(), pid=os.getpid())
+            seat = LinuxSession(system=address, session="", session_id="", uid=os.getuid(), pid=os.getpid())
             seat.start(facts.tell)
             inhibitor = logind.next_inhibitor()
         assert facts.next() is Fact.LOST
@@ -235,7 +235,7 @@ def test_a_bus_that_is_silent_holds_nobody_up() -> None:
     with tempfile.TemporaryDirectory(prefix="pv") as folder, socket.socket(socket.AF_UNIX) as silent:
         silent.bind(f"{folder}/bus")
         silent.listen(1)
-        seat = LinuxSeat(system=f"unix:path={folder}/bus", session="", session_id="", uid=1, pid=1)
+        seat = LinuxSession(system=f"unix:path={folder}/bus", session="", session_id="", uid=1, pid=1)
         facts = Facts()
         seat.start(facts.tell)
         silent.accept()[0].close()

@@ -11,7 +11,7 @@ from provesvar_gui.domain import series as series_of
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.ui.results import flags, lines, sampling, words
 from provesvar_gui.ui.results.flowsheet import references
-from provesvar_gui.ui.results.flowsheet.cells import LONG, cancelled_beside, own_status, repeats, status_of
+from provesvar_gui.ui.results.flowsheet.cells import LONG, cancelled_beside, repeats, status_of
 from provesvar_gui.ui.results.reports import finding_facts, version_words
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def moment_words(point: Point, style: Style) -> str:
 
 def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     """Its status, and why it does not stand or is a copy."""
-    own = own_status(point)
+    own = point.observation.status
     shown = status_of(point)
     if shown is not None:
         yield str(shown) if always else shown.words

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import patient_free, taking, text, wall_clock
 from provesvar_gui.domain.identifiers import group
-from provesvar_gui.domain.results import NoteKind, OutcomeKind, Veiled
+from provesvar_gui.domain.results import BARRED, NoteKind, OutcomeKind, Veiled
 from provesvar_gui.domain.summary import subject_names
 from provesvar_gui.ui.basis_words import title
 from provesvar_gui.ui.results import coverage_words
@@ -70,7 +70,7 @@ def of(result: LookupResult, style: Style, *, partial: bool) -> Origin:
 
 def _limits(result: LookupResult, *, partial: bool) -> Iterator[str]:
     """What the screen says above the results where they are not all, in short."""
-    barred = any(each.kind in coverage_words.BARRED for each in result.outcomes)
+    barred = any(each.kind in BARRED for each in result.outcomes)
     if partial or barred or not result.coverage.complete:
         yield coverage_words.fetched(result, partial=partial, taken=True)
     if any(each.kind is OutcomeKind.FAULT for each in result.outcomes):

@@ -1,16 +1,18 @@
-"""What is said before restricted results are opened, while they are, and afterwards."""
+"""The texts of an opening: before it, while it lasts, and afterwards; and the coded reasons, for the local journal only."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.opening import Came
-from provesvar_gui.domain.results import NoteKind, OutcomeKind
+from provesvar_gui.domain.opening import Came, holds_any
+from provesvar_gui.domain.results import OutcomeKind
+from provesvar_gui.paths import resource
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.coverage_words import BARRED
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
@@ -25,15 +27,6 @@ _WHY: Final = {
         "Opening", "Unknown answer: the service gave a reason that this program does not know. Opening may be refused."
     ),
 }
-_HARMLESS: Final = frozenset(  # of these no report and no result is lost
-    {
-        NoteKind.RESULTS_WITHOUT_REPORT,
-        NoteKind.REFERENCE_MISSING,
-        NoteKind.RESOURCE_UNUSED,
-        NoteKind.INCLUDE_REFUSED,
-        NoteKind.OUTCOMES_LEFT_OUT,
-    }
-)
 _ACTIONS: Final = {
     AccessBasis.FORHOYET_SAMTYKKE: QT_TRANSLATE_NOOP("Opening", "Open restricted results – the patient's consent ({key})"),
     AccessBasis.FORHOYET_AKUTT: QT_TRANSLATE_NOOP("Opening", "Open restricted results – emergency ({key})"),
@@ -48,27 +41,22 @@ def why(kind: OutcomeKind | None) -> str:
 
 
 def what(number: str, seconds: float) -> str:
-    """What is opened, and for how long."""
     said = translate(
-        "Opening", "Opens every restricted result of {number}, for this look-up only, for %n minute(s).", "", minutes(seconds)
+        "Opening",
+        "Opens every restricted result of {number}, for this look-up only, for %n minute(s).",
+        "",
+        max(1, round(seconds / 60)),
     )
     return said.replace("{number}", number)
 
 
-def minutes(seconds: float) -> int:
-    """Whole minutes, at least one."""
-    return max(1, round(seconds / 60))
-
-
 def action(basis: AccessBasis | None, key: str) -> str:
-    """The name of the act."""
     if basis is None:
         return translate("Opening", "Open restricted results")
     return translate("Opening", _ACTIONS[basis]).replace("{key}", key)
 
 
 def needed(basis: AccessBasis | None, *, reason: bool) -> str:
-    """What is still to be chosen. ``reason``: one is missing."""
     if basis is None and reason:
         return translate("Opening", "Choose the ground (S or A) and the reason (1–6).")
     if basis is None:
@@ -81,7 +69,7 @@ def too_soon(key: str) -> str:
     return translate("Opening", "That came too soon to count. Press {key} once more to open.").replace("{key}", key)
 
 
-def opened_with(basis: AccessBasis, came: Came = Came.OPENED) -> str:
+def opened_with(basis: AccessBasis, came: Came) -> str:
     """Said for as long as it is open, or until it is known that nothing is."""
     if came is Came.NO_ACCESS:
         return translate("Opening", "Opening was asked for, but the service still gives no access")
@@ -96,48 +84,23 @@ def opened_with(basis: AccessBasis, came: Came = Came.OPENED) -> str:
     return translate("Opening", "Restricted results are open – emergency")
 
 
-def came(result: LookupResult, *, told: bool) -> Came:
-    """What ``result``, marked, brought. ``told``: the ordinary answer was whole, so that it is known what came only now."""
-    barred = any(each.kind in BARRED for each in result.outcomes)
-    more = result.opened_count > 0 if told else _any(result)
-    if more:
-        return Came.OPENED if told or not barred else Came.OPEN_END
-    if not result.coverage.complete or result.coverage.withheld or lost(result):
-        return Came.OPEN_END  # what was opened may be on a page that did not come, withheld, or not readable
-    return Came.NO_ACCESS if barred else Came.NO_MORE
-
-
-def lost(result: LookupResult) -> bool:
-    """Whether reports or results may have come, or should have, that are not here."""
-    reports = (*result.reports, *result.other_identifier)
-    return any(each.kind not in _HARMLESS for each in result.notes) or any(
-        each.unreadable_results or each.withheld_results or each.missing_results for each in reports
-    )
-
-
-def _any(result: LookupResult) -> bool:
-    return bool(result.reports or result.other_identifier or result.loose_findings or result.other_loose_findings)
-
-
 def closes_in(seconds: float) -> str:
-    """The countdown."""
     left = max(0, int(seconds + 0.5))
     return translate("Opening", "Closes in {time}").replace("{time}", f"{left // 60}:{left % 60:02}")
 
 
-def what_came(result: LookupResult, *, told: bool) -> str:
-    """Below that title; ``told`` as there."""
-    what = came(result, told=told)
-    if what is Came.NO_ACCESS and not _any(result):
+def what_came(result: LookupResult, came: Came, *, compared: bool) -> str:
+    """Below that title. ``compared``: the ordinary answer was whole, so that it is known what came only now."""
+    if came is Came.NO_ACCESS and not holds_any(result):
         return translate("Opening", "Nothing was opened.")
-    if what in (Came.NO_ACCESS, Came.NO_MORE):
+    if came in (Came.NO_ACCESS, Came.NO_MORE):
         return translate("Opening", "Nothing came that the ordinary answer did not have.")
-    if not told:
+    if not compared:
         return translate(
             "Opening",
             "Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.",
         )
-    if what is Came.OPEN_END:
+    if came is Came.OPEN_END:
         return translate(
             "Opening",
             "Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.",
@@ -148,3 +111,21 @@ def what_came(result: LookupResult, *, told: bool) -> str:
         "",
         result.opened_count,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningReason:
+    """``words``: in the language of the screen. ``only``: the one ground that it goes with, "" for both."""
+
+    code: str
+    words: str
+    only: str = ""
+
+
+def read_reasons(language: str) -> tuple[OpeningReason, ...]:
+    """In this language and the order of their number keys, from 1.
+
+    Raises FileNotFoundError or ValueError where the installation is damaged.
+    """
+    bundled = json.loads(resource("codes", "opening_reasons.json").read_text("utf-8"))
+    return tuple(OpeningReason(code=each["code"], words=each[language], only=each.get("only", "")) for each in bundled["reasons"])

@@ -9,24 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from provesvar_gui.domain import desk_actions as act
-from provesvar_gui.domain.opening import Came, Marker, OpeningPolicy
+from provesvar_gui.domain.opening import Came, Marker, OpeningPolicy, is_whole, what_came
 from provesvar_gui.net.clock import WALL
-from provesvar_gui.ui.opening.bar import OpenedBar
-from provesvar_gui.ui.opening.guard import Guard
-from provesvar_gui.ui.opening.panel import OpeningPanel
-from provesvar_gui.ui.opening.words import came, lost
+from provesvar_gui.ui.opening.panel import Guard, OpenedBar, OpeningPanel
 from provesvar_gui.ui.today import clock_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.domain.desk_actions import OpeningEnd
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
-class OpeningActs(QObject):
+class OpeningController(QObject):
     """``reasonChosen``, ``confirmed``, ``cancelled``: of the panel. ``closed``: by the button. ``clock``: by its end.
 
     ``ended(why)``: of an opening, for who writes it down. ``ordinary``: the last answer to an ordinary look-up, which comes back
@@ -46,10 +42,14 @@ class OpeningActs(QObject):
         super().__init__(parent)
         self.now = now
         self._until = 0.0  # by the clock on the wall, which goes on while the machine sleeps
-        self._area, self._settings = area, settings
+        self._area = area
+        self.settings = settings
         self.guard = Guard(settings.confirm_guard_ms)
         self._panel: OpeningPanel | None = None
-        self._bar: OpenedBar | None = None
+        self._bar = OpenedBar(self._left, area)
+        self._bar.over.connect(self._over)
+        self._bar.ended.connect(self.closed)
+        area.add_above(self._bar)
         self._marker: Marker | None = None  # of the opening that is on the screen
         self.ordinary: LookupResult | None = None
         self.came = Came.OPENED
@@ -57,12 +57,10 @@ class OpeningActs(QObject):
 
     @property
     def policy(self) -> OpeningPolicy:
-        """What the organisation has decided."""
-        return OpeningPolicy(reason=self._settings.opening_reason, direct=self._settings.direct_elevated)
+        return OpeningPolicy(reason=self.settings.opening_reason, direct=self.settings.direct_elevated)
 
     @property
     def panel_visible(self) -> bool:
-        """Whether the panel is up."""
         return self._panel is not None and self._panel.isVisibleTo(self._area)
 
     @property
@@ -70,20 +68,18 @@ class OpeningActs(QObject):
         """When what is opened closes, as the clock on the wall says it."""
         return clock_said(datetime.fromtimestamp(self._until + WALL.offset, tz=UTC))
 
-    def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again."""
-        self._settings = settings
-
     def take_result(self, result: LookupResult) -> LookupResult:
         """An answer is about to be shown: keep an ordinary one; mark, in an opened one, what came only by the opening."""
         if not result.basis.elevated:
             self.ordinary = result
             return result
         if self._marker is None:
-            self._marker = Marker(self._whole(result))
-        marked = self._marker.mark(result)
-        self.came = came(marked, told=self._marker.tells)
-        self._made_bar().show_opened(marked, told=self._marker.tells)
+            before = self.ordinary
+            about_same = before is not None and before.lookup.patient == result.lookup.patient
+            self._marker = Marker(before if before is not None and about_same and is_whole(before) else None)
+        marked, compared = self._marker.mark(result), self._marker.tells
+        self.came = what_came(marked, compared=compared)
+        self._bar.show_opened(marked, self.came, compared=compared)
         return marked
 
     def carry_out(self, action: act.ShowOpening | act.HideOpening | act.OpeningStarted | act.OpeningEnded, number: str) -> None:
@@ -96,18 +92,22 @@ class OpeningActs(QObject):
                     kind=kind,
                     basis=basis,
                     quotation=self._quotation(),
-                    seconds=self._settings.opening_seconds,
-                    reason=self._settings.opening_reason,
+                    seconds=self.settings.opening_seconds,
+                    reason=self.settings.opening_reason,
                 )
             case act.HideOpening():
                 self._area.give_way(False)
                 if self._panel is not None:
                     self._panel.close_panel()
             case act.OpeningStarted():
-                self.clock.start(round(self._settings.opening_seconds * 1000))
-                self._until = self.now() + self._settings.opening_seconds
+                self.clock.start(round(self.settings.opening_seconds * 1000))
+                self._until = self.now() + self.settings.opening_seconds
             case act.OpeningEnded(why=why):
-                self._end(why)
+                self.clock.stop()
+                self._marker = None
+                self._bar.clear()
+                self._area.forget_opened()
+                self.ended.emit(why.value)
 
     def to_panel(self) -> None:
         """The focus, where the panel is up and something else has it."""
@@ -120,16 +120,7 @@ class OpeningActs(QObject):
             self._panel.begin_again()
 
     def forget(self) -> None:
-        """Nothing of the patient is kept."""
         self.ordinary = None
-
-    def _end(self, why: OpeningEnd) -> None:
-        self.clock.stop()
-        self._marker = None
-        if self._bar is not None:
-            self._bar.clear()
-        self._area.forget_opened()
-        self.ended.emit(why.value)
 
     def _left(self) -> float:
         """Seconds until what is opened closes: whichever clock comes first, should one of them stand still or jump."""
@@ -139,32 +130,17 @@ class OpeningActs(QObject):
         if self.clock.isActive():
             self.clock.start(0)
 
-    def _whole(self, opened: LookupResult) -> LookupResult | None:
-        """The ordinary answer about the same patient, where it was whole."""
-        ordinary = self.ordinary
-        if ordinary is None or ordinary.lookup.patient != opened.lookup.patient:
-            return None
-        whole = ordinary.coverage.complete and not ordinary.coverage.withheld and not lost(ordinary)
-        return ordinary if whole else None
-
     def _quotation(self) -> str:
         """The service's own words about what can be opened."""
         outcomes = self.ordinary.outcomes if self.ordinary is not None else ()
         return "\n".join(dict.fromkeys(outcome.text.strip() for outcome in outcomes if outcome.openable and outcome.text.strip()))
 
     def _made_panel(self) -> OpeningPanel:
+        """Made when it is first needed: it reads its list of reasons."""
         if self._panel is None:
-            self._panel = OpeningPanel(language=self._settings.language, guard=self.guard, parent=self._area)
+            self._panel = OpeningPanel(language=self.settings.language, guard=self.guard, parent=self._area)
             self._panel.reasonChosen.connect(self.reasonChosen)
             self._panel.confirmed.connect(self.confirmed)
             self._panel.cancelled.connect(self.cancelled)
             self._area.add_above(self._panel)
         return self._panel
-
-    def _made_bar(self) -> OpenedBar:
-        if self._bar is None:
-            self._bar = OpenedBar(self._left, self._area)
-            self._bar.over.connect(self._over)
-            self._bar.ended.connect(self.closed)
-            self._area.add_above(self._bar)
-        return self._bar
