@@ -6,6 +6,8 @@ translating, ``check`` in CI.
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 import subprocess
 import sys
@@ -31,6 +33,17 @@ def sources() -> list[str]:
     return [str(path.relative_to(ROOT)) for path in files if path.exists()]
 
 
+def settings_texts() -> list[str]:
+    """The screen text of ``records/settings.py``: what each setting says, and the reasons of ``Why``."""
+    found: list[ast.expr] = []
+    for node in ast.walk(ast.parse((ROOT / "provesvar_gui" / "records" / "settings.py").read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            found += [each.value for each in node.keywords if each.arg == "says"]
+        elif isinstance(node, ast.ClassDef) and node.name == "Why":
+            found += [each.value for each in node.body if isinstance(each, ast.Assign)]
+    return [str(each.value) for each in found if isinstance(each, ast.Constant)]
+
+
 def run(*command: str) -> None:
     """Run a tool quietly; its output comes only with its failure."""
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own tools
@@ -40,10 +53,14 @@ def run(*command: str) -> None:
 
 def update(folder: Path = CATALOGUES) -> None:
     """Bring the catalogues in line with the source strings; translations stay."""
-    for language, locale in OWN.items():
-        catalogue = folder / f"provesvar_{language}.ts"
-        options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", locale]
-        run(tool("lupdate"), *options, *sources(), "-ts", str(catalogue))
+    with tempfile.TemporaryDirectory() as scratch:
+        texts = Path(scratch) / "settings_texts.py"  # as lupdate finds them
+        lines = (f"QT_TRANSLATE_NOOP('Settings', {json.dumps(text, ensure_ascii=False)})" for text in settings_texts())
+        texts.write_text("\n".join(lines), "utf-8")
+        for language, locale in OWN.items():
+            catalogue = folder / f"provesvar_{language}.ts"
+            options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", locale]
+            run(tool("lupdate"), *options, *sources(), str(texts), "-ts", str(catalogue))
 
 
 def compile_all(folder: Path = CATALOGUES) -> None:

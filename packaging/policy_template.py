@@ -1,7 +1,7 @@
 """The template of a machine's policy: every setting, what it means, what may stand there, its built-in value; all commented out.
 
 ``python -m packaging.policy_template`` prints it; the packages bring it along as an example, never as a policy in force. Names,
-rules and values are the program's own (``records/defaults.py``), the meanings those of the administrators' page of settings.
+rules, values and meanings are those of the declarations in ``records/settings.py``.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provesvar_gui.records.defaults import POLICY_ONLY_IN_PROD, RULES, builtin
-from provesvar_gui.records.rules import OutcomeRule
+from provesvar_gui.records.settings import SETTINGS, builtin
+from provesvar_gui.records.toml_file import toml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 110
-PAGE = ROOT / "packaging" / "admin" / "settings.md"
 _LINK = re.compile(r"\[[^\]]+\]\(([\w-]+\.md)\)")
 
 HEAD = """\
@@ -39,61 +39,32 @@ A line that cannot be used is told in the window with its number and the allowed
 anything until then. Afterwards, as an ordinary user: provesvar-gui --self-check"""
 
 
-def meanings(page: str) -> dict[str, tuple[str, str]]:
-    """What the page of settings says of each: its meaning, and its built-in value in words, "" where a value stands there."""
-    found: dict[str, tuple[str, str]] = {}
-    table = ""
-    for line in page.splitlines():
-        if heading := re.fullmatch(r"## \[(\w+)\]", line):
-            table = heading[1]
-        elif row := re.fullmatch(r"\| `(\w+)` \| (.*?) ?\| (`.*`) \| (.*) \| .*\|", line):
-            built_in = row[4].partition("; test:")[0]
-            found[f"{table}.{row[1]}"] = row[2].replace("\\|", "|"), "" if built_in == "–" or "`" in built_in else built_in
-    return found
-
-
 def toml(value: object) -> str:
     """A built-in value as TOML writes it."""
-    match value:
-        case None:
-            return '""'  # nobody
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case str():
-            return f'"{value}"'
-        case OutcomeRule():
-            return f'{{ screen = "{value.screen}", openable = {toml(value.openable)} }}'
-        case tuple() if value and all(isinstance(one, tuple) for one in value):
-            return "{ " + ", ".join(f"{code} = {toml(rule)}" for code, rule in value) + " }"
-        case tuple():
-            return "[" + ", ".join(map(toml, value)) + "]"
-        case _:
-            raise TypeError(type(value).__name__)
+    if value is None:
+        return '""'  # nobody
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        value = {code: asdict(rule) for code, rule in value}
+    return toml_text(value)
 
 
 def lines() -> Iterator[str]:
     """The template, line by line."""
     for paragraph in HEAD.split("\n"):
         yield f"# {paragraph}".rstrip()
-    said = meanings(PAGE.read_text("utf-8"))
     prod, test = builtin("prod", 2), builtin("test", 2)
     section = ""
-    for name, rule in RULES.items():
+    for name, declared in SETTINGS.items():
         table, key = name.split(".")
         if table != section:
             section = table
             yield from ("", f"[{table}]")
         yield ""
-        meaning, value = said.get(name, ("", ""))
-        if not meaning:
-            raise LookupError(f"{name} has no meaning in {PAGE.name}")
-        only = "prod. " if name in POLICY_ONLY_IN_PROD else ""
-        yield from _comment(_LINK.sub(r"admin/\1", meaning))
-        yield from _comment(f"{only}Allowed: {rule.allowed}")
-        if value and prod[name] in ("", (), None):
-            yield from _comment(f"Left out: {value}")
+        only = "prod. " if declared.policy_only is not None else ""
+        yield from _comment(_LINK.sub(r"admin/\1", f"{declared.says} {declared.more}"))
+        yield from _comment(f"{only}Allowed: {declared.rule.allowed}")
+        if declared.unset and prod[name] in ("", ()):
+            yield from _comment(f"Left out: {declared.unset}")
         if name == "profile.name":
             yield f"# Built in: {toml(test[name])}"
         elif prod[name] != test[name]:

@@ -1,28 +1,20 @@
 """The administrators' page of settings: every one, what may stand there, its built-in value, who decides it in prod and why.
 
-``python -m packaging.settings_page`` writes ``packaging/admin/settings.md``; a test says when it has to be done again. Names,
-rules and values are the program's own; what each means, and its default in words where there is no value, is written on the page
-and kept. A setting that is new there waits for its meaning.
+``python -m packaging.settings_page`` writes ``packaging/admin/settings.md`` from the declarations in ``records/settings.py``; a
+test says when it has to be done again.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from packaging.policy_template import PAGE, meanings, toml
-from provesvar_gui.records.defaults import RULES, WHY_POLICY_ONLY, Why, builtin
+from packaging.policy_template import ROOT, toml
+from provesvar_gui.records.settings import SECTIONS, SETTINGS, builtin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WHY = {
-    Why.WHERE: "decides where requests go",
-    Why.LOGIN: "protects login and key",
-    Why.OPENING: "decides how restricted results are opened",
-    Why.SEEN: "decides who else sees the screen",
-    Why.SHOWN: "decides what is shown as what",
-    Why.RECORDED: "decides what is recorded",
-}
+PAGE = ROOT / "packaging" / "admin" / "settings.md"
 _LONG = 60  # characters of a value that stands in a table
 HEAD = """\
 # Every setting
@@ -45,37 +37,34 @@ are told and have no effect, so a policy for a newer version does no harm. A fil
 `test` a user's file cannot name the production hosts, however they are spelled. A policy that may not be read, or is a link to
 nothing, counts as one that cannot be used, not as none.
 
-After a change nothing has to be restarted but for the language and the log level: the next start reads the files, and so does the
+After a change nothing has to be restarted but for the language: the next start reads the files, and so does the
 next try after one that failed on the set-up. Then, as an ordinary user, `provesvar-gui --self-check`; in the window `Ctrl+,`."""
 
 
 def page() -> str:
     """All of it."""
-    return "\n".join(_lines()) + "\n"
+    return "\n".join([HEAD, *(line for section in SECTIONS for line in _section(section))]) + "\n"
 
 
-def _lines() -> Iterator[str]:
-    yield HEAD
-    said = meanings(PAGE.read_text("utf-8"))
+def _section(section: str) -> Iterator[str]:
+    yield from ("", f"## [{section}]", "", "| setting | means | allowed | built in | in prod |", "|---|---|---|---|---|")
     prod, test = builtin("prod", 2), builtin("test", 2)
-    section = ""
-    for name, rule in RULES.items():
+    for name, declared in SETTINGS.items():
         table, key = name.split(".")
         if table != section:
-            section = table
-            yield from ("", f"## [{table}]", "", "| setting | means | allowed | built in | in prod |", "|---|---|---|---|---|")
-        meaning, value = said.get(name, ("", ""))
-        built = f"{_code(prod[name])}" if prod[name] not in ("", (), None) else value or "–"
+            continue
+        built = _code(prod[name]) or declared.unset or "–"
         if name == "profile.name":
             built = _code(test[name])
         elif prod[name] != test[name]:
-            built += f"; test: {_code(test[name])}" if test[name] not in ("", (), None) else "; test: –"
-        who = f"policy: {_WHY[WHY_POLICY_ONLY[name]]}" if name in WHY_POLICY_ONLY else ""
-        yield f"| `{key}` | {_cell(meaning)} | `{_cell(_short(rule.allowed))}` | {built} | {who} |"
+            built += f"; test: {_code(test[name])}"
+        meaning = _cell(f"{declared.says} {declared.more}".rstrip())
+        who = f"policy: {declared.policy_only.value}" if declared.policy_only is not None else ""
+        yield f"| `{key}` | {meaning} | `{_cell(_short(declared.rule.allowed))}` | {built} | {who} |"
 
 
 def _code(value: object) -> str:
-    return f"`{_cell(_short(toml(value)))}`"
+    return "" if value in ("", (), None) else f"`{_cell(_short(toml(value)))}`"
 
 
 def _short(text: str) -> str:

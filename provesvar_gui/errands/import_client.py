@@ -12,7 +12,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_file import open_to_others, read_client_file
 from provesvar_gui.helseid.client_import import Came, judge, keep
 from provesvar_gui.helseid.key_place import VaultPlace
-from provesvar_gui.records.toml_writing import table_text, update_file
+from provesvar_gui.records.toml_file import table_text, update_file
 from provesvar_gui.ui.import_words import words_of
 from provesvar_gui.wiring.client_keys import expected
 

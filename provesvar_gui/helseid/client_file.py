@@ -53,7 +53,6 @@ class ClientFile:
     grant_types: tuple[str, ...] = ()
     scopes: tuple[str, ...]
     redirect_uris: tuple[str, ...]
-    post_logout_redirect_uris: tuple[str, ...]
     private_jwk: str = field(repr=False)
     expires: datetime | None = None
     key_fault: str = ""
@@ -121,7 +120,6 @@ def parse_client_file(raw: bytes, *, file_name: str, judging: bool = False) -> C
         grant_types=_texts(document.get("grantTypes")),
         scopes=_texts(document.get("scopes")),
         redirect_uris=_texts(document.get("redirectUris")),
-        post_logout_redirect_uris=_texts(document.get("postLogoutRedirectUris")),
         private_jwk=private_jwk,
         expires=moment(document.get("expiration")),
         key_fault=fault,

@@ -31,8 +31,7 @@ class HelseIdConfig:
 
     ``authority``: the issuer, byte for byte. ``redirect_uris``: verbatim as registered, tried in order; port 0 means any free
     port (HelseID's test environment). ``api_version``: 2 is DPoP throughout, 1 is Bearer. ``multi_tenant_parent``: the legal
-    entity's number where the client is multi-tenant, else empty. ``post_logout_redirect_uri``: as registered, or empty.
-    ``userinfo``: whether HelseID may be asked what the person is authorised as, where the scopes give access to that.
+    entity's number where the client is multi-tenant, else empty.
 
     Raises AppError(SETTINGS_INVALID) with ``params["setting"]`` naming the field.
     """
@@ -48,9 +47,7 @@ class HelseIdConfig:
     send_dpop_jkt: bool = True
     scope_on_refresh: bool = True
     multi_tenant_parent: str = ""
-    post_logout_redirect_uri: str = ""
     login_seconds: float = 300.0
-    userinfo: bool = True
 
     def __post_init__(self) -> None:
         if self.api_version not in (1, 2):
@@ -75,7 +72,7 @@ class HelseIdConfig:
     @property
     def asks_userinfo(self) -> bool:
         """Whether userinfo is asked: its token needs ``openid``, and ``profile`` opens it (helseid/README.md §6)."""
-        return self.userinfo and "profile" in self.scopes
+        return "profile" in self.scopes
 
     @property
     def api_scopes(self) -> tuple[str, ...]:

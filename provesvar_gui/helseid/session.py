@@ -152,9 +152,7 @@ class Session:
             return False
         try:
             metadata = await self._flow.metadata()
-            shown = await sign_out.end_browser_session(
-                id_token, metadata, self._config.post_logout_redirect_uri, self._open_browser
-            )
+            shown = await sign_out.end_browser_session(id_token, metadata, self._open_browser)
         except AppError:
             shown = False
         if not shown:

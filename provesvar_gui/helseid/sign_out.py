@@ -22,7 +22,6 @@ _PAGE_SECONDS = 15.0  # for a browser to fetch the page
 async def end_browser_session(
     id_token: str,
     metadata: Metadata,
-    post_logout_redirect_uri: str,
     open_browser: Callable[[str], Awaitable[bool]],
     *,
     seconds: float = _PAGE_SECONDS,
@@ -33,11 +32,9 @@ async def end_browser_session(
     """
     if not metadata.end_session_endpoint or not id_token:
         return False
-    fields = [("id_token_hint", id_token)]
-    if post_logout_redirect_uri:
-        fields.append(("post_logout_redirect_uri", post_logout_redirect_uri))
+    endpoint = urlsplit(metadata.end_session_endpoint)
     page = pages.sign_out(
-        metadata.end_session_endpoint, fields, form_target=_origins(metadata.end_session_endpoint, post_logout_redirect_uri)
+        metadata.end_session_endpoint, [("id_token_hint", id_token)], form_target=f"{endpoint.scheme}://{endpoint.netloc}"
     )
 
     def serve(parameters: Mapping[str, str]) -> tuple[bool | None, pages.Page]:
@@ -48,7 +45,3 @@ async def end_browser_session(
             return await open_browser(listener.redirect_uri) and await listener.answer()
     except (AppError, TimeoutError):
         return False
-
-
-def _origins(*urls: str) -> str:
-    return " ".join(f"{urlsplit(url).scheme}://{urlsplit(url).netloc}" for url in urls if url)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from provesvar_gui.domain.contacts import Contacts
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records import settings as s
-from provesvar_gui.records.defaults import AUTHORITY, POLICY_ONLY_IN_PROD, PPS, RULES, SELF_SERVICE, builtin
-from provesvar_gui.records.settings import Origin, Settings
+from provesvar_gui.records.settings import AUTHORITY, PPS, SELF_SERVICE, SETTINGS, Origin, Settings, builtin, settings_of
 from provesvar_gui.records.toml_file import SettingsFile, check, line_of, read_file_anyhow, together
 
 if TYPE_CHECKING:
@@ -19,8 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.records.places import Places
-
-T = TypeVar("T")
 
 _LOCKS, _WIPES = "lock.idle_seconds", "lock.wipe_seconds"
 _MOST_STRANGE = 10
@@ -49,20 +44,13 @@ def load_settings(
     strange = [*_strange(own, path), *_strange(policy, places.policy)]  # alone they stop nothing
     if not whole:
         raise together([*faults, *strange])
-    merged = {**own.values, **policy.values}
-    profile, version = str(merged.get("profile.name", "test")), int(str(merged.get("pps.api_version", 2)))
-    defaults = builtin(profile, version)
-    faults += _refused_of(own, policy, profile, path)
-    origin = Origin.COMMAND_LINE if config_file is not None else Origin.USER
-    origins = dict.fromkeys(defaults, Origin.BUILTIN)
-    origins |= dict.fromkeys(own.values, origin)
-    origins |= dict.fromkeys(policy.values, Origin.POLICY)
-    values = {**defaults, **merged}
+    settings = _together(own.values, own, policy, config_file)
+    faults += _refused_of(own, policy, path)
     if not any(fault.params.get("setting") in (_LOCKS, _WIPES) for fault in faults):
-        faults += _times(values, own, policy, path, places.policy)
+        faults += _times(settings, own, policy, path, places.policy)
     if faults:
         raise together([*faults, *strange])
-    return _build(values, origins, (*own.unknown, *policy.unknown))
+    return settings
 
 
 def settings_as_read(places: Places, config_file: Path | None = None) -> Settings:
@@ -73,14 +61,15 @@ def settings_as_read(places: Places, config_file: Path | None = None) -> Setting
     path, faults = config_file or places.settings_file, list[AppError]()
     own = _read(path, faults, needed=config_file is not None)
     policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
-    merged = {**own.values, **policy.values}
-    profile, version = str(merged.get("profile.name", "test")), int(str(merged.get("pps.api_version", 2)))
-    refused = {fault.params["setting"] for fault in _refused_of(own, policy, profile, path)}
-    said = {name: value for name, value in own.values.items() if name not in refused or name in policy.values}
-    origins = dict.fromkeys(builtin(profile, version), Origin.BUILTIN)
-    origins |= dict.fromkeys(said, Origin.COMMAND_LINE if config_file is not None else Origin.USER)
+    refused = {fault.params["setting"] for fault in _refused_of(own, policy, path)}
+    return _together({name: value for name, value in own.values.items() if name not in refused}, own, policy, config_file)
+
+
+def _together(said: Mapping[str, object], own: SettingsFile, policy: SettingsFile, config_file: Path | None) -> Settings:
+    """``said``: what counts of the user's file."""
+    origins = dict.fromkeys(said, Origin.COMMAND_LINE if config_file is not None else Origin.USER)
     origins |= dict.fromkeys(policy.values, Origin.POLICY)
-    return _build({**builtin(profile, version), **said, **policy.values}, origins, (*own.unknown, *policy.unknown))
+    return settings_of({**said, **policy.values}, origins, (*own.unknown, *policy.unknown))
 
 
 def policy_in_trouble(places: Places) -> Settings:
@@ -94,11 +83,9 @@ def policy_in_trouble(places: Places) -> Settings:
     said = dict(policy.values)
     if faults:
         said = {**_STRICT, **(_strict_lock(said) if any(map(_of_lock, faults)) else {}), **said, "ui.drill": False}
-    defaults = builtin(str(said.get("profile.name", "test")), int(str(said.get("pps.api_version", 2))))
-    values = {**defaults, **said}
-    values[_LOCKS] = min(int(str(values[_LOCKS])), int(str(values[_WIPES])))
-    origins = dict.fromkeys(defaults, Origin.BUILTIN) | dict.fromkeys(policy.values, Origin.POLICY)
-    return _build(values, origins, policy.unknown)
+    settings = settings_of(said, dict.fromkeys(policy.values, Origin.POLICY), policy.unknown)
+    lock = settings.lock
+    return replace(settings, lock=replace(lock, idle_seconds=min(lock.idle_seconds, lock.wipe_seconds)))
 
 
 def policy_unread(places: Places) -> Settings:
@@ -148,18 +135,16 @@ def _strange(file: SettingsFile, path: Path | None) -> Iterator[AppError]:
 def fixed_settings(values: Mapping[str, object]) -> Settings:
     """The built-in values of the profile ``test`` and these on top: for the sandbox, which reads no file."""
     checked = {name: check("", name, value) for name, value in values.items()}
-    version = int(str(checked.get("pps.api_version", 2)))
-    defaults = builtin("test", version)
-    origins = dict.fromkeys(defaults, Origin.BUILTIN) | dict.fromkeys(checked, Origin.COMMAND_LINE)
-    return _build({**defaults, **checked}, origins, ())
+    return settings_of(checked, dict.fromkeys(checked, Origin.COMMAND_LINE))
 
 
-def _refused_of(own: SettingsFile, policy: SettingsFile, profile: str, path: Path) -> Iterator[AppError]:
+def _refused_of(own: SettingsFile, policy: SettingsFile, path: Path) -> Iterator[AppError]:
     """What the user's file may not say. A value that is the one in force anyway is no offence."""
+    profile = policy.values.get("profile.name", own.values.get("profile.name"))
     if profile == "prod":
-        in_force = {**builtin(profile, int(str(policy.values.get("pps.api_version", 2)))), **policy.values}
-        for name in POLICY_ONLY_IN_PROD:
-            if name in own.values and own.values[name] != in_force[name]:
+        in_force = {**builtin("prod", int(str(policy.values.get("pps.api_version", 2)))), **policy.values}
+        for name, value in own.values.items():
+            if SETTINGS[name].policy_only is not None and value != in_force[name]:
                 yield _refused(name, path, own.text, "only the policy decides this in prod")
         return
     # Else a user could reach the real service through a proxy of their own by calling it a test.
@@ -174,16 +159,16 @@ def _refused_of(own: SettingsFile, policy: SettingsFile, profile: str, path: Pat
 
 
 def _times(
-    values: Mapping[str, object], own: SettingsFile, policy: SettingsFile, path: Path, policy_path: Path | None
+    settings: Settings, own: SettingsFile, policy: SettingsFile, path: Path, policy_path: Path | None
 ) -> Iterator[AppError]:
     """A patient cannot be wiped before the window is locked: which of the two times was meant, nobody can tell."""
-    locks, wipes = int(str(values[_LOCKS])), int(str(values[_WIPES]))
+    locks, wipes = settings.lock.idle_seconds, settings.lock.wipe_seconds
     if wipes >= locks:
         return
     name, file = _WIPES, policy if _WIPES in policy.values else own
     if file is policy and _LOCKS not in policy.values:
         name, file = _LOCKS, own
-    least, most = RULES[name].allowed.split("–")
+    least, most = SETTINGS[name].rule.allowed.split("–")
     allowed = f"{locks}–{most} ({_LOCKS} = {locks})" if name == _WIPES else f"{least}–{wipes} ({_WIPES} = {wipes})"
     params = {
         "setting": name,
@@ -202,27 +187,3 @@ def _host(address: str) -> str:
 def _refused(name: str, path: Path, text: str, why: str) -> AppError:
     params = {"setting": name, "file": str(path), "line": line_of(name, text)}
     return AppError(ErrorCode.SETTINGS_REFUSED, f"{name}: {why}", params=params)
-
-
-def _build(values: Mapping[str, object], origins: Mapping[str, Origin], unknown: tuple[str, ...]) -> Settings:
-    def section(kind: type[T], name: str) -> T:
-        fields: dict[str, Any] = {key.split(".", 1)[1]: value for key, value in values.items() if key.startswith(f"{name}.")}
-        return kind(**fields)
-
-    return Settings(
-        profile=section(s.ProfileSettings, "profile"),
-        helseid=section(s.HelseIdSettings, "helseid"),
-        pps=section(s.PpsSettings, "pps"),
-        opening=section(s.OpeningSettings, "opening"),
-        contact=section(Contacts, "contact"),
-        kodeverk=section(s.KodeverkSettings, "kodeverk"),
-        lock=section(s.LockSettings, "lock"),
-        privacy=section(s.PrivacySettings, "privacy"),
-        network=section(s.NetworkSettings, "network"),
-        acute=section(s.AcuteSettings, "acute"),
-        journal=section(s.JournalSettings, "journal"),
-        ui=section(s.UiSettings, "ui"),
-        log=section(s.LogSettings, "log"),
-        origins=MappingProxyType(dict(origins)),
-        unknown_keys=unknown,
-    )

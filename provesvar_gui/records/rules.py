@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from provesvar_gui.domain.contacts import MOST_LABORATORIES, Contact, dialled, is_phone
@@ -22,15 +22,22 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+Choice = TypeVar("Choice", bound=str | int)
 
 
-class Rule(NamedTuple):
-    """``allowed``: what may stand there, in TOML's own notation, so that every language of the screen can show it."""
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[T_co]):
+    """``allowed``: what may stand there, in TOML's own notation, so that every language of the screen can show it.
 
-    check: Callable[[object], object]
+    ``shown_as``: text, path or address: what has to be taken out of it where it is shown.
+    """
+
+    check: Callable[[object], T_co]
     allowed: str
+    shown_as: str = "text"
 
-    def __call__(self, value: object) -> object:
+    def __call__(self, value: object) -> T_co:
         """The checked value. Raises RuleError, or ValueError (urlsplit's, which quotes the value)."""
         return self.check(value)
 
@@ -84,7 +91,7 @@ def flag(value: object) -> bool:
     return value
 
 
-def number(low: int, high: int) -> Rule:
+def number(low: int, high: int) -> Rule[int]:
     """A whole number from ``low`` to ``high``."""
 
     def check(value: object) -> int:
@@ -95,13 +102,15 @@ def number(low: int, high: int) -> Rule:
     return Rule(check, f"{low}–{high}")
 
 
-def choice(*allowed: str | int) -> Rule:
+def choice(*allowed: Choice) -> Rule[Choice]:
     """One of ``allowed``."""
 
-    def check(value: object) -> str | int:
-        if isinstance(value, bool) or not isinstance(value, (str, int)) or value not in allowed:
-            raise RuleError("not one of the allowed values")
-        return value
+    def check(value: object) -> Choice:
+        if not isinstance(value, bool) and isinstance(value, (str, int)):
+            for one in allowed:
+                if one == value:
+                    return one
+        raise RuleError("not one of the allowed values")
 
     return Rule(check, ", ".join(f'"{one}"' if isinstance(one, str) else str(one) for one in allowed))
 
@@ -260,7 +269,7 @@ def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
             raise RuleError("an empty code, or one twice")
         if not isinstance(entry, dict) or set(entry) != {"screen", "openable"}:
             raise RuleError("not a table of screen and openable")
-        named[code] = OutcomeRule(screen=str(_SCREEN(entry["screen"])), openable=flag(entry["openable"]))
+        named[code] = OutcomeRule(screen=_SCREEN(entry["screen"]), openable=flag(entry["openable"]))
     return tuple((dict(OUTCOMES_BUILTIN) | named).items())
 
 
@@ -279,7 +288,7 @@ def local_codes(value: object) -> tuple[LocalCode, ...]:
         if not laboratory.strip() or not code.strip():
             raise RuleError("laboratory or code is empty")
         unit = text(item["unit"]) if "unit" in item else None
-        return LocalCode(laboratory=laboratory, code=code, analyte=str(key), unit=unit)
+        return LocalCode(laboratory=laboratory, code=code, analyte=key, unit=unit)
 
     found = _each(value, local_code)
     if len({(entry.laboratory, entry.code, entry.unit) for entry in found}) != len(found):
@@ -330,13 +339,14 @@ _MOST_LOCAL_CODES = 5000
 _ANALYTE = choice(*_analytes())
 _SCREEN = choice("restricted", "blocked", "opted-out", "unknown")
 TEXT = Rule(text, '"…"')
-KEY = Rule(text, '"vault", "machine", "…/HelseId.json"')
+PATH = Rule(text, '"…"', "path")
+KEY = Rule(text, '"vault", "machine", "…/HelseId.json"', "path")
 TEXTS = Rule(texts, '["…", "…"]')
 FLAG = Rule(flag, "true, false")
 DAY = Rule(day, '"", "2025-09-01"')
-URL = Rule(url, '"https://…"')
-BASE_URL = Rule(base_url, '"https://…"')
-REDIRECT_URIS = Rule(redirect_uris, '["http://localhost:11731/callback", …]')
+URL = Rule(url, '"https://…"', "address")
+BASE_URL = Rule(base_url, '"https://…"', "address")
+REDIRECT_URIS = Rule(redirect_uris, '["http://localhost:11731/callback", …]', "address")
 GLOBAL_KEY = Rule(global_key, '"", "Ctrl+Alt+P", "Meta+F9", …')
 PROXY = Rule(proxy, '"system", "none", "http://…:8080"')
 ORGANISATION_NUMBER = Rule(organisation_number, '"", "987654325"')

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from provesvar_gui.records.plain_words import spared
 from provesvar_gui.records.redact import redact
+from provesvar_gui.self_check.plain_words import spared
 
 if TYPE_CHECKING:
     import datetime

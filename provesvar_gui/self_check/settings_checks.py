@@ -14,10 +14,9 @@ from provesvar_gui.helseid import access_list
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.key_place import PlaceKind
 from provesvar_gui.net.daemon import on_daemon_thread
-from provesvar_gui.records.defaults import RULES
-from provesvar_gui.records.settings import Origin
+from provesvar_gui.records.settings import SETTINGS, Origin
 from provesvar_gui.self_check.item import Detail, Fault, Finding, Grade, Item, State
-from provesvar_gui.self_check.shown_setting import shown
+from provesvar_gui.self_check.settings_told import shown
 from provesvar_gui.system.presence import Presence, presence
 from provesvar_gui.system.writable import others_may_change
 
@@ -55,7 +54,6 @@ def client_config(around: Surroundings) -> HelseIdConfig:
         scopes=client.scopes,
         api_version=around.settings.pps.api_version,
         multi_tenant_parent=client.multi_tenant_parent,
-        post_logout_redirect_uri=client.post_logout_redirect_uri,
     )
 
 
@@ -69,7 +67,7 @@ async def _settings(around: Surroundings) -> Finding:
         return Finding(item=Item.SETTINGS, state=State.SETTINGS_SEVERAL, given=given, faults=faults)
     given = {"profile": settings.profile.name, "file": safe.path(str(around.file))}
     details = tuple(
-        Detail(name=name, value=shown(safe, name, settings.value_of(name)), origin=settings.origin_of(name)) for name in RULES
+        Detail(name=name, value=shown(safe, name, settings.value_of(name)), origin=settings.origin_of(name)) for name in SETTINGS
     )
     if around.sandbox:
         return Finding(item=Item.SETTINGS, state=State.SETTINGS_PRACTICE, details=details)
@@ -114,7 +112,7 @@ async def _policy(around: Surroundings) -> Finding:
         return Finding(item=Item.POLICY, state=State.POLICY_OPEN, given=given)
     if doubtful:
         return Finding(item=Item.POLICY, state=State.POLICY_ODD, given=given)
-    count = sum(around.settings.origin_of(name) is Origin.POLICY for name in RULES)
+    count = sum(around.settings.origin_of(name) is Origin.POLICY for name in SETTINGS)
     return Finding(item=Item.POLICY, state=State.POLICY_THERE, given={**given, "count": str(count)})
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.records.defaults import RULES, WHY_POLICY_ONLY, Why, builtin
-from provesvar_gui.self_check.shown_setting import shown
+from provesvar_gui.records.settings import SETTINGS, Why, builtin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
     from provesvar_gui.errors import AppError
     from provesvar_gui.records.settings import Origin, Settings
     from provesvar_gui.self_check.item import Mailable
+
+_MANY: Final = 6  # entries of a table; of the rest how many there are
 
 
 class Lock(StrEnum):
@@ -65,13 +66,13 @@ class SettingsTold:
 def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool, trouble: bool = False) -> tuple[SettingRow, ...]:
     """A row for each setting, in the order of the documentation. ``trouble``: these are not what the files say."""
     defaults = builtin(settings.profile.name, settings.pps.api_version)
-    return tuple(_row(name, settings, safe, defaults, sandbox=sandbox, trouble=trouble) for name in RULES)
+    return tuple(_row(name, settings, safe, defaults, sandbox=sandbox, trouble=trouble) for name in SETTINGS)
 
 
 def _row(
     name: str, settings: Settings, safe: Mailable, defaults: Mapping[str, object], *, sandbox: bool, trouble: bool
 ) -> SettingRow:
-    why = WHY_POLICY_ONLY.get(name)
+    declared = SETTINGS[name]
     lock = Lock.OPEN
     if sandbox:
         lock = Lock.SANDBOX
@@ -79,14 +80,42 @@ def _row(
         lock = Lock.POLICY
     elif trouble:
         lock = Lock.UNKNOWN
-    elif settings.is_prod and why is not None:
+    elif settings.is_prod and declared.policy_only is not None:
         lock = Lock.PROD
     return SettingRow(
         name=name,
         value=shown(safe, name, settings.value_of(name), people=True),
         origin=settings.origin_of(name),
         lock=lock,
-        why=why,
-        allowed=RULES[name].allowed,
+        why=declared.policy_only,
+        allowed=declared.rule.allowed,
         builtin=shown(safe, name, "test" if name == "profile.name" else defaults[name], people=True),
     )
+
+
+def shown(safe: Mailable, name: str, value: object, *, people: bool = False) -> str:
+    """A value as text that can be shown and mailed. ``people``: on this machine's own screen, with the names of people."""
+    if name.startswith("contact."):  # of people: in a report only whether there is any
+        found = value if isinstance(value, tuple) else (value,) if value else ()
+        return ", ".join(safe.text(one.line) for one in found) if people else "(…)" if found else ""
+    if name == "acute.local_codes" and isinstance(value, tuple):
+        return _listed([f"{safe.text(one.code)} = {one.analyte}" for one in value])
+    if name == "pps.outcomes" and isinstance(value, tuple):
+        return _listed([f"{safe.text(code)}: {one.screen}{', openable' if one.openable else ''}" for code, one in value])
+    if name == "helseid.organisations" and isinstance(value, tuple):
+        if people:
+            return ", ".join(safe.text(f"{entry.name} ({entry.orgnr})") for entry in value)
+        return ", ".join(safe.text(entry.orgnr) for entry in value)  # a person's own firm may bear their name
+    if name == "network.proxy":
+        return str(value) if value in ("system", "none") else safe.proxy(str(value))
+    show = {"path": safe.path, "address": safe.address, "text": safe.text}[SETTINGS[name].rule.shown_as]
+    if isinstance(value, tuple):
+        return ", ".join(show(str(one)) for one in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return show(str(value)) if isinstance(value, str) else str(value)
+
+
+def _listed(entries: list[str]) -> str:
+    more = f"; … ({len(entries)})" if len(entries) > _MANY else ""
+    return "; ".join(entries[:_MANY]) + more

@@ -12,7 +12,7 @@ from provesvar_gui.ui.admin.self_check import SelfCheckController
 from provesvar_gui.ui.desk_tasks import SETUP
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import Words
-from provesvar_gui.ui.settings_page.controller import SettingsController
+from provesvar_gui.ui.settings_page import SettingsController
 from provesvar_gui.ui.setup_assistant.controller import SetupAssistant
 from provesvar_gui.ui.theme import Tone
 

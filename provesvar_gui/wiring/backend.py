@@ -100,16 +100,13 @@ def services(
             acr_values=client.acr_values,
             send_dpop_jkt=client.dpop_jkt,
             scope_on_refresh=client.scope_on_refresh,
-            userinfo=client.userinfo,
             multi_tenant_parent=client.multi_tenant_parent,
-            post_logout_redirect_uri=client.post_logout_redirect_uri,
         ),
         pps=PpsConfig(
             base_url=results.base_url,
             api_version=results.api_version,
-            includes=results.includes,
-            includes_iterate=results.includes_iterate,
-            page_size=results.page_size,
+            includes=tuple(one for one in results.includes if not one.startswith(_ITERATE)),
+            includes_iterate=tuple(one.removeprefix(_ITERATE) for one in results.includes if one.startswith(_ITERATE)),
             withhold_other_kind=results.other_identifier == "withhold",
             outcomes={code: (OutcomeKind(rule.screen), rule.openable) for code, rule in results.outcomes},
         ),
@@ -123,6 +120,8 @@ def services(
         selvbetjening_url=client.selvbetjening_url,
     )
 
+
+_ITERATE = "iterate:"  # in front of an include that starts from what came along
 
 LoadKey = Callable[[], Awaitable["PrivateKey"]]
 

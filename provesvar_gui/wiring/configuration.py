@@ -6,6 +6,7 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
+from provesvar_gui.domain.contacts import Contacts
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.policy import fixed_settings, load_settings, policy_in_trouble, policy_unread, settings_as_read
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.domain.acute_table import AcuteTable, LocalCode
-    from provesvar_gui.domain.contacts import Contacts
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
@@ -124,7 +124,7 @@ class Configuration:
             may_set_up=not self._options.sandbox and (settings.helseid.key == "vault" or not settings.locked("helseid.key")),
             drill=self._options.drill,
             may_drill=settings.ui.drill and not self._options.sandbox,
-            flight_check=settings.ui.flight_check and trouble is None,
+            flight_check=trouble is None,
             tray=settings.ui.tray,
             global_shortcut=settings.ui.global_shortcut,
         )
@@ -137,7 +137,8 @@ class Configuration:
     def _contacts(self, settings: Settings, *, anyhow: bool) -> Contacts:
         """Whom to call. ``anyhow``: the settings cannot be used, and what can be read of these is looked for in the files."""
         if not anyhow or self._options.sandbox:
-            return settings.contact
+            said = settings.contact
+            return Contacts(privacy=said.privacy, support=said.support, laboratories=said.laboratories)
         from provesvar_gui.records.contacts import contacts_anyhow  # 2 ms, for which the first paint does not wait
 
         return contacts_anyhow((self._options.config or self._places.settings_file, self._places.policy), _CARD_SECONDS)

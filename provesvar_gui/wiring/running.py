@@ -85,7 +85,7 @@ class Running(QObject):
         pacing.begin()
         no_history.before_dialogs()
         no_dumps.before_secrets()
-        configure_logs(places.logs, settings.log.level)
+        configure_logs(places.logs)
         hook_crashes(at_hand=Stray(window).came)
         qt_log.install()
         record_start(settings, trouble, sandbox=options.sandbox)

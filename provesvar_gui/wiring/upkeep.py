@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -30,7 +29,7 @@ from provesvar_gui.net.trust import ignore_own_certificates
 from provesvar_gui.records.places import NAME, SANDBOX_NAME
 from provesvar_gui.records.rules import OrganisationEntry
 from provesvar_gui.records.settings import Origin
-from provesvar_gui.records.toml_writing import update_file
+from provesvar_gui.records.toml_file import update_file
 from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.self_check.checks import key_kind, lock_tellers, quiet_lockers, self_check
 from provesvar_gui.self_check.item import Item, Surroundings, mailable
@@ -243,15 +242,11 @@ class SystemUpkeep:
         addresses = await self._practice()
         client = parse_client_file(addresses.client_file, file_name="")
         there = practice_settings(addresses, client.client_id)
-        given = {name: origin for name, origin in there.origins.items() if origin is Origin.COMMAND_LINE}
         units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
-        given["helseid.organisations"] = Origin.COMMAND_LINE
+        origins = {**own.origins, **there.origins, "helseid.organisations": Origin.COMMAND_LINE}
         # The sandbox's key is never replaced: Selvbetjening is asked nothing, whatever address stands there.
         helseid = replace(there.helseid, organisations=units, selvbetjening_url="")
-        settings = replace(own,
-            helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network,
-            origins=MappingProxyType({**own.origins, **given}),
-        )  # fmt: skip
+        settings = replace(own, helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network, origins=origins)
         ring = KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)
         return settings, MemoryPlace(ring)
 

@@ -6664,10 +6664,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Where the browser returns to after the logout.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The points of care to choose from.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6688,10 +6684,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whether HelseID is asked what the clinician is authorised as.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The address of Pasientens prøvesvar.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6701,14 +6693,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>What comes along with each report.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What comes along with what came along.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports fetched at a time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6800,10 +6784,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whether the services are asked at the start of a shift if they answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6813,10 +6793,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The key that takes a selected number from any program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much is written in the log. At the next start.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

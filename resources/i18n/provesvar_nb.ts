@@ -6669,10 +6669,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Hvor nettleseren går tilbake til etter innlogging.</translation>
     </message>
     <message>
-        <source>Where the browser returns to after the logout.</source>
-        <translation>Hvor nettleseren går tilbake til etter utlogging.</translation>
-    </message>
-    <message>
         <source>The points of care to choose from.</source>
         <translation>Virksomhetene det kan velges mellom.</translation>
     </message>
@@ -6693,10 +6689,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Om tilgangen til prøvesvar oppgis på nytt når virksomheten settes.</translation>
     </message>
     <message>
-        <source>Whether HelseID is asked what the clinician is authorised as.</source>
-        <translation>Om HelseID spørres om hvilke autorisasjoner helsepersonellet har.</translation>
-    </message>
-    <message>
         <source>The address of Pasientens prøvesvar.</source>
         <translation>Adressen til Pasientens prøvesvar.</translation>
     </message>
@@ -6707,14 +6699,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>What comes along with each report.</source>
         <translation>Hva som følger med hver rapport.</translation>
-    </message>
-    <message>
-        <source>What comes along with what came along.</source>
-        <translation>Hva som følger med det som fulgte med.</translation>
-    </message>
-    <message>
-        <source>Reports fetched at a time.</source>
-        <translation>Antall rapporter som hentes om gangen.</translation>
     </message>
     <message>
         <source>What becomes of a report on another kind of number or an invalid one.</source>
@@ -6805,10 +6789,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Språket på skjermen. Fra neste start.</translation>
     </message>
     <message>
-        <source>Whether the services are asked at the start of a shift if they answer.</source>
-        <translation>Om tjenestene spørres ved starten av en vakt om de svarer.</translation>
-    </message>
-    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation>Om en øvelse med syntetiske personer kan begynnes.</translation>
     </message>
@@ -6819,10 +6799,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The key that takes a selected number from any program.</source>
         <translation>Tasten som henter et merket nummer fra et hvilket som helst program.</translation>
-    </message>
-    <message>
-        <source>How much is written in the log. At the next start.</source>
-        <translation>Hvor mye som skrives i loggen. Fra neste start.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>

@@ -6669,10 +6669,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Kvar nettlesaren går tilbake til etter innlogging.</translation>
     </message>
     <message>
-        <source>Where the browser returns to after the logout.</source>
-        <translation>Kvar nettlesaren går tilbake til etter utlogging.</translation>
-    </message>
-    <message>
         <source>The points of care to choose from.</source>
         <translation>Verksemdene det kan veljast mellom.</translation>
     </message>
@@ -6693,10 +6689,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Om tilgangen til prøvesvar blir oppgitt på nytt når verksemda blir sett.</translation>
     </message>
     <message>
-        <source>Whether HelseID is asked what the clinician is authorised as.</source>
-        <translation>Om HelseID blir spurd om kva autorisasjonar helsepersonellet har.</translation>
-    </message>
-    <message>
         <source>The address of Pasientens prøvesvar.</source>
         <translation>Adressa til Pasientens prøvesvar.</translation>
     </message>
@@ -6707,14 +6699,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>What comes along with each report.</source>
         <translation>Kva som følgjer med kvar rapport.</translation>
-    </message>
-    <message>
-        <source>What comes along with what came along.</source>
-        <translation>Kva som følgjer med det som følgde med.</translation>
-    </message>
-    <message>
-        <source>Reports fetched at a time.</source>
-        <translation>Talet på rapportar som blir henta om gongen.</translation>
     </message>
     <message>
         <source>What becomes of a report on another kind of number or an invalid one.</source>
@@ -6805,10 +6789,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Språket på skjermen. Frå neste start.</translation>
     </message>
     <message>
-        <source>Whether the services are asked at the start of a shift if they answer.</source>
-        <translation>Om tenestene blir spurde ved starten av ei vakt om dei svarar.</translation>
-    </message>
-    <message>
         <source>Whether a drill with synthetic people may be begun.</source>
         <translation>Om ei øving med syntetiske personar kan byrjast.</translation>
     </message>
@@ -6819,10 +6799,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>The key that takes a selected number from any program.</source>
         <translation>Tasten som hentar eit merkt nummer frå kva som helst program.</translation>
-    </message>
-    <message>
-        <source>How much is written in the log. At the next start.</source>
-        <translation>Kor mykje som blir skrive i loggen. Frå neste start.</translation>
     </message>
     <message>
         <source>it decides where requests go, and through what</source>

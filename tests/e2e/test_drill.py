@@ -83,9 +83,9 @@ def begin(bench: Desk, reader: ScreenReader) -> None:
 
 
 def real_home(home: Path) -> None:
-    """Files of a program that has been used, and settings by which its window asks nobody anything by itself."""
+    """Files of a program that has been used, without a client: its window asks nobody anything by itself."""
     (home / "config" / REAL).mkdir(mode=0o700)
-    (home / "config" / REAL / "settings.toml").write_text('[ui]\nflight_check = false\n\n[journal]\nkey = "file"\n')
+    (home / "config" / REAL / "settings.toml").write_text('[journal]\nkey = "file"\n')
     for name in ("data/provesvar/roles.json", "data/provesvar/journal/journal.jsonl"):
         path = home / name
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

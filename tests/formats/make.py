@@ -21,7 +21,7 @@ from provesvar_gui.helseid.key_keeper import KeyNotes, Note
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.kodeverk.copies import StoredCopy, load_bundled, write_copy
 from provesvar_gui.records.roles import RoleMemory
-from provesvar_gui.records.toml_writing import update_file
+from provesvar_gui.records.toml_file import update_file
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, DAY, HPR, LETTERS, PATIENT, SECRETS_FILE, Kept, entries, places_in
 
@@ -36,7 +36,7 @@ def settings(kept: Kept) -> None:
         "helseid.key": "vault",
         "helseid.redirect_uris": ["http://localhost:51771/callback", "http://localhost:51772/callback"],
         "helseid.organisations": [{"orgnr": "994945688", "name": "Legekontoret"}],
-        "pps.page_size": 40,
+        "privacy.clipboard_seconds": 40,
         "privacy.wipe_seconds": 45,
         "ui.language": "nn",
     }

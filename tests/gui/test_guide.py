@@ -17,7 +17,7 @@ from shiboken6 import isValid
 
 from packaging import guide_keys
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.defaults import RULES
+from provesvar_gui.records.settings import SETTINGS
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.guide import chapters
 from provesvar_gui.ui.guide.page import GuidePage
@@ -297,7 +297,7 @@ def test_what_a_chapter_names_is_there(chapter: chapters.Chapter) -> None:
     for target in re.findall(r'href="([^"]*)"', source):
         assert_place(target)
     for setting in re.findall(r"<code>([^<]+)</code>", source):
-        assert setting in RULES, setting
+        assert setting in SETTINGS, setting
 
 
 def assert_place(target: str) -> None:

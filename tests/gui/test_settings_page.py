@@ -12,18 +12,17 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.defaults import RULES, Why
 from provesvar_gui.records.policy import fixed_settings
-from provesvar_gui.records.settings import Origin
+from provesvar_gui.records.settings import SETTINGS, Origin, Why
 from provesvar_gui.self_check.item import Mailable
 from provesvar_gui.self_check.settings_told import Lock, SettingsTold, rows_of
 from provesvar_gui.ui.help_dialog import HelpDialog
-from provesvar_gui.ui.settings_page import words
-from provesvar_gui.ui.settings_page.dialog import SettingsDialog
+from provesvar_gui.ui.settings_page import SettingsDialog, whole
 from tests.gui.fakes import KARI, Bench, make_bench
-from tests.gui.hands import Key, press
+from tests.gui.hands import Key, in_language, press
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -78,19 +77,29 @@ def row(dialog: SettingsDialog, name: str) -> list[str]:
     return [item.text(column) for column in range(4)]
 
 
-def test_every_setting_and_every_reason_has_words() -> None:
-    """A setting that somebody adds needs its meaning here, besides the row on the administrators' page."""
-    assert set(words.MEANINGS) == set(RULES)
+def test_every_setting_says_what_it_is_for_in_the_language_of_the_screen(qapp: QApplication) -> None:
+    untranslated: list[tuple[str, str]] = []
+    for code in ("nb", "nn"):
+        with in_language(qapp, code):
+            said = {one.name: whole(one, TOLD).splitlines()[1] for one in OPEN}
+        untranslated += [(code, name) for name, text in said.items() if text == SETTINGS[name].says]
+    assert not untranslated
     assert {one.why for one in OPEN if one.why is not None} == set(Why)
 
 
 def test_a_row_for_each_and_the_chosen_one_whole(qtbot: QtBot, bench: Bench) -> None:
     dialog = opened(qtbot, bench)
-    assert dialog.list.topLevelItemCount() == len(RULES)
+    assert dialog.list.topLevelItemCount() == len(SETTINGS)
     assert row(dialog, "network.proxy") == ["network.proxy", "http://proxy:8080", "Administrator", "Locked"]
-    assert row(dialog, "pps.page_size") == ["pps.page_size", "50", "Built in", "Yours to set"]
-    said = choose(dialog, "pps.page_size")
-    for part in ("pps.page_size = 50", "Reports fetched at a time.", "own/settings.toml", "Allowed: 1–500", "Built in: 50"):
+    assert row(dialog, "privacy.clipboard_seconds") == ["privacy.clipboard_seconds", "60", "Built in", "Yours to set"]
+    said = choose(dialog, "privacy.clipboard_seconds")
+    for part in (
+        "privacy.clipboard_seconds = 60",
+        "Seconds that a copy stays",
+        "own/settings.toml",
+        "Allowed: 5–600",
+        "Built in: 60",
+    ):
         assert part in said
 
 
@@ -110,19 +119,19 @@ def test_which_services_and_which_files(qtbot: QtBot, bench: Bench) -> None:
 
 
 def test_a_file_that_cannot_be_used_is_told_with_line_and_allowed_values(qtbot: QtBot, bench: Bench) -> None:
-    params = {"file": "machine/policy.toml", "setting": "pps.page_size", "line": "4", "allowed": "1–500"}
+    params = {"file": "machine/policy.toml", "setting": "privacy.clipboard_seconds", "line": "4", "allowed": "5–600"}
     trouble = AppError(ErrorCode.SETTINGS_INVALID, params=params)
     unsure = rows_of(fixed_settings({}), Mailable(), sandbox=False, trouble=True)
     dialog = opened(qtbot, bench, replace(TOLD, trouble=trouble, rows=unsure))
-    for part in ("pps.page_size", "machine/policy.toml", "line 4", "1–500", "Correct the file"):
+    for part in ("privacy.clipboard_seconds", "machine/policy.toml", "line 4", "5–600", "Correct the file"):
         assert part in text(dialog, "settingsState")
     assert "Until then nobody is asked anything" in text(dialog, "settingsSummary")
     chosen = dialog.list.currentItem()
     assert chosen is not None
-    assert chosen.text(0) == "pps.page_size"
+    assert chosen.text(0) == "privacy.clipboard_seconds"
     assert row(dialog, "lock.proof")[3] == "–"
-    assert "cannot be used" in row(dialog, "pps.page_size")[1]
-    assert choose(dialog, "pps.page_size").startswith("pps.page_size: What the file says cannot be used")
+    assert "cannot be used" in row(dialog, "privacy.clipboard_seconds")[1]
+    assert choose(dialog, "privacy.clipboard_seconds").startswith("privacy.clipboard_seconds: What the file says cannot be used")
     assert "cannot be used" not in row(dialog, "pps.base_url")[1]
     assert "not known until the files can be read" in choose(dialog, "lock.proof")
 

@@ -206,8 +206,6 @@ ROWS = [
     prod("settings in production: tokens that are bound to no key", "pps.api_version", "api_version = 1"),
     prod("settings in production: a code that is bound to no key", "helseid.dpop_jkt", "dpop_jkt = false"),
     prod("settings in production: a lower security level", "helseid.acr_values", 'acr_values = "Level3"'),
-    prod("settings in production: where the logout leads", "helseid.post_logout_redirect_uri",
-         'post_logout_redirect_uri = "https://evil.example/"'),
     prod("settings in production: whose list of roles", "kodeverk.url", 'url = "https://evil.example/9060"'),
     way_to_prod("settings of test: production in capitals", "pps.base_url", 'base_url = "https://PPS.nhn.no/v2"'),
     way_to_prod("settings of test: production through a proxy of one's own", "pps.base_url",

@@ -276,7 +276,7 @@ MUTATIONS = [
     *_of(
         "records.policy",
         (
-            "own.values[name] != in_force[name]",
+            "value != in_force[name]",
             "False",
             ("settings in production: where the login goes", "settings in production: past the proxy"),
         ),

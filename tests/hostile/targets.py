@@ -30,8 +30,8 @@ from provesvar_gui.helseid.key_ring import parse_ring
 from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.par import LoginSecrets
 from provesvar_gui.kodeverk.code_list import parse_live
-from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.policy import load_settings, settings_as_read
+from provesvar_gui.records.settings import SETTINGS
 from tests.hostile import silent
 from tests.hostile.bending import TEXTS, as_json, bent, garbage, places, torn
 from tests.hostile.bundle_rows import KNOWN, TODAY
@@ -298,14 +298,14 @@ def settings(raw: bytes) -> bool:
 
 
 def a_rule(chance: Random) -> bytes:
-    return json.dumps([chance.choice(sorted(RULES)), garbage(chance)]).encode()
+    return json.dumps([chance.choice(sorted(SETTINGS)), garbage(chance)]).encode()
 
 
 def rules(raw: bytes) -> bool:
     """A value of a setting, of any type."""
     name, value = json.loads(raw)
     with contextlib.suppress(ValueError):
-        RULES[name](value)
+        SETTINGS[name].rule(value)
         return True
     return False
 

@@ -38,9 +38,9 @@ def test_a_file_that_is_not_there_is_called_that(tmp_path: Path) -> None:
 
 
 def test_a_wrong_setting_with_line_and_what_may_stand_there() -> None:
-    params = {"file": "/x/settings.toml", "line": "3", "setting": "pps.page_size", "allowed": "1–100"}
-    (line,) = said(AppError(ErrorCode.SETTINGS_INVALID, "pps.page_size: not a number", params=params))
-    assert line == "A setting is wrong: pps.page_size: not a number (/x/settings.toml, line 3, allowed: 1–100)"
+    params = {"file": "/x/settings.toml", "line": "3", "setting": "privacy.clipboard_seconds", "allowed": "1–100"}
+    (line,) = said(AppError(ErrorCode.SETTINGS_INVALID, "privacy.clipboard_seconds: not a number", params=params))
+    assert line == "A setting is wrong: privacy.clipboard_seconds: not a number (/x/settings.toml, line 3, allowed: 1–100)"
 
 
 def test_every_wrong_setting_has_a_line() -> None:

@@ -22,7 +22,7 @@ from provesvar_gui.helseid.key_ring import parse_ring
 from provesvar_gui.kodeverk.copies import read_copy
 from provesvar_gui.records.policy import load_settings
 from provesvar_gui.records.roles import RoleMemory
-from provesvar_gui.records.toml_writing import update_file
+from provesvar_gui.records.toml_file import update_file
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, DAY, HPR, LETTERS, PATIENT, RELEASES, Kept, copy_of, entries
 
@@ -56,7 +56,7 @@ def test_settings_that_are_not_known_stand_in_nobodys_way_and_stay(kept: Kept) -
     )
     places.policy.write_text(places.policy.read_text("utf-8") + "\n[tomorrow]\nstrict = true\n", "utf-8")
     settings = load_settings(places)
-    assert settings.pps.page_size == 40
+    assert settings.privacy.clipboard_seconds == 40
     assert settings.unknown_keys == ("ui.colours", "later", "tomorrow")
     update_file(places.settings_file, {"ui.language": "en"})
     text = places.settings_file.read_text("utf-8")
@@ -88,7 +88,7 @@ def test_a_value_that_is_not_known_is_told_with_its_line(kept: Kept) -> None:
     with pytest.raises(AppError) as caught:
         load_settings(kept.places)
     assert caught.value.code is ErrorCode.SETTINGS_INVALID
-    assert caught.value.params["line"] == "19"
+    assert caught.value.params["line"] == "17"
     assert caught.value.params["allowed"] == '"nb", "nn", "en"'
 
 

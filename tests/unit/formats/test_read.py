@@ -16,7 +16,7 @@ from provesvar_gui.helseid.key_ring import parse_ring
 from provesvar_gui.kodeverk.copies import read_copy
 from provesvar_gui.records.policy import load_settings
 from provesvar_gui.records.roles import RoleMemory
-from provesvar_gui.records.toml_writing import update_file
+from provesvar_gui.records.toml_file import update_file
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, HPR, PATIENT, RELEASES, Kept, copy_of, entries
 
@@ -42,13 +42,13 @@ def test_settings_and_policy(kept: Kept) -> None:
     assert settings.helseid.client_id == CLIENTS[0]
     assert len(settings.helseid.redirect_uris) == 2
     assert [entry.orgnr for entry in settings.helseid.organisations] == ["994945688"]
-    assert (settings.pps.page_size, settings.privacy.wipe_seconds, settings.ui.language) == (40, 45, "nn")
+    assert (settings.privacy.clipboard_seconds, settings.privacy.wipe_seconds, settings.ui.language) == (40, 45, "nn")
     assert (settings.lock.idle_seconds, settings.locked("lock.idle_seconds")) == (90, True)
     assert [entry.analyte for entry in settings.acute.local_codes] == ["potassium"]
     assert [contact.name for contact in settings.contact.laboratories] == ["Lab"]
     assert settings.unknown_keys == ()
     update_file(kept.places.settings_file, {"ui.language": "en"})
-    assert load_settings(kept.places).pps.page_size == 40
+    assert load_settings(kept.places).privacy.clipboard_seconds == 40
 
 
 def test_roles_code_list_and_the_note_of_a_key(kept: Kept) -> None:

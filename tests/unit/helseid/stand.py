@@ -84,10 +84,9 @@ class Stand:
         config = HelseIdConfig(
             authority=file.authority,
             client_id=file.client_id,
-            scopes=file.scopes,
             redirect_uris=file.redirect_uris,
             api_version=1 if v1 else 2,
-            **settings,
+            **{"scopes": file.scopes, **settings},
         )
 
         async def of_the_file() -> PrivateKey:

@@ -9,6 +9,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.back_channel import BackChannel
+from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.model import SessionEnd
 from provesvar_gui.net.waiting import sleep_by
 from tests.unit.helseid.fake_helseid import FakeClock, answer
@@ -155,7 +156,8 @@ def test_a_refusal_that_shows_that_the_clock_is_wrong_is_followed_by_one_more_tr
 @pytest.mark.parametrize("offset", [90, -7200])
 def test_a_clock_that_goes_wrong_after_the_login_is_corrected_in_the_same_renewal(sandbox: Sandbox, offset: int) -> None:
     async def scenario() -> None:
-        stand = Stand(sandbox, Browser(), userinfo=False)  # it would be refused by the same clock
+        # Without profile, or userinfo would be refused by the same clock.
+        stand = Stand(sandbox, Browser(), scopes=tuple(scope for scope in default_scopes(2) if scope != "profile"))
         try:
             await stand.login(unit(sandbox))
             sandbox.faults.set("clock.offset", offset)

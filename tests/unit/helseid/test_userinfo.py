@@ -221,8 +221,8 @@ def test_a_logout_while_a_token_for_it_is_under_way_leaves_none_alive() -> None:
 
 @pytest.mark.parametrize(
     "settings",
-    [{"userinfo": False}, {"scopes": ("openid", "offline_access", "nhn:pps/provesvar-read")}, {"scope_on_refresh": False}],
-    ids=["switched off", "no profile", "no token of its own"],
+    [{"scopes": ("openid", "offline_access", "nhn:pps/provesvar-read")}, {"scope_on_refresh": False}],
+    ids=["no profile", "no token of its own"],
 )
 def test_it_is_not_asked_where_the_settings_say_so(settings: dict[str, Any]) -> None:
     kit, userinfo = kit_with_userinfo(**settings)
@@ -362,7 +362,6 @@ def test_it_is_on_by_default_where_profile_is_asked_for() -> None:
     given_values = {"authority": ISSUER, "client_id": CLIENT_ID, "redirect_uris": ("http://localhost:0/callback",)}
     assert make(**given_values).asks_userinfo
     assert not make(**given_values, scopes=("openid",)).asks_userinfo
-    assert not make(**given_values, userinfo=False).asks_userinfo
 
 
 def test_no_secret_is_in_a_repr() -> None:

@@ -28,7 +28,6 @@ dpop_jkt = false
 scope_on_refresh = false
 [pps]
 base_url = "http://127.0.0.1:8000/pps"
-page_size = 20
 includes = []
 [pps.outcomes]
 General = { screen = "restricted", openable = true }

@@ -11,6 +11,7 @@ from provesvar_gui.domain.contacts import Contact, Contacts
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.records.contacts import contacts_anyhow
 from provesvar_gui.records.policy import load_settings
+from provesvar_gui.records.settings import ContactSettings
 from tests.unit.records.kit import failure, make_places, policy, user
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def anyhow(places: Places) -> Contacts:
 
 def test_by_default_there_is_nobody(places: Places) -> None:
     said = load_settings(places).contact
-    assert said == Contacts()
+    assert said == ContactSettings()
     assert not anyhow(places)
 
 
@@ -79,7 +80,7 @@ def test_what_cannot_be_called_is_refused(places: Places, entry: str) -> None:
         "[lock\nidle_seconds = 120\n",  # not TOML any more
         '[helseid]\nredirect_uris = [\n  "http://localhost:1/callback",\n\n[x]\ny = \n',
         '[profile]\nname = "prod"\nname = "test"\n',  # twice
-        f"[pps]\npage_size = {'9' * 5000}\n",  # more digits than a number may have here
+        f"[privacy]\nclipboard_seconds = {'9' * 5000}\n",  # more digits than a number may have here
     ],
 )
 @pytest.mark.parametrize("first", [True, False])

@@ -8,13 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.defaults import RULES, builtin
 from provesvar_gui.records.places import policy_file, system_places
 from provesvar_gui.records.policy import fixed_settings, load_settings
 from provesvar_gui.records.rules import OrganisationEntry, OutcomeRule
-from provesvar_gui.records.settings import Origin
-from provesvar_gui.records.toml_file import read_file
-from provesvar_gui.records.toml_writing import update_file
+from provesvar_gui.records.settings import SETTINGS, Origin, builtin
+from provesvar_gui.records.toml_file import read_file, update_file
 from tests.unit.records.kit import FULL, failure, make_places, policy, user
 
 if TYPE_CHECKING:
@@ -64,9 +62,9 @@ def test_every_rule_has_a_builtin_value_that_it_accepts() -> None:
 
     for profile in ("test", "prod"):
         values = builtin(profile, 2)
-        assert set(values) == set(RULES)
+        assert set(values) == set(SETTINGS)
         for name, value in values.items():
-            assert RULES[name](as_toml(value)) == value, name
+            assert SETTINGS[name].rule(as_toml(value)) == value, name
 
 
 def test_a_full_file(places: Places) -> None:
@@ -87,11 +85,11 @@ def test_a_full_file(places: Places) -> None:
 
 
 def test_the_policy_wins(places: Places) -> None:
-    user(places, '[privacy]\nwipe_seconds = 100\n[log]\nlevel = "debug"\n[ui]\nlanguage = "en"\n')
+    user(places, '[privacy]\nwipe_seconds = 100\nclipboard_seconds = 9\n[ui]\nlanguage = "en"\n')
     policy(places, "[privacy]\nwipe_seconds = 10\n")
     settings = load_settings(places)
     assert settings.privacy.wipe_seconds == 10
-    assert settings.log.level == "debug"
+    assert settings.privacy.clipboard_seconds == 9
     assert settings.origin_of("privacy.wipe_seconds") is Origin.POLICY
     assert settings.locked("privacy.wipe_seconds")
     assert not settings.locked("ui.language")
@@ -138,8 +136,8 @@ INVALID: list[tuple[str, str]] = [
     ("helseid.dpop_jkt", "[helseid]\ndpop_jkt = 1"),
     ("pps.api_version", "[pps]\napi_version = 3"),
     ("pps.api_version", "[pps]\napi_version = true"),
-    ("pps.page_size", "[pps]\npage_size = 0"),
-    ("pps.page_size", '[pps]\npage_size = "50"'),
+    ("privacy.clipboard_seconds", "[privacy]\nclipboard_seconds = 0"),
+    ("privacy.clipboard_seconds", '[privacy]\nclipboard_seconds = "50"'),
     ("pps.includes", '[pps]\nincludes = ["a b"]'),
     ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "red", openable = true } }'),
     ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "blocked", openable = "no" } }'),
@@ -163,7 +161,7 @@ def test_invalid(places: Places, setting: str, text: str) -> None:
     error = failure(places)
     assert error.code is ErrorCode.SETTINGS_INVALID
     line = "1" if setting == "profile" else "2"
-    allowed = RULES[setting].allowed if setting in RULES else "[profile]"
+    allowed = SETTINGS[setting].rule.allowed if setting in SETTINGS else "[profile]"
     where = {"setting": setting, "line": line, "allowed": allowed}
     listed = {name: value for name, value in error.params.items() if name in ("entry", "word", "fault")}
     assert error.params == {"file": str(places.settings_file), **where, **listed}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.policy import load_settings
+from provesvar_gui.records.settings import SETTINGS
 from provesvar_gui.sandbox.clients import UNSIGNED_UNIT
 from provesvar_gui.sandbox.practice import PARENT, UNITS
 from provesvar_gui.ui.settings_why import WHY
@@ -35,10 +35,10 @@ def places(tmp_path: Path) -> Places:
         ("profile.name", "x = '''\n[profile]\n\"\"\"\nname = 1 \\\n''' # it's\n[profile]\nname = 1", "7"),
         ("profile.name", 'y = \'"""\' # """\n[profile]\nname = 1 # """', "3"),
         ("profile.name", "\nprofile = { name = 1 }", "2"),
-        ("pps.outcomes", '[pps]\npage_size = 5\n\n[pps.outcomes]\nGeneral = { screen = "red", openable = true }', "4"),
+        ("pps.outcomes", '[pps]\nhistory_from = ""\n\n[pps.outcomes]\nGeneral = { screen = "red", openable = true }', "4"),
         ("pps.outcomes", "[pps]\noutcomes.General = 1", "2"),
         ("helseid.organisations", '[helseid]\nkey = "vault"\n[[helseid.organisations]]\norgnr = "1"', "4"),
-        ("pps.page_size", '"\\u0070ps".page_size = 0', ""),
+        ("pps.api_version", '"\\u0070ps".api_version = 0', ""),
     ],
 )
 def test_the_line_of_a_setting(places: Places, setting: str, text: str, line: str) -> None:
@@ -92,18 +92,18 @@ def test_what_is_wrong_with_an_organisation_number_is_said(places: Places, orgnr
 
 
 def test_the_organisations_of_the_sandbox_and_of_the_examples_are_numbers() -> None:
-    named = re.findall(r'orgnr = "(\d+)"', RULES["helseid.organisations"].allowed)
+    named = re.findall(r'orgnr = "(\d+)"', SETTINGS["helseid.organisations"].rule.allowed)
     assert named
     for orgnr in (*named, PARENT.orgnr, UNSIGNED_UNIT.orgnr, *(unit.orgnr for unit in UNITS)):
-        assert RULES["helseid.multi_tenant_parent"](orgnr) == orgnr
+        assert SETTINGS["helseid.multi_tenant_parent"].rule(orgnr) == orgnr
 
 
 def test_a_name_that_is_no_setting_is_told_beside_what_is_wrong(places: Places) -> None:
-    user(places, '[lock]\nidle_secons = 60\n[pps]\npage_size = 0\n[ui]\nlanguage = "de"\n"13896900263" = 1\n')
+    user(places, '[lock]\nidle_secons = 60\n[privacy]\nclipboard_seconds = 0\n[ui]\nlanguage = "de"\n"13896900263" = 1\n')
     error = failure(places)
     told = [(one.params["setting"], one.params["line"], one.params.get("fault", "")) for one in (error, *error.also)]
     assert told == [
-        ("pps.page_size", "4", ""),
+        ("privacy.clipboard_seconds", "4", ""),
         ("ui.language", "6", ""),
         ("lock.idle_secons", "2", "no-such-name"),
         ("", "7", "no-such-name"),  # it may be a secret
@@ -121,12 +121,12 @@ def test_what_may_stand_there_is_said_and_what_stood_there_is_not(places: Places
 
 
 def test_everything_that_is_wrong_is_told_at_once(places: Places) -> None:
-    user(places, '[pps]\npage_size = 0\n[ui]\nlanguage = "se"\n[helseid]\nauthority = "https://helseid-sts.nhn.no"\n')
+    user(places, '[privacy]\nclipboard_seconds = 0\n[ui]\nlanguage = "se"\n[helseid]\nauthority = "https://helseid-sts.nhn.no"\n')
     policy(places, '[journal]\nmonths = "x"\n[lock]\nidle_seconds = 600\nwipe_seconds = 120\n')
     error = failure(places)
     told = [(one.code, one.params["setting"], one.params["line"]) for one in (error, *error.also)]
     assert told == [
-        (ErrorCode.SETTINGS_INVALID, "pps.page_size", "2"),
+        (ErrorCode.SETTINGS_INVALID, "privacy.clipboard_seconds", "2"),
         (ErrorCode.SETTINGS_INVALID, "ui.language", "4"),
         (ErrorCode.SETTINGS_INVALID, "journal.months", "2"),
         (ErrorCode.SETTINGS_REFUSED, "helseid.authority", "6"),
@@ -163,7 +163,7 @@ def test_what_hangs_on_the_profile_waits_for_it(places: Places) -> None:
         ("secret", "1", "syntax-equals"),
         ('a = "x" secret', "1", "syntax-behind"),
         ("= secret", "1", "syntax-statement"),
-        (f"[pps]\npage_size = {'9' * 5000}", "2", "number"),
+        (f"[privacy]\nclipboard_seconds = {'9' * 5000}", "2", "number"),
         (f"secret = 1\n[later]\nx = [1,\n-{'1_000' * 2000}]", "4", "number"),
     ],
 )
@@ -208,7 +208,7 @@ def test_from_when_on_there_can_be_answers_is_a_date(places: Places, said: str) 
     "said", ['"1.9.2025"', '"2025-13-01"', '"2025-02-30"', '"0206-01-01"', "2025", "2025-09-01T00:00:00", "true"]
 )
 def test_any_other_date_is_told_with_its_line_and_what_may_stand_there(places: Places, said: str) -> None:
-    policy(places, f"[pps]\npage_size = 5\nhistory_from = {said}\n")
+    policy(places, f"[pps]\napi_version = 2\nhistory_from = {said}\n")
     error = failure(places)
     assert (error.params["setting"], error.params["line"]) == ("pps.history_from", "3")
     assert error.params["allowed"] == '"", "2025-09-01"'

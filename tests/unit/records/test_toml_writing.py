@@ -9,7 +9,7 @@ import pytest
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.records.policy import load_settings
-from provesvar_gui.records.toml_writing import update_file
+from provesvar_gui.records.toml_file import update_file
 from tests.unit.records.kit import make_places, user
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
-from packaging import policy_template, settings_page
+from packaging import settings_page
 from packaging.policy_template import ROOT
-from provesvar_gui.records import defaults
+from provesvar_gui.records import settings as declared
 from provesvar_gui.records.policy import load_settings
 from tests.unit.records.kit import make_places, policy
 
@@ -19,21 +19,21 @@ ADMIN = ROOT / "packaging" / "admin"
 
 
 def test_the_page_of_settings_is_the_programs() -> None:
-    assert policy_template.PAGE.read_text("utf-8") == settings_page.page(), "python -m packaging.settings_page"
+    assert settings_page.PAGE.read_text("utf-8") == settings_page.page(), "python -m packaging.settings_page"
 
 
 def test_every_setting_has_a_row_and_its_reason() -> None:
     rows = settings_page.page()
-    for name in defaults.RULES:
+    for name in declared.SETTINGS:
         section, key = name.split(".")
         inside = rows.split(f"## [{section}]", 1)[1].split("\n## ", 1)[0]
         (row,) = re.findall(rf"^\| `{key}` \|.*$", inside, re.MULTILINE)
-        assert ("policy: " in row) is (name in defaults.WHY_POLICY_ONLY)
+        assert ("policy: " in row) is (declared.SETTINGS[name].policy_only is not None)
 
 
 def test_every_host_that_is_asked_stands_on_the_page_of_the_network() -> None:
     text = (ADMIN / "network.md").read_text("utf-8")
-    addresses = [*defaults.AUTHORITY.values(), *defaults.PPS.values(), *defaults.SELF_SERVICE.values(), defaults.KODEVERK]
+    addresses = [*declared.AUTHORITY.values(), *declared.PPS.values(), *declared.SELF_SERVICE.values(), declared.KODEVERK]
     for address in addresses:
         host = address.split("/")[2]
         assert f"`{host}`" in text, host
@@ -49,11 +49,11 @@ def test_the_example_of_the_downtime_card_is_accepted(tmp_path: Path) -> None:
 
 
 def test_every_setting_that_a_page_names_is_one() -> None:
-    sections = {name.split(".")[0] for name in defaults.RULES}
+    sections = {name.split(".")[0] for name in declared.SETTINGS}
     for page in ADMIN.glob("*.md"):
         for name in re.findall(r"`(\w+\.\w+)(?: = [^`]*)?`", page.read_text("utf-8")):
             if name.split(".")[0] in sections:
-                assert name in defaults.RULES, (page.name, name)
+                assert name in declared.SETTINGS, (page.name, name)
 
 
 def test_every_page_is_in_the_index() -> None:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
-from provesvar_gui.records.defaults import RULES, builtin
+from provesvar_gui.records.settings import SETTINGS, builtin
 from provesvar_gui.records.toml_file import line_of, read_file
 from tests.unit.repository.tools import tool
 
@@ -39,29 +39,27 @@ def test_every_setting_stands_there_with_its_built_in_value(tmp_path: Path) -> N
     read = read_file(file)
     assert read is not None
     assert read.unknown == ()
-    assert list(read.values) == list(RULES)
+    assert list(read.values) == list(SETTINGS)
     assert read.values == builtin("prod", 2)
 
 
 def test_a_line_that_is_taken_in_is_found_again_by_its_number() -> None:
     text = uncommented(template())
-    assert len({line_of(name, text) for name in RULES}) == len(RULES)
+    assert len({line_of(name, text) for name in SETTINGS}) == len(SETTINGS)
 
 
 def test_one_line_alone_can_be_taken_in() -> None:
-    for name in RULES:
+    for name in SETTINGS:
         table, key = name.split(".")
         one = re.sub(rf"(\[{table}\](?:(?!^\[).)*?)^#({key} = )", r"\1\2", template(), count=1, flags=re.MULTILINE | re.DOTALL)
         assert {section: set(found) for section, found in tomllib.loads(one).items() if found} == {table: {key}}
 
 
 def test_each_says_what_it_means_and_what_may_stand_there() -> None:
-    said = made.meanings(made.PAGE.read_text("utf-8"))
-    assert set(said) == set(RULES)
-    assert all(meaning for meaning, _ in said.values())
     words = " ".join(line.removeprefix("# ") for line in template().splitlines())
-    for rule in RULES.values():
-        assert rule.allowed in words
+    for declared in SETTINGS.values():
+        assert declared.says in words
+        assert declared.rule.allowed in words
 
 
 def test_what_it_says_is_no_wider_than_an_editor() -> None:

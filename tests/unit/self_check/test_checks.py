@@ -18,7 +18,7 @@ from joserfc.jwk import RSAKey
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.loopback_ports import listen
-from provesvar_gui.records.settings import Origin
+from provesvar_gui.records.settings import SETTINGS, Origin
 from provesvar_gui.self_check.checks import judge_expiry
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.ui.admin.self_check_words import STATES, what_to_do
@@ -64,7 +64,7 @@ def test_every_setting_with_who_said_it(machine: Machine) -> None:
     assert told["helseid.client_id"] == (CLIENT, Origin.USER)
     assert told["journal.months"] == ("24", Origin.POLICY)
     assert told["network.proxy"] == ("system", Origin.BUILTIN)
-    assert set(told) == set(machine.around().settings.origins)
+    assert list(told) == list(SETTINGS)
     assert machine.check()[Item.POLICY].given["count"] == "1"
 
 
@@ -180,7 +180,12 @@ def test_what_is_found(
 
 
 def test_settings_in_trouble_stop_nothing_but_the_key(machine: Machine) -> None:
-    params = {"file": str(machine.root / "c" / "settings.toml"), "setting": "pps.page_size", "line": "3", "allowed": "1–500"}
+    params = {
+        "file": str(machine.root / "c" / "settings.toml"),
+        "setting": "privacy.clipboard_seconds",
+        "line": "3",
+        "allowed": "1–500",
+    }
     machine.trouble = AppError(ErrorCode.SETTINGS_INVALID, "x", params=params)
     found = machine.check()
     assert found[Item.SETTINGS].state is State.SETTINGS_INVALID

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
-from provesvar_gui.records.defaults import RULES
+from provesvar_gui.records.settings import SETTINGS
 from provesvar_gui.self_check.item import Finding, Grade, Item, Mailable, State, mailable
 from provesvar_gui.ui.admin import self_check_words as words
 from provesvar_gui.ui.admin.self_check_words import report
@@ -55,7 +55,7 @@ PROXIES = [f"http://kari{odd}:{odd}{PASSWORD}@proxy.example:8080" for odd in (""
 
 def is_taken(proxy: str) -> bool:
     try:
-        RULES["network.proxy"](proxy)
+        SETTINGS["network.proxy"].rule(proxy)
     except ValueError:
         return False
     return True
@@ -79,12 +79,10 @@ client_id = {said()}
 key = {said()}
 scopes = ["openid", {quoted(secret)}]
 redirect_uris = ["http://kari:{PASSWORD}@localhost:0/{secret}"]
-post_logout_redirect_uri = {said()}
 organisations = [{{ orgnr = "994945688", name = "{NAME} {secret}" }}]
 acr_values = {said()}
 [pps]
-includes = [{quoted(secret)}]
-includes_iterate = [{quoted(secret)}]
+includes = [{quoted(secret)}, {quoted("iterate:" + secret)}]
 [contact]
 privacy = "Kari {NAME} 90 12 34 56"
 [kodeverk]

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.records.defaults import POLICY_ONLY_IN_PROD, RULES, Why, builtin
 from provesvar_gui.records.policy import fixed_settings, load_settings
-from provesvar_gui.records.settings import Origin
+from provesvar_gui.records.settings import SETTINGS, Origin, Why, builtin
 from provesvar_gui.self_check.item import Mailable
-from provesvar_gui.self_check.settings_told import Lock, SettingRow, rows_of
-from provesvar_gui.self_check.shown_setting import shown
+from provesvar_gui.self_check.settings_told import Lock, SettingRow, rows_of, shown
 from tests.unit.records.kit import make_places, policy, user
 
 if TYPE_CHECKING:
@@ -34,30 +32,29 @@ def rows(places: Places) -> dict[str, SettingRow]:
 
 def test_every_setting_has_a_row_with_its_rule_and_built_in_value(places: Places) -> None:
     told = rows(places)
-    assert list(told) == list(RULES)
-    assert all(row.allowed == RULES[name].allowed and row.value == row.builtin for name, row in told.items())
+    assert list(told) == list(SETTINGS)
+    assert all(row.allowed == SETTINGS[name].rule.allowed and row.value == row.builtin for name, row in told.items())
     mine = {name for name, row in told.items() if row.lock is Lock.OPEN}  # under test, without a policy, all
-    assert mine == set(RULES)
+    assert mine == set(SETTINGS)
 
 
 def test_what_the_policy_says_is_locked_and_wins(places: Places) -> None:
-    user(places, "[pps]\npage_size = 20\n[privacy]\nclipboard_seconds = 30\n")
-    policy(places, "[pps]\npage_size = 70\n[lock]\nidle_seconds = 90\n")
+    user(places, "[privacy]\nclipboard_seconds = 20\nwipe_seconds = 9\n")
+    policy(places, "[privacy]\nclipboard_seconds = 70\n[lock]\nidle_seconds = 90\n")
     told = rows(places)
-    assert (told["pps.page_size"].value, told["pps.page_size"].origin, told["pps.page_size"].lock) == (
-        "70",
-        Origin.POLICY,
-        Lock.POLICY,
-    )
-    assert (told["privacy.clipboard_seconds"].origin, told["privacy.clipboard_seconds"].lock) == (Origin.USER, Lock.OPEN)
-    assert told["pps.page_size"].why is None
+    copied, hidden = told["privacy.clipboard_seconds"], told["privacy.wipe_seconds"]
+    assert (copied.value, copied.origin, copied.lock) == ("70", Origin.POLICY, Lock.POLICY)
+    assert (hidden.origin, hidden.lock) == (Origin.USER, Lock.OPEN)
+    assert told["privacy.clipboard_seconds"].why is None
     assert told["lock.idle_seconds"].why is Why.SEEN
 
 
 def test_in_prod_what_only_the_policy_may_say_is_locked_for_that_reason(places: Places) -> None:
     policy(places, '[profile]\nname = "prod"\n')
     told = rows(places)
-    assert {name for name, row in told.items() if row.lock is Lock.PROD} == set(POLICY_ONLY_IN_PROD)
+    assert {name for name, row in told.items() if row.lock is Lock.PROD} == {
+        name for name, declared in SETTINGS.items() if declared.policy_only is not None
+    }
     assert told["network.proxy"].why is Why.WHERE
     assert told["helseid.authority"].builtin == builtin("prod", 2)["helseid.authority"]
     assert told["ui.language"].lock is Lock.OPEN
@@ -70,7 +67,7 @@ def test_what_a_row_says_of_prod_is_what_a_users_file_meets(places: Places) -> N
     for name, text in (
         ("lock.bedside", "false"),
         ("journal.months", "3"),
-        ("pps.page_size", "20"),
+        ("privacy.clipboard_seconds", "20"),
         ("privacy.wipe_seconds", "9"),
     ):
         section, key = name.split(".")

@@ -16,6 +16,8 @@ from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
+from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, PpsConfig
+from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import Backend, services
 from provesvar_gui.wiring.client_keys import ClientKeys
@@ -24,8 +26,10 @@ from tests.unit.records.kit import make_places, policy, user
 from tests.unit.wiring.backends import NoNotebook, no_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -397,3 +401,16 @@ def failure(load: LoadKey) -> ErrorCode:
 
 async def _awaited(value: Any) -> object:
     return await value
+
+
+def test_what_the_settings_say_of_includes_is_asked_of_the_service() -> None:
+    async def no_key() -> PrivateKey:
+        raise AssertionError
+
+    def asked(more: Mapping[str, object]) -> PpsConfig:
+        names = {"helseid.client_id": "c", "helseid.redirect_uris": ["http://localhost:0/callback"]}
+        return services(fixed_settings({**names, **more}), load_key=no_key, cache_dir=None).pps
+
+    assert (asked({}).includes, asked({}).includes_iterate) == (INCLUDES, INCLUDES_ITERATE)
+    own = asked({"pps.includes": ["DiagnosticReport:result", "iterate:Observation:has-member"]})
+    assert (own.includes, own.includes_iterate) == (("DiagnosticReport:result",), ("Observation:has-member",))

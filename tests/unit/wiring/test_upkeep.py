@@ -17,9 +17,8 @@ from provesvar_gui.helseid.client_import import Complaint
 from provesvar_gui.helseid.key_ring import StoredKey
 from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
-from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.policy import load_settings
-from provesvar_gui.records.settings import Origin
+from provesvar_gui.records.settings import SETTINGS, Origin
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.settings_told import Lock
 from provesvar_gui.ui.upkeep import VaultAsks
@@ -206,7 +205,7 @@ def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_again(des
 
 
 def test_settings_in_trouble_are_put_right_first(desk: Desk) -> None:
-    user(desk.places, "[pps]\npage_size = 0\n")
+    user(desk.places, "[privacy]\nclipboard_seconds = 0\n")
 
     async def scenario() -> None:
         with pytest.raises(AppError) as caught:
@@ -276,7 +275,7 @@ def test_settings_that_may_not_be_read_are_told_with_their_file(desk: Desk) -> N
         assert told.trouble is not None
         why = {one.params["file"]: one.params["kind"] for one in (told.trouble, *told.trouble.also)}
         assert why[str(file)] == "forbidden"
-        assert (told.own_there, len(told.rows)) == (True, len(RULES))
+        assert (told.own_there, len(told.rows)) == (True, len(SETTINGS))
     assert told.policy_there  # as far as anybody can tell
 
 
