@@ -190,13 +190,13 @@ class MainWindow(QMainWindow):
         self.controller.told.connect(self._told)
         self.controller.setup.settled.connect(self._take_settings)
         self.controller.setup.failed.connect(partial(self._show_trouble, self.settings))
-        if self.settings.trouble is not None:
-            self.controller.tell(self.settings.trouble)
         if self.form.patient.line.text():  # typed before anything was on the screen
             self.form.patient.changed.emit(self.form.patient.check)
         self.lock = LockController(self, self.settings, now=self._moment or system_moment)
         self.lock.cover.callAsked.connect(partial(self.open_page, Key.CALL))
         self._works = True
+        if self.settings.trouble is not None:
+            self.controller.tell(self.settings.trouble)
         self.controller.refresh()
         self.begun.emit()
 
