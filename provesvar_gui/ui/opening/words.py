@@ -98,7 +98,7 @@ def opened_with(basis: AccessBasis, came: Came = Came.OPENED) -> str:
 
 def came(result: LookupResult, *, told: bool) -> Came:
     """What ``result``, marked, brought. ``told``: the ordinary answer was whole, so that it is known what came only now."""
-    from provesvar_gui.ui.results.coverage_words import BARRED  # loaded with the first result
+    from provesvar_gui.ui.results.common.coverage_words import BARRED  # loaded with the first result
 
     barred = any(each.kind in BARRED for each in result.outcomes)
     more = result.opened_count > 0 if told else _any(result)

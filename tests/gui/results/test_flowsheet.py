@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu
 
 from provesvar_gui.domain.digest import Digest, digest
 from provesvar_gui.domain.results import CodeableConcept, Coding, Identifier
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
 from provesvar_gui.ui.results.flowsheet.sieve import Sieve
-from provesvar_gui.ui.results.lines import Style
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from provesvar_gui.domain.flowsheet import Row
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
-from provesvar_gui.ui.results.lines import Style
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import strategies
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import BUNDLES, Raw, date, flat, read, run, said_by

@@ -20,14 +20,14 @@ from provesvar_gui.domain.results import (
     Specimen,
     Subject,
 )
-from provesvar_gui.ui.results.lines import Column, Kind, Line, Style
-from provesvar_gui.ui.results.reports.detail_model import DetailModel
-from provesvar_gui.ui.results.reports.detail_view import ReportDetail
+from provesvar_gui.ui.results.common.detail_model import DetailModel
+from provesvar_gui.ui.results.common.detail_view import ReportDetail
+from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
+from provesvar_gui.ui.results.common.report_lines import report_lines
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
 from provesvar_gui.ui.results.reports.list_rows import newest_first
 from provesvar_gui.ui.results.reports.report_head import ReportHead
-from provesvar_gui.ui.results.reports.report_lines import report_lines
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made, shown
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provesvar_gui.ui.results.lines import Column, Kind
+from provesvar_gui.ui.results.common.lines import Column, Kind
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.reports.list_model import VOID_ROLE
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made
 from tests.gui.results.test_report_versions import potassium, show, version
 

@@ -16,7 +16,7 @@ from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.results import Coverage, Party, Quantity
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.trend import trend_words
 from provesvar_gui.ui.results.trend.scale import Range

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provesvar_gui.ui.results import flags
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import flags
+from provesvar_gui.ui.results.common.words import Tone
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import Observation, Report

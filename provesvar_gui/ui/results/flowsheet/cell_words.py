@@ -9,10 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import search_where, susceptibility, text, text_concepts
 from provesvar_gui.domain import series as series_of
 from provesvar_gui.domain.results import CodeableConcept, Quantity
-from provesvar_gui.ui.results import flags, lines, sampling, words
+from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, version_words, words
 from provesvar_gui.ui.results.flowsheet import references
 from provesvar_gui.ui.results.flowsheet.cells import LONG, cancelled_beside, own_status, repeats, status_of
-from provesvar_gui.ui.results.reports import finding_facts, version_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Observation
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.series import Point
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.words import Mark
     from provesvar_gui.ui.results.flowsheet.cells import Cell
-    from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.words import Mark
 
 translate = QCoreApplication.translate
 

@@ -12,15 +12,14 @@ from provesvar_gui.domain import susceptibility, text, text_concepts
 from provesvar_gui.domain.placed import CHANGED
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
 from provesvar_gui.domain.versions import Doubt
-from provesvar_gui.ui.results import flags, words
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.words import Mark, Tone
+from provesvar_gui.ui.results.common import flags, version_words, words
+from provesvar_gui.ui.results.common.words import Mark, Tone
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.flowsheet import Row
     from provesvar_gui.domain.results import Value
     from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPolygonF
 
-from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.common import tones
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.flowsheet.grounds import MARGIN, row_ground
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.flowsheet.cells import Cell

@@ -12,6 +12,8 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from provesvar_gui.domain import text
+from provesvar_gui.ui.results.common.pane import Pane
+from provesvar_gui.ui.results.common.reader import Reader
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet import sheet as sheets
 from provesvar_gui.ui.results.flowsheet import sieve as sieves
@@ -19,8 +21,6 @@ from provesvar_gui.ui.results.flowsheet.how_much import apart_results, how_much
 from provesvar_gui.ui.results.flowsheet.model import headline
 from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
 from provesvar_gui.ui.results.kept import TablePlace
-from provesvar_gui.ui.results.pane import Pane
-from provesvar_gui.ui.results.reader import Reader
 from provesvar_gui.ui.results.taking import offers, partly
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.series import SeriesKey
     from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.flowsheet.sheet import Sheet
     from provesvar_gui.ui.results.flowsheet.sieve import Sieve
-    from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
 _READER_LINES, _FEW_LINES = 3, 2

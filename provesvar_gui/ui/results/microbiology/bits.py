@@ -11,10 +11,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from provesvar_gui.domain.visible import visible
-from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.reports import selection
-from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import selection, tones
+from provesvar_gui.ui.results.common.delegate import Piece, lay_out
+from provesvar_gui.ui.results.common.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter,
 from provesvar_gui.domain.cultures import Culture, Cultures, Organism, sampled
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import lines
-from provesvar_gui.ui.results.banner import plain_label
+from provesvar_gui.ui.results.common import lines
+from provesvar_gui.ui.results.common.banner import plain_label
+from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.microbiology import paper as on_paper
 from provesvar_gui.ui.results.microbiology import standing, tables
 from provesvar_gui.ui.results.microbiology.sample_view import SampleView
 from provesvar_gui.ui.results.microbiology.toggle import Toggle
-from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.taking import offers
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.taking import Taken
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 BESIDE: Final = 1200  # pixels from which list and sample stand beside each other

@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
 from provesvar_gui.domain.taking import Row, Taken
-from provesvar_gui.ui.results import lines, sampling
-from provesvar_gui.ui.results.lines import Column as LineColumn
-from provesvar_gui.ui.results.lines import Kind
-from provesvar_gui.ui.results.microbiology import culture_words, matrix, sheet, takings
+from provesvar_gui.ui.results.common import culture_words, lines, sampling
+from provesvar_gui.ui.results.common.lines import Column as LineColumn
+from provesvar_gui.ui.results.common.lines import Kind
+from provesvar_gui.ui.results.microbiology import matrix, sheet, takings
 from provesvar_gui.ui.results.microbiology.matrix import Column, Head
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
 from provesvar_gui.ui.results.taking import extracts, partly
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.susceptibility import Isolate, Key
     from provesvar_gui.domain.taking import Block
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 _SOMETIMES: Final = (LineColumn.MARK, LineColumn.REFERENCE)  # columns that are left out where nothing stands in them

@@ -10,16 +10,15 @@ from PySide6.QtGui import QFontMetricsF
 
 from provesvar_gui.domain import text
 from provesvar_gui.domain.placed import apart_within
-from provesvar_gui.ui.results import lines, words
-from provesvar_gui.ui.results.microbiology import culture_words
+from provesvar_gui.ui.results.common import culture_words, lines, words
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.microbiology.bits import MARGIN, Bit, BitRow, BitsModel, BitsTable
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.domain.cultures import Culture, Organism
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 

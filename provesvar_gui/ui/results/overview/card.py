@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton
 
-from provesvar_gui.ui.results import sparkline, tones
+from provesvar_gui.ui.results.common import sparkline, tones
 from provesvar_gui.ui.results.overview.card_face import CardFace
 from provesvar_gui.ui.results.overview.card_layout import PAD, Layout, layout_of, opened
 from provesvar_gui.ui.results.overview.card_pieces import Pieces

@@ -10,17 +10,16 @@ from provesvar_gui.domain import text
 from provesvar_gui.domain.acute_latest import is_number
 from provesvar_gui.domain.dating import span
 from provesvar_gui.domain.trend_parts import Why, laboratory_name
-from provesvar_gui.ui.results import words
-from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.common import ages, words
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.overview.card_values import deviations, said_with_marks, value_parts, when
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from provesvar_gui.domain.acute import StripLine
     from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 _MINUS: Final = "\u2212"

@@ -9,18 +9,18 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.acute_latest import said_in_words, says_nothing_found
 from provesvar_gui.domain.results import Veiled
-from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.common import ages
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.overview.card_values import members_said
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.domain.acute import Card as CardModel
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.sparkline import Dot
+    from provesvar_gui.ui.results.common.words import Mark
     from provesvar_gui.ui.results.overview.card_texts import LineText
-    from provesvar_gui.ui.results.sparkline import Dot
-    from provesvar_gui.ui.results.words import Mark
 
 translate = QCoreApplication.translate
 _DENSE: Final = 3  # lines; from here on none is larger than the others

@@ -9,18 +9,17 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import acute_latest, dating, marked
 from provesvar_gui.domain.placed import CHANGED
-from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results.common import version_words, words
+from provesvar_gui.ui.results.common.words import Mark, Tone
 from provesvar_gui.ui.results.overview.card_changes import plain, previous
 from provesvar_gui.ui.results.overview.card_values import deviations, no_value, said_with_marks, short_when
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.words import Mark, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from provesvar_gui.domain.acute import StripLine
     from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 MOST: Final = 4  # unmarked results of one kind that are told; of more, the count

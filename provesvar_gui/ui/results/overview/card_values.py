@@ -10,15 +10,15 @@ from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.dating import period_of
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.domain.series import sampled
-from provesvar_gui.ui.results import flags, words
-from provesvar_gui.ui.results.lines import no_number
-from provesvar_gui.ui.results.words import Mark, Tone
+from provesvar_gui.ui.results.common import flags, words
+from provesvar_gui.ui.results.common.lines import no_number
+from provesvar_gui.ui.results.common.words import Mark, Tone
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.acute import StripLine
     from provesvar_gui.domain.results import Observation
     from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 LONGEST: Final = 160  # characters of a result in words; the report has it whole

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import Veiled
-from provesvar_gui.ui.results import tones, words
+from provesvar_gui.ui.results.common import tones, words
+from provesvar_gui.ui.results.common.words import Mark, Tone
 from provesvar_gui.ui.results.overview.card_values import deviations, one_line, short_when, value_parts
-from provesvar_gui.ui.results.words import Mark, Tone
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from provesvar_gui.domain.acute import AcuteStrip
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 NAMED: Final = 12  # results that are named; all are counted

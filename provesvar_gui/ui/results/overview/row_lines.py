@@ -11,20 +11,19 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.placed import VOID
 from provesvar_gui.domain.results import CodeableConcept, Moment, Report, Veiled
-from provesvar_gui.ui.results import flags, lines, remarks, sampling, words
-from provesvar_gui.ui.results.lines import Kind, Line
+from provesvar_gui.ui.results.common import flags, lines, remarks, sampling, version_words, words
+from provesvar_gui.ui.results.common.lines import Kind, Line
+from provesvar_gui.ui.results.common.words import Mark, Tone
 from provesvar_gui.ui.results.overview import found_words
 from provesvar_gui.ui.results.overview.card_texts import short_laboratory
 from provesvar_gui.ui.results.overview.found_words import FEW, LONGEST, Found
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.words import Mark, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import Observation
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.rows import Sections
 
 translate = QCoreApplication.translate

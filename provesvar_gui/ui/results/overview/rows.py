@@ -12,9 +12,9 @@ from provesvar_gui.domain.placed import CHANGED, PENDING, VOID, apart_within
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.versions import Doubt
-from provesvar_gui.ui.results import flags
+from provesvar_gui.ui.results.common import flags
+from provesvar_gui.ui.results.common.words import PENDING_STATUSES, Tone
 from provesvar_gui.ui.results.overview import found_words
-from provesvar_gui.ui.results.words import PENDING_STATUSES, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import Annotation, Observation, Report, Specimen
     from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.found_words import Found, Piece
 
 _STEP: Final = 32  # results between two chances to give way

@@ -14,7 +14,7 @@ from provesvar_gui.ui.results.overview.local_list import NAMED
 if TYPE_CHECKING:
     from provesvar_gui.domain.acute import AcuteStrip, Card
     from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 

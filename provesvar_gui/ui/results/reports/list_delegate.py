@@ -9,11 +9,10 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.reports import selection
-from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
+from provesvar_gui.ui.results.common import selection, tones
+from provesvar_gui.ui.results.common.delegate import Piece, lay_out
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.reports.list_model import TONE_ROLE, VOID_ROLE, ListColumn, ReportListModel
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.reports.list_rows import Entry

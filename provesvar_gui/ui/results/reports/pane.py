@@ -14,13 +14,14 @@ from provesvar_gui.domain.results import CodeableConcept, Report
 from provesvar_gui.domain.versions import Versions
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.banner import plain_label
-from provesvar_gui.ui.results.pane import Pane
-from provesvar_gui.ui.results.reports import hits, version_words
-from provesvar_gui.ui.results.reports.detail_view import ReportDetail
+from provesvar_gui.ui.results.common import version_words
+from provesvar_gui.ui.results.common.banner import plain_label
+from provesvar_gui.ui.results.common.detail_view import ReportDetail
+from provesvar_gui.ui.results.common.pane import Pane
+from provesvar_gui.ui.results.common.report_lines import report_lines
+from provesvar_gui.ui.results.reports import hits
 from provesvar_gui.ui.results.reports.list_note import ListNote, has_results
 from provesvar_gui.ui.results.reports.report_head import ReportHead
-from provesvar_gui.ui.results.reports.report_lines import report_lines
 from provesvar_gui.ui.results.reports.report_list import ReportList
 from provesvar_gui.ui.results.taking import offers, partly
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Finding, LookupResult
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.taking import Taken
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import lines, sampling, tones, words
-from provesvar_gui.ui.results.banner import plain_label
+from provesvar_gui.ui.results.common import lines, sampling, tones, words
+from provesvar_gui.ui.results.common.banner import plain_label
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import Report
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 

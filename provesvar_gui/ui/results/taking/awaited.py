@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.series import sampled
-from provesvar_gui.ui.results import sampling, words
+from provesvar_gui.ui.results.common import sampling, words
 from provesvar_gui.ui.results.overview.card_values import no_value
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 

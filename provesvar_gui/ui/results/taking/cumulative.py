@@ -11,23 +11,21 @@ from provesvar_gui.domain import text
 from provesvar_gui.domain.flowsheet import Row as SheetRow
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.domain.trend_parts import laboratory_name
-from provesvar_gui.ui.results import flags
+from provesvar_gui.ui.results.common import ages, flags, version_words
+from provesvar_gui.ui.results.common.lines import SEPARATOR, annotation
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet.cells import status_of
-from provesvar_gui.ui.results.lines import SEPARATOR, annotation
-from provesvar_gui.ui.results.overview import ages
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from datetime import datetime
 
     from provesvar_gui.domain.series import Point
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.words import Mark
     from provesvar_gui.ui.results.flowsheet.cells import Cell
     from provesvar_gui.ui.results.flowsheet.sheet import Head, Sheet
-    from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.words import Mark
 
 translate = QCoreApplication.translate
 _ACROSS: Final = 9  # sampling times beside each other on paper

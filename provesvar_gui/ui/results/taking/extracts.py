@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.taking import Block, Row, Taken
-from provesvar_gui.ui.results.lines import Column, Kind
+from provesvar_gui.ui.results.common.lines import Column, Kind
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.card_values import members_said
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 
     from provesvar_gui.domain.acute import AcuteStrip
-    from provesvar_gui.ui.results.lines import Line, Style
+    from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate
 _STEP: Final = 64

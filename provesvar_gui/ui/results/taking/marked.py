@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from provesvar_gui.ui.results.lines import Kind
+from provesvar_gui.ui.results.common.lines import Kind
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
-    from provesvar_gui.ui.results.lines import Line, Style
+    from provesvar_gui.ui.results.common.lines import Line, Style
     from provesvar_gui.ui.results.overview.rows import Sections
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from provesvar_gui.domain import taking, text
 from provesvar_gui.domain.placed import in_report
 from provesvar_gui.domain.taking import Block, Row, Taken
-from provesvar_gui.ui.results import sampling, words
-from provesvar_gui.ui.results.lines import Column, Kind
+from provesvar_gui.ui.results.common import sampling, words
+from provesvar_gui.ui.results.common.lines import Column, Kind
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
 from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.strip_text import not_here, strip_text
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import Report
     from provesvar_gui.domain.versions import Versions
+    from provesvar_gui.ui.results.common.detail_model import DetailModel
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
-    from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.reports.detail_model import DetailModel
 
 translate = QCoreApplication.translate
 

@@ -12,9 +12,8 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
 from provesvar_gui.domain.search_index import LOOSE, LOOSE_APART
-from provesvar_gui.ui.results import sampling, words
-from provesvar_gui.ui.results.lines import Column, Kind
-from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.common import ages, sampling, words
+from provesvar_gui.ui.results.common.lines import Column, Kind
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Moment, Observation, Report
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.text import Language
-    from provesvar_gui.ui.results.lines import Line
+    from provesvar_gui.ui.results.common.lines import Line
 
 translate = QCoreApplication.translate
 

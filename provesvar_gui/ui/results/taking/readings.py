@@ -12,9 +12,7 @@ from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.taking import Reading
 from provesvar_gui.domain.trend_parts import laboratory_name
 from provesvar_gui.domain.versions import Doubt
-from provesvar_gui.ui.results import flags, remarks, sampling, words
-from provesvar_gui.ui.results.overview import ages
-from provesvar_gui.ui.results.reports import version_words
+from provesvar_gui.ui.results.common import ages, flags, remarks, sampling, version_words, words
 from provesvar_gui.ui.results.taking import awaited
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 _RIVALS: Final = 3  # other values of the same time that are read out; more are counted

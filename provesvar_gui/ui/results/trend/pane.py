@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from provesvar_gui.domain import text, trend
-from provesvar_gui.ui.results.banner import plain_label
-from provesvar_gui.ui.results.flow import Flow
+from provesvar_gui.ui.results.common.banner import plain_label
+from provesvar_gui.ui.results.common.flow import Flow
+from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.kept import TrendPlace
-from provesvar_gui.ui.results.pane import Pane
 from provesvar_gui.ui.results.trend import scale, taking, trend_words
 from provesvar_gui.ui.results.trend.graph import TrendGraph
 from provesvar_gui.ui.results.trend.halves import Caption, Halves
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.series import Series, SeriesKey
     from provesvar_gui.domain.taking import Taken
     from provesvar_gui.domain.trend_parts import Curve
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.scale import Range
     from provesvar_gui.ui.results.trend.table_model import Listing
 

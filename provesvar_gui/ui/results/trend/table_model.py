@@ -16,10 +16,10 @@ from PySide6.QtGui import QFont, QPalette
 from provesvar_gui.domain import text
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.trend_parts import Left
-from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.lines import SEPARATOR
+from provesvar_gui.ui.results.common import tones
+from provesvar_gui.ui.results.common.lines import SEPARATOR
+from provesvar_gui.ui.results.common.words import Tone, opened
 from provesvar_gui.ui.results.trend import trend_words
-from provesvar_gui.ui.results.words import Tone, opened
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from provesvar_gui.domain.trend_parts import Curve, Gap, Row
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate

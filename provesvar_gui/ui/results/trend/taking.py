@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.taking import Block, Row, Taken
-from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.common import ages
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.trend import paper_graph
 from provesvar_gui.ui.results.trend.table_model import Column
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -10,14 +10,13 @@ from provesvar_gui.domain import series, text
 from provesvar_gui.domain.results import CodeableConcept
 from provesvar_gui.domain.trend_parts import Left, Why, laboratory_name, material_name, method_name
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results import flags, sampling, words
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.words import Mark, Tone
+from provesvar_gui.ui.results.common import flags, sampling, version_words, words
+from provesvar_gui.ui.results.common.words import Mark, Tone
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.trend_parts import Curve, Dot, Gap, Row
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 

@@ -12,10 +12,10 @@ from PySide6.QtGui import QFont
 
 from provesvar_gui.domain.results import Identifier, LookupResult, Party, Specimen
 from provesvar_gui.kodeverk.acute import bundled
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.overview.card_face import CardFace, Row, Slot
 from provesvar_gui.ui.results.overview.card_layout import PAD, layout_of
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made, shown, strategies
 from tests.gui.results.overview.kit import Hands, card, coded, painted, potassium, show, spoken
 from tests.gui.results.sandbox_patients import FETCHED, digested, patient

@@ -10,14 +10,14 @@ import pytest
 from provesvar_gui.domain import marked
 from provesvar_gui.domain.results import Annotation, CodeableConcept, Coding, Identifier, Specimen
 from provesvar_gui.kodeverk.acute import bundled
-from provesvar_gui.ui.results import flags
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common import flags
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.overview import head_words, local_list, rows
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
 from provesvar_gui.ui.results.overview.strip_text import strip_text
 from provesvar_gui.ui.results.taking import readings
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested, run
 

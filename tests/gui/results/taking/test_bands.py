@@ -11,8 +11,8 @@ from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.flowsheet import Heading
 from provesvar_gui.domain.flowsheet import Row as SheetRow
 from provesvar_gui.domain.results import Identifier
+from provesvar_gui.ui.results.common.lines import SEPARATOR, Style
 from provesvar_gui.ui.results.flowsheet import sheet as sheets
-from provesvar_gui.ui.results.lines import SEPARATOR, Style
 from provesvar_gui.ui.results.taking import cumulative
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.sandbox_patients import run

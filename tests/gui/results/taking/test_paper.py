@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QPdfWriter
 
 from provesvar_gui.domain.taking import Block, Row, Taken
-from provesvar_gui.ui.results.lines import Column, Kind, Style
-from provesvar_gui.ui.results.reports.report_lines import report_lines
+from provesvar_gui.ui.results.common.lines import Column, Kind, Style
+from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.taking import extracts, jobs
 from provesvar_gui.ui.results.taking.paper import Cancelled, Page, Pages
 from tests.gui.results.taking.desk import FONTS, FURNITURE, about, read

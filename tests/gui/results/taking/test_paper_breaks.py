@@ -12,8 +12,8 @@ from PySide6.QtGui import QPdfWriter
 from provesvar_gui.domain import taking
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.flowsheet.how_much import how_much
-from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.taking import jobs, offers, wrapping
 from provesvar_gui.ui.results.taking.note import saved_words
 from provesvar_gui.ui.results.taking.pages import layout_of

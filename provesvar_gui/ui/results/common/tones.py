@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtGui import QColor, QPalette
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common.words import Tone
 
 _THEME: Final = {
     Tone.OUTSIDE: theme.Tone.WARNING,

@@ -10,11 +10,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from provesvar_gui.ui.results import lines, tones
-from provesvar_gui.ui.results.lines import Column, Kind, Line
-from provesvar_gui.ui.results.reports import selection
-from provesvar_gui.ui.results.reports.detail_model import DetailModel
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import lines, selection, tones
+from provesvar_gui.ui.results.common.detail_model import DetailModel
+from provesvar_gui.ui.results.common.lines import Column, Kind, Line
+from provesvar_gui.ui.results.common.words import Tone
 
 MARGIN: Final = 5  # at the sides, as far in as the names of the columns
 PADDING: Final = 3  # above and below

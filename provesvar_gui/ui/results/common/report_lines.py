@@ -8,15 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.placed import apart_within
-from provesvar_gui.ui.results import lines, sampling, words
-from provesvar_gui.ui.results.reports import attachments, finding_facts, finding_lines, version_words
+from provesvar_gui.ui.results.common import attachments, finding_facts, finding_lines, lines, sampling, version_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.domain.results import ClinicalInformation, Finding, Identifier, Report, ServiceRequest, Specimen
     from provesvar_gui.domain.versions import Versions
-    from provesvar_gui.ui.results.lines import Line, Style
+    from provesvar_gui.ui.results.common.lines import Line, Style
 
 
 translate = QCoreApplication.translate

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.reader import Reader
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import tones
+from provesvar_gui.ui.results.common.reader import Reader
+from provesvar_gui.ui.results.common.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.ui.results.outcome_words import Message
+    from provesvar_gui.ui.results.common.outcome_words import Message
 
 _LINES_OF_MORE: Final = 10
 _LINES_SEEN: Final = 10  # of the messages, however low the window is

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import marked, text_concepts
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.words import VOID_STATUSES, Mark, Tone, tr
+from provesvar_gui.ui.results.common.words import VOID_STATUSES, Mark, Tone, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.ui.results import lines
+from provesvar_gui.ui.results.common import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from provesvar_gui.domain.results import Annotation
-    from provesvar_gui.ui.results.lines import Line, Style
+    from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate
 _LONGEST: Final = 200  # characters; more is a comment about something else too

@@ -10,12 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.placed import stands_apart
 from provesvar_gui.domain.results import CodeableConcept, Quantity
-from provesvar_gui.ui.results import flags, lines, sampling, words
-from provesvar_gui.ui.results.lines import Kind, Line
-from provesvar_gui.ui.results.reports import finding_facts, version_words
-from provesvar_gui.ui.results.reports.finding_facts import Context, observation_name
-from provesvar_gui.ui.results.sampling import Sampling
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, version_words, words
+from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
+from provesvar_gui.ui.results.common.lines import Kind, Line
+from provesvar_gui.ui.results.common.sampling import Sampling
+from provesvar_gui.ui.results.common.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

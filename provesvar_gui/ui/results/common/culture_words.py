@@ -10,10 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import cultures, susceptibility, text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Report
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results import flags, lines, words
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.reports.finding_facts import observation_name
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import flags, lines, version_words, words
+from provesvar_gui.ui.results.common.finding_facts import observation_name
+from provesvar_gui.ui.results.common.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.results import Finding, Observation
     from provesvar_gui.domain.susceptibility import Isolate, Susceptibility
-    from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.words import Mark
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.words import Mark
 
 translate = QCoreApplication.translate
 _SHORT: Final = 110  # characters of an answer in the list; the whole stands beside

@@ -10,15 +10,14 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.domain.versions import Doubt, Versions
-from provesvar_gui.ui.results import lines, sampling, words
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.sampling import Sampling
+from provesvar_gui.ui.results.common import lines, sampling, version_words, words
+from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from provesvar_gui.domain.results import Finding, Moment, Observation, Party, Report, Specimen
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 T = TypeVar("T")
 

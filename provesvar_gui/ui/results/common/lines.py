@@ -14,8 +14,8 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import Quantity, Range, Ratio
 from provesvar_gui.domain.visible import is_visible
-from provesvar_gui.ui.results import flags, words
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import flags, words
+from provesvar_gui.ui.results.common.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

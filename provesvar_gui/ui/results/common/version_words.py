@@ -8,14 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.versions import Doubt, Fold, Versions
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results import lines, words
-from provesvar_gui.ui.results.words import Mark, Tone
+from provesvar_gui.ui.results.common import lines, words
+from provesvar_gui.ui.results.common.words import Mark, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.domain.results import Observation, Report
-    from provesvar_gui.ui.results.lines import Line, Style
+    from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate
 _DOUBTS: Final = {
