@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import acute_latest, marked, text_concepts, trend_lines
 from provesvar_gui.domain.acute_index import Index, Verdict
+from provesvar_gui.domain.laboratories import laboratory_name
 from provesvar_gui.domain.results import Quantity, Veiled
-from provesvar_gui.domain.trend_parts import laboratory_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import dating, series, text_concepts
+from provesvar_gui.domain.laboratories import material_name
 from provesvar_gui.domain.placed import CHANGED, PENDING, VOID, Placed
 from provesvar_gui.domain.results import CodeableConcept, Observation, Veiled
-from provesvar_gui.domain.trend_parts import material_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable

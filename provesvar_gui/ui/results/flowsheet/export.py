@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
 from provesvar_gui.domain.flowsheet import Row as SheetRow
+from provesvar_gui.domain.laboratories import laboratory_name
 from provesvar_gui.domain.taking import Block, Row, Taken
-from provesvar_gui.domain.trend_parts import laboratory_name
 from provesvar_gui.ui.results.common import ages, flags, version_words
 from provesvar_gui.ui.results.common.lines import SEPARATOR, annotation
 from provesvar_gui.ui.results.common.words import Tone

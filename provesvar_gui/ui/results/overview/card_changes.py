@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import text
 from provesvar_gui.domain.acute_latest import is_number
 from provesvar_gui.domain.dating import span
-from provesvar_gui.domain.trend_parts import Why, laboratory_name
+from provesvar_gui.domain.laboratories import laboratory_name
+from provesvar_gui.domain.trend_parts import Why
 from provesvar_gui.ui.results.common import ages, words
 from provesvar_gui.ui.results.common.words import Tone
 from provesvar_gui.ui.results.overview.card_values import deviations, said_with_marks, value_parts, when

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain.laboratories import laboratory_name
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.series import sampled
-from provesvar_gui.domain.trend_parts import laboratory_name
 from provesvar_gui.ui.results.common import ages, remarks
 from provesvar_gui.ui.results.overview.card_changes import change, change_short
 from provesvar_gui.ui.results.overview.card_notes import notes

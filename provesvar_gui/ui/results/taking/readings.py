@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain.laboratories import laboratory_name
 from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.taking import Reading
-from provesvar_gui.domain.trend_parts import laboratory_name
 from provesvar_gui.domain.versions import Doubt
 from provesvar_gui.ui.results.common import ages, flags, remarks, sampling, version_words, words
 from provesvar_gui.ui.results.taking import awaited

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import series, text
+from provesvar_gui.domain.laboratories import laboratory_name, material_name, method_name
 from provesvar_gui.domain.results import CodeableConcept
-from provesvar_gui.domain.trend_parts import Left, Why, laboratory_name, material_name, method_name
+from provesvar_gui.domain.trend_parts import Left, Why
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import flags, sampling, version_words, words
 from provesvar_gui.ui.results.common.words import Mark, Tone
