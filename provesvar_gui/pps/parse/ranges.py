@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.results import Labelled, ReferenceRange
+from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.pps.parse.datatypes import concept_name
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _range(types: Datatypes, raw: dict[str, object]) -> str | ReferenceRange | N
     about = [concept_name(one) for name in ("type", "appliesTo") for one in types.concepts(raw.get(name), "referenceRange")]
     age = types.interval(raw.get("age"), "referenceRange.age")
     if age:
-        about.append(text_concepts.value(age, "nb"))
+        about.append(value_text(age, "nb").whole)
     told = ", ".join(part for part in about if part)
     if not text:
         return ReferenceRange(low=low, high=high, about=told) if low or high or told else None

@@ -104,12 +104,7 @@ def replaced(said: str, became: Observation, style: Style) -> str:
 
 def answer(observation: Observation, style: Style) -> str:
     """The value in one piece."""
-    value = observation.value
-    if value is None:
-        return ""
-    if isinstance(value, CodeableConcept):
-        return "; ".join(text_concepts.result_words(value)) or text_concepts.heading(value)
-    return style.value(value)
+    return style.result(observation) if observation.value is not None else ""
 
 
 def _no_answer(observation: Observation) -> str:

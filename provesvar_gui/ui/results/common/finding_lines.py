@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.placed import stands_apart
 from provesvar_gui.domain.results import CodeableConcept, Quantity
+from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, version_words, words
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.common.lines import Kind, Line
@@ -147,8 +148,8 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     became = context.replaced.get(id(observation)) if not step.void and own not in words.VOID_STATUSES else None
     replaced = ""
     if became is not None:
-        now = style.value(became.value) if became.value is not None else translate("ReportLines", "No value")
-        replaced = translate("ReportLines", "replaced: {value}").replace("{value}", lines.short(now, LONG))
+        now = lines.short(style.whole(became), LONG)
+        replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
     doubts = context.doubts.get(id(observation)) or context.versions.doubts(context.report, observation)
     unsure = [version_words.doubt(each) for each in doubts] if not step.void and not replaced else []
     unclear = [each.words for each in unsure]
@@ -234,35 +235,24 @@ def _value(context: Context, finding: Finding, *, headed: bool) -> tuple[str, st
     value = observation.value
     if value is None:
         return _no_value(context, finding), ""
-    if isinstance(value, CodeableConcept):
-        result = tuple(map(text.visible, text_concepts.result_words(value)))
-        body = f"{result[0]} ({'; '.join(result[1:])})" if len(result) > 1 else "".join(result)
-        longest = SENTENCE if context.narrative and len(value.text.split()) > 1 else LONG
-        if "\n" in body or len(body) > longest:
-            return "", value.text if value.text.strip() else "; ".join(result)
-        heading = text_concepts.heading(value)
-        told = headed or text_concepts.same(heading, text_concepts.name(observation.code))
-        if heading and body and not told and not text_concepts.same(heading, body):
-            return f"{heading}: {body}", ""
-        return body or heading, ""
+    told = value_text(value, style.language)
     if isinstance(value, Quantity):
-        return (style.value(value) if _numberless(value) else text.quantity(value, style.language)), ""
-    shown = style.value(value) if isinstance(value, bool) else text.visible(text_concepts.value(value, style.language))
-    if "\n" in shown or len(shown) > LONG:
-        return "", shown
-    return shown or translate("ReportLines", "No value"), ""
+        return told.amount if told.number else lines.no_number(told), ""
+    body = text.visible(told.text)
+    sentence = context.narrative and isinstance(value, CodeableConcept) and len(value.text.split()) > 1
+    if "\n" in body or len(body) > (SENTENCE if sentence else LONG):
+        return "", value.text if isinstance(value, CodeableConcept) and value.text.strip() else body
+    named = headed or any(text_concepts.same(told.heading, each) for each in ("", body, text_concepts.name(observation.code)))
+    return (body if named else f"{told.heading}: {body}") or translate("ReportLines", "No value"), ""
 
 
 def _no_value(context: Context, finding: Finding) -> str:
     """What stands where there is no value; nothing for a heading of others and for an examination as such."""
     observation = finding.observation
-    if observation.data_absent_reason is not None:
-        missing = translate("ReportLines", "Missing: {reason}")
-        return missing.replace("{reason}", text_concepts.name(observation.data_absent_reason))
     elsewhere = finding.members or observation.structured or finding.elsewhere
-    if elsewhere or _is_procedure(context, finding):
+    if observation.data_absent_reason is None and (elsewhere or _is_procedure(context, finding)):
         return ""
-    return translate("ReportLines", "No value")
+    return lines.no_value(observation)
 
 
 def _is_procedure(context: Context, finding: Finding) -> bool:

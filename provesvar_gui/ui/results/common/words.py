@@ -237,8 +237,3 @@ def discipline(report: Report) -> str:
     delivered = any(each.display for each in report.category.codings) or report.category.text
     known = _DISCIPLINES.get(report.category.code_in("8202"))
     return tr(known) if known and not delivered else text_concepts.name(report.category)
-
-
-def yes_no(answer: bool) -> str:
-    """A boolean in words."""
-    return translate("ResultWords", "Yes") if answer else translate("ResultWords", "No")

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import search_where, susceptibility, text, text_concepts
 from provesvar_gui.domain import series as series_of
-from provesvar_gui.domain.results import CodeableConcept, Quantity
+from provesvar_gui.domain.results import CodeableConcept
+from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, version_words, words
 from provesvar_gui.ui.results.flowsheet import references
 from provesvar_gui.ui.results.flowsheet.cells import LONG, cancelled_beside, own_status, repeats, status_of
@@ -34,14 +35,9 @@ _CELL: Final = 3 * READ  # and of a whole cell
 
 def value_words(observation: Observation, style: Style, limit: int, *, holds: bool = False) -> str:
     """The value in words, whole up to the limit; a longer text says how much more there is."""
-    value = observation.value
-    if value is None:
-        if observation.data_absent_reason is not None:
-            missing = translate("ReportLines", "Missing: {reason}")
-            return missing.replace("{reason}", text.visible(text_concepts.name(observation.data_absent_reason)))
-        return "" if holds else translate("ReportLines", "No value")
-    said = text.visible(style.value(value)) or translate("ReportLines", "No value")
-    return cut(said, limit)
+    if holds and observation.value is None and observation.data_absent_reason is None:
+        return ""
+    return cut(style.whole(observation), limit)
 
 
 def cut(said: str, limit: int) -> str:
@@ -220,10 +216,8 @@ def copied_point(row: Row, point: Point, style: Style, limit: int = READ) -> str
 
 def copied_value(row: Row, point: Point, style: Style, limit: int = READ) -> str:
     """The value of one result without its unit, which stands beside the row."""
-    quantity = point.observation.value
-    if isinstance(quantity, Quantity) and quantity.value.strip():
-        return " ".join(filter(None, (quantity.comparator, text.number(quantity.value, style.language))))
-    return value_words(point.observation, style, limit, holds=row.holds)
+    told = value_text(point.observation.value, style.language)
+    return text.breakable(told.bare_amount) if told.number else value_words(point.observation, style, limit, holds=row.holds)
 
 
 def short_point(row: Row, point: Point, style: Style, limit: int, short: Callable[[Mark], str]) -> str:

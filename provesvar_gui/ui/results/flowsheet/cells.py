@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import susceptibility, text, text_concepts
 from provesvar_gui.domain.placed import CHANGED
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
+from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.domain.versions import Doubt
 from provesvar_gui.ui.results.common import flags, version_words, words
 from provesvar_gui.ui.results.common.words import Mark, Tone
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.flowsheet import Row
     from provesvar_gui.domain.results import Value
     from provesvar_gui.domain.series import Point
+    from provesvar_gui.domain.value_text import ValueText
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
@@ -154,24 +156,23 @@ def repeats(other: Point, shown: Point) -> bool:
 
 def _value(value: Value | None, style: Style) -> tuple[str, str, bool]:
     """What comes before the decimal sign, what comes after, whether it is a number."""
-    if value is None:
-        return "", "", False
-    if isinstance(value, Quantity):
-        if not value.value.strip():
-            return "", "", False
-        shown = text.visible(text.NBSP.join(filter(None, (value.comparator, text.number(value.value, style.language)))))
+    told = value_text(value, style.language)
+    if told.number:
+        shown = text.visible(told.bare_amount)
         found = _NUMBER.fullmatch(shown)
         return (found["whole"], found["fraction"] or "", True) if found else (shown, "", False)
+    if value is None or isinstance(value, Quantity):
+        return "", "", False
     if isinstance(value, CodeableConcept):
-        return _concept(value), "", False
+        return _concept(value, told), "", False
     shown = text.visible(style.value(value))
     if isinstance(value, str) and ("\n" in shown or len(shown) > LONG):
         return translate("Flowsheet", "Text …"), "", False
     return shown.replace("\n", " "), "", False
 
 
-def _concept(value: CodeableConcept) -> str:
-    said = tuple(map(text.visible, text_concepts.result_words(value)))
+def _concept(value: CodeableConcept, told: ValueText) -> str:
+    said = tuple(map(text.visible, told.parts))
     codes = (each.code for each in value.codings if each.system == text_concepts.RESISTANCE and each.code in _LETTERS)
     letters = sorted(dict.fromkeys(codes), key=_WORST.index)
     if letters:
@@ -180,8 +181,7 @@ def _concept(value: CodeableConcept) -> str:
         words_ = "; ".join(said)
         return letter if not words_ or _is_long(words_) else f"{letter} · {words_}"
     if not said:
-        heading = text.visible(text_concepts.heading(value))
-        return translate("Flowsheet", "Text …") if _is_long(heading) else heading
+        return ""
     if _is_long(said[0]):
         return translate("Flowsheet", "Text …")
     return said[0] if len(said) == 1 else f"{said[0]} …"

@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import acute_latest, dating, marked
 from provesvar_gui.domain.placed import CHANGED
 from provesvar_gui.ui.results.common import version_words, words
+from provesvar_gui.ui.results.common.lines import no_value
 from provesvar_gui.ui.results.common.words import Mark, Tone
 from provesvar_gui.ui.results.overview.card_changes import plain, previous
-from provesvar_gui.ui.results.overview.card_values import deviations, no_value, said_with_marks, short_when
+from provesvar_gui.ui.results.overview.card_values import deviations, said_with_marks, short_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.dating import period_of
-from provesvar_gui.domain.results import CodeableConcept, Quantity
+from provesvar_gui.domain.results import CodeableConcept
 from provesvar_gui.domain.series import sampled
+from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.ui.results.common import flags, words
-from provesvar_gui.ui.results.common.lines import no_number
 from provesvar_gui.ui.results.common.words import Mark, Tone
 
 if TYPE_CHECKING:
@@ -44,27 +44,13 @@ def one_line(words_: str) -> str:
 
 def value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
     """Number, unit, and words where it is no number."""
-    value = observation.value
-    if value is None:
-        pending = observation.status in words.PENDING_STATUSES and observation.data_absent_reason is None
-        return "", "", str(words.status(observation.status)) if pending else no_value(observation)
-    if isinstance(value, Quantity):
-        if not value.value.strip():
-            return "", "", no_number(value, style)
-        unit = text.unit(value).replace(" ", text.NBSP)
-        parts = (value.comparator, text.number(value.value, style.language))
-        return text.visible(text.NBSP.join(part for part in parts if part)), text.visible(unit), ""
-    if isinstance(value, CodeableConcept):
-        return "", "", short("; ".join(text_concepts.result_words(value)) or text_concepts.name(value))
-    return "", "", short(style.value(value))
-
-
-def no_value(observation: Observation) -> str:
-    """Why there is none, where the laboratory says it."""
-    if observation.data_absent_reason is None:
-        return translate("Overview", "no value")
-    reason = short(text_concepts.name(observation.data_absent_reason))
-    return translate("ReportLines", "Missing: {reason}").replace("{reason}", reason)
+    told = value_text(observation.value, style.language)
+    if told.number:
+        return text.visible(told.bare_amount), text.visible(told.unit), ""
+    pending = observation.status in words.PENDING_STATUSES and observation.data_absent_reason is None
+    if observation.value is None and pending:
+        return "", "", str(words.status(observation.status))
+    return "", "", short(style.result(observation))
 
 
 def deviations(observation: Observation) -> tuple[Mark, ...]:

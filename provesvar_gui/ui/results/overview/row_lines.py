@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.placed import VOID
-from provesvar_gui.domain.results import CodeableConcept, Moment, Report, Veiled
+from provesvar_gui.domain.results import Moment, Report, Veiled
 from provesvar_gui.ui.results.common import flags, lines, remarks, sampling, version_words, words
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.common.words import Mark, Tone
@@ -213,13 +213,7 @@ def _ahead(sections: Sections, observation: Observation) -> tuple[Mark, ...]:
 
 
 def _said(each: Placed, style: Style) -> str:
-    value = each.observation.value
-    if value is None:
-        return translate("Overview", "no value")
-    if isinstance(value, CodeableConcept):
-        said = "; ".join(text_concepts.result_words(value)) or text_concepts.name(value)
-    else:
-        said = style.value(value)
+    said = style.result(each.observation)
     said = " ".join(said.split(" ")) if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
     return said.replace("\n", " ")
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.ui.results.common import sampling, words
-from provesvar_gui.ui.results.overview.card_values import no_value
+from provesvar_gui.ui.results.common.lines import no_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -49,8 +49,7 @@ def tr(source: str) -> str:
 
 def value(of: Placed, style: Style) -> str:
     """What the laboratory answered, else that there is nothing."""
-    sent = of.observation.value
-    return style.value(sent) if sent is not None else translate("Trend", "No value")
+    return style.whole(of.observation)
 
 
 def when(of: Placed, style: Style) -> str:
@@ -164,8 +163,7 @@ def earlier(row: Row, style: Style) -> str:
     """What it took the place of, or ""."""
     if row.earlier is None:
         return ""
-    sent = row.earlier.observation.value
-    told = style.value(sent) if sent is not None else translate("Trend", "No value")
+    told = style.whole(row.earlier.observation)
     return translate("Trend", "Earlier version: {value}").replace("{value}", told)
 
 
