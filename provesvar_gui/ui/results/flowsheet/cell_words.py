@@ -183,7 +183,7 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     shown = status_of(point)
     if shown is not None:
         yield str(shown) if always else shown.words
-        if always and own == "final" and not point.placed.superseded and not point.placed.void:  # but its report is not
+        if always and own == "final" and point.placed.stands:  # but its report is not
             yield words.status(own).words
         if point.placed.superseded and own != "final" and own not in words.VOID_STATUSES:
             yield words.status(own).words
@@ -191,7 +191,7 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
             yield translate("Flowsheet", "what it belongs to was cancelled")
     elif always:
         yield words.status(own).words
-    if not point.placed.void and not point.placed.superseded:
+    if point.placed.stands:
         yield from (version_words.doubt(each).words for each in point.placed.doubts)
     if point.observation.history:
         yield translate("ReportLines", "Sent earlier, in another report")
@@ -225,7 +225,7 @@ def short_point(row: Row, point: Point, style: Style, limit: int, short: Callabl
     marks = map(short, flags.marks(point.observation))
     status, said = status_of(point), list(_standing(point))
     signs: list[str] = []
-    if status is not None and not point.placed.void and not point.placed.superseded and said[:1] == [status.words]:
+    if status is not None and point.placed.stands and said[:1] == [status.words]:
         signs, said = [short(status)], said[1:]
     value = _letters(point.observation, short) or copied_value(row, point, style, limit)
     told = " ".join(filter(None, (value, *marks, *signs)))

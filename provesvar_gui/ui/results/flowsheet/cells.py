@@ -72,8 +72,7 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
     marks = flags.marks(observation)
     mark = next((each for each in marks if each.tone is not Tone.NONE), marks[0] if marks else None)
     status = status_of(point)
-    stands = not point.placed.void and not point.placed.superseded
-    doubts = map(version_words.doubt, point.placed.doubts if stands else ())
+    doubts = map(version_words.doubt, point.placed.doubts if point.placed.stands else ())
     badges = [*doubts, *((status,) if status else ())]
     cancelled = cancelled_beside(points)
     behind = [other for other in points[1:] if not (repeats(other, point) or other is taken_back or other in cancelled)]
@@ -128,7 +127,7 @@ def _more(behind: list[Point]) -> str:
 
 def _marked_behind(behind: list[Point]) -> str:
     """The laboratory's mark on a result that stands and is not the one that is shown."""
-    standing = (each.observation for each in behind if not each.placed.void and not each.placed.superseded)
+    standing = (each.observation for each in behind if each.placed.stands)
     return next((mark.glyph for each in standing for mark in flags.marks(each) if mark.tone is not Tone.NONE), "")
 
 
@@ -137,7 +136,7 @@ def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for point in points:
         observation = point.observation
-        if point.placed.void or point.placed.superseded or not susceptibility.is_susceptibility(observation):
+        if not point.placed.stands or not susceptibility.is_susceptibility(observation):
             continue
         codes = [each.code for each in susceptibility.letters(observation)]
         if not codes and isinstance(observation.value, CodeableConcept):

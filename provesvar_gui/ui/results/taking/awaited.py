@@ -24,7 +24,7 @@ translate = QCoreApplication.translate
 def said(placed: Placed, every: Sequence[Placed], style: Style) -> Iterator[str]:
     """The last later one without a value, and every one of which the laboratory says why; nothing beside an older value."""
     taken = _when(placed)
-    if placed.void or placed.superseded or placed.observation.value is None or taken is None:
+    if not placed.stands or placed.observation.value is None or taken is None:
         return
     later = [each for each in every if each.observation.value is None and _later(each, taken) and same_examination(each, placed)]
     later = [each for each in later if _alike(each, placed)]
@@ -62,7 +62,7 @@ def _alike(one: Placed, other: Placed) -> bool:
 
 def _later(each: Placed, than: datetime) -> bool:
     when = _when(each)
-    return when is not None and when > than and not each.void and not each.superseded
+    return when is not None and when > than and each.stands
 
 
 def _when(placed: Placed) -> datetime | None:

@@ -79,8 +79,7 @@ def _states(placed: Placed) -> Iterator[str]:
         yield translate("Taking", "replaced by a newer version")
     if observation.history:
         yield translate("ReportLines", "Sent earlier, in another report")
-    stands = not placed.void and not placed.superseded
-    yield from (version_words.doubt(each).words for each in placed.doubts if stands or each is Doubt.OTHER_ORGANISM)
+    yield from (version_words.doubt(each).words for each in placed.doubts if placed.stands or each is Doubt.OTHER_ORGANISM)
     if placed.apart:
         yield translate("Taking", "registered on another kind of number or an invalid one")
 
@@ -93,12 +92,12 @@ def _later(placed: Placed, fetched_at: datetime | None) -> Iterator[str]:
 def _rivals(placed: Placed, among: Iterable[Placed], style: Style) -> Iterator[str]:
     """What else stands of the same examination and time, with its marks; each value once."""
     taken = sampled(placed)
-    if placed.void or placed.superseded or taken is None or taken.when is None:
+    if not placed.stands or taken is None or taken.when is None:
         return
     mine = style.result(placed.observation)
     found: dict[str, None] = {}
     for each in among:
-        if each.void or each.superseded or each.apart != placed.apart or each.parents != placed.parents:
+        if not each.stands or each.apart != placed.apart or each.parents != placed.parents:
             continue
         other = sampled(each)
         if other is None or other.when != taken.when or not awaited.same_examination(each, placed):

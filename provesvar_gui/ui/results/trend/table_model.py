@@ -6,7 +6,6 @@ The cells of the rows that are measured are made beforehand, a few at a time; al
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from PySide6.QtGui import QFont, QPalette
 
 from provesvar_gui.domain import text
-from provesvar_gui.domain.results import Veiled
+from provesvar_gui.domain.results import NEVER, Veiled
 from provesvar_gui.domain.trend_parts import Left
 from provesvar_gui.ui.results.common import tones
 from provesvar_gui.ui.results.common.lines import SEPARATOR
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 MEASURED: Final = 500  # rows whose height is measured
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _STEP: Final = 16  # rows between two chances to give way
 
 
@@ -125,7 +123,7 @@ def listing(curves: tuple[Curve, ...], style: Style) -> Generator[None, None, Li
     ]
     yield
     entries.reverse()
-    entries.sort(key=lambda entry: entry.of.point.when or _NEVER, reverse=True)
+    entries.sort(key=lambda entry: entry.of.point.when or NEVER, reverse=True)
     gaps = tuple({gap.after.row: gap for gap in curve.gaps} for curve in curves)
     listed = Listing(style=style, curves=curves, gaps=gaps, entries=tuple(entries))
     for row in range(min(len(entries), MEASURED)):
