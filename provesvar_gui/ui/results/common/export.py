@@ -12,7 +12,7 @@ from provesvar_gui.domain.search_index import LOOSE, LOOSE_APART
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.results.common import ages, sampling, words
 from provesvar_gui.ui.results.common.lines import Column, Kind
-from provesvar_gui.ui.results.common.words import Tone
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterable, Sequence
@@ -63,7 +63,7 @@ def table(rows: Iterable[Row], headers: Sequence[str], without: Collection[Colum
 def line_row(line: Line) -> Row:
     """A line of a report as a row."""
     if line.kind is Kind.FINDING:
-        strong = VALUE_AND_MARK if line.mark_tone is Tone.OUTSIDE else frozenset()
+        strong = VALUE_AND_MARK if line.mark_tone is MarkTone.OUTSIDE else frozenset()
         return Row(cells=line.cells, level=line.level, void=line.void, strong=strong)
     return Row(
         span=line.shown,

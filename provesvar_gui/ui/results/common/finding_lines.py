@@ -15,7 +15,7 @@ from provesvar_gui.ui.results.common import finding_facts, flags, lines, samplin
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.common.sampling import Sampling
-from provesvar_gui.ui.results.common.words import Tone
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +108,7 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
         yield from version_words.changed(context.report, observation, context.versions, style, below)
     registered = lines.subject(observation.subject)
     if registered and (parent is None or parent.subject != observation.subject):
-        yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tone=Tone.PENDING)
+        yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tone=MarkTone.PENDING)
     if long_value:
         heading = _heading(observation)
         if step.heading or text_concepts.same(heading, text_concepts.name(observation.code)):
@@ -137,7 +137,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     name = _named(context, step.finding)
     marks = flags.marks(observation)
     mark = ", ".join(map(str, marks))
-    tone = next((each.tone for each in marks if each.tone is not Tone.NONE), Tone.NONE)
+    tone = next((each.tone for each in marks if each.tone is not MarkTone.NONE), MarkTone.NONE)
     reference = "; ".join(map(style.reference, observation.reference_ranges))
     kind = sampling.of_observation(observation, context.kind) if context.kind is Sampling.EITHER else context.kind
     of_parent = parent is not None and _is_component(observation)
@@ -182,7 +182,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         cells=(name, value, mark, reference, date, said),
         heads=bool(long_value) or (observation.value is None and bool(step.finding.members or observation.structured)),
         mark_tone=tone,
-        status_tone=Tone.VOID if step.void or replaced else status.tone,
+        status_tone=MarkTone.VOID if step.void or replaced else status.tone,
         void=bool(step.void) or own in words.VOID_STATUSES,
         replaced=bool(replaced),
         no_value=observation.value is None or _numberless(observation.value),

@@ -16,7 +16,7 @@ from provesvar_gui.domain.results import CodeableConcept, Quantity
 from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.domain.visible import is_visible
 from provesvar_gui.ui.results.common import flags, words
-from provesvar_gui.ui.results.common.words import Tone
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,8 +72,8 @@ class Line:
     cells: tuple[str, ...] = ()
     label: str = ""
     body: str = ""
-    mark_tone: Tone = Tone.NONE
-    status_tone: Tone = Tone.NONE
+    mark_tone: MarkTone = MarkTone.NONE
+    status_tone: MarkTone = MarkTone.NONE
     void: bool = False
     replaced: bool = False  # of a finding: a newer version says something else
     of_value: bool = False
@@ -181,7 +181,7 @@ def line(
     level: int = 0,
     quiet: bool = False,
     of_value: bool = False,
-    tone: Tone = Tone.NONE,
+    tone: MarkTone = MarkTone.NONE,
     void: bool = False,
     prose: bool = False,
 ) -> Iterator[Line]:
@@ -226,7 +226,7 @@ def parts(body: str) -> Iterator[str]:
 
 def warning(words_: str, *, level: int = 0) -> Iterator[Line]:
     """Something that is not there and should be."""
-    yield from line("", f"!{text.NBSP}{words_}", level=level, tone=Tone.PENDING)
+    yield from line("", f"!{text.NBSP}{words_}", level=level, tone=MarkTone.PENDING)
 
 
 def subheading(title: str, *, level: int) -> Line:

@@ -14,7 +14,7 @@ from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
 from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.domain.versions import Doubt
 from provesvar_gui.ui.results.common import flags, version_words, words
-from provesvar_gui.ui.results.common.words import Mark, Tone
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.flowsheet import Row
@@ -47,9 +47,9 @@ class Cell(Veiled):
     number: bool = False
     quiet: bool = False
     glyph: str = ""
-    tone: Tone = Tone.NONE
+    tone: MarkTone = MarkTone.NONE
     badge: str = ""
-    badge_tone: Tone = Tone.NONE
+    badge_tone: MarkTone = MarkTone.NONE
     void: bool = False
     remark: bool = False
     more: str = ""
@@ -70,7 +70,7 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
     if quiet:
         whole = "·" if row.holds and observation.data_absent_reason is None else "–"
     marks = flags.marks(observation)
-    mark = next((each for each in marks if each.tone is not Tone.NONE), marks[0] if marks else None)
+    mark = next((each for each in marks if each.tone is not MarkTone.NONE), marks[0] if marks else None)
     status = status_of(point)
     doubts = map(version_words.doubt, point.placed.doubts if point.placed.stands else ())
     badges = [*doubts, *((status,) if status else ())]
@@ -94,9 +94,9 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
         number=number,
         quiet=quiet or point.placed.superseded,
         glyph=glyph,
-        tone=Tone.VOID if point.placed.void else mark.tone if mark else Tone.NONE,
+        tone=MarkTone.VOID if point.placed.void else mark.tone if mark else MarkTone.NONE,
         badge="".join(each.glyph for each in badges),
-        badge_tone=badges[0].tone if badges else Tone.NONE,
+        badge_tone=badges[0].tone if badges else MarkTone.NONE,
         void=point.placed.void,
         remark=any(each.observation.notes for each in points),
         more=more,
@@ -128,7 +128,7 @@ def _more(behind: list[Point]) -> str:
 def _marked_behind(behind: list[Point]) -> str:
     """The laboratory's mark on a result that stands and is not the one that is shown."""
     standing = (each.observation for each in behind if each.placed.stands)
-    return next((mark.glyph for each in standing for mark in flags.marks(each) if mark.tone is not Tone.NONE), "")
+    return next((mark.glyph for each in standing for mark in flags.marks(each) if mark.tone is not MarkTone.NONE), "")
 
 
 def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
@@ -195,11 +195,11 @@ def status_of(point: Point) -> Mark | None:
     placed = point.placed
     own = own_status(point)
     if placed.superseded and placed.void and own not in words.VOID_STATUSES:
-        return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=Tone.VOID)
+        return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=MarkTone.VOID)
     if placed.superseded and not placed.void and Doubt.OTHER_ORGANISM in placed.doubts:  # nothing took its place
         return version_words.doubt(Doubt.OTHER_ORGANISM)
     if placed.superseded and not placed.void:
-        return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=Tone.VOID)
+        return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=MarkTone.VOID)
     if placed.void and own not in words.VOID_STATUSES:
         return words.status("cancelled")
     report = placed.report

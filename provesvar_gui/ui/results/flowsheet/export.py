@@ -13,7 +13,7 @@ from provesvar_gui.domain.laboratories import laboratory_name
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.results.common import ages, flags, version_words
 from provesvar_gui.ui.results.common.lines import SEPARATOR, annotation
-from provesvar_gui.ui.results.common.words import Tone
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet.cells import status_of
 
@@ -224,7 +224,7 @@ def _row(
         cells=(*first, *said),
         level=head.level if signs is not None else 0,
         struck=frozenset(place for place, cell in places if all(point.placed.void for point in cell.points)),
-        strong=frozenset(place for place, cell in places if cell.tone is Tone.OUTSIDE),
+        strong=frozenset(place for place, cell in places if cell.tone is MarkTone.OUTSIDE),
     )
 
 

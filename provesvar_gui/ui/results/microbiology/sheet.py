@@ -13,7 +13,7 @@ from provesvar_gui.ui.results.common import culture_words, finding_facts, findin
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.report_lines import sample_lines
-from provesvar_gui.ui.results.common.words import Tone
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ class Sheet:
             above = isolate.parents[max(_place_of_organism(isolate) - 1, 0)]
             there = ": ".join((observation_name(above), called(isolate, self.style)))
             said = translate("Cultures", "its susceptibilities stand under {name}").replace("{name}", there)
-            yield from lines.line(here, said, tone=Tone.CHANGED)
+            yield from lines.line(here, said, tone=MarkTone.CHANGED)
         yield from sample_lines(self.context, self.culture.findings, self.culture.specimen, self.style)
 
     def copied(self) -> str:

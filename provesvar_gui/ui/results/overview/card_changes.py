@@ -12,7 +12,7 @@ from provesvar_gui.domain.dating import span
 from provesvar_gui.domain.laboratories import laboratory_name
 from provesvar_gui.domain.trend_parts import Why
 from provesvar_gui.ui.results.common import ages, words
-from provesvar_gui.ui.results.common.words import Tone
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.card_values import deviations, said_with_marks, value_parts, when
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def plain(point: Point, style: Style, *, whole: bool = True) -> str:
     told = text.NBSP.join(filter(None, (number or said, "" if whole else unit, *marks)))
     report = point.placed.report
     state = words.with_report(observation.status, report.status if whole and report is not None else "final")
-    return f"{told} ({state.words[:1].lower()}{state.words[1:]})" if state.tone is not Tone.NONE else told
+    return f"{told} ({state.words[:1].lower()}{state.words[1:]})" if state.tone is not MarkTone.NONE else told
 
 
 def _why(line: StripLine) -> str:

@@ -12,7 +12,7 @@ from provesvar_gui.domain.results import CodeableConcept
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.ui.results.common import flags, words
-from provesvar_gui.ui.results.common.words import Mark, Tone
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.acute import StripLine
@@ -55,7 +55,7 @@ def value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
 
 def deviations(observation: Observation) -> tuple[Mark, ...]:
     """The laboratory's marks that say more than that all is well."""
-    return tuple(each for each in flags.marks(observation) if each.tone is not Tone.NONE)
+    return tuple(each for each in flags.marks(observation) if each.tone is not MarkTone.NONE)
 
 
 def short(said: str) -> str:

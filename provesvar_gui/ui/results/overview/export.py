@@ -12,7 +12,7 @@ from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.results.common import words
 from provesvar_gui.ui.results.common.export import VALUE_AND_MARK, line_row
 from provesvar_gui.ui.results.common.lines import Kind
-from provesvar_gui.ui.results.common.words import Tone
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.card_values import members_said
@@ -85,7 +85,7 @@ def _marked_lines(sections: Sections, style: Style) -> list[Line]:
 
 def _plain(line: Line) -> Line:
     plain = isinstance(line, OverviewLine) and line.plain_value
-    return replace(line, mark_tone=Tone.NONE) if plain else line
+    return replace(line, mark_tone=MarkTone.NONE) if plain else line
 
 
 def _on_paper(cards: AcuteStrip, marked: Sequence[Line], style: Style, *, missing: Iterable[str], title: str) -> Taken:
@@ -122,7 +122,7 @@ def _strip(cards: AcuteStrip, style: Style) -> Iterator[Row]:
                     told.laboratory,
                 ),
                 void=told.void,
-                strong=VALUE_AND_MARK if any(mark.tone is Tone.OUTSIDE for mark in told.marks) else frozenset(),
+                strong=VALUE_AND_MARK if any(mark.tone is MarkTone.OUTSIDE for mark in told.marks) else frozenset(),
             )
         if any(line.analyte in {"abo", "rhd", "antibody_screen"} for line in card.lines):
             yield Row(span=translate("Overview", "! Not for transfusion"), level=1)

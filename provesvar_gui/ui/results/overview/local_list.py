@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.ui.results.common import tones, words
-from provesvar_gui.ui.results.common.words import Mark, Tone
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
 from provesvar_gui.ui.results.overview.card_values import deviations, one_line, short_when, value_parts
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Part(Veiled):
     """A piece of an entry."""
 
     words: str
-    tone: Tone = Tone.NONE
+    tone: MarkTone = MarkTone.NONE
     bold: bool = False
     quiet: bool = False
 

@@ -13,7 +13,7 @@ from provesvar_gui.domain.placed import VOID
 from provesvar_gui.domain.results import Moment, Report, Veiled
 from provesvar_gui.ui.results.common import flags, lines, remarks, sampling, version_words, words
 from provesvar_gui.ui.results.common.lines import Kind, Line
-from provesvar_gui.ui.results.common.words import Mark, Tone
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
 from provesvar_gui.ui.results.overview import found_words
 from provesvar_gui.ui.results.overview.card_texts import short_laboratory
 from provesvar_gui.ui.results.overview.found_words import FEW, LONGEST, Found
@@ -151,7 +151,7 @@ def _line(
     return OverviewLine(
         kind=Kind.FINDING,
         cells=cells,
-        mark_tone=next((mark.tone for mark in marks if mark.tone is not Tone.NONE), Tone.NONE),
+        mark_tone=next((mark.tone for mark in marks if mark.tone is not MarkTone.NONE), MarkTone.NONE),
         status_tone=status.tone,
         void=void,
         date_told=False,
@@ -209,7 +209,7 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_ab
 def _ahead(sections: Sections, observation: Observation) -> tuple[Mark, ...]:
     if id(observation) not in sections.ahead:
         return ()
-    return (Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=Tone.PENDING),)
+    return (Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=MarkTone.PENDING),)
 
 
 def _said(each: Placed, style: Style) -> str:
@@ -258,7 +258,7 @@ def _waiting(report: Report | None, placed: tuple[Placed, ...], sections: Sectio
     awaited = tuple(each for each in placed if each.observation.value is None) if found.shown else placed
     shown, whole = (_then_awaited(each, _names(awaited)) for each in (found.shown, found.whole))
     pending = words.status(report.status)
-    if pending.tone is not Tone.PENDING and placed:
+    if pending.tone is not MarkTone.PENDING and placed:
         pending = words.status(placed[0].observation.status)
     return _line(
         text_concepts.name(report.code) or translate("ReportList", "Type not given"),

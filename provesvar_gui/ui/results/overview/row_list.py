@@ -14,7 +14,7 @@ from provesvar_gui.ui.results.common import lines
 from provesvar_gui.ui.results.common.delegate import PADDING, SECTION, LineDelegate
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.lines import Column, Kind
-from provesvar_gui.ui.results.common.words import Tone
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine
 from provesvar_gui.ui.results.overview.row_widths import BESIDE, COLUMNS, Wants, shared
 
@@ -60,7 +60,7 @@ class _RowDelegate(LineDelegate):
 
     def _ground(self, painter: QPainter, item: QStyleOptionViewItem, line: Line, column: int) -> QColor | None:
         if column == Column.VALUE and isinstance(line, OverviewLine) and line.plain_value and not line.void:
-            line = replace(line, mark_tone=Tone.NONE)
+            line = replace(line, mark_tone=MarkTone.NONE)
         return super()._ground(painter, item, line, column)
 
 

@@ -12,7 +12,7 @@ from provesvar_gui.domain.results import NEVER, Veiled
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.versions import Doubt
 from provesvar_gui.ui.results.common import flags
-from provesvar_gui.ui.results.common.words import PENDING_STATUSES, Tone
+from provesvar_gui.ui.results.common.words import PENDING_STATUSES, MarkTone
 from provesvar_gui.ui.results.overview import found_words
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ def _sort(each: Placed, found: _Found, end: datetime | None) -> None:
 
 
 def _is_marked(point: Point) -> bool:
-    return any(mark.tone is Tone.OUTSIDE for mark in flags.marks(point.observation))
+    return any(mark.tone is MarkTone.OUTSIDE for mark in flags.marks(point.observation))
 
 
 def _is_ahead(each: Placed, end: datetime | None) -> bool:

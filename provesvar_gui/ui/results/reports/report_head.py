@@ -32,7 +32,7 @@ class ReportHead(QFrame):
         self.status = plain_label("reportStatus", self)
         self.status.setWordWrap(False)
         self.status.setMargin(3)
-        self._tone = words.Tone.NONE
+        self._tone = words.MarkTone.NONE
         self.facts = plain_label("reportFacts", self)
         strong = QFont(self.font())
         strong.setPointSizeF(self.font().pointSizeF() * 1.25)

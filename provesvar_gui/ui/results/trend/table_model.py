@@ -17,7 +17,7 @@ from provesvar_gui.domain.results import NEVER, Veiled
 from provesvar_gui.domain.trend_parts import Left
 from provesvar_gui.ui.results.common import tones
 from provesvar_gui.ui.results.common.lines import SEPARATOR
-from provesvar_gui.ui.results.common.words import Tone, opened
+from provesvar_gui.ui.results.common.words import MarkTone, opened
 from provesvar_gui.ui.results.trend import trend_words
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ class Cells(Veiled):
     """What stands in a row."""
 
     words: tuple[str, ...]
-    mark: Tone
-    status: Tone
+    mark: MarkTone
+    status: MarkTone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -91,7 +91,7 @@ class Listing(Veiled):
     def _make(self, entry: Entry) -> Cells:
         of, curve = entry.of.point.placed, self.curves[entry.curve]
         marks, status = trend_words.marks(of), trend_words.status(of)
-        outside = next((mark for mark in marks if mark.tone is Tone.OUTSIDE), None)
+        outside = next((mark for mark in marks if mark.tone is MarkTone.OUTSIDE), None)
         gap = self.gaps[entry.curve].get(entry.row)
         doubt = trend_words.doubt(entry.of)
         note = [trend_words.left(entry.of), trend_words.earlier(entry.of, self.style)]
@@ -111,8 +111,8 @@ class Listing(Veiled):
         }
         return Cells(
             words=tuple(text.visible(words[column]).replace("\n", " ") for column in Column),
-            mark=outside.tone if outside is not None else Tone.NONE,
-            status=Tone.CHANGED if doubt else status.tone,
+            mark=outside.tone if outside is not None else MarkTone.NONE,
+            status=MarkTone.CHANGED if doubt else status.tone,
         )
 
 
@@ -207,7 +207,7 @@ class TrendModel(QAbstractTableModel):
 
     def _written(self, row: int, column: Column, cells: Cells) -> QFont | None:
         void = self._listing.entries[row].of.point.placed.void
-        if column is Column.VALUE or (column is Column.MARK and cells.mark is not Tone.NONE):
+        if column is Column.VALUE or (column is Column.MARK and cells.mark is not MarkTone.NONE):
             font = QFont(self._font)
             font.setFeature(QFont.Tag("tnum"), 1)
             font.setStrikeOut(void)
@@ -217,7 +217,7 @@ class TrendModel(QAbstractTableModel):
         return None
 
     def _tint(self, row: int, column: Column, cells: Cells, role: int) -> Any:
-        tone = cells.mark if column is Column.MARK else cells.status if column is Column.STATUS else Tone.NONE
+        tone = cells.mark if column is Column.MARK else cells.status if column is Column.STATUS else MarkTone.NONE
         pair = tones.pair(tone, self._palette)
         if pair is not None:
             return pair[0] if role == Qt.ItemDataRole.ForegroundRole else pair[1]

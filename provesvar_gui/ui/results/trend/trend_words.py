@@ -12,7 +12,7 @@ from provesvar_gui.domain.results import CodeableConcept
 from provesvar_gui.domain.trend_parts import Left, Why
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import flags, sampling, version_words, words
-from provesvar_gui.ui.results.common.words import Mark, Tone
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.placed import Placed
@@ -65,7 +65,7 @@ def marks(of: Placed) -> tuple[Mark, ...]:
 
 def deviation(of: Placed) -> Mark | None:
     """The first mark that is a deviation, None where there is none."""
-    return next((mark for mark in marks(of) if mark.tone is Tone.OUTSIDE), None)
+    return next((mark for mark in marks(of) if mark.tone is MarkTone.OUTSIDE), None)
 
 
 def status(of: Placed) -> Mark:
@@ -182,7 +182,7 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
         (translate("Trend", "Marked by the laboratory: {words}."), "; ".join(map(str, marks(of)))),
         (translate("Trend", "Reference: {words}."), reference(of, style)),
         (translate("Trend", "Laboratory: {words}."), laboratory(of)),
-        (translate("Trend", "Status: {words}."), str(status(of)) if status(of).tone is not Tone.NONE else ""),
+        (translate("Trend", "Status: {words}."), str(status(of)) if status(of).tone is not MarkTone.NONE else ""),
     )
     parts += [template.replace("{words}", said) for template, said in told if said]
     if of.apart:
