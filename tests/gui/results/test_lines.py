@@ -125,7 +125,7 @@ def test_a_quantity_without_a_number_is_no_value() -> None:
 
 def test_an_open_range_and_a_boolean_are_said_in_words() -> None:
     assert value_of(Range(high=Quantity(value="5", unit="mmol/L"))) == "til 5 mmol/L"
-    assert value_of(False) == "No"
+    assert value_of(False) == "Nei"
     assert value_of(True) == "Ja"
 
 
