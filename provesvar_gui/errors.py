@@ -85,16 +85,6 @@ class ErrorCode(StrEnum):
     # the program itself
     SANDBOX_UNAVAILABLE = "sandbox-unavailable"
     INTERNAL = "internal"
-    PROGRAM_REPLACED = "program-replaced"  # a failure after the files of the running program were replaced
-
-
-#: What a boundary makes of anything raised behind it: a part of the program that cannot be loaded any more looks like that, too.
-OF_ANYTHING = frozenset(
-    {
-        ErrorCode.INTERNAL, ErrorCode.PROXY_FAILED, ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.VAULT_ABSENT,
-        ErrorCode.VAULT_UNAVAILABLE,
-    }
-)  # fmt: skip
 
 
 class AppError(Exception):

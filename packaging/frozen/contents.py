@@ -83,11 +83,12 @@ def own_modules(root: Path) -> list[str]:
 
 
 def own_files(root: Path) -> list[tuple[str, str]]:
-    """Resources, and the sandbox's pages: (file, folder inside the build)."""
+    """Resources, the sandbox's pages and people: (file, folder inside the build)."""
     found = []
     for place, inside in (
         (root / "resources", "provesvar_gui/resources"),
         (root / "provesvar_gui/sandbox/templates", "provesvar_gui/sandbox/templates"),
+        (root / "provesvar_gui/sandbox/data", "provesvar_gui/sandbox/data"),
     ):
         found += [(str(path), f"{inside}/{path.parent.relative_to(place).as_posix()}") for path in _files(place)]
     return sorted(found)

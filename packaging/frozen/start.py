@@ -17,7 +17,5 @@ if getattr(sys, "frozen", False):
 
 # Only now: what it imports may start programs.
 from provesvar_gui.__main__ import main
-from provesvar_gui.system.own_archive import keep
 
-keep()
 sys.exit(main())

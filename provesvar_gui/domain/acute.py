@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.trend_parts import Why
     from provesvar_gui.domain.versions import Earlier, Versions
 
-_STEP: Final = 64  # points between two chances to give way
 _EXACT: Final = Context(prec=60, traps=[Inexact, Rounded, Overflow, InvalidOperation, DivisionByZero])
 
 
@@ -167,12 +166,9 @@ def place(
     trees: list[Series] = []
     aside: dict[str, list[Point]] = {}
     unplaced: list[tuple[Point, frozenset[str]]] = []
-    apart = seen = 0
+    apart = 0
     for each in series:
-        seen += len(each.points)
-        if seen >= _STEP:
-            seen = 0
-            yield
+        yield
         if each.key.under:
             trees.append(each)
         kept: dict[str, list[Point]] = {}
@@ -325,12 +321,8 @@ def _members(lines: dict[str, list[StripLine]], trees: list[Series]) -> Generato
     wanted: dict[int, list[Placed]] = {
         id(point.observation): [] for found in lines.values() for line in found for point in (*line.told, *line.awaited)
     }
-    seen = 0
     for series in trees:
-        seen += len(series.points)
-        if seen >= _STEP:
-            seen = 0
-            yield
+        yield
         for point in series.points:
             below = wanted.get(id(point.placed.parents[-1])) if point.placed.parents else None
             if below is not None and not point.placed.void and not point.placed.apart:

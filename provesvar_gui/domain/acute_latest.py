@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.series import Point
 
 EPISODE: Final = timedelta(days=7)  # answers in words that far before the newest belong to it
-_STEP: Final = 64  # results between two chances to give way
 _NOTHING: Final = re.compile(
     r"(?:(?:foreløpig|avsluttet)[,:]?\s+)?"
     r"(?:(?:ingen|ikk?j?e|no|not)\s+(?:(?:bakteriell|mikrobiell|aerob|anaerob|synlig|påvist|bacterial)\s+)?(?:vekst|oppvekst|påvist|funn|funnet|growth|detected|found)(?:\s+påvist)?"
@@ -64,7 +63,7 @@ def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, No
     ahead: list[Timed] = []
     valueless: list[tuple[Point, Span | None]] = []
     void: list[Span | None] = []
-    for place, point in enumerate(points, 1):
+    for point in points:
         span = dating.span(point.placed)
         if point.placed.void:
             void.append(span)
@@ -76,8 +75,7 @@ def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, No
             vague.append((point, span))
         else:
             dated.append((point, span))
-        if place % _STEP == 0:
-            yield
+        yield
     yield
     front = _front(dated)
     yield

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
-
-from provesvar_gui.domain.record import Record
 
 MOST_LABORATORIES: Final = 10  # they stand on one page
 _NUMBER: Final = re.compile(r"\+?[0-9](?:[ \u00a0]?[0-9]){2,14}")
 
 
-class Contact(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
     """``phone``: as it is dialled, digits with at most a ``+`` before them. Of a line of free text, ``name`` is all of it."""
 
     name: str
@@ -25,7 +25,8 @@ class Contact(Record):
         return f"{called} ({self.hours})" if self.hours else called
 
 
-class Contacts(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts:
     """Of whom ``privacy`` is about results that cannot be opened, ``support`` about the program, ``laboratories`` for bad days.
 
     ``missing``: entries that could not be read; who should be called there, nobody knows.

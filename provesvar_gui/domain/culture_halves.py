@@ -6,7 +6,7 @@ What a susceptibility is of, and what is void, is told from the whole trees: nei
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import susceptibility, text_concepts
 from provesvar_gui.domain.parted import parted
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.versions import Versions
 
 Trees = tuple[Finding, ...]
-_STEP: Final = 64  # trees between two chances to give way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -95,10 +94,9 @@ def halved(trees: Trees, report: Report | None, versions: Versions | None) -> Ge
         return Halves(own=trees)
     became = fate(trees, report, versions, {})
     isolates: list[Isolate] = []
-    for count, tree in enumerate(trees):
+    for tree in trees:
         isolates += susceptibility.isolates(tree, report, became)
-        if count % _STEP == 0:
-            yield
+        yield
     cut = _Cut(isolates, became)
     own, apart = parted(trees, cut.headed)
     homes: dict[int, list[Isolate]] = {}

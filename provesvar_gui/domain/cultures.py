@@ -42,7 +42,6 @@ _NAMES: Final = re.compile(  # of an examination that is microbiology and nothin
 _AMOUNT: Final = re.compile(r"mengde|antall|kvantitet|kimtall|amount", re.IGNORECASE)
 _OPEN: Final = frozenset({"", "LAB", "CLIN", "AN"})  # areas of 8202 under which laboratories send cultures too
 _WAITING: Final = PENDING | {"partial"}
-_STEP: Final = 64  # observations between two chances to give way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -210,14 +209,10 @@ def _of_trees(
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for tree in trees:
         groups.setdefault(_group(tree, report), []).append(tree)
-    seen = 0
     made = []
     for found in groups.values():
         made.append(_culture(tuple(found), halves, report, versions, found[0].observation.specimen, apart=apart))
-        seen += len(found)
-        if seen >= _STEP:
-            seen = 0
-            yield
+        yield
     into += _share(made) if any(above.elsewhere for above in each_finding(trees)) else made
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.outcome_kind import OutcomeKind
+    from provesvar_gui.domain.results import OutcomeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

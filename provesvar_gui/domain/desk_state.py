@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.identifiers import PatientId
     from provesvar_gui.domain.opening import OpeningPolicy
-    from provesvar_gui.domain.outcome_kind import OutcomeKind
+    from provesvar_gui.domain.results import OutcomeKind
 
 
 class DeskState:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.series import Series
 
-_STEP = 64  # observations between two chances to give way
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Digest(Veiled):
@@ -46,8 +44,7 @@ def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = N
     observations: list[Placed] = []
     for each in placed.everything(result, versions):
         observations.append(each)
-        if len(observations) % _STEP == 0:
-            yield
+        yield
     made = yield from series.build([each for each in observations if not each.superseded])
     counted = yield from summary.build(result, observations)
     grown = yield from cultures.build(result, versions)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Moment, Observation, Report
     from provesvar_gui.domain.series import Point, Series, SeriesKey
 
-_STEP: Final = 64
 _AREAS: Final = "8202"
 _ORDER: Final = ("CLIN", "FARM", "IMTR", "MBIO", "MGEN", "LAB", "HIST", "CYTO", "PAT", "MPAT")  # then what else there is
 _LONGEST_NAME: Final = 60  # characters
@@ -110,11 +109,9 @@ def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[
         order[id(each)] = place
         if each.superseded:
             superseded.append(each)
-        if place % (16 * _STEP) == 0:
-            yield
+        yield
     columns: dict[ColumnKey, Moment | None] = {}
     keyed: list[tuple[Series, tuple[Point, ...], list[ColumnKey]]] = []
-    done = 0
     standing = list(found)
     earlier = yield from _earlier(standing, superseded)
     for series in standing:
@@ -127,9 +124,7 @@ def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[
                 columns[key] = series_of.sampled(point.placed)
             elif key is None:
                 columns[None] = None
-            done += 1
-            if done % _STEP == 0:
-                yield
+            yield
         keyed.append((series, points, keys))
     ordered = sorted(columns, key=lambda key: (NEVER, -1) if key is None else key)
     places = {key: place for place, key in enumerate(ordered)}
@@ -244,7 +239,7 @@ def _arrange(rows: list[_Draft], order: dict[int, int]) -> Generator[None, None,
                 owners.setdefault((id(point.observation), draft.series.key.under, draft.series.key.apart), draft)
         yield
     roots: dict[tuple[bool, int, str], dict[str, list[_Draft]]] = {}
-    for place, draft in enumerate(rows):
+    for draft in rows:
         key = draft.series.key
         owner = owners.get((id(draft.newest.parents[-1]), key.under[:-1], key.apart)) if key.under else None
         if owner is not None:
@@ -253,8 +248,7 @@ def _arrange(rows: list[_Draft], order: dict[int, int]) -> Generator[None, None,
             area, kind = _area(draft.newest)
             rank_of_area = _ORDER.index(area) if area in _ORDER else len(_ORDER)
             roots.setdefault((key.apart, rank_of_area, area), {}).setdefault(kind, []).append(draft)
-        if place % _STEP == 0:
-            yield
+        yield
     lines: list[Line] = []
     trees = 0
     for (apart, _, _), kinds in sorted(roots.items(), key=lambda item: item[0][:2]):

@@ -13,8 +13,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import desk_actions as act
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Veiled
+from provesvar_gui.domain.results import OutcomeKind, Veiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

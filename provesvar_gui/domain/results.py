@@ -15,7 +15,19 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.outcome_kind import OutcomeKind
+
+
+class OutcomeKind(StrEnum):
+    """What the service said about access, beyond the data (pps-outcome codes; invariant 9: never mixed up)."""
+
+    RESTRICTED = "restricted"  # General
+    BLOCKED = "blocked"  # Specific
+    OPTED_OUT = "opted-out"  # Reservation
+    UNKNOWN = "unknown"  # a privacy outcome or refusal we do not know
+    FAULT = "fault"  # something failed or was not reached: what came may not be all
+    NOTHING_FOUND = "nothing-found"  # not-found
+    INFORMATION = "information"  # any other message of the service
+
 
 NEVER: Final = datetime.min.replace(tzinfo=UTC)  # comes before every moment, in an order of time
 

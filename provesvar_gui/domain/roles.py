@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
-
-from provesvar_gui.domain.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -20,7 +19,8 @@ _TWO_LETTERS = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "�
 _WORDS = r"[^\W_]+"
 
 
-class HprRole(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HprRole:
     """One code of list 9060. ``usable``: whether this client offers it (active, and not XX, VE or FB).
 
     ``name_en``: for an English window only; the list itself has Norwegian names. Empty where there is none.
@@ -41,7 +41,8 @@ class RoleListSource(StrEnum):
     LIVE = "live"
 
 
-class RoleList(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleList:
     """A copy of list 9060, in the order of the bundled one, new codes last.
 
     ``dated``: ISO date on which this copy was fetched or bundled.

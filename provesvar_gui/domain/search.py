@@ -8,7 +8,7 @@ report. Asked in slices, so that typing never waits.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.search_index import LOOSE, LOOSE_APART, NOWHERE, SearchIndex
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Observation, Report
     from provesvar_gui.domain.search_facets import Facets, Key
     from provesvar_gui.domain.search_index import Place
-
-_STEP: Final = 256  # entries between two chances to give way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -128,9 +126,8 @@ def match(index: SearchIndex, query: Query) -> Generator[None, None, Shown]:
     pointed: set[Place] = set()
     undated = 0
     whole = False  # whether the report of the entries at hand says all of the words
-    for count, entry in enumerate(index.entries):
-        if count % _STEP == 0:
-            yield
+    for entry in index.entries:
+        yield
         own = 0
         for bit, word in enumerate(words):
             if entry.says(word):

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult, Observation, Report
     from provesvar_gui.domain.search_text import Said
 
-_STEP: Final = 16  # observations between two chances to give way
 NOWHERE: Final = -1
 LOOSE: Final = 0
 LOOSE_APART: Final = 1
@@ -145,12 +144,10 @@ def build(
 ) -> Generator[None, None, SearchIndex]:
     """Read everything once; gives way. ``marked``, ``report_marked``: whether the laboratory marked it (nothing is computed)."""
     builder = _Builder(marked, report_marked)
-    for count, placed in enumerate(observations):
-        if count % _STEP == 0:
-            yield
+    for placed in observations:
+        yield
         builder.put(placed)
-    for count, report in enumerate((*result.reports, *result.other_identifier)):
-        if count % _STEP == 0:
-            yield
+    for report in (*result.reports, *result.other_identifier):
+        yield
         builder.open(report)  # those without results
     return SearchIndex(entries=tuple(builder.entries), choices=builder.choices, groups=builder.groups)

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 _NLK = re.compile(r"(?:NPU|NOR)\d{5}")
 NLK_SYSTEMS: Final = frozenset({"7280", "7230"})
-_STEP: Final = 64  # observations between two chances to give way
 
 
 def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
@@ -207,7 +206,7 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
             known[unit] = units.normal(unit)
         return known[unit]
 
-    for place, placed in enumerate(everything):
+    for placed in everything:
         under = []
         for parent in placed.parents:
             key = parents.get(id(parent))
@@ -218,8 +217,7 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
         groups.setdefault(group, {}).setdefault(unit_of(placed.observation, spelled), []).append(placed)
         if group[0][0] == "nlk":  # elsewhere the key of the code has the name and the material
             told.setdefault(group, set()).add(reader.plain(placed.observation))
-        if place % _STEP == 0:
-            yield
+        yield
     made: list[Series] = []
     for group, everything_of in groups.items():
         for plain, by_unit in _plainly_apart(everything_of, told.get(group, set()), reader):
@@ -280,8 +278,7 @@ def _series(key: SeriesKey, found: list[Placed]) -> Generator[None, None, Series
     for placed in found:
         moment = sampled(placed)
         points.append(Point(placed=placed, when=moment.when if moment is not None else None, number=_number(placed)))
-        if len(points) % _STEP == 0:
-            yield
+        yield
     points.sort(key=lambda point: point.when or NEVER)
     newest = points[-1].observation
     unit = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.laboratories import identity, organisations
 from provesvar_gui.domain.results import Veiled
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import LookupResult, Party, Report
-
-_STEP: Final = 64  # observations between two chances to give way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -57,8 +55,7 @@ def build(result: LookupResult, observations: Iterable[Placed]) -> Generator[Non
         count += 1
         apart += placed.apart
         within += placed.apart and id(placed.report) not in others
-        if count % _STEP == 0:
-            yield
+        yield
         _name(placed.observation.performers, laboratories, told)
         moment = sampled(placed)
         when = moment.when if moment is not None else None

@@ -26,7 +26,6 @@ CORRECTED: Final = frozenset({"amended", "corrected"})
 _BELOW: Final = frozenset({"<", "<=", "≤"})
 _ABOVE: Final = frozenset({">", ">=", "≥"})
 _DAY: Final = len("2024-08-14")
-_STEP: Final = 32  # results between two chances to give way
 
 
 def build(
@@ -63,7 +62,7 @@ def curve(
     limits = cache(reference_limits.read)  # most results have the same range
     originals = {_content(each) for each in of.points if not each.observation.history and not each.placed.void}
     gone = {(each.when, each.placed.apart) for each in of.points if each.placed.void and not each.placed.superseded}
-    for place, point in enumerate(of.points):
+    for point in of.points:
         left = _left(point, originals, apart=apart)
         beside = point.when is not None and not point.placed.void and (point.when, point.placed.apart) in gone
         row = Row(point=point, left=left, earlier=_earlier(point.placed, versions), beside_cancelled=beside)
@@ -72,8 +71,7 @@ def curve(
             dots.append(_dot(len(rows) - 1, row, limits(point.observation.reference_ranges, of.key.unit)))
         elif left in (Left.VOID, Left.NO_NUMBER) and point.when is not None and (apart or not point.placed.apart):
             blockers.append((*_blocked(point, point.when), Why.VOID if left is Left.VOID else Why.NO_NUMBER))
-        if place % _STEP == 0:
-            yield
+        yield
     segments, gaps = yield from trend_lines.segments(dots, blockers)
     latest, row_of = yield from _latest(rows, end)
     return Curve(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import dating, materials, reference_limits, series, units
 from provesvar_gui.domain.laboratories import material_name, method_name
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.series import Point
 
 Blocker = tuple["datetime", "datetime", Why]  # from, to: a moment, or the day of which it is somewhere
-_STEP: Final = 32  # results between two chances to give way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -115,7 +114,7 @@ def segments(
     run: list[Dot] = []
     before: _Meaning | None = None
     reader = _Reader()
-    for place, dot in enumerate(dots):
+    for dot in dots:
         meaning = reader.meaning(dot.point.placed, _pair(dot))
         if before is not None:
             why = _differ(before, meaning) or _between(run[-1], dot, rivals) or _across(run[-1], dot, blockers, longest)
@@ -125,8 +124,7 @@ def segments(
                 run = []
         run.append(dot)
         before = meaning
-        if place % _STEP == 0:
-            yield
+        yield
     if run:
         runs.append(tuple(run))
     return tuple(runs), tuple(gaps)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.placed import VOID
 from provesvar_gui.domain.results import Veiled
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.versions import Place
 
     Walk = Callable[[Report], Generator[None, None, Walked]]
-
-_STEP: Final = 64  # observations between two chances to give way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -63,9 +61,8 @@ class Copies:
         for report in repeats:
             walked = yield from walk(report)
             homes: list[set[int]] = []
-            for count, said in enumerate(walked.all):
-                if count % _STEP == 0:
-                    yield
+            for said in walked.all:
+                yield
                 mine = self._judge(report, said, walked, originals) if said.observation.history else set()
                 homes.append(mine)
             if all(homes):
@@ -76,9 +73,8 @@ class Copies:
         found: dict[object, list[_Original]] = {}
         for report in reports:
             walked = yield from walk(report)
-            for count, said in enumerate(walked.all):
-                if count % _STEP == 0:
-                    yield
+            for said in walked.all:
+                yield
                 if said.observation.history:
                     continue
                 spot = (id(report), id(said.observation))

@@ -10,7 +10,7 @@ that it was changed, or the older was not final.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.version_results import Said, Token, Walked
 
 Score = tuple[bool, ...]
-_STEP: Final = 64  # comparisons between two chances to give way
 
 
 def pairs(older: Walked, newer: Walked) -> Generator[None, None, list[tuple[Said, Said]]]:
@@ -100,13 +99,10 @@ def _level(
             index.setdefault(token, []).append(place)
     fits: list[dict[int, Score]] = []
     wanted: list[dict[int, Score]] = [{} for _ in newer]
-    compared = 0
     for place, one in enumerate(older):
         mine: dict[int, Score] = {}
         for candidate in dict.fromkeys(spot for token in one.exam.tokens for spot in index.get(token, ())):
-            compared += 1
-            if compared % _STEP == 0:
-                yield
+            yield
             score = _score(one, newer[candidate], moved)
             if score is not None:
                 mine[candidate] = wanted[candidate][place] = score
@@ -116,10 +112,7 @@ def _level(
     while going:
         left: list[int] = []
         for place in going:
-            compared += 1 + len(fits[place])
-            if compared >= _STEP:
-                compared = 0
-                yield
+            yield
             partner = _partner(place, fits[place], wanted)
             if partner is None:
                 left.append(place)

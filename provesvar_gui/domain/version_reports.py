@@ -25,7 +25,6 @@ _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGN
 _NEAR: Final = timedelta(days=2)  # between the first samples of two versions, where none is common to both
 _LONG: Final = timedelta(days=183)  # between the issues of two versions, where one has no time of sampling
 _AREAS: Final = "8202"
-_STEP: Final = 64
 
 
 def laboratories(report: Report) -> frozenset[frozenset[str]]:
@@ -205,7 +204,6 @@ def _facts(report: Report) -> Generator[None, None, _Facts]:
     times = [whole] if whole is not None else []
     results: set[tuple[Token, datetime, datetime]] = set()
     stack: list[Finding] = list(report.findings)
-    count = 0
     while stack:
         finding = stack.pop()
         specimen = finding.observation.specimen
@@ -215,9 +213,7 @@ def _facts(report: Report) -> Generator[None, None, _Facts]:
             of = exam(finding.observation.code)
             results.update((token, span.earliest, span.latest) for token in of.tokens if token[-1])
         stack += finding.members
-        count += 1
-        if count % _STEP == 0:
-            yield
+        yield
     return _Facts(times=times, results=results)
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Token = tuple[str, ...]
 REPLACED: Final = (CHANGED - {"appended"}) | VOID  # says of a result that it takes the place of what stood before
-_STEP: Final = 64  # observations between two chances to give way
 _LONG: Final = 5  # a shorter identifier of a result may be its number in the message
 _SYSTEM: Final = re.compile(r"[afkv]?[psb]-(?=.)")  # what NLK's names of examinations of blood begin with: «P-Kalium», «vB-…»
 _APART: Final = re.compile(r"[^0-9a-z]+")
@@ -147,16 +146,14 @@ def walk(report: Report, common: frozenset[str] = frozenset()) -> Generator[None
         here = _Open(finding=finding, parent=parent, void=gone, above=above, exam=exam(finding.observation.code), whose=mine)
         order.append(here)
         stack += ((each, here) for each in reversed(finding.members))
-        if len(order) % _STEP == 0:
-            yield
+        yield
     made: list[Said] = []
     top: list[Said] = []
-    for count, each in enumerate(reversed(order)):  # members before their parents
+    for each in reversed(order):  # members before their parents
         said = _said(each, report, common)
         made.append(said)
         (each.parent.made if each.parent is not None else top).append(said)
-        if count % _STEP == 0:
-            yield
+        yield
     above_of = {id(each.finding.observation): each.above for each in order}
     tokens = frozenset(token for each in top for token in each.exam.tokens)
     return Walked(all=tuple(reversed(made)), top=tuple(reversed(top)), above=above_of, tokens=tokens)
@@ -215,16 +212,13 @@ def common_items(reports: Iterable[tuple[str, Report]]) -> Generator[None, None,
     """
     homes: dict[str, str] = {}
     common: set[str] = set()
-    count = 0
     for number, report in reports:
         seen: set[str] = set()
         stack: list[Finding] = list(report.findings)
         while stack:
             finding = stack.pop()
             stack += finding.members
-            count += 1
-            if count % _STEP == 0:
-                yield
+            yield
             item = _item(finding.observation)
             if not item or finding.observation.history:
                 continue
@@ -248,15 +242,12 @@ def exam(concept: CodeableConcept) -> Exam:
 def has_repeats(report: Report) -> Generator[None, None, bool]:
     """Whether any result was sent before (``nilar-history``); gives way."""
     stack: list[Finding] = list(report.findings)
-    count = 0
     while stack:
         finding = stack.pop()
         if finding.observation.history:
             return True
         stack += finding.members
-        count += 1
-        if count % _STEP == 0:
-            yield
+        yield
     return False
 
 
@@ -266,9 +257,8 @@ def same_content(one: Report, mine: Walked, other: Report, its: Walked) -> Gener
         return False
     if tuple(map(_bare, one.specimens)) != tuple(map(_bare, other.specimens)):
         return False
-    for count, (here, there) in enumerate(zip(mine.all, its.all, strict=True)):
-        if count % _STEP == 0:
-            yield
+    for here, there in zip(mine.all, its.all, strict=True):
+        yield
         same_place = mine.above[id(here.observation)] == its.above[id(there.observation)] and here.whose == there.whose
         if not same_place or len(here.members) != len(there.members) or here.finding.missing != there.finding.missing:
             return False

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.results import LookupResult, Report
 
-_STEP: Final = 64  # observations between two chances to give way
+_COMPARED: Final = 64  # results of a report by which copies are looked for
 
 
 def build(result: LookupResult) -> Generator[None, None, Versions]:
@@ -87,11 +87,10 @@ class _Making:
         kept: dict[object, list[Report]] = {}
         found: list[Report] = []
         twins: dict[int, list[Report]] = {}
-        for count, report in enumerate(reports):
-            if count % _STEP == 0:
-                yield
+        for report in reports:
+            yield
             times = tuple(each.literal if each else "" for each in (report.effective, report.issued, report.report_date))
-            said = [(each.observation.code, each.observation.value) for each in report.findings[:_STEP]]
+            said = [(each.observation.code, each.observation.value) for each in report.findings[:_COMPARED]]
             key = (
                 (report_id(report), laboratories(report), subject(report), report.status, times, len(report.findings)),
                 (report.code, report.category, report.conclusion, *said),  # so that hardly two are compared that are not the same
@@ -146,9 +145,8 @@ class _Making:
             for after in later:
                 if len(replaced) == len(walked.all):
                     break
-                for count, (was, became) in enumerate((yield from pairs(walked, self._walked[id(after)]))):
-                    if count % _STEP == 0:
-                        yield
+                for was, became in (yield from pairs(walked, self._walked[id(after)])):
+                    yield
                     spot = (id(report), id(was.observation))
                     if was.whose != became.whose and takes_place(was, became):
                         moved[spot] = (id(after), id(became.observation))
@@ -172,9 +170,8 @@ class _Making:
             only_here = left = 0
             taken: dict[int, Report] = {}  # what hangs under something withdrawn
             astray: dict[int, Report] = {}  # under something withdrawn on another number, unless it is in a newer version itself
-            for count, each in enumerate(walked.all):
-                if count % _STEP == 0:
-                    yield
+            for each in walked.all:
+                yield
                 spot = (id(report), id(each.observation))
                 by = void or taken.get(id(each)) or (gone[spot] if spot in replaced else None)
                 away = moved.get(spot) if by is None and spot not in replaced else None
@@ -244,9 +241,8 @@ class _Making:
                         continue
                     if (yield from may_be_versions(report, other)):
                         self._doubtful.add(id(report))
-                        for count, each in enumerate((yield from self.walk(report)).all):
-                            if count % _STEP == 0:
-                                yield
+                        for each in (yield from self.walk(report)).all:
+                            yield
                             self._say((id(report), id(each.observation)), Doubt.CANCELLED_VERSION)
                         break
         for cluster in clusters:

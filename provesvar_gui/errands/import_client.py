@@ -9,13 +9,19 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_file import open_to_others, read_client_file
+from provesvar_gui.helseid.client_import import Came, judge, keep
+from provesvar_gui.helseid.key_place import VaultPlace
+from provesvar_gui.records.toml_writing import table_text, update_file
+from provesvar_gui.ui.import_words import words_of
+from provesvar_gui.wiring.client_keys import expected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from provesvar_gui.helseid.client_file import ClientFile
-    from provesvar_gui.helseid.client_import import Came, Judged, Kept
+    from provesvar_gui.helseid.client_import import Judged, Kept
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.wiring.client_keys import ClientKeys
@@ -35,9 +41,6 @@ class Target:
 
 def import_client(file: Path, settings: Settings, places: Places, keys: ClientKeys, target: Target) -> int:
     """The private key goes into the vault; what is no secret is printed as settings. Raises AppError."""
-    from provesvar_gui.helseid.client_import import Came, keep
-    from provesvar_gui.helseid.key_place import VaultPlace
-
     judged = read(file, settings)
     if judged.refused:
         return REFUSED
@@ -68,8 +71,6 @@ def import_client(file: Path, settings: Settings, places: Places, keys: ClientKe
 
 
 def _hand_over(changes: Mapping[str, object], target: Target) -> None:
-    from provesvar_gui.records.toml_writing import table_text, update_file
-
     if target.write:
         update_file(target.file, changes)
         _say(f"Your settings are in {target.file}.")
@@ -104,17 +105,11 @@ def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> 
 
 def read(file: Path, settings: Settings) -> Judged:
     """Read and judge a file, and complain of what was found. Raises AppError: KEY_MISSING, KEY_MALFORMED."""
-    from provesvar_gui.helseid.client_file import read_client_file
-
     return judged_aloud(read_client_file(file, judging=True), settings)
 
 
 def judged_aloud(file: ClientFile, settings: Settings) -> Judged:
     """Judge a file that was read, and complain of what was found. Raises AppError(KEY_MALFORMED)."""
-    from provesvar_gui.helseid.client_import import judge
-    from provesvar_gui.ui.import_words import words_of
-    from provesvar_gui.wiring.client_keys import expected
-
     judged = judge(file, expected(settings))
     for finding in judged.findings:
         what, remedy = words_of(finding)
@@ -126,9 +121,6 @@ def judged_aloud(file: ClientFile, settings: Settings) -> Judged:
 
 def after_import(file: Path, came: Came) -> list[str]:
     """What came of a client's file, and what to do with it now. The path is the one that was typed."""
-    from provesvar_gui.helseid.client_file import open_to_others
-    from provesvar_gui.helseid.client_import import Came
-
     said = {
         Came.ALONE: ["The key is in the system's vault. Delete the file now: it holds a copy of the key."],
         Came.BESIDE: [

@@ -6,6 +6,7 @@ import csv
 import io
 import sys
 from dataclasses import dataclass, field
+from getpass import getpass
 from typing import TYPE_CHECKING, Final, TextIO
 
 from provesvar_gui.domain.identifiers import check_patient_number
@@ -155,8 +156,6 @@ def ask_standard_input(prompt: str, stdin: TextIO | None = None) -> str:
     stdin = stdin if stdin is not None else sys.stdin
     if not stdin.isatty():
         return stdin.readline(_LONGEST_NUMBER)
-    from getpass import getpass
-
     return getpass(prompt)
 
 

@@ -13,7 +13,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errands.import_client import REFUSED, judged_aloud
+from provesvar_gui.errands.rotate import rotation_of
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.client_file import read_client_file, read_client_stream
+from provesvar_gui.helseid.client_import import joined
+from provesvar_gui.helseid.key_place import MemoryPlace
+from provesvar_gui.helseid.machine_key import MachinePlace, is_administrator, make_folder
+from provesvar_gui.wiring.client_keys import machine_key
 
 if TYPE_CHECKING:
     import datetime
@@ -23,7 +29,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.client_file import ClientFile
     from provesvar_gui.helseid.key_ring import KeyRing
-    from provesvar_gui.helseid.machine_key import MachinePlace
     from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.records.settings import Settings
 
@@ -67,9 +72,6 @@ def provision_machine(
 
     Raises AppError.
     """
-    from provesvar_gui.helseid.machine_key import MachinePlace, is_administrator
-    from provesvar_gui.wiring.client_keys import machine_key
-
     if not (administrator or is_administrator)():
         _complain("Only the machine's administrator may do that.")
         return NOT_ADMINISTRATOR
@@ -92,8 +94,6 @@ def provision_machine(
 
 
 def _read(file: Path, stdin: BinaryIO | None) -> ClientFile:
-    from provesvar_gui.helseid.client_file import read_client_file, read_client_stream
-
     if str(file) != _STANDARD_INPUT:
         return read_client_file(file, judging=True)
     if stdin is None and sys.stdin is None:  # a program of Windows without a console
@@ -109,10 +109,8 @@ async def _put(
     place: MachinePlace,
     ask: Callable[[Settings, KeyRing], Awaitable[Heard]],
 ) -> int:
-    from provesvar_gui.helseid.machine_key import make_folder
-
-    client = settings.helseid._replace(client_id=new.client_id)
-    heard = await ask(settings._replace(helseid=client), new)
+    client = replace(settings.helseid, client_id=new.client_id)
+    heard = await ask(replace(settings, helseid=client), new)
     if heard.ends is not None:
         new = new.with_end(new.current.private_jwk, heard.ends)
     make_folder(path.parent)
@@ -165,8 +163,6 @@ def _merged(found: KeyRing | None, new: KeyRing, *, sure: bool) -> KeyRing:
 
     ``sure``: HelseID takes it, or it is wanted whatever else there is. Else what the machine has of the client stays beside it.
     """
-    from provesvar_gui.helseid.client_import import joined
-
     if not sure:
         return joined(found, new)[0]
     mark = new.current.key().thumbprint
@@ -178,9 +174,6 @@ def _merged(found: KeyRing | None, new: KeyRing, *, sure: bool) -> KeyRing:
 
 async def _hear(settings: Settings, ring: KeyRing, system_proxies: ProxyFor) -> Heard:
     """Ask HelseID for a token with the key, and Selvbetjening when it ends; changes nothing there."""
-    from provesvar_gui.errands.rotate import rotation_of
-    from provesvar_gui.helseid.key_place import MemoryPlace
-
     try:
         async with asyncio.timeout(_ASK_SECONDS), rotation_of(MemoryPlace(ring), settings, system_proxies) as rotation:
             return Heard(ends=await rotation.look(), taken=True)

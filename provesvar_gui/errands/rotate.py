@@ -11,6 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.discovery import Discovery
+from provesvar_gui.net.client import HttpxClient
+from provesvar_gui.net.clock import ServerClock, SystemClock
+from provesvar_gui.net.proxy import environment_first
+from provesvar_gui.net.trust import ignore_own_certificates
+from provesvar_gui.wiring.backend import key_rotation
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -83,13 +89,6 @@ async def _rotate(
 @asynccontextmanager
 async def rotation_of(place: KeyPlace, settings: Settings, system_proxies: ProxyFor) -> AsyncIterator[Rotation]:
     """How the keys at ``place`` are looked after, for the client that the settings name; over a network of its own."""
-    from provesvar_gui.helseid.discovery import Discovery
-    from provesvar_gui.net.client import HttpxClient
-    from provesvar_gui.net.clock import ServerClock, SystemClock
-    from provesvar_gui.net.proxy import environment_first
-    from provesvar_gui.net.trust import ignore_own_certificates
-    from provesvar_gui.wiring.backend import key_rotation
-
     if settings.is_prod:
         ignore_own_certificates(os.environ)
     network, client = settings.network, settings.helseid

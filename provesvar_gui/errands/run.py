@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from provesvar_gui.errands import import_client as import_errand
+from provesvar_gui.errands.journal import NO_NUMBER, Wanted, ask_standard_input, asked_patient, check, export
+from provesvar_gui.errands.provision import Wanted as WantedMachine
+from provesvar_gui.errands.provision import provision_machine
+from provesvar_gui.errands.rotate import rotate_key
 from provesvar_gui.errands.words import said
 from provesvar_gui.errors import AppError
+from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.records.places import NAME, SANDBOX_NAME, system_places
+from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.configuration import Configuration
+from provesvar_gui.wiring.journaling import place_of
 
 if TYPE_CHECKING:
     from provesvar_gui.net.proxy import ProxyFor
@@ -33,23 +43,14 @@ def run(options: Options, system_proxies: ProxyFor) -> int:
 
 
 def _client(options: Options, system_proxies: ProxyFor) -> int:
-    from provesvar_gui.errands import import_client as import_errand
-    from provesvar_gui.helseid.vault import KeyVault
-    from provesvar_gui.wiring.client_keys import ClientKeys
-    from provesvar_gui.wiring.configuration import Configuration
-
     places = system_places(sandbox=options.sandbox, drill=options.drill)
     settings = Configuration(options, places).read()
     if options.provision_machine is not None:
-        from provesvar_gui.errands.provision import Wanted, provision_machine
-
-        wanted = Wanted(file=options.provision_machine, group=options.group, replace_newer=options.replace_newer)
+        wanted = WantedMachine(file=options.provision_machine, group=options.group, replace_newer=options.replace_newer)
         return provision_machine(wanted, settings, system_proxies)
     service = SANDBOX_NAME if options.sandbox else NAME
     keys = ClientKeys(places, KeyVault(service, folder=places.keys))
     if options.rotate_key:
-        from provesvar_gui.errands.rotate import rotate_key
-
         return rotate_key(settings, keys, system_proxies, days=options.days)
     if options.remove_client is not None:
         return import_errand.remove_client(settings, keys, options.remove_client)
@@ -60,13 +61,6 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
 
 
 def _journal(options: Options) -> int:
-    from datetime import UTC, datetime
-
-    from provesvar_gui.errands.journal import NO_NUMBER, Wanted, ask_standard_input, asked_patient, check, export
-    from provesvar_gui.helseid.vault import KeyVault
-    from provesvar_gui.wiring.configuration import Configuration
-    from provesvar_gui.wiring.journaling import place_of
-
     places = system_places(sandbox=options.sandbox, drill=options.drill)
     vault = KeyVault(SANDBOX_NAME if options.sandbox else NAME, user="journal")
     vault.on_asking = lambda: _complain("The system's password store waits for its password: look for its question.")

@@ -11,12 +11,17 @@ import datetime
 import sys
 from typing import TYPE_CHECKING
 
+from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.net.proxy import environment_first
 from provesvar_gui.records.places import system_places
 from provesvar_gui.self_check.item import exit_status
 from provesvar_gui.system.private_folder import close_to_others
 from provesvar_gui.ui.self_check.text import report
 from provesvar_gui.ui.self_check.words import CONTEXT
+from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
+from provesvar_gui.wiring.sandbox_process import SandboxProcess
+from provesvar_gui.wiring.upkeep import SystemUpkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.options import Options
     from provesvar_gui.records.places import Places
     from provesvar_gui.self_check.item import Finding
-    from provesvar_gui.wiring.sandbox_process import SandboxAddresses, SandboxProcess
+    from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
 
 def run(options: Options) -> int:
@@ -42,15 +47,9 @@ def run(options: Options) -> int:
 
 
 async def _check(options: Options, places: Places, configuration: Configuration) -> Sequence[Finding]:
-    from provesvar_gui.wiring.client_keys import ClientKeys
-    from provesvar_gui.wiring.upkeep import SystemUpkeep
-
     started: list[SandboxProcess] = []
 
     async def practice() -> SandboxAddresses:
-        from provesvar_gui.net.daemon import on_daemon_thread
-        from provesvar_gui.wiring.sandbox_process import SandboxProcess
-
         process = SandboxProcess()
         started.append(process)
         return await on_daemon_thread(process.start)
@@ -96,7 +95,6 @@ def _translator(language: str) -> Callable[[str], str]:
 
 def _system_proxy() -> ProxyFor:
     """As the window has it."""
-    from provesvar_gui.net.proxy import environment_first
     from provesvar_gui.ui.system import make_types, system_proxies
 
     make_types()  # before another thread loads the windows: two that make a type of Qt at the same time end the program

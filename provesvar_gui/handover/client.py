@@ -8,6 +8,7 @@ import socket
 import stat
 import struct
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -96,8 +97,6 @@ def _by_socket(address: str, message: Message, seconds: float, patience: float) 
 
 def _by_pipe(address: str, message: Message, seconds: float) -> Code | bool | None:
     """Tried under Wine. Another user could make a pipe of this name first: the one that made it must be of our session."""
-    import threading
-
     came: list[bytes] = []
     sent = threading.Event()
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import zlib
 from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -74,8 +75,6 @@ def kind_of(*, sandbox: bool, config: str | None, drill: bool = False) -> str:
     name = "drill" if drill else "sandbox" if sandbox else "program"
     if config is None:
         return name
-    import zlib  # small, and in C
-
     return f"{name}-{zlib.crc32(os.fsencode(os.path.abspath(config))):08x}"
 
 

@@ -47,6 +47,7 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
 
     Without the number where it was sent that and has said nothing: it may have begun, and two windows would show one patient.
     """
+    # 3 ms of the time to the first paint, where nobody is there to talk to.
     from provesvar_gui.handover.client import send
     from provesvar_gui.handover.protocol import NUMBER_LIMIT, TOKEN_LIMIT, Act, Code, Message
 
@@ -81,7 +82,7 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
 
 
 def _number(limit: int) -> str | None:
-    from provesvar_gui.handover.stdin import StdinReader
+    from provesvar_gui.handover.stdin import StdinReader  # as above
 
     reader = StdinReader()
     reader.start()

@@ -6,6 +6,7 @@ The key is imported once and moved to the vault; the file should then be deleted
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -87,8 +88,6 @@ def read_client_stream(stream: BinaryIO, name: str, *, judging: bool = False) ->
 
 def open_to_others(path: Path) -> bool:
     """Whether other users may read or change the file. Windows has no such modes: there it is not known, and False."""
-    import os
-
     if os.name == "nt":
         return False
     try:

@@ -7,6 +7,7 @@ Windows: the access list that provisioning sets stands for this (``access_list.p
 
 from __future__ import annotations
 
+import ctypes
 import os
 import stat
 import subprocess
@@ -41,8 +42,6 @@ _OTHERS = stat.S_IRWXO | stat.S_IWGRP | stat.S_IXGRP
 def is_administrator() -> bool:
     """Whether this process may write what only the machine's administrator may."""
     if sys.platform == "win32":
-        import ctypes
-
         return bool(ctypes.windll.shell32.IsUserAnAdmin())
     return os.geteuid() == 0
 
@@ -101,6 +100,7 @@ class MachinePlace(KeyPlace):
         if sys.platform == "win32":
             write_guarded(self._path, data, lambda new: run_command(protecting(new, group)))
             return
+        # Not on Windows.
         import grp
         import pwd
 
@@ -203,8 +203,6 @@ if sys.platform == "win32":
 
     def _keeping_its_list(new: Path, old: Path) -> None:
         """ReplaceFileW gives the new file the old one's access list, by its documentation; Wine has no such lists."""
-        import ctypes
-
         if not ctypes.windll.kernel32.ReplaceFileW(str(old), str(new), None, 0, None, None):
             raise ctypes.WinError()
 

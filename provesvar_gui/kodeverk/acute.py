@@ -1,17 +1,19 @@
-"""Reading the bundled table of emergency analytes. Light modules only; read when it is first needed, after the first paint."""
+"""Reading the bundled table of emergency analytes. Read when it is first needed."""
 
 from __future__ import annotations
 
 import functools
+import json
 from typing import TYPE_CHECKING, Any
 
+from provesvar_gui.domain.acute_table import AcuteCode, AcuteTable, Analyte, CardKind, Use
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.domain.acute_table import AcuteCode, AcuteTable, Analyte, LocalCode
+    from provesvar_gui.domain.acute_table import LocalCode
 
 _FORMAT = 1
 
@@ -38,10 +40,6 @@ def bundled() -> AcuteTable:
 
 def read(path: Path) -> AcuteTable:
     """Raises OSError, or ValueError, KeyError, TypeError where the file is not of our shape."""
-    import json  # this module is imported before the first paint
-
-    from provesvar_gui.domain.acute_table import AcuteTable, CardKind
-
     raw: dict[str, Any] = json.loads(path.read_bytes())
     if raw["format"] != _FORMAT:
         raise ValueError("another format")
@@ -54,8 +52,6 @@ def read(path: Path) -> AcuteTable:
 
 
 def _analyte(raw: dict[str, Any]) -> Analyte:
-    from provesvar_gui.domain.acute_table import Analyte
-
     return Analyte(
         key=raw["key"],
         nb=raw["nb"],
@@ -67,8 +63,6 @@ def _analyte(raw: dict[str, Any]) -> Analyte:
 
 
 def _code(raw: dict[str, Any]) -> AcuteCode:
-    from provesvar_gui.domain.acute_table import AcuteCode, Use
-
     return AcuteCode(
         code=raw["code"],
         name=raw["name"],

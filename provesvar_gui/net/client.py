@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 import httpx
+import truststore
 
 from provesvar_gui import __version__
 from provesvar_gui.errors import AppError, ErrorCode
@@ -216,8 +217,6 @@ class HttpxClient:
     def _trusted(self) -> ssl.SSLContext:
         """The system's certificates (a clinic may inspect TLS with its own), and the configured ones. Built once: 34 ms."""
         if self._trust is None:
-            import truststore
-
             trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
             trust.minimum_version = ssl.TLSVersion.TLSv1_2
             if self._ca_file:

@@ -6,6 +6,8 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from provesvar_gui.net.origin import checked_origin
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -98,8 +100,6 @@ class ServerClock:
     """
 
     def __init__(self, clock: Clock, *, primary: str = "", on_measured: Callable[[float], None] | None = None) -> None:
-        from provesvar_gui.net.origin import checked_origin
-
         self._clock = clock
         self._primary = checked_origin(primary) if primary else ""
         self._on_measured = on_measured
@@ -169,7 +169,7 @@ class ServerClock:
 
 def parse_http_date(text: str) -> float | None:
     """Seconds since the epoch of an HTTP date (RFC 9110 5.6.7), or None."""
-    from email.utils import parsedate_to_datetime
+    from email.utils import parsedate_to_datetime  # 4 ms, for which the first paint does not wait
 
     try:
         moment = parsedate_to_datetime(text)

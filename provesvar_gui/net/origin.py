@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -11,8 +12,6 @@ def is_loopback(host: str) -> bool:
     """Whether ``host`` is this machine: ``localhost``, 127.0.0.0/8 or ::1."""
     if host.lower() == "localhost":
         return True
-    import ipaddress  # not before the first paint
-
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

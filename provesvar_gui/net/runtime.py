@@ -1,21 +1,20 @@
-"""The one thread that owns the one asyncio loop.
-
-``ui`` imports this module before the first paint, so asyncio is imported on the thread itself.
-"""
+"""The one thread that owns the one asyncio loop."""
 
 from __future__ import annotations
 
+import asyncio
+import socket
 import threading
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from provesvar_gui.errors import OF_ANYTHING, AppError, ErrorCode
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net import crash
+from provesvar_gui.net.loop import DaemonLoop
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Awaitable
 
     from provesvar_gui.net.loop import Resolver
@@ -93,8 +92,7 @@ class Runtime:
     """A daemon thread with an asyncio loop of its own.
 
     ``on_crash(type_name, trace)`` is told of every unexpected exception, on the thread where it happened; ``trace`` has places
-    only, no values. ``resolver`` stands in for ``socket.getaddrinfo`` in tests. ``replaced``: whether the program's files are not
-    those any more that it was started from, which then is what a failure is put down to that may come of anything.
+    only, no values. ``resolver`` stands in for ``socket.getaddrinfo`` in tests.
     """
 
     def __init__(
@@ -102,10 +100,8 @@ class Runtime:
         *,
         on_crash: CrashHook | None = None,
         resolver: Resolver | None = None,
-        replaced: Callable[[], bool] = lambda: False,
     ) -> None:
         self._on_crash = on_crash
-        self._replaced = replaced
         self._resolver = resolver
         self._lock = threading.RLock()
         self._live: set[Handle] = set()
@@ -175,11 +171,6 @@ class Runtime:
     # -- on the runtime thread -------------------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        import asyncio
-        import socket
-
-        from provesvar_gui.net.loop import DaemonLoop
-
         resolver = self._resolver or socket.getaddrinfo
         try:
             # Whatever the environment says: in debug mode asyncio's warnings quote arguments and results.
@@ -189,8 +180,6 @@ class Runtime:
             self._crashed(error)
 
     async def _main(self) -> None:
-        import asyncio
-
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._loop_failed)
         self._stop = asyncio.Event()
@@ -206,8 +195,6 @@ class Runtime:
 
     async def _wind_down(self) -> None:
         """Tasks get half of the time that is left, the closers most of the rest."""
-        import asyncio
-
         current = asyncio.current_task()
         tasks = [task for task in asyncio.all_tasks() if task is not current]
         for task in tasks:
@@ -252,12 +239,9 @@ class Runtime:
         if expected is not None:
             # The frames would keep headers and bodies in memory for as long as the window shows the failure.
             expected.__traceback__ = expected.__cause__ = expected.__context__ = None
-            if expected.code in OF_ANYTHING and self._replaced():
-                expected = AppError(ErrorCode.PROGRAM_REPLACED, f"after an upgrade: {expected}")
             return Failed(expected)
         self._crashed(error)
-        code = ErrorCode.PROGRAM_REPLACED if self._replaced() else ErrorCode.INTERNAL
-        return Failed(AppError(code, f"unexpected {crash.type_name(error)}"))
+        return Failed(AppError(ErrorCode.INTERNAL, f"unexpected {crash.type_name(error)}"))
 
     def _loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         # context["message"] may hold the repr of a callback and its arguments: never passed on.

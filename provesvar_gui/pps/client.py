@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, Outcome
+from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.exchange import Exchange
 from provesvar_gui.pps.includes import Includes

@@ -10,8 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Outcome
+from provesvar_gui.domain.results import Outcome, OutcomeKind
 from provesvar_gui.pps.parse.markup import plain_text
 
 if TYPE_CHECKING:

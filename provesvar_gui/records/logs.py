@@ -8,12 +8,15 @@ and DEBUG.
 from __future__ import annotations
 
 import atexit
+import json
 import logging
 import os
 import sys
 import threading
 from contextlib import suppress
 from datetime import UTC, datetime
+from logging.handlers import QueueHandler, RotatingFileHandler
+from queue import Full, Queue
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -51,8 +54,6 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line. Never raises on what a caller passed."""
-        import json
-
         fields = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
@@ -131,9 +132,6 @@ def _message(record: logging.LogRecord) -> str:
 
 
 def _handler(folder: Path) -> logging.Handler:
-    from logging.handlers import QueueHandler, RotatingFileHandler  # 6 ms, after the first paint
-    from queue import Full, Queue
-
     class PrivateFile(RotatingFileHandler):
         """Files of mode 0600; a full disk is nobody's trouble but the log's."""
 

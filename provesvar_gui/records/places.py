@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-
-from provesvar_gui.domain.record import Record
 
 NAME = "provesvar"
 SANDBOX_NAME = "provesvar-sandbox"
@@ -25,7 +24,8 @@ if sys.platform == "win32":
             return Path(r"C:\ProgramData")
 
 
-class Places(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
     """``policy``: the machine's file, which this user cannot write. None: no policy (the sandbox)."""
 
     config: Path
@@ -98,7 +98,7 @@ def _folders(name: str) -> tuple[Path, Path, Path, Path]:
     Linux: the XDG Base Directory Specification, which is short, while platformdirs takes 3 ms of the time to the first paint.
     """
     if sys.platform in ("win32", "darwin") or not os.path.isabs(os.environ.get("HOME", "")):
-        import platformdirs
+        import platformdirs  # 2 ms of the time to the first paint
 
         dirs = platformdirs.PlatformDirs(appname=name, appauthor=False, roaming=False)
         return dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import unquote, urlsplit
 
 from provesvar_gui.domain.contacts import Contacts
 from provesvar_gui.errors import AppError, ErrorCode
@@ -195,8 +196,6 @@ def _times(
 
 def _host(address: str) -> str:
     """As name resolution has it: letter case, a dot at the end, the port and %-escapes make no other machine of it."""
-    from urllib.parse import unquote, urlsplit  # only where the user's file names one
-
     return unquote(urlsplit(address).hostname or "").lower().rstrip(".")
 
 

@@ -5,6 +5,9 @@ An HPR number does not lie on a disk in clear: the file holds keyed digests (HMA
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -52,8 +55,6 @@ class RoleMemory:
             digest = _digest(key, hpr_number)
             roles.pop(digest, None)
             roles[digest] = code
-            import json
-
             kept = dict(list(roles.items())[-_MOST:])
             write_private(self._file, json.dumps({"version": _VERSION, "roles": kept}).encode())
         except OSError:
@@ -74,8 +75,6 @@ class RoleMemory:
         return key if len(key) == _KEY_LENGTH else None
 
     def _document(self) -> dict[str, object]:
-        import json
-
         try:
             with self._file.open("rb") as file:
                 document = json.loads(file.read(_LIMIT))
@@ -95,7 +94,4 @@ class RoleMemory:
 
 
 def _digest(key: bytes, hpr_number: str) -> str:
-    import hashlib  # not before the first paint
-    import hmac
-
     return hmac.new(key, hpr_number.encode(), hashlib.sha256).hexdigest()

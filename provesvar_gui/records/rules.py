@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from urllib.parse import urlsplit
 
-from provesvar_gui.domain.analyte_keys import ANALYTE_KEYS
-from provesvar_gui.domain.record import Record
+from provesvar_gui.domain.contacts import MOST_LABORATORIES, Contact, dialled, is_phone
+from provesvar_gui.domain.identifiers import NumberPolicy
+from provesvar_gui.net.origin import is_loopback
+from provesvar_gui.paths import resource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from urllib.parse import SplitResult
 
     from provesvar_gui.domain.acute_table import LocalCode
-    from provesvar_gui.domain.contacts import Contact
+
 
 T = TypeVar("T")
 
@@ -41,14 +47,16 @@ class RuleError(ValueError):
         self.entry, self.word, self.fault = entry, word, fault
 
 
-class OrganisationEntry(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationEntry:
     """A point of care (orgnr_child) that the client may speak for."""
 
     orgnr: str
     name: str
 
 
-class OutcomeRule(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRule:
     """``screen``: restricted, blocked, opted-out or unknown. ``openable``: whether opening is offered (invariant 12)."""
 
     screen: str
@@ -100,8 +108,6 @@ def choice(*allowed: str | int) -> Rule:
 
 def day(value: object) -> str:
     """``""``, or a date of this century as ``2025-09-01``, with or without quotation marks."""
-    from datetime import date, datetime  # few set one
-
     said = value.isoformat() if isinstance(value, date) and not isinstance(value, datetime) else text(value)
     if said:
         try:
@@ -136,14 +142,10 @@ def url(value: object) -> str:
 
 
 def _split(address: str) -> SplitResult:
-    from urllib.parse import urlsplit  # only where there is an address: with Python 3.13 it takes 1.5 ms to load
-
     return urlsplit(address)
 
 
 def _is_loopback(host: str) -> bool:
-    from provesvar_gui.net.origin import is_loopback  # only where somebody says http
-
     return is_loopback(host)
 
 
@@ -203,8 +205,7 @@ def _organisation(item: object) -> OrganisationEntry:
 
 def _organisation_number(digits: str, *, word: str = "") -> str:
     """Nine digits, the last of which checks the others (Brønnøysundregistrene; domain/README.md §5)."""
-    from provesvar_gui.domain.identifiers import NumberPolicy
-    from provesvar_gui.domain.other_numbers import check_organisation_number  # many name no organisation
+    from provesvar_gui.domain.other_numbers import check_organisation_number  # 1 ms of the time to the first paint
 
     if not re.fullmatch(r"[0-9]{9}", digits):
         raise RuleError("an organisation number is not nine digits", word=word, fault="orgnr-length")
@@ -265,7 +266,7 @@ def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
 
 def local_codes(value: object) -> tuple[LocalCode, ...]:
     """A list of tables: ``laboratory`` (its identifier as PPS sends it), ``code``, ``analyte`` (a key), maybe ``unit``."""
-    from provesvar_gui.domain.acute_table import LocalCode  # few have any, and it takes longer to load than this module
+    from provesvar_gui.domain.acute_table import LocalCode  # 2 ms of the time to the first paint, and few have any
 
     if not isinstance(value, list) or len(value) > _MOST_LOCAL_CODES:
         raise RuleError("not a list, or too long")
@@ -274,16 +275,24 @@ def local_codes(value: object) -> tuple[LocalCode, ...]:
         if not isinstance(item, dict) or set(item) - {"unit"} != {"laboratory", "code", "analyte"}:
             strange = _strange(item, {"laboratory", "code", "analyte", "unit"})
             raise RuleError("not a table of laboratory, code, analyte and maybe unit", word=strange)
-        laboratory, code, analyte = text(item["laboratory"]), text(item["code"]), _ANALYTE(item["analyte"])
+        laboratory, code, key = text(item["laboratory"]), text(item["code"]), _ANALYTE(item["analyte"])
         if not laboratory.strip() or not code.strip():
             raise RuleError("laboratory or code is empty")
         unit = text(item["unit"]) if "unit" in item else None
-        return LocalCode(laboratory=laboratory, code=code, analyte=str(analyte), unit=unit)
+        return LocalCode(laboratory=laboratory, code=code, analyte=str(key), unit=unit)
 
     found = _each(value, local_code)
     if len({(entry.laboratory, entry.code, entry.unit) for entry in found}) != len(found):
         raise RuleError("a laboratory's code twice")
     return tuple(found)
+
+
+def _analytes() -> list[str]:
+    """The keys of the table that comes with the program; none where it is damaged, which is told where the cards need it."""
+    try:
+        return [each["key"] for each in json.loads(resource("codes", "acute_analytes.json").read_bytes())["analytes"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def contact(value: object) -> Contact | None:
@@ -293,8 +302,6 @@ def contact(value: object) -> Contact | None:
 
 def contacts(value: object) -> tuple[Contact, ...]:
     """A list of those to call, as many as stand on one page."""
-    from provesvar_gui.domain.contacts import MOST_LABORATORIES
-
     if not isinstance(value, list) or len(value) > MOST_LABORATORIES:
         raise RuleError("not a list, or too long")
     return tuple(_each(value, _contact))
@@ -302,8 +309,6 @@ def contacts(value: object) -> tuple[Contact, ...]:
 
 def _contact(item: object) -> Contact:
     """A table of ``name``, ``phone``, maybe ``hours``; or a line of text, which is shown as it is."""
-    from provesvar_gui.domain.contacts import Contact, dialled, is_phone
-
     if isinstance(item, str):
         if not item.strip() or len(item) > _LONGEST_CONTACT:
             raise RuleError("a line to call is empty or long")
@@ -322,7 +327,7 @@ def _contact(item: object) -> Contact:
 _LONGEST_NAME = 120
 _LONGEST_CONTACT = 240
 _MOST_LOCAL_CODES = 5000
-_ANALYTE = choice(*ANALYTE_KEYS)
+_ANALYTE = choice(*_analytes())
 _SCREEN = choice("restricted", "blocked", "opted-out", "unknown")
 TEXT = Rule(text, '"…"')
 KEY = Rule(text, '"vault", "machine", "…/HelseId.json"')

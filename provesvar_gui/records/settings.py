@@ -1,17 +1,15 @@
 """The settings: built-in values, the user's file (or ``--config``), and the machine's policy, which wins.
 
 In the profile ``prod`` nothing but the policy and the built-in national values decides where requests go and through what, and
-what an outcome code means: a file of the user's that says otherwise is refused. The sections are ``Record``s: a dozen
-dataclasses would take 5 ms of the time to the first paint, named tuples 2 ms.
+what an outcome code means: a file of the user's that says otherwise is refused.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-
-from provesvar_gui.domain.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,13 +28,15 @@ class Origin(StrEnum):
     POLICY = "policy"
 
 
-class ProfileSettings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileSettings:
     """``name``: test (synthetic people only, the default) or prod."""
 
     name: str
 
 
-class HelseIdSettings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelseIdSettings:
     """The client at HelseID.
 
     ``authority``: the issuer (helseid/README.md §1). ``client_id``: empty until the client is configured. ``key``: ``vault``
@@ -67,7 +67,8 @@ class HelseIdSettings(Record):
     userinfo: bool
 
 
-class PpsSettings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PpsSettings:
     """The results service.
 
     ``includes``, ``includes_iterate``: FHIR search parameters. ``page_size``: reports per page. ``other_identifier``: a report
@@ -86,20 +87,23 @@ class PpsSettings(Record):
     direct_elevated: bool  # an elevated basis may be chosen although nothing restricted was reported
 
 
-class OpeningSettings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningSettings:
     """Opening restricted results. ``seconds``: how long they stay open. ``reason``: whether a coded reason is asked for."""
 
     seconds: int
     reason: bool
 
 
-class KodeverkSettings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KodeverkSettings:
     """``url``: the live list 9060."""
 
     url: str
 
 
-class LockSettings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockSettings:
     """``idle_seconds``: without use, after which the window locks. ``wipe_seconds``: after which the patient is wiped, too.
 
     ``bedside``: whether a key keeps results up for 15 minutes. ``proof``: what lifts the lock, helseid, system or pin.
@@ -111,7 +115,8 @@ class LockSettings(Record):
     proof: str
 
 
-class PrivacySettings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacySettings:
     """``wipe_seconds``: how long results are kept that a changed number has hidden.
 
     ``clipboard_seconds``: how long a copy stays on the clipboard. ``screen_capture``: allow, or exclude the windows from pictures
@@ -123,7 +128,8 @@ class PrivacySettings(Record):
     screen_capture: str
 
 
-class NetworkSettings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkSettings:
     """``proxy``: system, none, or an address. ``ca_file``: certificates (PEM) trusted besides the system's."""
 
     proxy: str
@@ -133,13 +139,15 @@ class NetworkSettings(Record):
         return "NetworkSettings(***)"  # the proxy may hold a password
 
 
-class AcuteSettings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcuteSettings:
     """``local_codes``: which laboratory's own code is which emergency analyte."""
 
     local_codes: tuple[LocalCode, ...]
 
 
-class UiSettings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UiSettings:
     """``language``: nb, nn or en. ``flight_check``: whether the services are asked at the start of a shift if they answer.
 
     ``drill``: whether a drill may be begun.
@@ -154,7 +162,8 @@ class UiSettings(Record):
     global_shortcut: str
 
 
-class JournalSettings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalSettings:
     """The local access journal.
 
     ``enabled``: whether it is kept. ``months``: how long. ``key``: ``vault``, or ``file`` (mode 0600, in the state folder).
@@ -165,13 +174,15 @@ class JournalSettings(Record):
     key: str
 
 
-class LogSettings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSettings:
     """``level``: warning, info or debug (of this program; libraries stay at warning)."""
 
     level: str
 
 
-class Settings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
     """Everything, checked. ``unknown_keys``: dotted names that this version does not know, kept out but to be told."""
 
     profile: ProfileSettings
@@ -187,7 +198,7 @@ class Settings(Record):
     journal: JournalSettings
     ui: UiSettings
     log: LogSettings
-    origins: Mapping[str, Origin] = MappingProxyType({})
+    origins: Mapping[str, Origin] = field(default_factory=lambda: MappingProxyType({}))
     unknown_keys: tuple[str, ...] = ()
 
     def origin_of(self, name: str) -> Origin:

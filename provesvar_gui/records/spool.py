@@ -11,12 +11,14 @@ in its own queue is the system's. Windows and macOS print through their own spoo
 from __future__ import annotations
 
 import os
+import shutil
+import sys
+import tempfile
 import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.records.spool_variable import NEEDED, USUAL, VARIABLE
 from provesvar_gui.system.file_lock import FileLock
 from provesvar_gui.system.private_folder import make_private
 
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
     from provesvar_gui.system.remover import Remover
 
+
+VARIABLE: Final = "TMPDIR"  # says where libcups makes its file
+USUAL: Final = "/tmp"  # noqa: S108 - libcups' own, where the variable is not set; nothing is written there
+NEEDED: Final = sys.platform not in ("win32", "darwin")
 _SHARED: Final = Path("/dev/shm")  # noqa: S108 - memory of all users; ours is a folder that nobody else may enter
 _LOCK: Final = "lock"
 _TRIES: Final = 10
@@ -32,6 +38,12 @@ _ROOM: Final = 16_000_000  # bytes: several times a long document
 
 _UNFINISHED: dict[Path, Remover] = {}  # of this process
 _SAYING = threading.Lock()  # two jobs that said at the same time where their files go would leave the variable at one of them
+
+
+def settle(environment: MutableMapping[str, str]) -> None:
+    """Name the usual folder, before there are threads: a variable that is there can be changed while others read it (glibc)."""
+    if NEEDED:
+        environment.setdefault(VARIABLE, USUAL)
 
 
 class NoMemoryError(OSError):
@@ -76,9 +88,9 @@ class Spool:
     @contextmanager
     def job(self) -> Iterator[Opening]:
         """A folder of one job; gone with everything in it at the end. Raises OSError where none can be made."""
-        from provesvar_gui.system.remover import Remover
-
         folder, lock = self._make()
+        from provesvar_gui.system.remover import Remover  # 2 ms, for which the first paint does not wait
+
         _UNFINISHED[folder] = Remover(folder)
         try:
             yield Opening(folder, self._environment)
@@ -97,8 +109,6 @@ class Spool:
                         lock.give_back()
 
     def _make(self) -> tuple[Path, FileLock]:
-        import tempfile
-
         make_private(self.folder)
         found = os.lstat(self.folder)
         if not self.folder.is_dir() or self.folder.is_symlink() or found.st_uid != os.getuid() or found.st_mode & 0o077:
@@ -141,7 +151,7 @@ def of_this_user(
     if not NEEDED:
         return NoSpool()
     if in_memory is None:
-        from provesvar_gui.system.memory_folder import is_memory
+        from provesvar_gui.system.memory_folder import is_memory  # 1 ms, as above
 
         in_memory = is_memory
     for base, folder in _places(environment, shared):
@@ -180,8 +190,6 @@ def _free(folder: Path) -> int:
 
 
 def _remove(folder: Path) -> None:
-    import shutil  # not before the first paint
-
     shutil.rmtree(folder, ignore_errors=True)
     remover = _UNFINISHED.pop(folder, None)
     if remover is not None:

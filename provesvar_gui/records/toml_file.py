@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.record import Record
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.records.defaults import RULES
+from provesvar_gui.records.entry_line import entry_line, without_long_texts
 from provesvar_gui.records.rules import RuleError
 from provesvar_gui.system.presence import Presence, presence
 
@@ -37,7 +39,8 @@ _SYNTAX = (
 _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirectoryError: "folder"}
 
 
-class SettingsFile(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsFile:
     """``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it. ``text``: as people wrote it.
 
     ``faults``: of the settings that cannot be used, which are not among the values.
@@ -103,8 +106,6 @@ def _of_entry(fault: AppError, error: RuleError, text: str) -> AppError:
         return AppError(fault.code, fault.detail, params=params)
     params |= {"entry": str(error.entry), "word": error.word}
     if params["line"]:
-        from provesvar_gui.records.entry_line import entry_line, without_long_texts
-
         params["line"] = str(
             entry_line(params["setting"], int(params["line"]), error.entry, error.word, without_long_texts(text))
         )
@@ -128,8 +129,6 @@ def invalid(path: Path | str, name: str, reason: str, text: str = "") -> AppErro
 
 def line_of(name: str, text: str) -> str:
     """The line in which a setting (or its section) stands, in a file as people write it; "" where that cannot be told."""
-    from provesvar_gui.records.entry_line import without_long_texts  # only where something is wrong
-
     section, table = name.split(".", 1)[0], ""
     for number, line in enumerate(without_long_texts(text).split("\n"), 1):
         header = re.fullmatch(r"\s*\[{1,2}([\w\s.\"'-]+)\]{1,2}\s*(?:#.*)?", line)
@@ -158,8 +157,6 @@ def _decode(path: Path, data: bytes) -> str:
 
 
 def _parse(path: Path, text: str) -> dict[str, object]:
-    import tomllib  # not before the first paint, unless there is a file to read
-
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,6 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
     Where a link leads to the file, the link stays one.
     Raises AppError where the file or a value is not acceptable, OSError where it cannot be written.
     """
-    import tomllib
-
     known = read_file(path)
     wanted: dict[str, object] = {
         name: dict(said) if isinstance(said, dict) else said for name, said in (known.raw if known else {}).items()

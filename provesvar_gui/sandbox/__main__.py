@@ -19,13 +19,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--ports", type=int, nargs=3, default=(0, 0, 0), metavar=("HELSEID", "PPS", "KODEVERK"))
     ports = tuple(parser.parse_args(arguments).ports)
     with Sandbox(ports=ports) as sandbox:
-        said = {
+        addresses = {
             **sandbox.urls,
             "client_file": sandbox.client_file,
             "client_file_v1": sandbox.client_file_v1,
             "organisations": sandbox.organisations,
         }
-        sys.stdout.write(json.dumps(said) + "\n")
+        sys.stdout.write(json.dumps(addresses) + "\n")
         sys.stdout.flush()
         try:
             while sys.stdin.buffer.read(4096):

@@ -1,19 +1,27 @@
-"""The registered clients, and the configuration file that Selvbetjening hands out for each (helseid/README.md §8)."""
+"""The registered clients, how they authenticate (RFC 7523, helseid/README.md §2, §8), and whom they may speak for (§6, §9)."""
 
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from provesvar_gui.sandbox import jose
+from provesvar_gui.sandbox.practice import PARENT, UNITS, Unit
+from provesvar_gui.sandbox.web import RefusedError
+from provesvar_gui.sandbox.world import SeenOnce
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from joserfc.jwk import RSAKey
 
-    from provesvar_gui.sandbox import jose
+    from provesvar_gui.sandbox.web import Form
+    from provesvar_gui.sandbox.world import World
+
 
 IDENTITY_SCOPES = (
     "openid",
@@ -26,23 +34,7 @@ IDENTITY_SCOPES = (
 V1_SCOPE = "nhn:pps/provesvar"
 V2_SCOPE = "nhn:pps/provesvar-read"
 SELF_SERVICE_SCOPE = "nhn:selvbetjening/client"  # only for the client itself, never at a login
-OTHER_SCOPE = "nhn:parek/rekvisisjon"  # another service's, so that a token can have several audiences
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """A point of care. ``unsigned``: API scopes whose terms it has not signed; HelseID drops them (rejected_scope)."""
-
-    orgnr: str
-    name: str
-    unsigned: frozenset[str] = frozenset()
-
-
-PARENT = Unit(orgnr="310000019", name="Øvre Fiktivdal kommune")
-UNITS = (
-    Unit(orgnr="310000027", name="Fiktivdal legevakt"),
-    Unit(orgnr="310000035", name="Fiktivdal legesenter"),
-)
 UNSIGNED_UNIT = Unit(orgnr="310000043", name="Fiktivdal helsestasjon", unsigned=frozenset({V1_SCOPE, V2_SCOPE}))
 
 
@@ -61,8 +53,8 @@ class RegisteredKey:
 class Client:
     """A client's registration.
 
-    ``redirect_uris``: one with port 0 allows any port, as the test environment does. ``parents``: for a multi-tenant client the
-    parents it may speak for, each with its own list of children (empty: any). ``children``: for a single-tenant one.
+    ``redirect_uris``: one with port 0 allows any port, as the test environment does. ``children``: the points of care it may
+    speak for, None where that is not enabled. There are no multi-tenant clients here.
     """
 
     client_id: str
@@ -75,7 +67,6 @@ class Client:
     grant_types: tuple[str, ...] = ("authorization_code", "refresh_token")
     parent: Unit = PARENT
     children: tuple[Unit, ...] | None = (*UNITS, UNSIGNED_UNIT)
-    parents: Mapping[str, tuple[str, ...]] | None = None
     refresh_life: float = 28800.0
     access_life: int = 600
     registered: list[RegisteredKey] = field(default_factory=list, repr=False)
@@ -153,3 +144,157 @@ def _matches(registered: str, uri: str) -> bool:
     if ours.port != 0 or not port:
         return False
     return uri == registered.replace(":0", f":{port}", 1) and theirs.hostname == ours.hostname
+
+
+ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+LONGEST_LIFE = 60.0
+SKEW = 5.0
+
+
+class ClientAuthenticator:
+    """Finds and authenticates the client of a request; every assertion can be used one time."""
+
+    def __init__(self, world: World, clients: Mapping[str, Client], issuer: str) -> None:
+        self._world = world
+        self._clients = clients
+        self._issuer = issuer
+        self._seen = SeenOnce()
+
+    def authenticate(self, form: Form) -> tuple[Client, Mapping[str, Any]]:
+        """The client and the assertion's claims. Raises RefusedError (invalid_client)."""
+        if form.one("client_secret") is not None:
+            raise _refused("a client secret is not accepted")
+        if form.one("client_assertion_type") != ASSERTION_TYPE:
+            raise _refused("client_assertion_type is missing or wrong")
+        assertion = form.one("client_assertion")
+        if not assertion:
+            raise _refused("client_assertion is missing")
+        try:
+            return self._check(assertion, form.one("client_id"))
+        except jose.BadTokenError as error:
+            raise _refused(f"assertion: {error}") from error
+
+    def _check(self, assertion: str, client_id: str | None) -> tuple[Client, Mapping[str, Any]]:
+        parts = jose.read(assertion)
+        header, claims = parts.header, parts.claims
+        if header.get("typ") != "client-authentication+jwt":
+            raise _refused("assertion: typ is not client-authentication+jwt")
+        if header.get("alg") not in jose.ALGORITHMS:
+            raise _refused("assertion: alg is not allowed")
+        client = self._clients.get(jose.text(claims.get("sub")))
+        if client is None:
+            raise _refused("assertion: unknown client")
+        if claims.get("iss") != client.client_id:
+            raise _refused("assertion: iss is not the client")
+        if client_id is not None and client_id != client.client_id:
+            raise _refused("client_id is not the assertion's")
+        if header.get("kid") not in (None, *(each.kid for each in client.registered)):
+            raise _refused("assertion: kid is not registered")
+        young = self._world.faults.amount("helseid.key-cache")
+        keys = client.keys_for(header.get("kid"), now=self._world.now(), young=young)
+        if not keys:
+            raise _refused("assertion: the key has expired, or is not known here yet")
+        _check_signature(assertion, keys)
+        if claims.get("aud") != self._issuer:
+            raise _refused("assertion: aud is not exactly the issuer")
+        self._check_times(claims)
+        return client, claims
+
+    def _check_times(self, claims: Mapping[str, Any]) -> None:
+        now = self._world.now()
+        expires = jose.whole_seconds(claims.get("exp"))
+        if expires <= now - SKEW:
+            raise _refused("assertion: has expired")
+        if expires > now + LONGEST_LIFE:
+            raise _refused("assertion: exp is more than 60 seconds ahead")
+        for name in ("nbf", "iat"):
+            if name in claims and jose.whole_seconds(claims[name]) > now + SKEW:
+                raise _refused(f"assertion: {name} is in the future")
+        if "iat" in claims and claims["iat"] < now - LONGEST_LIFE - SKEW:
+            raise _refused("assertion: iat is too old")
+        if "iat" not in claims or "nbf" not in claims:
+            self._world.control.remark("client assertion without iat or nbf")
+        if not self._seen.first_time(jose.text(claims.get("jti")), now=now, until=expires + SKEW):
+            raise _refused("assertion: jti was used before")
+
+
+def _check_signature(assertion: str, keys: list[jose.Key]) -> None:
+    for key in keys[:-1]:
+        try:
+            return jose.check_signature(assertion, key)
+        except jose.BadTokenError:
+            continue
+    return jose.check_signature(assertion, keys[-1])
+
+
+def _refused(reason: str) -> RefusedError:
+    return RefusedError(400, "invalid_client", reason)
+
+
+SINGLE_TENANT_SYSTEM = "urn:oid:2.16.578.1.12.4.1.4.101"
+MULTI_TENANT_SYSTEM = "urn:oid:1.0.6523"
+_OTHER_TYPES = frozenset({"nhn:tillitsrammeverk:parameters", "nhn:sfm:journal-id"})
+_ORGNR = re.compile(r"[0-9]{9}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisations:
+    """Whom the token speaks for. ``unsigned``: API scopes whose terms that organisation has not signed."""
+
+    parent: str
+    child: str | None = None
+    unsigned: frozenset[str] = frozenset()
+
+
+def _hid(code: int, reason: str) -> RefusedError:
+    return RefusedError(400, "invalid_request", f"HID-{code}: {reason}")
+
+
+def without_details(client: Client, claims: Mapping[str, Any]) -> Organisations:
+    """The organisations of a request whose assertion may not name any. Raises RefusedError (HID-1009)."""
+    if "assertion_details" in claims:
+        raise _hid(1009, "organisation numbers cannot be sent in the assertion in this step")
+    return Organisations(parent=client.parent.orgnr)
+
+
+def from_details(client: Client, claims: Mapping[str, Any]) -> Organisations:
+    """The organisations of a refresh. Raises RefusedError with a HID code."""
+    if "assertion_details" not in claims:
+        return Organisations(parent=client.parent.orgnr)
+    details = claims["assertion_details"]
+    elements = details if isinstance(details, list) else [details]
+    found = [element for element in elements if _is_authorization(element)]
+    if len(found) > 1:
+        raise _hid(1007, "more than one organisation element")
+    if not found:
+        return Organisations(parent=client.parent.orgnr)
+    try:
+        identifier = found[0]["practitioner_role"]["organization"]["identifier"]
+        system, kind, value = identifier["system"], identifier["type"], identifier["value"]
+    except (KeyError, TypeError) as error:
+        raise _hid(1007, "the organisation element is not of the right form") from error
+    if kind != "ENH" or not isinstance(value, str):
+        raise _hid(1007, "the identifier is not an ENH")
+    if client.children is None:
+        raise _hid(1006, "child organisations are not enabled for this client")
+    if system == MULTI_TENANT_SYSTEM:
+        raise _hid(1005, "parent organisations are not enabled for this client")
+    if system != SINGLE_TENANT_SYSTEM:
+        raise _hid(1007, "the identifier system is not that of a single-tenant client")
+    if not _ORGNR.fullmatch(value):
+        raise _hid(1004, "an organisation number is not nine digits")
+    for unit in client.children:
+        if unit.orgnr == value:
+            return Organisations(parent=client.parent.orgnr, child=value, unsigned=unit.unsigned)
+    raise _hid(1002, "the child organisation is not on the client's list")
+
+
+def _is_authorization(element: object) -> bool:
+    if not isinstance(element, dict):
+        raise _hid(1007, "assertion_details holds something that is no object")
+    kind = element.get("type")
+    if kind == "helseid_authorization":
+        return True
+    if kind not in _OTHER_TYPES:
+        raise _hid(1007, "assertion_details holds an unknown type")
+    return False

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Value = bool | int | float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One fault: ``name`` is ``service.what``, ``label`` is for the people page, an ``amount`` has a unit."""
 
@@ -24,126 +24,83 @@ class Fault:
     unit: str = ""
 
 
-_STATES = frozenset(
-    {
-        "level-3",
-        "no-hpr",
-        "no-hpr-details",
-        "userinfo-signed",
-        "old-login",
-        "nonce",
-        "new-nonce",
-        "include-refused",
-        "results-missing",
-        "strict-role",
-        "replaces",
-        "text-only",
-    },
-)
+def _of_any(service: str) -> tuple[Fault, ...]:
+    return (
+        Fault(f"{service}.slow", "Svarer sent", "amount", "sekunder"),
+        Fault(f"{service}.huge", "Kjempestort svar", "amount", "MB"),
+        Fault(f"{service}.500", "Svarer 500"),
+        Fault(f"{service}.plain-text", "Feil som ren tekst (503)"),
+        Fault(f"{service}.broken-json", "Ødelagt JSON"),
+        Fault(f"{service}.redirect", "Sender videre til en annen tjener"),
+        Fault(f"{service}.hang-up", "Legger på midt i svaret"),
+    )
 
-
-def _switches(service: str, labels: Mapping[str, str]) -> list[Fault]:
-    return [
-        Fault(name=f"{service}.{what}", label=label, kind="state" if what in _STATES else "switch")
-        for what, label in labels.items()
-    ]
-
-
-def _common(service: str) -> list[Fault]:
-    return [
-        Fault(name=f"{service}.slow", label="Svarer sent", kind="amount", unit="sekunder"),
-        Fault(name=f"{service}.huge", label="Kjempestort svar", kind="amount", unit="MB"),
-        *_switches(
-            service,
-            {
-                "500": "Svarer 500",
-                "plain-text": "Feil som ren tekst (503)",
-                "broken-json": "Ødelagt JSON",
-                "redirect": "Sender videre til en annen tjener",
-                "hang-up": "Legger på midt i svaret",
-            },
-        ),
-    ]
-
-
-_HELSEID = {
-    "discovery-down": "Metadata er nede",
-    "par-down": "PAR er nede",
-    "token-down": "Token-endepunktet er nede",
-    "jwks-down": "Nøkkellisten er nede",
-    "wrong-discovery-issuer": "Feil utsteder i metadata",
-    "wrong-state": "Feil state i svaret til nettleseren",
-    "wrong-callback-issuer": "Feil iss i svaret til nettleseren",
-    "wrong-issuer": "Feil utsteder i ID-token",
-    "wrong-client": "ID-token til en annen klient",
-    "wrong-nonce": "Feil nonce i ID-token",
-    "wrong-at-hash": "Feil at_hash i ID-token",
-    "bad-signature": "Feil signatur på ID-token",
-    "unsigned": "ID-token uten signatur (alg none)",
-    "expired-id-token": "ID-token er utløpt",
-    "unknown-kid": "ID-token signert med en nøkkel som ikke finnes",
-    "key-rotation": "Ny signeringsnøkkel ved neste token",
-    "wrong-audience": "Tilgangstoken for en annen tjeneste",
-    "many-audiences": "Tilgangstoken for flere tjenester",
-    "wrong-cnf": "Tilgangstoken bundet til en annen nøkkel",
-    "token-type-bearer": "Svarer token_type Bearer",
-    "no-refresh-token": "Gir ikke oppfriskningstoken",
-    "refresh-refused": "Avviser oppfriskning (invalid_grant)",
-    "expired-nonce": "DPoP-nonce er utløpt",
-    "new-nonce": "Ny DPoP-nonce hver gang",
-    "level-3": "Innlogging på nivå 3",
-    "no-hpr": "Ingen HPR-nummer",
-    "old-login": "Innloggingen er gammel (auth_time)",
-    "userinfo-down": "Userinfo er nede",
-    "userinfo-signed": "Userinfo svarer med en signert JWT",
-    "userinfo-of-another": "Userinfo om en annen (sub)",
-    "no-hpr-details": "Userinfo uten autorisasjoner",
-}
-_PPS = {
-    "401": "Svarer 401",
-    "403": "Svarer 403",
-    "429": "Svarer 429",
-    "problem-json": "Feil som problem+json (503)",
-    "nonce": "Krever DPoP-nonce",
-    "expired-nonce": "DPoP-nonce er utløpt",
-    "new-nonce": "Ny DPoP-nonce hver gang",
-    "wrong-total": "Feil totalantall",
-    "no-total": "Uten totalantall",
-    "repeated-page": "Samme side om igjen",
-    "empty-page": "Tom side for tidlig",
-    "bad-entry": "Ett svar kan ikke leses",
-    "include-refused": "Avviser includes som ikke er bekreftet",
-    "results-missing": "Observasjonene følger ikke med rapportene",
-    "strict-role": "Rollen må stå i HPR for den som er logget inn",
-}
-_SELF_SERVICE = {
-    "401": "Svarer 401",
-    "nonce": "Krever DPoP-nonce",
-    "expired-nonce": "DPoP-nonce er utløpt",
-    "new-nonce": "Ny DPoP-nonce hver gang",
-    "500-after-store": "Registrerer nøkkelen, men svarer 500",
-    "replaces": "En ny nøkkel sletter de gamle",
-    "text-only": "Tar bare imot nøkkelen som tekst",
-    "no-expiration": "Sier ikke når nøkkelen utløper",
-}
-_KODEVERK = {
-    "empty": "Tom liste",
-    "too-few": "Bare tre koder",
-    "empty-answer": "Tomt svar",
-    "404": "Svarer 404",
-}
 
 ALL: tuple[Fault, ...] = (
-    Fault(name="clock.offset", label="Tjenernes klokke går feil", kind="amount", unit="sekunder"),
-    *_common("helseid"),
-    *_switches("helseid", _HELSEID),
-    Fault(name="helseid.key-cache", label="En ny klientnøkkel er ukjent", kind="amount", unit="sekunder"),
-    *_common("pps"),
-    *_switches("pps", _PPS),
-    *_common("kodeverk"),
-    *_switches("kodeverk", _KODEVERK),
-    *_common("selvbetjening"),
-    *_switches("selvbetjening", _SELF_SERVICE),
+    Fault("clock.offset", "Tjenernes klokke går feil", "amount", "sekunder"),
+    *_of_any("helseid"),
+    Fault("helseid.discovery-down", "Metadata er nede"),
+    Fault("helseid.par-down", "PAR er nede"),
+    Fault("helseid.token-down", "Token-endepunktet er nede"),
+    Fault("helseid.jwks-down", "Nøkkellisten er nede"),
+    Fault("helseid.wrong-discovery-issuer", "Feil utsteder i metadata"),
+    Fault("helseid.wrong-state", "Feil state i svaret til nettleseren"),
+    Fault("helseid.wrong-callback-issuer", "Feil iss i svaret til nettleseren"),
+    Fault("helseid.wrong-issuer", "Feil utsteder i ID-token"),
+    Fault("helseid.wrong-client", "ID-token til en annen klient"),
+    Fault("helseid.wrong-nonce", "Feil nonce i ID-token"),
+    Fault("helseid.wrong-at-hash", "Feil at_hash i ID-token"),
+    Fault("helseid.bad-signature", "Feil signatur på ID-token"),
+    Fault("helseid.unsigned", "ID-token uten signatur (alg none)"),
+    Fault("helseid.expired-id-token", "ID-token er utløpt"),
+    Fault("helseid.unknown-kid", "ID-token signert med en nøkkel som ikke finnes"),
+    Fault("helseid.key-rotation", "Ny signeringsnøkkel ved neste token"),
+    Fault("helseid.wrong-audience", "Tilgangstoken for en annen tjeneste"),
+    Fault("helseid.many-audiences", "Tilgangstoken for flere tjenester"),
+    Fault("helseid.wrong-cnf", "Tilgangstoken bundet til en annen nøkkel"),
+    Fault("helseid.token-type-bearer", "Svarer token_type Bearer"),
+    Fault("helseid.no-refresh-token", "Gir ikke oppfriskningstoken"),
+    Fault("helseid.refresh-refused", "Avviser oppfriskning (invalid_grant)"),
+    Fault("helseid.expired-nonce", "DPoP-nonce er utløpt"),
+    Fault("helseid.new-nonce", "Ny DPoP-nonce hver gang", "state"),
+    Fault("helseid.level-3", "Innlogging på nivå 3", "state"),
+    Fault("helseid.no-hpr", "Ingen HPR-nummer", "state"),
+    Fault("helseid.old-login", "Innloggingen er gammel (auth_time)", "state"),
+    Fault("helseid.userinfo-down", "Userinfo er nede"),
+    Fault("helseid.userinfo-signed", "Userinfo svarer med en signert JWT", "state"),
+    Fault("helseid.userinfo-of-another", "Userinfo om en annen (sub)"),
+    Fault("helseid.no-hpr-details", "Userinfo uten autorisasjoner", "state"),
+    Fault("helseid.key-cache", "En ny klientnøkkel er ukjent", "amount", "sekunder"),
+    *_of_any("pps"),
+    Fault("pps.401", "Svarer 401"),
+    Fault("pps.403", "Svarer 403"),
+    Fault("pps.429", "Svarer 429"),
+    Fault("pps.problem-json", "Feil som problem+json (503)"),
+    Fault("pps.nonce", "Krever DPoP-nonce", "state"),
+    Fault("pps.expired-nonce", "DPoP-nonce er utløpt"),
+    Fault("pps.new-nonce", "Ny DPoP-nonce hver gang", "state"),
+    Fault("pps.wrong-total", "Feil totalantall"),
+    Fault("pps.no-total", "Uten totalantall"),
+    Fault("pps.repeated-page", "Samme side om igjen"),
+    Fault("pps.empty-page", "Tom side for tidlig"),
+    Fault("pps.bad-entry", "Ett svar kan ikke leses"),
+    Fault("pps.include-refused", "Avviser includes som ikke er bekreftet", "state"),
+    Fault("pps.results-missing", "Observasjonene følger ikke med rapportene", "state"),
+    Fault("pps.strict-role", "Rollen må stå i HPR for den som er logget inn", "state"),
+    *_of_any("kodeverk"),
+    Fault("kodeverk.empty", "Tom liste"),
+    Fault("kodeverk.too-few", "Bare tre koder"),
+    Fault("kodeverk.empty-answer", "Tomt svar"),
+    Fault("kodeverk.404", "Svarer 404"),
+    *_of_any("selvbetjening"),
+    Fault("selvbetjening.401", "Svarer 401"),
+    Fault("selvbetjening.nonce", "Krever DPoP-nonce", "state"),
+    Fault("selvbetjening.expired-nonce", "DPoP-nonce er utløpt"),
+    Fault("selvbetjening.new-nonce", "Ny DPoP-nonce hver gang", "state"),
+    Fault("selvbetjening.500-after-store", "Registrerer nøkkelen, men svarer 500"),
+    Fault("selvbetjening.replaces", "En ny nøkkel sletter de gamle", "state"),
+    Fault("selvbetjening.text-only", "Tar bare imot nøkkelen som tekst", "state"),
+    Fault("selvbetjening.no-expiration", "Sier ikke når nøkkelen utløper"),
 )
 NAMES: Mapping[str, Fault] = {fault.name: fault for fault in ALL}
 

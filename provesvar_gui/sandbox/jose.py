@@ -1,4 +1,4 @@
-"""Reading and checking signed tokens, strictly. The judge's own few lines around joserfc's signature check."""
+"""Signed tokens as a judge reads them: signatures, DPoP proofs (RFC 9449), and access tokens at a resource server."""
 
 from __future__ import annotations
 
@@ -6,16 +6,26 @@ import base64
 import binascii
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey, import_key
 from joserfc.jws import JWSRegistry
 
+from provesvar_gui.sandbox.web import RefusedError
+from provesvar_gui.sandbox.world import SeenOnce
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from provesvar_gui.sandbox.tokens import Keys
+    from provesvar_gui.sandbox.world import World
+
 
 Key = RSAKey | ECKey
 ALGORITHMS = tuple(f"{kind}{size}" for kind in ("RS", "PS", "ES") for size in (256, 384, 512))
@@ -103,3 +113,184 @@ def text(value: object) -> str:
     if not isinstance(value, str) or not value:
         raise BadTokenError("a text is missing")
     return value
+
+
+NONCE_LIFE = 120.0
+
+
+@dataclass(slots=True)
+class Nonces:
+    """The nonces one server has handed out; the faults ``expired-nonce`` and ``new-nonce`` of its service apply."""
+
+    world: World
+    service: str
+    _until: dict[str, float] = field(default_factory=dict)
+
+    def new(self) -> str:
+        """A nonce that is good for two minutes."""
+        now = self.world.now()
+        self._until = {nonce: end for nonce, end in self._until.items() if end > now}
+        nonce = self.world.opaque()
+        self._until[nonce] = now + NONCE_LIFE
+        return nonce
+
+    def accepts(self, nonce: object) -> bool:
+        """Whether this is one of ours and still good."""
+        if not isinstance(nonce, str) or nonce not in self._until:
+            return False
+        if self.world.faults.take(f"{self.service}.expired-nonce"):
+            del self._until[nonce]
+            return False
+        if self.world.faults.on(f"{self.service}.new-nonce"):
+            return self._until.pop(nonce) > self.world.now()
+        return self._until[nonce] > self.world.now()
+
+    def forget(self) -> None:
+        """Every nonce is old from now on."""
+        self._until.clear()
+
+
+@dataclass(slots=True, kw_only=True)
+class ProofChecker:
+    """Checks proofs for one server.
+
+    ``early`` and ``late``: how many seconds ``iat`` may lie in the future and in the past.
+    """
+
+    world: World
+    nonces: Nonces
+    early: float
+    late: float
+    status: int
+    error: str = "invalid_dpop_proof"
+    _seen: SeenOnce = field(default_factory=SeenOnce)
+
+    def check(self, request: Request, *, url: str, nonce: bool, token: str | None = None) -> str | None:
+        """Check the proof of a request for the address ``url``; None where there is none.
+
+        ``nonce``: whether one is demanded. ``token``: the access token the proof must be made for. Returns the key's RFC 7638
+        thumbprint. Raises RefusedError.
+        """
+        proofs = request.headers.getlist("dpop")
+        if not proofs:
+            return None
+        if len(proofs) > 1:
+            raise self._refused("more than one DPoP header")
+        try:
+            return self._check(proofs[0], method=request.method, url=url, nonce=nonce, token=token)
+        except BadTokenError as error:
+            raise self._refused(f"proof: {error}") from error
+
+    def _check(self, proof: str, *, method: str, url: str, nonce: bool, token: str | None) -> str:
+        parts = read(proof)
+        if parts.header.get("typ") != "dpop+jwt":
+            raise self._refused("proof: typ is not dpop+jwt")
+        if parts.header.get("alg") not in ALGORITHMS:
+            raise self._refused("proof: alg is not allowed")
+        key = public_key(parts.header.get("jwk"))
+        check_signature(proof, key)
+        claims = parts.claims
+        jti = text(claims.get("jti"))
+        if claims.get("htm") != method:
+            raise self._refused("proof: htm is not this method")
+        if not _same_address(text(claims.get("htu")), url):
+            raise self._refused("proof: htu is not this address")
+        now, iat = self.world.now(), whole_seconds(claims.get("iat"))
+        if not now - self.late <= iat <= now + self.early:
+            raise self._refused("proof: iat is too far from now")
+        if token is not None and claims.get("ath") != b64(hashlib.sha256(token.encode()).digest()):
+            raise self._refused("proof: ath is not this access token's")
+        if nonce and not self.nonces.accepts(claims.get("nonce")):
+            raise self._nonce_wanted()
+        if not self._seen.first_time(jti, now=now, until=now + self.early + self.late + 1):
+            raise self._refused("proof: jti was used before")
+        return key.thumbprint()
+
+    def _refused(self, reason: str) -> RefusedError:
+        headers = {"WWW-Authenticate": f'DPoP error="{self.error}"'} if self.status == 401 else {}
+        return RefusedError(self.status, self.error, reason, headers=headers)
+
+    def _nonce_wanted(self) -> RefusedError:
+        headers = {"DPoP-Nonce": self.nonces.new()}
+        if self.status == 401:
+            headers["WWW-Authenticate"] = 'DPoP error="use_dpop_nonce"'
+        return RefusedError(self.status, "use_dpop_nonce", "a server nonce is wanted in the DPoP proof", headers=headers)
+
+
+def _same_address(htu: str, url: str) -> bool:
+    """Equal after the normalisation of RFC 3986 6.2.2-6.2.3 that matters here; a query or fragment is never equal."""
+    try:
+        ours, theirs = urlsplit(url), urlsplit(htu)
+        ports = ours.port, theirs.port
+    except ValueError:
+        return False
+    if theirs.query or theirs.fragment or "?" in htu or "#" in htu:
+        return False
+    default = {"http": 80, "https": 443}
+    return (ours.scheme, ours.hostname, ports[0] or default.get(ours.scheme), ours.path) == (
+        theirs.scheme.lower(),
+        theirs.hostname,
+        ports[1] or default.get(theirs.scheme),
+        theirs.path,
+    )
+
+
+Scheme = Literal["dpop", "bearer"]
+
+
+def unauthorized(reason: str, error: str = "invalid_token", scheme: str = "DPoP") -> RefusedError:
+    """A 401 with the challenge header."""
+    return RefusedError(401, error, reason, headers={"WWW-Authenticate": f'{scheme} error="{error}"'})
+
+
+def read_access_token(
+    request: Request,
+    *,
+    url: str,
+    issuer: str,
+    keys: Keys,
+    proofs: ProofChecker,
+    nonce: bool,
+    only: Scheme | None = None,
+) -> Mapping[str, Any]:
+    """The claims of a token that is genuine, in time, and used with its own key. Raises RefusedError (401).
+
+    ``only``: the one scheme this server takes.
+    """
+    values = request.headers.getlist("authorization")
+    if len(values) != 1:
+        raise unauthorized("there is not exactly one Authorization header")
+    scheme, _, token = values[0].partition(" ")
+    scheme = scheme.lower()
+    if scheme not in ("dpop", "bearer") or (only is not None and scheme != only):
+        raise unauthorized("the authorization scheme is not the one used here", scheme="Bearer" if only == "bearer" else "DPoP")
+    try:
+        claims = _genuine(token, issuer=issuer, keys=keys, now=proofs.world.now())
+    except BadTokenError as error:
+        raise unauthorized(f"access token: {error}", scheme="Bearer" if scheme == "bearer" else "DPoP") from error
+    confirmation = claims.get("cnf")
+    bound_to = confirmation.get("jkt") if isinstance(confirmation, dict) else None
+    if scheme == "bearer":
+        if bound_to is not None:
+            raise unauthorized("the access token is bound to a DPoP key and is used as Bearer", scheme="Bearer")
+        if request.headers.getlist("dpop"):
+            raise unauthorized("a DPoP proof with a Bearer token", scheme="Bearer")
+        return claims
+    thumbprint = proofs.check(request, url=url, nonce=nonce, token=token)
+    if thumbprint is None:
+        raise unauthorized("there is no DPoP proof", error="invalid_dpop_proof")
+    if bound_to != thumbprint:
+        raise unauthorized("the proof's key is not the one the access token is bound to")
+    return claims
+
+
+def _genuine(token: str, *, issuer: str, keys: Keys, now: float) -> Mapping[str, Any]:
+    parts = read(token)
+    if parts.header.get("typ") != "at+jwt" or parts.header.get("alg") != "RS256":
+        raise BadTokenError("not an access token")
+    check_signature(token, keys.current)
+    if parts.claims.get("iss") != issuer:
+        raise BadTokenError("another issuer")
+    if whole_seconds(parts.claims.get("exp")) <= now:
+        raise BadTokenError("has expired")
+    return parts.claims

@@ -1,16 +1,17 @@
-"""Authorization endpoint, login page, and logout: what the browser sees of HelseID."""
+"""From the pushed request (RFC 9126) to the code: PAR, authorization endpoint, login page, logout (helseid/README.md §3)."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.responses import RedirectResponse, Response
 
-from provesvar_gui.sandbox import jose, pages
-from provesvar_gui.sandbox.forms import is_form, read_pairs
-from provesvar_gui.sandbox.grants import BrowserSession, Grants, Pushed
-from provesvar_gui.sandbox.people import full_name
+from provesvar_gui.sandbox import jose, web
+from provesvar_gui.sandbox.clients import audience_of, without_details
+from provesvar_gui.sandbox.web import RefusedError, is_form, read_form, read_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,12 +19,200 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.forms import Form
-    from provesvar_gui.sandbox.records import Clinician
+    from provesvar_gui.sandbox.people import Clinician
     from provesvar_gui.sandbox.tokens import Keys
+    from provesvar_gui.sandbox.web import Form
     from provesvar_gui.sandbox.world import World
 
+
+PUSHED_LIFE = 600
+CODE_LIFE = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushed:
+    """A pushed authorization request."""
+
+    client: Client
+    redirect_uri: str
+    scopes: tuple[str, ...]
+    resources: tuple[str, ...]
+    code_challenge: str = field(repr=False)
+    state: str | None = field(repr=False)
+    nonce: str | None = field(repr=False)
+    prompt: frozenset[str]
+    dpop_jkt: str | None
+    expires: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserSession:
+    """Who is logged in in one browser (SSO)."""
+
+    sid: str
+    clinician: Clinician = field(repr=False)
+    level: str
+    auth_time: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """What a code and the refresh tokens after it stand for. ``family``: the code's own id, to revoke all of them together."""
+
+    pushed: Pushed
+    session: BrowserSession
+    family: str
+    started: float
+
+
+@dataclass(slots=True, kw_only=True)
+class RefreshToken:
+    """A refresh token. ``thumbprint``: the DPoP key it is bound to, None for Bearer."""
+
+    login: Login
+    thumbprint: str | None
+    expires: float
+    used: bool = False
+
+
+@dataclass(slots=True)
+class Grants:
+    """Everything HelseID remembers, each thing for its own time."""
+
+    world: World
+    pushed: dict[str, Pushed] = field(default_factory=dict, repr=False)
+    interactions: dict[str, Pushed] = field(default_factory=dict, repr=False)
+    sessions: dict[str, BrowserSession] = field(default_factory=dict, repr=False)
+    codes: dict[str, tuple[Login, float]] = field(default_factory=dict, repr=False)
+    redeemed: set[str] = field(default_factory=set, repr=False)
+    refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict, repr=False)
+
+    def push(self, request: Pushed) -> str:
+        """Keep a pushed request; returns its request_uri."""
+        uri = f"urn:ietf:params:oauth:request_uri:{self.world.opaque()}"
+        self.pushed[uri] = request
+        return uri
+
+    def take_pushed(self, uri: str, client_id: str) -> Pushed | None:
+        """The pushed request, one time, for its own client, before it expires."""
+        request = self.pushed.get(uri)
+        if request is None or request.client.client_id != client_id:
+            return None
+        del self.pushed[uri]
+        return request if request.expires > self.world.now() else None
+
+    def start_interaction(self, request: Pushed) -> str:
+        """A login page for this request; returns the page's id."""
+        page = self.world.opaque()
+        self.interactions[page] = request
+        return page
+
+    def new_code(self, request: Pushed, session: BrowserSession) -> str:
+        """A code for one minute and one use."""
+        code = f"{self.world.opaque()}-1"
+        login = Login(pushed=request, session=session, family=code, started=self.world.now())
+        self.codes[code] = (login, self.world.now() + CODE_LIFE)
+        return code
+
+    def revoke_family(self, family: str) -> None:
+        """Revoke every refresh token that came from one code."""
+        self.refresh_tokens = {value: token for value, token in self.refresh_tokens.items() if token.login.family != family}
+
+    def new_refresh_token(self, login: Login, thumbprint: str | None) -> tuple[str, float]:
+        """A refresh token and when it ends: a fixed time after the login."""
+        value = f"{self.world.opaque()}-1"
+        expires = login.started + login.pushed.client.refresh_life
+        self.refresh_tokens[value] = RefreshToken(login=login, thumbprint=thumbprint, expires=expires)
+        return value, expires
+
+
+_KNOWN = frozenset(
+    {
+        "client_id", "scope", "redirect_uri", "response_type", "code_challenge", "code_challenge_method", "client_assertion",
+        "client_assertion_type", "state", "resource", "nonce", "acr_values", "prompt", "dpop_jkt", "response_mode", "ui_locales",
+        "login_hint", "max_age", "on_behalf_of", "test_pid", "test_security_level",
+    }
+)  # fmt: skip
+_PROMPTS = frozenset({"none", "login", "consent", "select_account"})
+_S256 = re.compile(r"[A-Za-z0-9_-]{43}")
+_LONGEST = 2000
 COOKIE = "helseid.sandbox"
+
+
+def _bad(reason: str, error: str = "invalid_request") -> RefusedError:
+    return RefusedError(400, error, reason)
+
+
+def granted_scopes(client: Client, text: str) -> tuple[str, ...]:
+    """The scopes of a request, each of which the client must have. Raises RefusedError (invalid_scope)."""
+    scopes = tuple(dict.fromkeys(text.split(" ")))
+    if not all(scopes):
+        raise _bad("scope is malformed", "invalid_scope")
+    if not set(scopes) <= set(client.scopes):
+        raise _bad("a scope is not granted to this client", "invalid_scope")
+    return scopes
+
+
+def check_pushed(form: Form, client: Client, claims: Mapping[str, object], proof_thumbprint: str | None, world: World) -> Pushed:
+    """Check a pushed request of an authenticated client. Raises RefusedError."""
+    without_details(client, claims)
+    if form.names & {"request", "request_uri"}:
+        raise _bad("request objects are not used here; request_uri is what this endpoint gives")
+    if form.names - _KNOWN:
+        raise _bad("an unknown parameter")
+    if any(len(value) > _LONGEST for name, value in form.pairs if name != "client_assertion"):
+        raise _bad("a parameter is too long")
+    form.needed("client_id")  # whose it is was checked with the assertion
+    if "authorization_code" not in client.grant_types:
+        raise _bad("the client may not log people in", "unauthorized_client")
+    if form.needed("response_type") != "code":
+        raise _bad("response_type is not code", "unsupported_response_type")
+    if form.one("response_mode") not in (None, "query"):
+        raise _bad("response_mode is not query")
+    if not client.may_return_to(form.needed("redirect_uri")):
+        raise _bad("redirect_uri is not registered")
+    if form.needed("code_challenge_method") != "S256":
+        raise _bad("code_challenge_method is not S256")
+    if not _S256.fullmatch(form.needed("code_challenge")):
+        raise _bad("code_challenge is not one")
+    scopes = granted_scopes(client, form.needed("scope"))
+    resources = form.all("resource")
+    if not set(resources) <= {audience_of(scope) for scope in scopes} - {None}:
+        raise _bad("a resource belongs to none of the scopes", "invalid_target")
+    prompt = frozenset((form.one("prompt") or "").split())
+    if not prompt <= _PROMPTS or ("none" in prompt and len(prompt) > 1):
+        raise _bad("prompt is wrong")
+    thumbprint = form.one("dpop_jkt")
+    if thumbprint is not None and not _S256.fullmatch(thumbprint):
+        raise _bad("dpop_jkt is not a thumbprint")
+    if thumbprint is not None and proof_thumbprint not in (None, thumbprint):
+        raise _bad("dpop_jkt is not the proof's key", "invalid_dpop_proof")
+    _remark_on(form, client, world)
+    return Pushed(
+        client=client,
+        redirect_uri=form.needed("redirect_uri"),
+        scopes=scopes,
+        resources=tuple(dict.fromkeys(resources)),
+        code_challenge=form.needed("code_challenge"),
+        state=form.one("state"),
+        nonce=form.one("nonce"),
+        prompt=prompt,
+        dpop_jkt=thumbprint or proof_thumbprint,
+        expires=world.now() + PUSHED_LIFE,
+    )
+
+
+def _remark_on(form: Form, client: Client, world: World) -> None:
+    for name in ("state", "nonce", "resource"):
+        if not form.all(name):
+            world.control.remark(f"PAR without {name}")
+    for name in ("state", "nonce"):
+        if form.all(name) and len(form.needed(name)) < 22:
+            world.control.remark(f"PAR with a short {name}")
+    if "Level4" not in (form.one("acr_values") or "").split():
+        world.control.remark("PAR without acr_values Level4")
+    if client.require_dpop and not form.one("dpop_jkt"):
+        world.control.remark("PAR without dpop_jkt")
 
 
 class BrowserSide:
@@ -48,10 +237,8 @@ class BrowserSide:
         pushed = self._grants.take_pushed(query["request_uri"], query["client_id"])
         if pushed is None:
             return self._page_refused("request_uri is unknown, used before, or has expired")
-        if pushed.test_pid is not None:
-            return self._test_login(pushed)
-        session = self._session(request)
-        if session is not None and self._is_enough(session, pushed):
+        session = self._grants.sessions.get(request.cookies.get(COOKIE, ""))
+        if session is not None and not pushed.prompt & {"login", "select_account"}:
             return self._back_with_code(pushed, session)
         if "none" in pushed.prompt:
             return self._back(pushed, {"error": "login_required"})
@@ -66,7 +253,7 @@ class BrowserSide:
         return self._show(interaction)
 
     async def login_answer(self, request: Request) -> Response:
-        """Log in, search, or cancel."""
+        """Log in, or cancel."""
         if not is_form(request):
             return self._page_refused("not a form")
         form = await read_pairs(request)
@@ -77,40 +264,32 @@ class BrowserSide:
         if form.one("action") == "cancel":
             del self._grants.interactions[interaction]
             return self._back(pushed, {"error": "access_denied", "error_description": "the person cancelled"})
-        if form.one("action") == "search":
-            return self._show(interaction, search=form.one("person") or "")
         found = self._chosen(form)
         if len(found) != 1:
             problem = "Ingen passer. Velg i listen." if not found else "Flere passer. Velg i listen."
-            return self._show(interaction, search=(form.one("person") or "") if found else "", problem=problem, status=422)
+            return self._show(interaction, problem=problem, status=422)
         del self._grants.interactions[interaction]
-        return self._back_with_code(pushed, self._new_session(found[0], found[0].level))
+        session = BrowserSession(
+            sid=self._world.opaque()[:32], clinician=found[0], level=found[0].level, auth_time=int(self._world.now())
+        )
+        self._grants.sessions[session.sid] = session
+        return self._back_with_code(pushed, session)
 
     async def end_session(self, request: Request) -> Response:
-        """Logout: with the ID token as a hint at once, without it after a button."""
-        if request.method == "POST":
-            values = dict((await read_pairs(request)).pairs) if is_form(request) else {}
-        else:
-            values = dict(parse_qsl(request.url.query, keep_blank_values=True))
-            if values.get("id_token_hint"):
-                self._world.control.remark("an ID token in the address of a logout")
-        hint = values.get("id_token_hint")
-        if not hint and values.get("action") != "logout":
-            return pages.render("logout.html", status=200, issuer=self._issuer)
-        target = ""
-        if hint:
-            client = self._client_of(hint)
-            if client is None:
-                return self._page_refused("id_token_hint is none of ours")
-            target = values.get("post_logout_redirect_uri", "")
-            if target and not client.may_log_out_to(target):
-                return self._page_refused("post_logout_redirect_uri is not registered")
+        """Logout of the person whose ID token comes as a hint, and back to the program."""
+        form = await read_form(request)
+        client = self._client_of(form.one("id_token_hint") or "")
+        if client is None:
+            return self._page_refused("id_token_hint is none of ours")
+        target = form.one("post_logout_redirect_uri") or ""
+        if target and not client.may_log_out_to(target):
+            return self._page_refused("post_logout_redirect_uri is not registered")
         self._grants.sessions.pop(request.cookies.get(COOKIE, ""), None)
         if target:
-            state = values.get("state")
+            state = form.one("state")
             answer: Response = RedirectResponse(target + (f"?{urlencode({'state': state})}" if state else ""), status_code=303)
         else:
-            answer = pages.render("logged_out.html", status=200)
+            answer = web.render("logged_out.html", status=200)
         answer.delete_cookie(COOKIE)
         return answer
 
@@ -123,14 +302,6 @@ class BrowserSide:
         audience = claims.get("aud")
         return self._clients.get(audience) if claims.get("iss") == self._issuer and isinstance(audience, str) else None
 
-    def _session(self, request: Request) -> BrowserSession | None:
-        return self._grants.sessions.get(request.cookies.get(COOKIE, ""))
-
-    def _is_enough(self, session: BrowserSession, pushed: Pushed) -> bool:
-        if pushed.prompt & {"login", "select_account"}:
-            return False
-        return pushed.max_age is None or self._world.now() - session.auth_time <= pushed.max_age
-
     def _chosen(self, form: Form) -> list[Clinician]:
         people = self._world.people.clinicians
         index = form.one("clinician")
@@ -138,34 +309,12 @@ class BrowserSide:
             return [person for number, person in enumerate(people) if str(number) == index]
         return matching(people, form.one("person") or "") if form.one("person") else []
 
-    def _show(self, interaction: str, *, search: str = "", problem: str = "", status: int = 200) -> Response:
-        people = self._world.people.clinicians
-        shown = matching(people, search) if search else list(people)
-        if search and not shown:
-            problem, shown = problem or "Ingen passer til søket. Hele listen vises.", list(people)
+    def _show(self, interaction: str, *, problem: str = "", status: int = 200) -> Response:
         rows = [
-            {
-                "index": people.index(person),
-                "id": f"clinician-{person.hpr_number or f'uten-hpr-{people.index(person)}'}",
-                "name": full_name(person),
-                "hpr_number": person.hpr_number,
-                "level": person.level,
-                "roles": ", ".join(person.roles),
-            }
-            for person in shown
+            (index, f"clinician-{person.hpr_number or f'uten-hpr-{index}'}", person)
+            for index, person in enumerate(self._world.people.clinicians)
         ]
-        return pages.render("login.html", status=status, rows=rows, interaction=interaction, problem=problem, issuer=self._issuer)
-
-    def _test_login(self, pushed: Pushed) -> Response:
-        person = next((person for person in self._world.people.clinicians if person.pid == pushed.test_pid), None)
-        if person is None or pushed.test_level not in (None, "3", "4"):
-            return self._back(pushed, {"error": "access_denied", "error_description": "no such test person"})
-        return self._back_with_code(pushed, self._new_session(person, pushed.test_level or person.level))
-
-    def _new_session(self, person: Clinician, level: str) -> BrowserSession:
-        session = BrowserSession(sid=self._world.opaque()[:32], clinician=person, level=level, auth_time=int(self._world.now()))
-        self._grants.sessions[session.sid] = session
-        return session
+        return web.render("login.html", status=status, rows=rows, interaction=interaction, problem=problem, issuer=self._issuer)
 
     def _back_with_code(self, pushed: Pushed, session: BrowserSession) -> Response:
         code = self._grants.new_code(pushed, session)
@@ -183,7 +332,7 @@ class BrowserSide:
         return RedirectResponse(f"{pushed.redirect_uri}{joint}{urlencode(values)}", status_code=303, headers=headers)
 
     def _page_refused(self, reason: str) -> Response:
-        return pages.refused(self._world, reason)
+        return web.error_page(self._world, reason)
 
 
 def matching(people: Sequence[Clinician], search: str) -> list[Clinician]:
@@ -191,4 +340,4 @@ def matching(people: Sequence[Clinician], search: str) -> list[Clinician]:
     wanted = " ".join(search.split()).casefold()
     digits = wanted.replace(" ", "")
     exact = [person for person in people if digits in (person.pid, person.hpr_number)]
-    return exact or [person for person in people if wanted in full_name(person).casefold()]
+    return exact or [person for person in people if wanted in person.name.casefold()]

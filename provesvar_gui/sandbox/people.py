@@ -1,22 +1,75 @@
-"""The people of one sandbox, as the services use them; ``provesvar_gui.sandbox.records`` makes the sandbox's own."""
+"""The sandbox's people, all invented: synthetic numbers (month +80, Skatteetaten's own way to mark a test person)."""
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
-    from provesvar_gui.sandbox.records import Clinician, Patient, StoredReport
+    from provesvar_gui.sandbox.records import StoredReport
 
 Resource = dict[str, Any]
+DATA = Path(__file__).with_name("data")
+
+
+def read_data(name: str) -> Any:
+    """One of the JSON files; numbers keep their digits."""
+    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clinician:
+    """Someone who can log in. ``level``: security level; ``roles``: codes of the list 9060; ``sub``: HelseID's subject."""
+
+    pid: str
+    given: str
+    family: str
+    hpr_number: str | None
+    level: str
+    roles: tuple[str, ...]
+    sub: str
+
+    @property
+    def name(self) -> str:
+        """Given and family name."""
+        return f"{self.given} {self.family}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patient:
+    """Someone to look up.
+
+    ``key``: the name of the file with the results, where there are any. ``story``: one line in bokmål for the people page.
+    ``outcome``: what the service says about access: "none" (nothing to say), "restricted" (General, opens with an elevated
+    basis), "partly-restricted" (General for some reports), "blocked" (Specific), "partly-blocked" (Specific for some),
+    "opted-out" (Reservation) or "unknown" (a privacy code that nobody documents).
+    """
+
+    key: str
+    number: str
+    name: str
+    outcome: str
+    story: str
+
+
+_PEOPLE = read_data("people")
+CLINICIANS = tuple(Clinician(**{**each, "roles": tuple(each["roles"])}) for each in _PEOPLE["clinicians"])
+PATIENTS = tuple(Patient(**each) for each in _PEOPLE["patients"])
+#: The patients' numbers by their key, and others that some reports are registered on.
+NUMBERS: dict[str, str] = {**{patient.key: patient.number for patient in PATIENTS}, **_PEOPLE["others"]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Who can log in, whom one can ask about, and what is stored about them."""
+    """Who can log in to one sandbox, whom one can ask about, and what is stored about them."""
 
     clinicians: Sequence[Clinician]
     patients: Sequence[Patient]
@@ -31,6 +84,50 @@ class People:
         return next((patient for patient in self.patients if patient.number == number), None)
 
 
-def full_name(clinician: Clinician) -> str:
-    """Given and family name."""
-    return f"{clinician.given} {clinician.family}"
+# Whether a text is a Norwegian person number by its form (domain/README.md §1, §2), computed anew: a judge asks nobody.
+_K1 = (3, 7, 6, 1, 8, 9, 4, 5, 2)
+_K2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+_ELEVEN = re.compile(r"[0-9]{11}", re.ASCII)
+_RUN = re.compile(r"(?<![0-9])[0-9]{11}(?![0-9])", re.ASCII)
+_ALONE = re.compile(r"(?<![0-9A-Za-z])[0-9]{11}(?![0-9A-Za-z])", re.ASCII)
+
+
+def is_person_number(text: str) -> bool:
+    """Fødselsnummer, D-nummer, felles hjelpenummer, and the synthetic kinds; both check digit rules."""
+    if not _ELEVEN.fullmatch(text):
+        return False
+    digits = [int(char) for char in text]
+    first = (sum(weight * digit for weight, digit in zip(_K1, digits, strict=False)) + digits[9]) % 11
+    second = (sum(weight * digit for weight, digit in zip(_K2, digits, strict=False)) + digits[10]) % 11
+    if second != 0:
+        return False
+    if digits[0] >= 8:
+        return first == 0
+    return first <= 3 and _has_date(text)
+
+
+def _has_date(text: str) -> bool:
+    day, month, year = int(text[:2]), int(text[2:4]), int(text[4:6])
+    if day > 40:
+        day -= 40
+    for shift in (80, 65, 40):
+        if month > shift:
+            month -= shift
+            break
+    # The century is not in the number from 2032 on; a leap day is right if it is in any century the digits can mean.
+    for century in (1800, 1900, 2000):
+        try:
+            date(century + year, month, day)
+        except ValueError:
+            continue
+        return True
+    return False
+
+
+def holds_person_number(text: str, people: Collection[str]) -> bool:
+    """Whether a person number stands in a text: one of these people's anywhere, anyone's valid one that touches no letter.
+
+    A random value (a token, a code, a UUID) now and then holds eleven digits that make a valid number, between letters.
+    """
+    runs = [run for run in _RUN.findall(text) if is_person_number(run)]
+    return any(run in people for run in runs) or any(run in _ALONE.findall(text) for run in runs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 from http.cookies import SimpleCookie
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class Robot:
     def __init__(self) -> None:
         self._cookies: dict[str, str] = {}
 
-    def log_in(self, address: str, *, person: str, action: Literal["login", "cancel"] = "login") -> str:
+    def log_in(self, address: str, *, person: str) -> str:
         """Log in at the page the address leads to, and follow every redirect. ``person``: HPR number, person number or name.
 
         Returns the last page. Raises OSError or http.client.HTTPException where something does not answer, RuntimeError where
@@ -28,7 +28,7 @@ class Robot:
         status, page, text = self._follow("GET", address, None)
         if "/login" in urlsplit(page).path:
             interaction = parse_qs(urlsplit(page).query)["interaction"][0]
-            form = {"interaction": interaction, "person": person, "action": action}
+            form = {"interaction": interaction, "person": person, "action": "login"}
             status, page, text = self._follow("POST", urljoin(page, urlsplit(page).path), form)
         if status >= 400:
             raise RuntimeError(f"the browser stopped at a page with status {status}")

@@ -1,36 +1,115 @@
-"""The sandbox itself: its services on loopback, in one thread with a loop of its own."""
+"""The sandbox itself: its services on loopback, in one thread with a loop of its own, each behind a gate."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import re
 import socket
 import sys
 import threading
 import time
+from email.utils import formatdate
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import unquote, urlsplit
 
 import uvicorn
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 
-from provesvar_gui.sandbox.clients import PARENT, UNITS, UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Client, new_client
-from provesvar_gui.sandbox.gate import Gate
-from provesvar_gui.sandbox.helseid_app import HelseId
-from provesvar_gui.sandbox.kodeverk_app import LIST_PATH, Kodeverk
-from provesvar_gui.sandbox.people_app import PeoplePage
-from provesvar_gui.sandbox.pps_app import Pps
-from provesvar_gui.sandbox.selvbetjening_app import SelfService
+from provesvar_gui.sandbox.clients import UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Client, new_client
+from provesvar_gui.sandbox.helseid import HelseId
+from provesvar_gui.sandbox.kodeverk import LIST_PATH, Kodeverk
+from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, People, holds_person_number
+from provesvar_gui.sandbox.people_page import PeoplePage
+from provesvar_gui.sandbox.pps import Pps
+from provesvar_gui.sandbox.practice import UNITS
+from provesvar_gui.sandbox.records import reports_of
+from provesvar_gui.sandbox.selvbetjening import SelfService
 from provesvar_gui.sandbox.tokens import Keys, new_key
-from provesvar_gui.sandbox.world import Control, World
+from provesvar_gui.sandbox.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from joserfc.jwk import RSAKey
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from provesvar_gui.sandbox.faults import Faults
-    from provesvar_gui.sandbox.people import People
+    from provesvar_gui.sandbox.world import Control
+
+
+_MEGABYTE = 1_000_000
+_DIGITS = re.compile(r"[0-9]{5,}")
+
+
+class Gate:
+    """Wraps one service. ``exempt``: the paths no fault touches, such as the pages for people."""
+
+    def __init__(self, app: ASGIApp, *, world: World, service: str, url: str, exempt: tuple[str, ...] = ()) -> None:
+        self._app = app
+        self._world = world
+        self._service = service
+        port = urlsplit(url).port
+        self._hosts = frozenset(f"{name}:{port}" for name in ("localhost", "127.0.0.1", "[::1]"))
+        self._exempt = exempt
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            return
+        path = str(scope["path"])
+        address = f"{path} {unquote(scope['query_string'].decode('latin-1'))}"
+        if holds_person_number(address, self._world.people.numbers()):
+            self._world.control.remark("a person number in an address")
+        # A number in an address would be a mistake of the client; it is not kept here either.
+        self._world.control.request(f"{self._service} {scope['method']} {_DIGITS.sub('#', path)}")
+
+        async def dated(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["Date"] = formatdate(self._world.now(), usegmt=True)
+            await send(message)
+
+        host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
+        if host.lower() not in self._hosts:
+            await PlainTextResponse("unknown host", status_code=421)(scope, receive, dated)
+            return
+        if not any(path.startswith(prefix) for prefix in self._exempt):
+            await asyncio.sleep(self._world.faults.amount(f"{self._service}.slow"))
+            if self._world.faults.take(f"{self._service}.hang-up"):
+                await dated({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
+                await send({"type": "http.response.body", "body": b'{"resourceType":', "more_body": True})
+                return  # without the rest: the server closes the connection
+            answer = self._fault()
+            if answer is not None:
+                await answer(scope, receive, dated)
+                return
+        await self._app(scope, receive, dated)
+
+    def _fault(self) -> Response | None:
+        faults, service = self._world.faults, self._service
+        if faults.take(f"{service}.500"):
+            return PlainTextResponse("", status_code=500)
+        if faults.take(f"{service}.plain-text"):
+            return PlainTextResponse("Tjenesten er midlertidig utilgjengelig\n", status_code=503)
+        if faults.take(f"{service}.broken-json"):
+            return Response('{"resourceType": "Bundle", "entry": [{"resource": {"id": "', media_type="application/json")
+        if faults.take(f"{service}.redirect"):
+            return RedirectResponse(f"{self._world.kodeverk}/elsewhere", status_code=307)
+        if size := faults.amount(f"{service}.huge"):
+            return StreamingResponse(_filler(int(size * _MEGABYTE)), media_type="application/json")
+        return None
+
+
+async def _filler(size: int) -> AsyncIterator[bytes]:
+    yield b'{"resourceType": "Bundle", "pad": "'
+    block = b"x" * 65536
+    for _ in range(size // len(block) + 1):
+        yield block
+    yield b'"}'
+
 
 _START_LIMIT = 20.0
 _ATTEMPTS = 20
@@ -43,10 +122,7 @@ def _process_key(_purpose: str) -> RSAKey:
 
 
 def synthetic_people() -> People:
-    """The sandbox's own people; imported only when they are needed, since making them is work."""
-    from provesvar_gui.sandbox.people import People
-    from provesvar_gui.sandbox.records import CLINICIANS, PATIENTS, reports_of
-
+    """The sandbox's own people."""
     return People(clinicians=CLINICIANS, patients=PATIENTS, reports_of=reports_of)
 
 
@@ -65,16 +141,15 @@ class _Server(uvicorn.Server):
 class Sandbox:
     """HelseID, PPS, the 9060 list and Selvbetjening's API on loopback.
 
-    ``ports``: of them in this order, 0 or missing for any free one. ``prefix``: a path in the authority, e.g. ``/abc``, as the
-    conformance tool has. ``client_file``: the default client (DPoP is forced), as Selvbetjening hands it out; ``client_file_v1``:
-    one that may use Bearer; ``organisations``: the points of care both may speak for. Use it as a context manager.
+    ``ports``: of them in this order, 0 or missing for any free one. ``client_file``: the default client (DPoP is forced), as
+    Selvbetjening hands it out; ``client_file_v1``: one that may use Bearer; ``organisations``: the points of care both may speak
+    for. Use it as a context manager.
     """
 
     def __init__(
         self,
         *,
         ports: tuple[int, ...] = (),
-        prefix: str = "",
         people: People | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -86,10 +161,9 @@ class Sandbox:
             raise
         self._sockets = sockets
         helseid, pps, kodeverk, selvbetjening = (f"http://localhost:{pair[0].getsockname()[1]}" for pair in sockets)
-        self.origin = helseid
         self.world = World(
             people=people or synthetic_people(),
-            helseid=f"{helseid}{prefix}",
+            helseid=helseid,
             pps=pps,
             kodeverk=kodeverk,
             selvbetjening=selvbetjening,
@@ -98,34 +172,17 @@ class Sandbox:
         self.clients: dict[str, Client] = {}
         self.default_client = self.register(name="Prøvesvar (sandkasse)", api_scopes=(V2_SCOPE,))
         self.bearer_client = self.register(name="Prøvesvar (sandkasse, v1)", api_scopes=(V1_SCOPE,), require_dpop=False)
-        keys = Keys(make=lambda: _process_key("signing"))
-        self.keys = keys
-        self.helseid = HelseId(self.world, self.clients, keys)
-        self.pps = Pps(self.world, keys)
-        page = PeoplePage(self.world, origin=helseid)
-        self.selvbetjening = SelfService(self.world, self.clients, keys)
-        apps: tuple[ASGIApp, ...] = (
-            page.beside(self.helseid.app),
-            self.pps.app,
-            Kodeverk(self.world).app,
-            self.selvbetjening.app,
+        self.keys = Keys(_process_key("signing"))
+        self.helseid = HelseId(self.world, self.clients, self.keys)
+        self.selvbetjening = SelfService(self.world, self.clients, self.keys)
+        pages = ("/sandbox", "/login", "/connect/authorize", "/connect/endsession")
+        gates = (
+            Gate(PeoplePage(self.world).beside(self.helseid.app), world=self.world, service="helseid", url=helseid, exempt=pages),
+            Gate(Pps(self.world, self.keys).app, world=self.world, service="pps", url=pps),
+            Gate(Kodeverk(self.world).app, world=self.world, service="kodeverk", url=kodeverk, exempt=("/elsewhere",)),
+            Gate(self.selvbetjening.app, world=self.world, service="selvbetjening", url=selvbetjening),
         )
-        spared = (
-            ("/sandbox", f"{prefix}/login", f"{prefix}/connect/authorize", f"{prefix}/connect/endsession"),
-            (),
-            ("/elsewhere",),
-            (),
-        )
-        self._servers = [
-            _Server(_config(Gate(app, world=self.world, service=service, url=url, spared=free)))
-            for app, service, url, free in zip(
-                apps,
-                ("helseid", "pps", "kodeverk", "selvbetjening"),
-                (helseid, pps, kodeverk, selvbetjening),
-                spared,
-                strict=True,
-            )
-        ]
+        self._servers = [_Server(_config(gate)) for gate in gates]
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
 
     # What tests and the program use
@@ -140,7 +197,7 @@ class Sandbox:
             "pps_v2": f"{world.pps}/v2",
             "kodeverk": f"{world.kodeverk}{LIST_PATH}",
             "selvbetjening": world.selvbetjening,
-            "people_page": f"{self.origin}/sandbox/",
+            "people_page": f"{world.helseid}/sandbox/",
         }
 
     @property
@@ -167,11 +224,6 @@ class Sandbox:
     def organisations(self) -> list[dict[str, str]]:
         """The points of care the clients may name; the last has not signed the terms of PPS."""
         return [{"orgnr": unit.orgnr, "name": unit.name} for unit in (*UNITS, UNSIGNED_UNIT)]
-
-    @property
-    def parent_organisation(self) -> dict[str, str]:
-        """The legal entity."""
-        return {"orgnr": PARENT.orgnr, "name": PARENT.name}
 
     def register(self, *, name: str, api_scopes: tuple[str, ...], **registration: Any) -> Client:
         """Register one more client; ``registration`` as in ``clients.Client``."""
@@ -235,18 +287,12 @@ def _listen(port: int) -> list[socket.socket]:
         try:
             return [first, _bound(socket.AF_INET6, "::1", first.getsockname()[1])]
         except OSError as error:
-            if _no_ipv6(error):
+            if error.errno in (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL, errno.EPROTONOSUPPORT):  # no IPv6
                 return [first]
             first.close()
             if port != 0 or attempt == _ATTEMPTS - 1:
                 raise
     raise OSError("no free port")
-
-
-def _no_ipv6(error: OSError) -> bool:
-    import errno
-
-    return error.errno in (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL, errno.EPROTONOSUPPORT)
 
 
 def _bound(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
@@ -256,9 +302,7 @@ def _bound(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
             sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         with contextlib.suppress(AttributeError):  # Windows: nobody else may take the port
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)  # type: ignore[attr-defined, unused-ignore]  # Windows only
-        if (
-            port != 0 and sys.platform != "win32"
-        ):  # a port that was used a moment ago; elsewhere than here this means something else
+        if port != 0 and sys.platform != "win32":  # a port that was used a moment ago; on Windows this means something else
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((host, port))
         sock.listen()

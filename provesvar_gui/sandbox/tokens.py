@@ -1,8 +1,10 @@
-"""Making tokens: the access token and the ID token in the shape HelseID gives them (helseid/README.md §6)."""
+"""The token endpoint, and the tokens in the shape HelseID gives them (helseid/README.md §3, §5, §6)."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,15 +12,17 @@ from joserfc import jws
 from joserfc.jwk import RSAKey
 
 from provesvar_gui.sandbox import jose
-from provesvar_gui.sandbox.people import full_name
+from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, Organisations, audience_of, from_details, without_details
+from provesvar_gui.sandbox.web import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.grants import Login
-    from provesvar_gui.sandbox.organisations import Organisations
+    from provesvar_gui.sandbox.login import Grants, Login
+    from provesvar_gui.sandbox.web import Form
     from provesvar_gui.sandbox.world import World
+
 
 ID_TOKEN_LIFE = 300
 IDENTITY = "helseid://claims/identity/"
@@ -45,21 +49,13 @@ def new_key() -> RSAKey:
 
 @dataclass(slots=True)
 class Keys:
-    """HelseID's signing keys: the newest signs, all are published."""
+    """HelseID's signing key; it alone is published."""
 
-    make: Callable[[], RSAKey] = new_key
-    _keys: list[RSAKey] = field(default_factory=list, repr=False)
-
-    @property
-    def current(self) -> RSAKey:
-        """The key that signs."""
-        if not self._keys:
-            self._keys.append(self.make())
-        return self._keys[-1]
+    current: RSAKey = field(repr=False)
 
     def rotate(self) -> None:
-        """Sign with a new key; the old one is no longer published."""
-        self._keys[:] = [new_key()]
+        """Sign with a new key."""
+        self.current = new_key()
 
     def jwks(self) -> dict[str, Any]:
         """The published keys."""
@@ -96,7 +92,7 @@ class Minter:
             "client_amr": "private_key_jwt",
             f"{ORGNR}parent": organisations.parent,
             f"{CLIENT}client_name": client.name,
-            f"{CLIENT}client_tenancy": "single-tenant" if client.parents is None else "multi-tenant",
+            f"{CLIENT}client_tenancy": "single-tenant",
             "jti": self.world.opaque(),
         }
         if login is not None:
@@ -172,7 +168,7 @@ class Minter:
             "idp": "testidp-oidc",
         }
         optional: dict[str, tuple[str, Any]] = {
-            "name": ("profile", full_name(person).upper()),
+            "name": ("profile", person.name.upper()),
             "given_name": ("profile", person.given.upper()),
             "middle_name": ("profile", ""),
             "family_name": ("profile", person.family.upper()),
@@ -190,3 +186,155 @@ class Minter:
     def _sign(self, claims: Mapping[str, Any], *, typ: str, key: RSAKey) -> str:
         header = {"alg": "RS256", "kid": key.kid, "typ": typ}
         return jws.serialize_compact(header, json.dumps(claims).encode(), key, algorithms=["RS256"])
+
+
+_ALLOWED = {
+    "authorization_code": {"code", "redirect_uri", "code_verifier", "resource"},
+    "refresh_token": {"refresh_token", "resource", "scope"},
+    "client_credentials": {"resource", "scope"},
+}
+_ALWAYS = {"grant_type", "client_id", "client_assertion", "client_assertion_type"}
+_VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
+
+
+def _bad(error: str, reason: str) -> RefusedError:
+    return RefusedError(400, error, reason)
+
+
+@dataclass(slots=True, kw_only=True)
+class TokenEndpoint:
+    """Answers token requests whose client is authenticated and whose proof, if any, was checked."""
+
+    world: World
+    grants: Grants
+    minter: Minter
+
+    def answer(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
+        """The token response. ``thumbprint``: of the proof's key, None without a proof. Raises RefusedError."""
+        grant = form.needed("grant_type")
+        if grant not in _ALLOWED:
+            raise _bad("unsupported_grant_type", "grant_type is unknown")
+        if grant not in client.grant_types:
+            raise _bad("unauthorized_client", "the client may not use this grant")
+        if form.names - _ALLOWED[grant] - _ALWAYS:
+            raise _bad("invalid_request", "a parameter does not belong to this grant")
+        if client.require_dpop and thumbprint is None:
+            raise _bad("invalid_dpop_proof", "the client must send a DPoP proof")
+        if grant == "authorization_code":
+            return self._code(form, client, claims, thumbprint)
+        if grant == "refresh_token":
+            return self._refresh(form, client, claims, thumbprint)
+        return self._machine(form, client, claims, thumbprint)
+
+    def _code(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
+        organisations = without_details(client, claims)
+        code = form.needed("code")
+        if code in self.grants.redeemed:
+            self.grants.revoke_family(code)
+            raise _bad("invalid_grant", "the code was used before; what came from it is revoked")
+        found = self.grants.codes.get(code)
+        if found is None or found[0].pushed.client.client_id != client.client_id:
+            raise _bad("invalid_grant", "unknown code")
+        login, expires = found
+        del self.grants.codes[code]
+        self.grants.redeemed.add(code)
+        pushed = login.pushed
+        if expires <= self.world.now():
+            raise _bad("invalid_grant", "the code has expired")
+        if form.needed("redirect_uri") != pushed.redirect_uri:
+            raise _bad("invalid_grant", "redirect_uri is not that of the request")
+        verifier = form.needed("code_verifier")
+        if not _VERIFIER.fullmatch(verifier) or jose.b64(hashlib.sha256(verifier.encode()).digest()) != pushed.code_challenge:
+            raise _bad("invalid_grant", "code_verifier does not fit code_challenge")
+        if pushed.dpop_jkt is not None and thumbprint is None:
+            raise _bad("invalid_dpop_proof", "the code is bound to a DPoP key, and there is no proof")
+        if pushed.dpop_jkt is not None and thumbprint != pushed.dpop_jkt:
+            raise _bad("invalid_grant", "the proof's key is not that of dpop_jkt")
+        return self._tokens(form, login, pushed.scopes, thumbprint, organisations, first=True)
+
+    def _refresh(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
+        token = self.grants.refresh_tokens.get(form.needed("refresh_token"))
+        if token is None or token.login.pushed.client.client_id != client.client_id:
+            raise _bad("invalid_grant", "unknown refresh token")
+        if self.world.faults.take("helseid.refresh-refused"):
+            raise _bad("invalid_grant", "refused by a fault")
+        if token.used:
+            self.grants.revoke_family(token.login.family)
+            raise _bad("invalid_grant", "the refresh token was used before; what came from it is revoked")
+        if token.expires <= self.world.now():
+            raise _bad("invalid_grant", "the refresh token has expired")
+        if token.thumbprint != thumbprint:
+            raise _bad("invalid_grant", "the refresh token belongs to another DPoP key")
+        organisations = from_details(client, claims)
+        scopes = token.login.pushed.scopes
+        wanted = form.one("scope")
+        if wanted is not None:
+            if not wanted or not set(wanted.split(" ")) <= set(scopes):
+                raise _bad("invalid_scope", "a scope was not granted at the login")
+            scopes = tuple(scope for scope in scopes if scope in wanted.split(" "))
+        answer = self._tokens(form, token.login, scopes, thumbprint, organisations, first=False)
+        token.used = True
+        return answer
+
+    def _tokens(
+        self,
+        form: Form,
+        login: Login,
+        scopes: tuple[str, ...],
+        thumbprint: str | None,
+        organisations: Organisations,
+        *,
+        first: bool,
+    ) -> dict[str, Any]:
+        pushed = login.pushed
+        known = pushed.resources or _audiences(pushed.scopes)
+        answer = self._access(form, pushed.client, login, scopes, known, thumbprint, organisations)
+        if "openid" in pushed.scopes:
+            answer["id_token"] = self.minter.id_token(login, access_token=answer["access_token"], with_nonce=first)
+        if "offline_access" in pushed.scopes and not self.world.faults.take("helseid.no-refresh-token"):
+            answer["refresh_token"], expires = self.grants.new_refresh_token(login, thumbprint)
+            answer["rt_expires_in"] = max(0, int(expires - self.world.now()))
+        return answer
+
+    def _machine(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
+        """A token for the client itself: no person, no ID token, no refresh token."""
+        organisations = from_details(client, claims)
+        scopes = tuple(dict.fromkeys(form.needed("scope").split(" ")))
+        if not set(scopes) <= set(client.scopes) - set(IDENTITY_SCOPES):
+            raise _bad("invalid_scope", "a scope is not granted to this client, or is about a person")
+        return self._access(form, client, None, scopes, _audiences(scopes), thumbprint, organisations)
+
+    def _access(
+        self,
+        form: Form,
+        client: Client,
+        login: Login | None,
+        scopes: tuple[str, ...],
+        known: tuple[str, ...],
+        thumbprint: str | None,
+        organisations: Organisations,
+    ) -> dict[str, Any]:
+        """An access token for the one resource that is asked for, without what the organisation has not signed for."""
+        resources = form.all("resource")
+        if len(resources) > 1:
+            raise _bad("invalid_target", "one resource at a time")
+        if not set(resources) <= set(known):
+            raise _bad("invalid_target", "the resource was not asked for at the login")
+        if resources:
+            scopes = tuple(scope for scope in scopes if audience_of(scope) in (None, resources[0]))
+        rejected = tuple(scope for scope in scopes if scope in organisations.unsigned)
+        scopes = tuple(scope for scope in scopes if scope not in rejected)
+        bearer = thumbprint is None or self.world.faults.take("helseid.token-type-bearer")
+        return {
+            "access_token": self.minter.access_token(
+                client, login, scopes=scopes, audiences=_audiences(scopes), thumbprint=thumbprint, organisations=organisations
+            ),
+            "token_type": "Bearer" if bearer else "DPoP",
+            "expires_in": client.access_life,
+            "scope": " ".join(scopes),
+            **({"rejected_scope": " ".join(rejected)} if rejected else {}),
+        }
+
+
+def _audiences(scopes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(audience for audience in map(audience_of, scopes) if audience is not None))

@@ -5,11 +5,13 @@ The window imports this for its words: asyncio is loaded where it is used, on th
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.self_check.network_checks import is_capability_statement, wants_a_login
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -58,8 +60,6 @@ async def fly(
     ask_list: Callable[[], Awaitable[RoleList | None]],
 ) -> Flight:
     """Ask all three at once. Cancelled, it leaves nothing behind. Raises nothing else."""
-    import asyncio
-
     came: list[RoleList | None] = [None]
 
     async def code_list() -> None:
@@ -72,8 +72,6 @@ async def fly(
 
 
 async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Answer:
-    import asyncio
-
     try:
         async with asyncio.timeout(_SECONDS + 2.0):
             await ask()
@@ -89,11 +87,6 @@ async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Answer:
 
 async def _ask_service(http: Http, base: str) -> None:
     """A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps/README.md §2)."""
-    from provesvar_gui.self_check.network_checks import (
-        is_capability_statement,
-        wants_a_login,
-    )  # its other checks are not needed sooner
-
     response = await http.request("GET", f"{base}/metadata", headers={"Accept": "application/fhir+json"}, seconds=_SECONDS)
     if wants_a_login(response):
         return

@@ -61,7 +61,6 @@ class State(StrEnum):
 
     PROGRAM_WHOLE = "program-whole"  # [version, python, qt, tls, system]
     PROGRAM_BROKEN = "program-broken"  # [part, kind, version]
-    PROGRAM_REPLACED = "program-replaced"  # [version] of the window; what is installed by now is another
     SETTINGS_GOOD = "settings-good"  # [profile, file]
     SETTINGS_PRACTICE = "settings-practice"  # the sandbox's own
     SETTINGS_STRANGE = "settings-strange"  # [profile, file, names]

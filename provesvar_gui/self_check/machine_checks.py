@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import shlex
 import sys
 from functools import partial
@@ -149,15 +150,11 @@ async def _memory(around: Surroundings) -> Finding:
 
 
 def _linux_memory() -> bool:
-    import ctypes
-
     return _no_core_file() and ctypes.CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0) == 0
 
 
 def windows_memory(load: Callable[[str], Any] | None = None) -> bool | None:
     """GetErrorMode and WerGetFlags, by their documentation; Wine has them, and tells no flags. ``load``: a library, by name."""
-    import ctypes
-
     try:
         kernel, flags = (load or (lambda name: getattr(ctypes, "windll")[name]))("kernel32"), ctypes.c_ulong()  # noqa: B009 - not there for who checks types
         process = ctypes.c_void_p(kernel.GetCurrentProcess())  # of the number alone, half a handle would arrive: no process's
@@ -176,7 +173,7 @@ if sys.platform == "win32":
 else:
 
     def _no_core_file() -> bool:
-        import resource
+        import resource  # not on Windows
 
         limit, _ = resource.getrlimit(resource.RLIMIT_CORE)
         return limit == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from typing import TYPE_CHECKING, Final
@@ -20,8 +21,6 @@ def is_memory(folder: Path) -> bool:
     """
     if not sys.platform.startswith("linux"):
         return False
-    import ctypes  # not before the first paint
-
     answer = (ctypes.c_ulong * (_STATFS_BYTES // ctypes.sizeof(ctypes.c_ulong)))()
     try:
         failed = ctypes.CDLL(None).statfs(os.fsencode(folder), answer)

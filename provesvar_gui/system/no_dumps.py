@@ -36,7 +36,7 @@ def before_secrets(platform: str = sys.platform, load: Callable[[str], Any] | No
     Linux: ``PR_SET_DUMPABLE`` 0, which a program started by this one does not inherit. Windows: written to the documentation,
     tried with a stand-in only. macOS: the limit of ``at_start`` is all there is. ``load``: a library of Windows, by name.
     """
-    import ctypes
+    import ctypes  # 1 ms, for which the first paint does not wait
 
     try:
         if platform.startswith("linux"):

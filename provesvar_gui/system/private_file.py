@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -20,8 +21,6 @@ def write_private(path: Path, data: bytes) -> None:
     What a program that was killed meanwhile left beside this file goes when it is written an hour later or more. The folder may
     be anybody's: of what else lies there nothing is known.
     """
-    import tempfile  # not before the first paint
-
     make_private(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=UNFINISHED)
     try:

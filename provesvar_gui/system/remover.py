@@ -7,10 +7,10 @@ nothing else, and ends at once with us.
 from __future__ import annotations
 
 import contextlib
+import subprocess
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    import subprocess
     from pathlib import Path
 
 # Signals that the end of a session sends to all of its processes would take it away before its work. A line says it is ready.
@@ -24,8 +24,6 @@ class Remover:
     """Watches from now on. Where none can be started (no shell, no process to be had), nothing is raised and nothing watches."""
 
     def __init__(self, folder: Path) -> None:
-        import subprocess
-
         self._process: subprocess.Popen[bytes] | None = None
         with contextlib.suppress(OSError):
             self._process = subprocess.Popen(  # noqa: S603 - a constant, and a folder that we have made
@@ -48,8 +46,6 @@ class Remover:
 
     def dismiss(self) -> None:
         """Not needed any more: the folder has gone. Never raises."""
-        import subprocess
-
         process, self._process = self._process, None
         if process is None:
             return

@@ -37,6 +37,7 @@ def _is_shared(found: os.stat_result) -> bool:
     """Whether anybody else is in the group: many systems give each account a group of its own, and write by it."""
     if sys.platform == "win32" or found.st_gid == 0:
         return False
+    # Not on Windows.
     import grp
     import pwd
 

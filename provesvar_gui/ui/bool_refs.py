@@ -8,6 +8,7 @@ some thousands of cells ("bool_dealloc", "none_dealloc"). More references than a
 
 from __future__ import annotations
 
+import ctypes
 import sys
 
 _ENOUGH = 1 << 40
@@ -17,8 +18,6 @@ def keep_alive() -> None:
     """Call before the hundredth ``emit`` and the first model: after the first paint is soon enough. Any number of times."""
     if sys.version_info >= (3, 12) or sys.maxsize < _ENOUGH:
         return
-    import ctypes
-
     for lasting in (True, False, None):
         count = ctypes.c_ssize_t.from_address(id(lasting))
         held = sys.getrefcount(lasting)

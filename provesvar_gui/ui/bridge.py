@@ -9,6 +9,7 @@ Parsing on the runtime thread still stalls the GUI through the interpreter lock:
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import threading
 from dataclasses import dataclass
@@ -22,7 +23,6 @@ from provesvar_gui.net.runtime import Cancelled, Failed, Outcome, Value
 from provesvar_gui.ui.bool_refs import keep_alive
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Awaitable, Callable, Coroutine
 
     from provesvar_gui.errors import AppError
@@ -143,8 +143,6 @@ class _Work:
 
     async def backend(self) -> Backend:
         """Build it once; those who come meanwhile share the result or the failure, the next one after a failure tries again."""
-        import asyncio
-
         if self._backend is not None:
             return self._backend
         if self._building is None:

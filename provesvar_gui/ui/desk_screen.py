@@ -12,6 +12,7 @@ from provesvar_gui.domain.desk_actions import Part
 from provesvar_gui.ui.people import codes_held
 from provesvar_gui.ui.slow_service import SlowService
 from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.today import date_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,8 +120,6 @@ class DeskScreen(QObject):
             return ""
         if self._area.fetched_at is None:
             return self.tr("The results below are from an earlier look-up.")
-        from provesvar_gui.ui.today import date_said  # loaded with the first result
-
         return self.tr("The results below were fetched {date}.").format(date=date_said(self._area.fetched_at))
 
     def stopping(self, *, reading: bool) -> Callable[[act.Actions], None]:

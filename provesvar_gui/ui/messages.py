@@ -317,10 +317,6 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "Something went wrong in the program itself."),
         QT_TRANSLATE_NOOP("Messages", "Try again. If it keeps happening, tell the support desk; the log has the details."),
     ),
-    ErrorCode.PROGRAM_REPLACED: (
-        QT_TRANSLATE_NOOP("Messages", "The program was upgraded or removed while it was running."),
-        QT_TRANSLATE_NOOP("Messages", "Close this window and start the program again: then everything works."),
-    ),
 }
 
 SESSION_ENDS: dict[SessionEnd, tuple[str, str]] = {

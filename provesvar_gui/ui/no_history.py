@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
 
 _NOWHERE = "/dev/null/provesvar"
 
@@ -27,7 +27,5 @@ def before_dialogs() -> None:
     """After the first paint: no memory."""
     if not _OURS:
         return
-    from PySide6.QtCore import QSettings
-
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, _NOWHERE)

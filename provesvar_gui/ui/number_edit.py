@@ -5,27 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from provesvar_gui.domain.identifiers import group
 from provesvar_gui.domain.number_text import clean, digits_only, find_number, visible
+from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.tone import draw_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import (
-        QAction,
-        QContextMenuEvent,
-        QDropEvent,
-        QFocusEvent,
-        QKeyEvent,
-        QMouseEvent,
-        QPaintEvent,
-    )
+    from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
-    from provesvar_gui.ui.clipboard import PatientClipboard
 
 _LONGEST = 64  # a label, separators and a number; what is longer is no number
 _GROUP, _WHOLE = 6, 11
@@ -91,8 +83,6 @@ class NumberEdit(QLineEdit):
 
     @staticmethod
     def _replace(menu: QMenu, action: QAction, act: Callable[[], None]) -> None:
-        from PySide6.QtGui import QAction  # after the first paint: with it come the icons
-
         made = QAction(action.icon(), action.text(), menu, enabled=action.isEnabled())
         made.setObjectName(action.objectName())
         made.triggered.connect(act)
@@ -198,8 +188,6 @@ class NumberEdit(QLineEdit):
         if not self.hasSelectedText():
             return
         if self._copied is None:
-            from provesvar_gui.ui.clipboard import PatientClipboard  # loaded with the first copy
-
             self._copied = PatientClipboard(sandbox=False, seconds=self.clipboard_seconds, parent=self)
         self._copied.set_seconds(self.clipboard_seconds)
         self._copied.put(self.selectedText())
@@ -219,8 +207,6 @@ class NumberEdit(QLineEdit):
 
     def _selected_elsewhere(self) -> str:
         clipboard = QGuiApplication.clipboard()
-        from PySide6.QtGui import QClipboard
-
         return clipboard.text(QClipboard.Mode.Selection) if clipboard.supportsSelection() else ""
 
     def _takes(self, text: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.identifiers import NumberKind, NumberPolicy, NumberReason, check_patient_number, group
-from provesvar_gui.domain.record import Record
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.theme import Tone
 
@@ -60,7 +60,8 @@ _UNFINISHED = frozenset(
 )
 
 
-class NumberWords(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWords:
     """``state``: glyph and word. ``reason``: why, or what is known."""
 
     tone: Tone

@@ -5,9 +5,6 @@ The session is kept behind the lock, as at any lock, until HelseID or the lock's
 (the icon, a second start, the EPJ) brings it back as locked as it was hidden. The icon is there while the window is not: beside
 a window it takes Qt's focus where the tray speaks XEmbed, and each lock would close it with the dialogs. The program ends by its
 key, by the icon's menu, with the desktop's session, and wherever there is no tray.
-
-A program whose files were replaced does not stay: whoever closes it to start it again must get the new one. One that was in the
-tray when that happened makes room for a second start, unless somebody's session is behind its lock.
 """
 
 from __future__ import annotations
@@ -99,11 +96,7 @@ class SystemTray(QObject):
 
 
 class Residence(QObject):
-    """``tray``: injected in tests. ``end``: the program's end. ``use`` when settings are in force, and when they have changed.
-
-    ``replaced``: whether the program's files are others than at its start; a look at one file, only when the window is closed or
-    asked for.
-    """
+    """``tray``: injected in tests. ``end``: the program's end. ``use`` when settings are in force, and when they have changed."""
 
     def __init__(
         self,
@@ -112,10 +105,8 @@ class Residence(QObject):
         *,
         end: Callable[[], None] = QCoreApplication.quit,
         patience_ms: int = _PATIENCE_MS,
-        replaced: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(window)
-        self._replaced = replaced
         self._window, self._tray, self._end = window, tray or SystemTray(self), end
         self._on = self._ending = self._away = False
         self._title = ""
@@ -145,13 +136,6 @@ class Residence(QObject):
         self._tray.hide()
         self._end()
 
-    def give_way(self) -> bool:
-        """Another start asks for the window: whether this program ends instead, so that the other one is the first."""
-        if not self._away or self._window.controller.desk.session is not None or not self._replaced():
-            return False
-        QTimer.singleShot(0, self, self.quit)  # when the other one has its answer
-        return True
-
     def session_ends(self) -> None:
         """The desktop's session ends: no window keeps it up."""
         self._ending = True
@@ -161,7 +145,7 @@ class Residence(QObject):
         del watched
         kind = event.type()
         if kind is QEvent.Type.Close:
-            stays = self._on and not self._ending and self._tray.available() and not self._replaced()
+            stays = self._on and not self._ending and self._tray.available()
             QGuiApplication.setQuitOnLastWindowClosed(not stays)
             if stays:
                 event.ignore()

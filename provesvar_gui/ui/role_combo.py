@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QCompleter
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.popup_keys import KeyedCombo, PopupKeys
@@ -14,8 +15,8 @@ from provesvar_gui.ui.role_rows import PastHeadings, fit
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtGui import QKeyEvent, QStandardItemModel
-    from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 
 class Settler(Protocol):
@@ -76,15 +77,11 @@ class RoleCombo(KeyedCombo):
     @cached_property
     def found(self) -> QStandardItemModel:
         """What was found for what is typed. Made when something is typed: the first paint does not wait for it."""
-        from PySide6.QtGui import QStandardItemModel
-
         return QStandardItemModel(self)
 
     @cached_property
     def finder(self) -> QCompleter:
         """Shows it."""
-        from PySide6.QtWidgets import QCompleter
-
         finder = QCompleter(self.found, self)
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         popup = _popup_of(finder)

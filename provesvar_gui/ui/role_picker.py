@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from provesvar_gui.domain.roles import grouped, only_one, search
@@ -163,8 +164,6 @@ class RolePicker(QWidget):
                 self._describe()
 
     def _fill(self) -> None:
-        from PySide6.QtGui import QStandardItemModel
-
         model = QStandardItemModel(self.combo)
         groups = (self._roles.roles,) if self._held is None else grouped(self._roles.roles, self._held)
         fill(model, groups, self._held, english=self._english)

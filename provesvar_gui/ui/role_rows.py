@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QStandardItem
 
 from provesvar_gui.domain.roles import RoleListSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QStandardItem, QStandardItemModel
+    from PySide6.QtGui import QStandardItemModel
     from PySide6.QtWidgets import QAbstractItemView
 
     from provesvar_gui.domain.roles import HprRole, RoleList
@@ -57,8 +57,6 @@ def fit(view: QAbstractItemView) -> None:
 
 
 def _heading(*, mine: bool) -> QStandardItem:
-    from PySide6.QtGui import QStandardItem  # with the first list, after the first paint
-
     item = QStandardItem(
         QCoreApplication.translate("RoleRows", "Registered for you in HPR")
         if mine
@@ -72,8 +70,6 @@ def _heading(*, mine: bool) -> QStandardItem:
 
 
 def _row(role: HprRole, mine: bool | None, *, english: bool) -> QStandardItem:
-    from PySide6.QtGui import QStandardItem  # with the first list, after the first paint
-
     text = text_of(role, english=english)
     if not role.usable:
         text = QCoreApplication.translate("RolePicker", "{role} – cannot be used here").format(role=text)

@@ -9,6 +9,7 @@ take typing for a scan. What is a scan: ``domain/scan.py``.
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
@@ -16,7 +17,6 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from provesvar_gui.domain.record import Record
 from provesvar_gui.domain.scan import WHOLE, ScanStream
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def _is_unwatched(event: QEvent) -> bool:
     return focused is not None and focused.property(UNWATCHED) is True
 
 
-class _Held(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
     event: QKeyEvent
     window: QObject
     focused: QWidget | None

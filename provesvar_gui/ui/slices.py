@@ -1,6 +1,7 @@
 """Stepwise work on the window's own thread: a few milliseconds between two turns of the event loop, so that it never waits.
 
-Several may be at work: each has its turn, and there is one slice between two turns of the loop, whoever's it is.
+The work is a generator that yields after each element, however small: how long a slice is, is decided here alone. Several may be
+at work: each has its turn, and there is one slice between two turns of the loop, whoever's it is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 FIRST_SECONDS: Final = 0.025  # at once, before anything is painted: enough for an ordinary answer
 SLICE_SECONDS: Final = 0.008
+ELEMENTS: Final = 8  # between two looks at the clock: what is small is done at once, on a machine that is busy with others too
 
 
 class Slices(QObject):
@@ -63,7 +65,8 @@ class Slices(QObject):
         end = time.perf_counter() + seconds
         try:
             while time.perf_counter() < end:
-                next(steps)
+                for _ in range(ELEMENTS):
+                    next(steps)
         except StopIteration as stop:
             self.cancel()
             done(stop.value)

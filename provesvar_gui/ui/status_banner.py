@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
@@ -110,7 +110,7 @@ class StatusBanner(TonePanel):
     def add(self, said: str) -> None:
         """One thing more that came to nothing: a message that is shown keeps its place."""
         if self.isHidden():
-            from provesvar_gui.ui.messages import Words
+            from provesvar_gui.ui.messages import Words  # 4 ms, for which the first paint does not wait
 
             self.say(Words(what=said, do=""), tone=Tone.WARNING)
             return
@@ -187,8 +187,6 @@ class StatusBanner(TonePanel):
 
 def announce(widget: QWidget, text: str, *, urgent: bool) -> None:
     """Tell a screen reader, if one is there."""
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # a millisecond that the first paint need not wait for
-
     if QCoreApplication.instance() is None or not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, text)

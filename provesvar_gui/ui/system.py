@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Callable, Sequence
 
     from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyQuery
@@ -28,8 +29,6 @@ class PlatformBrowser(QObject):
 
     async def open(self, url: str) -> bool:
         """Whether the platform says that it started something."""
-        import asyncio
-
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[bool] = loop.create_future()
         self._asked.emit((url, answer))
@@ -61,6 +60,7 @@ def make_types() -> bool:
     """
     with _making:
         try:
+            # A library of the system may be missing that it needs.
             from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery
         except ImportError:
             return False
@@ -89,8 +89,6 @@ def system_proxies(url: str, query: SystemQuery | None = None) -> Sequence[str |
 
 def _way(proxy: QNetworkProxy) -> str | None:
     """Its URL, None for the straight way, "" for what is no way to a web service."""
-    from urllib.parse import quote
-
     from PySide6.QtNetwork import QNetworkProxy
 
     if proxy.type() in (QNetworkProxy.ProxyType.NoProxy, QNetworkProxy.ProxyType.DefaultProxy):

@@ -6,13 +6,12 @@ Every text colour has at least 4.5:1 against every ground it may stand on (WCAG 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-
-from provesvar_gui.domain.record import Record
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -33,14 +32,16 @@ class Tone(StrEnum):
     HELP = "help"  # corrections, the sandbox
 
 
-class Shade(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shade:
     """One tone: text and border colour, and the ground of a panel in that tone."""
 
     text: str
     ground: str
 
 
-class Scheme(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
     """One colour scheme. ``page``: behind everything. ``base``: inputs and lists. ``raised``: buttons."""
 
     page: str

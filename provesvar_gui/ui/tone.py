@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -71,8 +72,6 @@ def say_in_tooltip(widget: QWidget, text: str) -> None:
 
     Qt takes what looks like mark-up for mark-up in a tooltip, and would open the files that an image names.
     """
-    import html  # after the first paint: its table of entities takes a while
-
     tooltip = f"<qt>{html.escape(text)}</qt>" if text else ""
     if widget.toolTip() != tooltip:
         widget.setToolTip(tooltip)

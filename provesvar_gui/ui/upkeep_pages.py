@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.self_check.controller import SelfCheckController
+from provesvar_gui.ui.settings_page.controller import SettingsController
+from provesvar_gui.ui.setup_assistant.controller import SetupAssistant
 from provesvar_gui.ui.setup_controller import SETUP
 from provesvar_gui.ui.theme import Tone
 
@@ -17,9 +20,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.ui.background import BridgeLike
-    from provesvar_gui.ui.self_check.controller import SelfCheckController
-    from provesvar_gui.ui.settings_page.controller import SettingsController
-    from provesvar_gui.ui.setup_assistant.controller import SetupAssistant
     from provesvar_gui.ui.status_banner import StatusBanner
     from provesvar_gui.ui.upkeep import Upkeep
 
@@ -69,8 +69,6 @@ class UpkeepPages(QObject):
 
     @cached_property
     def _check(self) -> SelfCheckController:
-        from provesvar_gui.ui.self_check.controller import SelfCheckController
-
         check = SelfCheckController(self._bridge, self._upkeep, self._window)
         check.set_up_asked.connect(self.open_assistant)
         check.checked.connect(self.checked)
@@ -78,14 +76,10 @@ class UpkeepPages(QObject):
 
     @cached_property
     def _settings(self) -> SettingsController:
-        from provesvar_gui.ui.settings_page.controller import SettingsController
-
         return SettingsController(self._bridge, self._upkeep, self._window)
 
     @cached_property
     def _assistant(self) -> SetupAssistant:
-        from provesvar_gui.ui.setup_assistant.controller import SetupAssistant
-
         assistant = SetupAssistant(self._bridge, self._upkeep, self._window)
         assistant.done.connect(self._taken_in)
         return assistant

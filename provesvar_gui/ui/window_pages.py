@@ -8,13 +8,16 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.ui.downtime.card import DowntimeCard
+from provesvar_gui.ui.guide.place import place_of
+from provesvar_gui.ui.guide.window import GuideWindow
+from provesvar_gui.ui.help_dialog import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.setup_controller import SETUP
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
-    from provesvar_gui.ui.guide.window import GuideWindow
     from provesvar_gui.ui.main_window import MainWindow
 
 
@@ -49,9 +52,6 @@ class WindowPages(QObject):
 
     def open_guide(self, place: str = "") -> None:
         """At this place, or at the one that fits what is on the screen."""
-        from provesvar_gui.ui.guide.place import place_of
-        from provesvar_gui.ui.guide.window import GuideWindow
-
         if not place:
             shown = self._window.area.banner.isVisibleTo(self._window)
             place = place_of(self._window, self._told if shown else None)
@@ -76,8 +76,6 @@ class WindowPages(QObject):
 
     def open_keys(self) -> None:
         """Every key."""
-        from provesvar_gui.ui.help_dialog import HelpDialog
-
         # Where a policy says no the key says so; the sandbox, and a drill, have none to begin.
         settings = self._window.settings
         dialog = HelpDialog(self._window, without=() if settings.may_drill else (Key.DRILL,), drill=settings.drill)
@@ -86,8 +84,6 @@ class WindowPages(QObject):
 
     def open_card(self) -> None:
         """Whom to call."""
-        from provesvar_gui.ui.downtime.card import DowntimeCard
-
         card = self._card
         if card is None or not isValid(card):
             settings = self._window.settings

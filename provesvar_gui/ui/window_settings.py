@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui.domain.contacts import Contacts
-from provesvar_gui.domain.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 
 def no_analytes() -> AcuteTable:
-    """Nothing is placed. Loaded when it is asked: the table's shapes are not needed for the first paint."""
-    from provesvar_gui.domain.acute_table import AcuteTable
+    """Nothing is placed."""
+    from provesvar_gui.domain.acute_table import AcuteTable  # 2 ms, for which the first paint does not wait
 
     return AcuteTable()
 
 
-class WindowSettings(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowSettings:
     """``wipe_seconds``: how long hidden results are kept (invariant 2). ``confirm_guard_ms``: see ``PersonQuestion``.
 
     ``clipboard_seconds``: how long copied results stay on the clipboard. ``trouble``: why nothing can be looked up with these;

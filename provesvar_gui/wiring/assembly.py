@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError
+from provesvar_gui.helseid.browser import BrowserOpener
+from provesvar_gui.helseid.key_keeper import KeyNotes
+from provesvar_gui.helseid.vault import KeyVault
+from provesvar_gui.net.clock import WALL
+from provesvar_gui.net.daemon import on_daemon_thread, start_on_daemon_thread
+from provesvar_gui.net.trust import ignore_own_certificates
+from provesvar_gui.records.journal.own import OwnJournal
 from provesvar_gui.records.places import NAME, SANDBOX_NAME
 from provesvar_gui.records.policy import fixed_settings
 from provesvar_gui.system import pacing
+from provesvar_gui.wiring.backend import LiveBackend, key_in_memory, services
+from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.journaling import opener, place_of, read_own
+from provesvar_gui.wiring.sandbox_process import SandboxProcess
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Awaitable, Callable
     from typing import Protocol
 
@@ -20,9 +32,9 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.roles import RoleList
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.options import Options
     from provesvar_gui.records.journal.clerk import Clerk
-    from provesvar_gui.records.journal.own import OwnJournal
     from provesvar_gui.records.places import Places
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.self_check.flight import Flight
@@ -30,7 +42,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.system import PlatformBrowser
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.backend import LoadKey
-    from provesvar_gui.wiring.client_keys import ClientKeys
     from provesvar_gui.wiring.configuration import Configuration
     from provesvar_gui.wiring.journaling import JournalPlace
     from provesvar_gui.wiring.sandbox_process import SandboxAddresses
@@ -54,14 +65,18 @@ _FILE_SECONDS = 10.0  # a network drive may hang
 class BackendFactory:
     """Called on the runtime thread, where the heavy modules are imported; in the sandbox, starts that first.
 
-    ``settings``: as read at the start; None where they were in trouble. After a failure they are read again.
+    ``settings``: as read at the start; None where they were in trouble. After a failure they are read again. ``proxy_for``: the
+    system's answer to which proxy an address needs.
     """
 
     browser: PlatformBrowser
     clerk: Clerk | None = None  # who keeps the access journal
 
-    def __init__(self, options: Options, places: Places, configuration: Configuration, settings: Settings | None) -> None:
+    def __init__(
+        self, options: Options, places: Places, configuration: Configuration, settings: Settings | None, proxy_for: ProxyFor
+    ) -> None:
         self._options = options
+        self._proxy_for = proxy_for
         self._places = places
         self._configuration = configuration
         self._settings = settings
@@ -85,8 +100,6 @@ class BackendFactory:
 
     def read_own(self, hpr_number: str, patient: str) -> OwnJournal:
         """The lines of one clinician, by the settings in force; ``patient``: digits, or empty. Blocks. Raises AppError."""
-        from provesvar_gui.wiring.journaling import read_own
-
         return read_own(self._journal, hpr_number, patient)
 
     def stop(self) -> None:
@@ -95,26 +108,12 @@ class BackendFactory:
             stop()
 
     async def _read(self) -> Settings:
-        from provesvar_gui.net.daemon import on_daemon_thread
-
         try:
             return await on_daemon_thread(self._configuration.read, _FILE_SECONDS)
         except TimeoutError:
             raise self._configuration.silent() from None
 
     async def _build(self, settings: Settings, tell: Tell) -> ReplaceableBackend:
-        import os
-
-        from provesvar_gui.helseid.browser import BrowserOpener
-        from provesvar_gui.helseid.key_keeper import KeyNotes
-        from provesvar_gui.helseid.vault import KeyVault
-        from provesvar_gui.net.clock import WALL
-        from provesvar_gui.net.proxy import environment_first
-        from provesvar_gui.net.trust import ignore_own_certificates
-        from provesvar_gui.ui.system import system_proxies
-        from provesvar_gui.wiring.backend import LiveBackend, services
-        from provesvar_gui.wiring.journaling import opener, place_of
-
         used, place = settings, None
         vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
         if self.clerk is not None:
@@ -135,7 +134,7 @@ class BackendFactory:
             parts,
             open_browser=BrowserOpener(os.environ, self.browser.open).open,
             tell=tell,
-            proxy_for=environment_first(system_proxies),
+            proxy_for=self._proxy_for,
             vault=None if self._options.sandbox else self.client_keys().vault,
             notes=None if self._options.sandbox else KeyNotes(self._places.state, used.helseid.client_id),
             wall=WALL,
@@ -143,19 +142,12 @@ class BackendFactory:
 
     def client_keys(self) -> ClientKeys:
         """Where this run's client keys are."""
-        from provesvar_gui.wiring.client_keys import ClientKeys
-
         if self._keys is None:
             self._keys = ClientKeys(self._places)
         return self._keys
 
     async def practice(self) -> SandboxAddresses:
         """The sandbox, started when it is first needed. Raises AppError(SANDBOX_UNAVAILABLE); the next call tries again."""
-        import asyncio
-
-        from provesvar_gui.net.daemon import start_on_daemon_thread
-        from provesvar_gui.wiring.sandbox_process import SandboxProcess
-
         if self._practice is None or (self._practice.done() and self._practice.exception() is not None):
             process = SandboxProcess()
             self._stops.append(process.stop)
@@ -163,8 +155,6 @@ class BackendFactory:
         return await asyncio.shield(self._practice)
 
     async def _start_sandbox(self) -> tuple[Settings, LoadKey]:
-        from provesvar_gui.wiring.backend import key_in_memory
-
         addresses = await self.practice()
         client_id, load_key = key_in_memory(addresses.client_file)
         return practice_settings(addresses, client_id), load_key
@@ -207,8 +197,6 @@ class ConfiguredBackend:
 
     async def read_settings(self) -> WindowSettings:
         """See ``Backend.read_settings``."""
-        import asyncio
-
         settings = await self._read()
         await self._alone()
         if settings != self._settings and not self._backend.logged_in:
@@ -221,8 +209,6 @@ class ConfiguredBackend:
 
     async def _alone(self) -> None:
         """The one before has let everything go."""
-        import asyncio
-
         if self._closing is not None and not self._closing.done():
             await asyncio.wait({self._closing})
 
@@ -253,8 +239,6 @@ class ConfiguredBackend:
 
     async def own_journal(self, patient: PatientId | None) -> OwnJournal:
         """See ``Backend.own_journal``: nothing is kept here either."""
-        from provesvar_gui.records.journal.own import OwnJournal
-
         del patient
         return OwnJournal(hpr_number="", kept=False)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_credentials import ClientCredentials
 from provesvar_gui.helseid.client_file import load_private_key, parse_client_file

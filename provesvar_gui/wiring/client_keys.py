@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ class ClientKeys:
             ring = await place.load()
             if not ring.client_id:
                 raise AppError(ErrorCode.KEY_MALFORMED, "machine key: names no client", params={"file": ""})
-            settings = settings._replace(helseid=settings.helseid._replace(client_id=ring.client_id))
+            settings = replace(settings, helseid=replace(settings.helseid, client_id=ring.client_id))
         return settings, load
 
 

@@ -39,11 +39,11 @@ class Configuration:
     def read(self) -> Settings:
         """Read the files; the sandbox has none. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED."""
         if self._options.sandbox:
-            from provesvar_gui.sandbox.contacts import CONTACTS
-            from provesvar_gui.sandbox.records.local_codes import LOCAL_CODES
+            # Only the sandbox needs it: 5 ms of the time to the first paint.
+            from provesvar_gui.sandbox.practice import SETTINGS
 
             said = {"ui.language": self._options.language} if self._options.language else {}
-            return fixed_settings({"acute.local_codes": LOCAL_CODES, "journal.key": "file", **CONTACTS, **said})
+            return fixed_settings({"journal.key": "file", **SETTINGS, **said})
         return load_settings(self._places, self._options.config, begun=self._begun)
 
     def _begun(self, path: Path) -> None:
@@ -130,7 +130,7 @@ class Configuration:
         )
 
     def _acute(self) -> AcuteTable:
-        from provesvar_gui.kodeverk.acute import bundled
+        from provesvar_gui.kodeverk.acute import bundled  # 3 ms, for which the first paint does not wait
 
         return bundled().with_local(self._local_codes)
 
@@ -138,19 +138,19 @@ class Configuration:
         """Whom to call. ``anyhow``: the settings cannot be used, and what can be read of these is looked for in the files."""
         if not anyhow or self._options.sandbox:
             return settings.contact
-        from provesvar_gui.records.contacts import contacts_anyhow
+        from provesvar_gui.records.contacts import contacts_anyhow  # 2 ms, for which the first paint does not wait
 
         return contacts_anyhow((self._options.config or self._places.settings_file, self._places.policy), _CARD_SECONDS)
 
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
         named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]
         if self._options.sandbox:
-            from provesvar_gui.sandbox.clients import UNITS
+            from provesvar_gui.sandbox.practice import UNITS
 
             named = [(unit.orgnr, unit.name) for unit in UNITS]
         if not named:
             return ()
-        from provesvar_gui.helseid.model import Organisation
+        from provesvar_gui.helseid.model import Organisation  # 2 ms, and most machines name none
 
         return tuple(Organisation(orgnr=orgnr, name=name) for orgnr, name in named)
 

@@ -1,22 +1,23 @@
-"""What the window does with small files of its user. One on a network drive may hang, and the window's thread must not.
-
-Loaded before the first paint, and at work after it.
-"""
+"""What the window does with small files of its user. One on a network drive may hang, and the window's thread must not."""
 
 from __future__ import annotations
 
+import secrets
 import time
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.roles import RoleList, RoleListSource
+from provesvar_gui.kodeverk.copies import load_bundled, load_now
+from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.records import spool
+from provesvar_gui.records.roles import RoleMemory
+from provesvar_gui.system.in_turn import InTurn
+from provesvar_gui.system.private_folder import close_to_others
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.records.places import Places
-    from provesvar_gui.records.roles import RoleMemory
-    from provesvar_gui.system.in_turn import InTurn
     from provesvar_gui.ui.main_window import MainWindow
 
 _AT_HAND_SECONDS: Final = 0.3  # for a file, on the window's thread
@@ -24,30 +25,22 @@ _END_SECONDS: Final = 1.5  # after the window has gone
 
 
 class Home:
-    """``places``: where the files are."""
+    """``places``: where the files are. ``turn`` does it, on a thread.
+
+    Begins with what programs that were killed have left, and folders that others could read.
+    """
 
     def __init__(self, places: Places) -> None:
         self.places = places
-
-    @cached_property
-    def turn(self) -> InTurn:
-        """Does it, on a thread. Begins with what programs that were killed have left, and folders that others could read."""
-        from provesvar_gui.records import spool
-        from provesvar_gui.system.in_turn import InTurn
-        from provesvar_gui.system.private_folder import close_to_others
-
-        turn = InTurn("provesvar-home")
-        turn.later(spool.sweep)  # first: what lies in memory needs no drive
-        turn.later(lambda: close_to_others(self.places.own_folders))
-        return turn
+        self.turn = InTurn("provesvar-home")
+        self.turn.later(spool.sweep)  # first: what lies in memory needs no drive
+        self.turn.later(lambda: close_to_others(places.own_folders))
 
     def fill_roles(self, window: MainWindow) -> None:
         """The copy of the list that is at hand, before any key that was typed meanwhile gets there.
 
         Where the user's files are slow that is the program's own. Theirs is taken when it comes, unless a live one was quicker.
         """
-        from provesvar_gui.kodeverk.copies import load_bundled, load_now
-
         found = self.turn.ask(lambda: load_now(self.places.cache), _AT_HAND_SECONDS)
         window.form.role.set_roles(found or load_bundled())
         if found is None:
@@ -55,15 +48,11 @@ class Home:
             task.succeeded.connect(lambda roles: _take_late(window, roles))
 
     async def _late_roles(self, _report: Callable[[object], None]) -> RoleList:
-        from provesvar_gui.kodeverk.copies import load_now
-        from provesvar_gui.net.daemon import on_daemon_thread
-
         return await on_daemon_thread(lambda: load_now(self.places.cache), name="provesvar-late-roles")
 
     def end(self, since: float) -> None:
         """What was to be done is done, or hangs. ``since``: when the window went."""
-        if "turn" in self.__dict__:
-            self.turn.ask(lambda: None, max(0.0, since + _END_SECONDS - time.monotonic()))
+        self.turn.ask(lambda: None, max(0.0, since + _END_SECONDS - time.monotonic()))
 
 
 def _take_late(window: MainWindow, roles: object) -> None:
@@ -72,16 +61,11 @@ def _take_late(window: MainWindow, roles: object) -> None:
 
 
 class Roles:
-    """The remembered roles, in the window's words. Loaded when somebody has logged in."""
+    """The remembered roles, in the window's words."""
 
     def __init__(self, home: Home) -> None:
         self._home = home
-
-    @cached_property
-    def _memory(self) -> RoleMemory:
-        from provesvar_gui.records.roles import RoleMemory
-
-        return RoleMemory(self._home.places.roles_file, self._home.places.roles_key_file, _random_bytes)
+        self._memory = RoleMemory(home.places.roles_file, home.places.roles_key_file, secrets.token_bytes)
 
     def recall(self, hpr_number: str) -> str:
         """The code, or ""; that too where the file does not come."""
@@ -90,9 +74,3 @@ class Roles:
     def remember(self, hpr_number: str, code: str) -> None:
         """Keep it; never raises."""
         self._home.turn.later(lambda: self._memory.remember(hpr_number, code))
-
-
-def _random_bytes(count: int) -> bytes:
-    import secrets  # its hashes take longer to load than the rest of this module
-
-    return secrets.token_bytes(count)

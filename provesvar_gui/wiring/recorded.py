@@ -8,13 +8,16 @@ file is written on the runtime thread.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
+from asyncio import CancelledError
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from provesvar_gui import __version__
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.wiring.deeds import Deeds, unkept
 
 if TYPE_CHECKING:
@@ -83,8 +86,6 @@ class RecordedFactory:
 
     async def __call__(self, tell: Tell) -> Backend:
         """Build one. Raises AppError."""
-        import asyncio
-
         loop = asyncio.get_running_loop()
 
         def tell_here(error: AppError) -> None:
@@ -157,8 +158,6 @@ class RecordedBackend:
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
         """See ``Backend.lookup``."""
-        from asyncio import CancelledError
-
         work = self._work("look-up")
         deed = self._deeds.begin(lookup)
 
@@ -187,8 +186,6 @@ class RecordedBackend:
         return await self._work("own journal").run(self._own_journal(patient))
 
     async def _own_journal(self, patient: PatientId | None) -> OwnJournal:
-        from provesvar_gui.net.daemon import on_daemon_thread
-
         hpr_number, read, notebook = self._deeds.hpr_number, self._read_own, self._deeds.notebook
         if not hpr_number or read is None:
             raise AppError(ErrorCode.NOT_LOGGED_IN, "whose lines?")
@@ -218,10 +215,6 @@ class RecordedBackend:
 
     async def aclose(self) -> None:
         """See ``Backend.aclose``. What the journal has not got by then is waited for a moment."""
-        import asyncio
-
-        from provesvar_gui.net.daemon import on_daemon_thread
-
         await self.stop_opening("closed")
         notebook = self._deeds.notebook
         flushed = on_daemon_thread(lambda: notebook.flush(_FLUSH_SECONDS), name="provesvar-flush")
@@ -245,8 +238,6 @@ class _Work:
 
     async def run(self, work: Awaitable[T], ids: Callable[[T], tuple[str, ...]] | None = None) -> T:
         """Wait for it, write its line, and pass on what it returns or raises."""
-        from asyncio import CancelledError
-
         try:
             value = await work
         except AppError as error:

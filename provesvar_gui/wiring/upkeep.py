@@ -8,6 +8,7 @@ import secrets
 import shutil
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from provesvar_gui.records.places import NAME, SANDBOX_NAME
 from provesvar_gui.records.rules import OrganisationEntry
 from provesvar_gui.records.settings import Origin
 from provesvar_gui.records.toml_writing import update_file
+from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.self_check.checks import self_check
 from provesvar_gui.self_check.key_checks import kind_of
 from provesvar_gui.self_check.lock_tellers import lock_tellers, quiet_lockers
@@ -35,6 +37,7 @@ from provesvar_gui.self_check.settings_told import SettingsTold, rows_of
 from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.system.presence import Presence, presence
 from provesvar_gui.ui.upkeep import ClientSummary, Imported, VaultAsks
+from provesvar_gui.wiring.assembly import practice_settings
 from provesvar_gui.wiring.client_keys import expected
 from provesvar_gui.wiring.upkeep_checks import journal_check, program_check
 
@@ -235,9 +238,6 @@ class SystemUpkeep:
 
     async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
         """The sandbox's services, and the rest of its settings."""
-        from provesvar_gui.sandbox.clients import UNITS
-        from provesvar_gui.wiring.assembly import practice_settings
-
         addresses = await self._practice()
         client = parse_client_file(addresses.client_file, file_name="")
         there = practice_settings(addresses, client.client_id)
@@ -245,8 +245,8 @@ class SystemUpkeep:
         units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
         given["helseid.organisations"] = Origin.COMMAND_LINE
         # The sandbox's key is never replaced: Selvbetjening is asked nothing, whatever address stands there.
-        helseid = there.helseid._replace(organisations=units, selvbetjening_url="")
-        settings = own._replace(
+        helseid = replace(there.helseid, organisations=units, selvbetjening_url="")
+        settings = replace(own,
             helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network,
             origins=MappingProxyType({**own.origins, **given}),
         )  # fmt: skip
@@ -271,4 +271,4 @@ def _own_key(settings: Settings) -> Settings:
     """The settings with the user's own key in place of a file's that they name; the policy's word stands."""
     if settings.locked("helseid.key"):
         return settings
-    return settings._replace(helseid=settings.helseid._replace(key="vault"))
+    return replace(settings, helseid=replace(settings.helseid, key="vault"))

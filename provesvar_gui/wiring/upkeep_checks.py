@@ -8,15 +8,13 @@ import sys
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from provesvar_gui import __version__
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.net.daemon import on_daemon_thread
 from provesvar_gui.paths import resource
 from provesvar_gui.self_check.item import Check, Finding, Grade, Item, State
-from provesvar_gui.system.replaced import of_program
-from provesvar_gui.wiring import parts
 from provesvar_gui.wiring.journaling import place_of
 
 if TYPE_CHECKING:
@@ -27,7 +25,48 @@ if TYPE_CHECKING:
     from provesvar_gui.records.settings import Settings
     from provesvar_gui.self_check.safe import Mailable
 
+#: Modules with which all the others are loaded, and what nobody hears of where it is missing: ``keyring`` passes over the latter.
+_BEHIND: Final = (
+    "provesvar_gui.errands.run",
+    "provesvar_gui.kodeverk.acute",
+    "provesvar_gui.sandbox.__main__",
+    "provesvar_gui.sandbox.contacts",
+    "provesvar_gui.sandbox.records.local_codes",
+    "provesvar_gui.wiring.backend",
+)
+_WINDOW: Final = (
+    "provesvar_gui.app",
+    "provesvar_gui.wiring.running",
+    "provesvar_gui.wiring.assembly",
+    "provesvar_gui.ui.desk_controller",
+    "provesvar_gui.ui.lock.controller",
+    "provesvar_gui.ui.results.view",
+    "provesvar_gui.ui.journal.controller",
+    "provesvar_gui.ui.shift.shift",
+    "provesvar_gui.ui.upkeep_pages",
+    "provesvar_gui.ui.window_pages",
+)
+_VAULTS: Final = {
+    "win32": ("keyring.backends.Windows", "win32ctypes.pywin32.pywintypes", "win32ctypes.pywin32.win32cred"),
+    "darwin": ("keyring.backends.macOS",),
+    "linux": ("provesvar_gui.helseid.secret_service",),
+}
+_WINDOWS_WINDOW: Final = (
+    "provesvar_gui.ui.windows_seat",
+    "provesvar_gui.ui.handover.pipe",
+    "provesvar_gui.ui.handover.selected_windows",
+)
 _RESOURCES = (("codes", "9060.json"), ("codes", "acute_analytes.json"), ("i18n", "provesvar_nb.qm"), ("pages", "login-done.html"))
+
+
+def behind(platform: str) -> tuple[str, ...]:
+    """What loads nothing of Qt."""
+    return (*_BEHIND, *_VAULTS.get(platform, _VAULTS["linux"]))
+
+
+def window_parts(platform: str) -> tuple[str, ...]:
+    """What makes types of Qt."""
+    return (*_WINDOW, *(_WINDOWS_WINDOW if platform == "win32" else ()))
 
 
 def program_check(safe: Mailable, *, window: bool) -> Check:
@@ -42,8 +81,6 @@ def journal_check(settings: Settings, places: Places, vault: KeyVault, safe: Mai
 
 async def _program(safe: Mailable, *, window: bool) -> Finding:
     given = {"version": __version__}
-    if await on_daemon_thread(of_program()):  # what is there is another version's, and does not fit what is loaded
-        return Finding(item=Item.PROGRAM, grade=Grade.AMBER, state=State.PROGRAM_REPLACED, given=given)
     missing = await on_daemon_thread(partial(_missing, window=window))
     if missing is not None:
         given |= dict(zip(("part", "kind"), missing, strict=True))
@@ -60,8 +97,8 @@ async def _program(safe: Mailable, *, window: bool) -> Finding:
 
 def _missing(*, window: bool) -> tuple[str, str] | None:
     """The first part that cannot be loaded, and why; None where all can."""
-    loads: list[tuple[str, Callable[[str], object]]] = [(part, import_module) for part in parts.behind(sys.platform)]
-    loads += [(part, _found if window else import_module) for part in parts.window(sys.platform)]
+    loads: list[tuple[str, Callable[[str], object]]] = [(part, import_module) for part in behind(sys.platform)]
+    loads += [(part, _found if window else import_module) for part in window_parts(sys.platform)]
     for part, load in loads:
         try:
             load(part)
@@ -76,7 +113,7 @@ def _missing(*, window: bool) -> tuple[str, str] | None:
 
 
 def _found(part: str) -> None:
-    """Beside a window nothing is loaded that makes types of Qt: the window's own thread does it in its time (``late``)."""
+    """Beside a window nothing is loaded that makes types of Qt: the window's own thread has done it."""
     if part not in sys.modules and find_spec(part) is None:
         raise ModuleNotFoundError(part)
 

@@ -3042,14 +3042,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The program was upgraded or removed while it was running.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close this window and start the program again: then everything works.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Fetching the program&apos;s key …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4430,13 +4422,6 @@ Fetched at {time}, role: {role}</source>
     <name>ReasonChoices</name>
     <message>
         <source>Why (to the local journal only)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ReplacedCheck</name>
-    <message>
-        <source>The program was upgraded or removed while it was running. Close this window and start it again when it suits you.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6151,14 +6136,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>The sandbox has examples.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Prøvesvar {version} was upgraded or removed while it was running.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close this window and start the program again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

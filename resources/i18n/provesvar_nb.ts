@@ -3044,14 +3044,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte; detaljene står i loggen.</translation>
     </message>
     <message>
-        <source>The program was upgraded or removed while it was running.</source>
-        <translation>Programmet ble oppgradert eller fjernet mens det var i bruk.</translation>
-    </message>
-    <message>
-        <source>Close this window and start the program again: then everything works.</source>
-        <translation>Lukk vinduet og start programmet på nytt: Da virker alt.</translation>
-    </message>
-    <message>
         <source>Fetching the program&apos;s key …</source>
         <translation>Henter programmets nøkkel …</translation>
     </message>
@@ -4436,13 +4428,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Why (to the local journal only)</source>
         <translation>Hvorfor (går bare til den lokale journalen)</translation>
-    </message>
-</context>
-<context>
-    <name>ReplacedCheck</name>
-    <message>
-        <source>The program was upgraded or removed while it was running. Close this window and start it again when it suits you.</source>
-        <translation>Programmet ble oppgradert eller fjernet mens det var i bruk. Lukk vinduet og start det på nytt når det passer.</translation>
     </message>
 </context>
 <context>
@@ -6157,14 +6142,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>The sandbox has examples.</source>
         <translation>Sandkassen har eksempler.</translation>
-    </message>
-    <message>
-        <source>Prøvesvar {version} was upgraded or removed while it was running.</source>
-        <translation>Prøvesvar {version} ble oppgradert eller fjernet mens det var i bruk.</translation>
-    </message>
-    <message>
-        <source>Close this window and start the program again.</source>
-        <translation>Lukk vinduet og start programmet på nytt.</translation>
     </message>
     <message>
         <source>There may be one, but this account cannot read it: {file}</source>

@@ -3044,14 +3044,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Prøv igjen. Skjer det fleire gonger, sei frå til brukarstøtte; detaljane står i loggen.</translation>
     </message>
     <message>
-        <source>The program was upgraded or removed while it was running.</source>
-        <translation>Programmet vart oppgradert eller fjerna medan det var i bruk.</translation>
-    </message>
-    <message>
-        <source>Close this window and start the program again: then everything works.</source>
-        <translation>Lukk vindauget og start programmet på nytt: Då verkar alt.</translation>
-    </message>
-    <message>
         <source>Fetching the program&apos;s key …</source>
         <translation>Hentar nøkkelen til programmet …</translation>
     </message>
@@ -4436,13 +4428,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Why (to the local journal only)</source>
         <translation>Kvifor (går berre til den lokale journalen)</translation>
-    </message>
-</context>
-<context>
-    <name>ReplacedCheck</name>
-    <message>
-        <source>The program was upgraded or removed while it was running. Close this window and start it again when it suits you.</source>
-        <translation>Programmet vart oppgradert eller fjerna medan det var i bruk. Lukk vindauget og start det på nytt når det passar.</translation>
     </message>
 </context>
 <context>
@@ -6157,14 +6142,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>The sandbox has examples.</source>
         <translation>Sandkassen har døme.</translation>
-    </message>
-    <message>
-        <source>Prøvesvar {version} was upgraded or removed while it was running.</source>
-        <translation>Prøvesvar {version} vart oppgradert eller fjerna medan det var i bruk.</translation>
-    </message>
-    <message>
-        <source>Close this window and start the program again.</source>
-        <translation>Lukk vindauget og start programmet på nytt.</translation>
     </message>
     <message>
         <source>There may be one, but this account cannot read it: {file}</source>

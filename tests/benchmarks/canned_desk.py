@@ -20,13 +20,13 @@ from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.kodeverk.copies import load_now
 from provesvar_gui.net.runtime import Runtime
 from provesvar_gui.records.policy import fixed_settings
-from provesvar_gui.sandbox.records.local_codes import LOCAL_CODES
+from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.self_check.flight import Answer, Flight
 from provesvar_gui.system import pacing
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.bridge import Bridge
-from provesvar_gui.ui.main_window import MainWindow
+from provesvar_gui.ui.main_window import MainWindow, Services
 from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.benchmarks.canned import NUMBERS
 
@@ -162,14 +162,12 @@ class CannedDesk(QObject):
         bridge = Bridge(Runtime(on_crash=_crashed), self._make_backend)
         self.window = _Window(
             WindowSettings(profile=Profile.TEST, acute=acute),
-            lambda: bridge,
+            lambda: Services(bridge, NoRoleMemory()),
             load_now(None),
-            NoRoleMemory(),
             lambda: datetime.date(2026, 11, 25),
         )
         self.window.frame.connect(self._frame)
-        self.window.controller.logins.loggedIn.connect(lambda _who: QTimer.singleShot(0, self._begin))
-        self.window.firstPaint.connect(lambda: QTimer.singleShot(0, self.window.controller.log_in))
+        self.window.loaded.connect(self._log_in)
         self.window.show()
         try:
             application.exec()
@@ -190,6 +188,10 @@ class CannedDesk(QObject):
         client = PpsClient(PpsConfig(base_url=self._server), watched, NoAuthorization(), uuid.uuid4, clock)
         pacing.loaded()
         return CannedBackend(client, http)
+
+    def _log_in(self) -> None:
+        self.window.controller.logins.loggedIn.connect(lambda _who: QTimer.singleShot(0, self._begin))
+        self.window.controller.log_in()
 
     def _begin(self) -> None:
         self.view.panes.overview.installEventFilter(self)

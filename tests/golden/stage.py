@@ -26,10 +26,9 @@ from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.json_reader import loads
 from provesvar_gui.pps.parse.bundle import Mapper
-from provesvar_gui.sandbox.pps_outcome import nothing_found, visible
-from provesvar_gui.sandbox.records import people
-from provesvar_gui.sandbox.records.store import reports_of
-from provesvar_gui.sandbox.records.writing import dumps
+from provesvar_gui.sandbox.people import NUMBERS, PATIENTS
+from provesvar_gui.sandbox.pps import nothing_found, visible
+from provesvar_gui.sandbox.records import dumps, reports_of
 from provesvar_gui.ui import i18n
 from provesvar_gui.ui.results.taking.dialogs import Dialogs
 from provesvar_gui.ui.results.view import ResultsView
@@ -71,22 +70,22 @@ class Scene:
 
 
 SCENES: Final = (
-    Scene(name="emergency", number=people.EMERGENCY),
-    Scene(name="restricted", number=people.RESTRICTED),
-    Scene(name="restricted-opened", number=people.RESTRICTED, opened=True),
-    Scene(name="partly-restricted", number=people.PARTLY_RESTRICTED, everywhere=False),
-    Scene(name="partly-restricted-opened", number=people.PARTLY_RESTRICTED, opened=True, everywhere=False),
-    Scene(name="blocked", number=people.BLOCKED),
-    Scene(name="partly-blocked", number=people.PARTLY_BLOCKED, everywhere=False),
-    Scene(name="opted-out", number=people.OPTED_OUT),
-    Scene(name="unknown-outcome", number=people.UNKNOWN_OUTCOME),
-    Scene(name="restricted-empty", number=people.RESTRICTED_EMPTY),
-    Scene(name="nothing-found", number=people.NOTHING_FOUND),
-    Scene(name="ten-thousand", number=people.TEN_THOUSAND, whole=False, everywhere=False),
-    Scene(name="ordinary", number=people.ORDINARY, everywhere=False),
-    Scene(name="ordinary-incomplete", number=people.ORDINARY, spoilt=True),
-    Scene(name="d-number", number=people.D_NUMBER, everywhere=False),
-    Scene(name="newborn", number=people.NEWBORN, everywhere=False),
+    Scene(name="emergency", number=NUMBERS["emergency"]),
+    Scene(name="restricted", number=NUMBERS["restricted"]),
+    Scene(name="restricted-opened", number=NUMBERS["restricted"], opened=True),
+    Scene(name="partly-restricted", number=NUMBERS["partly-restricted"], everywhere=False),
+    Scene(name="partly-restricted-opened", number=NUMBERS["partly-restricted"], opened=True, everywhere=False),
+    Scene(name="blocked", number=NUMBERS["blocked"]),
+    Scene(name="partly-blocked", number=NUMBERS["partly-blocked"], everywhere=False),
+    Scene(name="opted-out", number=NUMBERS["opted-out"]),
+    Scene(name="unknown-outcome", number=NUMBERS["unknown"]),
+    Scene(name="restricted-empty", number=NUMBERS["restricted-empty"]),
+    Scene(name="nothing-found", number=NUMBERS["nothing-found"]),
+    Scene(name="ten-thousand", number=NUMBERS["marathon"], whole=False, everywhere=False),
+    Scene(name="ordinary", number=NUMBERS["ordinary"], everywhere=False),
+    Scene(name="ordinary-incomplete", number=NUMBERS["ordinary"], spoilt=True),
+    Scene(name="d-number", number=NUMBERS["d-number"], everywhere=False),
+    Scene(name="newborn", number=NUMBERS["newborn"], everywhere=False),
 )
 
 
@@ -95,12 +94,12 @@ SCENES: Final = (
 
 def answer(scene: Scene) -> Bundle:
     """What the sandbox service answers, on one page."""
-    patient = next(each for each in people.PATIENTS if each.number == scene.number)
-    seen = visible(patient, reports_of(scene.number, FETCHED), elevated=scene.opened)
-    resources = {(each["resourceType"], each["id"]): each for one in seen.reports for each in (one.report, *one.related)}
-    outcome = seen.outcome if seen.outcome is not None or seen.reports else nothing_found()
+    patient = next(each for each in PATIENTS if each.number == scene.number)
+    reports, privacy = visible(patient, reports_of(scene.number, FETCHED), elevated=scene.opened)
+    resources = {(each["resourceType"], each["id"]): each for one in reports for each in (one.report, *one.related)}
+    outcome = privacy if privacy is not None or reports else nothing_found()
     every = [*resources.values(), *([] if outcome is None else [outcome])]
-    bundle: Bundle = {"resourceType": "Bundle", "total": len(seen.reports), "entry": [{"resource": each} for each in every]}
+    bundle: Bundle = {"resourceType": "Bundle", "total": len(reports), "entry": [{"resource": each} for each in every]}
     if scene.spoilt:
         bundle["total"] += 2
         odd = {"resourceType": "DiagnosticReport", "id": "x", "status": 17, "code": "?"}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from provesvar_gui.sandbox.records.writing import dumps
+from provesvar_gui.sandbox.records import dumps
 from tests.golden.facts import STATUS, Fact, Facts, bare, flat, read
 from tests.golden.stage import SCENES, Scene, answer, lookup, parsed, result_of, staged
 from tests.golden.told import CELL

@@ -15,7 +15,7 @@ from provesvar_gui.domain.lock import Moment
 from provesvar_gui.domain.results import Coverage, LookupResult
 from provesvar_gui.domain.roles import RoleList, RoleListSource, in_order, make_role
 from provesvar_gui.helseid.model import Clinician, Organisation
-from provesvar_gui.ui.main_window import MainWindow
+from provesvar_gui.ui.main_window import MainWindow, Services
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.hand_timer import HandTimer
 
@@ -309,20 +309,19 @@ def make_bench(
             confirm_guard_ms=confirm_guard_ms,
             **more,
         ),
-        lambda: bridge,
+        lambda: Services(bridge, memory, FakeUpkeep()),
         ROLES,
-        memory,
         lambda: TODAY,
         make_view=make_view,
         key_time=key_time,
         moment=lambda: Moment(steady=time[0], wall=time[0]),
-        upkeep=FakeUpkeep(),
     )
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.firstPaint):
         window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: window.isActiveWindow())
+    window.load()
     return Bench(window=window, bridge=bridge, memory=memory, clock=clock, time=time)
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Coverage, Outcome
+from provesvar_gui.domain.results import Coverage, Outcome, OutcomeKind
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, find, logged_in, press, sent, view_of

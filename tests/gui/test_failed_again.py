@@ -10,9 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.domain.results import Coverage, LookupResult, Outcome
+from provesvar_gui.domain.results import Coverage, LookupResult, Outcome, OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui.theme import Tone
 from tests.gui.hands import Key, click, find, label, logged_in, press, sent, showing

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.ui.basis_words import title
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.today import Today
 from provesvar_gui.ui.tone import longest_word
@@ -49,6 +51,16 @@ def how(strip: PatientStrip) -> str:
 )
 def test_norwegian_time_and_the_date_where_it_is_not_today(qtbot: QtBot, now: datetime, said: str) -> None:
     assert said.capitalize() in how(strip_at(qtbot, Clock(now)))
+
+
+@pytest.mark.parametrize("fetched_at", [FETCHED, None])
+def test_with_which_basis_and_role_stands_beside_whose_they_are(qtbot: QtBot, fetched_at: datetime | None) -> None:
+    strip = PatientStrip(clock=Clock(FETCHED))
+    qtbot.addWidget(strip)
+    strip.show_lookup(made.lookup(), "Lege", fetched_at=fetched_at)
+    said = how(strip).casefold()
+    assert f"basis: {title(AccessBasis.AKUTT)}".casefold() in said
+    assert "role: lege" in said
 
 
 def test_past_midnight_the_date_comes_by_itself(qtbot: QtBot) -> None:

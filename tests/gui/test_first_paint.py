@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QExposeEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 
+from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.ui.first_paint import FirstPaint
+from provesvar_gui.ui.help_dialog import HelpDialog
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.fakes import KARI, ROLES, TODAY, FakeBridge, FakeMemory, FakeView
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -59,3 +66,27 @@ def test_a_window_that_nobody_sees_is_not_waited_for(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     FirstPaint(window).painted.connect(order.told)
     qtbot.waitUntil(lambda: order.said == ["told"])
+
+
+def test_a_key_before_everything_is_loaded_finds_its_page(qtbot: QtBot) -> None:
+    bridge = FakeBridge()
+    settings = WindowSettings(profile=Profile.TEST)
+    window = MainWindow(settings, lambda: Services(bridge, FakeMemory()), ROLES, lambda: TODAY, make_view=FakeView)
+    qtbot.addWidget(window)
+    window.firstPaint.connect(lambda: window.press(Key.KEYS))
+    with qtbot.waitSignal(window.loaded):
+        window.show()
+    assert [each.isVisible() for each in window.findChildren(HelpDialog)] == [True]
+
+
+def test_what_is_typed_before_everything_is_loaded_counts(qtbot: QtBot) -> None:
+    bridge = FakeBridge()
+    settings = WindowSettings(profile=Profile.TEST)
+    window = MainWindow(settings, lambda: Services(bridge, FakeMemory()), ROLES, lambda: TODAY, make_view=FakeView)
+    qtbot.addWidget(window)
+    window.firstPaint.connect(lambda: QTest.keyClicks(window.form.patient.line, KARI))
+    with qtbot.waitSignal(window.loaded):
+        window.show()
+    patient = window.controller.desk.patient
+    assert patient is not None
+    assert patient.digits == KARI

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,7 +114,7 @@ def test_what_may_become_one_does_not_stay_either(bench: Bench, guide: GuideWind
 
 def test_as_long_as_the_window_may_be_unused(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
-    bench.window.settings = bench.window.settings._replace(lock_idle_seconds=45.0)
+    bench.window.settings = replace(bench.window.settings, lock_idle_seconds=45.0)
     bench.window.open_page(Table.HELP)
     (guide,) = bench.window.findChildren(GuideWindow)
     assert guide.forgetting.interval() == 45_000

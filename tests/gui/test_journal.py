@@ -330,7 +330,7 @@ def test_without_a_journal_that_is_said(qtbot: QtBot) -> None:
 
 def test_every_end_of_an_opening_and_every_finding_has_words() -> None:
     from provesvar_gui.domain.desk_actions import OpeningEnd
-    from provesvar_gui.domain.outcome_kind import OutcomeKind
+    from provesvar_gui.domain.results import OutcomeKind
 
     ends = {end.value for end in OpeningEnd} | {end.value for end in SessionEnd} | {"closed", "cancelled"}
     assert ends == set(words._ENDS)

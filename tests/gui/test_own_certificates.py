@@ -10,7 +10,7 @@ import pytest
 
 from provesvar_gui.options import Options
 from provesvar_gui.records.policy import fixed_settings
-from provesvar_gui.wiring import backend
+from provesvar_gui.wiring import assembly
 from provesvar_gui.wiring.assembly import BackendFactory
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.records.kit import make_places
@@ -35,10 +35,10 @@ def test_they_are_forgotten_before_there_is_a_connection(
         seen.append(sorted(name for name in os.environ if name.startswith("SSL_CERT")))
         raise ReachedError
 
-    monkeypatch.setattr(backend, "services", services)
+    monkeypatch.setattr(assembly, "services", services)
     places, options = make_places(tmp_path), Options()
     settings = fixed_settings({"profile.name": profile, "journal.enabled": False})
-    factory = BackendFactory(options, places, Configuration(options, places), settings)
+    factory = BackendFactory(options, places, Configuration(options, places), settings, lambda _url: (None,))
     with pytest.raises(ReachedError):
         asyncio.run(factory(lambda _event: None))
     assert seen == [left]

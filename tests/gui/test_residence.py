@@ -9,10 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.handover.instance import Instance
-from provesvar_gui.handover.protocol import Act, Code, Message
 from provesvar_gui.ui.drill.controller import DrillQuestion
-from provesvar_gui.ui.handover.listening import Listening
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.residence import Residence, SystemTray
 from provesvar_gui.ui.window_settings import WindowSettings
@@ -54,8 +51,7 @@ class FakeTray(QObject):
 class Home:
     def __init__(self, bench: Bench) -> None:
         self.bench, self.window, self.tray, self.ends = bench, bench.window, FakeTray(), 0
-        self.upgraded = False
-        self.residence = Residence(self.window, self.tray, end=self._end, patience_ms=0, replaced=lambda: self.upgraded)
+        self.residence = Residence(self.window, self.tray, end=self._end, patience_ms=0)
         self.residence.use(SETTINGS)
 
     def _end(self) -> None:
@@ -294,35 +290,3 @@ def test_the_icon_says_nothing_but_what_the_program_is(home: Home) -> None:
     menu.actions()[0].trigger()
     assert opened == [True]
     assert tray.icon.toolTip() == ""
-
-
-def test_a_program_that_was_upgraded_ends_when_its_window_is_closed(home: Home) -> None:
-    answered(home.bench)
-    home.upgraded = True
-    home.window.close()
-    assert home.window.closed
-    assert not home.tray.shown
-    assert QApplication.quitOnLastWindowClosed()
-
-
-def test_one_that_was_upgraded_in_the_tray_makes_room_for_a_second_start(home: Home, qtbot: QtBot) -> None:
-    home.window.close()
-    assert not home.residence.give_way(), "nothing has been upgraded"
-    home.upgraded = True
-    listening = Listening(home.window, Instance(), gives_way=home.residence.give_way)
-    assert listening.take(Message(act=Act.PATIENT, number=OLA)) is Code.BUSY, "the other start goes on, with its number"
-    assert not home.ends, "it is answered first"
-    qtbot.waitUntil(lambda: home.ends == 1)
-    assert home.window.closed
-    assert not home.window.isVisible()
-
-
-@pytest.mark.parametrize("where", ["open", "session"])
-def test_not_where_somebody_works_with_it_or_has_a_session_in_it(home: Home, where: str) -> None:
-    if where == "session":
-        answered(home.bench)
-        home.window.close()
-        assert home.away
-    home.upgraded = True
-    assert not home.residence.give_way()
-    assert not home.ends

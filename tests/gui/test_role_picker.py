@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -134,7 +135,7 @@ def test_a_newer_list_keeps_the_choice_and_says_where_it_is_from(picker: RolePic
     source = picker.findChild(ToneLabel, "roleSource")
     assert source is not None
     assert source.text() == "List of 01.08.2026, with the program"
-    picker.set_roles(ROLES._replace(source=RoleListSource.LIVE, dated="2026-11-25"))
+    picker.set_roles(replace(ROLES, source=RoleListSource.LIVE, dated="2026-11-25"))
     assert picker.code == "LE"
     assert source.text() == "List of 25.11.2026, up to date"
 
@@ -143,7 +144,7 @@ def test_a_newer_list_without_the_code_takes_the_choice_away(picker: RolePicker)
     chosen: list[str] = []
     picker.chosen.connect(chosen.append)
     picker.set_code("LE")
-    picker.set_roles(ROLES._replace(roles=(make_role("LE", "Lege", active=False), make_role("SP", "Sykepleier"))))
+    picker.set_roles(replace(ROLES, roles=(make_role("LE", "Lege", active=False), make_role("SP", "Sykepleier"))))
     assert (picker.code, chosen) == ("", [""])
 
 
@@ -151,7 +152,7 @@ def test_a_newer_list_does_not_disturb_typing(picker: RolePicker) -> None:
     line = picker.combo.lineEdit()
     assert line is not None
     QTest.keyClicks(picker.combo, "syk")
-    picker.set_roles(ROLES._replace(source=RoleListSource.LIVE))
+    picker.set_roles(replace(ROLES, source=RoleListSource.LIVE))
     assert line.text() == "syk"
 
 

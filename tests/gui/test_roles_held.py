@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -99,7 +100,7 @@ def test_arrow_keys_in_the_found_ones_step_over_the_heading(picker: RolePicker) 
 
 
 def test_enter_takes_what_stands_at_the_top(picker: RolePicker) -> None:
-    picker.set_roles(ROLES._replace(roles=in_order([*ROLES.roles, make_role("VP", "Vernepleier")])))
+    picker.set_roles(replace(ROLES, roles=in_order([*ROLES.roles, make_role("VP", "Vernepleier")])))
     picker.set_held(["VP"])
     QTest.keyClicks(picker.combo, "pleier")
     assert rows(picker.combo.popup.model()) == [MINE, "VP", OTHERS, "SP"]
@@ -108,7 +109,7 @@ def test_enter_takes_what_stands_at_the_top(picker: RolePicker) -> None:
 
 
 def test_a_code_typed_whole_stands_at_the_top_whoever_holds_it(picker: RolePicker) -> None:
-    picker.set_roles(ROLES._replace(roles=in_order([*ROLES.roles, make_role("VP", "Spesialpleier")])))
+    picker.set_roles(replace(ROLES, roles=in_order([*ROLES.roles, make_role("VP", "Spesialpleier")])))
     picker.set_held(["VP"])
     QTest.keyClicks(picker.combo, "sp")
     assert rows(picker.combo.popup.model()) == [OTHERS, "SP", MINE, "VP"]
@@ -147,7 +148,7 @@ def test_an_open_list_keeps_its_rows(picker: RolePicker, what: str) -> None:
     if what == "held":
         picker.set_held(["SP"])
     else:
-        picker.set_roles(ROLES._replace(roles=in_order([*ROLES.roles, make_role("AT", "Apotektekniker")])))
+        picker.set_roles(replace(ROLES, roles=in_order([*ROLES.roles, make_role("AT", "Apotektekniker")])))
     assert view.isVisible()
     assert listed(picker) == before
     assert view.currentIndex().data(CODE) == "LE"
@@ -171,7 +172,7 @@ def test_what_is_being_typed_is_found_in_the_same_order(picker: RolePicker) -> N
 def test_both_that_came_meanwhile_are_taken(picker: RolePicker) -> None:
     picker.combo.showPopup()
     picker.set_held(["SP"])
-    picker.set_roles(ROLES._replace(source=RoleListSource.LIVE, dated="2026-11-25"))
+    picker.set_roles(replace(ROLES, source=RoleListSource.LIVE, dated="2026-11-25"))
     picker.combo.hidePopup()
     assert listed(picker)[:2] == [MINE, "SP"]
 
@@ -218,7 +219,7 @@ def test_typing_replaces_it(picker: RolePicker) -> None:
 def test_a_newer_list_leaves_it_preselected(picker: RolePicker) -> None:
     picker.set_held(["SP"])
     picker.preselect()
-    picker.set_roles(ROLES._replace(source=RoleListSource.LIVE))
+    picker.set_roles(replace(ROLES, source=RoleListSource.LIVE))
     assert about(picker).startswith("Preselected")
     assert picker.settle()
 

@@ -24,38 +24,27 @@ PLACES = ("zlib.error", "main_window.py:209 in open_page")
 
 
 @pytest.fixture
-def replaced() -> list[bool]:
-    return []
-
-
-@pytest.fixture
-def bridge(replaced: list[bool]) -> Iterator[Bridge]:
+def bridge() -> Iterator[Bridge]:
     async def no_backend(_tell: Any) -> Any:
         raise AppError(ErrorCode.SETTINGS_INVALID)
 
-    made = Bridge(Runtime(replaced=lambda: bool(replaced)), no_backend)
+    made = Bridge(Runtime(), no_backend)
     yield made
     made.close()
 
 
-@pytest.mark.parametrize("upgraded", [False, True])
-def test_it_is_told_over_results_with_what_it_comes_of(
-    qtbot: QtBot, bridge: Bridge, replaced: list[bool], upgraded: bool
-) -> None:
-    if upgraded:
-        replaced.append(True)
+def test_it_is_told_over_results(qtbot: QtBot, bridge: Bridge) -> None:
     bench = make_bench(qtbot)
     answered(bench)
-    bench.window.__dict__["bridge"] = bridge
+    bench.window.bridge = bridge
     Stray(bench.window).came(*PLACES)
     qtbot.waitUntil(bench.window.area.banner.isVisible)
-    what = "The program was upgraded" if upgraded else "Something went wrong in the program itself"
-    assert label(bench, "statusWhat").startswith(what)
+    assert label(bench, "statusWhat").startswith("Something went wrong in the program itself")
 
 
 def test_what_fails_again_and_again_is_told_once_until_it_was_quiet_for_a_while(qtbot: QtBot, bridge: Bridge) -> None:
     bench = make_bench(qtbot)
-    bench.window.__dict__["bridge"] = bridge
+    bench.window.bridge = bridge
     told: list[object] = []
     bench.window.controller.told.connect(told.append)
     time = [0.0]
@@ -71,7 +60,7 @@ def test_what_fails_again_and_again_is_told_once_until_it_was_quiet_for_a_while(
 
 def test_nothing_is_told_to_a_window_that_is_closed(qtbot: QtBot, bridge: Bridge) -> None:
     bench = make_bench(qtbot)
-    bench.window.__dict__["bridge"] = bridge
+    bench.window.bridge = bridge
     stray = Stray(bench.window)
     bench.window.close()
     stray.came(*PLACES)

@@ -26,9 +26,8 @@ from provesvar_gui.net.http import HttpResponse
 from provesvar_gui.pps.json_reader import BundleReader
 from provesvar_gui.pps.parse.bundle import Mapper
 from provesvar_gui.pps.refusal import Refusal
-from provesvar_gui.sandbox.records import people
-from provesvar_gui.sandbox.records.store import reports_of
-from provesvar_gui.sandbox.records.writing import dumps
+from provesvar_gui.sandbox.people import NUMBERS
+from provesvar_gui.sandbox.records import dumps, reports_of
 from provesvar_gui.ui.keys import Key
 from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import logged_in, press, sent, type_form, view_of
@@ -85,7 +84,7 @@ def poisoned(raw: Any, poison: Poison, wanted: Callable[[str], bool], name: str 
 def resources() -> list[dict[str, Any]]:
     """What the sandbox has of two people, as if they were one, and what laboratories may send beside."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for number in (people.EMERGENCY, people.ORDINARY):
+    for number in (NUMBERS["emergency"], NUMBERS["ordinary"]):
         for stored in reports_of(number, FETCHED):
             for each in (stored.report, *stored.related):
                 copy = json.loads(dumps(each).replace(number, KARI), parse_float=float)

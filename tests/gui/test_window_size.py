@@ -11,8 +11,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Outcome
+from provesvar_gui.domain.results import Outcome, OutcomeKind
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.results.common.banner import Banner
 from provesvar_gui.ui.results.find import filters

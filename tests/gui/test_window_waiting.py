@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from provesvar_gui.sandbox.records.people import EMERGENCY
+from provesvar_gui.sandbox.people import NUMBERS
 from provesvar_gui.ui.results_area import SANDBOX_PATIENT
 from tests.gui.fakes import DOCTOR, ORGANISATIONS, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, click, find, label, press, sent, showing, type_form
@@ -195,7 +195,7 @@ def test_the_empty_page_says_what_is_needed_here(qtbot: QtBot) -> None:
     bench = make_bench(qtbot, organisations=ORGANISATIONS, sandbox=True)
     assert "organisation" in middle(bench)
     assert "138969 00263" in middle(bench)
-    assert SANDBOX_PATIENT == EMERGENCY
+    assert NUMBERS["emergency"] == SANDBOX_PATIENT
 
 
 def test_typing_a_role_is_not_disturbed_by_the_one_that_is_remembered(bench: Bench) -> None:

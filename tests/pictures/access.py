@@ -17,13 +17,12 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Coverage, Outcome
+from provesvar_gui.domain.results import Coverage, Outcome, OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
-from provesvar_gui.ui.main_window import MainWindow
+from provesvar_gui.ui.main_window import MainWindow, Services
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
@@ -72,7 +71,8 @@ class Desk:
             privacy_contact="Personvernombudet, 55 00 00 00",
             confirm_guard_ms=0,
         )
-        self.window = MainWindow(settings, lambda: self.bridge, ROLES, NoRoleMemory(), lambda: TODAY, make_view=default_view)
+        services = Services(self.bridge, NoRoleMemory())
+        self.window = MainWindow(settings, lambda: services, ROLES, lambda: TODAY, make_view=default_view)
         self.window.resize(1280, 820)
         self.window.show()
         settle()

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, Report
+from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, OutcomeKind, Report
 from provesvar_gui.pps.outcomes import settled
 from provesvar_gui.pps.parse.entries import Entry
 from provesvar_gui.pps.parse.identity import Identity, Verdict

@@ -14,7 +14,7 @@ from provesvar_gui.pps.parse.tally import SHARED
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
-    from provesvar_gui.domain.outcome_kind import OutcomeKind
+    from provesvar_gui.domain.results import OutcomeKind
     from provesvar_gui.pps.parse.draft import Draft
     from provesvar_gui.pps.parse.references import Holder, Reading
     from provesvar_gui.pps.parse.tally import Tally

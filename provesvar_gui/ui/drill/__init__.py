@@ -1,1 +1,1 @@
-"""A drill: how it is begun from the window, and what a window looks like that is one. Loaded after the first paint."""
+"""A drill: how it is begun from the window, and what a window looks like that is one."""

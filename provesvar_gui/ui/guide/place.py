@@ -50,7 +50,7 @@ FAILURES: Final = {
         "clock": (ErrorCode.CLOCK_WRONG,),
         "refused": (ErrorCode.REQUEST_REFUSED, ErrorCode.ACCESS_REFUSED),
         "journal": (ErrorCode.JOURNAL_FULL, ErrorCode.JOURNAL_UNAVAILABLE, ErrorCode.JOURNAL_NEWER),
-        "program": (ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.INTERNAL, ErrorCode.PROGRAM_REPLACED, ErrorCode.CODE_LIST_UNUSABLE),
+        "program": (ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.INTERNAL, ErrorCode.CODE_LIST_UNUSABLE),
     }.items()
     for code in codes
 } | {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.theme import Tone
 
@@ -39,8 +41,6 @@ def sheet(scheme: Scheme) -> str:
 
 def theme_family() -> str:
     """The window's own type: keys are no code."""
-    from PySide6.QtGui import QGuiApplication
-
     return f"'{QGuiApplication.font().family()}'"
 
 

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShortcut, QTextCursor, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from provesvar_gui.domain.number_text import may_hold_number
 from provesvar_gui.ui import keys, on_screen, theme
-from provesvar_gui.ui.guide import chapters
+from provesvar_gui.ui.guide import chapters, paper
 from provesvar_gui.ui.guide.page import GuidePage
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.taking import jobs
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, draw_frame
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QPaintEvent
-    from PySide6.QtPrintSupport import QPrinter
 
     from provesvar_gui.ui.results.taking.jobs import Job, Work
 
@@ -215,8 +216,6 @@ class GuideWindow(QDialog):
         """Ask for a printer, and print what is shown. Nothing of it is about a patient."""
         if not self.may_print or self.page.chapter is None or self._print_dialog is not None or self._job is not None:
             return
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.windowTitle())
         dialog = self._print_dialog = QPrintDialog(printer, self)
@@ -227,16 +226,12 @@ class GuideWindow(QDialog):
 
     def put_on_paper(self, printer: QPrinter) -> None:
         """On a thread: whoever locks the window meanwhile waits for no printer."""
-        from provesvar_gui.ui.guide import paper
-
         shown = self.page.chapter
         if shown is not None and self._job is None:
             self.start_print(paper.work(printer, shown, self.font()))
 
     def start_print(self, work: Work) -> None:
         """And say what becomes of it."""
-        from provesvar_gui.ui.results.taking import jobs
-
         job = self._job = jobs.Job.outliving()
         done = self.tr("Sent to the printer")
         job.done.connect(lambda _pages: self._printed(done, Tone.OK))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.number_text import digits_only
 from provesvar_gui.ui import keys
+from provesvar_gui.ui.handover.bar import HandOverBar
 from provesvar_gui.ui.handover.source import Source
 from provesvar_gui.ui.keys import Key
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.desk import Desk
     from provesvar_gui.ui.form import Form
-    from provesvar_gui.ui.handover.bar import HandOverBar
 
 
 _DIGITS = frozenset("0123456789")
@@ -156,8 +156,6 @@ class HandOver(QObject):
 
     def _made_bar(self) -> HandOverBar:
         if self._bar is None:
-            from provesvar_gui.ui.handover.bar import HandOverBar
-
             self._bar = HandOverBar(guard_ms=self._guard_ms)
             self._bar.taken.connect(self._taken)
             self._bar.kept.connect(self.keep)

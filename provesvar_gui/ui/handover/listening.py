@@ -1,4 +1,4 @@
-"""The window listens for other programs of the same user: for a second start, and for the EPJ. Loaded after the first paint."""
+"""The window listens for other programs of the same user: for a second start, and for the EPJ."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from provesvar_gui.handover.place import Reason
 from provesvar_gui.handover.protocol import Act, Code
+from provesvar_gui.handover.server import Server
 from provesvar_gui.handover.stdin import StdinReader
 
 if TYPE_CHECKING:
@@ -84,10 +85,7 @@ class Delivery:
 
 
 class Listening(QObject):
-    """``start`` after the first paint, ``stop`` at the end. Both return at once.
-
-    ``gives_way``: whether the program ends instead of doing what is asked, so that whoever asks may be the first.
-    """
+    """``start`` after the first paint, ``stop`` at the end. Both return at once."""
 
     _came = Signal(object)
     _read = Signal(object)
@@ -99,10 +97,8 @@ class Listening(QObject):
         parent: QObject | None = None,
         *,
         seconds: float = _SECONDS,
-        gives_way: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(parent)
-        self._gives_way = gives_way
         self._window, self._instance, self._seconds = window, instance, seconds
         self._server: _Stops | None = None
         self._came.connect(lambda delivery: delivery.run(self.take), Qt.ConnectionType.QueuedConnection)
@@ -143,7 +139,7 @@ class Listening(QObject):
 
     def take(self, message: Message) -> Code | None:
         """On the window's thread: do it, and say why not."""
-        if self._window.closed or self._gives_way():
+        if self._window.closed:
             return Code.BUSY
         self._window.come_forward(message.token)
         if message.act is not Act.PATIENT:
@@ -168,6 +164,4 @@ class Listening(QObject):
             from provesvar_gui.ui.handover.pipe import PipeServer
 
             return PipeServer(self._instance.address, self.take, self)
-        from provesvar_gui.handover.server import Server
-
         return Server(self._instance.address, self.deliver)

@@ -1,6 +1,6 @@
 """One key in every program: the number that is selected there comes into the window, as if the EPJ had handed it over.
 
-Off unless ``ui.global_shortcut`` names a key. Loaded after the first paint. Nothing is ever looked up by it.
+Off unless ``ui.global_shortcut`` names a key. Nothing is ever looked up by it.
 """
 
 from __future__ import annotations

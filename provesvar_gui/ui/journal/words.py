@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_FINDINGS: Final = {  # domain.outcome_kind.OutcomeKind
+_FINDINGS: Final = {  # domain.results.OutcomeKind
     "restricted": QT_TRANSLATE_NOOP("Journal", "something is restricted"),
     "blocked": QT_TRANSLATE_NOOP("Journal", "blocked for you or your organisation"),
     "opted-out": QT_TRANSLATE_NOOP("Journal", "the patient has opted out"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +17,6 @@ _MEMORY: Final = 64 * 2**20
 
 
 def _random(count: int) -> bytes:
-    import secrets  # loads much that the start needs not
-
     return secrets.token_bytes(count)
 
 
@@ -54,8 +55,6 @@ class PinKeeper:
 
     def fits(self, digits: str) -> bool:
         """Whether it is the one; counts as a try. After the last one there is none any more."""
-        import hmac
-
         if self._pin is None:
             return False
         if hmac.compare_digest(self._hash(digits, self._pin.salt), self._pin.digest):
@@ -75,6 +74,4 @@ class PinKeeper:
         self._pin, self._left = None, TRIES
 
     def _hash(self, digits: str, salt: bytes) -> bytes:
-        import hashlib
-
         return hashlib.scrypt(digits.encode(), salt=salt, n=self._cost, r=8, p=1, maxmem=_MEMORY, dklen=32)

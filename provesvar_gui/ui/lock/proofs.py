@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from provesvar_gui.ui.lock.pin import PinProof
+from provesvar_gui.ui.lock.pin_bar import PinBar
+from provesvar_gui.ui.lock.pin_keeper import PinKeeper
+from provesvar_gui.ui.lock.system_proof import SystemProof
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.domain.lock import Moment
-    from provesvar_gui.ui.lock.pin import PinProof
-    from provesvar_gui.ui.lock.pin_bar import PinBar
-    from provesvar_gui.ui.lock.pin_keeper import PinKeeper
     from provesvar_gui.ui.lock.ports import NotProven, Proof, Proven, SystemLock
-    from provesvar_gui.ui.lock.system_proof import SystemProof
     from provesvar_gui.ui.lock.window import Window
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -89,8 +90,6 @@ class ProofByPolicy(QObject):
 
     def _chosen(self, key: str) -> Proof:
         if self._kind == "system" and self.system is not None:
-            from provesvar_gui.ui.lock.system_proof import SystemProof
-
             if self._by_system is None:
                 self._by_system = SystemProof(self.system, self._helseid, self)
             return self._by_system
@@ -128,8 +127,6 @@ class ProofByPolicy(QObject):
 
     def _made_bar(self) -> PinBar:
         if self._bar is None:
-            from provesvar_gui.ui.lock.pin_bar import PinBar
-
             self._bar = PinBar(self._public, self._area, key_time=self._key_time)
             self._bar.chosen.connect(self._choose)
             self._bar.laterAsked.connect(self._decline)
@@ -141,9 +138,6 @@ class ProofByPolicy(QObject):
         return (owner.hpr_number,) if owner is not None else ()
 
     def _choose(self, digits: str) -> None:
-        from provesvar_gui.ui.lock.pin import PinProof
-        from provesvar_gui.ui.lock.pin_keeper import PinKeeper
-
         session = self._controller.desk.session
         if session is None:
             return

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.opening import Came, Marker, OpeningPolicy
+from provesvar_gui.net.clock import WALL
+from provesvar_gui.ui.opening.bar import OpenedBar
 from provesvar_gui.ui.opening.guard import Guard
+from provesvar_gui.ui.opening.panel import OpeningPanel
+from provesvar_gui.ui.opening.words import came, lost
+from provesvar_gui.ui.today import clock_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.domain.desk_actions import OpeningEnd
     from provesvar_gui.domain.results import LookupResult
-    from provesvar_gui.ui.opening.bar import OpenedBar
-    from provesvar_gui.ui.opening.panel import OpeningPanel
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -64,11 +68,6 @@ class OpeningActs(QObject):
     @property
     def until(self) -> str:
         """When what is opened closes, as the clock on the wall says it."""
-        from datetime import UTC, datetime
-
-        from provesvar_gui.net.clock import WALL
-        from provesvar_gui.ui.today import clock_said  # loaded with the first result
-
         return clock_said(datetime.fromtimestamp(self._until + WALL.offset, tz=UTC))
 
     def take_settings(self, settings: WindowSettings) -> None:
@@ -83,8 +82,6 @@ class OpeningActs(QObject):
         if self._marker is None:
             self._marker = Marker(self._whole(result))
         marked = self._marker.mark(result)
-        from provesvar_gui.ui.opening.words import came  # loaded with the panel
-
         self.came = came(marked, told=self._marker.tells)
         self._made_bar().show_opened(marked, told=self._marker.tells)
         return marked
@@ -144,8 +141,6 @@ class OpeningActs(QObject):
 
     def _whole(self, opened: LookupResult) -> LookupResult | None:
         """The ordinary answer about the same patient, where it was whole."""
-        from provesvar_gui.ui.opening.words import lost  # loaded with the panel
-
         ordinary = self.ordinary
         if ordinary is None or ordinary.lookup.patient != opened.lookup.patient:
             return None
@@ -159,8 +154,6 @@ class OpeningActs(QObject):
 
     def _made_panel(self) -> OpeningPanel:
         if self._panel is None:
-            from provesvar_gui.ui.opening.panel import OpeningPanel  # with its list of reasons: not at the start
-
             self._panel = OpeningPanel(language=self._settings.language, guard=self.guard, parent=self._area)
             self._panel.reasonChosen.connect(self.reasonChosen)
             self._panel.confirmed.connect(self.confirmed)
@@ -170,8 +163,6 @@ class OpeningActs(QObject):
 
     def _made_bar(self) -> OpenedBar:
         if self._bar is None:
-            from provesvar_gui.ui.opening.bar import OpenedBar
-
             self._bar = OpenedBar(self._left, self._area)
             self._bar.over.connect(self._over)
             self._bar.ended.connect(self.closed)

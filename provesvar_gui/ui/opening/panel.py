@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.domain.access import AccessBasis
-    from provesvar_gui.domain.outcome_kind import OutcomeKind
+    from provesvar_gui.domain.results import OutcomeKind
     from provesvar_gui.ui.opening.guard import Guard
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.opening import Came
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import NoteKind
+from provesvar_gui.domain.results import NoteKind, OutcomeKind
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.results.common.coverage_words import BARRED
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
@@ -98,8 +98,6 @@ def opened_with(basis: AccessBasis, came: Came = Came.OPENED) -> str:
 
 def came(result: LookupResult, *, told: bool) -> Came:
     """What ``result``, marked, brought. ``told``: the ordinary answer was whole, so that it is known what came only now."""
-    from provesvar_gui.ui.results.common.coverage_words import BARRED  # loaded with the first result
-
     barred = any(each.kind in BARRED for each in result.outcomes)
     more = result.opened_count > 0 if told else _any(result)
     if more:

@@ -78,10 +78,6 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "Prøvesvar {version}: a part cannot be loaded, {part} ({kind})."),
         QT_TRANSLATE_NOOP("SelfCheck", "Install the program again, with the system's packages that it needs."),
     ),
-    State.PROGRAM_REPLACED: (
-        QT_TRANSLATE_NOOP("SelfCheck", "Prøvesvar {version} was upgraded or removed while it was running."),
-        QT_TRANSLATE_NOOP("SelfCheck", "Close this window and start the program again."),
-    ),
     State.POLICY_NONE: (QT_TRANSLATE_NOOP("SelfCheck", "There is none. It would be {file}"), ""),
     State.POLICY_THERE: (QT_TRANSLATE_NOOP("SelfCheck", "Settings that are decided: {count}. {file}"), ""),
     State.POLICY_OPEN: (

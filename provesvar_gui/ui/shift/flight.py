@@ -19,7 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.flight import Answer, Flight
 from provesvar_gui.self_check.item import Finding, Grade, Item
-from provesvar_gui.ui import keys
+from provesvar_gui.ui import keys, today
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Tone
 
@@ -213,8 +213,6 @@ class FlightCheck(QObject):
         if not isinstance(found, Flight):
             self._show(None)
             return
-        from provesvar_gui.ui import today
-
         self._time, self._found_at = today.clock_said(self._now()), self._moment()
         self._show(None if found.good and self._doubted else found)
         if found.roles is not None:

@@ -37,14 +37,8 @@ class Foot(QWidget):
         self.drill.setAutoDefault(False)
         self.drill.clicked.connect(self.drillAsked)
         self.drill.hide()
-        self.newer = ToneLabel(tone=Tone.SUBDUED, parent=self)
-        self.newer.setObjectName("noticeLine")
-        self.newer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.newer.hide()
         lines = QVBoxLayout()
-        lines.setSpacing(theme.SPACE["hair"])
         lines.addStretch(1)
-        lines.addWidget(self.newer)
         lines.addWidget(self.line)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -61,13 +55,6 @@ class Foot(QWidget):
         self.line.setAccessibleName(text)
         if text and changed and tone is Tone.WARNING:
             announce(self.line, text, urgent=False)
-
-    def say_replaced(self, text: str) -> None:
-        """That the program was upgraded; it stands until the program ends."""
-        self.newer.say(text, Tone.WARNING)
-        self.newer.setAccessibleName(text)
-        self.newer.show()
-        announce(self.newer, text, urgent=False)
 
     def offer_drill(self, offered: bool) -> None:
         """Whether there is a way to a drill here."""
@@ -89,6 +76,5 @@ class Foot(QWidget):
             if layout is not None:
                 layout.invalidate()
         middle = other == beside  # as what stands above; where there is no room for that, the words begin at the left
-        for each in (self.newer, self.line):
-            each.setAlignment(Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft)
-            each.setMaximumWidth(max(1, self.width() - beside - other))
+        self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft)
+        self.line.setMaximumWidth(max(1, self.width() - beside - other))

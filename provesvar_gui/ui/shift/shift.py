@@ -8,16 +8,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QShortcut
 
 from provesvar_gui.ui import keys, today
+from provesvar_gui.ui.drill.controller import DrillController
+from provesvar_gui.ui.drill.inside import InsideDrill
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.window import system_moment
 from provesvar_gui.ui.shift.flight import FlightCheck
 from provesvar_gui.ui.shift.foot import Foot
-from provesvar_gui.ui.shift.replaced import ReplacedCheck
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from provesvar_gui.ui.drill.controller import DrillController
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -26,7 +26,6 @@ class Shift(QObject):
     """``drill_command``: what starts a drill.
 
     ``drill_elsewhere``: whether one runs already that this window has not begun.
-    ``replaced``: whether the program's files were replaced meanwhile; may block. None: nobody asks.
     """
 
     def __init__(
@@ -36,7 +35,6 @@ class Shift(QObject):
         *,
         drill_command: Sequence[str],
         drill_elsewhere: Callable[[], bool] = lambda: False,
-        replaced: Callable[[], bool] | None = None,
         while_stdin: bool = False,
     ) -> None:
         super().__init__(window)
@@ -44,15 +42,10 @@ class Shift(QObject):
         self.foot = Foot(window)
         window.area.add_at_foot(self.foot)
         self.flight = FlightCheck(window, self.foot, moment=system_moment, now=today.now, asks=settings.flight_check)
-        self.replaced = None if replaced is None else ReplacedCheck(window, self.foot, window.bridge, replaced)
         self.drill: DrillController | None = None
         if settings.drill:
-            from provesvar_gui.ui.drill.inside import InsideDrill
-
             self.inside = InsideDrill(window, while_stdin=while_stdin)
         elif not settings.sandbox:
-            from provesvar_gui.ui.drill.controller import DrillController
-
             self.drill = DrillController(window, drill_command, may=settings.may_drill, elsewhere=drill_elsewhere)
             self.foot.drillAsked.connect(self.drill.ask)
             self.foot.offer_drill(settings.may_drill)

@@ -14,7 +14,7 @@ from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.lock import BEDSIDE, Moment
 from provesvar_gui.net.clock import SystemClock
 from provesvar_gui.ui.lock.window import system_moment
-from provesvar_gui.ui.main_window import MainWindow
+from provesvar_gui.ui.main_window import MainWindow, Services
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, ROLES, TODAY, Bench, FakeBridge, FakeMemory, make_bench
 from tests.gui.hands import label
@@ -58,11 +58,10 @@ def test_a_window_that_is_told_no_clock_goes_by_the_systems(qtbot: QtBot, monkey
     for each in ("monotonic", "now"):
         monkeypatch.setattr(SystemClock, each, lambda _clock, each=each: time[0] if each == name else 1000.0)
     settings, bridge = WindowSettings(profile=Profile.TEST, organisations=ORGANISATIONS), FakeBridge()
-    window = MainWindow(settings, lambda: bridge, ROLES, FakeMemory(), lambda: TODAY)
+    window = MainWindow(settings, lambda: Services(bridge, FakeMemory()), ROLES, lambda: TODAY)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.firstPaint):
         window.show()
-    qtbot.waitUntil(lambda: "lock" in window.__dict__)  # built by itself, and looks from now on
     QTest.keyClicks(window.form.patient.line, KARI)
     time[0] += 119
     window.lock.check()

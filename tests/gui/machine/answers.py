@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import (
     Annotation,
     Coverage,
@@ -17,6 +16,7 @@ from provesvar_gui.domain.results import (
     NoteKind,
     Observation,
     Outcome,
+    OutcomeKind,
     Party,
     Subject,
 )

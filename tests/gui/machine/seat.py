@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.lock import Moment
-from provesvar_gui.ui.main_window import MainWindow
+from provesvar_gui.ui.main_window import MainWindow, Services
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY, FakeMemory
@@ -72,7 +72,7 @@ class Seat:
             return Moment(steady=self.time, wall=self.time)
 
         self.window = MainWindow(
-            self.settings, lambda: self.service, ROLES, self.memory, lambda: TODAY, key_time=key_time, moment=moment
+            self.settings, lambda: Services(self.service, self.memory), ROLES, lambda: TODAY, key_time=key_time, moment=moment
         )
         painted: list[bool] = []
         self.window.firstPaint.connect(lambda: painted.append(True))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,7 +37,7 @@ class WindowMachine(HandOverRules):
 
     def direct_choice(self, direct: bool) -> None:
         self.judge.direct = direct
-        self.seat.settings = self.seat.settings._replace(direct_elevated=direct)
+        self.seat.settings = replace(self.seat.settings, direct_elevated=direct)
         self.seat.window.controller.setup.settled.emit(self.seat.settings)
 
     def teardown(self) -> None:

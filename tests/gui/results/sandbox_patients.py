@@ -11,9 +11,8 @@ from provesvar_gui.domain.results import Coverage, LookupResult
 from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.pps.json_reader import loads
 from provesvar_gui.pps.parse.bundle import Mapper
-from provesvar_gui.sandbox.records.people import EMERGENCY
-from provesvar_gui.sandbox.records.store import reports_of
-from provesvar_gui.sandbox.records.writing import dumps
+from provesvar_gui.sandbox.people import NUMBERS
+from provesvar_gui.sandbox.records import dumps, reports_of
 from tests.gui.results import made
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def run(steps: Generator[None, None, Any]) -> Any:
             return end.value
 
 
-def patient(number: str = EMERGENCY) -> LookupResult:
+def patient(number: str = NUMBERS["emergency"]) -> LookupResult:
     """Everything about one patient, as a whole answer."""
     stored = reports_of(number, FETCHED)
     resources = {(each["resourceType"], each["id"]): each for one in stored for each in (one.report, *one.related)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import (
     Annotation,
     ClinicalInformation,
@@ -20,6 +19,7 @@ from provesvar_gui.domain.results import (
     NoteKind,
     Observation,
     Outcome,
+    OutcomeKind,
     Party,
     Period,
     Quantity,

@@ -19,8 +19,7 @@ from PySide6.QtGui import QAction, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QPlainTextEdit, QWidget
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome
+from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.pps.json_reader import BundleReader
 from provesvar_gui.pps.parse.bundle import Mapper
 from provesvar_gui.ui.keys import Key

@@ -350,6 +350,7 @@ def test_foreign_text_in_menus_is_plain(view: ResultsView) -> None:
     odd = made.report("x", made.finding("A", True), performers=lab("<b>A</b>\t&Lab\u202eB"))
     show(view, made.result(odd))
     view.find_bar.buttons.button(Facet.LABORATORY).click()
+    settle(view)
     menu = view.find_bar.buttons.menu
     assert menu is not None
     assert [action.text() for action in menu.actions()] == ["<b>A</b> &&Lab⟨U+202E⟩B (1)"]

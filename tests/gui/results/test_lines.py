@@ -106,7 +106,31 @@ def test_a_component_has_the_status_and_the_date_of_what_it_is_part_of() -> None
     assert found(made.report("1", made.finding("Topp", None, member)))["Medlem"].cells[Column.DATE] == "Date not given"
 
 
+@pytest.mark.parametrize("name", ["x" * 50, "x" * 5000])
+def test_what_is_too_long_for_a_row_says_that_it_is_cut(name: str) -> None:
+    model = ReportListModel(Style())
+    model.set_reports([made.report("1", code=made.concept(name))], Style())
+    (said,) = [cell for cell in shown.rows(model)[0] if "xxx" in cell]
+    assert ("…" in said) is (name not in said)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [("preliminary", "Preliminary"), ("corrected", "Corrected"), ("", "Status not given"), ("final", "")]
+)
+def test_a_screen_reader_is_told_what_is_not_final(status: str, said: str) -> None:
+    line = found(made.report("1", made.finding("K", made.quantity("6.8"), status=status)))["K"]
+    assert said in shown.plain(line.spoken)
+    assert "Final" not in line.spoken
+
+
 # -- values -------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_copied_line_has_the_value_with_all_that_belongs_to_it() -> None:
+    more = {"interpretations": (made.ABOVE,), "reference_ranges": ("3.5 - 4.4",), "status": "preliminary"}
+    copied = found(made.report("1", made.finding("K", made.quantity("6.80", comparator=">"), **more)))["K"].copied
+    for part in ("> 6,80 mmol/L", "Over øvre referansegrense", "3.5 - 4.4", "14. aug 2024", "Preliminary"):
+        assert part in shown.plain(copied)
 
 
 def test_a_unit_of_digits_stands_apart_from_its_number() -> None:

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome
+from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.results.common import outcome_words
 from tests.gui.results import made
 
@@ -51,6 +50,14 @@ def test_every_kind_has_words_and_a_place() -> None:
     assert set(outcome_words.ORDER) == set(OutcomeKind)
     for kind in OutcomeKind:
         assert outcome_words.message(Outcome(kind=kind)).title
+
+
+@pytest.mark.parametrize("kind", NoteKind)
+def test_every_note_about_the_answer_has_words(kind: NoteKind) -> None:
+    said = [outcome_words.note(Note(kind=each, what="Media", count=7)) for each in NoteKind]
+    mine = outcome_words.note(Note(kind=kind, what="Media", count=7))
+    assert mine.strip()
+    assert said.count(mine) == 1
 
 
 def test_a_failure_without_words_is_named_by_its_code() -> None:

@@ -95,6 +95,17 @@ def row_of(pane: TrendPane, value: str) -> tuple[str, ...]:
     return next(words for words in rows if words[Column.VALUE].replace("\u00a0", " ").startswith(value))
 
 
+def test_a_row_and_its_sentence_say_all_that_belongs_to_a_value(panes: Panes) -> None:
+    more: dict[str, Any] = {"interpretations": (made.ABOVE,), "reference_ranges": ("3.5 - 4.4",), "status": "preliminary"}
+    results = show(panes, potassium("4.0", 0), potassium("5.1", 30, comparator=">", **more)).table.results
+    rows = range(results.rowCount())
+    sentences = [str(results.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
+    for told in (["\n".join(results.cells(row).words) for row in rows], sentences):
+        (said,) = [each.replace("\u00a0", " ") for each in told if "5,1" in each]
+        for part in ("> 5,1 mmol/L", "Over øvre referansegrense", "3.5 - 4.4", "Fjord", "Preliminary", "15. aug 2024"):
+            assert part in said
+
+
 def test_any_pane_turns_to_the_trend(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
     assert panes.tabs.currentIndex() == panes.place_of(Key.TREND)
@@ -228,11 +239,13 @@ def test_typing_finds_another_examination_and_one_more(panes: Panes) -> None:
     assert isinstance(line, QLineEdit)
     QTest.keyClicks(line, "natr")
     QTest.keyClick(pane.picker, Qt.Key.Key_Return)
+    pane._slices.finish()  # as in ``show``
     assert [curve.series.name for curve in pane.curves] == ["P-Natrium"]
     assert line.text() == ""
     pane.add.click()
     QTest.keyClicks(line, "npu03230")
     QTest.keyClick(pane.picker, Qt.Key.Key_Return)
+    pane._slices.finish()
     assert [curve.series.name for curve in pane.curves] == ["P-Natrium", "P-Kalium"]
 
 

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import (
     Annotation,
     Coverage,
@@ -21,6 +20,7 @@ from provesvar_gui.domain.results import (
     Note,
     NoteKind,
     Outcome,
+    OutcomeKind,
 )
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.view import ResultsView

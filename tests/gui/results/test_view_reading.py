@@ -11,8 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Identifier, Outcome, Party, Subject
+from provesvar_gui.domain.results import Identifier, Outcome, OutcomeKind, Party, Subject
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 

@@ -28,6 +28,7 @@ KEPT = (
     "PySide6/Qt/plugins/wayland-shell-integration/libxdg-shell.so",
     "PySide6/Qt/plugins/platformthemes/libqxdgdesktopportal.so",
     "provesvar_gui/resources/i18n/provesvar_nb.qm",
+    "provesvar_gui/sandbox/data/people.json",
     "provesvar_gui/sandbox/templates/login.html",
     "certifi/cacert.pem",
     "base_library.zip",
@@ -91,7 +92,8 @@ def test_every_module_and_every_resource_goes_in() -> None:
     assert modules == sorted(set(modules))
     files = dict(contents.own_files(ROOT))
     inside = {folder.removesuffix("/.") for folder in files.values()}
-    assert {"provesvar_gui/resources/codes", "provesvar_gui/resources/i18n", "provesvar_gui/sandbox/templates"} <= inside
+    assert {"provesvar_gui/resources/codes", "provesvar_gui/resources/i18n"} <= inside
+    assert {"provesvar_gui/sandbox/data", "provesvar_gui/sandbox/templates"} <= inside
     assert not [file for file in files if file.endswith((".ts", ".pyc"))]
 
 

@@ -13,7 +13,7 @@ from provesvar_gui.domain.desk_actions import (
 from provesvar_gui.domain.identifiers import PatientId
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.outcome_kind import OutcomeKind
+    from provesvar_gui.domain.results import OutcomeKind
 
 KARI = PatientId("13896900263")
 OLA = PatientId("01896900052")

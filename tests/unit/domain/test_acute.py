@@ -193,6 +193,15 @@ def test_no_number_is_computed_with_what_is_none(value: str) -> None:
     assert line.difference is None
 
 
+@pytest.mark.parametrize("status", ["cancelled", "entered-in-error"])
+def test_nothing_of_a_report_that_was_taken_back_stands(status: str) -> None:
+    found = (Finding(observation=observation(code(P_K), mmol("6.8"))),)
+    report = Report(id="r", code=CodeableConcept(), status=status, findings=found)
+    built = run(series.build(everything(LookupResult(lookup=LOOKUP, reports=(report,)))))
+    line = only(run(acute.place(built, TABLE, complete=True)))
+    assert (line.newest, line.voided) == (None, 1)
+
+
 def test_what_hangs_under_a_culture_comes_along() -> None:
     growth = observation(code("NPU58580", text="Aerob blodkultur"), CodeableConcept(text="Vekst"))
     found = observation(code(text="Funn 1"), CodeableConcept(text="E. coli"))

@@ -31,7 +31,7 @@ from provesvar_gui.domain.desk_actions import (
     WipeResults,
 )
 from provesvar_gui.domain.lookup import Lookup
-from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import OutcomeKind
 from tests.unit.domain.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
 

@@ -8,7 +8,7 @@ from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.desk import Desk
 from provesvar_gui.domain.desk_actions import CoverResults, OpeningEnd, ShowResults, WipeResults
-from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import OutcomeKind
 from tests.unit.domain.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
 

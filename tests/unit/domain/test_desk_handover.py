@@ -12,7 +12,7 @@ from hypothesis.stateful import invariant, rule
 from provesvar_gui.domain import desk_actions as act
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.desk import Desk
-from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import OutcomeKind
 from tests.unit.domain.desk_kit import KARI, OLA, answered, filled, logged_in
 from tests.unit.domain.test_desk_machine import PATIENTS, DeskMachine
 

@@ -21,7 +21,7 @@ from provesvar_gui.domain.desk_actions import (
     WipeResults,
 )
 from provesvar_gui.domain.opening import OpeningPolicy
-from provesvar_gui.domain.outcome_kind import OutcomeKind
+from provesvar_gui.domain.results import OutcomeKind
 from tests.unit.domain.desk_kit import DOCTOR, NURSE, filled
 
 if TYPE_CHECKING:

@@ -26,9 +26,9 @@ from provesvar_gui.domain.desk_actions import (
     WipeResults,
 )
 from provesvar_gui.domain.opening import OpeningPolicy, openable_in
-from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import (
     Outcome,
+    OutcomeKind,
 )
 from tests.unit.domain.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
@@ -102,8 +102,9 @@ def test_not_without_the_first_step_a_reason_or_an_elevated_basis() -> None:
     assert desk.opening_confirmed(AccessBasis.AKUTT) == ()
 
 
-def test_the_organisation_may_drop_the_reason() -> None:
+def test_the_organisation_may_drop_the_reason_and_no_step() -> None:
     desk = reported(policy=OpeningPolicy(reason=False))
+    assert desk.opening_confirmed(ELEVATED) == ()
     desk.opening_asked()
     assert isinstance(desk.opening_confirmed(ELEVATED)[-1], SendLookup)
 

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.domain import placed, search, search_index, search_text
-from provesvar_gui.domain.results import Annotation, CodeableConcept, LookupResult, Observation, Party, Report
+from provesvar_gui.domain.results import (
+    Annotation,
+    CodeableConcept,
+    Identifier,
+    LookupResult,
+    Observation,
+    Party,
+    Report,
+    Subject,
+)
 from provesvar_gui.domain.search import Query, Shown
 from tests.gui.results import made, strategies
 
@@ -79,6 +88,15 @@ TEXT = made.report(
     "rtg", conclusion="Ingen sikker pneumoni.", code=made.concept("", ("8202", "RTG", "Røntgen")), status="amended"
 )
 ANSWER = made.result(BLOOD, URINE, TEXT)
+
+
+@pytest.mark.parametrize("typed", ["normann", "kari", "13896900263", "138969"])
+def test_whom_it_is_about_finds_nothing(typed: str) -> None:
+    about = Subject(display="Kari Normann", identifier=Identifier(value="13896900263"))
+    shown = ask(
+        index_of(made.result(made.report("a", made.finding("K", made.quantity("4.0"), subject=about), subject=about))), typed
+    )
+    assert not shown.groups
 
 
 @pytest.mark.parametrize(

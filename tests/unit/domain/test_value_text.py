@@ -19,7 +19,7 @@ HEADING = Coding(system="8243", code="F", display="Funn")
         (Quantity(value="4.00"), "4,00"),
         (Quantity(value="0.5", comparator="<", unit="mg per L"), "<|0,5|mg|per|L"),
         (Moment(literal="2024"), "2024"),
-        ("fri  tekst", "fri  tekst"),
+        ("fri  tekst, 4.5 g", "fri  tekst, 4.5 g"),  # what a laboratory wrote is not rewritten
         (True, "Ja"),
         (False, "Nei"),
         (Range(low=Quantity(value="1.5"), high=Quantity(value="2")), "1,5|–|2"),

@@ -122,7 +122,7 @@ def test_in_production_the_users_certificates_do_not_count(
         seen.append(sorted(name for name in os.environ if name.startswith("SSL_CERT")))
         raise ReachedError
 
-    monkeypatch.setattr("provesvar_gui.net.client.HttpxClient", network)
+    monkeypatch.setattr("provesvar_gui.errands.rotate.HttpxClient", network)
     settings = fixed_settings({"profile.name": profile, "helseid.client_id": "x"})
     places, store = make_places(tmp_path), WindowsStore()
     keys = ClientKeys(places, KeyVault("test", open_store=lambda: store, folder=places.keys))

@@ -43,7 +43,7 @@ def test_a_copy_comes_back_as_it_was_kept(tmp_path: Path) -> None:
 
 
 def test_an_inactive_code_stays_inactive(tmp_path: Path) -> None:
-    roles = tuple(role._replace(active=False, usable=False) if role.code == "MT" else role for role in COPY.roles)
+    roles = tuple(replace(role, active=False, usable=False) if role.code == "MT" else role for role in COPY.roles)
     write_copy(tmp_path, replace(COPY, roles=roles))
     kept = load_now(tmp_path).find("MT")
     assert kept is not None

@@ -348,15 +348,6 @@ def test_the_process_ends_although_resolver_and_vault_hang() -> None:
     assert done.returncode == 0
 
 
-def test_the_import_is_light() -> None:
-    program = (
-        "import sys, provesvar_gui.net.runtime, provesvar_gui.net.http, provesvar_gui.net.clock\n"
-        "print([m for m in ('asyncio', 'ssl', 'httpx', 'socket') if m in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=True)
-    assert done.stdout.strip() == "[]"
-
-
 DEBUGGED = """
 import asyncio, logging, sys, time
 from provesvar_gui.net.runtime import Runtime

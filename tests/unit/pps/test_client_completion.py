@@ -8,9 +8,8 @@ import uuid
 
 import pytest
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.domain.results import LookupResult, Note, NoteKind
+from provesvar_gui.domain.results import LookupResult, Note, NoteKind, OutcomeKind
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import PpsConfig
 from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, Request, answer

@@ -8,8 +8,7 @@ import uuid
 import pytest
 
 from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Note, NoteKind
+from provesvar_gui.domain.results import Note, NoteKind, OutcomeKind
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import OUTCOMES, PpsConfig
 from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, Request, answer

@@ -60,6 +60,7 @@ PLACES: list[tuple[object, str]] = [
     (subject(D_NUMBER, ""), APART),
     (subject(H_DIGITS, ""), APART),
     (subject("12345678901", "http://lab.example/ids"), APART),
+    (subject("–"), SHOWN),  # a dash where the number should be names nobody
     ({"reference": f"Patient/{OTHER}"}, WITHHELD),
     ({"reference": f"https://pps.example/fhir/Patient/{OTHER}/_history/1"}, WITHHELD),
     ({"reference": f"urn:oid:2.16.578.1.12.4.1.4.1.{OTHER}"}, WITHHELD),

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Note, NoteKind, Outcome
+from provesvar_gui.domain.results import Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, MOST_LINES, Outcomes, objects

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 from provesvar_gui.domain.identifiers import PatientId
-from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.results import (
     Coverage,
     LookupResult,
     Moment,
     NoteKind,
     Observation,
+    OutcomeKind,
     Quantity,
     Report,
 )

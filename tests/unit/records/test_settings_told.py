@@ -10,7 +10,8 @@ import pytest
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.records.defaults import RULES
 from provesvar_gui.records.policy import load_settings
-from provesvar_gui.sandbox.clients import PARENT, UNITS, UNSIGNED_UNIT
+from provesvar_gui.sandbox.clients import UNSIGNED_UNIT
+from provesvar_gui.sandbox.practice import PARENT, UNITS
 from provesvar_gui.ui.settings_why import WHY
 from tests.unit.records.kit import failure, make_places, policy, user
 

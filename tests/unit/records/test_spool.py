@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.records import spool, spool_variable
+from provesvar_gui.records import spool
 from provesvar_gui.records.spool import Spool
 from provesvar_gui.system.memory_folder import is_memory
 
-pytestmark = pytest.mark.skipif(not spool_variable.NEEDED, reason="this system prints without a file of ours")
+pytestmark = pytest.mark.skipif(not spool.NEEDED, reason="this system prints without a file of ours")
 
 
 def test_a_job_has_a_private_folder_for_the_moment_it_needs_one(tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_each_start_and_each_print_sweeps_wherever_a_killed_program_was(tmp_path
 
 def test_the_variable_is_there_before_any_thread() -> None:
     environment: dict[str, str] = {}
-    spool_variable.settle(environment)
+    spool.settle(environment)
     assert Path(environment["TMPDIR"]).is_dir()
-    spool_variable.settle(environment | {"TMPDIR": os.curdir})
+    spool.settle(environment | {"TMPDIR": os.curdir})
     assert "TMPDIR" in environment

@@ -2,51 +2,102 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import sys
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui.self_check.item import Finding, Grade, State
 from provesvar_gui.self_check.safe import mailable
-from provesvar_gui.wiring import late, parts, upkeep_checks
-from tests.unit.repository.test_loaded_late import OWN, ROOT, loaded_with
+from provesvar_gui.wiring import upkeep_checks
+from provesvar_gui.wiring.upkeep_checks import behind, window_parts
+
+ROOT = Path(__file__).parents[3]
 
 #: What the command ``--self-check`` is itself, and what is there for the tests or for who checks types alone.
 RUNS_ITSELF = {
-    "provesvar_gui.__main__", "provesvar_gui.command_line", "provesvar_gui.options", "provesvar_gui.errands.output",
-    "provesvar_gui.errands.self_check", "provesvar_gui.ui.qt_imports", "provesvar_gui.wiring.late", "provesvar_gui.wiring.parts",
+    "provesvar_gui.__main__", "provesvar_gui.command_line", "provesvar_gui.errands.output", "provesvar_gui.errands.self_check",
+    "provesvar_gui.ui.qt_imports",
 }  # fmt: skip
 NEVER_RUNS = {
-    "provesvar_gui.net.runtime", "provesvar_gui.pps.authorization", "provesvar_gui.sandbox.robot", "provesvar_gui.ui.background",
-    "provesvar_gui.ui.bool_refs", "provesvar_gui.ui.ports",
+    "provesvar_gui.pps.authorization", "provesvar_gui.sandbox.robot", "provesvar_gui.ui.background", "provesvar_gui.ui.ports",
 }  # fmt: skip
 WINDOWS = {"provesvar_gui.ui.windows_seat", "provesvar_gui.ui.handover.pipe", "provesvar_gui.ui.handover.selected_windows"}
 UNIX = {"provesvar_gui.helseid.secret_service"}
 
 
+def own_modules() -> dict[str, Path]:
+    found = {}
+    for path in (ROOT / "provesvar_gui").rglob("*.py"):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+OWN = own_modules()
+
+
+def names_of(node: ast.Import | ast.ImportFrom) -> set[str]:
+    if isinstance(node, ast.Import):
+        return {alias.name for alias in node.names}
+    full = {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name if name in OWN else str(node.module) for name in full}
+
+
+def imports_of(node: ast.AST) -> set[str]:
+    """What a module loads with itself."""
+    found: set[str] = set()
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import | ast.ImportFrom):
+            found |= names_of(child) - {"__future__"}
+        elif not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and not is_elsewhere(child):
+            found |= imports_of(child)
+    return found
+
+
+def is_elsewhere(node: ast.AST) -> bool:
+    """Of types alone, or of another system."""
+    test = ast.unparse(node.test) if isinstance(node, ast.If) else ""
+    return "TYPE_CHECKING" in test or "sys.platform" in test
+
+
+IMPORTS = {name: imports_of(ast.parse(path.read_text(encoding="utf-8"))) for name, path in OWN.items()}
+
+
+def loaded_with(names: set[str]) -> set[str]:
+    seen: set[str] = set()
+    todo = list(names)
+    while todo:
+        name = todo.pop()
+        if name not in seen:
+            seen.add(name)
+            parts = name.split(".")
+            todo += [".".join(parts[:count]) for count in range(1, len(parts))]
+            todo += IMPORTS.get(name, set())
+    return seen
+
+
 @pytest.mark.parametrize(("platform", "elsewhere"), [("linux", WINDOWS), ("win32", UNIX), ("darwin", WINDOWS | UNIX)])
 def test_it_loads_all_that_the_system_has(platform: str, elsewhere: set[str]) -> None:
-    loaded = loaded_with({*parts.behind(platform), *parts.window(platform)})
-    missing = set(OWN) - loaded - RUNS_ITSELF - NEVER_RUNS
-    assert missing == elsewhere, "to be listed in provesvar_gui/wiring/parts.py"
+    loaded = loaded_with({*behind(platform), *window_parts(platform), *RUNS_ITSELF})
+    missing = set(OWN) - loaded - NEVER_RUNS
+    assert missing == elsewhere, "to be listed in provesvar_gui/wiring/upkeep_checks.py"
 
 
 def test_each_system_has_its_own_vault_and_none_of_anothers() -> None:
-    systems = {platform: {*parts.behind(platform), *parts.window(platform)} for platform in ("linux", "win32", "darwin")}
+    systems = {platform: {*behind(platform), *window_parts(platform)} for platform in ("linux", "win32", "darwin")}
     assert "keyring.backends.Windows" in systems["win32"]
     assert "win32ctypes.pywin32.win32cred" in systems["win32"], "keyring says nothing where it is missing"
     assert "keyring.backends.macOS" in systems["darwin"]
-    assert not {"grp", "pwd"} & systems["win32"]
-    assert {"grp", "pwd"} <= systems["linux"]
     for platform in ("linux", "darwin"):
         assert not {name for name in systems[platform] if name.startswith(("win32", "keyring.backends.Windows"))}
-    assert late.behind(sys.platform) == late.BEHIND
 
 
 def test_what_is_loaded_off_the_windows_thread_makes_no_types_of_qt() -> None:
     for platform in ("linux", "win32"):
-        assert not {name for name in loaded_with(set(parts.behind(platform))) if name.startswith(("PySide6", "shiboken6"))}
+        assert not {name for name in loaded_with(set(behind(platform))) if name.startswith(("PySide6", "shiboken6"))}
 
 
 async def look(*, window: bool) -> Finding:
@@ -69,7 +120,7 @@ def without(monkeypatch: pytest.MonkeyPatch, missing: str = "") -> list[str]:
     monkeypatch.setattr(upkeep_checks, "import_module", load)
     monkeypatch.setattr(upkeep_checks, "find_spec", find)
     monkeypatch.setattr(sys, "__version__", "6", raising=False)  # Qt's
-    for name in parts.window(sys.platform):
+    for name in window_parts(sys.platform):
         monkeypatch.delitem(sys.modules, name, raising=False)
     return loaded
 
@@ -78,8 +129,8 @@ def without(monkeypatch: pytest.MonkeyPatch, missing: str = "") -> list[str]:
 @pytest.mark.parametrize(
     "missing",
     [
-        "provesvar_gui.ui.guide.window", "provesvar_gui.ui.drill.controller", "provesvar_gui.ui.journal.controller",
-        "provesvar_gui.wiring.backend", late.behind(sys.platform)[1],
+        "provesvar_gui.ui.window_pages", "provesvar_gui.wiring.running", "provesvar_gui.ui.journal.controller",
+        "provesvar_gui.wiring.backend", behind(sys.platform)[-1],
     ],
 )  # fmt: skip
 def test_a_part_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, missing: str, window: bool) -> None:
@@ -92,13 +143,4 @@ def test_a_part_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, missin
 def test_beside_a_window_none_of_its_parts_is_loaded_by_another_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = without(monkeypatch)
     assert asyncio.run(look(window=True)).state is State.PROGRAM_WHOLE
-    assert set(loaded) - {"PySide6"} == set(parts.behind(sys.platform))
-
-
-def test_in_a_window_whose_program_was_replaced_nothing_of_another_version_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An upgrade asks nobody who is working: the program is whole, and wants to be started again."""
-    loaded = without(monkeypatch, parts.behind(sys.platform)[0])
-    monkeypatch.setattr(upkeep_checks, "of_program", lambda: lambda: True)
-    found = asyncio.run(look(window=True))
-    assert (found.grade, found.state) == (Grade.AMBER, State.PROGRAM_REPLACED)
-    assert not loaded
+    assert set(loaded) - {"PySide6"} == set(behind(sys.platform))

@@ -49,7 +49,6 @@ JUDGED = {
     "helseid.key_place": frozenset({"open_how"}),  # one of the two of ``system.writable``
     "ui.handover.selected": frozenset({"why.value"}),  # NotHad
     "ui.handover.listening": frozenset({"self._instance.reason.value"}),
-    "ui.shift.loading": frozenset({"name"}),  # of a module, as ``wiring.late`` lists it
     "ui.qt_log": frozenset({"'%s'", "without_quotes(message)"}),  # see there
     "records.logs": frozenset({"type_name", "trace"}),  # classes and places, made by net/crash.py without messages
 }

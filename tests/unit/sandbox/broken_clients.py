@@ -13,6 +13,7 @@ import json
 import secrets
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -22,12 +23,12 @@ from joserfc import jws
 from joserfc.jwk import ECKey, OctKey, RSAKey, import_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.server import Sandbox
 
-Change = "Callable[[dict[str, Any]], None]"
+Change = Callable[[dict[str, Any]], None]
 Pairs = list[tuple[str, str]]
 REDIRECT = "http://localhost:51789/callback"
 ALGORITHMS = ["RS256", "PS256", "ES256", "ES384", "ES512", "HS256", "none"]
@@ -318,3 +319,43 @@ class Reference:
         body = self.changed("pps.form", dict(PAGE_INCLUDES if form is None else form))
         address = self.changed("pps.url", {"it": url})["it"]
         return send("POST", address, headers=form_pairs(headers), body=urlencode(form_pairs(body)).encode())
+
+
+# Small changes to what it sends, one mistake each
+
+
+def put(**values: Any) -> Callable[[dict[str, Any]], None]:
+    """A change that sets these."""
+    return lambda data: data.update(values)
+
+
+def drop(*names: str) -> Callable[[dict[str, Any]], None]:
+    """A change that takes these away."""
+
+    def change(data: dict[str, Any]) -> None:
+        for name in names:
+            data.pop(name, None)
+
+    return change
+
+
+def both(*changes: Change) -> Change:
+    def change(data: dict[str, Any]) -> None:
+        for one in changes:
+            one(data)
+
+    return change
+
+
+def shift(name: str, seconds: int) -> Change:
+    def change(data: dict[str, Any]) -> None:
+        data[name] = data.get(name, int(time.time())) + seconds
+
+    return change
+
+
+def ending(name: str, text: str) -> Change:
+    def change(data: dict[str, Any]) -> None:
+        data[name] += text
+
+    return change

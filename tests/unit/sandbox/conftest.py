@@ -8,6 +8,7 @@ import pytest
 
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Reference
+from tests.unit.sandbox.standin import PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Sandbox]:
-    with Sandbox() as sandbox:
+    with Sandbox(people=PEOPLE) as sandbox:
         yield sandbox
 
 

@@ -6,8 +6,8 @@ import uuid
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from provesvar_gui.sandbox.people import People
-from provesvar_gui.sandbox.records import CLINICIANS, PATIENTS, StoredReport
+from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, People
+from provesvar_gui.sandbox.records import StoredReport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from joserfc.jwk import OctKey, RSAKey
 
-from provesvar_gui.sandbox.records import PATIENTS
-from tests.unit.sandbox.broken_clients import REDIRECT, Reference, send
-from tests.unit.sandbox.changes import Change, drop, ending, put, shift
+from provesvar_gui.sandbox.people import PATIENTS
+from tests.unit.sandbox.broken_clients import REDIRECT, Change, Reference, drop, ending, put, send, shift
 
 if TYPE_CHECKING:
     from provesvar_gui.sandbox.server import Sandbox
@@ -103,7 +102,6 @@ PUSHED: list[tuple[str, str, Change]] = [
     ("invalid_target", "a resource belongs to none of the scopes", put(resource="nhn:parek")),
     ("invalid_request", "prompt is wrong", put(prompt="always")),
     ("invalid_request", "prompt is wrong", put(prompt="none login")),
-    ("invalid_request", "max_age is wrong", put(max_age="-1")),
     ("invalid_request", "dpop_jkt is not a thumbprint", put(dpop_jkt="short")),
     ("invalid_request", "request objects are not used here; request_uri is what this endpoint gives", put(request="x.y.z")),
     ("invalid_request", "request objects are not used here; request_uri is what this endpoint gives", put(request_uri="urn:x")),

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from joserfc.jwk import ECKey
 
-from tests.unit.sandbox.broken_clients import Answer, Reference, claims_of
-from tests.unit.sandbox.changes import Change, both, drop, ending, put, shift
+from tests.unit.sandbox.broken_clients import Answer, Change, Reference, both, claims_of, drop, ending, put, shift
 
 if TYPE_CHECKING:
     from provesvar_gui.sandbox.server import Sandbox
@@ -286,26 +285,6 @@ def test_a_client_for_which_child_organisations_are_not_enabled(sandbox: Sandbox
     client = Reference(sandbox, plain)
     client.redeem(client.callback()["code"])
     assert client.refresh().error.startswith("invalid_request: HID-1006")
-
-
-@pytest.mark.parametrize(
-    ("value", "code"),
-    [
-        ("NO:ORGNR:310000051:310000027", 1001),
-        ("NO:ORGNR:310000019:310000051", 1003),
-        ("NO:ORGNR:31000001:310000027", 1004),
-        ("310000027", 1007),
-    ],
-)
-def test_a_multi_tenant_client(sandbox: Sandbox, value: str, code: int) -> None:
-    many = sandbox.register(name="Leverandør", api_scopes=("nhn:pps/provesvar-read",), parents={"310000019": ("310000027",)})
-    client = Reference(sandbox, many)
-    client.redeem(client.callback()["code"])
-    client.changes["details"] = identifier(system="urn:oid:1.0.6523", value=value)
-    assert client.refresh().error.startswith(f"invalid_request: HID-{code}:")
-    client.changes["details"] = identifier(system="urn:oid:1.0.6523", value="NO:ORGNR:310000019:310000027")
-    assert client.refresh().status == 200
-    assert _claims(client)["helseid://claims/client/claims/orgnr_child"] == "310000027"
 
 
 def _claims(client: Reference) -> dict[str, Any]:

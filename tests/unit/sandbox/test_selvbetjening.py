@@ -142,28 +142,3 @@ def test_only_the_clients_own_token_for_this_service(owner: Owner, sandbox: Sand
     assert send("GET", url, headers=[("Authorization", f"DPoP {token}")]).status == 401
     assert send("GET", url, headers=[("Authorization", f"Bearer {token}")]).status == 401
     assert owner.call("GET", token=token).status == 200
-
-
-def test_the_faults(owner: Owner, sandbox: Sandbox) -> None:
-    faults = sandbox.faults
-    faults.set("selvbetjening.500-after-store", 1)
-    assert owner.call("POST", new_key("a")[1]).status == 500
-    assert owner.client.registered[-1].kid == "a"
-    faults.set("selvbetjening.text-only")
-    assert owner.call("POST", new_key("b")[1]).status == 400
-    assert owner.call("POST", json.dumps(new_key("c")[1])).status == 200
-
-
-def test_an_unknown_end_and_a_refusal(owner: Owner, sandbox: Sandbox) -> None:
-    sandbox.faults.set("selvbetjening.no-expiration", 1)
-    assert owner.call("POST", new_key()[1]).data == {"expiration": None}
-    sandbox.faults.set("selvbetjening.401", 1)
-    assert owner.call("GET").status == 401
-
-
-def test_a_replacing_service_and_its_nonces(owner: Owner, sandbox: Sandbox) -> None:
-    sandbox.faults.set("selvbetjening.replaces")
-    sandbox.faults.set("selvbetjening.nonce")
-    assert owner.call("POST", new_key()[1]).status == 200
-    assert [each.kid for each in owner.client.registered] == ["new"]
-    assert owner.token().error.startswith("invalid_client")

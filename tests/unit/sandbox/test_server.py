@@ -8,28 +8,19 @@ import socket
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from provesvar_gui.paths import resource
 from provesvar_gui.sandbox.faults import ALL
-from provesvar_gui.sandbox.numbers import is_person_number
-from provesvar_gui.sandbox.records import CLINICIANS, PATIENTS
+from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, is_person_number
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Reference, send
 from tests.unit.sandbox.standin import PEOPLE
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Sandbox]:
-    with Sandbox(people=PEOPLE) as sandbox:
-        yield sandbox
 
 
 def _ports(urls: dict[str, str]) -> set[int]:
@@ -124,16 +115,16 @@ def test_a_look_up_is_shown_without_the_number(sandbox: Sandbox) -> None:
     assert PATIENTS[0].name in log
     assert "SAMTYKKE" in log
     assert not [number for number in re.findall(r"[0-9]{11}", log) if is_person_number(number)]
-    data = send("GET", f"{sandbox.origin}/sandbox/lookups").data
+    data = send("GET", f"{sandbox.world.helseid}/sandbox/lookups").data
     assert (data[0]["basis"], data[0]["role"], data[0]["count"]) == ("SAMTYKKE", "LE", 7)
 
 
 def _set(sandbox: Sandbox, body: bytes, *headers: tuple[str, str]) -> int:
-    return send("POST", f"{sandbox.origin}/sandbox/faults", headers=headers, body=body).status
+    return send("POST", f"{sandbox.world.helseid}/sandbox/faults", headers=headers, body=body).status
 
 
 def test_faults_over_http(sandbox: Sandbox) -> None:
-    url = f"{sandbox.origin}/sandbox/faults"
+    url = f"{sandbox.world.helseid}/sandbox/faults"
     assert _set(sandbox, b'{"pps.401": 1, "pps.slow": 0.5, "pps.403": true}') == 200
     assert send("GET", url).data == {"pps.401": 1, "pps.slow": 0.5, "pps.403": True}
     assert _set(sandbox, b'{"reset": true, "pps.429": 1}') == 200
@@ -146,7 +137,7 @@ def test_faults_over_http(sandbox: Sandbox) -> None:
 
 def test_faults_by_the_form_of_the_page(sandbox: Sandbox) -> None:
     form = {"action": "save", "pps.401": "on", "pps.slow": "0.5", "pps.403": "3"}
-    assert _set(sandbox, urlencode(form).encode(), FORM, ("Origin", sandbox.origin)) == 303
+    assert _set(sandbox, urlencode(form).encode(), FORM, ("Origin", sandbox.world.helseid)) == 303
     assert sandbox.faults.state() == {"pps.401": True, "pps.slow": 0.5, "pps.403": 3}
     html = send("GET", sandbox.urls["people_page"]).body.decode()
     assert 'value="0.5"' in html
@@ -159,3 +150,37 @@ def test_faults_by_the_form_of_the_page(sandbox: Sandbox) -> None:
 def test_another_page_may_not_set_faults(sandbox: Sandbox) -> None:
     assert _set(sandbox, b'{"pps.401": 1}', ("Origin", "http://evil.example")) == 403
     assert sandbox.faults.state() == {}
+
+
+# The 9060 list
+
+
+def test_the_list_has_the_form_of_the_real_one(sandbox: Sandbox) -> None:
+    answer = send("GET", f"{sandbox.urls['kodeverk']}?includeInactive=true")
+    bundled = json.loads(resource("codes", "9060.json").read_text(encoding="utf-8"))["codes"]
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.data["name"] == "Kategori helsepersonell"
+    assert answer.data["active"] is True
+    assert [(code["value"], code["name"], code["active"]) for code in answer.data["codeValues"]] == [
+        (code["code"], code["name"], code["active"]) for code in bundled
+    ]
+    assert {"id", "name", "description", "value", "sortKey", "validFrom", "validTo", "active"} == set(
+        answer.data["codeValues"][0]
+    )
+
+
+def test_another_list_is_not_here(sandbox: Sandbox) -> None:
+    answer = send("GET", sandbox.urls["kodeverk"].replace("9060", "8202"))
+    assert (answer.status, answer.headers["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_faults_of_the_list(sandbox: Sandbox) -> None:
+    sandbox.faults.set("kodeverk.empty", 1)
+    assert send("GET", sandbox.urls["kodeverk"]).data["codeValues"] == []
+    sandbox.faults.set("kodeverk.too-few", 1)
+    assert len(send("GET", sandbox.urls["kodeverk"]).data["codeValues"]) == 3
+    sandbox.faults.set("kodeverk.empty-answer", 1)
+    assert send("GET", sandbox.urls["kodeverk"]).body == b""
+    sandbox.faults.set("kodeverk.404", 1)
+    assert send("GET", sandbox.urls["kodeverk"]).status == 404
+    assert send("GET", sandbox.urls["kodeverk"]).status == 200

@@ -9,10 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.sandbox import jose
-from provesvar_gui.sandbox.numbers import holds_person_number, is_person_number
-from provesvar_gui.sandbox.records import PATIENTS
-from tests.unit.sandbox.broken_clients import Reference, send
-from tests.unit.sandbox.changes import put
+from provesvar_gui.sandbox.people import PATIENTS, holds_person_number, is_person_number
+from tests.unit.sandbox.broken_clients import Reference, put, send
 
 if TYPE_CHECKING:
     from provesvar_gui.sandbox.server import Sandbox

@@ -7,6 +7,7 @@ import json
 import socket
 import sys
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -419,15 +420,15 @@ def test_a_locker_that_says_nothing_is_named(machine: Machine) -> None:
 )
 def test_pictures_of_the_screen(machine: Machine, setting: str, platform: str, grade: Grade, state: State) -> None:
     settings = machine.around().settings
-    privacy = settings.privacy._replace(screen_capture=setting)
-    machine.changes = {"platform": platform, "settings": settings._replace(privacy=privacy)}
+    privacy = replace(settings.privacy, screen_capture=setting)
+    machine.changes = {"platform": platform, "settings": replace(settings, privacy=privacy)}
     finding = machine.check()[Item.SCREEN_CAPTURE]
     assert (finding.grade, finding.state) == (grade, state)
 
 
 def test_the_sandbox(machine: Machine) -> None:
     around = machine.around()
-    machine.changes = {"sandbox": True, "places": around.places._replace(policy=None), "key_place": in_memory()}
+    machine.changes = {"sandbox": True, "places": replace(around.places, policy=None), "key_place": in_memory()}
     found = states(machine.check())
     assert found[Item.POLICY] is State.POLICY_NOT_USED
     assert found[Item.KEY_EXPIRY] is State.KEY_END_PRACTICE

@@ -14,9 +14,8 @@ import pytest
 from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
-from provesvar_gui.domain.outcome_kind import OutcomeKind
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.domain.results import Coverage, LookupResult, Outcome
+from provesvar_gui.domain.results import Coverage, LookupResult, Outcome, OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
 from provesvar_gui.records.journal.entry import Kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,7 +30,7 @@ def test_it_is_the_sandbox_with_places_of_its_own() -> None:
     assert (options.sandbox, options.drill) == (True, True)
     real, sandbox, drilled = system_places(), system_places(sandbox=True), system_places(sandbox=True, drill=True)
     assert drilled.policy is None
-    for name in real._fields:
+    for name in (each.name for each in fields(real)):
         if name != "policy":
             places = [getattr(each, name) for each in (real, sandbox, drilled)]
             assert len(set(places)) == 3, name

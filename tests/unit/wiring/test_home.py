@@ -5,6 +5,7 @@ import json
 import os
 import threading
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -92,7 +93,7 @@ def test_a_home_that_is_slow_has_the_programs_own_list_and_then_its_copy(places:
     window = filled(places)
     assert window.taken == [RoleListSource.BUNDLED]
     assert window.work is not None
-    window.roles = window.roles._replace(source=quicker)
+    window.roles = replace(window.roles, source=quicker)
     path.unlink()  # the drive is back
     path.write_bytes(content)
     window.tell(asyncio.run(window.work))
@@ -126,13 +127,7 @@ def test_a_home_that_hangs_remembers_nothing_and_holds_up_nobody(places: Places)
 def test_what_programs_that_were_killed_have_left_goes_first(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     monkeypatch.setattr("provesvar_gui.records.spool.sweep", lambda: done.append("sweep"))
-    monkeypatch.setattr("provesvar_gui.system.private_folder.close_to_others", lambda _folders: done.append("close"))
+    monkeypatch.setattr("provesvar_gui.wiring.home.close_to_others", lambda _folders: done.append("close"))
     home = Home(places)
     assert home.turn.ask(threading.current_thread, 20.0) is not threading.current_thread()
     assert done == ["sweep", "close"]
-
-
-def test_a_window_that_never_came_has_nothing_to_end(places: Places) -> None:
-    home = Home(places)
-    home.end(time.monotonic())
-    assert "turn" not in vars(home)

@@ -343,7 +343,7 @@ def test_a_console_with_few_letters() -> None:
 
 def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
     """The page of settings says what the self-check says: its own addresses and points of care."""
-    places, options = make_places(tmp_path)._replace(policy=None), Options(sandbox=True)
+    places, options = replace(make_places(tmp_path), policy=None), Options(sandbox=True)
 
     async def practice() -> SandboxAddresses:
         client = json.dumps({**GOOD, "authority": "http://localhost:1"}).encode()
@@ -369,7 +369,7 @@ def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
 
 
 def test_a_sandbox_that_does_not_start_leaves_the_page_readable(tmp_path: Path) -> None:
-    places, options = make_places(tmp_path)._replace(policy=None), Options(sandbox=True)
+    places, options = replace(make_places(tmp_path), policy=None), Options(sandbox=True)
 
     async def practice() -> SandboxAddresses:
         raise AppError(ErrorCode.SANDBOX_UNAVAILABLE)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Moment, NoteKind
+from provesvar_gui.domain.results import Moment, NoteKind, OutcomeKind
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.today import date_said, language
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.lines import Line
 
 translate = QCoreApplication.translate
-_STEP: Final = 64
 VALUE_AND_MARK: Final = frozenset({1, 2})
 _REPORT_SHARES: Final = {
     Column.NAME: 0.27, Column.VALUE: 0.20, Column.MARK: 0.16, Column.REFERENCE: 0.12, Column.DATE: 0.12, Column.STATUS: 0.13,
@@ -38,14 +37,13 @@ def report(
     unwanted, skipping = frozenset(without), False
     dates = False
     rows: list[Row] = []
-    for count, line in enumerate(lines, 1):
+    for line in lines:
         if line.kind is Kind.SECTION:
             skipping = line.label in unwanted
         if not skipping:
             dates = dates or (line.kind is Kind.FINDING and not line.date_told)
             rows.append(line_row(line))
-        if count % _STEP == 0:
-            yield
+        yield
     block = table(rows, headers, frozenset() if dates else {Column.DATE})
     return Taken(title=title, facts=tuple(each for each in facts if each), blocks=(block,), void=void)
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 _NOTHING: Final = Sheet()
-_STEP: Final = 64  # cells between two chances to give way
 
 
 class FlowsheetModel(QAbstractTableModel):
@@ -214,10 +213,9 @@ class FlowsheetModel(QAbstractTableModel):
             if head.heading:
                 continue
             line = [head.name, head.unit, head.reference]
-            for count, column in enumerate(columns, start=1):
+            for column in columns:
                 line.append(self._copied_cell(at, column))
-                if count % _STEP == 0:
-                    yield
+                yield
             said.append(line)
             yield
         return text.breakable("\n".join("\t".join(map(_one_line, line)) for line in said))

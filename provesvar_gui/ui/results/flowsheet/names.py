@@ -27,7 +27,6 @@ SPARK: Final = 76  # width of a sparkline
 NARROW_SPARK: Final = 60
 WIDE: Final = 1000  # a table of that width has room for longer names
 TICK: Final = "✓"
-_STEP: Final = 16  # lines between two chances to give way
 
 
 class Names(QHeaderView):
@@ -87,8 +86,7 @@ class Names(QHeaderView):
             height = round(needed) + (8 if head.heading and head.level == 0 else 0)
             if self.sectionSize(row) != height:
                 self.resizeSection(row, height)
-            if row % _STEP == 0:
-                yield
+            yield
 
     def sizeHint(self) -> QSize:
         """As wide as its columns."""

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.flowsheet.cells import Cell
 
 translate = QCoreApplication.translate
-_STEP: Final = 24  # cells between two chances to give way
 _SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
 _DRAWN: Final = 60  # newest results in a sparkline; with more it is a band
 _SHORT_UNIT: Final = 9  # characters
@@ -140,7 +139,6 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Sh
     widths = [Widths() for _ in source.columns]
     heads: list[Head] = []
     made: list[dict[int, Cell]] = []
-    count = 0
     for line in source.lines:
         heads.append(_heading(line, measure) if isinstance(line, Heading) else _head(line, style, measure, digest))
         cells: dict[int, Cell] = {}
@@ -148,16 +146,13 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Sh
             for place, points in line.cells.items():
                 cells[place] = one = cells_of.cell(line, points, style)
                 _widen(widths[place], one, measure)
-                count += 1
-                if count % _STEP == 0:
-                    yield
+                yield
         made.append(cells)
         yield
     tops = []
     for column in source.columns:
         tops.append(_top(column, style, measure, digest.result.fetched_at))
-        if len(tops) % _STEP == 0:
-            yield
+        yield
     return Sheet(
         source=source,
         style=style,

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
-_STEP: Final = 32  # cells between two chances to give way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -89,8 +88,7 @@ def make(columns: tuple[Column, ...], style: Style, noted: frozenset[int]) -> Ge
                 for each in found
             )
             made.append(Cell(answers=answers))
-            if len(made) % _STEP == 0:
-                yield
+            yield
         names.append(name)
         cells.append(tuple(made))
         yield

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.found_words import Found, Piece
 
-_STEP: Final = 32  # results between two chances to give way
 _WHOLE_DATE: Final = 10  # characters
 _ELSEWHERE: Final = frozenset({Doubt.ELSEWHERE, Doubt.WITHDRAWN_ELSEWHERE})
 
@@ -77,15 +76,13 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
     reports = {id(report): report for report in digest.result.reports if not digest.versions.is_superseded(report)}
     found = _Found()
     end = digest.result.fetched_at
-    for place, each in enumerate(digest.observations):
-        if place % _STEP == 0:
-            yield
+    for each in digest.observations:
+        yield
         if not each.apart and not each.superseded:
             _sort(each, found, end)
     marked: list[Placed] = []
-    for place, series in enumerate(digest.series):
-        if place % _STEP == 0:
-            yield
+    for series in digest.series:
+        yield
         own = [point for point in series.points if not point.placed.apart]
         latest = yield from acute_latest.find(own, end=end)
         told: dict[int, Point | None] = {id(point): point for point in (latest.newest, *latest.rivals, *latest.episode)}
@@ -207,10 +204,9 @@ def _answers(cultures: Iterable[Culture], style: Style, holds: dict[int, tuple[l
     for same in samples.values():
         answers = found_words.pieces_of(same, style)
         yield
-        for place, culture in enumerate(same):
+        for culture in same:
             holds |= dict.fromkeys((id(observation) for observation, _ in culture.walk()), answers)
-            if place % _STEP == 0:
-                yield
+            yield
 
 
 def _sort(each: Placed, found: _Found, end: datetime | None) -> None:

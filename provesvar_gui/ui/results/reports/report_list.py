@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _AT_ONCE: Final = 64  # rows: more than a screen
-_STEP: Final = 16  # rows between two chances to give way
+_AT_A_TIME: Final = 16  # rows that get their height before what is seen is put back in its place
 _SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
 
 
@@ -269,11 +269,11 @@ class ReportList(QTableView):
         count = self._model.rowCount()
         for row in range(min(count, _AT_ONCE)):
             self._fit(row, rooms, known)
-        for first in range(_AT_ONCE, count, _STEP):
+        for first in range(_AT_ONCE, count, _AT_A_TIME):
             yield
             held, place = self._held()
             whole = place + self.rowHeight(held) <= self.viewport().height()
-            for row in range(first, min(first + _STEP, count)):
+            for row in range(first, min(first + _AT_A_TIME, count)):
                 self._fit(row, rooms, known)
             moved = self.rowViewportPosition(held) - place
             if moved:

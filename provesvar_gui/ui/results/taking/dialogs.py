@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from provesvar_gui.ui.results.taking.pages import layout_of
@@ -12,7 +13,6 @@ from provesvar_gui.ui.results.taking.pages import layout_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.domain.taking import Taken
@@ -42,8 +42,6 @@ class Dialogs:
 
     def printer(self, taken: Taken, title: str, chosen: Callable[[QPrinter], None]) -> None:
         """Ask for a printer. ``title``: of the job, in the queue of the system."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
         printer.setCreator(title)

@@ -24,6 +24,8 @@ from provesvar_gui.records import spool
 from provesvar_gui.system.whole_file import write_whole
 from provesvar_gui.ui.results.taking.pages import Furniture, layout_of, paint
 from provesvar_gui.ui.results.taking.paper import Cancelled, Fonts
+from provesvar_gui.ui.results.trend import sample
+from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
@@ -139,9 +141,6 @@ def warm_up() -> None:
     PySide makes a type of Qt, and enumerations above all, when it is first needed. Two threads that need the same one at the same
     time end the program: the window paints while paper is made.
     """
-    from provesvar_gui.ui.results.trend import sample
-    from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
-
     cells = Row(cells=("a", "b"), struck=frozenset({0}), strong=frozenset({1}))
     rows = (
         Row(span="a", heading=True),

@@ -9,8 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import patient_free, taking, text, wall_clock
 from provesvar_gui.domain.identifiers import group
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import NoteKind, Veiled
+from provesvar_gui.domain.results import NoteKind, OutcomeKind, Veiled
 from provesvar_gui.domain.summary import subject_names
 from provesvar_gui.ui.basis_words import title
 from provesvar_gui.ui.results.common import coverage_words

@@ -34,7 +34,6 @@ _SHARES: Final = {
 }
 _VALUE_AND_MARK: Final = frozenset({int(Column.VALUE), int(Column.MARK)})
 _EXAMINATION_AND_VALUE: Final = frozenset({int(Column.NAME), int(Column.VALUE)})
-_STEP: Final = 16  # rows between two chances to give way
 
 
 def taken(
@@ -61,8 +60,7 @@ def taken(
         strong = _VALUE_AND_MARK if cells.mark is MarkTone.OUTSIDE else frozenset()
         struck = _EXAMINATION_AND_VALUE if placed.void else frozenset()
         rows.append(Row(cells=tuple(told), void=placed.void, struck=struck, strong=strong))
-        if at % _STEP == 0:
-            yield
+        yield
     if not rows:
         return None
     header = tuple(str(results.headerData(column, Qt.Orientation.Horizontal)) for column in Column)

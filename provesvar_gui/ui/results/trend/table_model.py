@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 MEASURED: Final = 500  # rows whose height is measured
-_STEP: Final = 16  # rows between two chances to give way
 
 
 class Column(IntEnum):
@@ -127,8 +126,7 @@ def listing(curves: tuple[Curve, ...], style: Style) -> Generator[None, None, Li
     gaps = tuple({gap.after.row: gap for gap in curve.gaps} for curve in curves)
     listed = Listing(style=style, curves=curves, gaps=gaps, entries=tuple(entries))
     for row in range(min(len(entries), MEASURED)):
-        if row % _STEP == 0:
-            yield
+        yield
         listed.cells(row)
     return listed
 

@@ -90,6 +90,21 @@ def test_two_marked_values_of_one_time_have_both_their_marks_and_states(pane: Ov
     assert len(marked(digest)) == 2
 
 
+def test_a_value_that_is_itself_preliminary_says_so(pane: OverviewPane) -> None:
+    show(pane, digest_of(k("4.1", "2026-11-25T08:00:00+01:00", status="preliminary")))
+    assert "◐ Preliminary" in spoken(pane, "potassium")
+    assert any("Preliminary" in row for row in painted(pane, "potassium"))
+
+
+def test_a_value_whose_other_version_is_cancelled_says_so(pane: OverviewPane) -> None:
+    """Nobody knows which of the two versions is newer."""
+    sent = {"identifiers": (Identifier(system="ServReportId", value="F-1"),), "performers": NORD, "issued": made.moment()}
+    one = made.report("1", k("6.9", "2026-11-25T08:00:00+01:00"), **sent)
+    other = made.report("2", **sent, status="cancelled")
+    show(pane, digest_of_reports(one, other))
+    assert "Another version is cancelled" in spoken(pane, "potassium")
+
+
 def test_a_marked_value_without_a_date_is_said_and_listed() -> None:
     digest = digest_of(k("6.9", None, interpretations=(HH,)), k("4.1", "2019-01-01T08:00:00+01:00"))
     assert main(digest) == "4,1 mmol/L"

@@ -15,7 +15,7 @@ from provesvar_gui.domain.acute_table import LocalCode
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.results import Annotation, CodeableConcept
 from provesvar_gui.kodeverk.acute import AcuteSource, bundled
-from provesvar_gui.sandbox.records.local_codes import LOCAL_CODES
+from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Kind

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.domain.outcome_kind import OutcomeKind
-from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome
+from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.domain.taking import Taken
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style

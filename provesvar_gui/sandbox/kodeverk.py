@@ -1,0 +1,88 @@
+"""The 9060 list over HTTP in the shape of Helsedirektoratet's API (domain/README.md §7)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from provesvar_gui.paths import resource
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from provesvar_gui.sandbox.world import World
+
+
+LIST_PATH = "/api/code-systems/adm/codelist/9060"
+
+
+def bundled_codes() -> list[dict[str, Any]]:
+    """The bundled 9060 list: ``code``, ``name``, ``active``."""
+    codes: list[dict[str, Any]] = json.loads(resource("codes", "9060.json").read_text(encoding="utf-8"))["codes"]
+    return codes
+
+
+class Kodeverk:
+    """The service; ``app`` is what is served. It is also where a redirect leads: what arrives there is counted."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.app = Starlette(
+            routes=[
+                Route("/api/code-systems/adm/codelist/{number}", self._list),
+                Route("/elsewhere", self._elsewhere, methods=["GET", "POST", "HEAD", "PUT", "DELETE"]),
+            ]
+        )
+        self.app.router.redirect_slashes = False
+
+    async def _list(self, request: Request) -> Response:
+        faults = self.world.faults
+        if faults.take("kodeverk.empty-answer"):
+            return Response(b"", media_type="application/json")
+        if faults.take("kodeverk.404") or request.path_params["number"] != "9060":
+            problem = {"type": "https://tools.ietf.org/html/rfc9110#section-15.5.5", "title": "Not Found", "status": 404}
+            return JSONResponse(problem, status_code=404, media_type="application/problem+json")
+        codes = bundled_codes()
+        if request.query_params.get("includeInactive", "false").lower() != "true":
+            codes = [code for code in codes if code["active"]]
+        if faults.take("kodeverk.empty"):
+            codes = []
+        if faults.take("kodeverk.too-few"):
+            codes = codes[:3]
+        return JSONResponse(_code_list(codes))
+
+    async def _elsewhere(self, request: Request) -> Response:
+        self.world.control.arrivals.append(frozenset(request.headers.keys()))
+        return PlainTextResponse("Hit skulle ingen forespørsel komme.", status_code=418)
+
+
+def _code_list(codes: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "id": 9060,
+        "name": "Kategori helsepersonell",
+        "description": "Autorisert helsepersonell etter helsepersonelloven § 48.\r\nSandkasse.",
+        "status": "Til utbredelse eller er i bruk",
+        "statusLastChanged": "2020-12-04T11:04:13.0000000",
+        "owner": {"id": 1, "name": "Helsedirektoratet"},
+        "collection": None,
+        "category": None,
+        "codeValues": [
+            {
+                "id": number,
+                "name": code["name"],
+                "description": None,
+                "value": code["code"],
+                "sortKey": None,
+                "validFrom": "2003-03-02T00:00:00.000",
+                "validTo": None,
+                "active": code["active"],
+            }
+            for number, code in enumerate(codes, start=1)
+        ],
+        "validFrom": "2003-03-02T00:00:00.000",
+        "active": True,
+    }

@@ -1,0 +1,496 @@
+"""Pasientens prøvesvar: v1 (Bearer) at the root and v2 (DPoP) under ``/v2`` (pps/README.md §2-§5)."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlencode
+
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from provesvar_gui.sandbox.clients import V1_SCOPE, V2_SCOPE
+from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized
+from provesvar_gui.sandbox.kodeverk import bundled_codes
+from provesvar_gui.sandbox.people import holds_person_number, is_person_number
+from provesvar_gui.sandbox.records import dumps
+from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
+from provesvar_gui.sandbox.web import RefusedError, is_form, read_pairs
+from provesvar_gui.sandbox.world import Lookup, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from starlette.requests import Request
+
+    from provesvar_gui.sandbox.people import Patient, Resource
+    from provesvar_gui.sandbox.records import StoredReport
+    from provesvar_gui.sandbox.tokens import Keys
+    from provesvar_gui.sandbox.web import Form
+    from provesvar_gui.sandbox.world import World
+
+
+NEW_SYSTEM = "http://nhn.no/fhir/nilar/CodeSystem/pvk-outcome-cs"
+OLD_SYSTEM = "NilarPvkOutcome"
+_CODES: dict[str, tuple[str, str]] = {
+    "restricted": ("General", "Pasienten har sperret prøvesvar for alt helsepersonell."),
+    "partly-restricted": ("General", "Pasienten har sperret noen prøvesvar for alt helsepersonell."),
+    "blocked": ("Specific", "Pasienten har sperret prøvesvar for deg eller din virksomhet."),
+    "partly-blocked": ("Specific", "Pasienten har sperret noen prøvesvar for deg eller din virksomhet."),
+    "opted-out": ("Reservation", "Pasienten har reservert seg mot Pasientens prøvesvar."),
+    "unknown": ("Delegated", "Pasientens valg hindrer at prøvesvar utleveres (kode 17)."),
+}
+
+
+def outcome(code: str, diagnostics: str, *, severity: str = "error", pvk: str | None = None) -> Resource:
+    """An OperationOutcome with one issue; ``pvk`` is a code of PvkOutcome, sent in both code systems."""
+    issue: dict[str, Any] = {"severity": severity, "code": code, "diagnostics": diagnostics}
+    if pvk is not None:
+        issue["details"] = {"coding": [{"system": system, "code": pvk} for system in (NEW_SYSTEM, OLD_SYSTEM)]}
+    return {"resourceType": "OperationOutcome", "issue": [issue]}
+
+
+def nothing_found() -> Resource:
+    """The outcome that says there is no data."""
+    return outcome("not-found", "Ingen prøvesvar funnet.", severity="information")
+
+
+def visible(
+    patient: Patient | None, reports: Sequence[StoredReport], *, elevated: bool
+) -> tuple[Sequence[StoredReport], Resource | None]:
+    """What this access basis opens, and the outcome. Raises RefusedError (400) for an elevated one that opens nothing more."""
+    setting = "none" if patient is None else patient.outcome
+    if setting in ("blocked", "opted-out"):
+        ordinary: Sequence[StoredReport] = ()
+        opened: Sequence[StoredReport] = ()
+    elif setting in ("restricted", "unknown"):
+        ordinary, opened = (), reports
+    else:
+        ordinary = [stored for stored in reports if not stored.restricted]
+        opened = reports if setting == "partly-restricted" else ordinary
+    if elevated:
+        if len(opened) <= len(ordinary):
+            raise RefusedError(400, "business-rule", "the elevated access basis gives nothing more than an ordinary one")
+        return opened, None
+    if setting in _CODES:
+        code, text = _CODES[setting]
+        return ordinary, outcome("suppressed", text, severity="warning", pvk=code)
+    return ordinary, None
+
+
+Version = Literal["v1", "v2"]
+AUDIENCE = "nhn:pps"
+BASES = frozenset({"UNNTAK", "SAMTYKKE", "AKUTT", "FORHOYET_SAMTYKKE", "FORHOYET_AKUTT"})
+ELEVATED = frozenset({"FORHOYET_SAMTYKKE", "FORHOYET_AKUTT"})
+UNUSABLE_ROLES = frozenset({"XX", "VE", "FB"})
+CORRELATION_HEADERS = (
+    "correlation-id", "cid", "traceparent", "correlationid", "correlation", "x-correlation-id", "x-correlationid",
+    "x-correlation", "x-request-id", "x-requestid", "x-request",
+)  # fmt: skip
+_OBSOLETE_HEADERS = ("grunnlag", "requester-id", "x-nilar-patient", "x-nilar-requester", "x-nilar-reason", "x-nilar-access-basis")
+_MAY_HOLD_ANYTHING = frozenset({"person-id", "authorization", "dpop"})
+_ORGNR = re.compile(r"[0-9]{9}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requester:
+    """Who asks, for whom, as what."""
+
+    name: str
+    hpr_number: str
+    pid: str = field(repr=False)
+    organisation: str
+    patient: str = field(repr=False)
+    basis: str
+    role: str
+    correlation_id: str
+
+    @property
+    def elevated(self) -> bool:
+        """Whether the access basis is one of the two that open restricted data."""
+        return self.basis in ELEVATED
+
+
+def _bad(reason: str, status: int = 400) -> RefusedError:
+    return RefusedError(status, "invalid", reason)
+
+
+def check_claims(claims: Mapping[str, Any], version: Version) -> None:
+    """Whether the token may be used here. Raises RefusedError: 401 for what a new token can mend, 403 for who the person is."""
+    scheme = "Bearer" if version == "v1" else "DPoP"
+    if claims.get("aud") != AUDIENCE:
+        raise unauthorized("the token's audience is not exactly nhn:pps", scheme=scheme)
+    scopes = claims.get("scope")
+    wanted = V1_SCOPE if version == "v1" else V2_SCOPE
+    if wanted not in (scopes.split() if isinstance(scopes, str) else scopes or []):
+        raise unauthorized("the token has not the scope of this version", error="insufficient_scope", scheme=scheme)
+    level = claims.get(f"{IDENTITY}security_level")
+    if level not in ("4", "5"):
+        raise unauthorized("the security level is below 4", scheme=scheme)
+    if not claims.get(f"{IDENTITY}pid"):
+        raise _bad("the token does not say who asks", 403)
+    if not claims.get(HPR_NUMBER):
+        raise _bad("the person has no HPR number", 403)
+    for which in ("parent", "child"):
+        if not _ORGNR.fullmatch(str(claims.get(f"{ORGNR}{which}", ""))):
+            raise _bad(f"the token has no orgnr_{which}", 403)
+
+
+def check_request(
+    request: Request, claims: Mapping[str, object], roles: Mapping[str, bool], people: Collection[str]
+) -> Requester:
+    """Check the headers. Raises RefusedError (400, 415).
+
+    ``roles``: the codes of 9060, each with whether it is active. ``people``: the numbers that must stand nowhere else.
+    """
+    for name in _OBSOLETE_HEADERS:
+        if name in request.headers:
+            raise _bad("an obsolete header is sent")
+    if request.url.query:
+        raise _bad("parameters belong in the body; nothing about a patient may stand in an address")
+    others = [value for name, value in request.headers.items() if name not in _MAY_HOLD_ANYTHING]
+    if any(holds_person_number(value, people) for value in others):
+        raise _bad("a person number stands in another header than person-id")
+    patient = _single(request, "person-id")
+    if not is_person_number(patient):
+        raise _bad("person-id is not a valid number")
+    basis = _single(request, "access-basis")
+    if basis not in BASES:
+        raise _bad("access-basis is not a known value")
+    role = _single(request, "requester-hpr-role")
+    if role not in roles:
+        raise _bad("requester-hpr-role is not a code of 9060")
+    if role in UNUSABLE_ROLES or not roles[role]:
+        raise _bad("requester-hpr-role cannot be used here")
+    correlation = [value for name in CORRELATION_HEADERS for value in request.headers.getlist(name)]
+    if not correlation or not all(correlation):
+        raise _bad("correlation-id is missing")
+    if len(set(correlation)) > 1:
+        raise _bad("there is more than one correlation id")
+    if len(correlation[0]) > 100:
+        raise _bad("correlation-id is not one")
+    return Requester(
+        name=str(claims.get("name", "")),
+        hpr_number=str(claims[HPR_NUMBER]),
+        pid=str(claims[f"{IDENTITY}pid"]),
+        organisation=str(claims[f"{ORGNR}child"]),
+        patient=patient,
+        basis=basis,
+        role=role,
+        correlation_id=correlation[0],
+    )
+
+
+def check_body(form: Form, people: Collection[str]) -> None:
+    """No person number in a body, under whatever name. Raises RefusedError."""
+    if any(holds_person_number(part, people) for pair in form.pairs for part in pair):
+        raise _bad("the patient's number belongs in the person-id header only")
+
+
+def _single(request: Request, name: str) -> str:
+    values = request.headers.getlist(name)
+    if len(values) != 1 or not values[0]:
+        raise _bad(f"{name} is missing or sent more than once")
+    return values[0]
+
+
+DEFAULT_COUNT = 50
+LARGEST_COUNT = 1000
+# value -> the element that holds the references. The second table's values are not in what could be read of PPS' own list.
+CONFIRMED = {
+    "DiagnosticReport:based-on": "basedOn",
+    "DiagnosticReport:specimen": "specimen",
+    "DiagnosticReport:result": "result",
+    "ServiceRequest:requester": "requester",
+    "Observation:specimen": "specimen",
+    "DiagnosticReport:requester": "requester",
+}
+UNCONFIRMED = {
+    "DiagnosticReport:performer": "performer",
+    "Observation:performer": "performer",
+    "Observation:has-member": "hasMember",
+    "Observation:based-on": "basedOn",
+    "ServiceRequest:specimen": "specimen",
+    "Specimen:collector": "collection.collector",
+}
+INCLUDES = CONFIRMED | UNCONFIRMED
+PARAMETERS = frozenset({"_id", "_include", "_include:iterate", "_count", "_skip"})  # PPS has more, for which nobody asks here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A search, checked. ``sent``: the parameters as they came, but for the place."""
+
+    kind: str
+    sent: list[tuple[str, str]]
+    ids: frozenset[str]
+    include: tuple[str, ...]
+    iterate: tuple[str, ...]
+    count: int
+    skip: int
+
+
+def read_query(kind: str, form: Form, *, only_confirmed: bool) -> Query:
+    """Read and check the parameters. ``only_confirmed``: refuse doubtful includes. Raises RefusedError (400)."""
+    if form.names - PARAMETERS:
+        raise _bad("an unknown search parameter")
+    ids = frozenset(_commas(form.all("_id")))
+    if not all(map(_is_guid, ids)):
+        raise _bad("_id is not a GUID")
+    return Query(
+        kind=kind,
+        sent=[pair for pair in form.pairs if pair[0] != "_skip"],
+        ids=ids,
+        include=_includes(form, "_include", only_confirmed=only_confirmed, source=kind),
+        iterate=_includes(form, "_include:iterate", only_confirmed=only_confirmed),
+        count=_number(form, "_count", default=DEFAULT_COUNT, least=1, most=LARGEST_COUNT),
+        skip=_number(form, "_skip", default=0, least=0, most=10_000_000),
+    )
+
+
+def _commas(values: Iterable[str]) -> list[str]:
+    return [part.strip() for value in values for part in value.split(",")]
+
+
+def _is_guid(text: str) -> bool:
+    try:
+        return str(uuid.UUID(text)) == text.lower()
+    except ValueError:
+        return False
+
+
+def _includes(form: Form, name: str, *, only_confirmed: bool, source: str | None = None) -> tuple[str, ...]:
+    values = _commas(form.all(name))
+    known = CONFIRMED if only_confirmed else INCLUDES
+    if not set(values) <= known.keys():
+        raise _bad(f"a value of {name} is not supported")
+    if source is not None and not all(value.startswith(f"{source}:") for value in values):
+        raise _bad(f"a value of {name} starts from another resource type")
+    return tuple(dict.fromkeys(values))
+
+
+def _number(form: Form, name: str, *, default: int, least: int, most: int) -> int:
+    text = form.one(name)
+    if text is None:
+        return default
+    if not re.fullmatch(r"[0-9]{1,8}", text, re.ASCII) or not least <= int(text) <= most:
+        raise _bad(f"{name} is out of range")
+    return int(text)
+
+
+class Search:
+    """A search over the reports one may see."""
+
+    def __init__(self, reports: Sequence[StoredReport]) -> None:
+        self._all: dict[str, Resource] = {}
+        for stored in reports:
+            for resource in (stored.report, *stored.related):
+                self._all.setdefault(_address(resource), resource)
+
+    def matches(self, query: Query) -> list[Resource]:
+        """Everything that fits, in the order it is stored."""
+        found = (resource for resource in self._all.values() if resource["resourceType"] == query.kind)
+        return [resource for resource in found if not query.ids or resource["id"] in query.ids]
+
+    def included(self, query: Query, page: Sequence[Resource]) -> list[Resource]:
+        """What the includes of a page bring, without the page itself, each once."""
+        seen = {_address(resource): resource for resource in page}
+        for found in self._referred(page, query.include):
+            seen.setdefault(_address(found), found)
+        fresh = dict(seen)
+        while fresh:
+            more = self._referred(fresh.values(), query.iterate)
+            fresh = {_address(found): found for found in more if _address(found) not in seen}
+            seen |= fresh
+        return list(seen.values())[len(page) :]
+
+    def _referred(self, sources: Iterable[Resource], values: Sequence[str]) -> Iterator[Resource]:
+        paths = [(value.partition(":")[0], INCLUDES[value]) for value in values]
+        for source in sources:
+            for kind, path in paths:
+                if source["resourceType"] == kind:
+                    yield from (self._all[address] for address in references(source, path) if address in self._all)
+
+
+def references(resource: Resource, path: str) -> Iterator[str]:
+    """The addresses (``Type/id``) an element refers to."""
+    element: Any = resource
+    for name in path.split("."):
+        element = element.get(name) if isinstance(element, dict) else None
+    for one in element if isinstance(element, list) else [element]:
+        if isinstance(one, dict) and isinstance(one.get("reference"), str):
+            yield "/".join(one["reference"].split("/")[-2:])
+
+
+def _address(resource: Resource) -> str:
+    return f"{resource['resourceType']}/{resource['id']}"
+
+
+_FHIR = "application/fhir+json; charset=utf-8"
+# NHN's own sample API: a proof lives one second, and clocks may differ by five.
+_LATE, _EARLY = 6.0, 5.0
+_PATHS: dict[Version, str] = {"v1": "", "v2": "/v2"}
+
+
+class Pps:
+    """The service; ``app`` is what is served."""
+
+    def __init__(self, world: World, keys: Keys) -> None:
+        self.world = world
+        self.nonces = Nonces(world, "pps")
+        self._keys = keys
+        self._proofs = ProofChecker(world=world, nonces=self.nonces, early=_EARLY, late=_LATE, status=401)
+        self._roles = {str(code["code"]): bool(code["active"]) for code in bundled_codes()}
+        routes = []
+        for version, base in _PATHS.items():
+            for kind in ("DiagnosticReport", "Observation"):
+                search = partial(self._search, version=version, kind=kind)
+                routes.append(Route(f"{base}/{kind}/_search", search, methods=["POST"]))
+            routes.append(Route(f"{base}/metadata", partial(self._metadata, version=version), methods=["GET", "POST"]))
+        self.app = Starlette(routes=routes, exception_handlers={RefusedError: self._refused})
+        self.app.router.redirect_slashes = False
+
+    async def _metadata(self, request: Request, *, version: Version) -> Response:
+        if version == "v1":  # v1 asks for HelseID here by a known mistake (pps/README.md §2)
+            self._claims(request, version)
+        return _fhir({"resourceType": "CapabilityStatement", "status": "active", "kind": "instance", "fhirVersion": "4.0.1"})
+
+    def _claims(self, request: Request, version: Version) -> Mapping[str, Any]:
+        faults = self.world.faults
+        claims = read_access_token(
+            request,
+            url=f"{self.world.pps}{request.url.path}",
+            issuer=self.world.helseid,
+            keys=self._keys,
+            proofs=self._proofs,
+            nonce=any(faults.on(f"pps.{name}") for name in ("nonce", "new-nonce", "expired-nonce")),
+            only="bearer" if version == "v1" else "dpop",
+        )
+        check_claims(claims, version)
+        self.world.control.token_used(str(claims["jti"]), "pps")
+        return claims
+
+    async def _search(self, request: Request, *, version: Version, kind: str) -> Response:
+        faults = self.world.faults
+        claims = self._claims(request, version)
+        if (answer := self._faulty()) is not None:
+            return answer
+        people = self.world.people.numbers()
+        requester = check_request(request, claims, self._roles, people)
+        if faults.on("pps.strict-role"):
+            self._check_role(requester)
+        if not is_form(request):
+            raise RefusedError(415, "invalid", "the content type is not that of a form")
+        form = await read_pairs(request)
+        check_body(form, people)
+        query = read_query(kind, form, only_confirmed=bool(faults.on("pps.include-refused")))
+        patient = self.world.people.patient(requester.patient)
+        now = datetime.fromtimestamp(self.world.now(), UTC)
+        reports = self.world.people.reports_of(requester.patient, now) if patient is not None else ()
+        reports, privacy = visible(patient, reports, elevated=requester.elevated)
+        base = f"{self.world.pps}{_PATHS[version]}"
+        bundle, count = self._bundle(query, reports, privacy, base)
+        self.world.control.lookups.append(
+            Lookup(
+                at=self.world.now(),
+                clinician=requester.name,
+                hpr_number=requester.hpr_number,
+                patient="(ukjent)" if patient is None else patient.name,
+                basis=requester.basis,
+                role=requester.role,
+                organisation=requester.organisation,
+                version=version,
+                resource=kind,
+                skip=query.skip,
+                count=count,
+                correlation_id=requester.correlation_id,
+            )
+        )
+        headers = {"DPoP-Nonce": self.nonces.new()} if version == "v2" and faults.on("pps.new-nonce") else None
+        return _fhir(bundle, headers=headers)
+
+    def _check_role(self, requester: Requester) -> None:
+        people = self.world.people.clinicians
+        if not any(person.pid == requester.pid and requester.role in person.roles for person in people):
+            raise RefusedError(400, "invalid", "requester-hpr-role is not one the person has in HPR")
+
+    def _bundle(self, query: Query, reports: Sequence[StoredReport], privacy: Resource | None, base: str) -> tuple[Resource, int]:
+        faults = self.world.faults
+        search = Search(reports)
+        matches = search.matches(query)
+        skip = 0 if query.skip and faults.take("pps.repeated-page") else query.skip
+        page = matches[skip : skip + query.count]
+        if query.skip and faults.take("pps.empty-page"):
+            page = []
+        included = search.included(query, page)
+        if query.kind == "DiagnosticReport" and faults.on("pps.results-missing"):
+            included = [resource for resource in included if resource["resourceType"] != "Observation"]
+        entries = [_entry(resource, "match", base) for resource in page] + [
+            _entry(resource, "include", base) for resource in included
+        ]
+        if page and faults.take("pps.bad-entry"):
+            broken = {
+                "resourceType": query.kind,
+                "id": page[0]["id"],
+                "status": 17,
+                "code": "?",
+                "effectiveDateTime": {"x": None},
+            }
+            entries[0] = {"resource": broken, "search": {"mode": "match"}}
+            entries.insert(1, {"fullUrl": "urn:uuid:none"})
+        if privacy is None and not matches:
+            privacy = nothing_found()
+        if privacy is not None:
+            entries.append({"resource": privacy, "search": {"mode": "outcome"}})
+        links = [_link("self", base, query, query.skip)]
+        if query.skip + len(page) < len(matches):
+            links.append(_link("next", base, query, query.skip + query.count))
+        bundle: Resource = {"resourceType": "Bundle", "type": "searchset", "total": len(matches), "link": links, "entry": entries}
+        if faults.take("pps.wrong-total"):
+            bundle["total"] += 7
+        if faults.take("pps.no-total"):
+            del bundle["total"]
+        return bundle, len(page)
+
+    def _faulty(self) -> Response | None:
+        faults = self.world.faults
+        if faults.take("pps.401"):
+            raise RefusedError(401, "invalid_token", "by a fault", headers={"WWW-Authenticate": 'DPoP error="invalid_token"'})
+        if faults.take("pps.403"):
+            raise RefusedError(403, "forbidden", "by a fault")
+        if faults.take("pps.429"):
+            return Response(status_code=429, headers={"Retry-After": "30"})
+        if faults.take("pps.problem-json"):
+            problem = {"type": "about:blank", "title": "Service Unavailable", "status": 503, "detail": "Registeret svarer ikke."}
+            return JSONResponse(problem, status_code=503, media_type="application/problem+json")
+        return None
+
+    async def _refused(self, _request: Request, error: Exception) -> Response:
+        if not isinstance(error, RefusedError):  # pragma: no cover - registered for this class alone
+            raise error
+        refusal = Refusal(service="pps", status=error.status, error=error.error, reason=error.reason)
+        self.world.control.refusals.append(refusal)
+        code = {401: "login", 403: "forbidden"}.get(
+            error.status, "business-rule" if error.error == "business-rule" else "invalid"
+        )
+        return _fhir(outcome(code, error.reason), status=error.status, headers=error.headers)
+
+
+def _fhir(resource: Resource, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    return Response(
+        dumps(resource), status_code=status, headers={"Cache-Control": "no-store", **(headers or {})}, media_type=_FHIR
+    )
+
+
+def _entry(resource: Resource, mode: str, base: str) -> dict[str, Any]:
+    return {"fullUrl": f"{base}/{resource['resourceType']}/{resource['id']}", "resource": resource, "search": {"mode": mode}}
+
+
+def _link(relation: str, base: str, query: Query, skip: int) -> dict[str, str]:
+    pairs = [*query.sent, ("_skip", str(skip))]
+    return {"relation": relation, "url": f"{base}/{query.kind}/_search?{urlencode(pairs)}"}

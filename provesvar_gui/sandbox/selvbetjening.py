@@ -1,0 +1,146 @@
+"""Selvbetjening's API, as far as a client replaces its own key with it: /v1/client-secret (helseid/README.md §8)."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from provesvar_gui.sandbox import jose
+from provesvar_gui.sandbox.clients import SELF_SERVICE_SCOPE, RegisteredKey
+from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized
+from provesvar_gui.sandbox.web import RefusedError
+from provesvar_gui.sandbox.world import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from provesvar_gui.sandbox.clients import Client
+    from provesvar_gui.sandbox.tokens import Keys
+    from provesvar_gui.sandbox.world import World
+
+
+AUDIENCE = "nhn:selvbetjening"
+KEY_LIFE = 180 * 86400.0
+MOST_KEYS = 2
+_PATH = "/v1/client-secret"
+_LONGEST_BODY = 20_000
+_TITLES = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden"}
+
+
+class SelfService:
+    """The service; ``app`` is what is served. ``announced``: how often a key was taken in, for tests."""
+
+    def __init__(self, world: World, clients: Mapping[str, Client], keys: Keys) -> None:
+        self.world = world
+        self.announced = 0
+        self._clients = clients
+        self._keys = keys
+        self._nonces = Nonces(world, "selvbetjening")
+        self._proofs = ProofChecker(
+            world=world, nonces=self._nonces, early=5.0, late=10.0, status=401, error="invalid_dpop_proof"
+        )
+        self.app = Starlette(
+            routes=[Route(_PATH, self._list, methods=["GET"]), Route(_PATH, self._add, methods=["POST"])],
+            exception_handlers={RefusedError: self._refused},
+        )
+        self.app.router.redirect_slashes = False
+
+    async def _list(self, request: Request) -> Response:
+        client = self._client(request)
+        return JSONResponse([_described(each) for each in client.registered])
+
+    async def _add(self, request: Request) -> Response:
+        client = self._client(request)
+        jwk = self._jwk(await request.body())
+        if {"d", "p", "q", "dp", "dq", "qi", "k"} & jwk.keys():
+            self.world.control.remark("a private key was sent to Selvbetjening")
+        if jwk.get("kty") == "RSA" and len(str(jwk.get("n"))) * 6 < 2048:  # base64url has six bits a letter
+            raise _bad("the key is too small")
+        try:
+            key = jose.public_key(jwk)
+        except jose.BadTokenError as error:
+            raise _bad(str(error)) from error
+        if jwk.get("alg") not in jose.ALGORITHMS or not isinstance(jwk.get("kid"), str):
+            raise _bad("alg or kid is missing")
+        if any(each.kid == jwk["kid"] or each.key.thumbprint() == key.thumbprint() for each in client.registered):
+            raise _bad("the key is registered already")
+        now, faults = self.world.now(), self.world.faults
+        expires = None if faults.take("selvbetjening.no-expiration") else now + KEY_LIFE
+        kept = [] if faults.on("selvbetjening.replaces") else client.registered[-(MOST_KEYS - 1) :]
+        client.registered[:] = [*kept, RegisteredKey(key=key, kid=jwk["kid"], expires=expires, since=now, origin="Api")]
+        self.announced += 1
+        if faults.take("selvbetjening.500-after-store"):
+            return Response(status_code=500)
+        return JSONResponse({"expiration": _time(expires)})
+
+    def _client(self, request: Request) -> Client:
+        if self.world.faults.take("selvbetjening.401"):
+            raise unauthorized("refused by a fault")
+        claims = read_access_token(
+            request,
+            url=f"{self.world.selvbetjening}{_PATH}",
+            issuer=self.world.helseid,
+            keys=self._keys,
+            proofs=self._proofs,
+            nonce=bool(self.world.faults.on("selvbetjening.nonce")),
+            only="dpop",
+        )
+        if claims.get("aud") != AUDIENCE:
+            raise unauthorized("the token's audience is not exactly this service")
+        if SELF_SERVICE_SCOPE not in claims.get("scope", []):
+            raise RefusedError(403, "insufficient_scope", "the token has not the scope of this service")
+        if "sub" in claims:
+            raise RefusedError(403, "insufficient_scope", "a person's token is not for this service")
+        self.world.control.token_used(str(claims["jti"]), "selvbetjening")
+        return self._clients[str(claims["client_id"])]
+
+    def _jwk(self, body: bytes) -> dict[str, Any]:
+        try:
+            jwk = json.loads(body) if len(body) <= _LONGEST_BODY else None
+            if self.world.faults.on("selvbetjening.text-only"):
+                jwk = json.loads(jwk) if isinstance(jwk, str) else None
+        except (ValueError, RecursionError):
+            jwk = None
+        if not isinstance(jwk, dict):
+            raise _bad("the body is not a JWK")
+        return jwk
+
+    async def _refused(self, _request: Request, error: Exception) -> Response:
+        if not isinstance(error, RefusedError):  # pragma: no cover - registered for this class alone
+            raise error
+        refusal = Refusal(service="selvbetjening", status=error.status, error=error.error, reason=error.reason)
+        self.world.control.refusals.append(refusal)
+        problem = {
+            "type": "https://tools.ietf.org/html/rfc7807",
+            "title": _TITLES.get(error.status, ""),
+            "status": error.status,
+            "detail": error.reason,
+        }
+        return JSONResponse(problem, error.status, headers=error.headers, media_type="application/problem+json")
+
+
+def _bad(reason: str) -> RefusedError:
+    return RefusedError(400, "invalid", reason)
+
+
+def _described(each: RegisteredKey) -> dict[str, Any]:
+    public = each.key.as_dict(private=False)
+    return {
+        "expiration": _time(each.expires),
+        "kid": each.kid,
+        "jwkThumbprint": each.key.thumbprint(),
+        "origin": each.origin,
+        "publicJwk": json.dumps(public),
+    }
+
+
+def _time(seconds: float | None) -> str | None:
+    """As .NET writes a time: seven digits after the second."""
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f0Z")

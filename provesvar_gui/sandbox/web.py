@@ -1,0 +1,134 @@
+"""What every service needs of HTTP: refusals, forms that are read strictly, and HTML pages that keep to themselves."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.responses import HTMLResponse, Response
+
+from provesvar_gui.sandbox.world import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from starlette.requests import Request
+
+    from provesvar_gui.sandbox.world import World
+
+
+class RefusedError(Exception):
+    """A refusal: HTTP status, the standard's error code, the reason in our own words, headers that go with it.
+
+    The reason never quotes what was sent, so it can be shown and counted.
+    """
+
+    def __init__(self, status: int, error: str, reason: str, *, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.error = error
+        self.reason = reason
+        self.headers = dict(headers or {})
+
+
+LONGEST_FORM = 200_000
+
+
+class Form:
+    """The parameters of a form body, in order."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.pairs = tuple(pairs)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The parameters that were sent."""
+        return frozenset(name for name, _ in self.pairs)
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value of a parameter that may be repeated."""
+        return tuple(value for key, value in self.pairs if key == name)
+
+    def one(self, name: str) -> str | None:
+        """The value of a parameter that may not be repeated. Raises RefusedError (invalid_request)."""
+        values = self.all(name)
+        if len(values) > 1:
+            raise RefusedError(400, "invalid_request", f"{name} is sent more than once")
+        return values[0] if values else None
+
+    def needed(self, name: str) -> str:
+        """The value of a parameter that must be there. Raises RefusedError (invalid_request)."""
+        value = self.one(name)
+        if not value:
+            raise RefusedError(400, "invalid_request", f"{name} is missing")
+        return value
+
+
+def is_form(request: Request) -> bool:
+    """Whether the content type is that of a form."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
+
+
+async def read_form(request: Request) -> Form:
+    """The form of a request. Raises RefusedError (invalid_request) where it is none, or was put into the address."""
+    if not is_form(request):
+        raise RefusedError(400, "invalid_request", "the content type is not that of a form")
+    if request.url.query:
+        raise RefusedError(400, "invalid_request", "parameters belong in the body, not in the address")
+    return await read_pairs(request)
+
+
+async def read_pairs(request: Request) -> Form:
+    """The pairs of a form body, whatever is around it. Raises RefusedError (invalid_request) where it cannot be read."""
+    body = await request.body()
+    if len(body) > LONGEST_FORM:
+        raise RefusedError(400, "invalid_request", "the body is too long")
+    try:
+        return Form(
+            parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=bool(body), errors="strict", max_num_fields=200)
+        )
+    except ValueError as error:
+        raise RefusedError(400, "invalid_request", "the body is not a form") from error
+
+
+# form-action covers where a form's answer redirects to, and a login ends at the client's own loopback address.
+_POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; form-action 'self' http://localhost:* http://127.0.0.1:*"
+)
+HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "same-origin",  # with "no-referrer" a browser sends "Origin: null" with our own forms
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("provesvar_gui.sandbox", "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, *, status: int, **values: object) -> HTMLResponse:
+    """A page from a template."""
+    return HTMLResponse(_templates().get_template(template).render(**values), status_code=status, headers=HEADERS)
+
+
+def error_page(world: World, reason: str) -> HTMLResponse:
+    """HelseID's error page: it stays in the browser, nothing comes back to the program."""
+    world.control.refusals.append(Refusal(service="helseid", status=400, error="page", reason=reason))
+    return render("error.html", status=400, reason=reason)
+
+
+def script(name: str) -> Response:
+    """A script that belongs to a page."""
+    source, _, _ = _templates().loader.get_source(_templates(), name)  # type: ignore[union-attr]  # the loader is set above
+    return Response(source, media_type="text/javascript", headers=HEADERS)

@@ -1,0 +1,249 @@
+"""What works behind and around the window from the first paint on. It is imported then, in one go, with all that it needs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+import uuid
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtWidgets import QApplication
+
+# What modules of the first paint import only in a function is in memory before somebody asks for it, too.
+import provesvar_gui.domain.other_numbers
+import provesvar_gui.records.contacts
+import provesvar_gui.system.memory_folder
+import provesvar_gui.system.remover
+import provesvar_gui.ui.capture
+import provesvar_gui.ui.handover.elsewhere  # noqa: F401 - as above
+from provesvar_gui.net.clock import WALL, SystemClock
+from provesvar_gui.net.runtime import Runtime
+from provesvar_gui.records import spool
+from provesvar_gui.records.journal.clerk import Clerk
+from provesvar_gui.records.logs import configure_logs, hook_crashes, log_crash
+from provesvar_gui.system import no_dumps, pacing
+from provesvar_gui.ui import no_history, qt_log
+from provesvar_gui.ui.bridge import Bridge
+from provesvar_gui.ui.handover.listening import Listening
+from provesvar_gui.ui.handover.selected import GlobalShortcut, system_selected
+from provesvar_gui.ui.main_window import Services
+from provesvar_gui.ui.mark import put_on_windows
+from provesvar_gui.ui.residence import Residence
+from provesvar_gui.ui.seat_signals import SeatSignals, system_source
+from provesvar_gui.ui.stray import Stray
+from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
+from provesvar_gui.wiring.deeds import Deeds
+from provesvar_gui.wiring.drill import command, runs
+from provesvar_gui.wiring.home import Home, Roles
+from provesvar_gui.wiring.recorded import RecordedFactory, record_start
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.errors import AppError
+    from provesvar_gui.handover.instance import Instance
+    from provesvar_gui.helseid.model import SessionEvent
+    from provesvar_gui.options import Options
+    from provesvar_gui.records.places import Places
+    from provesvar_gui.records.settings import Settings
+    from provesvar_gui.self_check.item import Finding
+    from provesvar_gui.self_check.settings_told import SettingsTold
+    from provesvar_gui.ui.main_window import MainWindow
+    from provesvar_gui.ui.ports import Backend
+    from provesvar_gui.ui.shift.shift import Shift
+    from provesvar_gui.ui.upkeep import ClientSummary, Imported, Upkeep
+    from provesvar_gui.ui.window_settings import WindowSettings
+    from provesvar_gui.wiring.assembly import BackendFactory
+    from provesvar_gui.wiring.configuration import Configuration
+    from provesvar_gui.wiring.upkeep import SystemUpkeep
+
+
+class Running(QObject):
+    """Made right after the first paint; ``begin`` when what was typed has been taken in, ``begin_shift`` when all is loaded.
+
+    ``trouble``: why the settings' files cannot be used.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        options: Options,
+        places: Places,
+        configuration: Configuration,
+        settings: Settings,
+        trouble: AppError | None,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._options, self._places = window, options, places
+        self._configuration, self._settings, self._trouble = configuration, settings, trouble
+        self._residence: Residence | None = None
+        self._listening: Listening | None = None
+        self._shortcut: GlobalShortcut | None = None
+        self._shift: Shift | None = None
+        self._backends: BackendFactory | None = None
+        pacing.begin()
+        no_history.before_dialogs()
+        no_dumps.before_secrets()
+        configure_logs(places.logs, settings.log.level)
+        hook_crashes(at_hand=Stray(window).came)
+        qt_log.install()
+        record_start(settings, trouble, sandbox=options.sandbox)
+        make_types()
+        self._browser = PlatformBrowser(self)
+        self._clerk = Clerk(WALL.reading)
+        self._bridge = Bridge(Runtime(on_crash=log_crash), self._make_backend)
+        self._home = Home(places)
+        self.services = Services(self._bridge, Roles(self._home), LaterUpkeep(lambda: self._behind()[1]))
+
+    def fill_roles(self) -> None:
+        """The list that is at hand, before any key that was typed meanwhile gets there."""
+        self._home.fill_roles(self._window)
+
+    def begin(self, instance: Instance) -> None:
+        """Hear of the system, and of other programs of the same user: a second start, the EPJ, the end of the session."""
+        self._window.lock.use_system(SeatSignals(system_source(os.environ), self._window))
+        put_on_windows(practice=self._options.sandbox)  # for desktops that do not take the icon from the desktop entry
+        self._residence = Residence(self._window)
+        self._window.controller.setup.settled.connect(self._use)
+        self._use(self._window_settings())
+        self._listening = Listening(self._window, instance, self)
+        self._listening.start(from_stdin=self._options.patient_from_stdin)
+        if sys.platform != "win32":
+            EndSignals(self._window).came.connect(self._quit)
+
+    def begin_shift(self) -> None:
+        """The look at the services, and the way to a drill."""
+        from provesvar_gui.ui.shift.shift import Shift  # 40 ms more, before anything could be typed
+
+        if self._window.controller.desk.empty:
+            pacing.loaded()
+        settings = self._window_settings()
+        self._shift = Shift(
+            self._window,
+            settings,
+            drill_command=command(settings.language),
+            drill_elsewhere=lambda: runs(os.environ),
+            while_stdin=self._options.while_stdin,
+        )
+        self._shift.begin()
+
+    def end(self) -> None:
+        """First what the next start wants: the key, and to be the first. Nobody waits for a printer that does not answer."""
+        from provesvar_gui.ui.results.taking import jobs  # 30 ms of imports that nothing waits for: loaded long ago
+
+        ending = time.monotonic()
+        if self._shortcut is not None:
+            self._shortcut.stop()
+        if self._listening is not None:
+            self._listening.stop()
+        if self._shift is not None:
+            self._shift.end()
+        self._bridge.close()
+        if self._backends is not None:
+            self._backends.stop()
+        self._home.end(ending)
+        jobs.end(ending)
+        spool.end()
+
+    async def _make_backend(self, tell: Callable[[SessionEvent | AppError], None]) -> Backend:
+        make, _ = self._behind()
+        deeds = Deeds(self._clerk, WALL.reading, uuid.uuid4)
+        return await RecordedFactory(make, SystemClock().monotonic, deeds, make.read_own)(tell)
+
+    @cache  # noqa: B019 - one for the run of the program
+    def _behind(self) -> tuple[BackendFactory, SystemUpkeep]:
+        # Asked for on the runtime thread alone: 0.2 s of imports, for which the window does not wait.
+        from provesvar_gui.net.proxy import environment_first
+        from provesvar_gui.wiring.assembly import BackendFactory
+        from provesvar_gui.wiring.upkeep import SystemUpkeep
+
+        proxy_for = environment_first(system_proxies)
+        read = self._settings if self._trouble is None else None
+        make = self._backends = BackendFactory(self._options, self._places, self._configuration, read, proxy_for)
+        make.browser, make.clerk = self._browser, self._clerk
+        upkeep = SystemUpkeep(
+            self._options, self._places, self._configuration, keys=make.client_keys, practice=make.practice, proxy_for=proxy_for
+        )
+        return make, upkeep
+
+    def _window_settings(self) -> WindowSettings:
+        return self._configuration.of_window(self._settings, self._trouble)
+
+    def _use(self, settings: WindowSettings) -> None:
+        """Where the settings say so, the program is there without its window: in the tray, and by a key in every program."""
+        if self._residence is not None:
+            self._residence.use(settings)
+        if self._shortcut is None and settings.global_shortcut:
+            self._shortcut = GlobalShortcut(self._window, lambda key: system_selected(key, os.environ), self)
+        if self._shortcut is not None:
+            self._shortcut.use(settings.global_shortcut)
+
+    def _quit(self) -> None:
+        """The system asks for the program's end: as its key, and no window that is open keeps it up."""
+        if self._residence is not None:
+            self._residence.quit()
+        QApplication.exit(0)
+
+
+class LaterUpkeep:
+    """Made on the runtime thread at the first use: what is behind it is heavy to load."""
+
+    def __init__(self, make: Callable[[], Upkeep]) -> None:
+        self._make = make
+        self._made: Upkeep | None = None
+
+    async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
+        """See ``Upkeep.self_check``."""
+        return await self._upkeep().self_check(report)
+
+    async def settings(self) -> SettingsTold:
+        """See ``Upkeep.settings``."""
+        return await self._upkeep().settings()
+
+    async def judge_client(self, path: str) -> ClientSummary:
+        """See ``Upkeep.judge_client``."""
+        return await self._upkeep().judge_client(path)
+
+    async def import_client(self, report: Callable[[object], None]) -> Imported:
+        """See ``Upkeep.import_client``."""
+        return await self._upkeep().import_client(report)
+
+    async def forget_client(self) -> None:
+        """See ``Upkeep.forget_client``."""
+        await self._upkeep().forget_client()
+
+    def _upkeep(self) -> Upkeep:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+
+class EndSignals(QObject):
+    """SIGTERM, SIGHUP and SIGINT, with which a desktop ends its programs, told on the window's thread.
+
+    Python runs a handler of its own only between two of its instructions, and there may be none for hours while Qt waits: so the
+    system writes a byte for each signal into a pipe, and Qt waits for that. Several may come; none of them ends the program
+    before it has revoked its tokens, which takes half a second at most. One that was ignored at the start stays ignored (nohup).
+    """
+
+    came = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pipe, written = os.pipe()
+        for end in (self._pipe, written):
+            os.set_blocking(end, False)
+        signal.set_wakeup_fd(written, warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._pipe, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._read)
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, lambda _number, _frame: None)
+
+    def _read(self) -> None:
+        os.read(self._pipe, 64)
+        self.came.emit()

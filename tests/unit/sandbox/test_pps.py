@@ -1,0 +1,456 @@
+"""Pasientens prøvesvar: what it refuses, each with a client that is wrong in just that way, and what it finds."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import logging
+import time
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from joserfc.jwk import ECKey, RSAKey
+
+from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS
+from tests.unit.sandbox.broken_clients import Answer, Change, Reference, claims_of, drop, ending, put, send, shift, sign
+from tests.unit.sandbox.standin import BY_OUTCOME, HOW_MANY, NOBODY, NUMBER, guid
+
+if TYPE_CHECKING:
+    from provesvar_gui.sandbox.server import Sandbox
+
+OTHER_KEY = RSAKey.generate_key(2048)
+EC_KEY = ECKey.generate_key("P-256")
+ORGNR = "helseid://claims/client/claims/orgnr_"
+LEVEL = "helseid://claims/identity/security_level"
+NEW, OLD = "http://nhn.no/fhir/nilar/CodeSystem/pvk-outcome-cs", "NilarPvkOutcome"
+ORDINARY = ("UNNTAK", "SAMTYKKE", "AKUTT")
+ELEVATED = ("FORHOYET_SAMTYKKE", "FORHOYET_AKUTT")
+
+
+@pytest.fixture(scope="module")
+def tokens(running: Sandbox) -> dict[str, dict[str, Any]]:
+    """Tokens of a correct login with the default and with the Bearer client, and the key they are bound to."""
+    v2 = Reference(running, running.default_client).login()
+    v1 = Reference(running, running.bearer_client, version="v1").login()
+    return {"v2": {"tokens": v2.tokens, "key": v2.dpop_key}, "v1": {"tokens": v1.tokens, "key": v1.dpop_key}}
+
+
+@pytest.fixture
+def client(sandbox: Sandbox, tokens: dict[str, dict[str, Any]]) -> Reference:
+    return Reference(sandbox, sandbox.default_client, tokens=dict(tokens["v2"]["tokens"]), dpop_key=tokens["v2"]["key"])
+
+
+@pytest.fixture
+def bearer_client(sandbox: Sandbox, tokens: dict[str, dict[str, Any]]) -> Reference:
+    return Reference(sandbox, sandbox.bearer_client, version="v1", tokens=dict(tokens["v1"]["tokens"]))
+
+
+def forge(client: Reference, change: Change, *, key: RSAKey | None = None, header: dict[str, Any] | None = None) -> None:
+    """Give the client an access token that was changed before it was signed."""
+    claims = claims_of(client.tokens["access_token"])
+    change(claims)
+    signer = client.sandbox.keys.current
+    full = {"alg": "RS256", "kid": signer.kid, "typ": "at+jwt", **(header or {})}
+    client.tokens["access_token"] = sign(full, claims, key or signer)
+
+
+def test_the_correct_clients_are_answered(client: Reference, bearer_client: Reference) -> None:
+    assert client.search(NUMBER).status == 200
+    assert bearer_client.search(NUMBER).status == 200
+
+
+# Tokens
+
+TOKENS: list[tuple[int, Change, str]] = [
+    (401, put(aud="nhn:parek"), "the token's audience is not exactly nhn:pps"),
+    (401, put(aud=["nhn:pps", "nhn:parek"]), "the token's audience is not exactly nhn:pps"),
+    (401, put(aud=["nhn:pps"]), "the token's audience is not exactly nhn:pps"),
+    (401, put(aud="nhn:nilar"), "the token's audience is not exactly nhn:pps"),
+    (401, drop("aud"), "the token's audience is not exactly nhn:pps"),
+    (401, put(scope=["openid", "nhn:pps/provesvar"]), "the token has not the scope of this version"),
+    (401, drop("scope"), "the token has not the scope of this version"),
+    (401, put(**{LEVEL: "3"}), "the security level is below 4"),
+    (401, drop(LEVEL), "the security level is below 4"),
+    (403, drop("helseid://claims/identity/pid"), "the token does not say who asks"),
+    (403, drop("helseid://claims/hpr/hpr_number"), "the person has no HPR number"),
+    (403, drop(f"{ORGNR}parent"), "the token has no orgnr_parent"),
+    (403, drop(f"{ORGNR}child"), "the token has no orgnr_child"),
+    (401, put(iss="http://localhost:1"), "access token: another issuer"),
+    (401, shift("exp", -700), "access token: has expired"),
+    (401, drop("cnf"), "the proof's key is not the one the access token is bound to"),
+    (401, put(cnf={"jkt": EC_KEY.thumbprint()}), "the proof's key is not the one the access token is bound to"),
+]
+
+
+@pytest.mark.parametrize(("status", "change", "reason"), TOKENS)
+def test_token(client: Reference, status: int, change: Change, reason: str) -> None:
+    forge(client, change)
+    answer = client.search(NUMBER)
+    assert (answer.status, answer.diagnostics) == (status, reason)
+    assert answer.headers.get("WWW-Authenticate", "").startswith("DPoP error=" if status == 401 else "")
+
+
+@pytest.mark.parametrize(
+    ("key", "header", "reason"),
+    [
+        (OTHER_KEY, {}, "access token: signature is wrong"),
+        (None, {"typ": "JWT"}, "access token: not an access token"),
+        (None, {"alg": "none"}, "access token: not an access token"),
+        (None, {"alg": "PS256"}, "access token: not an access token"),
+    ],
+)
+def test_a_forged_token(client: Reference, key: RSAKey | None, header: dict[str, Any], reason: str) -> None:
+    forge(client, put(), key=key, header=header)
+    assert client.search(NUMBER).diagnostics == reason
+
+
+def test_the_id_token_is_no_access_token(client: Reference) -> None:
+    client.tokens["access_token"] = client.tokens["id_token"]
+    assert client.search(NUMBER).diagnostics == "access token: not an access token"
+
+
+def test_v1_refuses_the_scope_of_v2(bearer_client: Reference) -> None:
+    forge(bearer_client, put(scope=["nhn:pps/provesvar-read"]))
+    answer = bearer_client.search(NUMBER)
+    assert answer.diagnostics == "the token has not the scope of this version"
+    assert answer.headers["WWW-Authenticate"] == 'Bearer error="insufficient_scope"'
+
+
+def test_a_token_without_the_refresh_has_no_child_organisation(sandbox: Sandbox) -> None:
+    client = Reference(sandbox, sandbox.default_client)
+    client.redeem(client.callback()["code"])
+    assert client.search(NUMBER).diagnostics == "the token has no orgnr_child"
+
+
+@pytest.mark.parametrize(("level", "status"), [("3", 401), ("4", 403)])
+def test_someone_on_level_3_and_someone_without_an_hpr_number(sandbox: Sandbox, level: str, status: int) -> None:
+    person = next(person for person in CLINICIANS if person.level == level and (level == "3" or person.hpr_number is None))
+    client = Reference(sandbox, sandbox.default_client, person=person.pid).login()
+    assert client.search(NUMBER).status == status
+
+
+# Scheme and proof
+
+HEADERS_401: list[tuple[str, Change, str]] = [
+    ("v2", drop("Authorization"), "there is not exactly one Authorization header"),
+    ("v2", lambda sent: sent.update(Authorization=[sent["Authorization"]] * 2), "there is not exactly one Authorization header"),
+    ("v2", lambda sent: sent.update(Authorization=sent["Authorization"].replace("DPoP", "Bearer")), "scheme"),
+    ("v2", put(Authorization="Basic eDp5"), "scheme"),
+    ("v2", put(Authorization="DPoP"), "access token: not a token"),
+    ("v2", drop("DPoP"), "there is no DPoP proof"),
+    ("v2", lambda sent: sent.update(DPoP=[sent["DPoP"]] * 2), "more than one DPoP header"),
+    ("v2", put(DPoP="x.y.z"), "proof: not a token"),
+    ("v1", lambda sent: sent.update(Authorization=sent["Authorization"].replace("Bearer", "DPoP")), "scheme"),
+    ("v1", put(DPoP="x.y.z"), "a DPoP proof with a Bearer token"),
+]
+
+
+@pytest.mark.parametrize(("version", "change", "reason"), HEADERS_401)
+def test_authorization(client: Reference, bearer_client: Reference, version: str, change: Change, reason: str) -> None:
+    asking = client if version == "v2" else bearer_client
+    asking.changes["pps.headers"] = change
+    answer = asking.search(NUMBER)
+    said = "the authorization scheme is not the one used here" if reason == "scheme" else reason
+    assert (answer.status, answer.diagnostics) == (401, said)
+
+
+def test_a_bound_token_used_as_bearer(client: Reference, bearer_client: Reference) -> None:
+    bearer_client.tokens = dict(client.tokens)
+    assert bearer_client.search(NUMBER).diagnostics == "the access token is bound to a DPoP key and is used as Bearer"
+
+
+PROOFS: list[tuple[str, Change, str]] = [
+    ("proof.claims", ending("htu", "?_count=1"), "proof: htu is not this address"),
+    ("proof.claims", lambda claims: claims.update(htu=claims["htu"].replace("/v2", "")), "proof: htu is not this address"),
+    (
+        "proof.claims",
+        lambda claims: claims.update(htu=claims["htu"].replace("localhost", "127.0.0.1")),
+        "proof: htu is not this address",
+    ),
+    ("proof.claims", shift("iat", -8), "proof: iat is too far from now"),
+    ("proof.claims", shift("iat", 20), "proof: iat is too far from now"),
+    ("proof.claims", drop("ath"), "proof: ath is not this access token's"),
+    (
+        "proof.claims",
+        put(ath=base64.urlsafe_b64encode(hashlib.sha256(b"x").digest()).decode()),
+        "proof: ath is not this access token's",
+    ),
+]
+
+
+@pytest.mark.parametrize(("step", "change", "reason"), PROOFS)
+def test_proof(client: Reference, step: str, change: Change, reason: str) -> None:
+    """What is of PPS alone; the rest of a proof is judged as at the token endpoint."""
+    client.changes[step] = change
+    answer = client.search(NUMBER)
+    assert (answer.status, answer.diagnostics) == (401, reason)
+
+
+def test_the_address_in_a_proof_is_compared_after_normalising(client: Reference) -> None:
+    client.changes["proof.claims"] = lambda claims: claims.update(
+        htu=claims["htu"].replace("http://localhost", "HTTP://LOCALHOST")
+    )
+    assert client.search(NUMBER).status == 200
+
+
+def test_a_proof_used_twice(client: Reference) -> None:
+    client.changes["proof.claims"] = put(jti=str(uuid.uuid4()))
+    assert client.search(NUMBER).status == 200
+    assert client.search(NUMBER).diagnostics == "proof: jti was used before"
+
+
+def test_a_proof_with_another_key_than_the_token(client: Reference) -> None:
+    client.dpop_key = EC_KEY
+    assert client.search(NUMBER).diagnostics == "the proof's key is not the one the access token is bound to"
+
+
+# Headers, address, body
+
+HEADERS: list[tuple[Change, str]] = [
+    (drop("person-id"), "person-id is missing or sent more than once"),
+    (put(**{"person-id": ""}), "person-id is missing or sent more than once"),
+    (put(**{"person-id": [NUMBER, NUMBER]}), "person-id is missing or sent more than once"),
+    (put(**{"person-id": NUMBER[:-1]}), "person-id is not a valid number"),
+    (put(**{"person-id": NUMBER[:-1] + str((int(NUMBER[-1]) + 1) % 10)}), "person-id is not a valid number"),
+    (put(**{"person-id": f"{NUMBER[:6]} {NUMBER[6:]}"}), "person-id is not a valid number"),
+    (put(**{"person-id": "32910000000"}), "person-id is not a valid number"),
+    (drop("access-basis"), "access-basis is missing or sent more than once"),
+    (put(**{"access-basis": "akutt"}), "access-basis is not a known value"),
+    (put(**{"access-basis": "NØD".encode().decode("latin-1")}), "access-basis is not a known value"),
+    (drop("requester-hpr-role"), "requester-hpr-role is missing or sent more than once"),
+    (put(**{"requester-hpr-role": "Lege"}), "requester-hpr-role is not a code of 9060"),
+    (put(**{"requester-hpr-role": "le"}), "requester-hpr-role is not a code of 9060"),
+    (put(**{"requester-hpr-role": "VE"}), "requester-hpr-role cannot be used here"),
+    (put(**{"requester-hpr-role": "FB"}), "requester-hpr-role cannot be used here"),
+    (put(**{"requester-hpr-role": "XX"}), "requester-hpr-role cannot be used here"),
+    (drop("correlation-id"), "correlation-id is missing"),
+    (put(**{"correlation-id": ""}), "correlation-id is missing"),
+    (put(**{"correlation-id": "x" * 101}), "correlation-id is not one"),
+    (put(**{"correlation-id": f"x-{NUMBER}"}), "a person number stands in another header than person-id"),
+    (put(Referer=f"http://localhost/{NUMBER}"), "a person number stands in another header than person-id"),
+    (put(**{"X-Request-Id": "another"}), "there is more than one correlation id"),
+    (put(grunnlag="2"), "an obsolete header is sent"),
+    (put(**{"requester-id": "1"}), "an obsolete header is sent"),
+]
+
+
+@pytest.mark.parametrize(("change", "reason"), HEADERS)
+def test_header(client: Reference, sandbox: Sandbox, change: Change, reason: str) -> None:
+    client.changes["pps.headers"] = change
+    answer = client.search(NUMBER)
+    assert (answer.status, answer.diagnostics) == (400, reason)
+    assert answer.data["resourceType"] == "OperationOutcome"
+    assert sandbox.control.lookups == []
+
+
+@pytest.mark.parametrize("name", ["Cid", "Traceparent", "CorrelationId", "X-Request-Id"])
+def test_the_other_names_of_the_correlation_id(client: Reference, name: str) -> None:
+    client.changes["pps.headers"] = lambda sent: sent.update({name: sent.pop("correlation-id")})
+    assert client.search(NUMBER).status == 200
+
+
+def test_another_content_type(client: Reference) -> None:
+    client.changes["pps.headers"] = put(**{"Content-Type": "application/json"})
+    assert client.search(NUMBER).status == 415
+
+
+@pytest.mark.parametrize("address", [f"?person-id={NUMBER}", "?_count=5"])
+def test_parameters_in_the_address(client: Reference, sandbox: Sandbox, address: str) -> None:
+    client.changes["pps.url"] = ending("it", address)
+    assert client.search(NUMBER).diagnostics.startswith("parameters belong in the body")
+    assert NUMBER not in "".join(sandbox.control.requests)
+
+
+def test_the_number_in_a_path_is_not_even_kept_here(client: Reference, sandbox: Sandbox) -> None:
+    client.changes["pps.url"] = ending("it", f"/{NUMBER}")
+    assert client.search(NUMBER).status == 404
+    assert NUMBER not in "".join(sandbox.control.requests)
+    assert sandbox.control.remarks == ["a person number in an address"]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (put(identifier=NUMBER), "the patient's number belongs in the person-id header only"),
+        (put(identifier=f"x|{NUMBER}"), "the patient's number belongs in the person-id header only"),
+        (put(patient="x"), "an unknown search parameter"),
+        (put(_sort="date"), "an unknown search parameter"),
+        (put(_revinclude="DiagnosticReport:result"), "an unknown search parameter"),
+        (put(_id="1"), "_id is not a GUID"),
+        (put(_count="0"), "_count is out of range"),
+        (put(_count="100000"), "_count is out of range"),
+        (put(_count=["1", "2"]), "_count is sent more than once"),
+        (put(_skip="-1"), "_skip is out of range"),
+        (put(_include="DiagnosticReport:subject"), "a value of _include is not supported"),
+        (put(_include="Observation:specimen"), "a value of _include starts from another resource type"),
+        (put(**{"_include:iterate": "ServiceRequest:everything"}), "a value of _include:iterate is not supported"),
+    ],
+)
+def test_parameter(client: Reference, change: Change, reason: str) -> None:
+    client.changes["pps.form"] = change
+    answer = client.search(NUMBER)
+    assert (answer.status, answer.diagnostics) == (400, reason)
+
+
+def test_only_post_and_only_two_resources(client: Reference, sandbox: Sandbox) -> None:
+    assert send("GET", f"{sandbox.urls['pps_v2']}/DiagnosticReport/_search").status == 405
+    assert client.search(NUMBER, kind="Specimen").status == 404
+
+
+def test_metadata_is_open_on_v2_and_by_mistake_not_on_v1(bearer_client: Reference, sandbox: Sandbox) -> None:
+    assert send("GET", f"{sandbox.urls['pps_v2']}/metadata").data["resourceType"] == "CapabilityStatement"
+    assert send("GET", f"{sandbox.urls['pps']}/metadata").status == 401
+    headers = [("Authorization", f"Bearer {bearer_client.tokens['access_token']}")]
+    assert send("GET", f"{sandbox.urls['pps']}/metadata", headers=headers).status == 200
+
+
+def test_a_token_expires(client: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("clock.offset", 601 + int(time.time()) - claims_of(client.tokens["access_token"])["iat"])
+    assert client.search(NUMBER).diagnostics == "access token: has expired"
+
+
+# What is found
+
+
+def entries(answer: Answer, mode: str) -> list[dict[str, Any]]:
+    assert answer.status == 200, answer.body
+    return [entry["resource"] for entry in answer.data["entry"] if entry["search"]["mode"] == mode]
+
+
+def kinds(answer: Answer, mode: str = "include") -> list[str]:
+    return sorted(resource["resourceType"] for resource in entries(answer, mode))
+
+
+def test_an_empty_body_gives_the_reports_alone(client: Reference) -> None:
+    answer = client.search(NUMBER, form={})
+    assert answer.headers["Content-Type"].startswith("application/fhir+json")
+    assert answer.data["type"] == "searchset"
+    assert answer.data["total"] == HOW_MANY
+    assert kinds(answer, "match") == ["DiagnosticReport"] * HOW_MANY
+    assert kinds(answer) == kinds(answer, "outcome") == []
+
+
+def test_numbers_keep_the_laboratorys_zeros(client: Reference) -> None:
+    assert b'"value":4.00' in client.search(NUMBER).body.replace(b" ", b"")
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ({"_include": "DiagnosticReport:result"}, ["Observation"]),
+        ({"_include": ["DiagnosticReport:result", "DiagnosticReport:specimen"]}, ["Observation", "Specimen"]),
+        ({"_include": "DiagnosticReport:result,DiagnosticReport:based-on"}, ["Observation", "ServiceRequest"]),
+        (
+            {"_include": "DiagnosticReport:based-on", "_include:iterate": "ServiceRequest:requester"},
+            ["PractitionerRole", "ServiceRequest"],
+        ),
+        ({"_include:iterate": "ServiceRequest:requester"}, []),
+        ({"_include": "DiagnosticReport:result", "_include:iterate": "Observation:has-member"}, ["Observation"] * 2),
+        (
+            {"_include:iterate": "DiagnosticReport:result,Observation:has-member,Observation:specimen"},
+            ["Observation"] * 2 + ["Specimen"],
+        ),
+        ({"_include": "DiagnosticReport:specimen", "_include:iterate": "Specimen:collector"}, ["PractitionerRole", "Specimen"]),
+        ({"_include": "DiagnosticReport:performer"}, ["PractitionerRole"]),
+    ],
+)
+def test_includes_follow_the_references(client: Reference, form: dict[str, Any], expected: list[str]) -> None:
+    assert kinds(client.search(NUMBER, form={**form, "_count": "1"})) == sorted(expected)
+
+
+def test_nothing_comes_twice(client: Reference) -> None:
+    found = client.search(NUMBER).data["entry"]
+    ids = [entry["resource"]["id"] for entry in found]
+    assert len(ids) == len(set(ids))
+
+
+def test_paging(client: Reference) -> None:
+    seen: list[str] = []
+    for skip in range(0, HOW_MANY + 3, 3):
+        answer = client.search(NUMBER, form={"_count": "3", "_skip": str(skip)})
+        assert answer.data["total"] == HOW_MANY
+        links = {link["relation"]: link["url"] for link in answer.data["link"]}
+        assert links["self"].endswith(f"_skip={skip}")
+        assert ("next" in links) == (skip + 3 < HOW_MANY)
+        assert NUMBER not in str(links)
+        seen += [resource["id"] for resource in entries(answer, "match")]
+    assert seen == [guid(NUMBER, index, "report") for index in range(HOW_MANY)]
+
+
+# Privacy
+
+
+def outcome_codes(answer: Answer) -> list[tuple[str, str]]:
+    codings = [coding for said in entries(answer, "outcome") for coding in said["issue"][0].get("details", {}).get("coding", [])]
+    return [(coding["system"], coding["code"]) for coding in codings]
+
+
+@pytest.mark.parametrize("basis", ORDINARY)
+@pytest.mark.parametrize(
+    ("outcome", "code", "shown"),
+    [
+        ("restricted", "General", 0),
+        ("partly-restricted", "General", HOW_MANY - 2),
+        ("blocked", "Specific", 0),
+        ("opted-out", "Reservation", 0),
+        ("unknown", "Delegated", 0),
+    ],
+)
+def test_an_ordinary_basis(client: Reference, basis: str, outcome: str, code: str, shown: int) -> None:
+    answer = client.search(BY_OUTCOME[outcome], basis=basis)
+    assert outcome_codes(answer) == [(NEW, code), (OLD, code)]
+    assert answer.data["total"] == len(entries(answer, "match")) == shown
+
+
+@pytest.mark.parametrize("basis", ELEVATED)
+@pytest.mark.parametrize("outcome", ["restricted", "partly-restricted", "unknown"])
+def test_an_elevated_basis_opens_what_is_there(client: Reference, basis: str, outcome: str) -> None:
+    answer = client.search(BY_OUTCOME[outcome], basis=basis)
+    assert answer.data["total"] == HOW_MANY
+    assert entries(answer, "outcome") == []
+
+
+@pytest.mark.parametrize("basis", ELEVATED)
+@pytest.mark.parametrize("number", [NUMBER, BY_OUTCOME["blocked"], BY_OUTCOME["opted-out"], NOBODY])
+def test_an_elevated_basis_that_opens_nothing_more_is_refused(
+    client: Reference, sandbox: Sandbox, basis: str, number: str
+) -> None:
+    answer = client.search(number, basis=basis)
+    assert (answer.status, answer.diagnostics) == (400, "the elevated access basis gives nothing more than an ordinary one")
+    assert sandbox.control.lookups == []
+
+
+def test_nothing_found_is_said(client: Reference) -> None:
+    answer = client.search(NOBODY)
+    assert answer.data["total"] == 0
+    assert [said["issue"][0]["code"] for said in entries(answer, "outcome")] == ["not-found"]
+    assert outcome_codes(answer) == []
+
+
+def test_every_look_up_is_kept_without_the_number(client: Reference, sandbox: Sandbox) -> None:
+    client.search(NUMBER, basis="SAMTYKKE", role="SP", form={"_count": "3", "_skip": "3"})
+    client.search(NOBODY)
+    first, second = sandbox.control.lookups
+    assert (first.basis, first.role, first.skip, first.count, first.version) == ("SAMTYKKE", "SP", 3, 3, "v2")
+    assert (first.hpr_number, first.organisation, first.patient) == (CLINICIANS[0].hpr_number, client.orgnr, PATIENTS[0].name)
+    assert second.patient == "(ukjent)"
+    assert NUMBER not in repr(sandbox.control)
+    assert NOBODY not in repr(sandbox.control)
+
+
+def test_nothing_about_a_patient_is_logged(client: Reference, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    client.search(NUMBER)
+    client.changes["pps.url"] = lambda data: data.update(it=f"{data['it']}?person-id={NUMBER}")
+    client.search(NUMBER)
+    client.changes["pps.headers"] = lambda sent: sent.pop("person-id")
+    client.search(NUMBER)
+    assert NUMBER not in caplog.text
+    assert client.tokens["access_token"] not in caplog.text
+
+
+def test_the_role_can_be_held_against_hpr(client: Reference, sandbox: Sandbox) -> None:
+    sandbox.faults.set("pps.strict-role")
+    assert client.search(NUMBER, role="LE").status == 200
+    assert client.search(NUMBER, role="SP").diagnostics == "requester-hpr-role is not one the person has in HPR"
