@@ -53,6 +53,12 @@ def value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
     return "", "", short(style.result(observation))
 
 
+def value_line(observation: Observation, style: Style) -> str:
+    """The same in one piece."""
+    number, unit, said = value_parts(observation, style)
+    return text.NBSP.join(part for part in (number, unit) if part) or said
+
+
 def deviations(observation: Observation) -> tuple[Mark, ...]:
     """The laboratory's marks that say more than that all is well."""
     return tuple(each for each in flags.marks(observation) if each.tone is not MarkTone.NONE)
@@ -66,9 +72,7 @@ def short(said: str) -> str:
 
 def said_with_marks(line: StripLine, point: Point, style: Style) -> str:
     """Another result of the line in a few words: its value, what hangs below, the laboratory's marks, whether it is final."""
-    number, unit, said = value_parts(point.observation, style)
-    value = text.NBSP.join(part for part in (number, unit) if part) or said
-    below = members_said(line, point)
+    value, below = value_line(point.observation, style), members_said(line, point)
     state = words.status(point.observation.status) if point.observation.status != "final" else None
     parts = (
         " ".join(part for part in (value, below) if part),
