@@ -109,7 +109,7 @@ def answer(observation: Observation, style: Style) -> str:
 
 def _no_answer(observation: Observation) -> str:
     status = words.status(observation.status)
-    return str(status) if status.tone in (MarkTone.PENDING, MarkTone.VOID) else translate("ReportLines", "No value")
+    return str(status) if status.tone in (MarkTone.PENDING, MarkTone.VOID) else lines.no_value(observation)
 
 
 def _short(said: str, longest: int) -> str:
