@@ -30,11 +30,12 @@ WHY = made.concept("Hemolysert")
 def test_every_view_says_why_there_is_no_value(reason: CodeableConcept | None, said: str) -> None:
     corrected = made.finding("Dyrkning", None, status="corrected", category=MICRO, data_absent_reason=reason)
     report = made.report("1", corrected, code=MICRO)
-    digest = digested(made.result(report))
-    (placed,) = digest.observations
+    potassium = made.finding("P-Kalium", None, status="corrected", data_absent_reason=reason)
+    digest = digested(made.result(report, made.report("2", potassium)))
+    placed = next(each for each in digest.observations if each.observation is corrected.observation)
     rows = [line for line in overview_lines(run(build(digest, STYLE)), STYLE) if isinstance(line, OverviewLine)]
     (culture,) = digest.cultures.own
-    assert any(said in line.cells[Column.VALUE] for line in rows)
+    assert [line.cells[Column.VALUE] for line in rows if line.cells[Column.NAME] == "P-Kalium"] == [said]
     assert any(said in answer for answer, _ in culture_words.answers(culture, STYLE))
     assert any(line.cells and line.cells[Column.VALUE] == said for line in report_lines(report, STYLE))
     assert cell_words.value_words(placed.observation, STYLE, 100) == said
