@@ -218,7 +218,8 @@ class Observation(Veiled):
     related: tuple[str, ...] = ()  # ids of related observations
     identifiers: tuple[Identifier, ...] = ()
     subject: Subject | None = None  # whom it, or else what it hangs under, is about, where that is another than the patient's
-    own: bool = False  # it says that it is on the patient's number, though what it hangs under is not
+    own: bool = False  # it says that it is on the patient's number, whatever it hangs under
+    component: bool = False  # of the observation it hangs under, from which it has status, time, specimen and performers
     extras: tuple[Labelled, ...] = ()
 
 
@@ -258,7 +259,7 @@ class Subject(Veiled):
     """Whom a report says it is about."""
 
     identifier: Identifier | None = None
-    display: str = field(default="", repr=False)
+    display: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

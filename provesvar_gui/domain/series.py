@@ -46,16 +46,12 @@ def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
 
 
 def sampled(placed: Placed) -> Moment | None:
-    """When it was sampled: its own time, the end of its period, the time of what it is a component of, its specimen's.
+    """When it was sampled: its own time, the end of its period, its specimen's.
 
     A period counts by its end, where its value is from: what was collected until today is no older than what was taken yesterday.
     """
     observation = placed.observation
     own = _own_time(observation)
-    if (
-        own is None and "#component-" in observation.id and placed.parents
-    ):  # has no time of its own in FHIR; the parser's name for it
-        own = _own_time(placed.parents[-1])
     if own is None and observation.specimen is not None:
         own = observation.specimen.collected
     return own

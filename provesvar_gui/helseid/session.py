@@ -172,7 +172,7 @@ class Session:
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._flow.revoker.aclose(_CLOSE_SECONDS)
 
-    # -- authorization of single requests: fits pps.authorization.Authorization
+    # -- authorization of single requests: fits pps.client.Authorization
 
     async def headers(self, method: str, url: str) -> Mapping[str, str]:
         """``Authorization``, and a new proof for DPoP. Raises AppError: NOT_LOGGED_IN, SESSION_EXPIRED, those of a renewal."""

@@ -1,35 +1,42 @@
-"""The results client: one deliberate question about one patient becomes one LookupResult (pps/README.md §3, §4, §5)."""
+"""The results client: one deliberate question about one patient becomes one LookupResult (pps/README.md §3, §4, §5).
+
+A search is logged on the patient, so it is repeated only where it cannot have been carried out: the connection failed, or the
+service answered 401 (a DPoP nonce it wants, an access token that has run out). Never after a timeout or a 5xx.
+
+The window's thread and the loop's thread share the interpreter lock, so reading goes in slices of at most two milliseconds, each
+after a real pause, in which the lock is free, and a turn of the loop. Within a slice the cyclic garbage collector rests: nothing
+built here is cyclic, and its full runs over what is being built cost nearly as much as the building (measured).
+"""
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import re
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.pps.exchange import Exchange
-from provesvar_gui.pps.includes import Includes
-from provesvar_gui.pps.json_reader import BundleReader
-from provesvar_gui.pps.outcomes import BARRING, shorten
-from provesvar_gui.pps.parse.bundle import Mapper
-from provesvar_gui.pps.parse.entries import Entry
-from provesvar_gui.pps.parse.spread import spread
-from provesvar_gui.pps.refusal import Refusal
+from provesvar_gui.pps.config import CONFIRMED_INCLUDES
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import BundleReader
+from provesvar_gui.pps.outcomes import BARRING, Refusal, shorten
+from provesvar_gui.system import pacing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
     from uuid import UUID
 
     from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.net.clock import Clock
     from provesvar_gui.net.http import Http, HttpResponse
-    from provesvar_gui.pps.authorization import Authorization
     from provesvar_gui.pps.config import PpsConfig
-    from provesvar_gui.pps.includes import IncludeAttempt
-    from provesvar_gui.pps.parse.intake import PageFacts
+    from provesvar_gui.pps.fhir.bundle import PageFacts
+    from provesvar_gui.pps.fhir.references import Resource
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _WANTED_BYTES: Final = 2_000_000  # of one page; the following pages are asked for smaller where one was larger
@@ -39,6 +46,33 @@ _MOST_PAGES: Final = 2000
 _BATCH: Final = 50  # ids in one Observation/_search: the service's own page size
 _MOST_ROUNDS: Final = 20
 _MOST_SEARCHES: Final = 200  # of observations in one look-up; its 45 s end most often sooner
+_QUICKLY: Final = 1.0  # seconds; a connection that failed sooner is tried once more, and the failure still told within 8 s
+_MOST_STEPS: Final = 4  # repeats of one search with fewer includes
+_OUR_HEADERS: Final = ("person-id", "access-basis", "requester-hpr-role", "correlation-id")
+SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
+# Seconds, each followed by a look whether anybody else wants the lock: coming back from a pause takes longer then, since the
+# window's thread keeps the lock for a switch interval (system/pacing.py): it is let go ahead for a while, to show something.
+# What takes longer still is a processor that other programs have: more pauses would only lose more time.
+PAUSES: Final = (0.0001, 0.002, 0.002)
+WANTED: Final = (0.0003, 0.0015)
+
+T = TypeVar("T")
+
+
+class Authorization(Protocol):
+    """Authorization of single requests (RFC 6750 for v1, RFC 9449 for v2)."""
+
+    async def headers(self, method: str, url: str) -> Mapping[str, str]:
+        """``Authorization`` and, for DPoP, a fresh ``DPoP`` proof. Renews a token that is about to end. Raises AppError."""
+        ...
+
+    def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
+        """Take in a ``DPoP-Nonce``; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile."""
+        ...
+
+    async def renew(self) -> None:
+        """Get a new access token after a 401. Raises AppError(SESSION_EXPIRED) where that is over."""
+        ...
 
 
 class PpsClient:
@@ -226,13 +260,13 @@ class _Run:
             if response.status == 200:
                 self._includes.settle(self._attempt)
                 return response
-            refusal = self._refusal(response)
+            refusal = self._exchange.refusal(response)
             if refusal.privacy and self._lookup.basis.elevated:
                 raise self._opening_refused(refusal.text)
             if refusal.privacy:
                 self._bar(refusal)
                 return None
-            error = self._error(response, refusal)
+            error = refusal.error(self._exchange.correlation_id)
             first = first or error
             # An elevated search is one opening: it is not asked a second time in another way (invariant 3).
             if response.status != 400 or self._lookup.basis.elevated or not self._attempt.narrow(refusal.text):
@@ -247,19 +281,13 @@ class _Run:
 
     def _barred_or_failed(self, response: HttpResponse) -> None:
         """Of an answer that brings nothing after something has come: take in what bars access; raise anything else."""
-        refusal = self._refusal(response)
+        refusal = self._exchange.refusal(response)
         if not refusal.privacy:
-            raise self._error(response, refusal)
+            raise refusal.error(self._exchange.correlation_id)
         self._bar(refusal)
 
     def _form(self, skip: int, count: int) -> list[tuple[str, str]]:
         return [*self._attempt.form(), ("_count", str(count)), ("_skip", str(skip))]
-
-    def _refusal(self, response: HttpResponse) -> Refusal:
-        return Refusal(response, self._config.outcomes, elevated=self._lookup.basis.elevated)
-
-    def _error(self, response: HttpResponse, refusal: Refusal) -> AppError:
-        return refusal.error(self._exchange.correlation_id, response.headers, elevated=self._lookup.basis.elevated)
 
     async def _read(self, response: HttpResponse, *, completing: bool = False) -> PageFacts:
         reader = BundleReader(self._mapper.prepare)
@@ -268,20 +296,25 @@ class _Run:
         except AppError as error:
             error.correlation_id = self._exchange.correlation_id
             raise
-        entries = _entries(reader)
+        entries = self._entries(reader)
         if entries is None:
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is no Bundle", correlation_id=self._exchange.correlation_id)
-        if self._only_outcomes(entries):
-            refusal = self._refusal(response)
+        if entries and all(one.outcomes and not one.kind for one in entries):
+            refusal = self._exchange.refusal(response)
             if refusal.failed and not refusal.privacy:
-                raise self._error(response, refusal)  # an error that comes as a 200
+                raise refusal.error(self._exchange.correlation_id)  # an error that comes as a 200
             if self._pages and any(one not in self._mapper.outcomes for one in refusal.privacy):
                 self._bar(refusal)  # said now, so it is said of what was to come
         return await spread(self._mapper.add_page(reader.head, entries, first=not self._pages and not completing))
 
-    def _only_outcomes(self, entries: list[object]) -> bool:
-        prepared = (one if isinstance(one, Entry) else self._mapper.prepare(one) for one in entries)
-        return bool(entries) and all(one.outcomes and not one.kind for one in prepared)
+    def _entries(self, reader: BundleReader) -> list[Resource] | None:
+        """The entries of a Bundle; an OperationOutcome that comes alone counts as one. None: neither."""
+        kind = reader.head.get("resourceType")
+        if kind == "OperationOutcome":
+            return [self._mapper.prepare({"resource": reader.head})]
+        if reader.head.get("entry") is None and (kind == "Bundle" or reader.entries):
+            return reader.entries
+        return None  # also where "entry" is no list
 
     # -- results that did not come ------------------------------------------------------------------------------------------
 
@@ -314,7 +347,7 @@ class _Run:
         """Ask for these; gives those that the service still has to send."""
         form = [("_id", ",".join(ids)), ("_count", str(len(ids)))]
         response = await self._exchange.search("Observation", [*self._attempt.observation_form(), *form])
-        if response.status == 400 and not self._lookup.basis.elevated and not self._refusal(response).privacy:
+        if response.status == 400 and not self._lookup.basis.elevated and not self._exchange.refusal(response).privacy:
             response = await self._exchange.search("Observation", form)
         if response.status != 200:
             self._barred_or_failed(response)
@@ -339,14 +372,200 @@ def _smaller(count: int, size: int) -> int:
     return max(_SMALLEST_PAGE, count * _WANTED_BYTES // size)
 
 
-def _entries(reader: BundleReader) -> list[object] | None:
-    """The entries of a Bundle; a resource that comes alone counts as one entry. None: neither."""
-    head = reader.head
-    kind = head.get("resourceType")
-    if "entry" in head:
-        return [head["entry"]] if head["entry"] is not None else []
-    if kind == "Bundle" or reader.entries:
-        return reader.entries
-    if kind in ("OperationOutcome", "DiagnosticReport"):
-        return [{"resource": head}]
-    return None
+class Exchange:
+    """All requests of one look-up. ``correlation_ids``: one for each request, in order."""
+
+    def __init__(
+        self,
+        lookup: Lookup,
+        *,
+        config: PpsConfig,
+        http: Http,
+        authorization: Authorization,
+        new_uuid: Callable[[], UUID],
+        clock: Clock,
+    ) -> None:
+        self._lookup = lookup
+        self._config = config
+        self._http = http
+        self._authorization = authorization
+        self._new_uuid = new_uuid
+        self._clock = clock
+        self._ends = clock.monotonic() + config.seconds
+        self._renewed = False
+        self.correlation_ids: list[str] = []
+
+    @property
+    def correlation_id(self) -> str:
+        """Of the latest request."""
+        return self.correlation_ids[-1] if self.correlation_ids else ""
+
+    def refusal(self, response: HttpResponse) -> Refusal:
+        """What an answer says that gives nothing."""
+        return Refusal(response, self._config.outcomes, elevated=self._lookup.basis.elevated)
+
+    async def search(self, resource_type: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
+        """Ask once, with the repeats that are transport. Any status but 401 is for the caller, and a 401 for reasons of privacy.
+
+        Raises AppError: what ``Http`` and ``Authorization`` raise, TIMEOUT at the end of the look-up's time, LOGIN_NOT_ACCEPTED
+        on a second 401.
+        """
+        url = self._config.url(resource_type)
+        try:
+            async with asyncio.timeout(max(0.0, self._ends - self._clock.monotonic())):
+                return await self._authorized(url, form)
+        except TimeoutError:
+            pass
+        raise AppError(ErrorCode.TIMEOUT, "the look-up has taken its whole time", correlation_id=self.correlation_id)
+
+    async def _authorized(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
+        response = await self._with_nonce(url, form)
+        if self._wants_new_token(response) and not self._renewed:
+            self._renewed = True
+            await self._authorization.renew()
+            response = await self._with_nonce(url, form)
+        if self._wants_new_token(response):
+            raise self.refusal(response).error(self.correlation_id)
+        return response
+
+    def _wants_new_token(self, response: HttpResponse) -> bool:
+        """A 401, unless it tells what the patient has decided: only 400 and 401 are documented (pps/README.md §5)."""
+        return response.status == 401 and not self.refusal(response).privacy
+
+    async def _with_nonce(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
+        response = await self._connected(url, form)
+        if self._authorization.challenged(url, response.status, response.headers):
+            response = await self._connected(url, form)
+            self._authorization.challenged(url, response.status, response.headers)
+        return response
+
+    async def _connected(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
+        began = self._clock.monotonic()
+        try:
+            return await self._send(url, form)
+        except AppError as error:
+            # NO_NETWORK alone may also be a connection that broke after the request was on its way.
+            unsent = error.code is ErrorCode.NO_NETWORK and error.params.get("sent") == "no"
+            if not unsent or self._clock.monotonic() - began > _QUICKLY:
+                raise
+        return await self._send(url, form)
+
+    async def _send(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
+        correlation_id = str(self._new_uuid())
+        headers = {
+            "person-id": self._lookup.patient.digits,
+            "access-basis": self._lookup.basis.value,
+            "requester-hpr-role": self._lookup.role_code,
+            "correlation-id": correlation_id,
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Accept": "application/fhir+json",
+            **await self._authorization.headers("POST", url),
+        }
+        self.correlation_ids.append(correlation_id)
+        try:
+            seconds = max(0.1, self._ends - self._clock.monotonic())
+            return await self._http.request("POST", url, headers=headers, form=form, seconds=seconds)
+        except AppError as error:
+            error.correlation_id = error.correlation_id or correlation_id
+            raise
+
+
+class Includes:
+    """What this program asks for, less what the service has refused since the program started. Knows nothing of patients."""
+
+    def __init__(self, config: PpsConfig) -> None:
+        self._plain = config.includes
+        self._iterate = config.includes_iterate
+        self.refused: dict[str, None] = {}
+
+    def attempt(self) -> IncludeAttempt:
+        """For one look-up."""
+        return IncludeAttempt(
+            plain=tuple(one for one in self._plain if one not in self.refused),
+            iterate=tuple(one for one in self._iterate if one not in self.refused),
+        )
+
+    def settle(self, attempt: IncludeAttempt) -> None:
+        """The search went through without these: do not ask for them again."""
+        self.refused.update(dict.fromkeys(attempt.dropped))
+
+
+class IncludeAttempt:
+    """The includes of one look-up. ``narrow`` drops some after a 400, at most four times."""
+
+    def __init__(self, *, plain: tuple[str, ...], iterate: tuple[str, ...]) -> None:
+        self.plain = plain
+        self.iterate = iterate
+        self.dropped: tuple[str, ...] = ()
+        self._steps = 0
+
+    def narrow(self, text: str) -> bool:
+        """Drop what the service's words name, else what is not confirmed. False: the includes are not what it refuses."""
+        words = text.lower()
+        if self._steps == _MOST_STEPS or (any(name in words for name in _OUR_HEADERS) and "include" not in words):
+            return False
+        self._steps += 1
+        return (
+            self._drop(lambda one: one.lower() in words)
+            or self._drop(lambda one: one not in CONFIRMED_INCLUDES, plain=False)
+            or self._drop(lambda one: one not in CONFIRMED_INCLUDES)
+        )
+
+    def _drop(self, unwanted: Callable[[str], bool], *, plain: bool = True) -> bool:
+        dropped = tuple(one for one in (*(self.plain if plain else ()), *self.iterate) if unwanted(one))
+        self.plain = tuple(one for one in self.plain if one not in dropped)
+        self.iterate = tuple(one for one in self.iterate if one not in dropped)
+        self.dropped += dropped
+        return bool(dropped)
+
+    def form(self) -> list[tuple[str, str]]:
+        """Parameters of DiagnosticReport/_search."""
+        return [*(("_include", one) for one in self.plain), *(("_include:iterate", one) for one in self.iterate)]
+
+    def observation_form(self) -> list[tuple[str, str]]:
+        """Parameters of Observation/_search: what starts from an Observation."""
+        known = [one for one in (*self.plain, *self.iterate) if one.startswith("Observation:")]
+        return [("_include", one) for one in dict.fromkeys(("Observation:specimen", *known))]
+
+
+async def spread(steps: Generator[None, None, T], now: Callable[[], float] = time.perf_counter) -> T:
+    """Drive a generator to its end, giving way between slices. May be cancelled between slices.
+
+    ``now``: seconds, finer than a millisecond (``time.monotonic`` is not, on Windows).
+    """
+    while True:
+        await _give_way(now)
+        done, value = _slice(steps, now)
+        if done:
+            return cast("T", value)
+
+
+async def _give_way(now: Callable[[], float]) -> None:
+    """A pause and a turn of the loop; some more as long as the window shows something, or wants the interpreter lock."""
+    while pacing.window_is_ahead():  # noqa: ASYNC110 - the window's thread has no event of this loop to set
+        await asyncio.sleep(PAUSES[-1])
+    for pause in PAUSES:
+        began = now()
+        # Not asyncio.sleep: its shortest pause is 1 ms on Linux and 16 ms on Windows, as long as the work itself or longer.
+        time.sleep(pause)  # noqa: ASYNC251 - lets go of the interpreter lock, for little longer than a slice takes
+        wanted = WANTED[0] < now() - began - pause < WANTED[1]
+        await asyncio.sleep(0)
+        if not wanted:
+            return
+
+
+def _slice(steps: Generator[None, None, T], now: Callable[[], float]) -> tuple[bool, T | None]:
+    """Work until the slice is over: (False, None), or the work is done: (True, its value)."""
+    until = now() + SLICE
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        next(steps)  # at least one, whatever the clock says
+        while now() < until:
+            next(steps)
+    except StopIteration as end:
+        return True, end.value
+    finally:
+        if collecting:
+            gc.enable()
+    return False, None

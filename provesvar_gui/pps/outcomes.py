@@ -1,6 +1,6 @@
-"""What the service says about access and failures: the issues of an OperationOutcome into words the program knows.
+"""What the service says about access and failures: an OperationOutcome, problem+json or plain text into words the program knows.
 
-``text`` is the service's own, shortened and without mark-up, for the screen only (invariant 1). What is no 200: ``refusal.py``.
+``text`` is the service's own, shortened and without mark-up, for the screen only (invariant 1).
 """
 
 from __future__ import annotations
@@ -11,10 +11,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain.results import Outcome, OutcomeKind
-from provesvar_gui.pps.parse.markup import plain_text
+from provesvar_gui.domain.visible import visible
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.pps.fhir.markup import plain_text
+from provesvar_gui.pps.fhir.reader import decode, loads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from provesvar_gui.net.http import HttpResponse
 
     Policy = Mapping[str, tuple[OutcomeKind, bool]]
 
@@ -22,7 +27,7 @@ MOST_ALIKE: Final = 50  # outcomes of one kind that are kept of a look-up
 LONGEST_TEXT: Final = 2000  # characters of the service's words that reach the screen
 MOST_LINES: Final = 12  # and lines
 BARRING: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN})
-PRIVACY_ISSUES: Final = frozenset({"suppressed", "security", "forbidden"})
+_PRIVACY_ISSUES: Final = frozenset({"suppressed", "security", "forbidden"})
 _FAILED: Final = frozenset({"error", "fatal"})  # severities (R4 valueset-issue-severity)
 # Something was not reached or not finished, so more may exist, whatever the severity (R4 valueset-issue-type).
 _GAPS: Final = frozenset(
@@ -33,6 +38,25 @@ _PRIVACY_SYSTEMS: Final = ("pvk-outcome-cs", "nilarpvkoutcome")  # the two names
 _LIKE_A_PRIVACY_SYSTEM = re.compile(r"pvk|privacy|personvern|sperr|reserv")
 _PRIVACY_CODES: Final = frozenset({"general", "specific", "reservation"})
 _SAFE_CODE = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+_LARGEST_BODY: Final = 200_000  # bytes of a refusal that are worth reading; it is read at once
+# 400 to an elevated request with one of these says that the question was wrong, not that there was nothing to open.
+_MALFORMED_ISSUES: Final = frozenset({"invalid", "structure", "required", "value", "invariant", "not-supported", "code-invalid"})
+# Refusals about who asks and how, not about what the patient has decided: the token, its claims, our headers and parameters.
+_ABOUT_THE_REQUEST = re.compile(
+    r"token|scope|audience|\bclaim|dpop|bearer|person-id|access-basis|requester-hpr-role|correlation-id|\bhpr\b|hpr.?num|orgnr"
+    r"|include|parameter",
+    re.IGNORECASE,
+)
+_ABOUT_PRIVACY = re.compile(r"sperr|skjerm|reserver|reservasjon|personvern|samtykk|consent|privacy", re.IGNORECASE)
+# Codes of an error within a 200 (R4 valueset-issue-type). Anything else is a fault of the service.
+_ERRORS_BY_ISSUE: Final = {
+    **dict.fromkeys((*_MALFORMED_ISSUES, "too-long", "extension", "not-found"), ErrorCode.REQUEST_REFUSED),
+    **dict.fromkeys(("login", "expired"), ErrorCode.LOGIN_NOT_ACCEPTED),
+    "unknown": ErrorCode.ACCESS_REFUSED,
+    "timeout": ErrorCode.TIMEOUT,
+    "throttled": ErrorCode.SERVER_BUSY,
+}
+_NOTHING_TO_OPEN: Final = frozenset({"business-rule", "not-found"})
 
 
 class Outcomes(dict[Outcome, None]):
@@ -50,7 +74,7 @@ class Outcomes(dict[Outcome, None]):
         """Take in an issue. Only a ``first`` page can say that nothing was found. Never raises."""
         found = [one for one in _without_text(issue, policy) if first or one.kind is not OutcomeKind.NOTHING_FOUND]
         if any(self._has_room(one) for one in found):
-            text = issue_text(issue)
+            text = _issue_text(issue)
             for one in found:
                 self.add(replace(one, text=text))
         elif found:
@@ -89,9 +113,9 @@ def settled(outcomes: Iterable[Outcome], *, empty: bool) -> tuple[Outcome, ...]:
     return tuple(kept)
 
 
-def read_issue(issue: Mapping[str, object], policy: Policy) -> tuple[Outcome, ...]:
+def _read_issue(issue: Mapping[str, object], policy: Policy) -> tuple[Outcome, ...]:
     """One issue: as many outcomes as it names privacy codes, else one."""
-    text = issue_text(issue)
+    text = _issue_text(issue)
     return tuple(replace(one, text=text) for one in _without_text(issue, policy))
 
 
@@ -101,7 +125,7 @@ def _without_text(issue: Mapping[str, object], policy: Policy) -> Iterable[Outco
     Privacy first, whatever the severity; then what a policy says of an issue's code; then failures (severity ``error`` or
     ``fatal``, and codes that say that something was not reached). NOTHING_FOUND is provisional: see ``settled``.
     """
-    privacy = privacy_codes(issue, policy)
+    privacy = _privacy_codes(issue, policy)
     if privacy:
         for code, known in privacy.items():
             kind, openable = policy.get(code, (OutcomeKind.UNKNOWN, True)) if known else (OutcomeKind.UNKNOWN, True)
@@ -113,9 +137,9 @@ def _without_text(issue: Mapping[str, object], policy: Policy) -> Iterable[Outco
     if spelt in policy:  # a machine's policy may name codes of issues too
         kind, openable = policy[spelt]
         yield Outcome(kind=kind, code=_safe(spelt), openable=openable)
-    elif code in PRIVACY_ISSUES:
+    elif code in _PRIVACY_ISSUES:
         yield Outcome(kind=OutcomeKind.UNKNOWN, code=code, openable=True)
-    elif failed(issue) or code in _GAPS:
+    elif _failed(issue) or code in _GAPS:
         yield Outcome(kind=OutcomeKind.FAULT, code=_safe(named))
     elif code in _NOTHING_ISSUES:
         yield Outcome(kind=OutcomeKind.NOTHING_FOUND, code=code)
@@ -123,12 +147,12 @@ def _without_text(issue: Mapping[str, object], policy: Policy) -> Iterable[Outco
         yield Outcome(kind=OutcomeKind.INFORMATION, code=_safe(named))
 
 
-def failed(issue: Mapping[str, object]) -> bool:
+def _failed(issue: Mapping[str, object]) -> bool:
     """Whether the service calls it an error."""
     return string(issue.get("severity")).strip().lower() in _FAILED
 
 
-def privacy_codes(issue: Mapping[str, object], policy: Policy) -> dict[str, bool]:
+def _privacy_codes(issue: Mapping[str, object], policy: Policy) -> dict[str, bool]:
     """The codings that say that privacy settings stand in the way: code -> whether the policy's meaning may be taken for it.
 
     Codes are compared without case and surrounding space, and given as the policy spells them: a known code is no unknown one
@@ -148,7 +172,7 @@ def privacy_codes(issue: Mapping[str, object], policy: Policy) -> dict[str, bool
     return codes
 
 
-def issue_text(issue: Mapping[str, object]) -> str:
+def _issue_text(issue: Mapping[str, object]) -> str:
     """The service's words: ``details.text`` and ``diagnostics``, else the displays of the codings."""
     parts: dict[str, None] = {}
     displays: dict[str, None] = {}
@@ -168,7 +192,7 @@ def shorten(text: str) -> str:
     return plain if kept == plain else f"{kept}…"
 
 
-def outcomes_in(bundle: Mapping[str, object]) -> list[dict[str, object]]:
+def _outcomes_in(bundle: Mapping[str, object]) -> list[dict[str, object]]:
     """The OperationOutcomes among a Bundle's entries."""
     found = []
     for entry in objects(bundle.get("entry")):
@@ -197,3 +221,132 @@ def _spelt(code: str, policy: Policy) -> str:
 def _safe(code: str) -> str:
     """A code as it may stand in a log; "" for anything that does not look like one."""
     return code if _SAFE_CODE.fullmatch(code) and not re.search(r"\d{6}", code) else ""
+
+
+class Refusal:
+    """An answer without results, read.
+
+    ``text``: for the screen. ``issues``: the codes of its issues. ``failed``: it holds an issue of severity error or fatal.
+    ``privacy``: what bars access; where it is not empty, the answer is no fault but one about the patient's decisions.
+
+    Where the line is, in a 4xx (pps/README.md §5: the service's own pages name 400 and 401 only, 403 is undocumented):
+
+    * a code of PvkOutcome, or of what may be its successor, and the issue code ``suppressed`` ("business rules, consent or
+      privacy rules", R4 valueset-issue-type) are about privacy, whatever the status.
+    * ``forbidden`` and ``security`` are used for privacy and for a user without rights alike. With words of the service's own,
+      in a 400 or 403, they are an unrecognised refusal (invariant 12: its own text, openable behind the later steps), since a
+      clinician who is told to check the role will not find what is restricted. They are about the request where the words name
+      the token or a header and nothing that sounds like privacy, where there are no words, and in a 401.
+    * an elevated search that ends in a 400 with them has found nothing more to open (pps/README.md §2).
+    * without an OperationOutcome a 403 is ACCESS_REFUSED.
+    """
+
+    __slots__ = ("_elevated", "_headers", "_status", "failed", "issues", "privacy", "text")
+
+    def __init__(self, response: HttpResponse, policy: Policy, *, elevated: bool = False) -> None:
+        self._status = response.status
+        self._headers = response.headers
+        self._elevated = elevated
+        self.text = ""
+        self.failed = False
+        self.issues: frozenset[str] = frozenset()
+        self.privacy: tuple[Outcome, ...] = ()
+        content_type = response.headers.get("content-type", "")
+        if len(response.body) > _LARGEST_BODY:
+            return
+        try:
+            document = loads(response.body, content_type) if response.body.strip() else None
+        except AppError:
+            self.text = _plain_body(response, content_type)
+            return
+        if isinstance(document, dict):
+            self._read(document, policy)
+        elif isinstance(document, str):
+            self.text = shorten(document)
+
+    def _read(self, document: dict[str, object], policy: Policy) -> None:
+        outcomes = [document] if document.get("resourceType") == "OperationOutcome" else _outcomes_in(document)
+        texts: dict[str, None] = {}
+        issues: set[str] = set()
+        privacy: list[Outcome] = []
+        for outcome in outcomes:
+            for issue in objects(outcome.get("issue")):
+                texts[_issue_text(issue)] = None
+                issues.add(string(issue.get("code")).strip().lower())
+                self.failed = self.failed or _failed(issue)
+                if self._is_about_privacy(issue, policy):
+                    privacy.extend(one for one in _read_issue(issue, policy) if one.kind in BARRING)
+        if not outcomes:  # problem+json (RFC 9457), or an OAuth error
+            for name in ("title", "detail", "error_description", "message", "error"):
+                texts[string(document.get(name))] = None
+        self.text = shorten("\n".join(text for text in texts if text))
+        self.issues = frozenset(issues)
+        self.privacy = tuple(dict.fromkeys(privacy))
+
+    def _is_about_privacy(self, issue: Mapping[str, object], policy: Policy) -> bool:
+        if self._status == 200:
+            return True  # as far as its outcomes bar access
+        if not 400 <= self._status < 500:
+            return False
+        code = string(issue.get("code")).strip().lower()
+        if _privacy_codes(issue, policy) or code == "suppressed":
+            return True
+        if code not in {"forbidden", "security"} or self._status not in {400, 403} or (self._elevated and self._status == 400):
+            return False
+        words = _issue_text(issue)
+        return bool(words) and (_ABOUT_PRIVACY.search(words) is not None or _ABOUT_THE_REQUEST.search(words) is None)
+
+    def error(self, correlation_id: str) -> AppError:
+        """The AppError to raise for it; also for a 200 that holds nothing but an error."""
+        if self._status == 200:
+            code = self._code_of_issues()
+        elif self._elevated and self._status == 400 and not self.issues & _MALFORMED_ISSUES:
+            code = ErrorCode.NOTHING_MORE_TO_OPEN
+        else:
+            code = _error_code(self._status, self._headers)
+        return AppError(
+            code,
+            f"the results service answered {self._status}" + (" with an error" if self._status == 200 else ""),
+            params={"status": str(self._status)},
+            service_text=self.text,
+            correlation_id=correlation_id,
+            retry_after=_retry_after(self._headers),
+        )
+
+    def _code_of_issues(self) -> ErrorCode:
+        if self._elevated and self.issues <= _NOTHING_TO_OPEN:
+            return ErrorCode.NOTHING_MORE_TO_OPEN
+        return next((code for issue, code in _ERRORS_BY_ISSUE.items() if issue in self.issues), ErrorCode.SERVER_ERROR)
+
+
+def _error_code(status: int, headers: Mapping[str, str]) -> ErrorCode:
+    if status == 401:
+        return ErrorCode.LOGIN_NOT_ACCEPTED
+    if status == 403:
+        return ErrorCode.ACCESS_REFUSED
+    if status == 429 or (status == 503 and "retry-after" in headers):
+        return ErrorCode.SERVER_BUSY
+    if status in {408, 504}:
+        return ErrorCode.TIMEOUT
+    if status >= 500:
+        return ErrorCode.SERVER_ERROR
+    if status in {404, 405, 410} or status < 400:
+        return ErrorCode.UNEXPECTED_ANSWER
+    return ErrorCode.REQUEST_REFUSED
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds (RFC 9110 §10.2.3); the form with a date is left out."""
+    value = headers.get("retry-after", "").strip()
+    return min(float(value), 3600.0) if value.isascii() and value.isdigit() and len(value) < 9 else None
+
+
+def _plain_body(response: HttpResponse, content_type: str) -> str:
+    """A body that is no JSON: shown as text where it is text. A web page is a proxy's or a portal's: left out."""
+    if "html" in content_type.lower():
+        return ""
+    try:
+        text = decode(response.body[: 4 * LONGEST_TEXT], content_type)
+    except AppError:
+        return ""
+    return "" if text.lstrip()[:1] in {"<", "{", "["} else shorten(visible(text))

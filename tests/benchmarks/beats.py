@@ -12,8 +12,8 @@ from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.domain.results import Coverage, LookupResult
-from provesvar_gui.pps.json_reader import loads
-from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import loads
 from tests.benchmarks import canned
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def result_of(patient: str) -> LookupResult:
         entries = head.pop("entry")
         assert isinstance(entries, list)
         reports += sum('"match"' in json.dumps(entry.get("search", {})) for entry in entries if isinstance(entry, dict))
-        run(mapper.add_page(head, entries))
+        run(mapper.add_page(head, list(map(mapper.prepare, entries))))
     made: LookupResult = run(mapper.finish(Coverage(fetched=reports, total=reports, complete=True)))
     return made
 

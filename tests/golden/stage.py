@@ -24,8 +24,8 @@ from provesvar_gui.domain.opening import Marker
 from provesvar_gui.domain.results import Coverage, LookupResult
 from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.json_reader import loads
-from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import loads
 from provesvar_gui.sandbox.people import NUMBERS, PATIENTS
 from provesvar_gui.sandbox.pps import nothing_found, visible
 from provesvar_gui.sandbox.records import dumps, reports_of
@@ -120,7 +120,7 @@ def parsed(bundle: Bundle, asked: Lookup) -> LookupResult:
     entries = page.pop("entry")
     assert isinstance(entries, list)
     mapper = Mapper(asked, OUTCOMES)
-    facts = _run(mapper.add_page(page, entries))
+    facts = _run(mapper.add_page(page, list(map(mapper.prepare, entries))))
     fetched, total = len(facts.matches), facts.total
     coverage = Coverage(fetched=fetched, total=total, complete=total is None or fetched >= total)
     result: LookupResult = _run(mapper.finish(coverage))

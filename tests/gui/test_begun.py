@@ -140,7 +140,7 @@ ELSEWHERE: Final = (
     "provesvar_gui.sandbox", "provesvar_gui.errands", "provesvar_gui.command_line", "provesvar_gui.handover.client",
     "provesvar_gui.handover.protocol", "provesvar_gui.ui.windows_seat", "provesvar_gui.ui.handover.pipe",
     "provesvar_gui.ui.handover.selected_windows", "provesvar_gui.ui.background", "provesvar_gui.ui.ports",
-    "provesvar_gui.pps.authorization", "provesvar_gui.records.journal.reading",
+    "provesvar_gui.pps.client", "provesvar_gui.records.journal.reading",
 )  # fmt: skip
 
 

@@ -23,9 +23,9 @@ from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.id_token import identity_of
 from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.net.http import HttpResponse
-from provesvar_gui.pps.json_reader import BundleReader
-from provesvar_gui.pps.parse.bundle import Mapper
-from provesvar_gui.pps.refusal import Refusal
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import BundleReader
+from provesvar_gui.pps.outcomes import Refusal
 from provesvar_gui.sandbox.people import NUMBERS
 from provesvar_gui.sandbox.records import dumps, reports_of
 from provesvar_gui.ui.keys import Key
@@ -277,7 +277,7 @@ def test_every_string_of_an_answer_whatever_it_is_for(qtbot: QtBot) -> None:
 )
 def test_what_a_refusal_says(qtbot: QtBot, body: str) -> None:
     response = HttpResponse(status=400, headers={"content-type": "text/plain"}, body=body.encode())
-    error = Refusal(response, {}).error("c-1", {}, elevated=False)
+    error = Refusal(response, {}).error("c-1")
     bench = real(qtbot)
     bench.window.tell(error)
     seen = Seen(bench)

@@ -280,18 +280,15 @@ MUTATIONS = [
     ),
     *_of("pps.outcomes", ("MOST_ALIKE: Final = 50 ", "MOST_ALIKE: Final = 5_000 ", ("an answer: five thousand outcomes",))),
     *_of(
-        "pps.parse.tree",
-        ("also_under=tuple(also) if also else ()", "also_under=()", ("a tree with two parents of one finding",)),
-    ),
-    *_of(
-        "pps.parse.bundle",
+        "pps.fhir.bundle",
+        ("also_under=tuple(node.also)", "also_under=()", ("a tree with two parents of one finding",)),
         (
             "if foreign:",
             "if False:",
             ("another person's specimen of the patient's result", "another person's specimen within the patient's result"),
         ),
         (
-            "foreign.add(holder.key)",
+            "foreign.add(resource.key)",
             "pass",
             ("another person's specimen of the patient's result", "another person's specimen within the patient's result"),
         ),

@@ -125,7 +125,7 @@ def accounted(result: LookupResult) -> int:
         id(finding.observation)
         for findings in (*trees, result.loose_findings, result.other_loose_findings)
         for finding in walk(findings)
-        if "#component" not in finding.observation.id
+        if not finding.observation.component
     }
     return len(shown) + sum(
         note.count for note in result.notes if note.kind is NoteKind.ENTRY_UNREADABLE and note.what == "Observation"

@@ -19,10 +19,10 @@ from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.domain.results import Coverage, Finding, LookupResult
+from provesvar_gui.pps.client import spread
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.json_reader import BundleReader
-from provesvar_gui.pps.parse.bundle import Mapper
-from provesvar_gui.pps.parse.spread import spread
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.system import pacing
 from tests.benchmarks import canned
 
@@ -106,7 +106,7 @@ for _ in range(ROUNDS):
     gc.set_threshold(*usual)
     found["plain"].append(used(load_all))
     pacing.begin()
-    gc.disable()  # as within every slice of pps.parse.spread
+    gc.disable()  # as within every slice of the client
     found["ours"].append(used(map_all))
     found["plain_still"].append(used(load_all))
     gc.enable()

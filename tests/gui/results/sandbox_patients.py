@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from provesvar_gui.domain.digest import Digest, digest
 from provesvar_gui.domain.results import Coverage, LookupResult
 from provesvar_gui.kodeverk.acute import AcuteSource
-from provesvar_gui.pps.json_reader import loads
-from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import loads
 from provesvar_gui.sandbox.people import NUMBERS
 from provesvar_gui.sandbox.records import dumps, reports_of
 from tests.gui.results import made
@@ -41,7 +41,7 @@ def patient(number: str = NUMBERS["emergency"]) -> LookupResult:
     entries = bundle.pop("entry")
     assert isinstance(entries, list)
     mapper = Mapper(made.lookup(digits=number), {})
-    run(mapper.add_page(bundle, entries))
+    run(mapper.add_page(bundle, list(map(mapper.prepare, entries))))
     result: LookupResult = run(mapper.finish(Coverage(fetched=len(stored), total=len(stored), complete=True)))
     return replace(result, fetched_at=FETCHED)
 

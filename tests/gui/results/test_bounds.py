@@ -20,8 +20,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QPlainTextEdit, QWidget
 
 from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome, OutcomeKind
-from provesvar_gui.pps.json_reader import BundleReader
-from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import outcome_words
 from provesvar_gui.ui.results.common.banner import Banner, MoreMessages

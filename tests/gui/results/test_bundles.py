@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.domain.results import Coverage
-from provesvar_gui.pps.json_reader import loads
-from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import loads
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 
@@ -51,7 +51,7 @@ def read(path: Path) -> tuple[LookupResult, Raw]:
     entries = head.pop("entry")
     assert isinstance(entries, list)
     mapper = Mapper(made.lookup(digits=digits), {})
-    run(mapper.add_page(head, entries))
+    run(mapper.add_page(head, list(map(mapper.prepare, entries))))
     reports = sum(entry["resource"]["resourceType"] == "DiagnosticReport" for entry in raw["entry"])
     result: LookupResult = run(mapper.finish(Coverage(fetched=reports, total=reports, complete=True)))
     return result, raw

@@ -9,10 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from provesvar_gui.domain.results import (
-    Finding,
     Identifier,
     Labelled,
-    Observation,
     Party,
     Quantity,
     Range,
@@ -93,15 +91,7 @@ def test_what_stands_under_a_void_result_is_void_to_any_depth(status: str) -> No
     assert shown.rows(model)[0][ListColumn.FLAGS] == "↑ 1 high"
 
 
-def test_a_component_has_the_status_and_the_date_of_what_it_is_part_of() -> None:
-    part = Finding(
-        observation=Observation(id="a#component-1", code=made.concept("Systolisk"), value=made.quantity("120", "mmHg"))
-    )
-    line = found(made.report("1", made.finding("Blodtrykk", None, part, status="preliminary")))["Systolisk"]
-    assert shown.plain(line.cells[Column.STATUS]) == "◐ Preliminary"
-    assert shown.plain(line.cells[Column.DATE]) == "14. aug 2024 10:32"
-    gone = found(made.report("1", made.finding("Blodtrykk", None, part, status="cancelled")))["Systolisk"]
-    assert gone.void
+def test_a_member_has_no_date_of_what_it_hangs_under() -> None:
     member = made.finding("Medlem", made.quantity("1"), status="", effective=None)
     assert found(made.report("1", made.finding("Topp", None, member)))["Medlem"].cells[Column.DATE] == "Date not given"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.domain import dating
 from provesvar_gui.domain.results import Moment
-from provesvar_gui.pps.parse.spelling import read_moment
+from provesvar_gui.pps.fhir.datatypes import read_moment
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.dating import Span

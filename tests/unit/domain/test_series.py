@@ -230,12 +230,11 @@ def test_another_kind_of_identifier_is_never_mixed_in() -> None:
     assert [each.key.apart for each in found] == [False, True]
 
 
-def test_time_is_the_results_own_else_its_periods_its_parents_or_its_specimens() -> None:
+def test_time_is_the_results_own_else_its_periods_or_its_specimens() -> None:
     day, later = at("2024-08-14T10:32:00+02:00"), at("2024-08-15T10:32:00+02:00")
     own = observed(K, effective=day)
     period = observed(K, effective_period=Period(start=day, end=later))
     taken = observed(K, specimen=Specimen(id="s", collected=day))
-    component = observed(K, None, observed(K, amount(), id="o#component-1"), effective=day)
     for finding in (own, taken):
         [one] = made(finding)
         assert one.points[0].when == day.when
@@ -244,7 +243,6 @@ def test_time_is_the_results_own_else_its_periods_its_parents_or_its_specimens()
     for running in (Period(start=day), Period(start=day, end=Moment(literal="i dag"))):
         [one] = made(observed(K, effective_period=running))
         assert one.points[0].when == day.when
-    assert {point.when for each in made(component) for point in each.points} == {day.when}
     [nothing] = made(observed(K))
     assert nothing.points[0].when is None
 

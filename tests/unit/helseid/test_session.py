@@ -14,7 +14,7 @@ from tests.unit.helseid.kit import API, Kit, make_kit, run
 from tests.unit.helseid.test_login import CHILD, claims_of
 
 if TYPE_CHECKING:
-    from provesvar_gui.pps.authorization import Authorization
+    from provesvar_gui.pps.client import Authorization
 
 OTHER = Organisation(orgnr="999977777", name="Sykehjemmet")
 

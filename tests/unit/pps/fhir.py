@@ -10,8 +10,8 @@ from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.domain.results import Coverage, LookupResult
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.json_reader import BundleReader
-from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import BundleReader
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator

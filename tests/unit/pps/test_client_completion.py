@@ -116,7 +116,19 @@ def test_a_refusal_for_reasons_of_privacy_is_an_outcome_and_no_error() -> None:
     assert (said.kind, said.openable, said.text) == (OutcomeKind.UNKNOWN, True, "Sperret på ny måte")
 
 
-@pytest.mark.parametrize("body", ["", "null", "[]", "{}", "<html>", '{"error": 1}', '"text"', '{"resourceType": "Patient"}'])
+ENTRY_IS_NO_LIST = '{"resourceType": "Bundle", "total": 0, "entry": %s}'  # never «nothing found»
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("", "null", "[]", "{}", "<html>", '{"error": 1}', '"text"', '{"resourceType": "Patient"}'),
+        *(
+            ENTRY_IS_NO_LIST % entry
+            for entry in ('"x"', "1", "true", '{"resource": {"resourceType": "DiagnosticReport", "id": "a"}}')
+        ),
+    ],
+)
 def test_what_is_no_answer_is_an_error(body: str) -> None:
     error = Desk(FakeService(answer(body))).refused()
     assert error.code is ErrorCode.UNEXPECTED_ANSWER

@@ -9,10 +9,10 @@ import pytest
 
 from provesvar_gui.domain.results import Coverage, NoteKind
 from provesvar_gui.errors import AppError
-from provesvar_gui.pps import json_reader
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.json_reader import BundleReader, Doubled
-from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.fhir import reader as fhir_reader
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import BundleReader, Doubled
 from tests.unit.pps.fhir import bundle, extension, lookup, mapped, observation, report, run, walk
 
 ENTRY = {"fullUrl": "urn:x", "resource": {"resourceType": "Observation", "valueString": 'Ø },{"fullUrl":"x"'}}
@@ -39,7 +39,7 @@ def test_entries_come_in_groups(layout: dict[str, Any]) -> None:
     assert reader.entries == [ENTRY] * 3000
     assert reader.head == {"total": "1"}
     assert len(sizes) < 300  # not one by one
-    assert max(sizes) * len(body) / 3000 < 2 * json_reader._GROUP  # and never many at once
+    assert max(sizes) * len(body) / 3000 < 2 * fhir_reader._GROUP  # and never many at once
 
 
 @pytest.mark.parametrize("odd", [NESTED, None, "x", [], {}, {"other": "1"}, ["},{", '"fullUrl"'], {"resource": {"a": "\n}"}}])

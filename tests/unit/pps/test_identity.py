@@ -14,8 +14,7 @@ from provesvar_gui.domain.placed import VOID, apart_within, everything
 from provesvar_gui.domain.results import LookupResult, NoteKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.config import PpsConfig
-from provesvar_gui.pps.parse.identity import Identity, Verdict
-from provesvar_gui.pps.parse.references import Reading
+from provesvar_gui.pps.fhir.references import Identity, Reading, Verdict
 from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer
 from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, mapped, names, observation, outcome, pvk, report, subject
 
@@ -226,6 +225,15 @@ def test_a_result_about_someone_else_within_a_report_is_withheld_with_what_hangs
     )
     assert names(result.reports[0].findings) == ["a", "d"]
     assert result.coverage.withheld == 1
+
+
+def test_what_hangs_under_something_withheld_may_come_on_a_later_page() -> None:
+    theirs = observation("a", ["b"], of="r", subject=subject(OTHER))
+    first = bundle(report("r", ["a"]), theirs, observation("b", ["c"]), observation("x", of="r"))
+    later = bundle(observation("c", ["d"]), observation("d", of="r"))
+    for pages in ((first, later), (bundle(report("r", ["a"])), later, first)):
+        result = mapped(*pages)
+        assert names((*result.reports[0].findings, *result.loose_findings)) == ["x"]
 
 
 @pytest.mark.parametrize("system", [FNR, DNR, "urn:lab:h"])

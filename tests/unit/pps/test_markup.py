@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.pps.parse.markup import plain_text
+from provesvar_gui.pps.fhir.markup import plain_text
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,7 @@ import pytest
 from provesvar_gui.domain.results import Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, MOST_LINES, Outcomes, objects
-from provesvar_gui.pps.refusal import Refusal
+from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, MOST_LINES, Outcomes, Refusal, objects
 from tests.unit.pps.fake_service import answer
 from tests.unit.pps.fhir import OTHER, Resource, bundle, mapped, observation, outcome, pvk, report, subject
 
@@ -253,13 +252,13 @@ def test_where_a_refusal_is_about_privacy(status: int, said: Resource, kind: Out
     assert [one.kind for one in refusal.privacy] == ([kind] if kind else [])
     if kind is None and status != 500:
         code = ErrorCode.LOGIN_NOT_ACCEPTED if status == 401 else ErrorCode.ACCESS_REFUSED
-        assert refusal.error("", {}, elevated=False).code is code
+        assert refusal.error("").code is code
 
 
 def test_an_elevated_400_is_nothing_more_to_open_whatever_its_code() -> None:
     refusal = Refusal(answer(json.dumps(outcome("forbidden", diagnostics="ingenting")), 400), OUTCOMES, elevated=True)
     assert not refusal.privacy
-    assert refusal.error("", {}, elevated=True).code is ErrorCode.NOTHING_MORE_TO_OPEN
+    assert refusal.error("").code is ErrorCode.NOTHING_MORE_TO_OPEN
 
 
 @pytest.mark.parametrize(
@@ -305,7 +304,7 @@ def test_refusals_in_every_form(body: str, kind: str, text: str) -> None:
 )
 def test_status_to_code(status: int, headers: dict[str, str], code: ErrorCode, wait: float | None) -> None:
     response = answer("Pasient 13896900263 finnes ikke", status, content_type="text/plain", **headers)
-    error = Refusal(response, OUTCOMES).error("cid", response.headers, elevated=False)
+    error = Refusal(response, OUTCOMES).error("cid")
     assert (error.code, error.retry_after, error.correlation_id) == (code, wait, "cid")
     assert error.service_text == "Pasient 13896900263 finnes ikke"
     assert "13896900263" not in f"{error!s}{error!r}{error.detail}{error.params}{error.args}"

@@ -26,8 +26,8 @@ from provesvar_gui.domain.results import (
     Report,
 )
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.json_reader import BundleReader
-from provesvar_gui.pps.parse.bundle import Mapper
+from provesvar_gui.pps.fhir.bundle import Mapper
+from provesvar_gui.pps.fhir.reader import BundleReader
 from tests.unit.pps.fhir import lookup, run, walk
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "data" / "fhir"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.pps.parse.spread import spread
+from provesvar_gui.pps.client import spread
 from tests.unit.pps.fake_service import FakeClock
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from provesvar_gui.domain.results import (
     Ratio,
     ReferenceRange,
 )
-from provesvar_gui.pps.parse.spelling import normal_system, read_moment
+from provesvar_gui.pps.fhir.datatypes import normal_system, read_moment
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, extension, mapped, observation, report
 
 

@@ -196,13 +196,40 @@ def test_components_are_shown_as_members() -> None:
     assert names(result.reports[0].findings) == ["a", "a#component-1", "a#component-2", "b"]
 
 
+def test_a_component_has_the_status_the_time_and_the_laboratory_of_what_it_is_part_of() -> None:
+    specimen = {"resourceType": "Specimen", "id": "s", "type": {"text": "Blod"}}
+    a = observation(
+        "a", ["b"], status="preliminary", effectiveDateTime="2024-01-01", performer=[{"display": "Lab"}],
+        specimen={"reference": "Specimen/s"}, note=[{"text": "x"}], component=[{"code": {"text": "del"}, "valueString": "1"}],
+    )  # fmt: skip
+    member = observation("b")
+    for pages in ([bundle(report("r", ["a"]), a, member, specimen)], [bundle(report("r", ["a"]), a, member), bundle(specimen)]):
+        whole, part, _ = (one.observation for one in walk(mapped(*pages).reports[0].findings))
+        assert (part.component, whole.component) == (True, False)
+        assert (part.status, part.effective) == ("preliminary", whole.effective)
+        assert part.specimen is whole.specimen is not None
+        assert [one.organisation for one in part.performers] == ["Lab"]
+        assert (part.value, part.notes) == ("1", ())
+
+
 def test_the_same_again_is_one_and_something_else_under_the_same_id_is_both() -> None:
     one, changed = observation("a", of="r"), observation("a", of="r", valueQuantity={"value": 2})
     result = mapped(bundle(report("r", ["a"]), one, dict(one)), bundle(dict(one)))
     assert names(result.reports[0].findings) == ["a"]
-    for pages in ([bundle(report("r", ["a"]), one, changed)], [bundle(report("r", ["a"]), one), bundle(changed)]):
-        found = [finding.observation.value for finding in walk(mapped(*pages).reports[0].findings)]
-        assert len(found) == 2
+    later = {**one, "effectiveDateTime": "2024-02-03"}
+    for other in (changed, later, {**one, "method": {"text": "m"}}, {**one, "specimen": {"reference": "Specimen/other"}}):
+        for pages in ([bundle(report("r", ["a"]), one, other)], [bundle(report("r", ["a"]), one), bundle(other)]):
+            assert len(names(mapped(*pages).reports[0].findings)) == 2
+
+
+def test_a_report_that_comes_again_is_one_and_one_that_says_something_else_is_both() -> None:
+    one = report("r", ["a"], conclusion="Normalt", meta={"versionId": "1"})
+    for other in ({**one, "conclusion": "Ikke normalt"}, {**one, "effectiveDateTime": "2024-02-03"}):
+        for pages in ([bundle(one, other)], [bundle(one), bundle(other)]):
+            assert len(mapped(*pages).reports) == 2
+    again = {**one, "meta": {"versionId": "2"}}
+    for pages in ([bundle(one, again)], [bundle(one), bundle(again)]):
+        assert len(mapped(*pages, bundle(observation("a"))).reports) == 1
 
 
 def test_every_form_of_reference_leads_there() -> None:

@@ -130,7 +130,7 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
         label, date = words.label(each.label), style.value(each.value)
         stands = date == context.date_of(observation) and label == sampling.date_label(context.kind)  # in the column of dates
         yield label, "" if stands else date
-    if observation.effective is not None and _differs(observation.effective, report.effective):
+    if observation.effective is not None and not observation.component and _differs(observation.effective, report.effective):
         yield translate("ReportLines", "Dates as sent"), sampling.after_issue(observation.effective, report, style.language)
     if observation.issued is not None and _differs(observation.issued, report.issued):
         yield translate("ReportLines", "Issued"), style.moment(observation.issued)

@@ -140,10 +140,8 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     tone = next((each.tone for each in marks if each.tone is not MarkTone.NONE), MarkTone.NONE)
     reference = "; ".join(map(style.reference, observation.reference_ranges))
     kind = sampling.of_observation(observation, context.kind) if context.kind is Sampling.EITHER else context.kind
-    of_parent = parent is not None and _is_component(observation)
-    date = context.date_of(observation) or (context.date_of(parent) if of_parent and parent is not None else "")
-    date = date or translate("ReportLines", "Date not given")
-    own = parent.status if of_parent and parent is not None and not observation.status else observation.status
+    date = context.date_of(observation) or translate("ReportLines", "Date not given")
+    own = observation.status
     status = words.status(own)
     became = context.replaced.get(id(observation)) if not step.void and own not in words.VOID_STATUSES else None
     replaced = ""
@@ -218,11 +216,6 @@ def _long_cells(told: Line, level: int) -> Iterator[Line]:
     for label, cell in zip(labels, told.cells, strict=True):
         if len(cell) > lines.SHORT:
             yield from lines.line(label, cell, level=level, void=told.void)
-
-
-def _is_component(observation: Observation) -> bool:
-    """A component has no status and no time of its own in FHIR; the parser tells it by its id."""
-    return "#component-" in observation.id
 
 
 def _numberless(value: Value) -> bool:

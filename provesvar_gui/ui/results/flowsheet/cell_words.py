@@ -12,7 +12,7 @@ from provesvar_gui.domain.results import CodeableConcept
 from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, version_words, words
 from provesvar_gui.ui.results.flowsheet import references
-from provesvar_gui.ui.results.flowsheet.cells import LONG, cancelled_beside, own_status, repeats, status_of
+from provesvar_gui.ui.results.flowsheet.cells import LONG, cancelled_beside, repeats, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -179,7 +179,7 @@ def moment_words(point: Point, style: Style) -> str:
 
 def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     """Its status, and why it does not stand or is a copy."""
-    own = own_status(point)
+    own = point.observation.status
     shown = status_of(point)
     if shown is not None:
         yield str(shown) if always else shown.words

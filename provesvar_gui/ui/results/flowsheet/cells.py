@@ -193,7 +193,7 @@ def _is_long(words_: str) -> bool:
 def status_of(point: Point) -> Mark | None:
     """The status where it is not final: of the result, else of what it stands under, else of its report."""
     placed = point.placed
-    own = own_status(point)
+    own = point.observation.status
     if placed.superseded and placed.void and own not in words.VOID_STATUSES:
         return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=MarkTone.VOID)
     if placed.superseded and not placed.void and Doubt.OTHER_ORGANISM in placed.doubts:  # nothing took its place
@@ -206,11 +206,3 @@ def status_of(point: Point) -> Mark | None:
     if own == "final" and report is not None and (report.status in words.PENDING_STATUSES or report.status in CHANGED):
         return words.report_status(report.status)
     return None if own == "final" else words.status(own)
-
-
-def own_status(point: Point) -> str:
-    """The result's own status; a component that has none has its parent's."""
-    observation, parents = point.observation, point.placed.parents
-    if not observation.status and "#component-" in observation.id and parents:
-        return parents[-1].status
-    return observation.status

@@ -57,8 +57,6 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
         else:  # nobody called it a correction
             said = translate("Overview", "in an earlier version: {value}").replace("{value}", was)
             yield Mark(glyph="↻", words=said, tone=MarkTone.CHANGED)
-    if not status and "#component-" in point.observation.id and point.placed.parents:
-        status = point.placed.parents[-1].status  # a component has none of its own in FHIR
     pending = status in words.PENDING_STATUSES
     if not words.is_known_status(status):  # unknown is not final (invariant 12)
         yield words.status(status)

@@ -67,8 +67,6 @@ def reading(
 def _states(placed: Placed) -> Iterator[str]:
     observation, report = placed.observation, placed.report
     own = observation.status
-    if not own and "#component-" in observation.id and placed.parents:
-        own = placed.parents[-1].status  # a component has none of its own in FHIR
     if own != "final":
         yield words.status(own).words
     elif report is not None and report.status not in ("final", *words.VOID_STATUSES):

@@ -2,6 +2,7 @@
 
 Only what really is mark-up is touched: «Na <135 og K >5» stays letter by letter. Where reducing would lose something (a comment
 or a script that never ends) or cost too much, the text is left as it came: it is shown as plain text anyway.
+
 """
 
 from __future__ import annotations

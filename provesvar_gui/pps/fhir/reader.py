@@ -7,6 +7,7 @@ of all the time, measured). Whatever is not JSON becomes one AppError; nothing o
 
 An object that names a member twice (RFC 8259 §4: what it means then differs from reader to reader) may say two things about whose
 it is. It makes the answer unreadable, and within an entry that entry: ``Doubled``.
+
 """
 
 from __future__ import annotations
@@ -151,7 +152,7 @@ class BundleReader:
     def __init__(self, prepare: Callable[[object], object] | None = None) -> None:
         self._prepare = prepare
         self.head: dict[str, object] = {}
-        self.entries: list[object] = []
+        self.entries: list[Any] = []
 
     def steps(self, body: bytes, content_type: str = "") -> Generator[None, None, None]:
         """Read, yielding every now and then. Raises AppError(UNEXPECTED_ANSWER) on anything that is not one JSON object."""
