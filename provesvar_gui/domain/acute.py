@@ -6,17 +6,17 @@ A series of one national code and one unit stays one line; what is measured in p
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, Rounded
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import acute_latest, marked, text_concepts, trend_lines
 from provesvar_gui.domain.acute_index import Index, Verdict
-from provesvar_gui.domain.results import Quantity, Veiled
-from provesvar_gui.domain.trend_parts import laboratory_name
+from provesvar_gui.domain.laboratories import laboratory_name
+from provesvar_gui.domain.results import NEVER, Quantity, Veiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
+    from datetime import datetime
 
     from provesvar_gui.domain.acute_table import AcuteTable, Analyte, CardKind
     from provesvar_gui.domain.placed import Placed
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.trend_parts import Why
     from provesvar_gui.domain.versions import Earlier, Versions
 
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _EXACT: Final = Context(prec=60, traps=[Inexact, Rounded, Overflow, InvalidOperation, DivisionByZero])
 
 
@@ -210,14 +209,14 @@ def place(
 
 def _unplaced(found: list[tuple[Point, frozenset[str]]], lines: dict[str, list[StripLine]]) -> tuple[Point, ...]:
     """Those that nothing as new stands for on a card, newest first."""
-    newest = {key: max(map(_when, each), default=_NEVER) for key, each in lines.items()}
-    kept = (point for point, named in found if all((point.when or _NEVER) > newest.get(key, _NEVER) for key in named))
-    return tuple(sorted(kept, key=lambda point: point.when or _NEVER, reverse=True))
+    newest = {key: max(map(_when, each), default=NEVER) for key, each in lines.items()}
+    kept = (point for point, named in found if all((point.when or NEVER) > newest.get(key, NEVER) for key in named))
+    return tuple(sorted(kept, key=lambda point: point.when or NEVER, reverse=True))
 
 
 def _beside(lines: list[StripLine], aside: Sequence[Point]) -> list[StripLine]:
     """The lines of one analyte, told what stands between or beside them."""
-    newest = max((_when(line) for line in lines), default=_NEVER)
+    newest = max((_when(line) for line in lines), default=NEVER)
     newer = tuple(point for point in aside if point.when is not None and point.when > newest)
     made = [replace(line, previous=None, previous_rivals=()) if _overtaken(line, lines) else line for line in lines]
     if newer and made:
@@ -230,8 +229,8 @@ def _overtaken(line: StripLine, lines: list[StripLine]) -> bool:
     """Whether another culture lies between the newest answer in words and the one before it: that one is not «before»."""
     if line.newest is None or line.previous is None or not acute_latest.said_in_words(line.newest):
         return False
-    then, now = line.previous.when or _NEVER, _when(line)
-    return any(each is not line and any(then < (point.when or _NEVER) < now for point in each.told) for each in lines)
+    then, now = line.previous.when or NEVER, _when(line)
+    return any(each is not line and any(then < (point.when or NEVER) < now for point in each.told) for each in lines)
 
 
 def _counts(point: Point) -> bool:
@@ -255,7 +254,7 @@ def _cards(table: AcuteTable, lines: dict[str, list[StripLine]]) -> Generator[Ca
 
 
 def _when(line: StripLine) -> datetime:
-    return (line.newest and line.newest.when) or _NEVER
+    return (line.newest and line.newest.when) or NEVER
 
 
 def _ordered(lines: Iterable[StripLine]) -> list[StripLine]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import dating, marked, text_concepts
-from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
+from provesvar_gui.domain.results import NEVER, CodeableConcept, Quantity, Veiled
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.series import Point
 
 EPISODE: Final = timedelta(days=7)  # answers in words that far before the newest belong to it
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _NOTHING: Final = re.compile(
     r"(?:(?:foreløpig|avsluttet)[,:]?\s+)?"
     r"(?:(?:ingen|ikk?j?e|no|not)\s+(?:(?:bakteriell|mikrobiell|aerob|anaerob|synlig|påvist|bacterial)\s+)?(?:vekst|oppvekst|påvist|funn|funnet|growth|detected|found)(?:\s+påvist)?"
@@ -111,7 +110,7 @@ def _older(span: Span | None, since: Span | None) -> bool:
 
 
 def _by_time(each: tuple[Point, Span | None]) -> datetime:
-    return each[1].earliest if each[1] is not None else _NEVER
+    return each[1].earliest if each[1] is not None else NEVER
 
 
 def _front(dated: list[Timed]) -> list[Timed]:
@@ -133,7 +132,7 @@ def _rank(each: Timed) -> tuple[object, ...]:
         not observation.history,
         span.clock,  # a day hides no clock that it contains
         span.latest,
-        (observation.issued and observation.issued.when) or _NEVER,
+        (observation.issued and observation.issued.when) or NEVER,
     )
 
 

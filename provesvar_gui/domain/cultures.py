@@ -13,18 +13,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import series, susceptibility, text_concepts
 from provesvar_gui.domain.culture_halves import Halves, each_finding, elsewhere, fate, halved, walk
 from provesvar_gui.domain.placed import PENDING, VOID, Placed
-from provesvar_gui.domain.results import CodeableConcept, Finding, Observation, Specimen, Veiled
+from provesvar_gui.domain.results import NEVER, CodeableConcept, Finding, Observation, Specimen, Veiled
 from provesvar_gui.domain.version_reports import newer
 from provesvar_gui.domain.versions import Fold
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
+    from datetime import datetime
 
     from provesvar_gui.domain.results import LookupResult, Moment, Report
     from provesvar_gui.domain.susceptibility import Isolate, Key
@@ -41,7 +41,6 @@ _NAMES: Final = re.compile(  # of an examination that is microbiology and nothin
 )
 _AMOUNT: Final = re.compile(r"mengde|antall|kvantitet|kimtall|amount", re.IGNORECASE)
 _OPEN: Final = frozenset({"", "LAB", "CLIN", "AN"})  # areas of 8202 under which laboratories send cultures too
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _WAITING: Final = PENDING | {"partial"}
 
 
@@ -147,7 +146,7 @@ def build(result: LookupResult, versions: Versions | None = None) -> Generator[N
 
 def sampled(culture: Culture) -> datetime:
     """When, for sorting; what has no time is before everything."""
-    return (culture.when.when if culture.when is not None else None) or _NEVER
+    return (culture.when.when if culture.when is not None else None) or NEVER
 
 
 def _says(report: Report) -> bool:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import materials, text_concepts
 from provesvar_gui.domain import series as series_of
-from provesvar_gui.domain.results import CodeableConcept, Veiled
+from provesvar_gui.domain.results import NEVER, CodeableConcept, Veiled
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Moment, Observation, Report
     from provesvar_gui.domain.series import Point, Series, SeriesKey
 
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _AREAS: Final = "8202"
 _ORDER: Final = ("CLIN", "FARM", "IMTR", "MBIO", "MGEN", "LAB", "HIST", "CYTO", "PAT", "MPAT")  # then what else there is
 _LONGEST_NAME: Final = 60  # characters
@@ -127,7 +126,7 @@ def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[
                 columns[None] = None
             yield
         keyed.append((series, points, keys))
-    ordered = sorted(columns, key=lambda key: (_NEVER, -1) if key is None else key)
+    ordered = sorted(columns, key=lambda key: (NEVER, -1) if key is None else key)
     places = {key: place for place, key in enumerate(ordered)}
     yield
     rows = []
@@ -228,7 +227,7 @@ def _arrange(rows: list[_Draft], order: dict[int, int]) -> Generator[None, None,
 
     def rank(draft: _Draft) -> tuple[float, int]:
         when = draft.series.points[-1].when
-        return -(when - _NEVER).total_seconds() if when is not None else float("inf"), order.get(id(draft.newest), 0)
+        return -(when - NEVER).total_seconds() if when is not None else float("inf"), order.get(id(draft.newest), 0)
 
     rows.sort(key=rank)
     yield

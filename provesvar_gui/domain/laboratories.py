@@ -12,14 +12,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from provesvar_gui.domain import text_concepts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from provesvar_gui.domain.results import Observation, Party, Report
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.results import CodeableConcept, Observation, Party, Report
 
 HER: Final = "2.16.578.1.12.4.1.2"  # the register of units in health care (domain/README.md §5)
 ENH: Final = "2.16.578.1.12.4.1.4.101"  # organisation numbers (domain/README.md §5)
 _PLAIN: Final = frozenset({"", HER, ENH})  # systems whose numbers an administrator may write without them
+_NOTHING_SAID: Final = frozenset(
+    {"", "-", "–", "ikke angitt", "ikkje angitt", "ikke oppgitt", "ikkje oppgitt", "uspesifisert", "ukjent", "ukjend", "unknown"}
+)
 
 
 def performing(observation: Observation, report: Report | None) -> tuple[Party, ...]:
@@ -61,9 +67,27 @@ def laboratory(observation: Observation, report: Report | None) -> str:
     return " + ".join(sorted(map(identity, performing(observation, report))))
 
 
-def name(observation: Observation, report: Report | None) -> str:
+def laboratory_name(placed: Placed) -> str:
     """Who made the result, for the screen: every organisation by its name, or ""."""
-    return "; ".join(dict.fromkeys(who.organisation for who in performing(observation, report) if who.organisation.strip()))
+    found = performing(placed.observation, placed.report)
+    return "; ".join(dict.fromkeys(who.organisation for who in found if who.organisation.strip()))
+
+
+def method_name(placed: Placed) -> str:
+    """How it was made, or ""."""
+    return _named(placed.observation.method)
+
+
+def material_name(placed: Placed) -> str:
+    """What was examined, or ""."""
+    specimen = placed.observation.specimen
+    return _named(specimen.kind) if specimen is not None else ""
+
+
+def _named(concept: CodeableConcept | None) -> str:
+    """Its name; "" where it only says that nothing is said."""
+    name = text_concepts.name(concept) if concept is not None else ""
+    return "" if " ".join(name.split()).casefold() in _NOTHING_SAID else name
 
 
 def as_written(observation: Observation, report: Report | None) -> frozenset[str]:

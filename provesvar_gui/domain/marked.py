@@ -1,4 +1,4 @@
-"""Whether the laboratory marked a result, for choosing which of two comes first. What a mark says: ``ui.results.flags``."""
+"""Whether the laboratory marked a result, for choosing which of two comes first. What a mark says: ``common.flags``."""
 
 from __future__ import annotations
 

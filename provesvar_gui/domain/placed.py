@@ -39,6 +39,11 @@ class Placed(Veiled):
     doubts: tuple[Doubt, ...] = ()
 
     @property
+    def stands(self) -> bool:
+        """Neither void nor superseded."""
+        return not self.void and not self.superseded
+
+    @property
     def pending(self) -> bool:
         """Whether it or its report is not final yet."""
         return self.observation.status in PENDING or (self.report is not None and self.report.status in PENDING)

@@ -7,13 +7,12 @@ numbers are the JSON literal (``4.00`` stays ``4.00``), times are the literal FH
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from provesvar_gui.domain.access import AccessBasis
     from provesvar_gui.domain.lookup import Lookup
 
@@ -31,6 +30,7 @@ class OutcomeKind(StrEnum):
 
 
 BARRED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN})
+NEVER: Final = datetime.min.replace(tzinfo=UTC)  # comes before every moment, in an order of time
 
 
 class Veiled:

@@ -98,8 +98,8 @@ class _Builder:
         above = self.open(report) if report is not None else NOWHERE
         mine = id(report) if report is not None else 0
         shared = self.entries[above].facets if above != NOWHERE else None
-        stands = not (placed.void or placed.superseded)  # a mark on what was replaced or cancelled says nothing any more
-        facets, names = search_facets.of_result(placed, shared, marked=stands and self._marked(observation))
+        # a mark on what was replaced or cancelled says nothing any more
+        facets, names = search_facets.of_result(placed, shared, marked=placed.stands and self._marked(observation))
         self.choices.see(names)
         group = mine or (LOOSE_APART if placed.apart else LOOSE)
         if placed.parents:

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain import text
 from provesvar_gui.domain.results import CodeableConcept, Period, Quantity, Range, Ratio
+from provesvar_gui.domain.value_text import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,14 +92,14 @@ class Said:
         if of is None:
             return
         if isinstance(of, bool):
-            self._texts += (text_concepts.value(of, "nb"), text_concepts.value(of, "en"))
+            self._texts += (value_text(of, "nb").whole, value_text(of, "en").whole)
         elif isinstance(of, CodeableConcept):
             self.concept(of)
         elif isinstance(of, Quantity):
             self._texts.append(f"{of.comparator}{of.value} {of.unit}")
             self._codes.append(of.code)
         else:
-            shown = text_concepts.value(of, "nb")
+            shown = value_text(of, "nb").whole
             self._texts.append(shown)
             if isinstance(of, Range | Ratio | Period):
                 self._texts.append("".join(shown.split()))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.search_text import fold
+from provesvar_gui.domain.value_text import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +29,7 @@ def _of_parents(parents: Iterable[Observation]) -> Iterator[str]:
     for each in parents:
         yield text_concepts.name(each.code)
         if each.value is not None:
-            yield text_concepts.value(each.value, "nb")
+            yield value_text(each.value, "nb").whole
         yield from (note.text for note in each.notes)
 
 

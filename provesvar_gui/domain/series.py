@@ -20,16 +20,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import materials, text, text_concepts, units
 from provesvar_gui.domain.acute_names import BLOOD, material
 from provesvar_gui.domain.laboratories import laboratory as laboratory
-from provesvar_gui.domain.results import CodeableConcept, Quantity, Range, Ratio, Veiled
+from provesvar_gui.domain.results import NEVER, CodeableConcept, Quantity, Range, Ratio, Veiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
+    from datetime import datetime
     from decimal import Decimal
 
     from provesvar_gui.domain.placed import Placed
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 _NLK = re.compile(r"(?:NPU|NOR)\d{5}")
 NLK_SYSTEMS: Final = frozenset({"7280", "7230"})
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
@@ -276,7 +275,7 @@ def _series(key: SeriesKey, found: list[Placed]) -> Generator[None, None, Series
         moment = sampled(placed)
         points.append(Point(placed=placed, when=moment.when if moment is not None else None, number=_number(placed)))
         yield
-    points.sort(key=lambda point: point.when or _NEVER)
+    points.sort(key=lambda point: point.when or NEVER)
     newest = points[-1].observation
     unit = ""
     for point in reversed(points):

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import text
-from provesvar_gui.domain.results import CodeableConcept, Period, Quantity, Range, Ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from provesvar_gui.domain.results import Coding, Value
-    from provesvar_gui.domain.text import Language
+    from provesvar_gui.domain.results import CodeableConcept, Coding
 
 TEXT_HEADINGS: Final = "8243"  # type of text result: a heading, not a result
 RESISTANCE: Final = "8271"
@@ -77,25 +75,3 @@ def called(concept: CodeableConcept) -> str:
 def code_words(coding: Coding) -> str:
     """A code with its system and display, for those who ask for codes."""
     return " ".join(part for part in (coding.system, coding.code, coding.display) if part)
-
-
-_YES_NO: Final[dict[Language, tuple[str, str]]] = {"nb": ("Ja", "Nei"), "nn": ("Ja", "Nei"), "en": ("Yes", "No")}
-
-
-def value(of: Value, language: Language) -> str:
-    """Any value as plain text."""
-    if isinstance(of, str):
-        return of
-    if isinstance(of, bool):
-        return _YES_NO[language][not of]
-    if isinstance(of, Quantity):
-        return text.quantity(of, language)
-    if isinstance(of, CodeableConcept):
-        return name(of)
-    if isinstance(of, Range):
-        return text.interval(of, language)
-    if isinstance(of, Ratio):
-        return text.ratio(of, language)
-    if isinstance(of, Period):
-        return text.period(of, language)
-    return text.moment(of, language)

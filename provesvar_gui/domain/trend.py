@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import acute_latest, dating, reference_limits, series, trend_lines
-from provesvar_gui.domain.results import Quantity
+from provesvar_gui.domain.results import NEVER, Quantity
 from provesvar_gui.domain.trend_parts import Curve, Dot, Left, Row, Why
 from provesvar_gui.domain.versions import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
+    from datetime import datetime
 
     from provesvar_gui.domain.acute_latest import Latest
     from provesvar_gui.domain.placed import Placed
@@ -26,7 +26,6 @@ CORRECTED: Final = frozenset({"amended", "corrected"})
 _BELOW: Final = frozenset({"<", "<=", "≤"})
 _ABOVE: Final = frozenset({">", ">=", "≥"})
 _DAY: Final = len("2024-08-14")
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def build(
@@ -48,7 +47,7 @@ def with_apart(of: Series, everything: Iterable[Series]) -> Series:
     more = [point for each in everything if each.key == key and not of.key.apart for point in each.points]
     if not more:
         return of
-    points = sorted((*of.points, *more), key=lambda point: point.when or _NEVER)
+    points = sorted((*of.points, *more), key=lambda point: point.when or NEVER)
     return replace(of, points=tuple(points))
 
 

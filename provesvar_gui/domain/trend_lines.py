@@ -18,8 +18,9 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from provesvar_gui.domain import dating, materials, reference_limits, series, units
+from provesvar_gui.domain.laboratories import material_name, method_name
 from provesvar_gui.domain.results import Veiled
-from provesvar_gui.domain.trend_parts import Band, Dot, Gap, Why, material_name, method_name
+from provesvar_gui.domain.trend_parts import Band, Dot, Gap, Why
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from provesvar_gui.domain import laboratories, text_concepts
 from provesvar_gui.domain.results import Veiled
 
 if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.reference_limits import Limits
-    from provesvar_gui.domain.results import CodeableConcept, ReferenceRange
+    from provesvar_gui.domain.results import ReferenceRange
     from provesvar_gui.domain.series import Point, Series
     from provesvar_gui.domain.versions import Earlier
-
-
-_NOTHING_SAID: Final = frozenset(
-    {"", "-", "–", "ikke angitt", "ikkje angitt", "ikke oppgitt", "ikkje oppgitt", "uspesifisert", "ukjent", "ukjend", "unknown"}
-)
 
 
 class Left(StrEnum):
@@ -130,25 +123,3 @@ class Curve(Veiled):
     def count(self, left: Left) -> int:
         """How many results are not drawn for that reason."""
         return sum(row.left is left for row in self.rows)
-
-
-def laboratory_name(placed: Placed) -> str:
-    """Who made a result, by name (several organisations by all of their names), or ""."""
-    return laboratories.name(placed.observation, placed.report)
-
-
-def method_name(placed: Placed) -> str:
-    """How it was made, or ""."""
-    return _said(placed.observation.method)
-
-
-def material_name(placed: Placed) -> str:
-    """What was examined, or ""."""
-    specimen = placed.observation.specimen
-    return _said(specimen.kind) if specimen is not None else ""
-
-
-def _said(concept: CodeableConcept | None) -> str:
-    """Its words; "" where they only say that nothing is said."""
-    words = text_concepts.name(concept) if concept is not None else ""
-    return "" if " ".join(words.split()).casefold() in _NOTHING_SAID else words

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import dating, series, text_concepts
+from provesvar_gui.domain import dating, series
+from provesvar_gui.domain.laboratories import material_name
 from provesvar_gui.domain.placed import CHANGED, PENDING, VOID, Placed
 from provesvar_gui.domain.results import CodeableConcept, Observation, Veiled
-from provesvar_gui.domain.trend_parts import material_name
+from provesvar_gui.domain.value_text import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -161,7 +162,7 @@ def walk(report: Report, common: frozenset[str] = frozenset()) -> Generator[None
 def _said(each: _Open, report: Report, common: frozenset[str]) -> Said:
     of = each.finding.observation
     members = tuple(reversed(each.made))
-    own = text_concepts.value(of.value, "en") if of.value is not None else ""
+    own = value_text(of.value, "en").whole
     parents = (each.parent.finding.observation,) if each.parent is not None else ()
     placed = Placed(observation=of, report=report, parents=parents)
     item = _item(of)

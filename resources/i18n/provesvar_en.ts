@@ -3876,10 +3876,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>no value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Before: {value} · {gap}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5393,14 +5389,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Additional information</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7681,10 +7669,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>no number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No value</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -3878,10 +3878,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>uten dato</translation>
     </message>
     <message>
-        <source>no value</source>
-        <translation>uten verdi</translation>
-    </message>
-    <message>
         <source>Before: {value} · {gap}</source>
         <translation>Forrige: {value} · {gap}</translation>
     </message>
@@ -5399,14 +5395,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Additional information</source>
         <translation>Tilleggsopplysning</translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation>Ja</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Nei</translation>
     </message>
     <message>
         <source>{glyph} comment: {text}</source>
@@ -7687,10 +7675,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>no number</source>
         <translation>uten tall</translation>
-    </message>
-    <message>
-        <source>No value</source>
-        <translation>Ingen verdi</translation>
     </message>
     <message>
         <source>No time given</source>

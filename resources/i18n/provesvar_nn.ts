@@ -3878,10 +3878,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>utan dato</translation>
     </message>
     <message>
-        <source>no value</source>
-        <translation>utan verdi</translation>
-    </message>
-    <message>
         <source>Before: {value} · {gap}</source>
         <translation>Førre: {value} · {gap}</translation>
     </message>
@@ -5399,14 +5395,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Additional information</source>
         <translation>Tilleggsopplysning</translation>
-    </message>
-    <message>
-        <source>Yes</source>
-        <translation>Ja</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Nei</translation>
     </message>
     <message>
         <source>{glyph} comment: {text}</source>
@@ -7687,10 +7675,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>no number</source>
         <translation>utan tal</translation>
-    </message>
-    <message>
-        <source>No value</source>
-        <translation>Ingen verdi</translation>
     </message>
     <message>
         <source>No time given</source>

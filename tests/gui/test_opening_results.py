@@ -14,7 +14,7 @@ from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.domain.progress import LookupProgress, LookupStep
 from provesvar_gui.domain.results import Coverage
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui.results.lines import Column
+from provesvar_gui.ui.results.common.lines import Column
 from tests.gui.fakes import OLA, Bench
 from tests.gui.hands import Key, click, find, label, log_out, logged_in, press, sent, showing, view_of
 from tests.gui.opening_kit import (

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from provesvar_gui.domain.results import Outcome, OutcomeKind
 from provesvar_gui.ui.marks import PatientStrip
-from provesvar_gui.ui.results.banner import Banner
+from provesvar_gui.ui.results.common.banner import Banner
 from provesvar_gui.ui.results.find import filters
 from provesvar_gui.ui.results.find.filters import Facet
 from provesvar_gui.ui.results.view import ResultsView

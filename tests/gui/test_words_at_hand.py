@@ -16,7 +16,7 @@ from provesvar_gui.domain.results import Subject
 from provesvar_gui.paths import resource
 from provesvar_gui.ui.lock.cover import BedsideBar
 from provesvar_gui.ui.marks import PatientStrip
-from provesvar_gui.ui.results import outcome_words
+from provesvar_gui.ui.results.common import outcome_words
 from provesvar_gui.ui.results.taking.button import TakeButton
 from provesvar_gui.ui.tone import ElidedLabel
 from tests.gui.fakes import make_bench, result_of

@@ -15,7 +15,6 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.results import (
     Annotation,
     CodeableConcept,
@@ -30,6 +29,7 @@ from provesvar_gui.domain.results import (
     ReferenceRange,
 )
 from provesvar_gui.domain.text import norwegian_offset
+from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.pps.fhir.markup import plain_text
 from provesvar_gui.pps.fhir.reader import Literal
 
@@ -428,7 +428,7 @@ class Datatypes:
         about = [concept_name(one) for name in ("type", "appliesTo") for one in self.concepts(raw.get(name), "referenceRange")]
         age = self.interval(raw.get("age"), "referenceRange.age")
         if age:
-            about.append(text_concepts.value(age, "nb"))
+            about.append(value_text(age, "nb").whole)
         told = ", ".join(part for part in about if part)
         if not text:
             return ReferenceRange(low=low, high=high, about=told) if low or high or told else None

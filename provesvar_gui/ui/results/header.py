@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QToolButton, 
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import coverage_words
-from provesvar_gui.ui.results.banner import plain_label
+from provesvar_gui.ui.results.common import coverage_words
+from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.ui.results.find.filters import Chosen
+from provesvar_gui.ui.results.flowsheet.pane import TablePlace
+from provesvar_gui.ui.results.trend.pane import TrendPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from provesvar_gui.domain.results import Identifier, Report
-    from provesvar_gui.domain.series import SeriesKey
-    from provesvar_gui.ui.results.trend.scale import Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -30,28 +30,6 @@ class ReportPlace(Veiled):
         same = next((each for each in among if self.id and each.id == self.id), None)
         alike = (each for each in among if self.identifiers & frozenset(each.identifiers) and _issued(each) == self.issued)
         return same or next(alike, None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class TablePlace(Veiled):
-    """``time``: of the column, "" for the newest. ``across``: columns from the newest; ``down``: pixels from the top.
-
-    ``picked``: rows.
-    """
-
-    key: SeriesKey | None = None
-    time: str = ""
-    across: int = 0
-    down: int = 0
-    picked: frozenset[SeriesKey] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class TrendPlace(Veiled):
-    """``period``: where the person has chosen one."""
-
-    keys: tuple[SeriesKey, ...] = ()
-    period: Range | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -8,13 +8,13 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from provesvar_gui.ui.results.banner import GLYPHS, CallButton, MoreMessages, OpenButton, plain_label
-from provesvar_gui.ui.results.outcome_words import few
+from provesvar_gui.ui.results.common.banner import GLYPHS, CallButton, MoreMessages, OpenButton, plain_label
+from provesvar_gui.ui.results.common.outcome_words import few
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provesvar_gui.ui.results.outcome_words import Message
+    from provesvar_gui.ui.results.common.outcome_words import Message
 
 translate = QCoreApplication.translate
 

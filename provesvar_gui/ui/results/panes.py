@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.series import Series
     from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.pane import Pane
     from provesvar_gui.ui.results.find.filters import Chosen
     from provesvar_gui.ui.results.kept import ReportPlace
-    from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.pane import Pane
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate

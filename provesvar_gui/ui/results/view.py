@@ -14,15 +14,15 @@ from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.ui import at_once, keys
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import outcome_words
-from provesvar_gui.ui.results.banner import Banner, Messages, offer, outcome_banner
+from provesvar_gui.ui.results.common import outcome_words
+from provesvar_gui.ui.results.common.banner import Banner, Messages, offer, outcome_banner
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.header import ResultsHeader
-from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.outcome_screen import OutcomeScreen
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.taking.taker import Taker
-from provesvar_gui.ui.results.words import Tone
 from provesvar_gui.ui.slices import FIRST_SECONDS, Slices
 from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.text import Language
+    from provesvar_gui.ui.results.common.outcome_words import Message
     from provesvar_gui.ui.results.kept import Kept
-    from provesvar_gui.ui.results.outcome_words import Message
     from provesvar_gui.ui.results.reports.pane import ReportsPane
 
 translate = QCoreApplication.translate
@@ -297,13 +297,13 @@ class ResultsView(QWidget):
                     banner.offer_call().clicked.connect(self.call_asked)
                 self._banners.append(banner)
         if result.coverage.withheld:
-            withheld = Banner("withheldBanner", Tone.OUTSIDE, self)
+            withheld = Banner("withheldBanner", MarkTone.OUTSIDE, self)
             about = outcome_words.about_withheld(self._contact)
             withheld.say("⚠", outcome_words.withheld(result.coverage.withheld), about)
             withheld.offer_call().clicked.connect(self.call_asked)
             self._banners.append(withheld)
         if result.notes:
-            notes = Banner("notesBanner", Tone.PENDING, self)
+            notes = Banner("notesBanner", MarkTone.PENDING, self)
             body = "\n".join(dict.fromkeys(map(outcome_words.note, result.notes)))
             notes.say("!", translate("ResultsView", "Not everything could be read or fetched"), body)
             self._banners.append(notes)

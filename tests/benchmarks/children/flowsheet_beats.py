@@ -16,9 +16,9 @@ from provesvar_gui.domain.digest import digest
 from provesvar_gui.system import pacing
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
 from provesvar_gui.ui.results.flowsheet.sieve import Sieve
-from provesvar_gui.ui.results.lines import Style
 from tests.benchmarks.beats import Beats, result_of, run
 
 PATIENT = "marathon"

@@ -17,7 +17,7 @@ from provesvar_gui.ui.drill.inside import WIDTH, DrillFrame, InsideDrill
 from provesvar_gui.ui.help_dialog import HelpDialog
 from provesvar_gui.ui.keys import Key as Keys
 from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_words
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.taking.shown import Shown
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.window_settings import WindowSettings

@@ -29,7 +29,7 @@ from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.lock.contents import SelectionGuard
 from provesvar_gui.ui.number_edit import NumberEdit
 from provesvar_gui.ui.results.find.field import SearchField
-from provesvar_gui.ui.results.reader import Reader
+from provesvar_gui.ui.results.common.reader import Reader
 
 keep_alive()
 application = QApplication([])

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.banner import Banner
+from provesvar_gui.ui.results.common.banner import Banner
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
-    from provesvar_gui.ui.results.reports.detail_view import ReportDetail
+    from provesvar_gui.ui.results.common.detail_view import ReportDetail
     from provesvar_gui.ui.results.view import ResultsView
 
 

@@ -15,7 +15,9 @@ from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.domain.results import Coverage, Identifier
 from provesvar_gui.domain.series import SeriesKey
 from provesvar_gui.ui.results.find.filters import Chosen, Facet
-from provesvar_gui.ui.results.kept import Kept, ReportPlace, TablePlace, TrendPlace
+from provesvar_gui.ui.results.flowsheet.pane import TablePlace
+from provesvar_gui.ui.results.kept import Kept, ReportPlace
+from provesvar_gui.ui.results.trend.pane import TrendPlace
 from provesvar_gui.ui.results.trend.scale import Range
 from tests.gui.results import made
 from tests.gui.results.test_find import OVERVIEW, REPORTS, TABLE, TREND, choose, listed, said, settle, type_

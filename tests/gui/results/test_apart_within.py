@@ -16,10 +16,10 @@ from PySide6.QtTest import QTest
 from provesvar_gui.domain.results import Identifier, Party, Subject
 from provesvar_gui.domain.summary import subject_names
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import coverage_words
-from provesvar_gui.ui.results.lines import Column, Style
+from provesvar_gui.ui.results.common import coverage_words
+from provesvar_gui.ui.results.common.ages import FetchClock
+from provesvar_gui.ui.results.common.lines import Column, Style
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
-from provesvar_gui.ui.results.overview.ages import FetchClock
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.list_model import ListColumn
 from provesvar_gui.ui.results.taking import jobs, origin

@@ -23,10 +23,10 @@ from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome, Outc
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import outcome_words
-from provesvar_gui.ui.results.banner import Banner, MoreMessages
+from provesvar_gui.ui.results.common import outcome_words
+from provesvar_gui.ui.results.common.banner import Banner, MoreMessages
+from provesvar_gui.ui.results.common.delegate import Piece, lay_out
 from provesvar_gui.ui.results.find.filters import SEVERAL
-from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import press, sent, type_form

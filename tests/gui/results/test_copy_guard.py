@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel
 
 from provesvar_gui.domain.results import Party
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.reader import Reader
+from provesvar_gui.ui.results.common.reader import Reader
 from tests.gui.results import made
 
 if TYPE_CHECKING:

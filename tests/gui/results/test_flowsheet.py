@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu
 
 from provesvar_gui.domain.digest import Digest, digest
 from provesvar_gui.domain.results import CodeableConcept, Coding, Identifier
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
 from provesvar_gui.ui.results.flowsheet.sieve import Sieve
-from provesvar_gui.ui.results.lines import Style
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run
@@ -133,7 +133,7 @@ def test_a_mark_behind_what_is_shown_is_told_beside_the_count(qtbot: QtBot) -> N
     assert grid(pane) == [["Kalium (P-Kalium)", "4,0 +1↑"]]
     cell = pane.table.lines.cell(1, 0)
     assert cell is not None
-    assert cell.tone is Tone.NONE
+    assert cell.tone is MarkTone.NONE
 
 
 def test_a_preliminary_report_makes_its_results_preliminary(qtbot: QtBot) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from provesvar_gui.domain.flowsheet import Row
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
-from provesvar_gui.ui.results.lines import Style
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import strategies
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import BUNDLES, Raw, date, flat, read, run, said_by
@@ -54,7 +54,7 @@ def test_whatever_comes_stands_in_the_table_and_is_painted(qapp: QApplication, r
     for _, cell in all_cells(pane).values():
         if not any(point.observation.interpretations for point in cell.points):  # a mark is the laboratory's own
             assert cell.glyph == ""
-            assert cell.tone in {Tone.NONE, Tone.VOID}
+            assert cell.tone in {MarkTone.NONE, MarkTone.VOID}
     image = QImage(pane.size(), QImage.Format.Format_ARGB32)
     pane.render(image)
     lines = pane.table.lines

@@ -18,14 +18,14 @@ from provesvar_gui.domain.results import (
     Specimen,
     Subject,
 )
-from provesvar_gui.ui.results.lines import Column, Kind, Line, Style
-from provesvar_gui.ui.results.reports.detail_model import DetailModel
-from provesvar_gui.ui.results.reports.detail_view import ReportDetail
+from provesvar_gui.ui.results.common.detail_model import DetailModel
+from provesvar_gui.ui.results.common.detail_view import ReportDetail
+from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
+from provesvar_gui.ui.results.common.report_lines import report_lines
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
 from provesvar_gui.ui.results.reports.list_rows import newest_first
 from provesvar_gui.ui.results.reports.report_head import ReportHead
-from provesvar_gui.ui.results.reports.report_lines import report_lines
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made, shown
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def test_nothing_in_a_void_report_passes_for_valid(status: str, why: str) -> Non
     line = found(report)["K"]
     assert {each.void for each in lines_of(report) if each.body in ("frie", "Konklusjonen")} == {True}
     assert line.void
-    assert line.status_tone is Tone.VOID
+    assert line.status_tone is MarkTone.VOID
     assert shown.plain(line.cells[Column.STATUS]) == f"● Final · {why}"
     assert why in line.spoken
     model = ReportListModel(Style())
@@ -139,8 +139,8 @@ def test_a_quantity_without_a_number_is_no_value() -> None:
 
 def test_an_open_range_and_a_boolean_are_said_in_words() -> None:
     assert value_of(Range(high=Quantity(value="5", unit="mmol/L"))) == "til 5 mmol/L"
-    assert value_of(False) == "No"
-    assert value_of(True) == "Yes"
+    assert value_of(False) == "Nei"
+    assert value_of(True) == "Ja"
 
 
 @pytest.mark.parametrize("sign", ["\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
@@ -220,7 +220,7 @@ def test_results_without_their_report_say_on_whom_they_are_registered() -> None:
 # -- marks --------------------------------------------------------------------------------------------------------------------
 
 
-def mark_of(*concepts: Any) -> tuple[str, Tone]:
+def mark_of(*concepts: Any) -> tuple[str, MarkTone]:
     line = found(made.report("1", made.finding("K", made.quantity("1"), interpretations=concepts)))["K"]
     return shown.plain(line.cells[Column.MARK]), line.mark_tone
 
@@ -243,7 +243,7 @@ def mark_of(*concepts: Any) -> tuple[str, Tone]:
     ],
 )
 def test_what_is_no_deviation_has_its_words_and_no_tint(sent: Any, words: str) -> None:
-    assert mark_of(sent) == (words, Tone.NONE)
+    assert mark_of(sent) == (words, MarkTone.NONE)
     assert flags_of(sent) == ""
 
 
@@ -266,13 +266,13 @@ def flags_of(*concepts: Any) -> str:
     ],
 )
 def test_every_coding_of_a_deviation_is_kept(sent: Any, words: str) -> None:
-    assert mark_of(sent) == (words, Tone.OUTSIDE)
+    assert mark_of(sent) == (words, MarkTone.OUTSIDE)
     assert flags_of(sent)
 
 
 def test_an_empty_mark_is_none() -> None:
-    assert mark_of(made.concept()) == ("", Tone.NONE)
-    assert mark_of(made.concept("", ("8244", "", ""))) == ("", Tone.NONE)
+    assert mark_of(made.concept()) == ("", MarkTone.NONE)
+    assert mark_of(made.concept("", ("8244", "", ""))) == ("", MarkTone.NONE)
     assert flags_of(made.concept()) == ""
 
 

@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.domain.results import Annotation, CodeableConcept, Labelled, Moment, Quantity
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.lines import LONGEST, SHORT, Column, Kind, Style
-from provesvar_gui.ui.results.reports.delegate import MEASURE
+from provesvar_gui.ui.results.common.delegate import MEASURE
+from provesvar_gui.ui.results.common.lines import LONGEST, SHORT, Column, Kind, Style
 from provesvar_gui.ui.results.reports.list_model import ListColumn
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.domain.results import Report
-    from provesvar_gui.ui.results.lines import Line
+    from provesvar_gui.ui.results.common.lines import Line
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from provesvar_gui.domain import trend
 from provesvar_gui.domain.placed import Placed
-from provesvar_gui.ui.results import words
-from provesvar_gui.ui.results.lines import Style
-from provesvar_gui.ui.results.microbiology import culture_words
+from provesvar_gui.ui.results.common import culture_words, words
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview import row_lines
 from provesvar_gui.ui.results.overview.found_words import Found
 from provesvar_gui.ui.results.trend import marks, trend_words

@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 from provesvar_gui.domain.results import Coverage
-from provesvar_gui.ui.results import coverage_words
+from provesvar_gui.ui.results.common import coverage_words
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested
 from tests.gui.results.test_flowsheet import potassium

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome, OutcomeKind
-from provesvar_gui.ui.results import outcome_words
+from provesvar_gui.ui.results.common import outcome_words
 from tests.gui.results import made
 
 pytestmark = pytest.mark.usefixtures("qapp")

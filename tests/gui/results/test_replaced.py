@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provesvar_gui.ui.results.lines import Column, Kind
+from provesvar_gui.ui.results.common.lines import Column, Kind
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.reports.list_model import VOID_ROLE
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made
 from tests.gui.results.test_report_versions import potassium, show, version
 
@@ -32,7 +32,7 @@ def test_a_replaced_value_of_an_older_version_says_what_took_its_place(view: Res
         line = told[older.id]
         for said in (line.cells[Column.STATUS], line.spoken, line.copied):
             assert "replaced: 139" in said
-        assert line.status_tone is Tone.VOID
+        assert line.status_tone is MarkTone.VOID
         assert line.replaced
         assert not line.void, "it is not struck through: nobody withdrew it"
     assert "replaced" not in told[third.id].spoken

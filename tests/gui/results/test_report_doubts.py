@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.domain.digest import digest
-from provesvar_gui.ui.results.lines import Style
-from provesvar_gui.ui.results.reports import version_words
+from provesvar_gui.ui.results.common import version_words
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.reports.pane import ReportsPane
-from provesvar_gui.ui.results.reports.report_lines import report_lines
 from provesvar_gui.ui.results.taking import readings
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run

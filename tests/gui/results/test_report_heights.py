@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.ui.results.lines import Column, Kind, Style
+from provesvar_gui.ui.results.common.lines import Column, Kind, Style
+from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
-from provesvar_gui.ui.results.reports.report_lines import report_lines
 from provesvar_gui.ui.results.reports.report_list import ReportList
 from tests.gui.results import made
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.results import Coverage, Identifier, Party
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
 from provesvar_gui.ui.results.view import ResultsView

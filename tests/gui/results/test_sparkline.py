@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from provesvar_gui.domain import trend
 from provesvar_gui.domain.results import Identifier, Party
-from provesvar_gui.ui.results import sparkline
+from provesvar_gui.ui.results.common import sparkline
 from provesvar_gui.ui.results.overview.spark import spark
 from tests.gui.results import made
 from tests.gui.results.overview.kit import coded
@@ -21,7 +21,7 @@ from tests.gui.results.sandbox_patients import digested, run
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import Finding
     from provesvar_gui.domain.series import Series
-    from provesvar_gui.ui.results.sparkline import Dot
+    from provesvar_gui.ui.results.common.sparkline import Dot
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 NORD = (Party(organisation="Nord", organisation_ids=(Identifier(value="1"),)),)

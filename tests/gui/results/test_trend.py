@@ -16,7 +16,7 @@ from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.results import Coverage, Party, Quantity
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.trend import trend_words
 from provesvar_gui.ui.results.trend.scale import Range
@@ -372,8 +372,7 @@ def test_every_result_of_a_bundle_is_in_the_table_of_its_series(panes: Panes, pa
         pane._slices.finish()
         told = [pane.table.results.cells(row).words for row in range(pane.table.results.rowCount())]
         for point in series.points:
-            value = point.observation.value
-            words = NB.value(value).replace("\n", " ") if value is not None else "No value"
+            words = NB.whole(point.observation).replace("\n", " ")
             assert any(words == row[Column.VALUE] for row in told)
         dots = [dot for panel in pane.graph.panels for dot in panel.shown]
         literals = [dot.point.observation.value for dot in dots]

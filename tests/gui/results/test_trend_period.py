@@ -14,7 +14,7 @@ from provesvar_gui.domain import trend
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.results import Party
 from provesvar_gui.domain.trend_parts import Why
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend import painter as paint
 from provesvar_gui.ui.results.trend import panels, trend_words
 from provesvar_gui.ui.results.trend.pane import TrendPane

@@ -154,7 +154,7 @@ def test_a_report_on_a_number_that_cannot_be_one_does_not_pass_for_one(view: Res
 def test_susceptibility_stands_beside_its_measure(view: ResultsView) -> None:
     value = made.concept("0,25", ("8243", "RSB", "Resistensbestemmelse"), ("8271", "S", "Sensitiv, standarddose"))
     view.show_result(made.result(made.report("1", made.finding("Mecillinam", value))), partial=False)
-    assert shown.findings(view.reports.detail)[0][0][1] == "Resistensbestemmelse: 0,25 (S – Sensitiv, standarddose)"
+    assert shown.findings(view.reports.detail)[0][0][1] == "Resistensbestemmelse: 0,25; S – Sensitiv, standarddose"
 
 
 def test_what_all_results_share_is_told_once(view: ResultsView) -> None:

@@ -11,13 +11,13 @@ from provesvar_gui.domain.flowsheet import Row
 from provesvar_gui.domain.results import Identifier, Specimen
 from provesvar_gui.domain.trend_parts import Left
 from provesvar_gui.domain.versions import Doubt
-from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results.common import words
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.find.marked import is_marked, is_report_marked
 from provesvar_gui.ui.results.flowsheet import cell_words
-from provesvar_gui.ui.results.lines import Style
 from provesvar_gui.ui.results.trend import trend_words
 from provesvar_gui.ui.results.trend.table_model import Column, Listing, listing
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run
@@ -145,7 +145,7 @@ def test_the_trend_does_not_draw_such_a_value_as_any_other(qtbot: QtBot) -> None
     listed: Listing = run(listing((curve,), STYLE))
     cells = next(listed.cells(at) for at in range(2) if "6,1" in plain(listed.cells(at).words[Column.VALUE]))
     assert cells.words[Column.STATUS].startswith("! A result of the same time is cancelled")
-    assert cells.status is Tone.CHANGED
+    assert cells.status is MarkTone.CHANGED
     row = curve.rows[curve.dots[0].row]
     assert trend_words.sentence(curve, row, STYLE, None).startswith("A result of the same time is cancelled")
 

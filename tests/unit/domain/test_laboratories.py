@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from provesvar_gui.domain import laboratories
 from provesvar_gui.domain.acute_table import LocalCode
-from provesvar_gui.domain.laboratories import ENH, HER, as_written
+from provesvar_gui.domain.laboratories import ENH, HER, as_written, laboratory_name
+from provesvar_gui.domain.placed import Placed
 from provesvar_gui.domain.results import CodeableConcept, Identifier, Observation, Party, Report
 from tests.unit.domain.acute_kit import code, mmol, observation, strip_of
 
@@ -59,6 +59,9 @@ def test_a_report_says_who_performed_only_where_the_result_does_not() -> None:
 def test_all_who_performed_are_named() -> None:
     one, other = (Party(organisation=each) for each in ("Sykehus A, avd. B", "Legekontor"))
     report = Report(id="r", code=CodeableConcept(), performers=(other,))
-    assert laboratories.name(sent(one, replace(one, practitioner="En"), other), None) == "Sykehus A, avd. B; Legekontor"
-    assert laboratories.name(sent(Party(practitioner="En")), report) == "Legekontor"
-    assert laboratories.name(sent(), None) == ""
+    for result, said in (
+        (sent(one, replace(one, practitioner="En"), other), "Sykehus A, avd. B; Legekontor"),
+        (sent(Party(practitioner="En")), "Legekontor"),
+    ):
+        assert laboratory_name(Placed(observation=result, report=report)) == said
+    assert laboratory_name(Placed(observation=sent())) == ""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results import lines
+from provesvar_gui.ui.results.common import lines
 from provesvar_gui.ui.results.find import filters
 from provesvar_gui.ui.results.find.filters import Facet
 

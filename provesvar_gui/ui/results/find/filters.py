@@ -13,7 +13,7 @@ from provesvar_gui.domain import search_text, text
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.search import Query
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results.common import words
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 from provesvar_gui.domain import text
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key as ShortcutKey
-from provesvar_gui.ui.results import lines
+from provesvar_gui.ui.results.common import lines
+from provesvar_gui.ui.results.common.flow import Flow
 from provesvar_gui.ui.results.find import filters
-from provesvar_gui.ui.results.flow import Flow
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
 

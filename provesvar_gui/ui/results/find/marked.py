@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provesvar_gui.ui.results import flags
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import flags
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import Observation, Report
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def is_marked(observation: Observation) -> bool:
     """Whether it has a mark that stands out on the screen."""
-    return any(each.tone is not Tone.NONE for each in flags.marks(observation))
+    return any(each.tone is not MarkTone.NONE for each in flags.marks(observation))
 
 
 def is_report_marked(report: Report) -> bool:

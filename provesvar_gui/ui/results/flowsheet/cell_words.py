@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import search_where, susceptibility, text, text_concepts
 from provesvar_gui.domain import series as series_of
-from provesvar_gui.domain.results import CodeableConcept, Quantity
-from provesvar_gui.ui.results import flags, lines, sampling, words
+from provesvar_gui.domain.results import CodeableConcept
+from provesvar_gui.domain.value_text import value_text
+from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, version_words, words
 from provesvar_gui.ui.results.flowsheet import references
 from provesvar_gui.ui.results.flowsheet.cells import LONG, cancelled_beside, repeats, status_of
-from provesvar_gui.ui.results.reports import finding_facts, version_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Observation
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.series import Point
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.words import Mark
     from provesvar_gui.ui.results.flowsheet.cells import Cell
-    from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.words import Mark
 
 translate = QCoreApplication.translate
 
@@ -35,14 +35,9 @@ _CELL: Final = 3 * READ  # and of a whole cell
 
 def value_words(observation: Observation, style: Style, limit: int, *, holds: bool = False) -> str:
     """The value in words, whole up to the limit; a longer text says how much more there is."""
-    value = observation.value
-    if value is None:
-        if observation.data_absent_reason is not None:
-            missing = translate("ReportLines", "Missing: {reason}")
-            return missing.replace("{reason}", text.visible(text_concepts.name(observation.data_absent_reason)))
-        return "" if holds else translate("ReportLines", "No value")
-    said = text.visible(style.value(value)) or translate("ReportLines", "No value")
-    return cut(said, limit)
+    if holds and observation.value is None and observation.data_absent_reason is None:
+        return ""
+    return cut(style.whole(observation), limit)
 
 
 def cut(said: str, limit: int) -> str:
@@ -188,7 +183,7 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     shown = status_of(point)
     if shown is not None:
         yield str(shown) if always else shown.words
-        if always and own == "final" and not point.placed.superseded and not point.placed.void:  # but its report is not
+        if always and own == "final" and point.placed.stands:  # but its report is not
             yield words.status(own).words
         if point.placed.superseded and own != "final" and own not in words.VOID_STATUSES:
             yield words.status(own).words
@@ -196,7 +191,7 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
             yield translate("Flowsheet", "what it belongs to was cancelled")
     elif always:
         yield words.status(own).words
-    if not point.placed.void and not point.placed.superseded:
+    if point.placed.stands:
         yield from (version_words.doubt(each).words for each in point.placed.doubts)
     if point.observation.history:
         yield translate("ReportLines", "Sent earlier, in another report")
@@ -221,10 +216,8 @@ def copied_point(row: Row, point: Point, style: Style, limit: int = READ) -> str
 
 def copied_value(row: Row, point: Point, style: Style, limit: int = READ) -> str:
     """The value of one result without its unit, which stands beside the row."""
-    quantity = point.observation.value
-    if isinstance(quantity, Quantity) and quantity.value.strip():
-        return " ".join(filter(None, (quantity.comparator, text.number(quantity.value, style.language))))
-    return value_words(point.observation, style, limit, holds=row.holds)
+    told = value_text(point.observation.value, style.language)
+    return text.breakable(told.bare_amount) if told.number else value_words(point.observation, style, limit, holds=row.holds)
 
 
 def short_point(row: Row, point: Point, style: Style, limit: int, short: Callable[[Mark], str]) -> str:
@@ -232,7 +225,7 @@ def short_point(row: Row, point: Point, style: Style, limit: int, short: Callabl
     marks = map(short, flags.marks(point.observation))
     status, said = status_of(point), list(_standing(point))
     signs: list[str] = []
-    if status is not None and not point.placed.void and not point.placed.superseded and said[:1] == [status.words]:
+    if status is not None and point.placed.stands and said[:1] == [status.words]:
         signs, said = [short(status)], said[1:]
     value = _letters(point.observation, short) or copied_value(row, point, style, limit)
     told = " ".join(filter(None, (value, *marks, *signs)))

@@ -11,16 +11,17 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import susceptibility, text, text_concepts
 from provesvar_gui.domain.placed import CHANGED
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
+from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.domain.versions import Doubt
-from provesvar_gui.ui.results import flags, words
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.words import Mark, Tone
+from provesvar_gui.ui.results.common import flags, version_words, words
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.flowsheet import Row
     from provesvar_gui.domain.results import Value
     from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.domain.value_text import ValueText
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 
@@ -46,9 +47,9 @@ class Cell(Veiled):
     number: bool = False
     quiet: bool = False
     glyph: str = ""
-    tone: Tone = Tone.NONE
+    tone: MarkTone = MarkTone.NONE
     badge: str = ""
-    badge_tone: Tone = Tone.NONE
+    badge_tone: MarkTone = MarkTone.NONE
     void: bool = False
     remark: bool = False
     more: str = ""
@@ -69,10 +70,9 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
     if quiet:
         whole = "·" if row.holds and observation.data_absent_reason is None else "–"
     marks = flags.marks(observation)
-    mark = next((each for each in marks if each.tone is not Tone.NONE), marks[0] if marks else None)
+    mark = next((each for each in marks if each.tone is not MarkTone.NONE), marks[0] if marks else None)
     status = status_of(point)
-    stands = not point.placed.void and not point.placed.superseded
-    doubts = map(version_words.doubt, point.placed.doubts if stands else ())
+    doubts = map(version_words.doubt, point.placed.doubts if point.placed.stands else ())
     badges = [*doubts, *((status,) if status else ())]
     cancelled = cancelled_beside(points)
     behind = [other for other in points[1:] if not (repeats(other, point) or other is taken_back or other in cancelled)]
@@ -94,9 +94,9 @@ def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
         number=number,
         quiet=quiet or point.placed.superseded,
         glyph=glyph,
-        tone=Tone.VOID if point.placed.void else mark.tone if mark else Tone.NONE,
+        tone=MarkTone.VOID if point.placed.void else mark.tone if mark else MarkTone.NONE,
         badge="".join(each.glyph for each in badges),
-        badge_tone=badges[0].tone if badges else Tone.NONE,
+        badge_tone=badges[0].tone if badges else MarkTone.NONE,
         void=point.placed.void,
         remark=any(each.observation.notes for each in points),
         more=more,
@@ -127,8 +127,8 @@ def _more(behind: list[Point]) -> str:
 
 def _marked_behind(behind: list[Point]) -> str:
     """The laboratory's mark on a result that stands and is not the one that is shown."""
-    standing = (each.observation for each in behind if not each.placed.void and not each.placed.superseded)
-    return next((mark.glyph for each in standing for mark in flags.marks(each) if mark.tone is not Tone.NONE), "")
+    standing = (each.observation for each in behind if each.placed.stands)
+    return next((mark.glyph for each in standing for mark in flags.marks(each) if mark.tone is not MarkTone.NONE), "")
 
 
 def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
@@ -136,7 +136,7 @@ def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for point in points:
         observation = point.observation
-        if point.placed.void or point.placed.superseded or not susceptibility.is_susceptibility(observation):
+        if not point.placed.stands or not susceptibility.is_susceptibility(observation):
             continue
         codes = [each.code for each in susceptibility.letters(observation)]
         if not codes and isinstance(observation.value, CodeableConcept):
@@ -155,24 +155,23 @@ def repeats(other: Point, shown: Point) -> bool:
 
 def _value(value: Value | None, style: Style) -> tuple[str, str, bool]:
     """What comes before the decimal sign, what comes after, whether it is a number."""
-    if value is None:
-        return "", "", False
-    if isinstance(value, Quantity):
-        if not value.value.strip():
-            return "", "", False
-        shown = text.visible(text.NBSP.join(filter(None, (value.comparator, text.number(value.value, style.language)))))
+    told = value_text(value, style.language)
+    if told.number:
+        shown = text.visible(told.bare_amount)
         found = _NUMBER.fullmatch(shown)
         return (found["whole"], found["fraction"] or "", True) if found else (shown, "", False)
+    if value is None or isinstance(value, Quantity):
+        return "", "", False
     if isinstance(value, CodeableConcept):
-        return _concept(value), "", False
+        return _concept(value, told), "", False
     shown = text.visible(style.value(value))
     if isinstance(value, str) and ("\n" in shown or len(shown) > LONG):
         return translate("Flowsheet", "Text …"), "", False
     return shown.replace("\n", " "), "", False
 
 
-def _concept(value: CodeableConcept) -> str:
-    said = tuple(map(text.visible, text_concepts.result_words(value)))
+def _concept(value: CodeableConcept, told: ValueText) -> str:
+    said = tuple(map(text.visible, told.parts))
     codes = (each.code for each in value.codings if each.system == text_concepts.RESISTANCE and each.code in _LETTERS)
     letters = sorted(dict.fromkeys(codes), key=_WORST.index)
     if letters:
@@ -181,8 +180,7 @@ def _concept(value: CodeableConcept) -> str:
         words_ = "; ".join(said)
         return letter if not words_ or _is_long(words_) else f"{letter} · {words_}"
     if not said:
-        heading = text.visible(text_concepts.heading(value))
-        return translate("Flowsheet", "Text …") if _is_long(heading) else heading
+        return ""
     if _is_long(said[0]):
         return translate("Flowsheet", "Text …")
     return said[0] if len(said) == 1 else f"{said[0]} …"
@@ -197,11 +195,11 @@ def status_of(point: Point) -> Mark | None:
     placed = point.placed
     own = point.observation.status
     if placed.superseded and placed.void and own not in words.VOID_STATUSES:
-        return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=Tone.VOID)
+        return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=MarkTone.VOID)
     if placed.superseded and not placed.void and Doubt.OTHER_ORGANISM in placed.doubts:  # nothing took its place
         return version_words.doubt(Doubt.OTHER_ORGANISM)
     if placed.superseded and not placed.void:
-        return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=Tone.VOID)
+        return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=MarkTone.VOID)
     if placed.void and own not in words.VOID_STATUSES:
         return words.status("cancelled")
     report = placed.report

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.common import tones
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.flowsheet.model import FlowsheetModel

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.ui import keys as key_names
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import coverage_words
-from provesvar_gui.ui.results import lines as report_lines
+from provesvar_gui.ui.results.common import coverage_words
+from provesvar_gui.ui.results.common import lines as report_lines
 from provesvar_gui.ui.results.flowsheet.model import headline
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from provesvar_gui.domain.series import SeriesKey
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.flowsheet.cells import Cell
     from provesvar_gui.ui.results.flowsheet.sheet import Head, Top, Widths
     from provesvar_gui.ui.results.flowsheet.sieve import Sieve
-    from provesvar_gui.ui.results.lines import Style
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate

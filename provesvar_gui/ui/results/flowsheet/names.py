@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results import sparkline, tones
+from provesvar_gui.ui.results.common import sparkline, tones
+from provesvar_gui.ui.results.common.delegate import Piece, lay_out
 from provesvar_gui.ui.results.flowsheet.grounds import MARGIN, PADDING, bold_of, row_ground, titles_of_columns
 from provesvar_gui.ui.results.flowsheet.model import FlowsheetModel
-from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Generator

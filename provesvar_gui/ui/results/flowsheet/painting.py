@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPolygonF
 
-from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.common import tones
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.flowsheet.grounds import MARGIN, row_ground
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.flowsheet.cells import Cell
@@ -36,7 +36,7 @@ class _Pens:
         self.quiet = tones.quiet(palette)
         self.chosen = palette.color(group, QPalette.ColorRole.Highlight)
         self.on_chosen = palette.color(group, QPalette.ColorRole.HighlightedText)
-        self.pairs = {tone: tones.pair(tone, palette) for tone in Tone}
+        self.pairs = {tone: tones.pair(tone, palette) for tone in MarkTone}
 
     def width(self, font: QFont, words: str) -> float:
         """Pixels."""
@@ -125,7 +125,7 @@ def _paint(painter: QPainter, pens: _Pens, cell: Cell, widths: Widths, box: QRec
     pair = None if selected else pens.pairs[cell.tone]
     if pair is not None:
         painter.fillRect(box.adjusted(1, 1, 0, 0), pair[1])
-    strong = cell.tone is Tone.OUTSIDE
+    strong = cell.tone is MarkTone.OUTSIDE
     font = pens.struck if cell.void else pens.bold if strong else pens.plain
     metrics = pens.metrics[id(font)]
     base = box.top() + (box.height() + metrics.ascent() - metrics.descent()) / 2

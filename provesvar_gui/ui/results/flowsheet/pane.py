@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
@@ -12,16 +12,16 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from provesvar_gui.domain import text
-from provesvar_gui.ui.results.flowsheet import cell_words
+from provesvar_gui.domain.results import Veiled
+from provesvar_gui.ui.results.common.export import left_apart
+from provesvar_gui.ui.results.common.pane import Pane
+from provesvar_gui.ui.results.common.reader import Reader
+from provesvar_gui.ui.results.flowsheet import cell_words, export
 from provesvar_gui.ui.results.flowsheet import sheet as sheets
 from provesvar_gui.ui.results.flowsheet import sieve as sieves
 from provesvar_gui.ui.results.flowsheet.how_much import apart_results, how_much
 from provesvar_gui.ui.results.flowsheet.model import headline
 from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
-from provesvar_gui.ui.results.kept import TablePlace
-from provesvar_gui.ui.results.pane import Pane
-from provesvar_gui.ui.results.reader import Reader
-from provesvar_gui.ui.results.taking import offers, partly
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
 
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.series import SeriesKey
     from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.flowsheet.sheet import Sheet
     from provesvar_gui.ui.results.flowsheet.sieve import Sieve
-    from provesvar_gui.ui.results.lines import Style
 
 translate = QCoreApplication.translate
 _READER_LINES, _FEW_LINES = 3, 2
@@ -46,6 +46,20 @@ _AROUND = 14  # pixels above and below the words
 _LOW = 360  # pixels of the pane: below this the table needs the room more
 _NONE = -1  # no look-up
 _JOINER = "\u2060"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TablePlace(Veiled):
+    """``time``: of the column, "" for the newest. ``across``: columns from the newest; ``down``: pixels from the top.
+
+    ``picked``: rows.
+    """
+
+    key: SeriesKey | None = None
+    time: str = ""
+    across: int = 0
+    down: int = 0
+    picked: frozenset[SeriesKey] = frozenset()
 
 
 class FlowsheetPane(Pane):
@@ -265,12 +279,12 @@ class FlowsheetPane(Pane):
             yield
         hidden = 0 if self.apart.isChecked() else apart_results(self.table.lines.sheet)
         fetched_at = self._made[0].result.fetched_at if self._made is not None else None
-        said = (how_much(self.table.lines, keys=False), partly.table(hidden))
-        return (yield from offers.flowsheet(self.table, said, fetched_at=fetched_at, paper=paper))
+        said = (how_much(self.table.lines, keys=False), left_apart(hidden))
+        return (yield from export.flowsheet(self.table, said, fetched_at=fetched_at, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """See ``Pane``."""
-        return offers.column(self.table)
+        return export.column(self.table)
 
     def take_focus(self) -> None:
         """Into the table."""

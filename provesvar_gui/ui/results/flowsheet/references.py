@@ -9,14 +9,14 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import laboratories, text
 from provesvar_gui.domain import series as series_of
-from provesvar_gui.ui.results import sampling
+from provesvar_gui.ui.results.common import sampling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.domain.flowsheet import Row
     from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 

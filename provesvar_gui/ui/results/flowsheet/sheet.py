@@ -11,10 +11,10 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from provesvar_gui.domain import dating, flowsheet, text, text_concepts
 from provesvar_gui.domain.flowsheet import Flowsheet, Heading
 from provesvar_gui.domain.results import Moment, Veiled
-from provesvar_gui.ui.results import sparkline, words
+from provesvar_gui.ui.results.common import sparkline, words
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.flowsheet import cell_words, references
 from provesvar_gui.ui.results.flowsheet import cells as cells_of
-from provesvar_gui.ui.results.lines import Style
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.flowsheet import Column, Line, Row
+    from provesvar_gui.ui.results.common.sparkline import Dot
     from provesvar_gui.ui.results.flowsheet.cells import Cell
-    from provesvar_gui.ui.results.sparkline import Dot
 
 translate = QCoreApplication.translate
 _SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide

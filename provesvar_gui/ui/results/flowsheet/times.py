@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.common import tones
 from provesvar_gui.ui.results.flowsheet.grounds import MARGIN, PADDING, bold_of, titles_of_columns
 from provesvar_gui.ui.results.flowsheet.model import FlowsheetModel
 from provesvar_gui.ui.results.flowsheet.names import INDENT, Names

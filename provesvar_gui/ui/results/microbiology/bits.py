@@ -11,10 +11,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from provesvar_gui.domain.visible import visible
-from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.reports import selection
-from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import selection, tones
+from provesvar_gui.ui.results.common.delegate import Piece, lay_out
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,7 +36,7 @@ class Bit:
     strong: bool = False
     quiet: bool = False
     void: bool = False
-    tone: Tone = Tone.NONE
+    tone: MarkTone = MarkTone.NONE
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", " ".join(visible(self.words).split("\n")))

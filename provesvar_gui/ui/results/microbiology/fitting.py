@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from provesvar_gui.domain import text
-from provesvar_gui.ui.results import lines
+from provesvar_gui.ui.results.common import lines
+from provesvar_gui.ui.results.common.delegate import Piece, lay_out
 from provesvar_gui.ui.results.microbiology import matrix as matrix_of
 from provesvar_gui.ui.results.microbiology.matrix import Matrix
-from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from provesvar_gui.ui.results.microbiology.culture_words import Answer
+    from provesvar_gui.ui.results.common.culture_words import Answer
     from provesvar_gui.ui.results.microbiology.matrix import Cell, Head
 
 MARGIN: Final = 6

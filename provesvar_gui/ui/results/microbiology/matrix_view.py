@@ -19,11 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.common import selection, tones
+from provesvar_gui.ui.results.common.delegate import Piece, lay_out
 from provesvar_gui.ui.results.microbiology.fitting import MARGIN, PADDING, Fitted, answer_pieces, fit, head_pieces, widened
 from provesvar_gui.ui.results.microbiology.matrix import MatrixModel, make
-from provesvar_gui.ui.results.reports import selection
-from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.microbiology.matrix import Column
 
 Index = QModelIndex | QPersistentModelIndex

@@ -12,14 +12,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter,
 from provesvar_gui.domain.cultures import Culture, Cultures, Organism, sampled
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import lines
-from provesvar_gui.ui.results.banner import plain_label
-from provesvar_gui.ui.results.microbiology import paper as on_paper
-from provesvar_gui.ui.results.microbiology import standing, tables
+from provesvar_gui.ui.results.common import lines
+from provesvar_gui.ui.results.common.banner import plain_label
+from provesvar_gui.ui.results.common.pane import Pane
+from provesvar_gui.ui.results.microbiology import export, standing, tables
 from provesvar_gui.ui.results.microbiology.sample_view import SampleView
 from provesvar_gui.ui.results.microbiology.toggle import Toggle
-from provesvar_gui.ui.results.pane import Pane
-from provesvar_gui.ui.results.taking import offers
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.taking import Taken
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 BESIDE: Final = 1200  # pixels from which list and sample stand beside each other
@@ -292,8 +290,8 @@ class MicrobiologyPane(Pane):
         fetched_at = self._digest.result.fetched_at if self._digest is not None else None
         title = self.list.accessibleName()
         if paper:
-            return on_paper.samples(listed, self._style, title=title, facts=(said,) if said else (), fetched_at=fetched_at)
-        return offers.microbiology(listed, self._style, title=title, said=said, fetched_at=fetched_at)
+            return export.samples(listed, self._style, title=title, facts=(said,) if said else (), fetched_at=fetched_at)
+        return export.as_text(listed, self._style, title=title, said=said, fetched_at=fetched_at)
 
     def _organism_taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
         taken = yield from self.sample.taken(paper=paper)
@@ -307,7 +305,7 @@ class MicrobiologyPane(Pane):
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """See ``Pane``: of the sample on the screen."""
-        return offers.sample(self._shown, self._digest)
+        return export.sample(self._shown, self._digest)
 
     def take_focus(self) -> None:
         """To the list, or to the words that say that there is none."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.ui.results.lines import Column, Kind
-from provesvar_gui.ui.results.reports.detail_view import ReportDetail
+from provesvar_gui.ui.results.common.detail_view import ReportDetail
+from provesvar_gui.ui.results.common.lines import Column, Kind
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex

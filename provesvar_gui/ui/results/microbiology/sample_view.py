@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.domain import text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results import lines
-from provesvar_gui.ui.results.banner import plain_label
-from provesvar_gui.ui.results.microbiology import culture_words, sheet, takings
+from provesvar_gui.ui.results.common import culture_words, lines
+from provesvar_gui.ui.results.common.banner import plain_label
+from provesvar_gui.ui.results.microbiology import sheet, takings
 from provesvar_gui.ui.results.microbiology.matrix import Column, Head
 from provesvar_gui.ui.results.microbiology.matrix_view import MatrixView
 from provesvar_gui.ui.results.microbiology.sample_detail import SampleDetail
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.cultures import Culture, Organism
     from provesvar_gui.domain.susceptibility import Isolate
     from provesvar_gui.domain.taking import Taken
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 _DETAIL: Final = 6  # lines of text of what stands below the matrix

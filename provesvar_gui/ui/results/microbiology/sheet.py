@@ -9,13 +9,11 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
 from provesvar_gui.domain.results import CodeableConcept
-from provesvar_gui.ui.results import lines, sampling, words
-from provesvar_gui.ui.results.lines import Column, Kind, Line
-from provesvar_gui.ui.results.microbiology import culture_words
-from provesvar_gui.ui.results.reports import finding_facts, finding_lines, version_words
-from provesvar_gui.ui.results.reports.finding_facts import Context, observation_name
-from provesvar_gui.ui.results.reports.report_lines import sample_lines
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import culture_words, finding_facts, finding_lines, lines, sampling, version_words, words
+from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
+from provesvar_gui.ui.results.common.lines import Column, Kind, Line
+from provesvar_gui.ui.results.common.report_lines import sample_lines
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.results import Observation
     from provesvar_gui.domain.susceptibility import Isolate, Susceptibility
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 _REMARK: Final = 90  # characters; the whole stands at the sample
@@ -55,7 +53,7 @@ class Sheet:
             above = isolate.parents[max(_place_of_organism(isolate) - 1, 0)]
             there = ": ".join((observation_name(above), called(isolate, self.style)))
             said = translate("Cultures", "its susceptibilities stand under {name}").replace("{name}", there)
-            yield from lines.line(here, said, tone=Tone.CHANGED)
+            yield from lines.line(here, said, tone=MarkTone.CHANGED)
         yield from sample_lines(self.context, self.culture.findings, self.culture.specimen, self.style)
 
     def copied(self) -> str:

@@ -10,16 +10,15 @@ from PySide6.QtGui import QFontMetricsF
 
 from provesvar_gui.domain import text
 from provesvar_gui.domain.placed import apart_within
-from provesvar_gui.ui.results import lines, words
-from provesvar_gui.ui.results.microbiology import culture_words
+from provesvar_gui.ui.results.common import culture_words, lines, words
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.microbiology.bits import MARGIN, Bit, BitRow, BitsModel, BitsTable
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.domain.cultures import Culture, Organism
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 
@@ -71,7 +70,7 @@ def _sample(culture: Culture, style: Style) -> BitRow:
     told = [Bit(words=said, strong=True, void=void or culture.void) for said, void in found]
     last = [Bit(words=str(status), tone=status.tone), *(Bit(words=str(each), tone=each.tone) for each in marks)]
     if apart:
-        last.append(Bit(words=apart, tone=Tone.PENDING))
+        last.append(Bit(words=apart, tone=MarkTone.PENDING))
     cancelled = translate("ResultWords", "Cancelled")
     whole = tuple(culture_words.answers(culture, style, longest=culture_words.SPOKEN)) or found
     answers = "; ".join(f"{cancelled}: {said}" if void else said for said, void in whole)

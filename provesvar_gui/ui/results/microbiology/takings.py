@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.taking import Block, Row, Taken
-from provesvar_gui.ui.results import lines
-from provesvar_gui.ui.results.microbiology import culture_words
+from provesvar_gui.ui.results.common import culture_words, lines
+from provesvar_gui.ui.results.common.finding_facts import observation_name
 from provesvar_gui.ui.results.microbiology.matrix import another
-from provesvar_gui.ui.results.reports.finding_facts import observation_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.microbiology.matrix import Cell, Column, Matrix
 
 translate = QCoreApplication.translate

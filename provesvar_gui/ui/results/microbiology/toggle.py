@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QPushButton
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.common import tones
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent

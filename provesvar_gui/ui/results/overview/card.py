@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton
 
-from provesvar_gui.ui.results import sparkline, tones
+from provesvar_gui.ui.results.common import sparkline, tones
 from provesvar_gui.ui.results.overview.card_face import CardFace
 from provesvar_gui.ui.results.overview.card_layout import PAD, Layout, layout_of, opened
 from provesvar_gui.ui.results.overview.card_pieces import Pieces
-from provesvar_gui.ui.theme import Tone as ThemeTone
+from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
@@ -120,7 +120,7 @@ class Card(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self.hasFocus()
-        action = tones.of_theme(ThemeTone.ACTION, self.palette())
+        action = tones.of_theme(Tone.ACTION, self.palette())
         pen = QPen(action if focused else tones.colour(scheme.line), 2.0 if focused else 1.0)
         if not focused and self.underMouse():
             pen = QPen(action, 1.0)
@@ -149,6 +149,6 @@ class Card(QAbstractButton):
             painter.setPen(colour)
             each.layout.draw(painter, each.place)
         if not laid.spark.isEmpty():
-            quiet = tones.of_theme(ThemeTone.ACTION, self.palette())
+            quiet = tones.of_theme(Tone.ACTION, self.palette())
             sparkline.paint(painter, laid.spark, self._face.spark, quiet, self.palette().base().color())
         painter.end()

@@ -9,18 +9,18 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import text
 from provesvar_gui.domain.acute_latest import is_number
 from provesvar_gui.domain.dating import span
-from provesvar_gui.domain.trend_parts import Why, laboratory_name
-from provesvar_gui.ui.results import words
-from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.domain.laboratories import laboratory_name
+from provesvar_gui.domain.trend_parts import Why
+from provesvar_gui.ui.results.common import ages, words
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.card_values import deviations, said_with_marks, value_parts, when
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from provesvar_gui.domain.acute import StripLine
     from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 _MINUS: Final = "\u2212"
@@ -86,7 +86,7 @@ def plain(point: Point, style: Style, *, whole: bool = True) -> str:
     told = text.NBSP.join(filter(None, (number or said, "" if whole else unit, *marks)))
     report = point.placed.report
     state = words.with_report(observation.status, report.status if whole and report is not None else "final")
-    return f"{told} ({state.words[:1].lower()}{state.words[1:]})" if state.tone is not Tone.NONE else told
+    return f"{told} ({state.words[:1].lower()}{state.words[1:]})" if state.tone is not MarkTone.NONE else told
 
 
 def _why(line: StripLine) -> str:

@@ -9,18 +9,18 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.acute_latest import said_in_words, says_nothing_found
 from provesvar_gui.domain.results import Veiled
-from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.common import ages
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.card_values import members_said
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.domain.acute import Card as CardModel
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.sparkline import Dot
+    from provesvar_gui.ui.results.common.words import Mark
     from provesvar_gui.ui.results.overview.card_texts import LineText
-    from provesvar_gui.ui.results.sparkline import Dot
-    from provesvar_gui.ui.results.words import Mark
 
 translate = QCoreApplication.translate
 _DENSE: Final = 3  # lines; from here on none is larger than the others
@@ -33,7 +33,7 @@ class Slot(Veiled):
     """A piece of text and how it is written."""
 
     words: str
-    tone: Tone = Tone.NONE
+    tone: MarkTone = MarkTone.NONE
     large: bool = False
     small: bool = False
     bold: bool = False
@@ -119,7 +119,7 @@ def face(
         rows.append(Row(left=(Slot(words=order, small=True, quiet=True),)))
     warning = _warning(card)
     if warning:
-        rows.append(Row(left=(Slot(words=warning, tone=Tone.OUTSIDE, small=True),)))
+        rows.append(Row(left=(Slot(words=warning, tone=MarkTone.OUTSIDE, small=True),)))
     key = translate("Overview", "key {letter}").format(letter=letter) if letter else ""
     spoken = ". ".join(part for part in (title, *(text.told(now) for text in texts), left, order, warning, key) if part)
     of_first = curve if 0 in kept else ()  # it bears no name: never beside another examination
@@ -134,7 +134,7 @@ def _kept(card: CardModel, texts: tuple[LineText, ...]) -> list[int]:
     def weighs_less(place: int) -> bool:
         shown, text = card.lines[place].shown, texts[place]
         found = shown is not None and said_in_words(shown) and not says_nothing_found(shown)
-        return not found and all(mark.tone is not Tone.OUTSIDE for mark in (*text.marks, *text.notes))
+        return not found and all(mark.tone is not MarkTone.OUTSIDE for mark in (*text.marks, *text.notes))
 
     return sorted(sorted(range(len(texts)), key=weighs_less)[:_MOST])
 
@@ -150,7 +150,7 @@ def _line_rows(text: LineText, *, main: bool, named: bool, begins: bool, togethe
     marks = [Slot(words=_short(mark), tone=mark.tone, small=True, bold=True) for mark in text.marks]
     states = [Slot(words=str(mark), tone=mark.tone, small=True) for mark in text.notes]
     if text.remark_short:  # first: it may say that the value cannot be used
-        states.insert(0, Slot(words=text.remark_short, tone=Tone.PENDING, small=True))
+        states.insert(0, Slot(words=text.remark_short, tone=MarkTone.PENDING, small=True))
     rows = [
         Row(
             left=tuple(value if main else (*name, *value, *marks, *change)),
@@ -190,7 +190,7 @@ def _short(mark: Mark) -> str:
 
 def _age_row(text: LineText, now: datetime | None, usual: str, *, joins: bool = False) -> Row:
     age = ages.age(text.moment, now)
-    tone = Tone.PENDING if ages.ahead(text.moment, now) else Tone.NONE
+    tone = MarkTone.PENDING if ages.ahead(text.moment, now) else MarkTone.NONE
     left = [Slot(words=age, tone=tone, small=True, bold=not joins)] if age else []
     left.append(Slot(words=text.short_when if age else text.when, small=True, quiet=True, stays=bool(age)))
     if text.laboratory and text.laboratory != usual:

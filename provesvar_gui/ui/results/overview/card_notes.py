@@ -9,18 +9,18 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import acute_latest, dating, marked
 from provesvar_gui.domain.placed import CHANGED
-from provesvar_gui.ui.results import words
+from provesvar_gui.ui.results.common import version_words, words
+from provesvar_gui.ui.results.common.lines import no_value
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
 from provesvar_gui.ui.results.overview.card_changes import plain, previous
-from provesvar_gui.ui.results.overview.card_values import deviations, no_value, said_with_marks, short_when
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.words import Mark, Tone
+from provesvar_gui.ui.results.overview.card_values import deviations, said_with_marks, short_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from provesvar_gui.domain.acute import StripLine
     from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 MOST: Final = 4  # unmarked results of one kind that are told; of more, the count
@@ -56,7 +56,7 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
             yield Mark(glyph=state.glyph, words=said, tone=state.tone)
         else:  # nobody called it a correction
             said = translate("Overview", "in an earlier version: {value}").replace("{value}", was)
-            yield Mark(glyph="↻", words=said, tone=Tone.CHANGED)
+            yield Mark(glyph="↻", words=said, tone=MarkTone.CHANGED)
     pending = status in words.PENDING_STATUSES
     if not words.is_known_status(status):  # unknown is not final (invariant 12)
         yield words.status(status)
@@ -66,9 +66,9 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
     elif report is not None and not words.is_plain_status(whole) and not (whole in CHANGED and line.earlier is not None):
         yield words.report_status(whole)
     if any(point is each for each in line.ahead):
-        yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=Tone.PENDING)
+        yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=MarkTone.PENDING)
     if (count := line.samples(point)) > 1:
-        yield Mark(glyph="", words=translate("Overview", "in %n samples", "", count), tone=Tone.NONE)
+        yield Mark(glyph="", words=translate("Overview", "in %n samples", "", count), tone=MarkTone.NONE)
     yield from map(version_words.doubt, point.placed.doubts)
     yield from words.opened(point.placed)
 
@@ -80,11 +80,11 @@ def _before_words(line: StripLine, style: Style) -> Iterator[Mark]:
         return
     said = previous(line, style)
     if said:
-        yield Mark(glyph="", words=said, tone=_tone(line.previous, *line.previous_rivals, plain=Tone.NONE))
+        yield Mark(glyph="", words=said, tone=_tone(line.previous, *line.previous_rivals, plain=MarkTone.NONE))
 
 
-def _tone(*points: Point | None, plain: Tone = Tone.PENDING) -> Tone:
-    return Tone.OUTSIDE if any(point is not None and deviations(point.observation) for point in points) else plain
+def _tone(*points: Point | None, plain: MarkTone = MarkTone.PENDING) -> MarkTone:
+    return MarkTone.OUTSIDE if any(point is not None and deviations(point.observation) for point in points) else plain
 
 
 def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
@@ -111,7 +111,7 @@ def _others(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
     more = len(line.others) - len(told)
     if more:
         yield Mark(
-            glyph="!", words=translate("Overview", "%n more: see the report", "number of results", more), tone=Tone.PENDING
+            glyph="!", words=translate("Overview", "%n more: see the report", "number of results", more), tone=MarkTone.PENDING
         )
 
 
@@ -124,7 +124,7 @@ def _ahead(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
     more = len(found) - len(_told(found))
     if more:
         said = translate("Overview", "%n more dated ahead in time", "number of results", more)
-        yield Mark(glyph="!", words=said, tone=Tone.PENDING)
+        yield Mark(glyph="!", words=said, tone=MarkTone.PENDING)
 
 
 def _told(found: Sequence[Point]) -> list[Point]:
@@ -142,7 +142,7 @@ def _awaited(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
         pending = each.observation.status in words.PENDING_STATUSES and not reasoned
         state = translate("Overview", "not ready") if pending else no_value(each.observation)
         said = translate("Overview", "{moment}: {state}").replace("{moment}", short_when(each, style, year))
-        yield Mark(glyph="○", words=said.replace("{state}", state[:1].lower() + state[1:]), tone=Tone.PENDING)
+        yield Mark(glyph="○", words=said.replace("{state}", state[:1].lower() + state[1:]), tone=MarkTone.PENDING)
 
 
 def _undated(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
@@ -154,13 +154,13 @@ def _undated(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
     more = len(found) - len(_told(found))
     if more:
         said = translate("Overview", "%n more without a date", "number of results", more)
-        yield Mark(glyph="!", words=said, tone=Tone.PENDING)
+        yield Mark(glyph="!", words=said, tone=MarkTone.PENDING)
 
 
 def _voided(line: StripLine) -> Iterator[Mark]:
     if line.voided:
         said = translate("Overview", "%n cancelled since", "number of results", line.voided)
-        yield Mark(glyph="✕", words=said, tone=Tone.VOID)
+        yield Mark(glyph="✕", words=said, tone=MarkTone.VOID)
 
 
 def _aside(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
@@ -172,5 +172,5 @@ def _aside(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
     more = len(line.aside) - len(_told(line.aside))
     if more:
         yield Mark(
-            glyph="!", words=translate("Overview", "%n more: see the report", "number of results", more), tone=Tone.PENDING
+            glyph="!", words=translate("Overview", "%n more: see the report", "number of results", more), tone=MarkTone.PENDING
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 
-from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
+from provesvar_gui.ui.results.common.delegate import Piece, lay_out
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.overview.card_face import Slot

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain.laboratories import laboratory_name
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.series import sampled
-from provesvar_gui.domain.trend_parts import laboratory_name
-from provesvar_gui.ui.results import remarks
-from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.common import ages, remarks
 from provesvar_gui.ui.results.overview.card_changes import change, change_short
 from provesvar_gui.ui.results.overview.card_notes import notes
 from provesvar_gui.ui.results.overview.card_values import deviations, one_line, short_when, value_parts, when
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.acute import StripLine
     from provesvar_gui.domain.results import Moment, Observation
-    from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.words import Mark
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.words import Mark
 
 translate = QCoreApplication.translate
 

@@ -8,17 +8,17 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.dating import period_of
-from provesvar_gui.domain.results import CodeableConcept, Quantity
+from provesvar_gui.domain.results import CodeableConcept
 from provesvar_gui.domain.series import sampled
-from provesvar_gui.ui.results import flags, words
-from provesvar_gui.ui.results.lines import no_number
-from provesvar_gui.ui.results.words import Mark, Tone
+from provesvar_gui.domain.value_text import value_text
+from provesvar_gui.ui.results.common import flags, words
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.acute import StripLine
     from provesvar_gui.domain.results import Observation
     from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 LONGEST: Final = 160  # characters of a result in words; the report has it whole
@@ -44,32 +44,24 @@ def one_line(words_: str) -> str:
 
 def value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
     """Number, unit, and words where it is no number."""
-    value = observation.value
-    if value is None:
-        pending = observation.status in words.PENDING_STATUSES and observation.data_absent_reason is None
-        return "", "", str(words.status(observation.status)) if pending else no_value(observation)
-    if isinstance(value, Quantity):
-        if not value.value.strip():
-            return "", "", no_number(value, style)
-        unit = text.unit(value).replace(" ", text.NBSP)
-        parts = (value.comparator, text.number(value.value, style.language))
-        return text.visible(text.NBSP.join(part for part in parts if part)), text.visible(unit), ""
-    if isinstance(value, CodeableConcept):
-        return "", "", short("; ".join(text_concepts.result_words(value)) or text_concepts.name(value))
-    return "", "", short(style.value(value))
+    told = value_text(observation.value, style.language)
+    if told.number:
+        return text.visible(told.bare_amount), text.visible(told.unit), ""
+    pending = observation.status in words.PENDING_STATUSES and observation.data_absent_reason is None
+    if observation.value is None and pending:
+        return "", "", str(words.status(observation.status))
+    return "", "", short(style.result(observation))
 
 
-def no_value(observation: Observation) -> str:
-    """Why there is none, where the laboratory says it."""
-    if observation.data_absent_reason is None:
-        return translate("Overview", "no value")
-    reason = short(text_concepts.name(observation.data_absent_reason))
-    return translate("ReportLines", "Missing: {reason}").replace("{reason}", reason)
+def value_line(observation: Observation, style: Style) -> str:
+    """The same in one piece."""
+    number, unit, said = value_parts(observation, style)
+    return text.NBSP.join(part for part in (number, unit) if part) or said
 
 
 def deviations(observation: Observation) -> tuple[Mark, ...]:
     """The laboratory's marks that say more than that all is well."""
-    return tuple(each for each in flags.marks(observation) if each.tone is not Tone.NONE)
+    return tuple(each for each in flags.marks(observation) if each.tone is not MarkTone.NONE)
 
 
 def short(said: str) -> str:
@@ -80,9 +72,7 @@ def short(said: str) -> str:
 
 def said_with_marks(line: StripLine, point: Point, style: Style) -> str:
     """Another result of the line in a few words: its value, what hangs below, the laboratory's marks, whether it is final."""
-    number, unit, said = value_parts(point.observation, style)
-    value = text.NBSP.join(part for part in (number, unit) if part) or said
-    below = members_said(line, point)
+    value, below = value_line(point.observation, style), members_said(line, point)
     state = words.status(point.observation.status) if point.observation.status != "final" else None
     parts = (
         " ".join(part for part in (value, below) if part),

@@ -16,16 +16,15 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import acute_latest, marked, text, text_concepts
 from provesvar_gui.domain.placed import PENDING, VOID
 from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
-from provesvar_gui.ui.results import flags, remarks, words
-from provesvar_gui.ui.results.microbiology import culture_words
+from provesvar_gui.ui.results.common import culture_words, flags, remarks, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.results import Observation, Report
-    from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.words import Mark
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.words import Mark
 
 translate = QCoreApplication.translate
 LONGEST: Final = 110  # characters of what was found, in a list; the report has it whole

@@ -9,17 +9,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.results import Veiled
-from provesvar_gui.ui.results import tones, words
-from provesvar_gui.ui.results.overview.card_values import deviations, one_line, short_when, value_parts
-from provesvar_gui.ui.results.words import Mark, Tone
+from provesvar_gui.ui.results.common import tones, words
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
+from provesvar_gui.ui.results.overview.card_values import deviations, one_line, short_when, value_line
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from provesvar_gui.domain.acute import AcuteStrip
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 NAMED: Final = 12  # results that are named; all are counted
@@ -31,7 +31,7 @@ class Part(Veiled):
     """A piece of an entry."""
 
     words: str
-    tone: Tone = Tone.NONE
+    tone: MarkTone = MarkTone.NONE
     bold: bool = False
     quiet: bool = False
 
@@ -44,14 +44,13 @@ def entries(strip: AcuteStrip, style: Style, year: int | None) -> list[Entry]:
     made: list[Entry] = []
     for point in strip.unplaced[:NAMED]:
         observation = point.observation
-        number, unit, said = value_parts(observation, style)
         marks: list[Mark] = list(deviations(observation))
         if observation.status != "final":
             marks.append(words.status(observation.status))
         made.append(
             (
                 Part(words=one_line(text_concepts.called(observation.code))),
-                Part(words=text.NBSP.join(filter(None, (number, unit))) or said, bold=True),
+                Part(words=value_line(observation, style), bold=True),
                 *(Part(words=str(mark), tone=mark.tone) for mark in marks),
                 Part(words=short_when(point, style, year), quiet=True),
             )

@@ -12,8 +12,9 @@ from provesvar_gui.domain import taking
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.pressed import pressed
-from provesvar_gui.ui.results.overview import card_face, head_words, local_list, rows
-from provesvar_gui.ui.results.overview.ages import FetchClock
+from provesvar_gui.ui.results.common.ages import FetchClock
+from provesvar_gui.ui.results.common.pane import Pane
+from provesvar_gui.ui.results.overview import card_face, export, head_words, local_list, rows
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.halves import Halves
 from provesvar_gui.ui.results.overview.local_list import LocalList
@@ -22,8 +23,6 @@ from provesvar_gui.ui.results.overview.row_list import RowList
 from provesvar_gui.ui.results.overview.spark import spark
 from provesvar_gui.ui.results.overview.strip_text import card_lines
 from provesvar_gui.ui.results.overview.strip_view import StripView
-from provesvar_gui.ui.results.pane import Pane
-from provesvar_gui.ui.results.taking import offers
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
@@ -37,10 +36,10 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.taking import Taken
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.sparkline import Dot
     from provesvar_gui.ui.results.overview.card_texts import LineText
     from provesvar_gui.ui.results.overview.rows import Sections
-    from provesvar_gui.ui.results.sparkline import Dot
 
 translate = QCoreApplication.translate
 MINUTE_MS: Final = 60_000
@@ -285,11 +284,11 @@ class OverviewPane(Pane):
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
         """See ``Pane``."""
-        return offers.overview(self.digest, self._style, paper=paper)
+        return export.overview(self.digest, self._style, paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """See ``Pane``."""
-        return offers.cards(self.digest, self._place_of(self.strip.current_key()))
+        return export.cards(self.digest, self._place_of(self.strip.current_key()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter of the table opens its card; Ctrl+Shift+C copies the strip."""

@@ -10,21 +10,20 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.placed import VOID
-from provesvar_gui.domain.results import CodeableConcept, Moment, Report, Veiled
-from provesvar_gui.ui.results import flags, lines, remarks, sampling, words
-from provesvar_gui.ui.results.lines import Kind, Line
+from provesvar_gui.domain.results import Moment, Report, Veiled
+from provesvar_gui.ui.results.common import flags, lines, remarks, sampling, version_words, words
+from provesvar_gui.ui.results.common.lines import Kind, Line
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
 from provesvar_gui.ui.results.overview import found_words
 from provesvar_gui.ui.results.overview.card_texts import short_laboratory
 from provesvar_gui.ui.results.overview.found_words import FEW, LONGEST, Found
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.words import Mark, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import Observation
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.rows import Sections
 
 translate = QCoreApplication.translate
@@ -152,7 +151,7 @@ def _line(
     return OverviewLine(
         kind=Kind.FINDING,
         cells=cells,
-        mark_tone=next((mark.tone for mark in marks if mark.tone is not Tone.NONE), Tone.NONE),
+        mark_tone=next((mark.tone for mark in marks if mark.tone is not MarkTone.NONE), MarkTone.NONE),
         status_tone=status.tone,
         void=void,
         date_told=False,
@@ -210,17 +209,11 @@ def _result(each: Placed, sections: Sections, style: Style, near: Near, *, as_ab
 def _ahead(sections: Sections, observation: Observation) -> tuple[Mark, ...]:
     if id(observation) not in sections.ahead:
         return ()
-    return (Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=Tone.PENDING),)
+    return (Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tone=MarkTone.PENDING),)
 
 
 def _said(each: Placed, style: Style) -> str:
-    value = each.observation.value
-    if value is None:
-        return translate("Overview", "no value")
-    if isinstance(value, CodeableConcept):
-        said = "; ".join(text_concepts.result_words(value)) or text_concepts.name(value)
-    else:
-        said = style.value(value)
+    said = style.result(each.observation)
     said = " ".join(said.split(" ")) if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
     return said.replace("\n", " ")
 
@@ -265,7 +258,7 @@ def _waiting(report: Report | None, placed: tuple[Placed, ...], sections: Sectio
     awaited = tuple(each for each in placed if each.observation.value is None) if found.shown else placed
     shown, whole = (_then_awaited(each, _names(awaited)) for each in (found.shown, found.whole))
     pending = words.status(report.status)
-    if pending.tone is not Tone.PENDING and placed:
+    if pending.tone is not MarkTone.PENDING and placed:
         pending = words.status(placed[0].observation.status)
     return _line(
         text_concepts.name(report.code) or translate("ReportList", "Type not given"),

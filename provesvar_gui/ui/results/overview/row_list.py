@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 
-from provesvar_gui.ui.results import lines
-from provesvar_gui.ui.results.lines import Column, Kind
+from provesvar_gui.ui.results.common import lines
+from provesvar_gui.ui.results.common.delegate import PADDING, SECTION, LineDelegate
+from provesvar_gui.ui.results.common.detail_view import ReportDetail
+from provesvar_gui.ui.results.common.lines import Column, Kind
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine
 from provesvar_gui.ui.results.overview.row_widths import BESIDE, COLUMNS, Wants, shared
-from provesvar_gui.ui.results.reports.delegate import PADDING, SECTION, LineDelegate
-from provesvar_gui.ui.results.reports.detail_view import ReportDetail
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-    from provesvar_gui.ui.results.lines import Line
-    from provesvar_gui.ui.results.reports.delegate import Piece
+    from provesvar_gui.ui.results.common.delegate import Piece
+    from provesvar_gui.ui.results.common.lines import Line
 
 _WITHIN: Final = re.compile(r"(?<=\w)/(?=\w)|(?<!\w)\w{1,3}-(?=\w)")  # «g/dL», «P-Kalium»: a row does not end there
 _JOINER: Final = "\u2060"  # painted only
@@ -60,7 +60,7 @@ class _RowDelegate(LineDelegate):
 
     def _ground(self, painter: QPainter, item: QStyleOptionViewItem, line: Line, column: int) -> QColor | None:
         if column == Column.VALUE and isinstance(line, OverviewLine) and line.plain_value and not line.void:
-            line = replace(line, mark_tone=Tone.NONE)
+            line = replace(line, mark_tone=MarkTone.NONE)
         return super()._ground(painter, item, line, column)
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PySide6.QtGui import QFontMetricsF
 
-from provesvar_gui.ui.results.lines import Column
-from provesvar_gui.ui.results.reports.delegate import MARGIN
+from provesvar_gui.ui.results.common.delegate import MARGIN
+from provesvar_gui.ui.results.common.lines import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provesvar_gui.ui.results.reports.delegate import Piece
+    from provesvar_gui.ui.results.common.delegate import Piece
 
 LOOKED_AT: Final = 12  # rows, of which every line that they would save counts
 BESIDE: Final = " · "  # between a date and a laboratory that have room beside each other

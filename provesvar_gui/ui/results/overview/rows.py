@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import acute_latest, dating
 from provesvar_gui.domain.placed import CHANGED, PENDING, VOID, apart_within
-from provesvar_gui.domain.results import Veiled
+from provesvar_gui.domain.results import NEVER, Veiled
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.versions import Doubt
-from provesvar_gui.ui.results import flags
+from provesvar_gui.ui.results.common import flags
+from provesvar_gui.ui.results.common.words import PENDING_STATUSES, MarkTone
 from provesvar_gui.ui.results.overview import found_words
-from provesvar_gui.ui.results.words import PENDING_STATUSES, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
+    from datetime import datetime
 
     from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.digest import Digest
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.results import Annotation, Observation, Report, Specimen
     from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.found_words import Found, Piece
 
 _WHOLE_DATE: Final = 10  # characters
 _ELSEWHERE: Final = frozenset({Doubt.ELSEWHERE, Doubt.WITHDRAWN_ELSEWHERE})
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -226,7 +225,7 @@ def _sort(each: Placed, found: _Found, end: datetime | None) -> None:
 
 
 def _is_marked(point: Point) -> bool:
-    return any(mark.tone is Tone.OUTSIDE for mark in flags.marks(point.observation))
+    return any(mark.tone is MarkTone.OUTSIDE for mark in flags.marks(point.observation))
 
 
 def _is_ahead(each: Placed, end: datetime | None) -> bool:
@@ -236,13 +235,13 @@ def _is_ahead(each: Placed, end: datetime | None) -> bool:
 
 def _time(each: Placed) -> datetime:
     taken = sampled(each)
-    return (taken is not None and taken.when) or _NEVER
+    return (taken is not None and taken.when) or NEVER
 
 
 def _report_time(report: Report | None) -> datetime:
     if report is None:
-        return _NEVER
+        return NEVER
     for moment in (report.issued, report.report_date, report.effective):
         if moment is not None and moment.when is not None:
             return moment.when
-    return _NEVER
+    return NEVER

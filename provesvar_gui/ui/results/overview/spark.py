@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.domain import dating
-from provesvar_gui.ui.results import sparkline
+from provesvar_gui.ui.results.common import sparkline
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.domain.series import Series
-    from provesvar_gui.ui.results.sparkline import Dot
+    from provesvar_gui.ui.results.common.sparkline import Dot
 
 #: The shortest of these that holds enough points is drawn: over five years, last night would be one dot.
 WINDOWS: Final = (timedelta(days=2), timedelta(days=30), timedelta(days=365))

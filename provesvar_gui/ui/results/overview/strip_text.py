@@ -8,13 +8,13 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.ui.results.overview.card_texts import line_text
-from provesvar_gui.ui.results.overview.card_values import deviations, members_said, one_line, value_parts, when
+from provesvar_gui.ui.results.overview.card_values import deviations, members_said, one_line, value_line, when
 from provesvar_gui.ui.results.overview.local_list import NAMED
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.acute import AcuteStrip, Card
     from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 
@@ -44,8 +44,7 @@ def card_lines(card: Card, strip: AcuteStrip, style: Style) -> list[str]:
 
 def _named(point: Point, style: Style) -> str:
     observation = point.observation
-    number, unit, said = value_parts(observation, style)
-    value = text.NBSP.join(filter(None, (number, unit))) or said
+    value = value_line(observation, style)
     marks = (mark.glyph for mark in deviations(observation) if mark.glyph)
     return " ".join(filter(None, (one_line(text_concepts.called(observation.code)), value, *marks, f"({when(point, style)})")))
 

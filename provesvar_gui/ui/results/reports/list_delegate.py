@@ -9,11 +9,10 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.reports import selection
-from provesvar_gui.ui.results.reports.delegate import Piece, lay_out
+from provesvar_gui.ui.results.common import selection, tones
+from provesvar_gui.ui.results.common.delegate import Piece, lay_out
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.reports.list_model import TONE_ROLE, VOID_ROLE, ListColumn, ReportListModel
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.reports.list_rows import Entry
@@ -48,7 +47,7 @@ class ReportDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(item.rect)
         chosen = selection.paint_ground(painter, item, first=index.column() == 0)
-        pair = tones.pair(Tone(tone), item.palette) if (tone := index.data(TONE_ROLE)) and not chosen else None
+        pair = tones.pair(MarkTone(tone), item.palette) if (tone := index.data(TONE_ROLE)) and not chosen else None
         if pair is not None:
             painter.fillRect(QRect(item.rect).adjusted(1, 1, -1, -1), pair[1])
         plain = selection.text_colour(item)

@@ -11,8 +11,9 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.placed import apart_within
 from provesvar_gui.domain.versions import Fold
-from provesvar_gui.ui.results import flags as marks
-from provesvar_gui.ui.results import lines, sampling, words
+from provesvar_gui.ui.results.common import flags as marks
+from provesvar_gui.ui.results.common import lines, sampling, words
+from provesvar_gui.ui.results.common.sampling import Sampling
 from provesvar_gui.ui.results.reports.list_rows import (
     Arrangement,
     Entry,
@@ -22,15 +23,14 @@ from provesvar_gui.ui.results.reports.list_rows import (
     older_words,
     within_words,
 )
-from provesvar_gui.ui.results.sampling import Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from provesvar_gui.domain.results import Report
     from provesvar_gui.domain.versions import Versions
-    from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.words import Mark
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.words import Mark
 
     Row = tuple[tuple[str, ...], tuple[Mark, ...], Mark, str]  # cells, marks, status, what of it stands apart
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from provesvar_gui.ui.results import flags, lines, words
-from provesvar_gui.ui.results.banner import plain_label
+from provesvar_gui.ui.results.common import flags, lines, words
+from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.reports.list_rows import folded_words
 
 if TYPE_CHECKING:

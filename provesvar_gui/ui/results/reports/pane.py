@@ -14,15 +14,16 @@ from provesvar_gui.domain.results import CodeableConcept, Report
 from provesvar_gui.domain.versions import Versions
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.banner import plain_label
-from provesvar_gui.ui.results.pane import Pane
-from provesvar_gui.ui.results.reports import hits, version_words
-from provesvar_gui.ui.results.reports.detail_view import ReportDetail
+from provesvar_gui.ui.results.common import version_words
+from provesvar_gui.ui.results.common.banner import plain_label
+from provesvar_gui.ui.results.common.detail_view import ReportDetail
+from provesvar_gui.ui.results.common.export import copied_lines, dated, left_out
+from provesvar_gui.ui.results.common.pane import Pane
+from provesvar_gui.ui.results.common.report_lines import report_lines
+from provesvar_gui.ui.results.reports import export, hits
 from provesvar_gui.ui.results.reports.list_note import ListNote, has_results
 from provesvar_gui.ui.results.reports.report_head import ReportHead
-from provesvar_gui.ui.results.reports.report_lines import report_lines
 from provesvar_gui.ui.results.reports.report_list import ReportList
-from provesvar_gui.ui.results.taking import offers, partly
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import Finding, LookupResult
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.taking import Taken
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 
@@ -304,12 +305,12 @@ class ReportsPane(Pane):
         """See ``Pane``."""
         head = self.head
         said = {"title": head.title.text(), "status": head.status.text(), "facts": head.facts.text()}
-        return offers.report(
+        return export.report(
             self._shown,
             self.detail.lines,
             **said,
             standing=head.standing.text(),
-            left_out=partly.report(self._filter),
+            left_out=left_out(self._filter),
             fetched_at=self._fetched_at,
             style=self._style,
             paper=paper,
@@ -320,19 +321,19 @@ class ReportsPane(Pane):
         return self._result.fetched_at if self._result is not None else None
 
     def _copy_lines(self, copied: str) -> None:
-        self.copy_asked.emit(partly.copied_lines(copied, self._shown, self._fetched_at, self._style.language))
+        self.copy_asked.emit(copied_lines(copied, self._shown, self._fetched_at, self._style.language))
 
     def _copy_row(self, copied: str) -> None:
         """A row of the list, with that its date lies after the fetch where it does."""
         row = self.list.currentIndex().row()
         report = self.list.reports.entry(row).report if row >= 0 else None
-        self.copy_asked.emit(" ".join(filter(None, (copied, partly.dated(report, self._fetched_at)))))
+        self.copy_asked.emit(" ".join(filter(None, (copied, dated(report, self._fetched_at)))))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """See ``Pane``."""
         apart = self._shown is not None and self._is_apart(self._shown)
         row = self.detail.currentIndex().row()
-        return offers.findings(self._shown, self.detail.lines, row, apart=apart, versions=self._versions)
+        return export.findings(self._shown, self.detail.lines, row, apart=apart, versions=self._versions)
 
     def take_focus(self) -> None:
         """To the list."""

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import lines, sampling, tones, words
-from provesvar_gui.ui.results.banner import plain_label
+from provesvar_gui.ui.results.common import lines, sampling, tones, words
+from provesvar_gui.ui.results.common.banner import plain_label
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import Report
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 
@@ -32,7 +32,7 @@ class ReportHead(QFrame):
         self.status = plain_label("reportStatus", self)
         self.status.setWordWrap(False)
         self.status.setMargin(3)
-        self._tone = words.Tone.NONE
+        self._tone = words.MarkTone.NONE
         self.facts = plain_label("reportFacts", self)
         strong = QFont(self.font())
         strong.setPointSizeF(self.font().pointSizeF() * 1.25)

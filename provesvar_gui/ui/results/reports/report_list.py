@@ -9,9 +9,8 @@ from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from provesvar_gui.domain import text
-from provesvar_gui.ui.results import words
-from provesvar_gui.ui.results.reports import selection
-from provesvar_gui.ui.results.reports.delegate import lay_out
+from provesvar_gui.ui.results.common import selection, words
+from provesvar_gui.ui.results.common.delegate import lay_out
 from provesvar_gui.ui.results.reports.list_delegate import MARGIN, PADDING, ReportDelegate, indent, pieces_of
 from provesvar_gui.ui.results.reports.list_model import ListColumn, ReportListModel
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.results import Report
     from provesvar_gui.domain.versions import Versions
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.reports.list_rows import Entry
 
 translate = QCoreApplication.translate

@@ -8,15 +8,15 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.series import sampled
-from provesvar_gui.ui.results import sampling, words
-from provesvar_gui.ui.results.overview.card_values import no_value
+from provesvar_gui.ui.results.common import sampling, words
+from provesvar_gui.ui.results.common.lines import no_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 
@@ -24,7 +24,7 @@ translate = QCoreApplication.translate
 def said(placed: Placed, every: Sequence[Placed], style: Style) -> Iterator[str]:
     """The last later one without a value, and every one of which the laboratory says why; nothing beside an older value."""
     taken = _when(placed)
-    if placed.void or placed.superseded or placed.observation.value is None or taken is None:
+    if not placed.stands or placed.observation.value is None or taken is None:
         return
     later = [each for each in every if each.observation.value is None and _later(each, taken) and same_examination(each, placed)]
     later = [each for each in later if _alike(each, placed)]
@@ -62,7 +62,7 @@ def _alike(one: Placed, other: Placed) -> bool:
 
 def _later(each: Placed, than: datetime) -> bool:
     when = _when(each)
-    return when is not None and when > than and not each.void and not each.superseded
+    return when is not None and when > than and each.stands
 
 
 def _when(placed: Placed) -> datetime | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.taking import Reading
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 _STEPS: Final = {

@@ -12,13 +12,13 @@ from provesvar_gui.domain.identifiers import group
 from provesvar_gui.domain.results import BARRED, NoteKind, OutcomeKind, Veiled
 from provesvar_gui.domain.summary import subject_names
 from provesvar_gui.ui.basis_words import title
-from provesvar_gui.ui.results import coverage_words
+from provesvar_gui.ui.results.common import coverage_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.domain.results import Finding, LookupResult, Subject
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 SEPARATOR: Final = " · "

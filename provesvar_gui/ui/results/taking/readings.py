@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
-from provesvar_gui.domain.results import CodeableConcept, Quantity
+from provesvar_gui.domain.laboratories import laboratory_name
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.taking import Reading
-from provesvar_gui.domain.trend_parts import laboratory_name
+from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.domain.versions import Doubt
-from provesvar_gui.ui.results import flags, remarks, sampling, words
-from provesvar_gui.ui.results.overview import ages
-from provesvar_gui.ui.results.reports import version_words
+from provesvar_gui.ui.results.common import ages, flags, remarks, sampling, version_words, words
 from provesvar_gui.ui.results.taking import awaited
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 _RIVALS: Final = 3  # other values of the same time that are read out; more are counted
@@ -42,11 +40,7 @@ def reading(
     ``every``: all there are of the patient; a newer sample that has no value yet is a state of the newest that has.
     """
     observation = placed.observation
-    number = comparator = unit = ""
-    value = observation.value
-    if isinstance(value, Quantity) and value.value.strip():
-        number = text.visible(text.number(value.value, style.language))
-        comparator, unit = text.visible(value.comparator), text.visible(text.unit(value))
+    told = value_text(observation.value, style.language)
     states = (
         *_states(placed),
         *filter(None, (remarks.remark(observation, style),)),
@@ -56,10 +50,10 @@ def reading(
     )
     return Reading(
         name=_one_line(text_concepts.called(observation.code)) or translate("Taking", "Name not given"),
-        value=_value(placed, style),
-        number=number,
-        comparator=comparator,
-        unit=unit,
+        value=style.result(observation),
+        number=text.visible(told.number),
+        comparator=text.visible(told.comparator) if told.number else "",
+        unit=text.breakable(text.visible(told.unit)) if told.number else "",
         reference=text.visible("; ".join(map(style.reference, observation.reference_ranges))),
         marks=tuple(text.visible(str(mark)) for mark in flags.marks(observation)),
         states=tuple(map(text.visible, states)),
@@ -68,19 +62,6 @@ def reading(
         laboratory=text.visible(laboratory_name(placed)),
         void=placed.void,
     )
-
-
-def _value(placed: Placed, style: Style) -> str:
-    observation = placed.observation
-    value = observation.value
-    if value is None:
-        if observation.data_absent_reason is not None:
-            missing = translate("ReportLines", "Missing: {reason}")
-            return missing.replace("{reason}", text.visible(text_concepts.name(observation.data_absent_reason)))
-        return translate("ReportLines", "No value")
-    if isinstance(value, CodeableConcept):
-        return text.visible("; ".join(text_concepts.result_words(value)) or text_concepts.name(value))
-    return style.value(value)
 
 
 def _states(placed: Placed) -> Iterator[str]:
@@ -96,8 +77,7 @@ def _states(placed: Placed) -> Iterator[str]:
         yield translate("Taking", "replaced by a newer version")
     if observation.history:
         yield translate("ReportLines", "Sent earlier, in another report")
-    stands = not placed.void and not placed.superseded
-    yield from (version_words.doubt(each).words for each in placed.doubts if stands or each is Doubt.OTHER_ORGANISM)
+    yield from (version_words.doubt(each).words for each in placed.doubts if placed.stands or each is Doubt.OTHER_ORGANISM)
     if placed.apart:
         yield translate("Taking", "registered on another kind of number or an invalid one")
 
@@ -110,17 +90,17 @@ def _later(placed: Placed, fetched_at: datetime | None) -> Iterator[str]:
 def _rivals(placed: Placed, among: Iterable[Placed], style: Style) -> Iterator[str]:
     """What else stands of the same examination and time, with its marks; each value once."""
     taken = sampled(placed)
-    if placed.void or placed.superseded or taken is None or taken.when is None:
+    if not placed.stands or taken is None or taken.when is None:
         return
-    mine = _value(placed, style)
+    mine = style.result(placed.observation)
     found: dict[str, None] = {}
     for each in among:
-        if each.void or each.superseded or each.apart != placed.apart or each.parents != placed.parents:
+        if not each.stands or each.apart != placed.apart or each.parents != placed.parents:
             continue
         other = sampled(each)
         if other is None or other.when != taken.when or not awaited.same_examination(each, placed):
             continue
-        value = _value(each, style)
+        value = style.result(each.observation)
         if each is not placed and value != mine:
             found[", ".join((value, *map(str, flags.marks(each.observation)), *_states(each)))] = None
     rivals = list(found)

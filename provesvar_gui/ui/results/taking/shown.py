@@ -12,14 +12,14 @@ from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.ui import today
 from provesvar_gui.ui.marks import drill_words
-from provesvar_gui.ui.results import coverage_words
+from provesvar_gui.ui.results.common import coverage_words
 from provesvar_gui.ui.results.taking import origin
 from provesvar_gui.ui.results.taking.pages import Furniture
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.taking import Taken
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.results import LookupResult
     from provesvar_gui.domain.taking import Taken
     from provesvar_gui.ui.clipboard import PatientClipboard
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate

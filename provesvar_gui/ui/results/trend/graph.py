@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.pressed import pressed
-from provesvar_gui.ui.results import tones
+from provesvar_gui.ui.results.common import tones
 from provesvar_gui.ui.results.trend import geometry, panels, scale, trend_words
 from provesvar_gui.ui.results.trend import painter as paint
 from provesvar_gui.ui.results.trend.marks import Inks, Stamps
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from provesvar_gui.domain.trend_parts import Curve, Dot
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.geometry import Boxes
     from provesvar_gui.ui.results.trend.panels import Panel
     from provesvar_gui.ui.results.trend.scale import Window

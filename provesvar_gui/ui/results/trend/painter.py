@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from provesvar_gui.domain.trend_parts import Dot
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.marks import Inks
     from provesvar_gui.ui.results.trend.panels import Panel
     from provesvar_gui.ui.results.trend.scale import Across, Upwards

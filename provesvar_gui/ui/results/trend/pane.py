@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from provesvar_gui.domain import text, trend
-from provesvar_gui.ui.results.banner import plain_label
-from provesvar_gui.ui.results.flow import Flow
-from provesvar_gui.ui.results.kept import TrendPlace
-from provesvar_gui.ui.results.pane import Pane
-from provesvar_gui.ui.results.trend import scale, taking, trend_words
+from provesvar_gui.domain.results import Veiled
+from provesvar_gui.ui.results.common.banner import plain_label
+from provesvar_gui.ui.results.common.flow import Flow
+from provesvar_gui.ui.results.common.pane import Pane
+from provesvar_gui.ui.results.trend import export, scale, trend_words
 from provesvar_gui.ui.results.trend.graph import TrendGraph
 from provesvar_gui.ui.results.trend.halves import Caption, Halves
 from provesvar_gui.ui.results.trend.picker import SeriesPicker, offers, told_apart
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.series import Series, SeriesKey
     from provesvar_gui.domain.taking import Taken
     from provesvar_gui.domain.trend_parts import Curve
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.scale import Range
     from provesvar_gui.ui.results.trend.table_model import Listing
 
@@ -48,6 +48,14 @@ translate = QCoreApplication.translate
 _LEAST: Final = 56  # of graph and table
 _FIRST_SECONDS: Final = 0.012  # of making the curves, at once: to show and to paint them takes as long again
 _BELOW: Final = 110  # what caption and table have at least, where the person has not decided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TrendPlace(Veiled):
+    """``period``: where the person has chosen one."""
+
+    keys: tuple[SeriesKey, ...] = ()
+    period: Range | None = None
 
 
 class _Bar(Flow):
@@ -199,7 +207,7 @@ class TrendPane(Pane):
             yield
         fetched_at = self._digest.result.fetched_at if self._digest is not None else None
         plate, curves = self.graph.plate, self._curves
-        return (yield from taking.taken(self.table.results, fetched_at=fetched_at, paper=paper, plate=plate, curves=curves))
+        return (yield from export.taken(self.table.results, fetched_at=fetched_at, paper=paper, plate=plate, curves=curves))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """The results of the table, and the one that the person is on."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from provesvar_gui.domain.trend_parts import Band, Curve, Dot, Gap
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.scale import Window
 
 _BREAKERS: Final = {Why.VOID: Left.VOID, Why.NO_NUMBER: Left.NO_NUMBER}

@@ -12,9 +12,9 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from provesvar_gui.domain import text
+from provesvar_gui.domain.laboratories import laboratory_name
 from provesvar_gui.domain.results import Veiled
 from provesvar_gui.domain.taking import Block, Row
-from provesvar_gui.domain.trend_parts import laboratory_name
 from provesvar_gui.ui.results.trend import geometry, trend_words
 from provesvar_gui.ui.results.trend import painter as paint
 from provesvar_gui.ui.results.trend.marks import Inks, Strokes

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 from PySide6.QtWidgets import QComboBox, QCompleter
 
 from provesvar_gui.domain import text
-from provesvar_gui.domain.trend_parts import laboratory_name, material_name
+from provesvar_gui.domain.laboratories import laboratory_name, material_name
 from provesvar_gui.ui.tone import FramedCombo
 
 if TYPE_CHECKING:

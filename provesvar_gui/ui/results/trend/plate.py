@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPainter
 
     from provesvar_gui.domain.trend_parts import Dot
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.geometry import Boxes
     from provesvar_gui.ui.results.trend.marks import Inks, Putter
     from provesvar_gui.ui.results.trend.panels import Panel

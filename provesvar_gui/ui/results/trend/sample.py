@@ -11,7 +11,7 @@ from provesvar_gui.domain.reference_limits import Limits
 from provesvar_gui.domain.results import CodeableConcept, Moment, Observation, Quantity
 from provesvar_gui.domain.series import Point, Series, SeriesKey
 from provesvar_gui.domain.trend_parts import Band, Curve, Dot, Gap, Row, Why
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend.panels import Panel
 from provesvar_gui.ui.results.trend.plate import Plate
 from provesvar_gui.ui.results.trend.scale import Window

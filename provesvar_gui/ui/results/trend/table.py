@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.table_model import Listing
 
 _SAMPLE: Final = 40  # rows that say how wide a column is

@@ -6,7 +6,6 @@ The cells of the rows that are measured are made beforehand, a few at a time; al
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,12 +13,12 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from PySide6.QtGui import QFont, QPalette
 
 from provesvar_gui.domain import text
-from provesvar_gui.domain.results import Veiled
+from provesvar_gui.domain.results import NEVER, Veiled
 from provesvar_gui.domain.trend_parts import Left
-from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.lines import SEPARATOR
+from provesvar_gui.ui.results.common import tones
+from provesvar_gui.ui.results.common.lines import SEPARATOR
+from provesvar_gui.ui.results.common.words import MarkTone, opened
 from provesvar_gui.ui.results.trend import trend_words
-from provesvar_gui.ui.results.words import Tone, opened
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -27,12 +26,11 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from provesvar_gui.domain.trend_parts import Curve, Gap, Row
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 MEASURED: Final = 500  # rows whose height is measured
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class Column(IntEnum):
@@ -62,8 +60,8 @@ class Cells(Veiled):
     """What stands in a row."""
 
     words: tuple[str, ...]
-    mark: Tone
-    status: Tone
+    mark: MarkTone
+    status: MarkTone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -92,7 +90,7 @@ class Listing(Veiled):
     def _make(self, entry: Entry) -> Cells:
         of, curve = entry.of.point.placed, self.curves[entry.curve]
         marks, status = trend_words.marks(of), trend_words.status(of)
-        outside = next((mark for mark in marks if mark.tone is Tone.OUTSIDE), None)
+        outside = next((mark for mark in marks if mark.tone is MarkTone.OUTSIDE), None)
         gap = self.gaps[entry.curve].get(entry.row)
         doubt = trend_words.doubt(entry.of)
         note = [trend_words.left(entry.of), trend_words.earlier(entry.of, self.style)]
@@ -112,8 +110,8 @@ class Listing(Veiled):
         }
         return Cells(
             words=tuple(text.visible(words[column]).replace("\n", " ") for column in Column),
-            mark=outside.tone if outside is not None else Tone.NONE,
-            status=Tone.CHANGED if doubt else status.tone,
+            mark=outside.tone if outside is not None else MarkTone.NONE,
+            status=MarkTone.CHANGED if doubt else status.tone,
         )
 
 
@@ -124,7 +122,7 @@ def listing(curves: tuple[Curve, ...], style: Style) -> Generator[None, None, Li
     ]
     yield
     entries.reverse()
-    entries.sort(key=lambda entry: entry.of.point.when or _NEVER, reverse=True)
+    entries.sort(key=lambda entry: entry.of.point.when or NEVER, reverse=True)
     gaps = tuple({gap.after.row: gap for gap in curve.gaps} for curve in curves)
     listed = Listing(style=style, curves=curves, gaps=gaps, entries=tuple(entries))
     for row in range(min(len(entries), MEASURED)):
@@ -207,7 +205,7 @@ class TrendModel(QAbstractTableModel):
 
     def _written(self, row: int, column: Column, cells: Cells) -> QFont | None:
         void = self._listing.entries[row].of.point.placed.void
-        if column is Column.VALUE or (column is Column.MARK and cells.mark is not Tone.NONE):
+        if column is Column.VALUE or (column is Column.MARK and cells.mark is not MarkTone.NONE):
             font = QFont(self._font)
             font.setFeature(QFont.Tag("tnum"), 1)
             font.setStrikeOut(void)
@@ -217,7 +215,7 @@ class TrendModel(QAbstractTableModel):
         return None
 
     def _tint(self, row: int, column: Column, cells: Cells, role: int) -> Any:
-        tone = cells.mark if column is Column.MARK else cells.status if column is Column.STATUS else Tone.NONE
+        tone = cells.mark if column is Column.MARK else cells.status if column is Column.STATUS else MarkTone.NONE
         pair = tones.pair(tone, self._palette)
         if pair is not None:
             return pair[0] if role == Qt.ItemDataRole.ForegroundRole else pair[1]

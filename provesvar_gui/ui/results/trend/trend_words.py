@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import series, text
+from provesvar_gui.domain.laboratories import laboratory_name, material_name, method_name
 from provesvar_gui.domain.results import CodeableConcept
-from provesvar_gui.domain.trend_parts import Left, Why, laboratory_name, material_name, method_name
+from provesvar_gui.domain.trend_parts import Left, Why
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results import flags, sampling, words
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.words import Mark, Tone
+from provesvar_gui.ui.results.common import flags, sampling, version_words, words
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.trend_parts import Curve, Dot, Gap, Row
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 
@@ -49,8 +49,7 @@ def tr(source: str) -> str:
 
 def value(of: Placed, style: Style) -> str:
     """What the laboratory answered, else that there is nothing."""
-    sent = of.observation.value
-    return style.value(sent) if sent is not None else translate("Trend", "No value")
+    return style.whole(of.observation)
 
 
 def when(of: Placed, style: Style) -> str:
@@ -66,7 +65,7 @@ def marks(of: Placed) -> tuple[Mark, ...]:
 
 def deviation(of: Placed) -> Mark | None:
     """The first mark that is a deviation, None where there is none."""
-    return next((mark for mark in marks(of) if mark.tone is Tone.OUTSIDE), None)
+    return next((mark for mark in marks(of) if mark.tone is MarkTone.OUTSIDE), None)
 
 
 def status(of: Placed) -> Mark:
@@ -164,8 +163,7 @@ def earlier(row: Row, style: Style) -> str:
     """What it took the place of, or ""."""
     if row.earlier is None:
         return ""
-    sent = row.earlier.observation.value
-    told = style.value(sent) if sent is not None else translate("Trend", "No value")
+    told = style.whole(row.earlier.observation)
     return translate("Trend", "Earlier version: {value}").replace("{value}", told)
 
 
@@ -184,7 +182,7 @@ def sentence(curve: Curve, row: Row, style: Style, before: Gap | None) -> str:
         (translate("Trend", "Marked by the laboratory: {words}."), "; ".join(map(str, marks(of)))),
         (translate("Trend", "Reference: {words}."), reference(of, style)),
         (translate("Trend", "Laboratory: {words}."), laboratory(of)),
-        (translate("Trend", "Status: {words}."), str(status(of)) if status(of).tone is not Tone.NONE else ""),
+        (translate("Trend", "Status: {words}."), str(status(of)) if status(of).tone is not MarkTone.NONE else ""),
     )
     parts += [template.replace("{words}", said) for template, said in told if said]
     if of.apart:

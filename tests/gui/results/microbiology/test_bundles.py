@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.domain.digest import digest
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from tests.gui.results import shown
 from tests.gui.results.test_bundles import BUNDLES, flat, in_order, read, run, said_by, words

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.results import Identifier, Party
 from provesvar_gui.domain.series import Point
+from provesvar_gui.ui.results.common import culture_words
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.flowsheet import cells
-from provesvar_gui.ui.results.lines import Style
-from provesvar_gui.ui.results.microbiology import culture_words, sheet
+from provesvar_gui.ui.results.microbiology import sheet
 from provesvar_gui.ui.results.taking import readings
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run

@@ -16,7 +16,7 @@ from provesvar_gui.domain import search, search_index, taking
 from provesvar_gui.domain.results import Identifier, Party
 from provesvar_gui.domain.search_text import words_of
 from provesvar_gui.domain.visible import visible
-from provesvar_gui.ui.results.lines import Kind, Style
+from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.microbiology.bits import MARGIN
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.microbiology.sheet import Sheet

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import lines
-from provesvar_gui.ui.results.lines import Style
-from provesvar_gui.ui.results.microbiology import culture_words
+from provesvar_gui.ui.results.common import culture_words, lines
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
 from provesvar_gui.ui.results.taking import jobs
 from tests.gui.results import made

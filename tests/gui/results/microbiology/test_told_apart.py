@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from tests.gui.results import shown
 from tests.gui.results.microbiology.test_pane import everything

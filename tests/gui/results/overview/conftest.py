@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.ui.results.overview.ages import FetchClock
+from provesvar_gui.ui.results.common.ages import FetchClock
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from tests.gui.results.overview.kit import STYLE, Hands
 

@@ -12,10 +12,10 @@ from PySide6.QtGui import QFont
 
 from provesvar_gui.domain.results import Identifier, LookupResult, Party, Specimen
 from provesvar_gui.kodeverk.acute import bundled
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.card_face import CardFace, Row, Slot
 from provesvar_gui.ui.results.overview.card_layout import PAD, layout_of
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made, shown, strategies
 from tests.gui.results.overview.kit import Hands, card, coded, painted, potassium, show, spoken
 from tests.gui.results.sandbox_patients import FETCHED, digested, patient
@@ -166,11 +166,11 @@ def test_no_mark_is_computed(pane: OverviewPane, result: LookupResult) -> None:
     """Without a mark of the laboratory nothing has the tint of one, whatever the values and limits are."""
     show(pane, digested(_unmarked(result)))
     for each in pane.strip.cards:
-        tints = [slot for row in each.face.rows for slot in row.left if slot.tone is Tone.OUTSIDE]
+        tints = [slot for row in each.face.rows for slot in row.left if slot.tone is MarkTone.OUTSIDE]
         assert [slot.words for slot in tints] in ([], ["! Not for transfusion"])
     for row in range(pane.list.lines.rowCount()):
         line = pane.list.lines.line(row)
-        assert line.mark_tone is not Tone.OUTSIDE
+        assert line.mark_tone is not MarkTone.OUTSIDE
         assert "kritisk" not in line.spoken.casefold()
 
 

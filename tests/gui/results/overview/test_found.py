@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.domain import taking
 from provesvar_gui.domain.results import Annotation
-from provesvar_gui.ui.results.lines import Column, Kind, Style
+from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.overview.found_words import LONGEST, of_report
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
 from provesvar_gui.ui.results.overview.rows import build

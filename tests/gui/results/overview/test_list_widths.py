@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from provesvar_gui.ui.results.lines import Column, Kind
-from provesvar_gui.ui.results.reports.delegate import LineDelegate, lay_out
+from provesvar_gui.ui.results.common.delegate import LineDelegate, lay_out
+from provesvar_gui.ui.results.common.lines import Column, Kind
 from tests.gui.results import made
 from tests.gui.results.overview.kit import coded, show
 from tests.gui.results.overview.test_room import settle

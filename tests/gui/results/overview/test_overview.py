@@ -18,7 +18,7 @@ from provesvar_gui.kodeverk.acute import AcuteSource, bundled
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.lines import Kind
+from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.overview.card_face import Slot
 from provesvar_gui.ui.results.overview.card_texts import LineText
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine

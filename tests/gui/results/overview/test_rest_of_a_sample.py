@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provesvar_gui.ui.results.lines import Column, Kind
+from provesvar_gui.ui.results.common.lines import Column, Kind
 from tests.gui.results import shown
 from tests.gui.results.microbiology.test_corrected import culture, of, version
 from tests.gui.results.overview.kit import show

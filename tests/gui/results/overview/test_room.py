@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.domain.results import Party
 from provesvar_gui.kodeverk.acute import bundled
-from provesvar_gui.ui.results.lines import SEPARATOR, Column
+from provesvar_gui.ui.results.common.delegate import MARGIN, LineDelegate, lay_out
+from provesvar_gui.ui.results.common.lines import SEPARATOR, Column
 from provesvar_gui.ui.results.overview import card_face
 from provesvar_gui.ui.results.overview.card_layout import layout_of
 from provesvar_gui.ui.results.overview.halves import LISTED
 from provesvar_gui.ui.results.overview.row_list import LEAST
-from provesvar_gui.ui.results.reports.delegate import MARGIN, LineDelegate, lay_out
 from provesvar_gui.ui.theme import Tone
 from tests.gui.results import made
 from tests.gui.results.overview.kit import STYLE, coded, painted, show

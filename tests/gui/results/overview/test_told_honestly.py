@@ -10,14 +10,14 @@ import pytest
 from provesvar_gui.domain import marked
 from provesvar_gui.domain.results import Annotation, CodeableConcept, Coding, Identifier, Specimen
 from provesvar_gui.kodeverk.acute import bundled
-from provesvar_gui.ui.results import flags
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common import flags
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview import head_words, local_list, rows
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
 from provesvar_gui.ui.results.overview.strip_text import strip_text
 from provesvar_gui.ui.results.taking import readings
-from provesvar_gui.ui.results.words import Tone
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested, run
 
@@ -110,7 +110,7 @@ def test_a_code_for_normal_with_other_words_is_shown() -> None:
     concept = CodeableConcept(text="Kritisk høy", codings=(Coding(system=HL7, code="N", display=""),))
     mark = flags.interpretation(concept)
     assert mark is not None
-    assert mark.tone is Tone.OUTSIDE
+    assert mark.tone is MarkTone.OUTSIDE
     assert "Kritisk høy" in mark.words
     observation = potassium("6.8", interpretations=(concept,)).observation
     assert marked.rank(observation) == 2
@@ -131,7 +131,7 @@ def test_a_code_for_normal_with_other_words_is_shown() -> None:
 def test_what_takes_a_code_for_normal_back_is_shown(concept: CodeableConcept) -> None:
     mark = flags.interpretation(concept)
     assert mark is not None
-    assert mark.tone is Tone.OUTSIDE
+    assert mark.tone is MarkTone.OUTSIDE
     assert marked.rank(potassium("6.8", interpretations=(concept,)).observation) == 2
 
 
@@ -139,7 +139,7 @@ def test_what_takes_a_code_for_normal_back_is_shown(concept: CodeableConcept) ->
 def test_words_for_normal_are_no_deviation(said: str) -> None:
     mark = flags.interpretation(CodeableConcept(text=said))
     assert mark is not None
-    assert mark.tone is Tone.NONE
+    assert mark.tone is MarkTone.NONE
 
 
 def test_a_final_value_after_a_preliminary_one_is_called_neither_corrected_nor_preliminary() -> None:

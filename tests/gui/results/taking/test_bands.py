@@ -11,9 +11,9 @@ from provesvar_gui.domain.digest import digest
 from provesvar_gui.domain.flowsheet import Heading
 from provesvar_gui.domain.flowsheet import Row as SheetRow
 from provesvar_gui.domain.results import Identifier
+from provesvar_gui.ui.results.common.lines import SEPARATOR, Style
+from provesvar_gui.ui.results.flowsheet import export
 from provesvar_gui.ui.results.flowsheet import sheet as sheets
-from provesvar_gui.ui.results.lines import SEPARATOR, Style
-from provesvar_gui.ui.results.taking import cumulative
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.sandbox_patients import run
 from tests.gui.results.shown import plain
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 def check(result: LookupResult) -> int:
     """How many headings there are; each is looked at."""
     sheet: Sheet = run(sheets.build(run(digest(result, complete=True)), Style(language="nb"), QFont()))
-    for_paper = run(cumulative.table(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True))
+    for_paper = run(export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True))
     return sum(_check(block, sheet) for block in for_paper.blocks if block.header)
 
 
@@ -103,7 +103,7 @@ def test_what_a_heading_says_is_the_result_above_each_of_its_rows() -> None:
 
 def emergency() -> Taken:
     sheet: Sheet = run(sheets.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en"), QFont()))
-    taken: Taken = run(cumulative.table(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True))
+    taken: Taken = run(export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True))
     return taken
 
 
@@ -122,7 +122,7 @@ def test_a_number_stays_in_its_cell_and_only_the_words_of_its_doubt_go_below(pap
     cancelled = made.report("2", identifiers=number, issued=issued, status="cancelled")
     found = sandbox_patients.digested(made.result(doubted, cancelled))
     sheet: Sheet = run(sheets.build(found, Style(language="nb"), QFont()))
-    taken = run(cumulative.table(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=paper))
+    taken = run(export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=paper))
     table, notes = taken.blocks
     [cell] = [plain(row.cells[3]) for row in table.rows if row.cells]
     assert cell.startswith("6,1 ↑")

@@ -16,8 +16,8 @@ from provesvar_gui.domain.placed import Placed, everything
 from provesvar_gui.domain.results import Coverage
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import flags, words
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common import flags, words
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.taking import readings
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.taking.desk import digested

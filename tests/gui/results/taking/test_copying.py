@@ -15,7 +15,7 @@ from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.placed import everything
 from provesvar_gui.domain.results import Coverage, Identifier, Subject
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.taking import origin, readings
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.results import made

@@ -11,7 +11,7 @@ from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.domain.taking import Taken
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.lines import Style
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.taking.shown import Shown
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.results import made

@@ -9,8 +9,8 @@ import pytest
 from provesvar_gui.domain import taking
 from provesvar_gui.domain.placed import everything
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import words
-from provesvar_gui.ui.results.lines import Kind
+from provesvar_gui.ui.results.common import words
+from provesvar_gui.ui.results.common.lines import Kind
 from tests.gui.results.taking.desk import digested
 from tests.gui.results.test_bundles import BUNDLES, read, run
 

@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtGui import QPdfWriter
 
 from provesvar_gui.domain.taking import Block, Row, Taken
-from provesvar_gui.ui.results.lines import Column, Kind, Style
-from provesvar_gui.ui.results.reports.report_lines import report_lines
-from provesvar_gui.ui.results.taking import extracts, jobs
+from provesvar_gui.ui.results.common import export
+from provesvar_gui.ui.results.common.lines import Column, Kind, Style
+from provesvar_gui.ui.results.common.report_lines import report_lines
+from provesvar_gui.ui.results.taking import jobs
 from provesvar_gui.ui.results.taking.paper import Cancelled, Page, Pages
 from tests.gui.results.taking.desk import FONTS, FURNITURE, about, read
 from tests.gui.results.test_bundles import BUNDLES, run
@@ -29,7 +30,7 @@ LONG = Block(header=("Analyse", "Resultat"), shares=(1, 1), rows=tuple(Row(cells
 
 
 def of_report(report: Report) -> Taken:
-    made: Taken = run(extracts.report(report_lines(report, STYLE), HEADERS, title="Rapport", facts=(), void=False))
+    made: Taken = run(export.report(report_lines(report, STYLE), HEADERS, title="Rapport", facts=(), void=False))
     return made
 
 

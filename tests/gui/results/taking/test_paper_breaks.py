@@ -12,9 +12,10 @@ from PySide6.QtGui import QPdfWriter
 from provesvar_gui.domain import taking
 from provesvar_gui.domain.taking import Block, Row, Taken
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.flowsheet.how_much import how_much
-from provesvar_gui.ui.results.lines import Style
-from provesvar_gui.ui.results.taking import jobs, offers, wrapping
+from provesvar_gui.ui.results.overview import export
+from provesvar_gui.ui.results.taking import jobs, wrapping
 from provesvar_gui.ui.results.taking.note import saved_words
 from provesvar_gui.ui.results.taking.pages import layout_of
 from provesvar_gui.ui.results.taking.paper import Pages
@@ -46,7 +47,7 @@ def width_of(taken: Taken) -> float:
 
 def test_no_word_number_or_time_of_the_overview_is_parted() -> None:
     digest = sandbox_patients.digested(sandbox_patients.patient())
-    taken = run(offers.overview(digest, STYLE, paper=True))
+    taken = run(export.overview(digest, STYLE, paper=True))
     lines = [line.strip(" ") for line in lay_out(taken, width=width_of(taken))]
     pieces = {piece for line in lines for piece in line.split(" ")}
     for block in taken.blocks:

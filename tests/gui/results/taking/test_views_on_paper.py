@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import flags
-from provesvar_gui.ui.results.lines import Kind, Style
+from provesvar_gui.ui.results.common import flags
+from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.taking import jobs
 from tests.gui.results.sandbox_patients import patient

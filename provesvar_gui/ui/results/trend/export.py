@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from provesvar_gui.domain.series import sampled
 from provesvar_gui.domain.taking import Block, Row, Taken
-from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.ui.results.common import ages
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.trend import paper_graph
 from provesvar_gui.ui.results.trend.table_model import Column
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -57,7 +57,7 @@ def taken(
         if ages.ahead(sampled(placed), fetched_at):
             ahead = translate("Overview", "dated after the fetch")
             told[Column.TIME] = f"{told[Column.TIME]} ({ahead})"
-        strong = _VALUE_AND_MARK if cells.mark is Tone.OUTSIDE else frozenset()
+        strong = _VALUE_AND_MARK if cells.mark is MarkTone.OUTSIDE else frozenset()
         struck = _EXAMINATION_AND_VALUE if placed.void else frozenset()
         rows.append(Row(cells=tuple(told), void=placed.void, struck=struck, strong=strong))
         yield

@@ -1,4 +1,4 @@
-"""Samples on paper: first what kills what grew, over the dates of the cultures; then each sample with what no table holds."""
+"""Samples to be taken along. On paper what kills what grew, over the dates of the cultures; then each sample with the rest."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
-from provesvar_gui.domain.taking import Row, Taken
-from provesvar_gui.ui.results import lines, sampling
-from provesvar_gui.ui.results.lines import Column as LineColumn
-from provesvar_gui.ui.results.lines import Kind
-from provesvar_gui.ui.results.microbiology import culture_words, matrix, sheet, takings
+from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.ui.results.common import culture_words, export, lines, sampling, words
+from provesvar_gui.ui.results.common.lines import Column as LineColumn
+from provesvar_gui.ui.results.common.lines import Kind
+from provesvar_gui.ui.results.microbiology import matrix, sheet, takings
 from provesvar_gui.ui.results.microbiology.matrix import Column, Head
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
-from provesvar_gui.ui.results.taking import extracts, partly
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from datetime import datetime
 
     from provesvar_gui.domain.cultures import Culture
+    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.susceptibility import Isolate, Key
-    from provesvar_gui.domain.taking import Block
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 _SOMETIMES: Final = (LineColumn.MARK, LineColumn.REFERENCE)  # columns that are left out where nothing stands in them
@@ -53,7 +53,7 @@ def samples(
         sampling.date_label(sampling.together(sampling.of_report(culture_words.report_of(each.culture)) for each in sheets)),
         translate("ReportDetail", "Status"),
     )
-    table = extracts.table(rows, headers, {LineColumn.DATE, *_SOMETIMES} - used)
+    table = export.table(rows, headers, {LineColumn.DATE, *_SOMETIMES} - used)
     return Taken(title=title, facts=facts, blocks=(*blocks, table), wide=wide)
 
 
@@ -79,7 +79,7 @@ def _head(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime
     """What grew comes first: «E. coli, ESBL» is told from «E. coli» at a glance."""
     name = sheet.called(isolate, style)
     remarks = sheet.remarks(isolate, style)
-    when = " ".join(filter(None, (culture_words.sampled(culture, style), partly.ahead(culture.when, fetched_at))))
+    when = " ".join(filter(None, (culture_words.sampled(culture, style), export.ahead(culture.when, fetched_at))))
     more = [*remarks, when, culture_words.specimen(culture), ", ".join(culture_words.examinations(culture))]
     more += sheet.heading(culture, isolate, place=len(culture.isolates) > 1)
     more += _states(culture)
@@ -99,7 +99,7 @@ def _states(culture: Culture) -> list[str]:
 def _sample(of: Sheet, style: Style, fetched_at: datetime | None, used: set[LineColumn]) -> list[Row]:
     """One sample. ``used``: columns in which something stands are put there."""
     culture = of.culture
-    title = " ".join(filter(None, (sheet.title(culture, style), partly.ahead(culture.when, fetched_at))))
+    title = " ".join(filter(None, (sheet.title(culture, style), export.ahead(culture.when, fetched_at))))
     rows = [Row(span=text.visible(title), title=True, void=culture.void), Row(span=sheet.subtitle(culture, style), quiet=True)]
     every = tuple(of.lines())
     below = "\n".join(cell for line in every for cell in (line.shown, *line.cells))
@@ -114,5 +114,41 @@ def _sample(of: Sheet, style: Style, fetched_at: datetime | None, used: set[Line
         if line.kind is Kind.FINDING:
             used.update(column for column in _SOMETIMES if line.cells[column])
             used.update(() if line.date_told else (LineColumn.DATE,))
-        rows.append(extracts.line_row(partly.dated_line(line, fetched_at)))
+        rows.append(export.line_row(export.dated_line(line, fetched_at)))
     return rows
+
+
+def as_text(
+    cultures: Iterable[Culture], style: Style, *, title: str, said: str, fetched_at: datetime | None
+) -> Generator[None, None, Taken | None]:
+    """Every sample that is listed, whole, as text: what was found, then each isolate with what kills it."""
+    found: list[Row] = []
+    withdrawn = translate("Cultures", "VOID – {what}").split("{what}", 1)[0].strip()
+    for culture in cultures:
+        sheet = Sheet.of(culture, style)
+        yield
+        head, *lines = sheet.copied().split("\n")
+        sections = {line.shown for line in sheet.lines() if line.kind is Kind.SECTION}
+        if found:
+            found.append(Row(span=" "))
+        found.append(Row(span=" ".join(filter(None, (head, export.ahead(culture.when, fetched_at)))), title=True))
+        for line in lines:
+            inner = line.lstrip(" ")
+            found.append(
+                Row(
+                    span=inner.replace("\t", "  "),
+                    level=(len(line) - len(inner)) // 2,
+                    heading=line in sections,
+                    void=f": {withdrawn}" in inner,
+                )
+            )
+        yield
+    return Taken(title=title, facts=(said,) if said else (), blocks=(Block(rows=tuple(found)),)) if found else None
+
+
+def sample(culture: Culture | None, digest: Digest | None) -> tuple[tuple[Placed, ...], int]:
+    """The results of one sample, in the laboratory's order."""
+    if culture is None or digest is None:
+        return (), -1
+    wanted = {id(each) for each in words.walk(culture.findings)}
+    return tuple(each for each in digest.observations if id(each.observation) in wanted), 0

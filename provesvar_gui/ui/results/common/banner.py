@@ -11,27 +11,27 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from provesvar_gui.domain.results import OutcomeKind
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results import tones
-from provesvar_gui.ui.results.reader import Reader
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import tones
+from provesvar_gui.ui.results.common.reader import Reader
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.ui.results.outcome_words import Message
+    from provesvar_gui.ui.results.common.outcome_words import Message
 
 _LINES_OF_MORE: Final = 10
 _LINES_SEEN: Final = 10  # of the messages, however low the window is
 GLYPHS: Final = {
-    OutcomeKind.RESTRICTED: ("⚠", Tone.OUTSIDE),
-    OutcomeKind.BLOCKED: ("⊘", Tone.OUTSIDE),
-    OutcomeKind.OPTED_OUT: ("⊘", Tone.PENDING),
-    OutcomeKind.UNKNOWN: ("?", Tone.OUTSIDE),
-    OutcomeKind.FAULT: ("!", Tone.OUTSIDE),
-    OutcomeKind.NOTHING_FOUND: ("○", Tone.VOID),
-    OutcomeKind.INFORMATION: ("i", Tone.CHANGED),
+    OutcomeKind.RESTRICTED: ("⚠", MarkTone.OUTSIDE),
+    OutcomeKind.BLOCKED: ("⊘", MarkTone.OUTSIDE),
+    OutcomeKind.OPTED_OUT: ("⊘", MarkTone.PENDING),
+    OutcomeKind.UNKNOWN: ("?", MarkTone.OUTSIDE),
+    OutcomeKind.FAULT: ("!", MarkTone.OUTSIDE),
+    OutcomeKind.NOTHING_FOUND: ("○", MarkTone.VOID),
+    OutcomeKind.INFORMATION: ("i", MarkTone.CHANGED),
 }
 
 
@@ -80,7 +80,7 @@ class CallButton(QPushButton):
 class Banner(QFrame):
     """One message with its tint."""
 
-    def __init__(self, name: str, tone: Tone, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, tone: MarkTone, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._tone = tone

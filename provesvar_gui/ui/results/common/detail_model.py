@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from provesvar_gui.ui.results import sampling
-from provesvar_gui.ui.results.lines import Column, Kind, Line
+from provesvar_gui.ui.results.common import sampling
+from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

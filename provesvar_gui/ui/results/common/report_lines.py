@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.placed import apart_within
-from provesvar_gui.ui.results import lines, sampling, words
-from provesvar_gui.ui.results.reports import attachments, finding_facts, finding_lines, version_words
+from provesvar_gui.ui.results.common import finding_facts, finding_lines, lines, sampling, version_words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from provesvar_gui.domain.results import ClinicalInformation, Finding, Identifier, Report, ServiceRequest, Specimen
+    from provesvar_gui.domain.results import (
+        Annotation,
+        ClinicalInformation,
+        Finding,
+        Identifier,
+        Report,
+        ServiceRequest,
+        Specimen,
+    )
     from provesvar_gui.domain.versions import Versions
-    from provesvar_gui.ui.results.lines import Line, Style
-
+    from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate
+_LONGEST: Final = 200  # characters; more is a comment about something else too
+_LEFT_OUT: Final = re.compile(r"\bvedlegg\w*\b.*\b(?:utelat\w*|fjern\w*|utelét\w*)", re.IGNORECASE | re.DOTALL)
 
 
 def report_lines(
@@ -32,8 +42,8 @@ def report_lines(
     context = finding_facts.Context.of(report, style)
     context.versions, context.changes, context.apart = versions or context.versions, changes, apart
     context.replaced = version_words.replacements(report, context.versions)
-    said = list(lines.comments((each for each in report.comments if not attachments.is_one(each)), style))
-    left_out = list(attachments.lines_of(report.comments, style))
+    said = list(lines.comments((each for each in report.comments if not _is_left_out(each)), style))
+    left_out = list(_attachments(report.comments, style))
     if said or left_out:
         yield lines.section(translate("ReportLines", "Comments on the report"))
         yield from said
@@ -230,3 +240,22 @@ def _about(report: Report, context: finding_facts.Context, style: Style) -> Iter
 
 def _ids(identifiers: Iterator[Identifier] | tuple[Identifier, ...]) -> Iterator[Line]:
     yield from lines.line(translate("ReportLines", "ID"), "; ".join(map(words.identifier, identifiers)))
+
+
+def _is_left_out(comment: Annotation) -> bool:
+    """Whether a comment says that an attachment was left out: the service never has them (pps/README.md §4).
+
+    There is no code for it. The service itself writes «Vedlegg i originalmeldingen (application/pdf) er utelatt» and «Filnavn til
+    vedlegg til svarrapport i originalmeldingen er utelatt»; a laboratory may say it in its own words.
+    """
+    return comment.concept is None and len(comment.text) <= _LONGEST and bool(_LEFT_OUT.search(comment.text))
+
+
+def _attachments(comments: Iterable[Annotation], style: Style) -> Iterator[Line]:
+    """What they say, each once with how many times, and where the attachments are."""
+    found = Counter(lines.annotation(each, style) for each in comments if _is_left_out(each))
+    label = translate("ReportLines", "Attachment")
+    where = translate("ReportLines", "It exists only at the laboratory.")
+    for said, count in found.items():
+        told = f"{said} (× {count})" if count > 1 else said
+        yield from lines.line(label, f"{told.rstrip('. ')}. {where}")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.results import NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results import coverage_words
+from provesvar_gui.ui.results.common import coverage_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

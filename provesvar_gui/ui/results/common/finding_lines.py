@@ -10,12 +10,12 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.placed import stands_apart
 from provesvar_gui.domain.results import CodeableConcept, Quantity
-from provesvar_gui.ui.results import flags, lines, sampling, words
-from provesvar_gui.ui.results.lines import Kind, Line
-from provesvar_gui.ui.results.reports import finding_facts, version_words
-from provesvar_gui.ui.results.reports.finding_facts import Context, observation_name
-from provesvar_gui.ui.results.sampling import Sampling
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.domain.value_text import value_text
+from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, version_words, words
+from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
+from provesvar_gui.ui.results.common.lines import Kind, Line
+from provesvar_gui.ui.results.common.sampling import Sampling
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +108,7 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
         yield from version_words.changed(context.report, observation, context.versions, style, below)
     registered = lines.subject(observation.subject)
     if registered and (parent is None or parent.subject != observation.subject):
-        yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tone=Tone.PENDING)
+        yield from lines.line(translate("ReportLines", "Registered on"), registered, level=below, tone=MarkTone.PENDING)
     if long_value:
         heading = _heading(observation)
         if step.heading or text_concepts.same(heading, text_concepts.name(observation.code)):
@@ -137,7 +137,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     name = _named(context, step.finding)
     marks = flags.marks(observation)
     mark = ", ".join(map(str, marks))
-    tone = next((each.tone for each in marks if each.tone is not Tone.NONE), Tone.NONE)
+    tone = next((each.tone for each in marks if each.tone is not MarkTone.NONE), MarkTone.NONE)
     reference = "; ".join(map(style.reference, observation.reference_ranges))
     kind = sampling.of_observation(observation, context.kind) if context.kind is Sampling.EITHER else context.kind
     date = context.date_of(observation) or translate("ReportLines", "Date not given")
@@ -146,8 +146,8 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     became = context.replaced.get(id(observation)) if not step.void and own not in words.VOID_STATUSES else None
     replaced = ""
     if became is not None:
-        now = style.value(became.value) if became.value is not None else translate("ReportLines", "No value")
-        replaced = translate("ReportLines", "replaced: {value}").replace("{value}", lines.short(now, LONG))
+        now = lines.short(style.whole(became), LONG)
+        replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
     doubts = context.doubts.get(id(observation)) or context.versions.doubts(context.report, observation)
     unsure = [version_words.doubt(each) for each in doubts] if not step.void and not replaced else []
     unclear = [each.words for each in unsure]
@@ -180,7 +180,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         cells=(name, value, mark, reference, date, said),
         heads=bool(long_value) or (observation.value is None and bool(step.finding.members or observation.structured)),
         mark_tone=tone,
-        status_tone=Tone.VOID if step.void or replaced else status.tone,
+        status_tone=MarkTone.VOID if step.void or replaced else status.tone,
         void=bool(step.void) or own in words.VOID_STATUSES,
         replaced=bool(replaced),
         no_value=observation.value is None or _numberless(observation.value),
@@ -228,35 +228,24 @@ def _value(context: Context, finding: Finding, *, headed: bool) -> tuple[str, st
     value = observation.value
     if value is None:
         return _no_value(context, finding), ""
-    if isinstance(value, CodeableConcept):
-        result = tuple(map(text.visible, text_concepts.result_words(value)))
-        body = f"{result[0]} ({'; '.join(result[1:])})" if len(result) > 1 else "".join(result)
-        longest = SENTENCE if context.narrative and len(value.text.split()) > 1 else LONG
-        if "\n" in body or len(body) > longest:
-            return "", value.text if value.text.strip() else "; ".join(result)
-        heading = text_concepts.heading(value)
-        told = headed or text_concepts.same(heading, text_concepts.name(observation.code))
-        if heading and body and not told and not text_concepts.same(heading, body):
-            return f"{heading}: {body}", ""
-        return body or heading, ""
+    told = value_text(value, style.language)
     if isinstance(value, Quantity):
-        return (style.value(value) if _numberless(value) else text.quantity(value, style.language)), ""
-    shown = style.value(value) if isinstance(value, bool) else text.visible(text_concepts.value(value, style.language))
-    if "\n" in shown or len(shown) > LONG:
-        return "", shown
-    return shown or translate("ReportLines", "No value"), ""
+        return told.amount if told.number else lines.no_number(told), ""
+    body = text.visible(told.text)
+    sentence = context.narrative and isinstance(value, CodeableConcept) and len(value.text.split()) > 1
+    if "\n" in body or len(body) > (SENTENCE if sentence else LONG):
+        return "", value.text if isinstance(value, CodeableConcept) and value.text.strip() else body
+    named = headed or any(text_concepts.same(told.heading, each) for each in ("", body, text_concepts.name(observation.code)))
+    return (body if named else f"{told.heading}: {body}") or translate("ReportLines", "No value"), ""
 
 
 def _no_value(context: Context, finding: Finding) -> str:
     """What stands where there is no value; nothing for a heading of others and for an examination as such."""
     observation = finding.observation
-    if observation.data_absent_reason is not None:
-        missing = translate("ReportLines", "Missing: {reason}")
-        return missing.replace("{reason}", text_concepts.name(observation.data_absent_reason))
     elsewhere = finding.members or observation.structured or finding.elsewhere
-    if elsewhere or _is_procedure(context, finding):
+    if observation.data_absent_reason is None and (elsewhere or _is_procedure(context, finding)):
         return ""
-    return translate("ReportLines", "No value")
+    return lines.no_value(observation)
 
 
 def _is_procedure(context: Context, finding: Finding) -> bool:

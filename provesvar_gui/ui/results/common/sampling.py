@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
 from provesvar_gui.domain.results import Moment, Period
+from provesvar_gui.domain.value_text import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,7 +132,7 @@ def _kept(extra: Labelled, language: Language) -> str:
     """A time that was kept as text: «start: …», «end: …», or a moment."""
     value = extra.value
     if not isinstance(value, str):
-        return text_concepts.value(value, language)
+        return value_text(value, language).whole
     ends = dict(line.partition(": ")[::2] for line in value.splitlines())
     if ends and ends.keys() <= {"start", "end"}:
         start, end = (Moment(literal=ends[name]) if ends.get(name) else None for name in ("start", "end"))

@@ -10,11 +10,10 @@ from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from provesvar_gui.domain import text
-from provesvar_gui.ui.results import lines, words
-from provesvar_gui.ui.results.lines import Column, Kind
-from provesvar_gui.ui.results.reports import selection
-from provesvar_gui.ui.results.reports.delegate import MARGIN, LineDelegate, row_height
-from provesvar_gui.ui.results.reports.detail_model import DetailModel
+from provesvar_gui.ui.results.common import lines, selection, words
+from provesvar_gui.ui.results.common.delegate import MARGIN, LineDelegate, row_height
+from provesvar_gui.ui.results.common.detail_model import DetailModel
+from provesvar_gui.ui.results.common.lines import Column, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.ui.results.lines import Line
+    from provesvar_gui.ui.results.common.lines import Line
 
 MEASURE_SECONDS: Final = 0.008
 _VALUES: Final = (Column.VALUE, Column.MARK, Column.REFERENCE)

@@ -8,14 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain.versions import Doubt, Fold, Versions
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results import lines, words
-from provesvar_gui.ui.results.words import Mark, Tone
+from provesvar_gui.ui.results.common import lines, words
+from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.domain.results import Observation, Report
-    from provesvar_gui.ui.results.lines import Line, Style
+    from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate
 _DOUBTS: Final = {
@@ -33,7 +33,7 @@ _DOUBTS: Final = {
 
 def doubt(of: Doubt) -> Mark:
     """What has to be said beside a value wherever it is read (``Placed.doubts``)."""
-    glyph, tone = ("◐", Tone.PENDING) if of is Doubt.AWAITED else ("!", Tone.CHANGED)
+    glyph, tone = ("◐", MarkTone.PENDING) if of is Doubt.AWAITED else ("!", MarkTone.CHANGED)
     return Mark(glyph=glyph, words=translate("Versions", _DOUBTS[of]), tone=tone)
 
 
@@ -87,7 +87,7 @@ def changed(report: Report, observation: Observation, versions: Versions, style:
     body = when.replace("{moment}", style.moment(earlier.report.issued)).replace("{value}", said)
     withdrawn = observation.status in words.VOID_STATUSES
     label = translate("ReportLines", "Withdrawn") if withdrawn else translate("ReportLines", "Changed from")
-    yield from lines.line(label, body, level=level, tone=Tone.CHANGED, void=withdrawn)
+    yield from lines.line(label, body, level=level, tone=MarkTone.CHANGED, void=withdrawn)
 
 
 def replacements(report: Report, versions: Versions) -> dict[int, Observation]:

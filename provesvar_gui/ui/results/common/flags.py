@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import marked, text_concepts
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.words import VOID_STATUSES, Mark, Tone, tr
+from provesvar_gui.ui.results.common.words import VOID_STATUSES, Mark, MarkTone, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,39 +22,39 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-Known = tuple[str, str, Tone]  # glyph, words, tone
+Known = tuple[str, str, MarkTone]  # glyph, words, tone
 
 _MARKS: Final[dict[str, Known]] = {  # list 8244
-    "1": ("↑", QT_TRANSLATE_NOOP("ResultWords", "Above the upper reference limit"), Tone.OUTSIDE),
-    "2": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Below the lower reference limit"), Tone.OUTSIDE),
-    "3": ("↕", QT_TRANSLATE_NOOP("ResultWords", "Outside the reference limits"), Tone.OUTSIDE),
+    "1": ("↑", QT_TRANSLATE_NOOP("ResultWords", "Above the upper reference limit"), MarkTone.OUTSIDE),
+    "2": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Below the lower reference limit"), MarkTone.OUTSIDE),
+    "3": ("↕", QT_TRANSLATE_NOOP("ResultWords", "Outside the reference limits"), MarkTone.OUTSIDE),
 }
 _HL7_MARKS: Final[dict[str, Known]] = {  # v3 ObservationInterpretation and table 0078 of v2
-    "H": ("↑", QT_TRANSLATE_NOOP("ResultWords", "High"), Tone.OUTSIDE),
-    "HH": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HH"), Tone.OUTSIDE),
-    "HU": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HU"), Tone.OUTSIDE),
-    ">": ("↑", QT_TRANSLATE_NOOP("ResultWords", "Above what can be measured"), Tone.OUTSIDE),
-    "L": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Low"), Tone.OUTSIDE),
-    "LL": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LL"), Tone.OUTSIDE),
-    "LU": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LU"), Tone.OUTSIDE),
-    "<": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Below what can be measured"), Tone.OUTSIDE),
-    "A": ("*", QT_TRANSLATE_NOOP("ResultWords", "Abnormal"), Tone.OUTSIDE),
-    "AA": ("**", QT_TRANSLATE_NOOP("ResultWords", "Abnormal, marked AA"), Tone.OUTSIDE),
-    "N": ("", QT_TRANSLATE_NOOP("ResultWords", "Normal"), Tone.NONE),
-    "NEG": ("", QT_TRANSLATE_NOOP("ResultWords", "Negative"), Tone.NONE),
-    "POS": ("", QT_TRANSLATE_NOOP("ResultWords", "Positive"), Tone.NONE),
-    "DET": ("", QT_TRANSLATE_NOOP("ResultWords", "Detected"), Tone.NONE),
-    "ND": ("", QT_TRANSLATE_NOOP("ResultWords", "Not detected"), Tone.NONE),
-    "IND": ("", QT_TRANSLATE_NOOP("ResultWords", "Indeterminate"), Tone.NONE),
-    "E": ("", QT_TRANSLATE_NOOP("ResultWords", "Equivocal"), Tone.NONE),
-    "RR": ("", QT_TRANSLATE_NOOP("ResultWords", "Reactive"), Tone.NONE),
-    "WR": ("", QT_TRANSLATE_NOOP("ResultWords", "Weakly reactive"), Tone.NONE),
-    "NR": ("", QT_TRANSLATE_NOOP("ResultWords", "Not reactive"), Tone.NONE),
-    "S": ("S", QT_TRANSLATE_NOOP("ResultWords", "Susceptible"), Tone.NONE),
-    "I": ("I", QT_TRANSLATE_NOOP("ResultWords", "Intermediate, or susceptible at increased exposure"), Tone.NONE),
-    "SDD": ("SDD", QT_TRANSLATE_NOOP("ResultWords", "Susceptible, dose dependent"), Tone.NONE),
-    "NS": ("NS", QT_TRANSLATE_NOOP("ResultWords", "Not susceptible"), Tone.NONE),
-    "R": ("R", QT_TRANSLATE_NOOP("ResultWords", "Resistant"), Tone.NONE),
+    "H": ("↑", QT_TRANSLATE_NOOP("ResultWords", "High"), MarkTone.OUTSIDE),
+    "HH": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HH"), MarkTone.OUTSIDE),
+    "HU": ("↑↑", QT_TRANSLATE_NOOP("ResultWords", "High, marked HU"), MarkTone.OUTSIDE),
+    ">": ("↑", QT_TRANSLATE_NOOP("ResultWords", "Above what can be measured"), MarkTone.OUTSIDE),
+    "L": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Low"), MarkTone.OUTSIDE),
+    "LL": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LL"), MarkTone.OUTSIDE),
+    "LU": ("↓↓", QT_TRANSLATE_NOOP("ResultWords", "Low, marked LU"), MarkTone.OUTSIDE),
+    "<": ("↓", QT_TRANSLATE_NOOP("ResultWords", "Below what can be measured"), MarkTone.OUTSIDE),
+    "A": ("*", QT_TRANSLATE_NOOP("ResultWords", "Abnormal"), MarkTone.OUTSIDE),
+    "AA": ("**", QT_TRANSLATE_NOOP("ResultWords", "Abnormal, marked AA"), MarkTone.OUTSIDE),
+    "N": ("", QT_TRANSLATE_NOOP("ResultWords", "Normal"), MarkTone.NONE),
+    "NEG": ("", QT_TRANSLATE_NOOP("ResultWords", "Negative"), MarkTone.NONE),
+    "POS": ("", QT_TRANSLATE_NOOP("ResultWords", "Positive"), MarkTone.NONE),
+    "DET": ("", QT_TRANSLATE_NOOP("ResultWords", "Detected"), MarkTone.NONE),
+    "ND": ("", QT_TRANSLATE_NOOP("ResultWords", "Not detected"), MarkTone.NONE),
+    "IND": ("", QT_TRANSLATE_NOOP("ResultWords", "Indeterminate"), MarkTone.NONE),
+    "E": ("", QT_TRANSLATE_NOOP("ResultWords", "Equivocal"), MarkTone.NONE),
+    "RR": ("", QT_TRANSLATE_NOOP("ResultWords", "Reactive"), MarkTone.NONE),
+    "WR": ("", QT_TRANSLATE_NOOP("ResultWords", "Weakly reactive"), MarkTone.NONE),
+    "NR": ("", QT_TRANSLATE_NOOP("ResultWords", "Not reactive"), MarkTone.NONE),
+    "S": ("S", QT_TRANSLATE_NOOP("ResultWords", "Susceptible"), MarkTone.NONE),
+    "I": ("I", QT_TRANSLATE_NOOP("ResultWords", "Intermediate, or susceptible at increased exposure"), MarkTone.NONE),
+    "SDD": ("SDD", QT_TRANSLATE_NOOP("ResultWords", "Susceptible, dose dependent"), MarkTone.NONE),
+    "NS": ("NS", QT_TRANSLATE_NOOP("ResultWords", "Not susceptible"), MarkTone.NONE),
+    "R": ("R", QT_TRANSLATE_NOOP("ResultWords", "Resistant"), MarkTone.NONE),
 }
 _RESISTANCE_MARKS: Final = {code: _HL7_MARKS[code] for code in "SIR"}  # list 8271
 _HL7_SYSTEM: Final = re.compile(
@@ -70,9 +70,9 @@ _NO_DEVIATION: Final = frozenset(  # what laboratories write where they have no 
 )  # fmt: skip
 _NORMAL: Final = frozenset({"N", "NEG", "ND", "NR"})
 _REPORT_MARKS: Final = {  # list 8269
-    "VA": ("!", QT_TRANSLATE_NOOP("ResultWords", "Significant deviation from an earlier result"), Tone.OUTSIDE),
-    "TA": ("☎", QT_TRANSLATE_NOOP("ResultWords", "Reported by telephone"), Tone.OUTSIDE),
-    "MSIS-M": ("!", QT_TRANSLATE_NOOP("ResultWords", "Must be notified to MSIS"), Tone.OUTSIDE),
+    "VA": ("!", QT_TRANSLATE_NOOP("ResultWords", "Significant deviation from an earlier result"), MarkTone.OUTSIDE),
+    "TA": ("☎", QT_TRANSLATE_NOOP("ResultWords", "Reported by telephone"), MarkTone.OUTSIDE),
+    "MSIS-M": ("!", QT_TRANSLATE_NOOP("ResultWords", "Must be notified to MSIS"), MarkTone.OUTSIDE),
 }
 
 
@@ -100,21 +100,21 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
     if not told:
         return None
     words = told[0] if len(told) == 1 else f"{told[0]} ({'; '.join(told[1:])})"
-    outside = [each for each in known if each[2] is not Tone.NONE]
+    outside = [each for each in known if each[2] is not MarkTone.NONE]
     if outside:
         first = outside[0][0]
         glyph = max((each[0] for each in outside if each[0][0] == first[0]), key=len)
-        return Mark(glyph=glyph, words=words, tone=Tone.OUTSIDE)
+        return Mark(glyph=glyph, words=words, tone=MarkTone.OUTSIDE)
     if known and {each.code for each in concept.codings if _known(each)} <= _NORMAL and not all(map(_says_normal, told)):
         # «N» with «critically high»: nobody knows which is meant
-        return Mark(glyph="*", words=words, tone=Tone.OUTSIDE)
+        return Mark(glyph="*", words=words, tone=MarkTone.OUTSIDE)
     if known:  # the codings of one concept say the same; the one that is understood decides
         letter = known[0][0]
         shown = letter and not any(text_concepts.same(each, letter) or each.startswith(f"{letter} ") for each in told)
         return Mark(glyph=letter if shown else "", words=words)
     if all(" ".join(each.split()).casefold() in _NO_DEVIATION or marked.says_normal(each) for each in told):
         return Mark(glyph="", words=words)
-    return Mark(glyph="*", words=words, tone=Tone.OUTSIDE)
+    return Mark(glyph="*", words=words, tone=MarkTone.OUTSIDE)
 
 
 def _says_normal(said: str) -> bool:
@@ -157,10 +157,10 @@ def flags(report: Report, told: Callable[[Observation], bool] = lambda _observat
 
     ``told``: which of its results it is about.
     """
-    counted: dict[tuple[str, Tone], int] = {}
+    counted: dict[tuple[str, MarkTone], int] = {}
     for observation in filter(told, standing(report)):
         for mark in marks(observation):
-            if mark.tone is not Tone.NONE:
+            if mark.tone is not MarkTone.NONE:
                 counted[mark.glyph, mark.tone] = counted.get((mark.glyph, mark.tone), 0) + 1
     coded = (report_mark(comment) for comment in report.comments)
     found = {str(each): each for each in coded if each is not None}
@@ -170,7 +170,7 @@ def flags(report: Report, told: Callable[[Observation], bool] = lambda _observat
     )
 
 
-def _high_first(entry: tuple[tuple[str, Tone], int]) -> tuple[int, int]:
+def _high_first(entry: tuple[tuple[str, MarkTone], int]) -> tuple[int, int]:
     glyph = entry[0][0]
     return ("↑↓↕*".find(glyph[:1]), -len(glyph))
 

@@ -9,16 +9,16 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Quantity
+from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.domain.versions import Doubt, Versions
-from provesvar_gui.ui.results import lines, sampling, words
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.sampling import Sampling
+from provesvar_gui.ui.results.common import lines, sampling, version_words, words
+from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from provesvar_gui.domain.results import Finding, Moment, Observation, Party, Report, Specimen
-    from provesvar_gui.ui.results.lines import Style
+    from provesvar_gui.ui.results.common.lines import Style
 
 T = TypeVar("T")
 
@@ -115,7 +115,7 @@ def specimen_name(specimen: Specimen) -> str:
 def facts(context: Context, finding: Finding, parent: Observation | None) -> Iterator[tuple[str, str]]:
     """Label and words of each fact worth telling here."""
     observation, style, report = finding.observation, context.style, context.report
-    if observation.value is not None and (apart := lines.units_apart(observation.value)):
+    if apart := lines.units_apart(value_text(observation.value, style.language)):
         yield translate("ReportLines", "Unit given as"), apart
     if observation.value is not None and observation.data_absent_reason is not None:
         yield words.label("data-absent-reason"), text_concepts.name(observation.data_absent_reason)
@@ -137,7 +137,7 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
     if _tells(observation.performers, report.performers, context.shared_performers, parent.performers if parent else ()):
         yield translate("ReportLines", "Performed by"), "; ".join(map(lines.party_words, observation.performers))
     if observation.accredited is not None and context.shared_accreditation is None:
-        yield words.label("accredited"), words.yes_no(observation.accredited)
+        yield words.label("accredited"), style.value(observation.accredited)
     category = observation.category
     told = (context.shared_category, parent.category if parent else None)
     if category is not None and _tells(category, *told) and not said(report, category):

@@ -1,33 +1,79 @@
-"""What a view leaves out when it is taken along: by a filter, or since it stands behind a button of its own.
-
-And what cannot be true of the time of what is taken along: it lies after the fetch.
-"""
+"""What every view needs to be taken along: lines of a report as rows; what is said of dates after the fetch and of a filter."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
 from provesvar_gui.domain.search_index import LOOSE, LOOSE_APART
-from provesvar_gui.ui.results import sampling, words
-from provesvar_gui.ui.results.lines import Column, Kind
-from provesvar_gui.ui.results.overview import ages
+from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.ui.results.common import ages, sampling, words
+from provesvar_gui.ui.results.common.lines import Column, Kind
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Generator, Iterable, Sequence
     from datetime import datetime
 
     from provesvar_gui.domain.results import Moment, Observation, Report
     from provesvar_gui.domain.search import Shown
     from provesvar_gui.domain.text import Language
-    from provesvar_gui.ui.results.lines import Line
+    from provesvar_gui.ui.results.common.lines import Line
 
 translate = QCoreApplication.translate
+VALUE_AND_MARK: Final = frozenset({1, 2})
+_REPORT_SHARES: Final = {
+    Column.NAME: 0.27, Column.VALUE: 0.20, Column.MARK: 0.16, Column.REFERENCE: 0.12, Column.DATE: 0.12, Column.STATUS: 0.13,
+}  # fmt: skip  # fmt: skip
 
 
-def report(shown: Shown | None) -> str:
+def report(
+    lines: Iterable[Line], headers: Sequence[str], *, title: str, facts: Iterable[str], void: bool, without: Iterable[str] = ()
+) -> Generator[None, None, Taken]:
+    """A report: every line of it, in its order. ``headers``: of the columns. ``without``: sections that are not wanted."""
+    unwanted, skipping = frozenset(without), False
+    dates = False
+    rows: list[Row] = []
+    for line in lines:
+        if line.kind is Kind.SECTION:
+            skipping = line.label in unwanted
+        if not skipping:
+            dates = dates or (line.kind is Kind.FINDING and not line.date_told)
+            rows.append(line_row(line))
+        yield
+    block = table(rows, headers, frozenset() if dates else {Column.DATE})
+    return Taken(title=title, facts=tuple(each for each in facts if each), blocks=(block,), void=void)
+
+
+def table(rows: Iterable[Row], headers: Sequence[str], without: Collection[Column]) -> Block:
+    """Lines of reports as a table. ``headers``: of all columns; ``without``: those that are not wanted."""
+    kept = [column for column in Column if column not in without]
+    return Block(
+        header=tuple(headers[column] for column in kept),
+        shares=tuple(_REPORT_SHARES[column] for column in kept),
+        rows=tuple(replace(row, cells=tuple(row.cells[column] for column in kept)) if row.cells else row for row in rows),
+    )
+
+
+def line_row(line: Line) -> Row:
+    """A line of a report as a row."""
+    if line.kind is Kind.FINDING:
+        strong = VALUE_AND_MARK if line.mark_tone is MarkTone.OUTSIDE else frozenset()
+        return Row(cells=line.cells, level=line.level, void=line.void, strong=strong)
+    return Row(
+        span=line.shown,
+        level=line.level,
+        heading=line.kind is Kind.SECTION,
+        void=line.void,
+        quiet=line.quiet,
+        code=line.monospace,
+    )
+
+
+def left_out(shown: Shown | None) -> str:
     """A report is taken along whole, but others may not be in the list; "" where nothing is filtered."""
     if shown is None:
         return ""
@@ -36,7 +82,7 @@ def report(shown: Shown | None) -> str:
     return said.replace("{shown}", str(shown.reports)).replace("{all}", str(of))
 
 
-def table(apart: int) -> str:
+def left_apart(apart: int) -> str:
     """``apart``: results that stand behind their button; the filter of a table is told above it."""
     return (
         translate("Taking", "%n result(s) on another kind of number or an invalid one are not here", "", apart) if apart else ""

@@ -10,10 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.domain import cultures, susceptibility, text, text_concepts
 from provesvar_gui.domain.results import CodeableConcept, Report
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results import flags, lines, words
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.reports.finding_facts import observation_name
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import flags, lines, version_words, words
+from provesvar_gui.ui.results.common.finding_facts import observation_name
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from provesvar_gui.domain.cultures import Culture
     from provesvar_gui.domain.results import Finding, Observation
     from provesvar_gui.domain.susceptibility import Isolate, Susceptibility
-    from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.words import Mark
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.words import Mark
 
 translate = QCoreApplication.translate
 _SHORT: Final = 110  # characters of an answer in the list; the whole stands beside
@@ -105,17 +104,12 @@ def replaced(said: str, became: Observation, style: Style) -> str:
 
 def answer(observation: Observation, style: Style) -> str:
     """The value in one piece."""
-    value = observation.value
-    if value is None:
-        return ""
-    if isinstance(value, CodeableConcept):
-        return "; ".join(text_concepts.result_words(value)) or text_concepts.heading(value)
-    return style.value(value)
+    return style.result(observation) if observation.value is not None else ""
 
 
 def _no_answer(observation: Observation) -> str:
     status = words.status(observation.status)
-    return str(status) if status.tone in (Tone.PENDING, Tone.VOID) else translate("ReportLines", "No value")
+    return str(status) if status.tone in (MarkTone.PENDING, MarkTone.VOID) else lines.no_value(observation)
 
 
 def _short(said: str, longest: int) -> str:
@@ -143,22 +137,22 @@ def _every(trees: tuple[Finding, ...]) -> Iterator[Finding]:
 def marks(culture: Culture) -> tuple[Mark, ...]:
     """What is not final, what the laboratory marked, and what it asks to notice, each once."""
     found: dict[str, Mark] = {}
-    if culture.pending and status(culture).tone is not Tone.PENDING:
-        partly = words.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tone=Tone.PENDING)
+    if culture.pending and status(culture).tone is not MarkTone.PENDING:
+        partly = words.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tone=MarkTone.PENDING)
         found[str(partly)] = partly
     found.update((str(each), each) for each in words.opened(culture.report))
     found.update((str(each), each) for finding in _every(culture.findings) for each in words.opened(finding))
     gone = culture.report is not None and culture.report.status in words.VOID_STATUSES
     if culture.superseded:
-        older = words.Mark(glyph="↻", words=translate("Cultures", "Older version"), tone=Tone.CHANGED)
+        older = words.Mark(glyph="↻", words=translate("Cultures", "Older version"), tone=MarkTone.CHANGED)
         found[str(older)] = older
     if culture.partly:
-        partly = words.Mark(glyph="↻", words=translate("Cultures", "Parts are in a newer version"), tone=Tone.CHANGED)
+        partly = words.Mark(glyph="↻", words=translate("Cultures", "Parts are in a newer version"), tone=MarkTone.CHANGED)
         found[str(partly)] = partly
     found.update((str(each), each) for each in map(version_words.doubt, culture.doubts))
     for observation, void in culture.walk():
         if not void:
-            found.update((str(each), each) for each in flags.marks(observation) if each.tone is not Tone.NONE)
+            found.update((str(each), each) for each in flags.marks(observation) if each.tone is not MarkTone.NONE)
     if culture.report is not None and not gone:
         coded = (flags.report_mark(each) for each in culture.report.comments)
         found.update((str(each), each) for each in coded if each is not None)
@@ -222,9 +216,9 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
     if observation.method is not None:
         parts.append(text_concepts.name(observation.method))
     mark = words.status(observation.status)
-    if observation.status not in ("final", isolate.organism.status) or mark.tone in (Tone.PENDING, Tone.VOID):
+    if observation.status not in ("final", isolate.organism.status) or mark.tone in (MarkTone.PENDING, MarkTone.VOID):
         states.append(str(mark))
-    if of.void and mark.tone is not Tone.VOID:
+    if of.void and mark.tone is not MarkTone.VOID:
         by = translate("Cultures", "cancelled in a newer version"), translate("Cultures", "what it stands under is cancelled")
         states.append(by[not of.withdrawn])
     doubts = () if of.void else tuple(map(version_words.doubt, of.doubts))

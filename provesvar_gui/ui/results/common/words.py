@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class Tone(StrEnum):
+class MarkTone(StrEnum):
     """What a tint may add to a glyph and a word."""
 
     NONE = "none"
@@ -41,7 +41,7 @@ class Mark:
 
     glyph: str
     words: str
-    tone: Tone = Tone.NONE
+    tone: MarkTone = MarkTone.NONE
 
     def __str__(self) -> str:
         return f"{self.glyph}\u00a0{self.words}" if self.glyph else self.words
@@ -51,17 +51,17 @@ VOID_STATUSES: Final = placed.VOID
 PENDING_STATUSES: Final = placed.PENDING
 
 _STATUSES: Final = {
-    "registered": ("○", QT_TRANSLATE_NOOP("ResultWords", "Result not ready"), Tone.PENDING),
-    "partial": ("◐", QT_TRANSLATE_NOOP("ResultWords", "Preliminary, incomplete"), Tone.PENDING),
-    "preliminary": ("◐", QT_TRANSLATE_NOOP("ResultWords", "Preliminary"), Tone.PENDING),
-    "final": ("●", QT_TRANSLATE_NOOP("ResultWords", "Final"), Tone.NONE),
-    "amended": ("△", QT_TRANSLATE_NOOP("ResultWords", "Changed"), Tone.CHANGED),
-    "corrected": ("△", QT_TRANSLATE_NOOP("ResultWords", "Corrected"), Tone.CHANGED),
-    "appended": ("+", QT_TRANSLATE_NOOP("ResultWords", "Addition"), Tone.CHANGED),
-    "cancelled": ("✕", QT_TRANSLATE_NOOP("ResultWords", "Cancelled"), Tone.VOID),
-    "entered-in-error": ("✕", QT_TRANSLATE_NOOP("ResultWords", "Registered in error"), Tone.VOID),
-    "unknown": ("?", QT_TRANSLATE_NOOP("ResultWords", "Unknown status"), Tone.PENDING),
-    "": ("?", QT_TRANSLATE_NOOP("ResultWords", "Status not given"), Tone.PENDING),
+    "registered": ("○", QT_TRANSLATE_NOOP("ResultWords", "Result not ready"), MarkTone.PENDING),
+    "partial": ("◐", QT_TRANSLATE_NOOP("ResultWords", "Preliminary, incomplete"), MarkTone.PENDING),
+    "preliminary": ("◐", QT_TRANSLATE_NOOP("ResultWords", "Preliminary"), MarkTone.PENDING),
+    "final": ("●", QT_TRANSLATE_NOOP("ResultWords", "Final"), MarkTone.NONE),
+    "amended": ("△", QT_TRANSLATE_NOOP("ResultWords", "Changed"), MarkTone.CHANGED),
+    "corrected": ("△", QT_TRANSLATE_NOOP("ResultWords", "Corrected"), MarkTone.CHANGED),
+    "appended": ("+", QT_TRANSLATE_NOOP("ResultWords", "Addition"), MarkTone.CHANGED),
+    "cancelled": ("✕", QT_TRANSLATE_NOOP("ResultWords", "Cancelled"), MarkTone.VOID),
+    "entered-in-error": ("✕", QT_TRANSLATE_NOOP("ResultWords", "Registered in error"), MarkTone.VOID),
+    "unknown": ("?", QT_TRANSLATE_NOOP("ResultWords", "Unknown status"), MarkTone.PENDING),
+    "": ("?", QT_TRANSLATE_NOOP("ResultWords", "Status not given"), MarkTone.PENDING),
 }
 
 _LABELS: Final = {  # ids of NILAR extensions, without the prefix
@@ -134,7 +134,7 @@ def status(code: str) -> Mark:
     """A status in words; one we do not know is shown as sent."""
     known = _STATUSES.get(code)
     if known is None:
-        return Mark(glyph="?", words=code, tone=Tone.PENDING)
+        return Mark(glyph="?", words=code, tone=MarkTone.PENDING)
     glyph, source, tone = known
     return Mark(glyph=glyph, words=tr(source), tone=tone)
 
@@ -143,14 +143,14 @@ def opened(of: Report | Placed | Finding | None) -> tuple[Mark, ...]:
     """That it came only because what the patient has restricted was opened; nothing where it did not."""
     if of is None or not (of.opened or (isinstance(of, Report) and of.opened_words)):
         return ()
-    return (Mark(glyph="", words=translate("ResultWords", "Opened"), tone=Tone.CHANGED),)
+    return (Mark(glyph="", words=translate("ResultWords", "Opened"), tone=MarkTone.CHANGED),)
 
 
 def opened_within(report: Report) -> tuple[Mark, ...]:
     """How many results came, only because they were opened, within a report that was there; nothing where none did."""
     count = opened_results(report)
     said = translate("ResultWords", "%n result(s) opened", "", count)
-    return (Mark(glyph="", words=said, tone=Tone.CHANGED),) if count else ()
+    return (Mark(glyph="", words=said, tone=MarkTone.CHANGED),) if count else ()
 
 
 def opened_results(report: Report) -> int:
@@ -180,7 +180,7 @@ def report_status(code: str) -> Mark:
     if code in said or is_plain_status(code):
         return Mark(glyph=mark.glyph, words=said.get(code, mark.words), tone=mark.tone)
     unknown = translate("ResultWords", "The report's status is «{status}»").replace("{status}", code or "–")
-    return Mark(glyph="?", words=unknown, tone=Tone.PENDING)
+    return Mark(glyph="?", words=unknown, tone=MarkTone.PENDING)
 
 
 def with_report(own: str, whole: str) -> Mark:
@@ -237,8 +237,3 @@ def discipline(report: Report) -> str:
     delivered = any(each.display for each in report.category.codings) or report.category.text
     known = _DISCIPLINES.get(report.category.code_in("8202"))
     return tr(known) if known and not delivered else text_concepts.name(report.category)
-
-
-def yes_no(answer: bool) -> str:
-    """A boolean in words."""
-    return translate("ResultWords", "Yes") if answer else translate("ResultWords", "No")

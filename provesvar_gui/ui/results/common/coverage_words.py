@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
 from provesvar_gui.domain.results import BARRED, Moment, NoteKind
-from provesvar_gui.ui.results.lines import SEPARATOR
+from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.today import date_said, language
 
 if TYPE_CHECKING:

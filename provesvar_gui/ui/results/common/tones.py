@@ -7,13 +7,13 @@ from typing import Final
 from PySide6.QtGui import QColor, QPalette
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common.words import MarkTone
 
 _THEME: Final = {
-    Tone.OUTSIDE: theme.Tone.WARNING,
-    Tone.PENDING: theme.Tone.HELP,
-    Tone.CHANGED: theme.Tone.ACTION,
-    Tone.VOID: theme.Tone.SUBDUED,
+    MarkTone.OUTSIDE: theme.Tone.WARNING,
+    MarkTone.PENDING: theme.Tone.HELP,
+    MarkTone.CHANGED: theme.Tone.ACTION,
+    MarkTone.VOID: theme.Tone.SUBDUED,
 }
 
 
@@ -23,7 +23,7 @@ def scheme(palette: QPalette) -> theme.Scheme:
     return theme.DARK if text.lightness() > ground.lightness() else theme.LIGHT
 
 
-def pair(tone: Tone, palette: QPalette) -> tuple[QColor, QColor] | None:
+def pair(tone: MarkTone, palette: QPalette) -> tuple[QColor, QColor] | None:
     """Text and ground of a tone, None where there is no tint."""
     if tone not in _THEME:
         return None

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text, text_concepts
-from provesvar_gui.domain.results import Quantity, Range, Ratio
+from provesvar_gui.domain.results import CodeableConcept, Quantity
+from provesvar_gui.domain.value_text import value_text
 from provesvar_gui.domain.visible import is_visible
-from provesvar_gui.ui.results import flags, words
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import flags, words
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from provesvar_gui.domain.results import (
         Annotation,
-        CodeableConcept,
         Labelled,
         Moment,
         Observation,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Value,
     )
     from provesvar_gui.domain.text import Language
+    from provesvar_gui.domain.value_text import ValueText
 
 translate = QCoreApplication.translate
 SEPARATOR: Final = " · "
@@ -71,8 +72,8 @@ class Line:
     cells: tuple[str, ...] = ()
     label: str = ""
     body: str = ""
-    mark_tone: Tone = Tone.NONE
-    status_tone: Tone = Tone.NONE
+    mark_tone: MarkTone = MarkTone.NONE
+    status_tone: MarkTone = MarkTone.NONE
     void: bool = False
     replaced: bool = False  # of a finding: a newer version says something else
     of_value: bool = False
@@ -116,46 +117,51 @@ class Style:
         return text.moment(value, self.language) if value else ""
 
     def value(self, value: Value | bool) -> str:
-        """Any value as plain text. A unit that cannot stand beside its number is said, and so is a number that is not there."""
-        if isinstance(value, bool):
-            return words.yes_no(value)
-        if isinstance(value, Quantity) and not value.value.strip():
-            return no_number(value, self)
-        shown = text.visible(text_concepts.value(value, self.language))
-        apart = units_apart(value)
-        return f"{shown} ({units_sent(apart)})" if apart else shown
+        """A value whole: with what kind of text it is, and with a unit that cannot stand beside its number."""
+        told = value_text(value, self.language)
+        if isinstance(value, Quantity) and not told.number:
+            return no_number(told)
+        shown = text.visible(told.whole)
+        apart = translate("ReportLines", "unit given as {unit}").replace("{unit}", units_apart(told))
+        return f"{shown} ({apart})" if told.units_apart else shown
+
+    def result(self, observation: Observation) -> str:
+        """The value without what kind of text it is, else why there is none."""
+        value = observation.value
+        if isinstance(value, CodeableConcept):
+            return text.visible(value_text(value, self.language).text) or no_value(observation)
+        return self.whole(observation)
+
+    def whole(self, observation: Observation) -> str:
+        """The value whole, else why there is none."""
+        return (self.value(observation.value) if observation.value is not None else "") or no_value(observation)
 
     def reference(self, value: ReferenceRange | str) -> str:
         """A reference range."""
         return text.visible(text.reference(value, self.language))
 
 
-def units_apart(value: Value) -> str:
+def units_apart(value: ValueText) -> str:
     """Units that were sent but cannot stand beside a number («0»), or ""."""
-    if isinstance(value, Quantity):
-        ends: tuple[Quantity | None, ...] = (value,)
-    elif isinstance(value, Range):
-        ends = (value.low, value.high)
-    elif isinstance(value, Ratio):
-        ends = (value.numerator, value.denominator)
-    else:
-        return ""
-    return ", ".join(dict.fromkeys(f"«{apart}»" for end in ends if end and (apart := text.unit_apart(end))))
+    return ", ".join(f"«{each}»" for each in value.units_apart)
 
 
-def units_sent(apart: str) -> str:
-    """Says that of a unit."""
-    return translate("ReportLines", "unit given as {unit}").replace("{unit}", apart)
-
-
-def no_number(value: Quantity, style: Style) -> str:
+def no_number(value: ValueText) -> str:
     """A quantity without a number, with whatever else was sent of it."""
-    rest = text.quantity(value, style.language)
+    rest = text.visible(value.amount)
     if not rest:
         return translate("ReportLines", "No value")
     if value.comparator:
         return translate("ReportLines", "No value ({rest})").replace("{rest}", rest)
     return translate("ReportLines", "No value (unit {unit})").replace("{unit}", rest)
+
+
+def no_value(observation: Observation) -> str:
+    """Why there is no value, where the laboratory says it."""
+    if observation.data_absent_reason is None:
+        return translate("ReportLines", "No value")
+    reason = text.visible(text_concepts.name(observation.data_absent_reason))
+    return translate("ReportLines", "Missing: {reason}").replace("{reason}", reason)
 
 
 def short(said: str, most: int = SHORT) -> str:
@@ -175,7 +181,7 @@ def line(
     level: int = 0,
     quiet: bool = False,
     of_value: bool = False,
-    tone: Tone = Tone.NONE,
+    tone: MarkTone = MarkTone.NONE,
     void: bool = False,
     prose: bool = False,
 ) -> Iterator[Line]:
@@ -220,7 +226,7 @@ def parts(body: str) -> Iterator[str]:
 
 def warning(words_: str, *, level: int = 0) -> Iterator[Line]:
     """Something that is not there and should be."""
-    yield from line("", f"!{text.NBSP}{words_}", level=level, tone=Tone.PENDING)
+    yield from line("", f"!{text.NBSP}{words_}", level=level, tone=MarkTone.PENDING)
 
 
 def subheading(title: str, *, level: int) -> Line:

@@ -9,25 +9,25 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.domain import text
 from provesvar_gui.domain.flowsheet import Row as SheetRow
+from provesvar_gui.domain.laboratories import laboratory_name
 from provesvar_gui.domain.taking import Block, Row, Taken
-from provesvar_gui.domain.trend_parts import laboratory_name
-from provesvar_gui.ui.results import flags
+from provesvar_gui.ui.results.common import ages, flags, version_words
+from provesvar_gui.ui.results.common.lines import SEPARATOR, annotation
+from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.flowsheet import cell_words
 from provesvar_gui.ui.results.flowsheet.cells import status_of
-from provesvar_gui.ui.results.lines import SEPARATOR, annotation
-from provesvar_gui.ui.results.overview import ages
-from provesvar_gui.ui.results.reports import version_words
-from provesvar_gui.ui.results.words import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from datetime import datetime
 
+    from provesvar_gui.domain.placed import Placed
     from provesvar_gui.domain.series import Point
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.words import Mark
     from provesvar_gui.ui.results.flowsheet.cells import Cell
     from provesvar_gui.ui.results.flowsheet.sheet import Head, Sheet
-    from provesvar_gui.ui.results.lines import Style
-    from provesvar_gui.ui.results.words import Mark
+    from provesvar_gui.ui.results.flowsheet.table import FlowsheetTable
 
 translate = QCoreApplication.translate
 _ACROSS: Final = 9  # sampling times beside each other on paper
@@ -39,7 +39,47 @@ _REFERENCE: Final = 0.95
 _TIME: Final = 0.8
 
 
-def table(
+def flowsheet(
+    table: FlowsheetTable, said: Iterable[str], *, fetched_at: datetime | None, paper: bool
+) -> Generator[None, None, Taken | None]:
+    """The cumulative table as it is shown. ``said``: how much of it, and by which filter."""
+    lines = table.lines
+    if not lines.rowCount():
+        yield
+        return None
+    return (
+        yield from table_of(
+            lines.sheet,
+            lines.whole_lines(),
+            lines.whole_columns(),
+            title=table.accessibleName(),
+            facts=said,
+            fetched_at=fetched_at,
+            paper=paper,
+        )
+    )
+
+
+def column(table: FlowsheetTable) -> tuple[tuple[Placed, ...], int]:
+    """What stands in the column that the person is on, from top to bottom; where nothing does, in the row."""
+    current, lines = table.currentIndex(), table.lines
+    if not current.isValid():
+        return (), -1
+    placed: list[Placed] = []
+    at = -1
+    for row in range(lines.rowCount()):
+        found = lines.cell(row, current.column())
+        if row == current.row() and found is not None:
+            at = len(placed)
+        placed += (point.placed for point in found.points) if found is not None else ()
+    if at < 0:
+        row_ = lines.series_row(current.row())
+        points = row_.series.points[::-1] if row_ is not None else ()
+        return tuple(point.placed for point in points), 0
+    return tuple(placed), at
+
+
+def table_of(
     sheet: Sheet,
     lines: Sequence[int],
     columns: Sequence[int],
@@ -184,7 +224,7 @@ def _row(
         cells=(*first, *said),
         level=head.level if signs is not None else 0,
         struck=frozenset(place for place, cell in places if all(point.placed.void for point in cell.points)),
-        strong=frozenset(place for place, cell in places if cell.tone is Tone.OUTSIDE),
+        strong=frozenset(place for place, cell in places if cell.tone is MarkTone.OUTSIDE),
     )
 
 

@@ -10,11 +10,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from provesvar_gui.ui.results import lines, tones
-from provesvar_gui.ui.results.lines import Column, Kind, Line
-from provesvar_gui.ui.results.reports import selection
-from provesvar_gui.ui.results.reports.detail_model import DetailModel
-from provesvar_gui.ui.results.words import Tone
+from provesvar_gui.ui.results.common import lines, selection, tones
+from provesvar_gui.ui.results.common.detail_model import DetailModel
+from provesvar_gui.ui.results.common.lines import Column, Kind, Line
+from provesvar_gui.ui.results.common.words import MarkTone
 
 MARGIN: Final = 5  # at the sides, as far in as the names of the columns
 PADDING: Final = 3  # above and below
@@ -97,7 +96,7 @@ class LineDelegate(QStyledItemDelegate):
         if line.void and column in (Column.NAME, Column.VALUE):
             written.setStrikeOut(True)
         if (column == Column.VALUE and not line.void and not line.replaced and not line.no_value) or (
-            column == Column.MARK and line.mark_tone is not Tone.NONE
+            column == Column.MARK and line.mark_tone is not MarkTone.NONE
         ):
             written.setWeight(QFont.Weight.DemiBold)
         return Piece(lines.short(line.cells[column]), written)
@@ -171,11 +170,11 @@ class LineDelegate(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, item: QStyleOptionViewItem, line: Line, column: int) -> QColor | None:
         """The tint behind a mark or a status; the colour of the text, None for the ordinary one."""
-        tone = Tone.NONE
+        tone = MarkTone.NONE
         if line.kind is Kind.LINE:
             tone = line.mark_tone
         elif line.kind is Kind.FINDING and column in (Column.VALUE, Column.MARK) and line.cells[column]:
-            tone = Tone.VOID if line.void or line.replaced else line.mark_tone
+            tone = MarkTone.VOID if line.void or line.replaced else line.mark_tone
         elif line.kind is Kind.FINDING and column == Column.STATUS:
             tone = line.status_tone
         pair = tones.pair(tone, item.palette)

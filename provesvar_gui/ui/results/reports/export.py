@@ -1,0 +1,79 @@
+"""The report on the screen to be taken along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from provesvar_gui.domain import text
+from provesvar_gui.domain.placed import in_report
+from provesvar_gui.ui.results.common import export, sampling, words
+from provesvar_gui.ui.results.common.lines import Column, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from datetime import datetime
+
+    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.domain.results import Report
+    from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.domain.versions import Versions
+    from provesvar_gui.ui.results.common.detail_model import DetailModel
+    from provesvar_gui.ui.results.common.lines import Style
+
+translate = QCoreApplication.translate
+
+
+def report(
+    shown: Report | None,
+    lines: DetailModel,
+    *,
+    title: str,
+    status: str,
+    facts: str,
+    standing: str,
+    left_out: str,
+    fetched_at: datetime | None,
+    style: Style,
+    paper: bool,
+) -> Generator[None, None, Taken | None]:
+    """The report on the screen, with every line of it. The copy leaves out what its head has said already.
+
+    ``fetched_at``: a time after it says so.
+    """
+    if shown is None:
+        yield
+        return None
+    while not lines.is_filled():
+        yield
+    headers = [str(lines.headerData(each, Qt.Orientation.Horizontal)) for each in Column]
+    each_line = (export.dated_line(lines.line(row), fetched_at) for row in range(lines.rowCount()))
+    told = export.dated(shown, fetched_at)
+    if told:
+        date = text.visible(sampling.date(shown, style.language))
+        facts = facts.replace(date, f"{date} {told}", 1) if date in facts else f"{facts} {told}"
+    without = () if paper else (translate("ReportLines", "About the report"),)
+    return (
+        yield from export.report(
+            each_line,
+            headers,
+            title=f"{title} ({status})" if status else title,
+            facts=(standing, facts, left_out),
+            void=shown.status in words.VOID_STATUSES,
+            without=without,
+        )
+    )
+
+
+def findings(
+    shown: Report | None, lines: DetailModel, row: int, *, apart: bool, versions: Versions
+) -> tuple[tuple[Placed, ...], int]:
+    """The results of the report on the screen; the one that the person is on, or that their line belongs to."""
+    if shown is None:
+        return (), -1
+    placed = tuple(in_report(shown, apart=apart, versions=versions))
+    heads = [at for at in range(lines.rowCount()) if lines.line(at).kind is Kind.FINDING]
+    if len(heads) != len(placed):
+        return placed, 0
+    return placed, max(sum(at <= row for at in heads) - 1, 0)

@@ -1,0 +1,43 @@
+"""Why there is no value, where the laboratory says it: every view says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.ui.results.common import culture_words
+from provesvar_gui.ui.results.common.lines import Column, Style
+from provesvar_gui.ui.results.common.report_lines import report_lines
+from provesvar_gui.ui.results.flowsheet import cell_words
+from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
+from provesvar_gui.ui.results.overview.rows import build
+from provesvar_gui.ui.results.taking.readings import reading
+from provesvar_gui.ui.results.trend import trend_words
+from tests.gui.results import made
+from tests.gui.results.sandbox_patients import digested, run
+
+if TYPE_CHECKING:
+    from provesvar_gui.domain.results import CodeableConcept
+
+pytestmark = pytest.mark.usefixtures("qapp")
+STYLE = Style(language="nb")
+MICRO = made.concept("", ("8202", "MBIO", "Medisinsk mikrobiologi"))
+WHY = made.concept("Hemolysert")
+
+
+@pytest.mark.parametrize(("reason", "said"), [(WHY, "Missing: Hemolysert"), (None, "No value")])
+def test_every_view_says_why_there_is_no_value(reason: CodeableConcept | None, said: str) -> None:
+    corrected = made.finding("Dyrkning", None, status="corrected", category=MICRO, data_absent_reason=reason)
+    report = made.report("1", corrected, code=MICRO)
+    potassium = made.finding("P-Kalium", None, status="corrected", data_absent_reason=reason)
+    digest = digested(made.result(report, made.report("2", potassium)))
+    placed = next(each for each in digest.observations if each.observation is corrected.observation)
+    rows = [line for line in overview_lines(run(build(digest, STYLE)), STYLE) if isinstance(line, OverviewLine)]
+    (culture,) = digest.cultures.own
+    assert [line.cells[Column.VALUE] for line in rows if line.cells[Column.NAME] == "P-Kalium"] == [said]
+    assert any(said in answer for answer, _ in culture_words.answers(culture, STYLE))
+    assert any(line.cells and line.cells[Column.VALUE] == said for line in report_lines(report, STYLE))
+    assert cell_words.value_words(placed.observation, STYLE, 100) == said
+    assert trend_words.value(placed, STYLE) == said
+    assert reading(placed, STYLE).value == said
