@@ -13,8 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provesvar_gui.records.settings import SETTINGS, builtin
-from provesvar_gui.records.toml_file import toml_text
+from provesvar_gui.settings.files import toml_text
+from provesvar_gui.settings.settings import SETTINGS, builtin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from packaging.policy_template import ROOT, toml
-from provesvar_gui.records.settings import SECTIONS, SETTINGS, builtin
+from provesvar_gui.settings.settings import SECTIONS, SETTINGS, builtin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

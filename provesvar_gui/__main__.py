@@ -7,9 +7,9 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from provesvar_gui.handover.start import begin
 from provesvar_gui.options import Options, parse
-from provesvar_gui.system import no_dumps, pacing
+from provesvar_gui.platform import gc_tuning, process
+from provesvar_gui.platform.handover.start import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], None] | None = None) -> int:
     """Run the program; the exit status is 0 where all went well. ``first_paint``: see ``app.run``."""
-    pacing.begin()
-    no_dumps.at_start()
+    gc_tuning.begin()
+    process.at_start()
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parse(given) if given else Options()  # the usual start has no arguments, and argparse costs 5 ms
     # What only some starts need: 0.1 s for the sandbox, 0.3 s for a command, 70 ms of Qt that a second start does without.
@@ -29,16 +29,16 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     if _homeless():
         return 1
     if options.self_check:
-        from provesvar_gui.errands.output import until_closed
-        from provesvar_gui.errands.self_check import run as check
+        from provesvar_gui.cli.output import until_closed
+        from provesvar_gui.cli.self_check import run as check
 
-        no_dumps.before_secrets()
+        process.before_secrets()
         return until_closed(lambda: check(options))
     if options.errand:
-        from provesvar_gui.errands.output import until_closed
-        from provesvar_gui.errands.run import run as run_errand
+        from provesvar_gui.cli.output import until_closed
+        from provesvar_gui.cli.run import run as run_errand
 
-        no_dumps.before_secrets()
+        process.before_secrets()
         return until_closed(lambda: run_errand(options, _system_proxies))
     if options.drill:
         from provesvar_gui.wiring.drill import refused
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     )
     if isinstance(instance, int):
         return instance or int(options.while_stdin)  # to the window that began it, a drill of somebody else's is none
-    pacing.hold()
+    gc_tuning.hold()
     from provesvar_gui.ui.qt_imports import leave_sources_alone
 
     leave_sources_alone()
@@ -67,7 +67,7 @@ def _homeless() -> bool:
     """Whether this account has no folder for anything; says so. An absolute HOME is the usual case, and looked at first."""
     if os.path.isabs(os.environ.get("HOME", "")):
         return False
-    from provesvar_gui.records.places import system_places
+    from provesvar_gui.platform.places import system_places
 
     try:
         system_places()

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.domain.roles import NO_ROLES
-from provesvar_gui.net.clock import WALL
-from provesvar_gui.records import spool
-from provesvar_gui.records.places import system_places
+from provesvar_gui.patient.roles import NO_ROLES
+from provesvar_gui.platform import spool
+from provesvar_gui.platform.clock import WALL
+from provesvar_gui.platform.places import system_places
 from provesvar_gui.ui import i18n, no_history, no_screen, theme
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.wiring.configuration import Configuration
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
-    from provesvar_gui.handover.instance import Instance
     from provesvar_gui.options import Options
+    from provesvar_gui.platform.handover.place import Instance
     from provesvar_gui.wiring.running import Running
 
 APPLICATION_ID = "no.provesvar.Provesvar"

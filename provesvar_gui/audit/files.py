@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.line import LONGEST, Kind, read_line
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.system.file_lock import FileLock
-from provesvar_gui.system.private_file import sync_folder
+from provesvar_gui.platform.files import FileLock, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

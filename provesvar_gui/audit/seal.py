@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui.audit.line import LONGEST, START, canonical, is_mac, is_number, same
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.system.private_file import write_private
+from provesvar_gui.platform.files import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -33,9 +33,8 @@ from provesvar_gui.audit.files import (
 from provesvar_gui.audit.line import START, Entry, Kind, Line, peek, read_line, write_line
 from provesvar_gui.audit.seal import Seal, SealFile, read_seal, seal_text
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.net import crash
-from provesvar_gui.system.private_file import sync_folder, write_private
-from provesvar_gui.system.private_folder import make_private
+from provesvar_gui.platform import crash
+from provesvar_gui.platform.files import make_private, sync_folder, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable

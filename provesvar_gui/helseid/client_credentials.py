@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose
-from provesvar_gui.helseid.access_token import check_access_token
-from provesvar_gui.helseid.assertion import ClientAuthentication
-from provesvar_gui.helseid.back_channel import BackChannel
 from provesvar_gui.helseid.dpop import Prover
-from provesvar_gui.helseid.token import parse_token_answer
-from provesvar_gui.helseid.unguessable import unguessable
-from provesvar_gui.net.origin import checked_origin
+from provesvar_gui.helseid.jose import unguessable
+from provesvar_gui.helseid.requests import BackChannel, ClientAuthentication
+from provesvar_gui.helseid.tokens import check_access_token, parse_token_answer
+from provesvar_gui.platform.http import checked_origin
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -21,8 +19,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.net.clock import Clock
-    from provesvar_gui.net.http import Http
+    from provesvar_gui.platform.clock import Clock
+    from provesvar_gui.platform.http import Http
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

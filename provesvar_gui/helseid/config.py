@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.net.origin import is_loopback
+from provesvar_gui.platform.http import is_loopback
 
 _REDIRECT_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 

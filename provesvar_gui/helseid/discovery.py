@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid import answers, jose
-from provesvar_gui.net.origin import is_loopback
+from provesvar_gui.helseid import jose, requests
+from provesvar_gui.platform.http import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from provesvar_gui.net.clock import Clock
-    from provesvar_gui.net.http import Http
+    from provesvar_gui.platform.clock import Clock
+    from provesvar_gui.platform.http import Http
 
 _KEEP = 24 * 3600.0  # seconds (helseid/README.md §1)
 _REFETCH_PAUSE = 60.0  # seconds between two fetches of the keys because of an unknown kid
@@ -167,11 +167,11 @@ class Discovery:
 
     async def _fetch(self, url: str, what: str) -> dict[str, Any]:
         response = await self._http.request("GET", url, headers={"Accept": "application/json"}, seconds=_SECONDS)
-        failure = answers.server_failure(response, what, self._clock.now())
+        failure = requests.server_failure(response, what, self._clock.now())
         if failure is not None:
             raise failure
         if 300 <= response.status < 400:
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"{what}: a redirect")  # a login page of the network, for example
         if response.status != 200:
             raise AppError(ErrorCode.DISCOVERY_INVALID, f"{what}: status {response.status}")
-        return answers.json_object(response, what)
+        return requests.json_object(response, what)

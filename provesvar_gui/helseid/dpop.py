@@ -7,13 +7,13 @@ from base64 import urlsafe_b64encode
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from provesvar_gui.net.origin import checked_origin
+from provesvar_gui.platform.http import checked_origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.net.clock import Clock
+    from provesvar_gui.platform.clock import Clock
 
 _NONCE_LIMIT = 4096  # characters; longer ones are no nonces
 

@@ -1,8 +1,9 @@
-"""Signatures and keys: the only importer of joserfc. Every call names its algorithms (HelseID: RS, PS and ES, 256 to 512)."""
+"""Randomness for what nobody may guess: state, nonce, code verifier, jti, one-time paths."""
 
 from __future__ import annotations
 
 import json
+import secrets
 from base64 import b64decode
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,12 @@ from joserfc.jws import JWSRegistry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+
+def unguessable() -> str:
+    """256 random bits as 43 characters of text."""
+    return secrets.token_urlsafe(32)
+
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 _CURVE_ALGORITHMS = {"P-256": "ES256", "P-384": "ES384", "P-521": "ES512"}

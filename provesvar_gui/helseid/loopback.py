@@ -1,31 +1,356 @@
-"""The loopback listener that receives the browser's answer (RFC 8252 section 7.3; rules: helseid/README.md §10).
-
-It listens on this machine only, from before the pushed request until the answer is there or the login is cancelled; then
-listener, connections and tasks are gone at once.
-"""
+"""Strict reading of the one kind of HTTP request that the loopback listener answers (RFC 9112, RFC 3986). Pure functions."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import hashlib
+import os
+import re
+import socket
+import sys
+from base64 import b64encode
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
-from urllib.parse import urlsplit
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
+from urllib.parse import parse_qsl, urlsplit
 
-from provesvar_gui.helseid import pages
-from provesvar_gui.helseid.http_head import BadRequestError, parse_head, parse_query
-from provesvar_gui.helseid.loopback_ports import listen
-from provesvar_gui.helseid.peer import ends_of, is_another_user, read_tables
-from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.paths import resource
+from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
     from types import TracebackType
 
-    from provesvar_gui.helseid.http_head import RequestHead
-    from provesvar_gui.helseid.pages import Page
-    from provesvar_gui.helseid.peer import Ends
+
+_REQUEST_LINE = re.compile(rb"([A-Z]{1,16}) (/[\x21-\x7e]*) HTTP/1\.[01]")
+_HEADER = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\x00]*?)[ \t]*")
+_MOST_PARAMETERS = 32
+
+
+class BadRequestError(Exception):
+    """Not a request that a browser would send here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestHead:
+    """Method, host and target of a request. The target may hold a code: never shown."""
+
+    method: str
+    host: str
+    path: str = field(repr=False)
+    query: str = field(repr=False)
+
+
+def parse_head(head: bytes) -> RequestHead:
+    """Read a request's head, up to and with the empty line. Raises BadRequestError."""
+    lines = head.removesuffix(b"\r\n\r\n").split(b"\r\n")
+    first = _REQUEST_LINE.fullmatch(lines[0])
+    if first is None:
+        raise BadRequestError
+    hosts = []
+    for line in lines[1:]:
+        header = _HEADER.fullmatch(line)
+        if header is None:
+            raise BadRequestError
+        if header.group(1).lower() == b"host":
+            hosts.append(header.group(2))
+    if len(hosts) != 1 or not hosts[0].isascii():
+        raise BadRequestError
+    path, _, query = first.group(2).decode("ascii").partition("?")
+    return RequestHead(method=first.group(1).decode("ascii"), host=hosts[0].decode("ascii").lower(), path=path, query=query)
+
+
+def parse_query(query: str) -> dict[str, str]:
+    """The parameters of a callback, each at most once (RFC 6749 section 3.1). Raises BadRequestError."""
+    try:
+        pairs = parse_qsl(query, keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS)
+    except ValueError:
+        raise BadRequestError from None
+    parameters = dict(pairs)
+    if len(parameters) != len(pairs):
+        raise BadRequestError
+    return parameters
+
+
+def _numbers(*names: str) -> frozenset[int]:
+    """Windows reports its own numbers for some of the same things."""
+    return frozenset(getattr(errno, prefix + name) for name in names for prefix in ("", "WSA") if hasattr(errno, prefix + name))
+
+
+_NO_IPV6 = _numbers("EADDRNOTAVAIL", "EAFNOSUPPORT", "EPROTONOSUPPORT")
+_IN_USE = _numbers("EADDRINUSE")
+_FORBIDDEN = _numbers("EACCES")  # Windows: in a block that Hyper-V, WSL or winnat has reserved. Linux: below 1024
+_PORT_TRIES = 5  # for a free port that is free in both address families
+
+
+def listen(
+    redirect_uris: Sequence[str], *, open_socket: Callable[[int, int], socket.socket] = socket.socket
+) -> tuple[str, list[socket.socket]]:
+    """The address that won, verbatim but for a port 0, and its listening sockets.
+
+    Raises AppError: PORTS_BUSY where any port is in use, PORTS_FORBIDDEN where the system keeps them all to itself, else
+    PORTS_UNUSABLE; ``params["ports"]`` are those that it is true of.
+    """
+    failed: dict[ErrorCode, list[tuple[str, str]]] = {}
+    for uri in redirect_uris:
+        wanted = _port(uri)
+        for _ in range(_PORT_TRIES if wanted == 0 else 1):
+            try:
+                sockets = _listen(urlsplit(uri).hostname or "", wanted, open_socket)
+            except OSError as error:
+                number = error.errno or 0
+            else:
+                return uri if wanted else _with_port(uri, sockets[0].getsockname()[1]), sockets
+        why = errno.errorcode.get(number, str(number))
+        failed.setdefault(_code(number), []).append((str(wanted), why))
+    code = next(code for code in (ErrorCode.PORTS_BUSY, ErrorCode.PORTS_FORBIDDEN, ErrorCode.PORTS_UNUSABLE) if code in failed)
+    detail = ", ".join(f"{port} {why}" for each in failed.values() for port, why in each)
+    params = {"ports": ", ".join(port for port, _ in failed[code]), "reason": failed[code][0][1]}
+    raise AppError(code, f"no registered port: {detail}", params=params)
+
+
+def _code(number: int) -> ErrorCode:
+    if number in _IN_USE:
+        return ErrorCode.PORTS_BUSY
+    return ErrorCode.PORTS_FORBIDDEN if number in _FORBIDDEN else ErrorCode.PORTS_UNUSABLE
+
+
+def _listen(host: str, port: int, open_socket: Callable[[int, int], socket.socket]) -> list[socket.socket]:
+    """Sockets for a host and port. Raises OSError where one fails in any family that the host's name can lead to."""
+    addresses = {
+        "localhost": [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")],
+        "127.0.0.1": [(socket.AF_INET, "127.0.0.1")],
+        "::1": [(socket.AF_INET6, "::1")],
+    }[host]
+    with contextlib.ExitStack() as opened:
+        sockets: list[socket.socket] = []
+        for family, address in addresses:
+            try:
+                listener = opened.enter_context(open_socket(family, socket.SOCK_STREAM))
+                _set_options(listener, family)
+                listener.bind((address, sockets[0].getsockname()[1] if sockets else port))
+                listener.listen()  # here, where a port that is taken only now is passed over like any other
+            except OSError as error:
+                if family == socket.AF_INET6 and sockets and error.errno in _NO_IPV6:
+                    continue  # a machine without IPv6: nobody else can answer there either
+                raise
+            sockets.append(listener)
+        opened.pop_all()
+        return sockets
+
+
+def _set_options(listener: socket.socket, family: socket.AddressFamily) -> None:
+    if sys.platform == "win32":
+        # Without it another program could listen on the same port, and one of the two would be deaf.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    else:
+        # A registered port must be usable again although connections of the last login linger in TIME_WAIT.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if family == socket.AF_INET6:
+        listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+    listener.setblocking(False)
+
+
+def _port(uri: str) -> int:
+    port = urlsplit(uri).port
+    return 80 if port is None else port
+
+
+def _with_port(uri: str, port: int) -> str:
+    """A registered address with port 0 and the port that was found."""
+    parts = urlsplit(uri)
+    return uri.replace(parts.netloc, f"{parts.netloc.removesuffix(':0')}:{port}", 1)
+
+
+# Who is at the other end of a loopback connection: on Linux the kernel says which user it is.
+#
+# A login's address stands in the browser's arguments, where every user of the machine can read it. So that nobody else can
+# answer
+# it, or fetch the page that ends it, a connection of another user is not taken (proc_net_tcp, Documentation/networking of
+# Linux).
+
+
+_TABLES: Final = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
+_TIME_WAIT: Final = "06"  # a socket that is no longer anybody's: its user is told as 0
+_MAPPED: Final = "0000000000000000FFFF0000"  # ::ffff:0:0/96, as the table writes it
+
+
+def read_tables(tables: Iterable[Path] = _TABLES) -> list[str] | None:
+    """The sockets in the tables that can be read; None where there is none (a container, a profile that shuts it off)."""
+    found: list[str] | None = None
+    for table in tables:
+        try:
+            lines = table.read_text("ascii").splitlines()[1:]
+        except OSError:
+            continue
+        found = [*(found or ()), *lines]
+    return found
+
+
+Ends = tuple[str, str]  # of a connection, as the table writes them: the far one first
+
+
+def ends_of(connection: socket.socket) -> Ends | None:
+    """The ends of a connection that has just come; None where the other side has gone again: nobody can say whose it was."""
+    try:
+        return _hex(connection.getpeername()), _hex(connection.getsockname())
+    except OSError:
+        return None
+
+
+def is_another_user(ends: Ends | None, *, read: Callable[[], Iterable[str] | None] = read_tables) -> bool:
+    """Whether the other end is somebody else's. False also where the system does not tell: Windows, macOS, no table to read.
+
+    A table that was read and does not have the other end says that it is not ours: nobody is let in by being quick. Blocks: the
+    tables have a line for each connection of the machine.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    for _ in range(2):  # the kernel makes the table while it is read: what moves in it may be missed
+        lines = read()
+        if lines is None:
+            return False  # else nobody at all could log in
+        user = None if ends is None else user_of(*ends, lines=lines)
+        if user is not None:
+            return user != os.geteuid()
+    return True
+
+
+def user_of(local: str, remote: str, *, lines: Iterable[str]) -> int | None:
+    """The user of the socket with these ends ("0100007F:1F90"), None where the table has no such socket."""
+    for line in lines:
+        fields = line.split()
+        if len(fields) > 7 and (_plain(fields[1]), _plain(fields[2])) == (local, remote) and fields[3] != _TIME_WAIT:
+            return int(fields[7])
+    return None
+
+
+def _plain(end: str) -> str:
+    """An IPv4 end that the table of IPv6 has, as the one of IPv4 writes it."""
+    return end.removeprefix(_MAPPED) if len(end) > 32 else end
+
+
+def _hex(address: tuple[str, int] | tuple[str, int, int, int]) -> str:
+    """An end as the table writes it: each 32-bit word of the address in the machine's own byte order, then the port."""
+    host, port = address[0], address[1]
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    packed = socket.inet_pton(family, host)
+    words = (packed[at : at + 4] for at in range(0, len(packed), 4))
+    return "".join(f"{int.from_bytes(word, sys.byteorder):08X}" for word in words) + f":{port:04X}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An answer to the browser. ``form_target``: the origins to which a form of the page may be sent, with spaces between."""
+
+    status: int
+    body: bytes = field(repr=False)
+    content_type: str = "text/html; charset=utf-8"
+    extra_headers: tuple[tuple[str, str], ...] = ()
+    form_target: str = ""
+
+    def encode(self) -> bytes:
+        """The whole HTTP/1.1 answer."""
+        headers = [
+            ("Content-Type", self.content_type),
+            ("Content-Length", str(len(self.body))),
+            ("Content-Security-Policy", self._policy()),
+            ("Referrer-Policy", "no-referrer"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Cache-Control", "no-store"),
+            ("Connection", "close"),
+            *self.extra_headers,
+        ]
+        head = "".join(f"{name}: {value}\r\n" for name, value in headers)
+        return f"HTTP/1.1 {self.status} {_REASONS[self.status]}\r\n{head}\r\n".encode("ascii") + self.body
+
+    def _policy(self) -> str:
+        target = self.form_target or "'none'"
+        parts = ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", f"form-action {target}"]
+        for directive, element in (("script-src", b"script"), ("style-src", b"style")):
+            found = re.findall(rb"<%b>(.*?)</%b>" % (element, element), self.body, re.DOTALL)
+            hashes = [f"'sha256-{b64encode(hashlib.sha256(text).digest()).decode()}'" for text in found]
+            if hashes:
+                parts.append(f"{directive} {' '.join(hashes)}")
+        return "; ".join(parts)
+
+
+_REASONS = {
+    200: "OK",
+    303: "See Other",
+    400: "Bad Request",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    410: "Gone",
+    429: "Too Many Requests",
+    431: "Request Header Fields Too Large",
+    503: "Service Unavailable",
+}
+
+
+def _pages_plain(status: int, text: str, *extra: tuple[str, str]) -> Page:
+    return Page(status=status, body=f"{text}\n".encode(), content_type="text/plain; charset=utf-8", extra_headers=extra)
+
+
+def _file(name: str) -> bytes:
+    # The hash in the policy is over what the browser parses: it turns CRLF into LF, and so must we.
+    return resource("pages", name).read_bytes().replace(b"\r\n", b"\n")
+
+
+def _not_taken(status: int, heading: str, words: str) -> Page:
+    """A page that takes the query out of the address: what was not taken may hold a code that is still good."""
+    text = Template(_file("not-taken.html").decode()).substitute(heading=escape(heading), words=escape(words))
+    return Page(status=status, body=text.encode())
+
+
+BAD_REQUEST = _not_taken(400, "Ugyldig forespørsel", "Lukk denne fanen og gå tilbake til Prøvesvar.")
+STRAY = _not_taken(
+    400,
+    "Svaret ble ikke brukt",
+    "Dette svaret hører ikke til innloggingen som pågår. Lukk denne fanen og gå tilbake til Prøvesvar.",
+)
+NOT_FOUND = _pages_plain(404, "Finnes ikke.")
+METHOD_NOT_ALLOWED = _pages_plain(405, "Metoden er ikke tillatt.", ("Allow", "GET"))
+GONE = _not_taken(410, "Innloggingen er allerede besvart", "Lukk denne fanen og gå tilbake til Prøvesvar.")
+TOO_LARGE = _not_taken(431, "Forespørselen er for stor", "Lukk denne fanen og gå tilbake til Prøvesvar.")
+TOO_MANY = _pages_plain(429, "Adressen er brukt for mange ganger. Gå tilbake til Prøvesvar og start innloggingen på nytt.")
+NOT_READY = _pages_plain(503, "Innloggingen kunne ikke forberedes. Last siden på nytt, eller gå tilbake til Prøvesvar.")
+
+
+def onward(address: str) -> Page:
+    """Leads the browser to ``address``, an ASCII URL without control characters."""
+    return _pages_plain(303, "Videre til innlogging.", ("Location", address))
+
+
+def login_done() -> Page:
+    """Shown after an answer that holds a code."""
+    return Page(status=200, body=_file("login-done.html"))
+
+
+def login_failed() -> Page:
+    """Shown after an answer that holds an error."""
+    return Page(status=200, body=_file("login-failed.html"))
+
+
+def sign_out(endpoint: str, fields: Sequence[tuple[str, str]], *, form_target: str) -> Page:
+    """A page that posts ``fields`` to HelseID's end-session endpoint, so that no ID token stands in any address."""
+    inputs = "\n".join(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in fields)
+    text = Template(_file("logout.html").decode()).substitute(endpoint=escape(endpoint), fields=inputs)
+    return Page(status=200, body=text.encode(), form_target=form_target)
+
+
+# The loopback listener that receives the browser's answer (RFC 8252 section 7.3; rules: helseid/README.md §10).
+#
+# It listens on this machine only, from before the pushed request until the answer is there or the login is cancelled; then
+# listener, connections and tasks are gone at once.
+
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -206,9 +531,9 @@ class Loopback(Generic[T]):
         try:
             head = await reader.readuntil(b"\r\n\r\n")
         except asyncio.LimitOverrunError:
-            return None, pages.TOO_LARGE
+            return None, TOO_LARGE
         except asyncio.IncompleteReadError as broken:
-            return None, pages.BAD_REQUEST if broken.partial else None
+            return None, BAD_REQUEST if broken.partial else None
         task = asyncio.current_task()
         if task is not None:
             self._unread.pop(task, None)
@@ -222,22 +547,22 @@ class Loopback(Generic[T]):
             if await on_daemon_thread(partial(is_another_user, ends, read=self._read_tables)):
                 return None, None
             if parameters is not None:
-                return (None, pages.GONE) if self._answered else self._answered_with(parameters)
+                return (None, GONE) if self._answered else self._answered_with(parameters)
         except BadRequestError:
-            return None, pages.BAD_REQUEST
+            return None, BAD_REQUEST
         if self._start is None:
-            return None, pages.NOT_FOUND
+            return None, NOT_FOUND
         limit.reschedule(asyncio.get_running_loop().time() + _START_SECONDS)
         return None, await self._start()
 
     def _refusal(self, request: RequestHead) -> Page | None:
         if request.host != self._host:
-            return pages.BAD_REQUEST
+            return BAD_REQUEST
         if request.path != self._path and (self._start is None or request.path != self._start_path):
-            return pages.NOT_FOUND
+            return NOT_FOUND
         if request.method != "GET":
-            return pages.METHOD_NOT_ALLOWED
-        return pages.GONE if self._answered else None
+            return METHOD_NOT_ALLOWED
+        return GONE if self._answered else None
 
     def _answered_with(self, parameters: Mapping[str, str]) -> tuple[T | None, Page]:
         value, page = self._judge(parameters)

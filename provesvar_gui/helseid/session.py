@@ -1,28 +1,121 @@
-"""A clinician's login, kept alive: tokens are renewed in silence, by one renewal at a time, and given out for one origin only."""
+"""When a session will end by the clock, told in time (``rt_expires_in``: helseid/README.md §5)."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid import sign_out
+from provesvar_gui.helseid import loopback
+from provesvar_gui.helseid.jose import unguessable
+from provesvar_gui.helseid.loopback import Loopback
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
-from provesvar_gui.helseid.session_end import EndWatch
-from provesvar_gui.net.origin import checked_origin
-from provesvar_gui.net.waiting import sleep_by
+from provesvar_gui.platform.http import checked_origin
+from provesvar_gui.platform.runtime import sleep_by
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from provesvar_gui.helseid.config import HelseIdConfig
+    from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.dpop import Prover
-    from provesvar_gui.helseid.flow import LoginFlow
-    from provesvar_gui.helseid.grant import Grant
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.net.clock import Clock
+    from provesvar_gui.helseid.login import Grant, LoginFlow
+    from provesvar_gui.platform.clock import Clock
+
+
+NEAR = 600.0  # seconds before the end from which it is told
+_MOVED = 30.0  # seconds by which a renewal puts the end off, if it does
+
+
+class EndWatch:
+    """Of one grant. ``clock``: HelseID's time.
+
+    HelseID does not say whether a renewal puts the end of the refresh token off. So a renewal is asked for when the end seems
+    near (``wants_renewal``), and only an end that stays where it was is told.
+    """
+
+    def __init__(self, grant: Grant, clock: Clock) -> None:
+        self._grant = grant
+        self._clock = clock
+        self._asked_at: float | None = None
+        self._slides = False
+
+    def minutes(self) -> int | None:
+        """Minutes that are left, the one that has begun counted; None where the end is not near, not known, or always put off.
+
+        0 where the refresh token is over and the last access token, of ten minutes at most, still holds.
+        """
+        left = self._left()
+        if left is None or left > NEAR or self._slides or self.wants_renewal():
+            return None
+        return max(0, math.ceil(left / 60))
+
+    def wants_renewal(self) -> bool:
+        """Whether it must be tried if the end that seems near is the end."""
+        left, ends = self._left(), self._grant.refresh_ends
+        if left is None or left > NEAR or ends is None or not self._grant.refresh_token or self._slides:
+            return False
+        return self._asked_at is None or abs(ends - self._asked_at) > _MOVED
+
+    def renewed(self, before: float | None) -> None:
+        """It was tried. ``before``: the refresh token's end until then."""
+        self._asked_at = after = self._grant.refresh_ends
+        self._slides = before is not None and after is not None and after - before > _MOVED and not self._far()
+
+    def wait(self) -> float:
+        """Seconds after which ``minutes`` will say something else."""
+        left = self._left()
+        if left is None or left <= 0:
+            return math.inf
+        return left - NEAR if left > NEAR else left - 60 * (math.ceil(left / 60) - 1)
+
+    def _far(self) -> bool:
+        left = self._left()
+        return left is None or left > NEAR
+
+    def _left(self) -> float | None:
+        """To the end of the refresh token, None where that is not known; where there is none, of the access token."""
+        grant = self._grant
+        if not grant.refresh_token:
+            return grant.access.left(self._clock)
+        return None if grant.refresh_ends is None else grant.refresh_ends - self._clock.now()
+
+
+_PAGE_SECONDS = 15.0  # for a browser to fetch the page
+
+
+async def end_browser_session(
+    id_token: str,
+    metadata: Metadata,
+    open_browser: Callable[[str], Awaitable[bool]],
+    *,
+    seconds: float = _PAGE_SECONDS,
+) -> bool:
+    """Show the browser a page of our own, once, that posts the ID token to HelseID. False where no browser came for it.
+
+    An ID token holds the person's national number, so it is in no address, history, process list or referrer.
+    """
+    if not metadata.end_session_endpoint or not id_token:
+        return False
+    endpoint = urlsplit(metadata.end_session_endpoint)
+    page = loopback.sign_out(
+        metadata.end_session_endpoint, [("id_token_hint", id_token)], form_target=f"{endpoint.scheme}://{endpoint.netloc}"
+    )
+
+    def serve(parameters: Mapping[str, str]) -> tuple[bool | None, loopback.Page]:
+        return True, page
+
+    try:
+        async with asyncio.timeout(seconds), Loopback[bool]([f"http://127.0.0.1:0/{unguessable()}"], serve) as listener:
+            return await open_browser(listener.redirect_uri) and await listener.answer()
+    except (AppError, TimeoutError):
+        return False
+
 
 _log = logging.getLogger(__name__)
 
@@ -152,7 +245,7 @@ class Session:
             return False
         try:
             metadata = await self._flow.metadata()
-            shown = await sign_out.end_browser_session(id_token, metadata, self._open_browser)
+            shown = await end_browser_session(id_token, metadata, self._open_browser)
         except AppError:
             shown = False
         if not shown:

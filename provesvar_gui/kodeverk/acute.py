@@ -6,14 +6,14 @@ import functools
 import json
 from typing import TYPE_CHECKING, Any
 
-from provesvar_gui.domain.acute_table import AcuteCode, AcuteTable, Analyte, CardKind, Use
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
+from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, CardKind, Use
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.domain.acute_table import LocalCode
+    from provesvar_gui.results.emergency_table import LocalCode
 
 _FORMAT = 1
 

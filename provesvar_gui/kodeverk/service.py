@@ -10,17 +10,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.roles import RoleList, RoleListSource
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.kodeverk.code_list import parse_live
-from provesvar_gui.kodeverk.copies import StoredCopy, load_bundled, read_copy, write_copy
-from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.kodeverk.code_list import StoredCopy, load_bundled, parse_live, read_copy, write_copy
+from provesvar_gui.patient.roles import RoleList, RoleListSource
+from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.net.clock import Clock
-    from provesvar_gui.net.http import Http, HttpResponse
+    from provesvar_gui.platform.clock import Clock
+    from provesvar_gui.platform.http import Http, HttpResponse
 
 _log = logging.getLogger(__name__)
 

@@ -18,22 +18,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
-from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.domain.results import Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.platform import gc_tuning
 from provesvar_gui.pps.config import CONFIRMED_INCLUDES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.pps.outcomes import BARRING, Refusal, shorten
-from provesvar_gui.system import pacing
+from provesvar_gui.results.model import Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
     from uuid import UUID
 
-    from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.net.clock import Clock
-    from provesvar_gui.net.http import Http, HttpResponse
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.platform.clock import Clock
+    from provesvar_gui.platform.http import Http, HttpResponse
     from provesvar_gui.pps.config import PpsConfig
     from provesvar_gui.pps.fhir.bundle import PageFacts
     from provesvar_gui.pps.fhir.references import Resource
@@ -542,7 +542,7 @@ async def spread(steps: Generator[None, None, T], now: Callable[[], float] = tim
 
 async def _give_way(now: Callable[[], float]) -> None:
     """A pause and a turn of the loop; some more as long as the window shows something, or wants the interpreter lock."""
-    while pacing.window_is_ahead():  # noqa: ASYNC110 - the window's thread has no event of this loop to set
+    while gc_tuning.window_is_ahead():  # noqa: ASYNC110 - the window's thread has no event of this loop to set
         await asyncio.sleep(PAUSES[-1])
     for pause in PAUSES:
         began = now()

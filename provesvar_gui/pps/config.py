@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.results import OutcomeKind
+from provesvar_gui.results.model import OutcomeKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,16 +10,16 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.results import Outcome, OutcomeKind
-from provesvar_gui.domain.visible import visible
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.fhir.markup import plain_text
 from provesvar_gui.pps.fhir.reader import decode, loads
+from provesvar_gui.results.model import Outcome, OutcomeKind
+from provesvar_gui.results.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from provesvar_gui.net.http import HttpResponse
+    from provesvar_gui.platform.http import HttpResponse
 
     Policy = Mapping[str, tuple[OutcomeKind, bool]]
 

@@ -19,15 +19,13 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.handover.place import Reason, find, kind_of
-from provesvar_gui.helseid import access_list
-from provesvar_gui.helseid.access_list import Verdict
-from provesvar_gui.helseid.key_keeper import KeyNotes
-from provesvar_gui.helseid.key_place import FilePlace, PlaceKind
-from provesvar_gui.helseid.machine_key import MachinePlace
-from provesvar_gui.helseid.rotation import unfinished
-from provesvar_gui.net.daemon import on_daemon_thread
-from provesvar_gui.seat.linux import SAVERS
+from provesvar_gui.helseid.keys import machine_key
+from provesvar_gui.helseid.keys.key_ring import FilePlace, PlaceKind
+from provesvar_gui.helseid.keys.machine_key import MachinePlace, Verdict
+from provesvar_gui.helseid.keys.rotation import KeyNotes, unfinished
+from provesvar_gui.platform.handover.place import Reason, find, kind_of
+from provesvar_gui.platform.runtime import on_daemon_thread
+from provesvar_gui.platform.session_lock import SAVERS
 from provesvar_gui.self_check import settings_checks
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.network_checks import Network
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.key_ring import KeyRing
+    from provesvar_gui.helseid.keys.key_ring import KeyRing
     from provesvar_gui.self_check.item import Checks, Listen, Surroundings
 
 EACH_SECONDS = 9.0  # a network that fails is told within 8
@@ -222,7 +220,7 @@ async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: a
     if isinstance(place, FilePlace) and await on_daemon_thread(partial(open_to_others, around, place.path)):
         return Finding(item=Item.KEY, state=State.KEY_OPEN, given=given, other_grade=bad_in_production(around))
     if isinstance(place, MachinePlace) and around.platform == "win32":
-        listed = await on_daemon_thread(partial(access_list.look, place.path, around.run_command))
+        listed = await on_daemon_thread(partial(machine_key.look, place.path, around.run_command))
         if listed is Verdict.OPEN:
             return Finding(item=Item.KEY, state=State.KEY_EXPOSED, given=given)
         state = _LISTED[listed]

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from provesvar_gui.records.redact import redact
+from provesvar_gui.platform.logs import redact
 from provesvar_gui.self_check.plain_words import spared
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.errors import AppError
-    from provesvar_gui.helseid.key_place import KeyPlace
-    from provesvar_gui.helseid.vault import KeyVault
-    from provesvar_gui.net.clock import Clock, ServerClock
-    from provesvar_gui.net.http import Http
-    from provesvar_gui.net.proxy import ProxyFor
-    from provesvar_gui.records.places import Places
-    from provesvar_gui.records.settings import Origin, Settings
+    from provesvar_gui.helseid.keys.key_ring import KeyPlace
+    from provesvar_gui.helseid.keys.vault import KeyVault
+    from provesvar_gui.platform.clock import Clock, ServerClock
+    from provesvar_gui.platform.http import Http
+    from provesvar_gui.platform.places import Places
+    from provesvar_gui.platform.proxy import ProxyFor
+    from provesvar_gui.settings.settings import Origin, Settings
 
     Listen = Callable[[Sequence[str]], tuple[str, list[socket.socket]]]
 

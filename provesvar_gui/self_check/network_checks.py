@@ -15,19 +15,18 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.kodeverk.code_list import parse_live
-from provesvar_gui.kodeverk.copies import load_bundled, load_now
-from provesvar_gui.net.clock import ServerClock, parse_http_date
-from provesvar_gui.net.daemon import on_daemon_thread
-from provesvar_gui.net.origin import checked_origin
-from provesvar_gui.net.proxy import ProxyChoice
+from provesvar_gui.kodeverk.code_list import load_bundled, load_now, parse_live
+from provesvar_gui.platform.clock import ServerClock, parse_http_date
+from provesvar_gui.platform.http import checked_origin
+from provesvar_gui.platform.proxy import ProxyChoice
+from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.self_check.item import Detail, Finding, Item, State
 from provesvar_gui.self_check.settings_checks import bad_in_production, open_to_others
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-    from provesvar_gui.net.http import Http, HttpResponse
+    from provesvar_gui.platform.http import Http, HttpResponse
     from provesvar_gui.self_check.item import Checks, Surroundings
 
 _SECONDS = 8.0  # for one request

@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid import access_list
 from provesvar_gui.helseid.config import HelseIdConfig
-from provesvar_gui.helseid.key_place import PlaceKind
-from provesvar_gui.net.daemon import on_daemon_thread
-from provesvar_gui.records.settings import SETTINGS, Origin
+from provesvar_gui.helseid.keys import machine_key
+from provesvar_gui.helseid.keys.key_ring import PlaceKind
+from provesvar_gui.platform.files import others_may_change
+from provesvar_gui.platform.process import Presence, presence
+from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.self_check.item import Detail, Fault, Finding, Grade, Item, State
 from provesvar_gui.self_check.settings_told import shown
-from provesvar_gui.system.presence import Presence, presence
-from provesvar_gui.system.writable import others_may_change
+from provesvar_gui.settings.settings import SETTINGS, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from provesvar_gui.helseid.access_list import Run
+    from provesvar_gui.helseid.keys.machine_key import Run
     from provesvar_gui.self_check.item import Checks, Mailable, Surroundings
 
 _TROUBLE = {
@@ -149,10 +149,10 @@ def _windows_writers(path: Path, run: Run) -> tuple[bool, bool]:
     everybody = doubtful = False
     for place in dict.fromkeys(place for each in stations(path) for place in (each, each.parent)):
         try:
-            found = access_list.entries(run(["icacls", str(place)]), str(place))
+            found = machine_key.entries(run(["icacls", str(place)]), str(place))
         except (OSError, subprocess.SubprocessError):
             found = []
-        by_all, by_some = access_list.writers(found)
+        by_all, by_some = machine_key.writers(found)
         everybody, doubtful = everybody or by_all, doubtful or by_some or not found
     return everybody, doubtful
 

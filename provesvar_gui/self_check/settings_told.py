@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.records.settings import SETTINGS, Why, builtin
+from provesvar_gui.settings.settings import SETTINGS, Why, builtin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from provesvar_gui.errors import AppError
-    from provesvar_gui.records.settings import Origin, Settings
     from provesvar_gui.self_check.item import Mailable
+    from provesvar_gui.settings.settings import Origin, Settings
 
 _MANY: Final = 6  # entries of a table; of the rest how many there are
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from provesvar_gui.net.runtime import Cancelled, Failed, Outcome, Value
+from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Value
 from provesvar_gui.ui.bool_refs import keep_alive
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import SessionEvent
-    from provesvar_gui.net.runtime import Handle, Runtime
+    from provesvar_gui.platform.runtime import Handle, Runtime
     from provesvar_gui.ui.ports import Backend
 
 GRACE_MS = 500  # how long a cancelled coroutine may tidy up before its task ends without it

@@ -1,4 +1,4 @@
-"""The window: puts the parts together. Everything it needs is handed to it; it takes input at once."""
+"""How the window is laid out: the mark above, the form and its rail on the left, the head row over the results."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -15,59 +16,303 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QHBoxLayout,
     QMainWindow,
     QPushButton,
     QScrollBar,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
-from provesvar_gui.domain.roles import RoleList
-from provesvar_gui.errors import ErrorCode
-from provesvar_gui.ui import keys
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.patient.roles import RoleList
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.desk.login_panel import LoginPanel
+from provesvar_gui.ui.desk.tasks import SETUP
 from provesvar_gui.ui.first_paint import FirstPaint
-from provesvar_gui.ui.focus_keeper import FocusKeeper
-from provesvar_gui.ui.form import Form
-from provesvar_gui.ui.form_fold import FormFold
+from provesvar_gui.ui.form.form import Form, FormFold
+from provesvar_gui.ui.form.scanner import Scanner, key_time
+from provesvar_gui.ui.help.downtime import DowntimeCard
+from provesvar_gui.ui.help.guide import GuideWindow, place_of
+from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.login_panel import LoginPanel
-from provesvar_gui.ui.marks import title_of
-from provesvar_gui.ui.moves import Moves
+from provesvar_gui.ui.marks import DrillMark, Mark, ProdLabel, mark_of, title_of
+from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.results_area import ResultsArea, default_view
-from provesvar_gui.ui.scanner import Scanner, key_time
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtWidgets import QDialog
 
-    from provesvar_gui.domain.lock import Moment
-    from provesvar_gui.errors import AppError
+    from provesvar_gui.desk.lock import Moment
     from provesvar_gui.ui.admin.journal import JournalController
     from provesvar_gui.ui.background import BridgeLike
-    from provesvar_gui.ui.desk_controller import DeskController
-    from provesvar_gui.ui.drill.controller import AwayPage
-    from provesvar_gui.ui.handover.source import Source
+    from provesvar_gui.ui.desk.controller import DeskController
+    from provesvar_gui.ui.drill import AwayPage
+    from provesvar_gui.ui.handover import Source
     from provesvar_gui.ui.lock.controller import LockController
-    from provesvar_gui.ui.upkeep import Upkeep
-    from provesvar_gui.ui.upkeep_pages import UpkeepPages
-    from provesvar_gui.ui.window_pages import WindowPages
+    from provesvar_gui.ui.maintenance import Upkeep
+    from provesvar_gui.ui.maintenance_pages import UpkeepPages
     from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
+
+
+class WindowFrame(QWidget):
+    """Everything in the window but what lies over it. ``help``: the button."""
+
+    def __init__(self, form: Form, fold: FormFold, panel: LoginPanel, area: ResultsArea, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._mark: Mark | None = None
+        self.help = plain_button(self.tr("&Help"), self)
+        self.help.setObjectName("helpButton")
+        self.help.setAccessibleName(self.tr("Help"))
+        self.help.setToolTip(keys.tooltip(Key.HELP))
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.SPACE["small"], theme.SPACE["hair"], theme.SPACE["large"], 0)
+        head.setSpacing(theme.SPACE["small"])
+        self._prod = ProdLabel(self)
+        head.addWidget(self._prod, 1)
+        head.addWidget(panel)
+        head.addWidget(self.help)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(head)
+        right.addWidget(area, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(form)
+        body.addWidget(fold.rail)
+        body.addLayout(right, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(body, 1)
+
+    def put_in_order(self, form: Form, panel: LoginPanel) -> None:
+        """The order of the Tab key. Once the frame is in its window: before that Qt has no order."""
+        order = (
+            form.patient.line, *form.basis.stops(), form.role.combo, form.organisation.combo, form.question.yes, form.question.no,
+            form.lookup, form.progress.cancel, panel.again, panel.copy, panel.login, panel.journal, panel.logout, self.help,
+        )  # fmt: skip
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def show_mark(self, settings: WindowSettings) -> None:
+        """Which profile this is, unmistakably."""
+        if self._mark is not None:
+            self._mark.hide()
+            self._mark.deleteLater()
+        self._prod.show_profile(settings)
+        self._mark = mark_of(settings, self.window())
+        if isinstance(self._mark, DrillMark):
+            self._mark.offer_end(self.window())
+        if self._mark is not None:
+            self._column.insertWidget(0, self._mark)
+            self._mark.show()
+
+    def put_on_top(self, bar: QWidget) -> None:
+        """A bar over form and results, below the mark."""
+        self._column.insertWidget(self._column.count() - 1, bar)
+
+
+class FocusKeeper(QObject):
+    """Who read results goes on reading, as long as there are any; everybody else is at the patient's number.
+
+    ``to_patient``: puts the caret there, where that can be seen.
+    """
+
+    def __init__(self, window: QWidget, area: ResultsArea, to_patient: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._area, self._to_patient = window, area, to_patient
+        self._moving = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._changed)
+
+    def mend(self) -> None:
+        """The window comes to the front: Qt would give the focus to whatever comes next."""
+        if _gone(self._window.focusWidget()):
+            self._to_patient()
+
+    def _changed(self, old: QObject | None, new: QWidget | None) -> None:
+        if (
+            not isValid(self._window)
+            or self._moving
+            or not self._window.isActiveWindow()
+            or QApplication.activePopupWidget() is not None
+        ):
+            return
+        if new is None:
+            QTimer.singleShot(0, self, self._check)  # it may be on its way to another window
+        if isinstance(old, QWidget) and isValid(old) and self._window.isAncestorOf(old) and _gone(old):
+            self._move(old, new)
+
+    def _check(self) -> None:
+        if self._window.isActiveWindow() and QApplication.focusWidget() is None and QApplication.activePopupWidget() is None:
+            self._to_patient()
+
+    def _move(self, old: QWidget, new: QWidget | None) -> None:
+        reading = self._area.results_visible and self._area.isAncestorOf(old)
+        if reading and new is not None and self._area.isAncestorOf(new):
+            return  # within the results: their own order
+        self._moving = True
+        try:
+            self._area.take_focus() if reading else self._to_patient()
+        finally:
+            self._moving = False
+
+
+def _gone(widget: QWidget | None) -> bool:
+    return widget is None or not widget.isVisible() or not widget.isEnabled()
+
+
+class Moves:
+    """Of one window."""
+
+    def __init__(self, form: Form, fold: FormFold, area: ResultsArea) -> None:
+        self._form, self._fold, self._area = form, fold, area
+
+    def to_role(self) -> None:
+        """Type over what stands there."""
+        self._fold.open()
+        self._form.role.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._form.role.select_all()
+
+    def to_patient(self) -> None:
+        """Type over what stands there."""
+        self._fold.open()
+        self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._form.patient.line.selectAll()
+
+    def scanned(self, digits: str) -> None:
+        """A number that was scanned, wherever the caret was."""
+        self._form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._form.patient.set_scanned(digits)
+
+    def past_patient(self) -> None:
+        """The number is there: what is chosen next."""
+        self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def to_other_pane(self) -> None:
+        """From the results to the form, and back, where there are any."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self._area.isAncestorOf(focused):
+            self.to_patient()
+        elif self._area.results_visible:
+            self._area.take_focus()
+
+    def somewhere(self) -> None:
+        """What had the focus is gone."""
+        if not self._fold.folded:
+            self._form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._area.results_visible:
+            self._area.take_focus()
+        else:
+            self._fold.open_and_enter()
+
+
+#: Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.
+_AWAY: Final = SETUP | {
+    ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY,
+    ErrorCode.TOKEN_INVALID, ErrorCode.DPOP_REFUSED, ErrorCode.CLOCK_WRONG, ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.INTERNAL,
+    ErrorCode.OTHER_ISSUER,
+}  # fmt: skip
+
+
+class WindowPages(QObject):
+    """Of one window. Nothing in them is about a patient."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._guide: GuideWindow | None = None
+        self._card: QDialog | None = None
+        self._told: ErrorCode | None = None  # of the message that was said last; many have none
+        window.area.banner.callAsked.connect(self.open_card)
+        window.area.banner.said.connect(self._said)
+
+    def open(self, key: Key) -> None:
+        """The page of one of the window's keys."""
+        if key is Key.HELP:
+            self.open_guide()
+        elif key is Key.KEYS:
+            self.open_keys()
+        elif key is Key.CALL:
+            self.open_card()
+
+    def open_guide(self, place: str = "") -> None:
+        """At this place, or at the one that fits what is on the screen."""
+        if not place:
+            shown = self._window.area.banner.isVisibleTo(self._window)
+            place = place_of(self._window, self._told if shown else None)
+        guide = self._guide
+        if guide is None or not isValid(guide):
+            try:
+                guide = self._guide = GuideWindow(
+                    self._window,
+                    patience=self._window.settings.lock_idle_seconds,
+                    tell_later=self._window.lock.tell_once_open,
+                )
+            except OSError:  # an installation that has lost some of its files: the keys are in the program itself
+                self.open_keys()
+                return
+        guide.may_print = not self._window.locked
+        guide.open_at(place)
+
+    def forget(self) -> None:
+        """What was typed into them: the patient is cleared."""
+        if self._guide is not None and isValid(self._guide):
+            self._guide.forget()
+
+    def open_keys(self) -> None:
+        """Every key."""
+        # Where a policy says no the key says so; the sandbox, and a drill, have none to begin.
+        settings = self._window.settings
+        dialog = HelpDialog(self._window, without=() if settings.may_drill else (Key.DRILL,), drill=settings.drill)
+        dialog.page_asked.connect(self._window.open_page)
+        dialog.show()
+
+    def open_card(self) -> None:
+        """Whom to call."""
+        card = self._card
+        if card is None or not isValid(card):
+            settings = self._window.settings
+            card = self._card = DowntimeCard(
+                self._window,
+                settings.contacts(),
+                settings,
+                may_take=lambda: not self._window.locked,
+                tell_later=self._window.lock.tell_once_open,
+            )
+        card.show()
+        card.raise_()
+        card.activateWindow()
+
+    def _said(self) -> None:
+        self._told = None
+
+    def offer(self, error: object) -> None:
+        """With a message of a service that does not answer: whom to call."""
+        self._told = error.code if isinstance(error, AppError) else None
+        self._window.area.banner.offer_call(offered=self._told in _AWAY)
+
 
 SIZE = QSize(1280, 820)
 _ALSO_LOCKED = frozenset({Key.HELP, Key.CALL})  # nothing of a patient is there
 _ONCE = frozenset({Key.OPEN, Key.TAKE_PATIENT, Key.LOCK, Key.BEDSIDE})  # not again by a key that is held down
 #: What the views are made of, led up to by what takes longest.
 _PARTS: Final = (
-    "provesvar_gui.domain.digest",
+    "provesvar_gui.results.digest",
     "provesvar_gui.ui.results.reports.pane",
-    "provesvar_gui.ui.results.flowsheet.pane",
+    "provesvar_gui.ui.results.table.pane",
     "provesvar_gui.ui.results.trend.pane",
     "provesvar_gui.ui.results.view",
-    "provesvar_gui.ui.upkeep_pages",
+    "provesvar_gui.ui.maintenance_pages",
 )
 FRAME = QSize(16, 48)  # about what the desktop puts around a window
 
@@ -172,7 +417,7 @@ class MainWindow(QMainWindow):
         if self._works:
             return
         # 35 ms of imports, a quarter of the time to the first paint.
-        from provesvar_gui.ui.desk_controller import DeskController
+        from provesvar_gui.ui.desk.controller import DeskController
         from provesvar_gui.ui.lock.controller import LockController, system_moment
 
         services = self._services()
@@ -218,8 +463,7 @@ class MainWindow(QMainWindow):
         self.area.prepare()
         yield
         from provesvar_gui.ui.admin.journal import JournalController
-        from provesvar_gui.ui.upkeep_pages import UpkeepPages
-        from provesvar_gui.ui.window_pages import WindowPages
+        from provesvar_gui.ui.maintenance_pages import UpkeepPages
 
         self.pages = WindowPages(self)
         self.journal = JournalController(self.bridge, self.controller.desk, self.form.role.name_of, self)
@@ -287,9 +531,9 @@ class MainWindow(QMainWindow):
 
     def handed_elsewhere(self) -> None:
         """A patient came for this window, and went to another one of this program, which has not answered."""
-        from provesvar_gui.ui.handover import elsewhere  # with all messages 4 ms, for which the first paint does not wait
+        from provesvar_gui.ui import handover  # with all messages 4 ms, for which the first paint does not wait
 
-        self.area.banner.say(elsewhere.words(), tone=Tone.WARNING)
+        self.area.banner.say(handover.words(), tone=Tone.WARNING)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wait for the first paint."""

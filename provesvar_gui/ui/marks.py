@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.ui import keys, number_words, theme
-from provesvar_gui.ui.basis_words import title
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.form import patient_field
+from provesvar_gui.ui.form.basis import title
 from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel, longest_word, say_in_tooltip
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.patient.access import Lookup
     from provesvar_gui.ui.today import Today
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -180,11 +181,11 @@ class PatientStrip(TonePanel):
     def show_lookup(self, lookup: Lookup, role: str, *, names: tuple[str, ...] = (), fetched_at: datetime | None = None) -> None:
         """``role``: the name of the role with which it was asked. ``names``: as the reports have them; several are all shown."""
         # 11 ms, for which the first paint does not wait.
-        from provesvar_gui.domain.wall_clock import in_norway
+        from provesvar_gui.results.text import in_norway
         from provesvar_gui.ui import today
 
         self._number.setText(lookup.patient.grouped)
-        told = number_words.told(lookup.patient, in_norway((self._clock or today.now)()).date())
+        told = patient_field.told(lookup.patient, in_norway((self._clock or today.now)()).date())
         self._label.setText(told)
         self._fetched = (lookup, role, fetched_at) if fetched_at is not None else None
         if fetched_at is None:

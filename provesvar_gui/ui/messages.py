@@ -1,7 +1,4 @@
-"""The texts of errors (what happened, and what to do), and of the steps of login and look-up.
-
-The screen never shows ``str(exception)``.
-"""
+"""Where a setting stands that cannot be used, and why its file cannot be read. By the ``params`` of the error."""
 
 from __future__ import annotations
 
@@ -11,15 +8,85 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain.progress import LookupStep
+from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, SessionEnd
-from provesvar_gui.ui import settings_words
+from provesvar_gui.ui import settings_why
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.progress import LookupProgress
+    from collections.abc import Mapping
+
+    from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.model import LoginProgress
+
+
+BECAUSE = QT_TRANSLATE_NOOP("Messages", "A setting is not valid: {setting} in {where}. {why} Allowed: {allowed}.")
+_ROW_BECAUSE = QT_TRANSLATE_NOOP("Messages", "{setting} in {where}. {why} Allowed: {allowed}.")
+_ROW_STRANGE = QT_TRANSLATE_NOOP("Messages", "{setting} in {where}: there is no such setting.")
+_ROWS = 8  # of a message
+_HEAD = QT_TRANSLATE_NOOP("Messages", "Several settings cannot be used:")
+_ROW = {
+    ErrorCode.SETTINGS_INVALID: QT_TRANSLATE_NOOP("Messages", "{setting} in {where}. Allowed: {allowed}."),
+    ErrorCode.SETTINGS_REFUSED: QT_TRANSLATE_NOOP("Messages", "{setting} in {where}: only the machine's policy may say it."),
+    ErrorCode.SETTINGS_UNREADABLE: QT_TRANSLATE_NOOP("Messages", "{where} cannot be read. {why}"),
+}
+_ENTRIES = (
+    QT_TRANSLATE_NOOP("Messages", "{setting}, entry {entry}"),
+    QT_TRANSLATE_NOOP("Messages", "{setting}, entry {entry}, the word “{word}”"),
+)  # for the tool that collects them
+_MORE = QT_TRANSLATE_NOOP("Messages", "And {count} more.")
+
+
+def where(params: Mapping[str, str]) -> str:
+    """The file, and the line where that is known."""
+    file, line = params.get("file") or "–", params.get("line", "")
+    if not line:
+        return file
+    return QCoreApplication.translate("Messages", "{file}, line {line}").format(file=file, line=line)
+
+
+def named(params: Mapping[str, str]) -> str:
+    """The setting, and which entry of a list it is about, with the word in it."""
+    name, entry, word = params.get("setting") or "–", params.get("entry", ""), params.get("word", "")
+    if not entry:
+        return name
+    if not word:
+        return _tr("{setting}, entry {entry}").format(setting=name, entry=entry)
+    return _tr("{setting}, entry {entry}, the word “{word}”").format(setting=name, entry=entry, word=word)
+
+
+def why(params: Mapping[str, str]) -> str:
+    """One sentence; for whatever nobody has named the system's error."""
+    text = settings_why.WHY.get(params.get("fault") or params.get("kind", ""), settings_why.OTHER)
+    return QCoreApplication.translate(settings_why.CONTEXT, text)
+
+
+def several(error: AppError) -> str:
+    """Everything that is wrong with the settings, a line for each; "" where that is one thing alone."""
+    if not error.also:
+        return ""
+    every = (error, *error.also)
+    lines = [_tr(_HEAD)]
+    for one in every[:_ROWS]:
+        given = {"setting": named(one.params), "allowed": one.params.get("allowed") or "–"}
+        text = _ROW.get(one.code, _ROW[ErrorCode.SETTINGS_UNREADABLE])
+        if one.params.get("fault"):
+            text = _ROW_BECAUSE if one.params.get("allowed") else _ROW_STRANGE
+        row = _tr(text)
+        lines.append(f"• {row.format(**given, where=where(one.params), why=why(one.params))}")
+    if len(every) > _ROWS:
+        lines.append(_tr(_MORE).format(count=len(every) - _ROWS))
+    return "\n".join(lines)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Messages", text)
+
+
+# The texts of errors (what happened, and what to do), and of the steps of login and look-up.
+#
+# The screen never shows ``str(exception)``.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,7 +429,7 @@ LOOKUP_STEPS = {
 }
 
 
-def _tr(text: str) -> str:
+def _messages_tr(text: str) -> str:
     return QCoreApplication.translate("Messages", text) if text else ""
 
 
@@ -402,42 +469,44 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN) -> Words:
         do = _REACHED_FROM.get(service, do)
     if do == _AGAIN and not error.correlation_id:
         do = _AGAIN_WITHOUT
-    inside = service is Service.UNKNOWN and not _tr(what).startswith("{service}")  # no name of its own, within a sentence
-    who = _tr("the service" if inside else service.value)
+    inside = service is Service.UNKNOWN and not _messages_tr(what).startswith(
+        "{service}"
+    )  # no name of its own, within a sentence
+    who = _messages_tr("the service" if inside else service.value)
     given = _Given({name: value for name, value in error.params.items() if value} | {"service": who})
-    given |= {"where": settings_words.where(error.params), "why": settings_words.why(error.params)}
+    given |= {"where": where(error.params), "why": why(error.params)}
     if given.get("entry"):
-        given["setting"] = settings_words.named(error.params)
+        given["setting"] = named(error.params)
     if error.also:
-        return Words(what=settings_words.several(error), do=_tr(ERRORS[ErrorCode.SETTINGS_INVALID][1]))
+        return Words(what=several(error), do=_messages_tr(ERRORS[ErrorCode.SETTINGS_INVALID][1]))
     if given.get("kind") == "absent":
         what = _NO_FILE
     if given.get("fault"):
-        what = settings_words.BECAUSE
-    return Words(what=_tr(what).format_map(given), do=_tr(do).format_map(given))
+        what = BECAUSE
+    return Words(what=_messages_tr(what).format_map(given), do=_messages_tr(do).format_map(given))
 
 
 def of_session_end(end: SessionEnd) -> Words:
     """The words of a session that ended."""
     what, do = SESSION_ENDS[end]
-    return Words(what=_tr(what), do=_tr(do))
+    return Words(what=_messages_tr(what), do=_messages_tr(do))
 
 
 def of_login_step(step: LoginStep) -> str:
     """The name of a step of the login."""
-    return _tr(LOGIN_STEPS[step])
+    return _messages_tr(LOGIN_STEPS[step])
 
 
 def of_lookup(progress: LookupProgress) -> str:
     """The name of a step of the look-up, with how much has come (invariant 11)."""
-    step = _tr(LOOKUP_STEPS[progress.step])
+    step = _messages_tr(LOOKUP_STEPS[progress.step])
     if progress.step is LookupStep.DONE or not progress.fetched:
         return step
     if progress.total is None:
-        return _tr(QT_TRANSLATE_NOOP("Messages", "Still fetching: {fetched} so far. {step}")).format(
+        return _messages_tr(QT_TRANSLATE_NOOP("Messages", "Still fetching: {fetched} so far. {step}")).format(
             fetched=progress.fetched, step=step
         )
-    return _tr(QT_TRANSLATE_NOOP("Messages", "Still fetching: {fetched} of {total}. {step}")).format(
+    return _messages_tr(QT_TRANSLATE_NOOP("Messages", "Still fetching: {fetched} of {total}. {step}")).format(
         fetched=progress.fetched, total=progress.total, step=step
     )
 
@@ -453,7 +522,11 @@ def of_login_trouble(progress: LoginProgress) -> Words | None:
         return browser_not_started()
     if progress.stray_answer:
         return Words(
-            what=_tr(QT_TRANSLATE_NOOP("Messages", "An answer from the browser that does not belong to this login was ignored.")),
-            do=_tr(QT_TRANSLATE_NOOP("Messages", "The login is still waiting. If its page is gone, open the browser again.")),
+            what=_messages_tr(
+                QT_TRANSLATE_NOOP("Messages", "An answer from the browser that does not belong to this login was ignored.")
+            ),
+            do=_messages_tr(
+                QT_TRANSLATE_NOOP("Messages", "The login is still waiting. If its page is gone, open the browser again.")
+            ),
         )
     return None

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.audit.check import OwnJournal
-    from provesvar_gui.domain.identifiers import PatientId
-    from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.progress import LookupProgress
-    from provesvar_gui.domain.results import LookupResult
-    from provesvar_gui.domain.roles import RoleList
+    from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
-    from provesvar_gui.self_check.flight import Flight
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.patient.numbers import PatientId
+    from provesvar_gui.patient.roles import RoleList
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.self_check.connectivity import Flight
     from provesvar_gui.ui.window_settings import WindowSettings
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.identifiers import group
-from provesvar_gui.system import pacing
+from provesvar_gui.patient.numbers import group
+from provesvar_gui.platform import gc_tuning
 from provesvar_gui.ui import at_once, theme
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.status_banner import StatusBanner
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
-    from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.window_settings import WindowSettings
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
@@ -187,10 +187,10 @@ class ResultsArea(QWidget):
     def show_result(self, result: LookupResult, role: str, *, partial: bool) -> None:
         """Show what came, at once. ``role``: the name of the role with which it was asked."""
         # 20 ms, for which the first paint does not wait.
-        from provesvar_gui.domain.summary import subject_names
-        from provesvar_gui.domain.visible import visible
+        from provesvar_gui.results.summary import subject_names
+        from provesvar_gui.results.visible import visible
 
-        with pacing.ahead():
+        with gc_tuning.ahead():
             view = self.prepare()
             cast("ResultsViewLike", view).show_result(result, partial=partial)
             self._names = tuple(visible(" ".join(name.split())) for name in subject_names(result.reports))
@@ -306,7 +306,7 @@ class ResultsArea(QWidget):
         self.resultsShown.emit(False)
         if self._view is not None:
             cast("ResultsViewLike", self._view).clear()
-            QTimer.singleShot(0, self, pacing.sweep)
+            QTimer.singleShot(0, self, gc_tuning.sweep)
 
     def take_focus(self) -> None:
         """To where reading begins."""

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
 
-from provesvar_gui.domain import wall_clock
-from provesvar_gui.net.clock import WALL
+from provesvar_gui.platform.clock import WALL
+from provesvar_gui.results import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from provesvar_gui.domain.text import Language
+    from provesvar_gui.results.text import Language
 
 _LOOK_MS: Final = 60_000
 
@@ -31,12 +31,12 @@ def language() -> Language:
 
 def clock_said(when: datetime) -> str:
     """«13:00», for a time of today."""
-    return wall_clock.clock(when)
+    return text.clock(when)
 
 
 def date_said(when: datetime) -> str:
     """«25. nov 2026 13:00», in the language of the screen."""
-    return wall_clock.whole(when, language())
+    return text.whole(when, language())
 
 
 class Today(QObject):
@@ -63,9 +63,9 @@ class Today(QObject):
     def look(self) -> None:
         """Say so if it has become another day."""
         seen, self._seen = self._seen, self._clock()
-        if not wall_clock.same_day(seen, self._seen):
+        if not text.same_day(seen, self._seen):
             self.turned.emit()
 
     def is_date_of(self, when: datetime) -> bool:
         """Whether a time alone says when that was."""
-        return wall_clock.same_day(when, self._clock())
+        return text.same_day(when, self._clock())

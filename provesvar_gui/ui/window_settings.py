@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from provesvar_gui.domain.contacts import Contacts
+from provesvar_gui.settings.contacts import Contacts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.domain.acute_table import AcuteTable
-    from provesvar_gui.domain.identifiers import Profile
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import Organisation
+    from provesvar_gui.patient.numbers import Profile
+    from provesvar_gui.results.emergency_table import AcuteTable
 
 
 def no_analytes() -> AcuteTable:
     """Nothing is placed."""
-    from provesvar_gui.domain.acute_table import AcuteTable  # 2 ms, for which the first paint does not wait
+    from provesvar_gui.results.emergency_table import AcuteTable  # 2 ms, for which the first paint does not wait
 
     return AcuteTable()
 

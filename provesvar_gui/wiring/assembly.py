@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.browser import BrowserOpener
-from provesvar_gui.helseid.key_keeper import KeyNotes
-from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.net.clock import WALL, SystemClock
-from provesvar_gui.net.daemon import on_daemon_thread, start_on_daemon_thread
-from provesvar_gui.net.trust import ignore_own_certificates
-from provesvar_gui.records.places import NAME, SANDBOX_NAME
-from provesvar_gui.records.policy import fixed_settings
-from provesvar_gui.system import pacing
+from provesvar_gui.helseid.keys.rotation import KeyNotes
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.platform import gc_tuning
+from provesvar_gui.platform.clock import WALL, SystemClock
+from provesvar_gui.platform.http_client import ignore_own_certificates
+from provesvar_gui.platform.places import NAME, SANDBOX_NAME
+from provesvar_gui.platform.runtime import on_daemon_thread, start_on_daemon_thread
+from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import Backend, Connections, key_in_memory, services
 from provesvar_gui.wiring.client_keys import ClientKeys
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.audit.writer import Clerk
     from provesvar_gui.helseid.model import SessionEvent
-    from provesvar_gui.net.proxy import ProxyFor
     from provesvar_gui.options import Options
-    from provesvar_gui.records.places import Places
-    from provesvar_gui.records.settings import Settings
+    from provesvar_gui.platform.places import Places
+    from provesvar_gui.platform.proxy import ProxyFor
+    from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.system import PlatformBrowser
     from provesvar_gui.wiring.backend import LoadKey
     from provesvar_gui.wiring.configuration import Configuration
@@ -80,7 +80,7 @@ class BackendFactory:
             if settings is None:
                 settings = await self._read()
             connections = await build(settings)
-        pacing.loaded()
+        gc_tuning.loaded()
         of_window = self._configuration.of_window
         return Backend(connections, settings, audit, read=self._read, build=build, of_window=of_window, read_own=self.read_own)
 

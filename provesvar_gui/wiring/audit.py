@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from provesvar_gui import __version__
 from provesvar_gui.audit.line import Entry, Kind
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.net.clock import WALL
+from provesvar_gui.platform.clock import WALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.progress import LookupProgress
-    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.model import Clinician, LoginProgress, SessionEvent
-    from provesvar_gui.records.settings import Settings
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.settings.settings import Settings
 
     Tell = Callable[[SessionEvent | AppError], None]
 

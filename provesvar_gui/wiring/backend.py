@@ -13,47 +13,45 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.results import OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_credentials import ClientCredentials
-from provesvar_gui.helseid.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.config import HelseIdConfig
-from provesvar_gui.helseid.flow import LoginFlow
-from provesvar_gui.helseid.key_keeper import KeyKeeper, Tending
+from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
+from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation, Tending, new_key
+from provesvar_gui.helseid.keys.selvbetjening import SelfService
+from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from provesvar_gui.helseid.rotation import Rotation, new_key
-from provesvar_gui.helseid.selvbetjening import SelfService
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
-from provesvar_gui.net.client import HttpxClient
-from provesvar_gui.net.clock import ServerClock, SystemClock, WallClock
-from provesvar_gui.net.daemon import on_daemon_thread
-from provesvar_gui.net.origin import checked_origin
-from provesvar_gui.net.proxy import ProxyFor, environment_proxy
-from provesvar_gui.net.waiting import sleep_by
+from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
+from provesvar_gui.platform.http import checked_origin
+from provesvar_gui.platform.http_client import HttpxClient
+from provesvar_gui.platform.proxy import ProxyFor, environment_proxy
+from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
-from provesvar_gui.self_check.flight import fly
+from provesvar_gui.results.model import OutcomeKind
+from provesvar_gui.self_check.connectivity import fly
 from provesvar_gui.wiring.audit import record_error
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.audit.check import OwnJournal
-    from provesvar_gui.domain.identifiers import PatientId
-    from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.progress import LookupProgress
-    from provesvar_gui.domain.results import LookupResult
-    from provesvar_gui.domain.roles import RoleList
+    from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.key_keeper import KeyNotes
-    from provesvar_gui.helseid.key_place import KeyPlace
+    from provesvar_gui.helseid.keys.key_ring import KeyPlace
+    from provesvar_gui.helseid.keys.rotation import KeyNotes
+    from provesvar_gui.helseid.keys.vault import KeyVault
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
-    from provesvar_gui.helseid.vault import KeyVault
-    from provesvar_gui.net.http import Http
-    from provesvar_gui.records.settings import Settings
-    from provesvar_gui.self_check.flight import Flight
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.patient.numbers import PatientId
+    from provesvar_gui.patient.roles import RoleList
+    from provesvar_gui.platform.http import Http
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.self_check.connectivity import Flight
+    from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.audit import Audit
 

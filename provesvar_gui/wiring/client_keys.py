@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_import import Expected
 from provesvar_gui.helseid.config import default_scopes
-from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultPlace, current_key
-from provesvar_gui.helseid.machine_key import MachinePlace
-from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.records.places import NAME, machine_key_file
+from provesvar_gui.helseid.keys.client_import import Expected
+from provesvar_gui.helseid.keys.key_ring import FilePlace, MemoryPlace, VaultPlace, current_key
+from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.platform.places import NAME, machine_key_file
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.key_place import KeyPlace
-    from provesvar_gui.records.places import Places
-    from provesvar_gui.records.settings import Settings
+    from provesvar_gui.helseid.keys.key_ring import KeyPlace
+    from provesvar_gui.platform.places import Places
+    from provesvar_gui.settings.settings import Settings
 
 
 class ClientKeys:

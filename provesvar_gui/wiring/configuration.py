@@ -6,22 +6,22 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.contacts import Contacts
-from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.policy import fixed_settings, load_settings, policy_in_trouble, policy_unread, settings_as_read
-from provesvar_gui.records.toml_file import invalid
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.settings.contacts import Contacts
+from provesvar_gui.settings.files import invalid
+from provesvar_gui.settings.policy import fixed_settings, load_settings, policy_in_trouble, policy_unread, settings_as_read
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.domain.acute_table import AcuteTable, LocalCode
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.options import Options
-    from provesvar_gui.records.places import Places
-    from provesvar_gui.records.settings import Settings
+    from provesvar_gui.platform.places import Places
+    from provesvar_gui.results.emergency_table import AcuteTable, LocalCode
+    from provesvar_gui.settings.settings import Settings
 
 _POLICY_SECONDS = 1.0  # it lies on this machine
 _CARD_SECONDS = 0.3  # the window waits
@@ -139,7 +139,7 @@ class Configuration:
         if not anyhow or self._options.sandbox:
             said = settings.contact
             return Contacts(privacy=said.privacy, support=said.support, laboratories=said.laboratories)
-        from provesvar_gui.records.contacts import contacts_anyhow  # 2 ms, for which the first paint does not wait
+        from provesvar_gui.settings.loaded_contacts import contacts_anyhow  # 2 ms, for which the first paint does not wait
 
         return contacts_anyhow((self._options.config or self._places.settings_file, self._places.policy), _CARD_SECONDS)
 

@@ -7,10 +7,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.handover.instance import claim
-from provesvar_gui.handover.place import Reason, find, kind_of
-from provesvar_gui.records.places import policy_file
-from provesvar_gui.records.toml_file import read_file
+from provesvar_gui.platform.handover.place import Reason, claim, find, kind_of
+from provesvar_gui.platform.places import policy_file
+from provesvar_gui.settings.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

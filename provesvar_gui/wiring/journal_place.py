@@ -16,16 +16,16 @@ from provesvar_gui.audit.line import KEY_LENGTH, keys_of
 from provesvar_gui.audit.seal import SealFile
 from provesvar_gui.audit.writer import LOCK_NAME, Journal, failure
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.system.private_file import write_private
+from provesvar_gui.platform.files import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from provesvar_gui.audit.line import Keys
-    from provesvar_gui.helseid.vault import KeyVault
-    from provesvar_gui.records.places import Places
-    from provesvar_gui.records.settings import Settings
+    from provesvar_gui.helseid.keys.vault import KeyVault
+    from provesvar_gui.platform.places import Places
+    from provesvar_gui.settings.settings import Settings
 
 _LOG = logging.getLogger(__name__)
 _KEY, _SEAL = "journal-key", "journal-seal"

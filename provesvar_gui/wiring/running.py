@@ -13,50 +13,49 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from PySide6.QtWidgets import QApplication
 
 # What modules of the first paint import only in a function is in memory before somebody asks for it, too.
-import provesvar_gui.domain.other_numbers
-import provesvar_gui.records.contacts
-import provesvar_gui.system.memory_folder
-import provesvar_gui.system.remover
+import provesvar_gui.patient.numbers
+import provesvar_gui.platform.files
+import provesvar_gui.platform.remover
+import provesvar_gui.settings.loaded_contacts
 import provesvar_gui.ui.capture
-import provesvar_gui.ui.handover.elsewhere  # noqa: F401 - as above
+import provesvar_gui.ui.handover  # noqa: F401 - as above
 from provesvar_gui.audit.writer import Clerk
-from provesvar_gui.net.runtime import Runtime
-from provesvar_gui.records import spool
-from provesvar_gui.records.logs import configure_logs, hook_crashes, log_crash
-from provesvar_gui.system import no_dumps, pacing
+from provesvar_gui.platform import gc_tuning, process, spool
+from provesvar_gui.platform.logs import configure_logs, hook_crashes, log_crash
+from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.ui import no_history, qt_log
 from provesvar_gui.ui.bridge import Bridge
-from provesvar_gui.ui.handover.listening import Listening
-from provesvar_gui.ui.handover.selected import GlobalShortcut, system_selected
+from provesvar_gui.ui.crash_report import Stray
+from provesvar_gui.ui.handover import Listening
 from provesvar_gui.ui.main_window import Services
 from provesvar_gui.ui.mark import put_on_windows
-from provesvar_gui.ui.residence import TrayController
-from provesvar_gui.ui.seat_signals import SessionLock, system_source
-from provesvar_gui.ui.stray import Stray
+from provesvar_gui.ui.selected_number import GlobalShortcut, system_selected
+from provesvar_gui.ui.session_lock import SessionLock, system_source
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
+from provesvar_gui.ui.tray import TrayController
 from provesvar_gui.wiring.audit import record_start
 from provesvar_gui.wiring.drill import command, runs
-from provesvar_gui.wiring.home import Home, Roles
+from provesvar_gui.wiring.user_files import Home, Roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.errors import AppError
-    from provesvar_gui.handover.instance import Instance
     from provesvar_gui.helseid.model import SessionEvent
     from provesvar_gui.options import Options
-    from provesvar_gui.records.places import Places
-    from provesvar_gui.records.settings import Settings
+    from provesvar_gui.platform.handover.place import Instance
+    from provesvar_gui.platform.places import Places
     from provesvar_gui.self_check.item import Finding
     from provesvar_gui.self_check.settings_told import SettingsTold
+    from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.main_window import MainWindow
+    from provesvar_gui.ui.maintenance import ClientSummary, Imported, Upkeep
     from provesvar_gui.ui.ports import Backend
-    from provesvar_gui.ui.shift.shift import Shift
-    from provesvar_gui.ui.upkeep import ClientSummary, Imported, Upkeep
+    from provesvar_gui.ui.startup.checks import Shift
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.assembly import BackendFactory
     from provesvar_gui.wiring.configuration import Configuration
-    from provesvar_gui.wiring.upkeep import SystemUpkeep
+    from provesvar_gui.wiring.maintenance import SystemUpkeep
 
 
 class Running(QObject):
@@ -82,9 +81,9 @@ class Running(QObject):
         self._shortcut: GlobalShortcut | None = None
         self._shift: Shift | None = None
         self._backends: BackendFactory | None = None
-        pacing.begin()
+        gc_tuning.begin()
         no_history.before_dialogs()
-        no_dumps.before_secrets()
+        process.before_secrets()
         configure_logs(places.logs)
         hook_crashes(at_hand=Stray(window).came)
         qt_log.install()
@@ -114,10 +113,10 @@ class Running(QObject):
 
     def begin_shift(self) -> None:
         """The look at the services, and the way to a drill."""
-        from provesvar_gui.ui.shift.shift import Shift  # 40 ms more, before anything could be typed
+        from provesvar_gui.ui.startup.checks import Shift  # 40 ms more, before anything could be typed
 
         if self._window.controller.desk.empty:
-            pacing.loaded()
+            gc_tuning.loaded()
         settings = self._window_settings()
         self._shift = Shift(
             self._window,
@@ -130,7 +129,7 @@ class Running(QObject):
 
     def end(self) -> None:
         """First what the next start wants: the key, and to be the first. Nobody waits for a printer that does not answer."""
-        from provesvar_gui.ui.results.taking import jobs  # 30 ms of imports that nothing waits for: loaded long ago
+        from provesvar_gui.ui.results.export import jobs  # 30 ms of imports that nothing waits for: loaded long ago
 
         ending = time.monotonic()
         if self._shortcut is not None:
@@ -153,9 +152,9 @@ class Running(QObject):
     @cache  # noqa: B019 - one for the run of the program
     def _behind(self) -> tuple[BackendFactory, SystemUpkeep]:
         # Asked for on the runtime thread alone: 0.2 s of imports, for which the window does not wait.
-        from provesvar_gui.net.proxy import environment_first
+        from provesvar_gui.platform.proxy import environment_first
         from provesvar_gui.wiring.assembly import BackendFactory
-        from provesvar_gui.wiring.upkeep import SystemUpkeep
+        from provesvar_gui.wiring.maintenance import SystemUpkeep
 
         proxy_for = environment_first(system_proxies)
         read = self._settings if self._trouble is None else None

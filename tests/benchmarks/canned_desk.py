@@ -14,15 +14,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.kodeverk.acute import AcuteSource
-from provesvar_gui.kodeverk.copies import load_now
-from provesvar_gui.net.runtime import Runtime
-from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.kodeverk.code_list import load_now
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.platform import gc_tuning
+from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.sandbox.practice import LOCAL_CODES
-from provesvar_gui.self_check.flight import Answer, Flight
-from provesvar_gui.system import pacing
+from provesvar_gui.self_check.connectivity import Answer, Flight
+from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.bridge import Bridge
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from provesvar_gui.audit.check import OwnJournal
-    from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.progress import LookupProgress
-    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.model import SessionEvent
-    from provesvar_gui.net.client import HttpxClient
-    from provesvar_gui.net.http import HttpResponse
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.platform.http import HttpResponse
+    from provesvar_gui.platform.http_client import HttpxClient
     from provesvar_gui.pps.client import PpsClient
+    from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.ports import Backend
     from provesvar_gui.ui.results.view import ResultsView
 
@@ -153,7 +153,7 @@ class CannedDesk(QObject):
     def run(self) -> None:
         """Open the window and stay until it is closed."""
         sys.excepthook = _fail
-        pacing.begin()
+        gc_tuning.begin()
         keep_alive()
         application = QApplication(theme.arguments())
         i18n.install(application, "nb")
@@ -177,8 +177,8 @@ class CannedDesk(QObject):
     async def _make_backend(self, _tell: Callable[[SessionEvent], None]) -> Backend:
         """The heavy modules, on the runtime thread, as the program loads them."""
         import provesvar_gui.wiring.backend  # noqa: F401 - what the program has loaded by then
-        from provesvar_gui.net.client import HttpxClient
-        from provesvar_gui.net.clock import ServerClock, SystemClock
+        from provesvar_gui.platform.clock import ServerClock, SystemClock
+        from provesvar_gui.platform.http_client import HttpxClient
         from provesvar_gui.pps.client import PpsClient
         from provesvar_gui.pps.config import PpsConfig
 
@@ -186,7 +186,7 @@ class CannedDesk(QObject):
         http = HttpxClient(clock, proxy="none")
         watched = Watched(http, self._answered)
         client = PpsClient(PpsConfig(base_url=self._server), watched, NoAuthorization(), uuid.uuid4, clock)
-        pacing.loaded()
+        gc_tuning.loaded()
         return CannedBackend(client, http)
 
     def _log_in(self) -> None:

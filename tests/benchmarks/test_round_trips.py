@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import PatientId
-from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.model import Organisation
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.wiring.backend import Connections, Services, key_in_memory
 from tests.benchmarks.canned import NUMBERS
@@ -21,7 +20,7 @@ from tests.unit.helseid.stand import Browser
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.results.model import LookupResult
     from provesvar_gui.sandbox.server import Sandbox
 
 TOKEN, SEARCH = "helseid POST /connect/token", "pps POST /v2/DiagnosticReport/_search"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.e2e.desk import wait_until
 from tests.e2e.program import log_in, program
 from tests.e2e.test_main_job import DOCTOR, EMERGENCY, GROUPED, type_a_lookup
-from tests.unit.seat.fake_logind import FakeLogind, released
+from tests.unit.session_lock.fake_logind import FakeLogind, released
 
 if TYPE_CHECKING:
     from pathlib import Path

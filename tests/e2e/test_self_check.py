@@ -12,7 +12,7 @@ from tests.e2e.desk import wait_until
 from tests.e2e.program import ROOT, program
 from tests.e2e.surroundings import KNOWS_NOBODY, client_file, resolver, settings
 from tests.e2e.test_bad_days import GROUPED, ask
-from tests.unit.seat.fake_logind import FakeLogind
+from tests.unit.session_lock.fake_logind import FakeLogind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -30,11 +30,11 @@ PRINTS: Final = """
 import sys
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
-from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.results.export import Block, Row, Taken
 from provesvar_gui.ui.bool_refs import keep_alive
-from provesvar_gui.ui.results.taking import jobs
-from provesvar_gui.ui.results.taking.pages import Furniture
-from provesvar_gui.ui.results.taking.paper import Cancelled, Fonts
+from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.export.pages import Furniture
+from provesvar_gui.ui.results.export.paper import Cancelled, Fonts
 keep_alive()
 application = QApplication([])
 printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from provesvar_gui.audit.line import Entry, Kind
-from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.records.places import NAME, Places
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.platform.places import NAME, Places
 
 ROOT = Path(__file__).parent
 RELEASES = tuple(sorted(path.name for path in ROOT.iterdir() if path.is_dir() and path.name[0].isdigit()))

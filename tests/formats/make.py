@@ -17,11 +17,11 @@ from pathlib import Path
 from joserfc.jwk import ECKey
 
 from provesvar_gui.helseid import jose
-from provesvar_gui.helseid.key_keeper import KeyNotes, Note
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
-from provesvar_gui.kodeverk.copies import StoredCopy, load_bundled, write_copy
-from provesvar_gui.records.roles import RoleMemory
-from provesvar_gui.records.toml_file import update_file
+from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
+from provesvar_gui.helseid.keys.rotation import KeyNotes, Note
+from provesvar_gui.kodeverk.code_list import StoredCopy, load_bundled, write_copy
+from provesvar_gui.settings.files import update_file
+from provesvar_gui.settings.remembered_roles import RoleMemory
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, DAY, HPR, LETTERS, PATIENT, SECRETS_FILE, Kept, entries, places_in
 

@@ -17,20 +17,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLabel, QTabBar, QWidget
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import PatientId, Profile
-from provesvar_gui.domain.lookup import Lookup
-from provesvar_gui.domain.opening import Marker
-from provesvar_gui.domain.results import Coverage, LookupResult
+from provesvar_gui.desk.opening import Marker
 from provesvar_gui.kodeverk.acute import AcuteSource
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.patient.numbers import PatientId, Profile
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import loads
+from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.sandbox.people import NUMBERS, PATIENTS
 from provesvar_gui.sandbox.pps import nothing_found, visible
 from provesvar_gui.sandbox.records import dumps, reports_of
 from provesvar_gui.ui import i18n
-from provesvar_gui.ui.results.taking.dialogs import Dialogs
+from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.window_settings import WindowSettings
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
-    from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.results.export import Taken
 
 Section = tuple[str, list[str]]
 Bundle = dict[str, Any]

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.domain.lock import Moment
-from provesvar_gui.domain.results import Coverage, LookupResult
-from provesvar_gui.domain.roles import RoleList, RoleListSource, in_order, make_role
+from provesvar_gui.desk.lock import Moment
 from provesvar_gui.helseid.model import Clinician, Organisation
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.patient.roles import RoleList, RoleListSource, in_order, make_role
+from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.ui.main_window import MainWindow, Services
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.hand_timer import HandTimer
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.identifiers import PatientId
-    from provesvar_gui.domain.lookup import Lookup
     from provesvar_gui.errors import AppError
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.patient.numbers import PatientId
 
 KARI = "13896900263"  # synthetic: month + 80
 OLA = "01896900052"

@@ -9,8 +9,7 @@ from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.lookup import Lookup
+from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.ui import i18n
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench, result_of

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import KARI, Bench
 from tests.gui.hands import Key, click, find, label, press
 from tests.gui.opening_kit import (

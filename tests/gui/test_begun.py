@@ -24,10 +24,10 @@ import ctypes, json, sys, threading
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from provesvar_gui.__main__ import main
-from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import capture
 from provesvar_gui.ui.main_window import MainWindow
-from provesvar_gui.ui.seat_signals import SessionLock
+from provesvar_gui.ui.session_lock import SessionLock
 from provesvar_gui.ui.window_settings import WindowSettings
 
 kept, steps = [], []
@@ -122,7 +122,7 @@ def look():
     if not loaded:
         loaded.append(False)
         window.loaded.connect(lambda: loaded.append(True))
-    upkeep = sys.modules.get("provesvar_gui.wiring.upkeep")  # last, on the other thread
+    upkeep = sys.modules.get("provesvar_gui.wiring.maintenance")  # last, on the other thread
     if loaded[-1] and hasattr(upkeep, "SystemUpkeep"):
         window.close()
     else:
@@ -137,9 +137,9 @@ print(json.dumps(sorted(sys.modules)))
 """
 #: Other programs (the sandbox, commands, another start), another system's, and what is there for type checkers.
 ELSEWHERE: Final = (
-    "provesvar_gui.sandbox", "provesvar_gui.errands", "provesvar_gui.command_line", "provesvar_gui.handover.client",
-    "provesvar_gui.handover.protocol", "provesvar_gui.ui.windows_seat", "provesvar_gui.ui.handover.pipe",
-    "provesvar_gui.ui.handover.selected_windows", "provesvar_gui.ui.background", "provesvar_gui.ui.ports",
+    "provesvar_gui.sandbox", "provesvar_gui.errands", "provesvar_gui.command_line", "provesvar_gui.platform.handover.client",
+    "provesvar_gui.platform.handover.protocol", "provesvar_gui.ui.session_lock", "provesvar_gui.ui.handover",
+    "provesvar_gui.ui.selected_number", "provesvar_gui.ui.background", "provesvar_gui.ui.ports",
     "provesvar_gui.pps.client",
 )  # fmt: skip
 

@@ -16,8 +16,7 @@ from shiboken6 import delete, isValid
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
-from provesvar_gui.net.daemon import on_daemon_thread
-from provesvar_gui.net.runtime import Runtime
+from provesvar_gui.platform.runtime import Runtime, on_daemon_thread
 from provesvar_gui.ui.bridge import Bridge, Task
 
 if TYPE_CHECKING:

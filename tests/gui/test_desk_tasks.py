@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QTimer
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import PatientId
-from provesvar_gui.domain.lookup import Lookup
-from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.ui.desk_tasks import LookupController
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.ui.desk.tasks import LookupController
 from tests.gui.fakes import FakeBridge, FakeTask
 from tests.gui.results import made
 

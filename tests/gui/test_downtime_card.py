@@ -11,14 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
-from provesvar_gui.domain.contacts import Contact, Contacts
-from provesvar_gui.domain.taking import plain
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui.downtime import card as downtime
-from provesvar_gui.ui.downtime.card import DowntimeCard
-from provesvar_gui.ui.results.taking import jobs
-from provesvar_gui.ui.results.taking.dialogs import Dialogs
-from provesvar_gui.ui.results.taking.paper import Fonts
+from provesvar_gui.results.export import plain
+from provesvar_gui.settings.contacts import Contact, Contacts
+from provesvar_gui.ui.help import downtime as downtime
+from provesvar_gui.ui.help.downtime import DowntimeCard
+from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.export.dialogs import Dialogs
+from provesvar_gui.ui.results.export.paper import Fonts
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, click, press, type_form
 from tests.gui.lock.kit import is_locked, reading, unlock

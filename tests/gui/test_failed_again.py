@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.domain.results import Coverage, LookupResult, Outcome, OutcomeKind
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind
 from provesvar_gui.ui.theme import Tone
 from tests.gui.hands import Key, click, find, label, logged_in, press, sent, showing
 from tests.gui.opening_kit import CONTROL, GENERAL, SPECIFIC, UNKNOWN, answer, confirm, panel_up, real

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.ui.basis_words import title
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.ui.form.basis import title
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.today import Today
 from provesvar_gui.ui.tone import longest_word

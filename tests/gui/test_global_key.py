@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 
-from provesvar_gui.handover.selected_x11 import NotHad, Selected
-from provesvar_gui.system.global_key import GlobalKey, read
+from provesvar_gui.platform.global_key import GlobalKey, read
+from provesvar_gui.platform.handover.selected_x11 import NotHad, Selected
 from provesvar_gui.ui import keys
-from provesvar_gui.ui.handover.selected import GlobalShortcut, NoSelected, system_selected
-from provesvar_gui.ui.handover.selected_windows import WindowsSelected, is_hot_key, modifiers_of
-from provesvar_gui.ui.help_dialog import HelpDialog
+from provesvar_gui.ui.help.keys import HelpDialog
+from provesvar_gui.ui.selected_number import (
+    GlobalShortcut,
+    NoSelected,
+    WindowsSelected,
+    is_hot_key,
+    modifiers_of,
+    system_selected,
+)
+from provesvar_gui.ui.session_lock import Message
 from provesvar_gui.ui.tone import ToneLabel
-from provesvar_gui.ui.windows_seat import Message
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import answered, find, label, press, showing
 from tests.gui.test_handover import bar_visible, in_field, nothing_sent, words_on_screen

@@ -17,13 +17,11 @@ from shiboken6 import isValid
 
 from packaging import guide_keys
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.settings import SETTINGS
+from provesvar_gui.settings.settings import SETTINGS
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.guide import chapters
-from provesvar_gui.ui.guide.page import GuidePage
-from provesvar_gui.ui.guide.place import FAILURES, VIEWS
-from provesvar_gui.ui.guide.window import GuideWindow
-from provesvar_gui.ui.help_key import PLACES
+from provesvar_gui.ui.help import guide as chapters
+from provesvar_gui.ui.help.guide import FAILURES, VIEWS, GuidePage, GuideWindow
+from provesvar_gui.ui.help.keys import PLACES
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.theme import Tone
 from tests.gui.fakes import KARI, Bench, make_bench
@@ -168,7 +166,7 @@ def test_the_search_goes_through_every_chapter_and_back_leads_back(guide: GuideW
 
 
 def test_every_hit_is_found_once_around(guide: GuideWindow) -> None:
-    holding = chapters.holding("nettleser")
+    holding = chapters.chapter_holding("nettleser")
     guide.search.setText("nettleser")
     seen = []
     for _ in range(sum(holding.values())):

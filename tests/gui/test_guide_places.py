@@ -9,13 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui.drill.controller import DrillQuestion
-from provesvar_gui.ui.guide import chapters
-from provesvar_gui.ui.guide.window import GuideWindow
-from provesvar_gui.ui.help_key import PLACES
+from provesvar_gui.ui.admin.setup import SetupDialog
+from provesvar_gui.ui.drill import DrillQuestion
+from provesvar_gui.ui.help import guide as chapters
+from provesvar_gui.ui.help.guide import GuideWindow
+from provesvar_gui.ui.help.keys import PLACES
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.messages import Words
-from provesvar_gui.ui.setup_assistant.dialog import SetupDialog
 from tests.gui.fakes import OLA, Bench, make_bench
 from tests.gui.hands import Key, answered, press
 from tests.gui.lock.kit import reading

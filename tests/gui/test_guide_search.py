@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from provesvar_gui.ui.guide.window import GuideWindow
+from provesvar_gui.ui.help.guide import GuideWindow
 from provesvar_gui.ui.keys import Key as Table
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.results import Outcome, OutcomeKind
-from provesvar_gui.ui.handover.bar import HandOverBar
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.results.model import Outcome, OutcomeKind
+from provesvar_gui.ui.handover import HandOverBar
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, chosen, click, cut, find, label, log_out, press, sent, showing, type_form
 

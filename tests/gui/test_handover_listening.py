@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
-from provesvar_gui.handover.client import send
-from provesvar_gui.handover.instance import Instance
-from provesvar_gui.handover.place import Reason
-from provesvar_gui.handover.protocol import LIMIT, Act, Code, Message, answer, written
-from provesvar_gui.ui.handover.listening import Delivery, Listening
-from provesvar_gui.ui.handover.pipe import PipeServer
+from provesvar_gui.platform.handover.client import send
+from provesvar_gui.platform.handover.place import Instance, Reason
+from provesvar_gui.platform.handover.protocol import LIMIT, Act, Code, Message, answer, written
+from provesvar_gui.ui.handover import Delivery, Listening, PipeServer
 from tests.gui.fakes import KARI, make_bench
 from tests.gui.hands import label
 

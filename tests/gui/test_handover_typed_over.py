@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.ui.handover.source import Source
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.ui.handover import Source
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import Key, answered, chosen, label, press, sent
 from tests.gui.test_handover import GROUPED, at_basis, bar_visible, hand_over, in_field, nothing_sent

@@ -12,12 +12,12 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from provesvar_gui.domain.results import OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
+from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import i18n, messages
-from provesvar_gui.ui.form import NARROW
-from provesvar_gui.ui.locked_bases import LockedRows
+from provesvar_gui.ui.form.basis_picker import LockedRows
+from provesvar_gui.ui.form.form import NARROW
 from tests.gui.fakes import ORGANISATIONS, make_bench
 
 if TYPE_CHECKING:

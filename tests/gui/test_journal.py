@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from provesvar_gui.audit.check import Finding, OwnJournal, OwnLine, Problem, Report
 from provesvar_gui.audit.line import Entry, Kind
-from provesvar_gui.domain.identifiers import PatientId
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
+from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.ui.admin import journal_words as words
 from provesvar_gui.ui.admin.journal import JournalDialog
 from provesvar_gui.ui.admin.journal_words import Column
@@ -328,8 +328,8 @@ def test_without_a_journal_that_is_said(qtbot: QtBot) -> None:
 
 
 def test_every_end_of_an_opening_and_every_finding_has_words() -> None:
-    from provesvar_gui.domain.desk_actions import OpeningEnd
-    from provesvar_gui.domain.results import OutcomeKind
+    from provesvar_gui.desk.actions import OpeningEnd
+    from provesvar_gui.results.model import OutcomeKind
 
     ends = {end.value for end in OpeningEnd} | {end.value for end in SessionEnd} | {"closed", "cancelled"}
     assert ends == set(words._ENDS)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEvent
-from provesvar_gui.net.clock import WallClock
-from provesvar_gui.ui.login_panel import LoginPanel
+from provesvar_gui.platform.clock import WallClock
+from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ElidedLabel, ShortLabel
 from tests.gui.fakes import DOCTOR, make_bench

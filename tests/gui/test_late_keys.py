@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
-from provesvar_gui.ui.organisation_picker import OrganisationPicker
-from provesvar_gui.ui.role_picker import RolePicker
+from provesvar_gui.ui.form.organisation_picker import OrganisationPicker
+from provesvar_gui.ui.form.role_picker import RolePicker
 from tests.gui.fakes import ORGANISATIONS, make_bench
 from tests.gui.hands import Key, press
 

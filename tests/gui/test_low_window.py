@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.ui.basis_picker import BasisPicker
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.ui.form.basis_picker import BasisPicker
 from tests.gui.fakes import make_bench
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.progress import LookupProgress, LookupStep
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, SessionEnd
-from provesvar_gui.ui import basis_words, keys, messages
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.ui import keys, messages
+from provesvar_gui.ui.form import basis as basis_words
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.status_banner import StatusBanner
 from tests.gui.hands import cut
@@ -140,11 +141,11 @@ CULPRITS = [
     ("a refusal without content", ErrorCode.CLIENT_REFUSED, Service.LOGIN, "key", "cannot be read"),
     # tests/unit/helseid/test_login.py
     ("rejected_scope of a multi-tenant client", ErrorCode.TERMS_NOT_SIGNED, Service.LOGIN, "terms", "scope"),
-    # tests/unit/net/test_tls_version.py
+    # tests/unit/platform/test_tls_version.py
     ("a peer that has TLS 1.1 only", ErrorCode.TLS_TOO_OLD, Service.RESULTS, "encryption", "certificate"),
     # tests/unit/helseid/test_loopback.py
     ("ports that are reserved", ErrorCode.PORTS_FORBIDDEN, Service.LOGIN, "reserved", "copies"),
-    # tests/unit/net/test_client.py
+    # tests/unit/platform/test_client.py
     ("no way to the results service", ErrorCode.NO_NETWORK, Service.RESULTS, "Helsenettet", "support desk"),
     ("no way to HelseID", ErrorCode.NO_NETWORK, Service.LOGIN, "Internet", "Helsenettet"),
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 
-from provesvar_gui.ui.number_edit import NumberEdit
+from provesvar_gui.ui.form.patient_field import NumberEdit
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, answered
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from provesvar_gui.ui import on_screen
+from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.keys import Key as Table
-from provesvar_gui.ui.setup_assistant.dialog import SetupDialog
 from tests.gui.lock.kit import reading
 
 if TYPE_CHECKING:

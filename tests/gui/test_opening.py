@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
-from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
 from tests.gui.hands import Key, click, find, label, press, sent, type_form
 from tests.gui.opening_kit import (
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import Outcome
+    from provesvar_gui.results.model import Outcome
 
 
 @pytest.fixture

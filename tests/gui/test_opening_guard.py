@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.helseid.model import Approval, Clinician, SessionEvent
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.opening.panel import OpeningPanel
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
 from tests.gui.hands import Key, find, label, press, sent, type_form

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.domain.results import Coverage
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.results.model import Coverage
 from provesvar_gui.ui.results.common.lines import Column
 from tests.gui.fakes import OLA, Bench
 from tests.gui.hands import Key, click, find, label, log_out, logged_in, press, sent, showing, view_of
@@ -34,7 +34,7 @@ from tests.gui.results.shown import findings
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import Outcome
+    from provesvar_gui.results.model import Outcome
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ import pytest
 from provesvar_gui.audit.writer import Clerk
 from provesvar_gui.errors import AppError
 from provesvar_gui.options import Options
-from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring import assembly
 from provesvar_gui.wiring.assembly import BackendFactory
 from provesvar_gui.wiring.configuration import Configuration
-from tests.unit.records.kit import make_places
+from tests.unit.settings.kit import make_places
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,13 +11,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from shiboken6 import isValid
 
-from provesvar_gui.domain.contacts import Contact, Contacts
-from provesvar_gui.records.spool import NoMemoryError
-from provesvar_gui.ui.downtime.card import DowntimeCard
+from provesvar_gui.platform.spool import NoMemoryError
+from provesvar_gui.settings.contacts import Contact, Contacts
+from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.messages import Words
-from provesvar_gui.ui.results.taking import jobs
-from provesvar_gui.ui.results.taking.dialogs import Dialogs
-from provesvar_gui.ui.results.taking.paper import Cancelled
+from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.export.dialogs import Dialogs
+from provesvar_gui.ui.results.export.paper import Cancelled
 from tests.gui.fakes import DOCTOR
 from tests.gui.lock.kit import NURSE, Key, is_locked, press, reading, unlock
 

@@ -12,9 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from provesvar_gui.domain.identifiers import NumberPolicy, Profile, group
-from provesvar_gui.ui.number_words import KINDS, REASONS
-from provesvar_gui.ui.patient_field import PatientField
+from provesvar_gui.patient.numbers import NumberPolicy, Profile, group
+from provesvar_gui.ui.form.patient_field import KINDS, REASONS, PatientField
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 from tests.gui.fakes import KARI, TODAY
@@ -140,7 +139,7 @@ def test_nothing_of_the_patient_before_can_be_brought_back(field: PatientField) 
 
 
 def test_every_reason_and_kind_has_words() -> None:
-    from provesvar_gui.domain.identifiers import NumberKind, NumberReason
+    from provesvar_gui.patient.numbers import NumberKind, NumberReason
 
     assert set(REASONS) == set(NumberReason)
     assert set(KINDS) <= set(NumberKind)

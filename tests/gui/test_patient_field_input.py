@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from provesvar_gui.domain.identifiers import NumberReason, Profile
-from provesvar_gui.ui.patient_field import PatientField
+from provesvar_gui.patient.numbers import NumberReason, Profile
+from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.tone import ToneLabel
 from tests.gui.fakes import KARI, OLA, TODAY, make_bench
 from tests.gui.hands import answered, showing

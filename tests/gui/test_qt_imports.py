@@ -12,7 +12,7 @@ _SAID = """
 import builtins, linecache, sys
 from provesvar_gui.ui.qt_imports import leave_sources_alone
 {act}
-import PySide6.QtWidgets, provesvar_gui.domain.text
+import PySide6.QtWidgets, provesvar_gui.results.text
 print(sorted(name for name in linecache.cache if "provesvar_gui" in name))
 """
 

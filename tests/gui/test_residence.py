@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.ui.drill.controller import DrillQuestion
+from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.keys import Key as Table
-from provesvar_gui.ui.residence import SystemTray, TrayController
+from provesvar_gui.ui.tray import SystemTray, TrayController
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import answered, click, label, press, sent, showing, type_form

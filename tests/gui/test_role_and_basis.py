@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtTest import QTest
 
-from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.helseid.model import Approval, Clinician, SessionEnd, SessionEvent
 from provesvar_gui.paths import resource
-from provesvar_gui.ui import basis_words
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.ui.form import basis as basis_words
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
 from tests.gui.hands import Key, click, find, label, log_out, press, sent
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from provesvar_gui.domain.roles import RoleListSource, make_role
-from provesvar_gui.ui.role_picker import RolePicker
+from provesvar_gui.patient.roles import RoleListSource, make_role
+from provesvar_gui.ui.form.role_picker import RolePicker
 from provesvar_gui.ui.tone import ToneLabel, is_wrong
 from tests.gui.fakes import ROLES
 

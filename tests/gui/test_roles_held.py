@@ -9,9 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from provesvar_gui.domain.roles import RoleListSource, in_order, make_role
-from provesvar_gui.ui.role_picker import RolePicker
-from provesvar_gui.ui.role_rows import CODE
+from provesvar_gui.patient.roles import RoleListSource, in_order, make_role
+from provesvar_gui.ui.form.role_picker import CODE, RolePicker
 from tests.gui.fakes import ROLES
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import clean, group
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.patient.numbers import clean, group
 from provesvar_gui.ui.keys import Key
 from tests.gui.fakes import KARI, OLA, ORGANISATIONS, Bench, make_bench
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.helseid.model import Organisation, SessionEnd, SessionEvent
-from provesvar_gui.ui.login_panel import LoginPanel
+from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.tone import ElidedLabel
 from tests.gui.fakes import DOCTOR, Bench, make_bench
 from tests.gui.hands import Key, answered, find, label, log_out, press, type_form

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
-from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.records.policy import fixed_settings
-from provesvar_gui.records.settings import SETTINGS, Origin, Why
+from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.self_check.item import Mailable
 from provesvar_gui.self_check.settings_told import Lock, SettingsTold, rows_of
-from provesvar_gui.ui.help_dialog import HelpDialog
-from provesvar_gui.ui.settings_page import SettingsDialog, whole
+from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.settings.settings import SETTINGS, Origin, Why
+from provesvar_gui.ui.admin.settings import SettingsDialog, whole
+from provesvar_gui.ui.help.keys import HelpDialog
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, in_language, press
 

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
-from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_import import Complaint
-from provesvar_gui.helseid.client_import import Finding as FileFinding
-from provesvar_gui.ui.setup_assistant.dialog import SetupDialog
-from provesvar_gui.ui.upkeep import ClientSummary, Imported, VaultAsks
+from provesvar_gui.helseid.keys.client_import import Complaint
+from provesvar_gui.helseid.keys.client_import import Finding as FileFinding
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.ui.admin.setup import SetupDialog
+from provesvar_gui.ui.maintenance import ClientSummary, Imported, VaultAsks
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, click, press, type_form

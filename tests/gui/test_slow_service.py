@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from provesvar_gui.domain.progress import LookupProgress, LookupStep
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from provesvar_gui.ui.slow_service import SlowService
+from provesvar_gui.ui.desk.view import SlowService
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
 from tests.gui.hands import Key, find, label, logged_in, press, sent, type_form
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from shiboken6 import delete
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.net.runtime import Runtime
+from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.ui.bridge import Bridge
-from provesvar_gui.ui.stray import Stray
+from provesvar_gui.ui.crash_report import Stray
 from tests.gui.fakes import make_bench
 from tests.gui.hands import answered, label
 

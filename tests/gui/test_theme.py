@@ -11,7 +11,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.basis_button import BasisButton
+from provesvar_gui.ui.form.basis_picker import BasisButton
 from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.theme import DARK, LIGHT, Scheme, Tone, contrast
 from provesvar_gui.ui.tone import ToneLabel

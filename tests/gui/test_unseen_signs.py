@@ -16,24 +16,24 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, 
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QWidget
 
-from provesvar_gui.domain.results import Coverage
-from provesvar_gui.domain.roles import RoleList, RoleListSource
-from provesvar_gui.helseid import answers
+from provesvar_gui.helseid import requests
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.id_token import identity_of
 from provesvar_gui.kodeverk.code_list import parse_live
-from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.patient.roles import RoleList, RoleListSource
+from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.pps.outcomes import Refusal
+from provesvar_gui.results.model import Coverage
 from provesvar_gui.sandbox.people import NUMBERS
 from provesvar_gui.sandbox.records import dumps, reports_of
 from provesvar_gui.ui.keys import Key
 from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import logged_in, press, sent, type_form, view_of
 from tests.gui.opening_kit import real
+from tests.gui.results.export.desk import Answers, read
 from tests.gui.results.sandbox_patients import FETCHED, run
-from tests.gui.results.taking.desk import Answers, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.results.view import ResultsView
 
 UNSEEN: Final = [
@@ -289,7 +289,7 @@ def test_what_a_refusal_says(qtbot: QtBot, body: str) -> None:
 
 def test_what_helseid_says(qtbot: QtBot) -> None:
     poison = Poison()
-    error = answers.oauth_error({"error": "invalid_request", "error_description": poison.put("ugyldig")}, "token")
+    error = requests.oauth_error({"error": "invalid_request", "error_description": poison.put("ugyldig")}, "token")
     claims = {
         "sub": "k1",
         "name": poison.put("GRØNN\nVITS \ud800"),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from provesvar_gui.domain.results import Coverage, Outcome, OutcomeKind
-from provesvar_gui.ui.downtime.card import DowntimeCard
+from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
+from provesvar_gui.ui.help.downtime import DowntimeCard
 from tests.gui.hands import Key, find, logged_in, press, showing
 from tests.gui.opening_kit import GENERAL, SPECIFIC, UNKNOWN, answer, real
 

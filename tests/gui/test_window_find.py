@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, OLA, Bench, make_bench
 from tests.gui.hands import Key, chosen, press, sent, showing, type_form, view_of

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QWidget
 
-from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import KARI, ORGANISATIONS, Bench, make_bench
 from tests.gui.hands import Key, chosen, find, press, type_form
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from provesvar_gui.domain.results import Outcome, OutcomeKind
+from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.results.common.banner import Banner
 from provesvar_gui.ui.results.find import filters
@@ -25,7 +25,7 @@ from tests.gui.results.sandbox_patients import patient
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.results.model import LookupResult
 
 pytestmark = [
     pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window

@@ -11,13 +11,13 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.results import Subject
 from provesvar_gui.paths import resource
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.results.model import Subject
 from provesvar_gui.ui.lock.cover import BedsideBar
 from provesvar_gui.ui.marks import PatientStrip
 from provesvar_gui.ui.results.common import outcome_words
-from provesvar_gui.ui.results.taking.button import TakeButton
+from provesvar_gui.ui.results.export.button import TakeButton
 from provesvar_gui.ui.tone import ElidedLabel
 from tests.gui.fakes import make_bench, result_of
 from tests.gui.hands import logged_in, sent

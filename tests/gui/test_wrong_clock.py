@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui import app
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEvent
-from provesvar_gui.net.clock import WALL, SystemClock, WallClock
-from provesvar_gui.ui.login_panel import LoginPanel
+from provesvar_gui.platform.clock import WALL, SystemClock, WallClock
+from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.tone import ShortLabel
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, find, label, press, sent, type_form

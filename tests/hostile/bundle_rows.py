@@ -10,11 +10,10 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from provesvar_gui.domain.results import NoteKind
 from provesvar_gui.errors import AppError
-from provesvar_gui.kodeverk.code_list import parse_live
-from provesvar_gui.kodeverk.copies import load_bundled
+from provesvar_gui.kodeverk.code_list import load_bundled, parse_live
 from provesvar_gui.pps.outcomes import MOST_ALIKE
+from provesvar_gui.results.model import NoteKind
 from tests.hostile import Case, silent
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService, answer
@@ -23,7 +22,7 @@ from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, bundle_of, entry
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from provesvar_gui.domain.roles import HprRole
+    from provesvar_gui.patient.roles import HprRole
 
 D_NUMBER = "41896900046"
 TODAY = datetime.date(2027, 1, 15)

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_file import parse_client_file
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
-from provesvar_gui.helseid.machine_key import MachinePlace
-from provesvar_gui.records.policy import fixed_settings, load_settings
+from provesvar_gui.helseid.keys.client_file import parse_client_file
+from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
+from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.settings.policy import fixed_settings, load_settings
 from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.hostile import Case, silent
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.test_keys_and_proofs import RSA_JWK
-from tests.unit.records.kit import make_places, policy, user
+from tests.unit.settings.kit import make_places, policy, user
 
 if TYPE_CHECKING:
     from collections.abc import Callable

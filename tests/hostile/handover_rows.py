@@ -9,11 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provesvar_gui.handover.instance import claim
-from provesvar_gui.handover.place import Reason, find
-from provesvar_gui.handover.protocol import LIMIT, NUMBER_LIMIT, TOKEN_LIMIT, Code, read
-from provesvar_gui.handover.stdin import LIMIT as LINE_LIMIT
-from provesvar_gui.handover.stdin import read_number
+from provesvar_gui.platform.handover.client import LIMIT as LINE_LIMIT
+from provesvar_gui.platform.handover.client import read_number
+from provesvar_gui.platform.handover.place import Reason, claim, find
+from provesvar_gui.platform.handover.protocol import LIMIT, NUMBER_LIMIT, TOKEN_LIMIT, Code, read
 from tests.hostile import Case
 
 if TYPE_CHECKING:

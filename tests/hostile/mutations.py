@@ -50,7 +50,7 @@ _STATES = ("a state of nobody", "replayed: the whole answer of an earlier login"
 
 MUTATIONS = [
     *_of(
-        "helseid.http_head",
+        "helseid.loopback",
         ("len(hosts) != 1 or not", "not hosts or not", ("two hosts",)),
         (r"([^\r\n\x00]*?)", r"([^\r]*?)", ("CRLF: a bare line feed hides a second host", "a zero byte in a header")),
         ("if len(parameters) != len(pairs):", "if False:", ("duplicates: a second state", "duplicates: a second code")),
@@ -72,14 +72,14 @@ MUTATIONS = [
         ("request.path != self._path and (", "request.path.lower() != self._path and (", ("another path by an escape",)),
     ),
     *_of(
-        "helseid.callback",
+        "helseid.authorization",
         ("if not right_issuer:", "if False:", _MIX_UP),
         ("if _same(state, secrets.state)]", "]", _STATES),
         ("if not code:", "if False:", ("neither code nor error",)),
     ),
     *_of("helseid.authorization", ("_MOST_REQUESTS = 10", "_MOST_REQUESTS = 1000", ("the start page is opened without end",))),
     *_of(
-        "helseid.par",
+        "helseid.authorization",
         (
             'urlencode([("client_id", config.client_id), ("request_uri", request_uri)])',
             'f"client_id={config.client_id}&request_uri={request_uri}"',
@@ -176,7 +176,7 @@ MUTATIONS = [
         ('return key_id is None or key.get("kid") == key_id', "return True", ("wrong key: a name that nobody knows",)),
     ),
     *_of(
-        "helseid.access_token",
+        "helseid.tokens",
         (
             "if audiences(claims) != (config.resource,):",
             "if False:",
@@ -192,11 +192,11 @@ MUTATIONS = [
         ("not begins <= now + _LEEWAY", "False", ("an access token that holds from the next hour on",)),
     ),
     *_of(
-        "helseid.flow",
+        "helseid.login",
         (" <= auth_time <= latest", " <= auth_time", ("a login in the future is not fresh",)),
     ),
     *_of(
-        "helseid.token",
+        "helseid.tokens",
         (
             'if dpop and kind != "dpop":',
             "if False:",
@@ -213,7 +213,7 @@ MUTATIONS = [
         ),
     ),
     *_of(
-        "helseid.back_channel",
+        "helseid.requests",
         (
             "if fresh_nonce and answers.error_name(response)",
             "while fresh_nonce and answers.error_name(response)",
@@ -236,7 +236,7 @@ MUTATIONS = [
         ("            self._doubted = True\n", "            pass\n", ("wrong key: two under one name",)),
     ),
     *_of(
-        "net.client",
+        "platform.http_client",
         (
             "follow_redirects=False",
             "follow_redirects=True",
@@ -258,23 +258,23 @@ MUTATIONS = [
         ("max(self._known, anchored, key=_count)", "self._known", ("files and seal are put back, and one more line is written",)),
     ),
     *_of(
-        "handover.protocol",
+        "platform.handover.protocol",
         ("if len(fields) != len(pairs):", "if False:", ("hand-over: duplicates: two numbers",)),
         (" or fields:", ":", ("hand-over: a basis",)),
         ("if name not in list(Act):", "if False:", ("hand-over: an act that would send",)),
     ),
     *_of(
-        "handover.place",
+        "platform.handover.place",
         ("if found.st_mode & _OPEN else None", "if False else None", ("hand-over: a folder that others may write in",)),
         ("_judge(os.lstat(folder))", "_judge(os.stat(folder))", ("hand-over: a link in the folder's place",)),
     ),
-    *_of("handover.instance", (" and not found.st_mode & 0o077", "", ("hand-over: a lock that others may write to",))),
+    *_of("platform.handover.place", (" and not found.st_mode & 0o077", "", ("hand-over: a lock that others may write to",))),
     *_of(
-        "helseid.machine_key",
+        "helseid.keys.machine_key",
         ("if found.st_mode & _OTHERS:", "if False:", ("the machine's key: everybody may read it",)),
     ),
     *_of(
-        "records.policy",
+        "settings.policy",
         (
             "value != in_force[name]",
             "False",
@@ -302,7 +302,7 @@ MUTATIONS = [
         (" or not by_code[code].usable", "", ("roles: all out of use",)),
     ),
     *_of(
-        "net.unpack",
+        "platform.http_client",
         ("if size > limit:", "if False:", ("oversized: a few bytes that unpack to millions",)),
         (
             'if packing not in ("", "identity", "gzip", "x-gzip"):',
@@ -366,7 +366,7 @@ def left(number: int) -> str:
 
 def works() -> bool:
     """Whether a row passes where nothing is switched off: else nothing is proved by one that fails."""
-    return bool(_left(f"Mutation('provesvar_gui.helseid.par', 'x', 'x', ({MUTATIONS[0].rows[0]!r},))"))
+    return bool(_left(f"Mutation('provesvar_gui.helseid.authorization', 'x', 'x', ({MUTATIONS[0].rows[0]!r},))"))
 
 
 def _left(mutation: str) -> str:

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from provesvar_gui.helseid.config import HelseIdConfig
-from provesvar_gui.helseid.flow import LoginFlow
 from provesvar_gui.helseid.jose import PrivateKey, import_private_key
+from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.session import Session
-from provesvar_gui.net.client import HttpxClient, Limits
-from provesvar_gui.net.clock import ServerClock
+from provesvar_gui.platform.clock import ServerClock
+from provesvar_gui.platform.http_client import HttpxClient, Limits
 from tests.unit.helseid.fake_helseid import CLIENT_ID, FakeClock, FakeHelseId
 from tests.unit.helseid.kit import API, Browser, Sleeper, ask, client_jwk
 
 if TYPE_CHECKING:
     from provesvar_gui.errors import ErrorCode
     from provesvar_gui.helseid.model import LoginProgress, SessionEvent
-    from provesvar_gui.net.http import HttpResponse
+    from provesvar_gui.platform.http import HttpResponse
 
 Wire = Callable[[asyncio.StreamWriter], Awaitable[None]]  # answers one request in its own way
 BODY_LIMIT = 256 * 1024

@@ -16,22 +16,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from provesvar_gui.audit.check import check_journal, own_journal
 from provesvar_gui.audit.line import keys_of
-from provesvar_gui.domain.identifiers import NumberPolicy, Profile, check_patient_number
-from provesvar_gui.domain.results import LookupResult, NoteKind
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.handover.protocol import Code, Message, read, read_answer
-from provesvar_gui.helseid.callback import CallbackJudge
-from provesvar_gui.helseid.callback import Code as LoginCode
-from provesvar_gui.helseid.client_file import parse_client_file
+from provesvar_gui.helseid.authorization import CallbackJudge, LoginSecrets
+from provesvar_gui.helseid.authorization import Code as LoginCode
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.discovery import parse_metadata
-from provesvar_gui.helseid.http_head import BadRequestError, parse_head, parse_query
-from provesvar_gui.helseid.key_ring import parse_ring
-from provesvar_gui.helseid.loopback import Loopback
-from provesvar_gui.helseid.par import LoginSecrets
+from provesvar_gui.helseid.keys.client_file import parse_client_file
+from provesvar_gui.helseid.keys.key_ring import parse_ring
+from provesvar_gui.helseid.loopback import BadRequestError, Loopback, parse_head, parse_query
 from provesvar_gui.kodeverk.code_list import parse_live
-from provesvar_gui.records.policy import load_settings, settings_as_read
-from provesvar_gui.records.settings import SETTINGS
+from provesvar_gui.patient.numbers import NumberPolicy, Profile, check_patient_number
+from provesvar_gui.platform.handover.protocol import Code, Message, read, read_answer
+from provesvar_gui.results.model import LookupResult, NoteKind
+from provesvar_gui.settings.policy import load_settings, settings_as_read
+from provesvar_gui.settings.settings import SETTINGS
 from tests.hostile import silent
 from tests.hostile.bending import TEXTS, as_json, bent, garbage, places, torn
 from tests.hostile.bundle_rows import KNOWN, TODAY
@@ -44,7 +42,7 @@ from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService
 from tests.unit.pps.fake_service import answer as served
 from tests.unit.pps.fhir import ASKED, OTHER, bundle_of, entry, extension, mapped, observation, outcome, pvk, report, walk
-from tests.unit.records.kit import FULL, make_places
+from tests.unit.settings.kit import FULL, make_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

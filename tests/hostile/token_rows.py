@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.platform.http import HttpResponse
 from tests.hostile.id_token_rows import NAMES
 from tests.hostile.stage import Row, Stage
 from tests.unit.helseid.fake_helseid import START, answer

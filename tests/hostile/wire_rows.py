@@ -13,7 +13,7 @@ from tests.hostile.stage import BODY_LIMIT, Row, Stage, Wire, encoded, leap, say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.net.http import HttpResponse
+    from provesvar_gui.platform.http import HttpResponse
 
 DISCOVERY, JWKS = "/.well-known/openid-configuration", "/jwks"
 PAR, TOKEN = "/connect/par", "/connect/token"

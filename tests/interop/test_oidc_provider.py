@@ -10,13 +10,13 @@ import pytest
 from joserfc.jwk import ECKey, RSAKey
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_file import load_private_key
 from provesvar_gui.helseid.config import HelseIdConfig
-from provesvar_gui.helseid.flow import LoginFlow
+from provesvar_gui.helseid.keys.client_file import load_private_key
+from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.model import LoginStep
 from provesvar_gui.helseid.session import Session
-from provesvar_gui.net.client import HttpxClient
-from provesvar_gui.net.clock import ServerClock, SystemClock
+from provesvar_gui.platform.clock import ServerClock, SystemClock
+from provesvar_gui.platform.http_client import HttpxClient
 from tests.interop.provider import INSTALLED, log_in_as_a_person, oidc_provider
 
 if TYPE_CHECKING:

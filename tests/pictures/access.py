@@ -15,11 +15,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.domain.results import Coverage, Outcome, OutcomeKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.kodeverk.acute import AcuteSource
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.main_window import MainWindow, Services
@@ -32,8 +32,8 @@ from tests.pictures.draw import save, settle
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.results.model import LookupResult
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 GENERAL = Outcome(kind=OutcomeKind.RESTRICTED, code="General", text="Pasienten har sperret prøvesvar for alle.", openable=True)

@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.kodeverk.acute import AcuteSource
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.keys import Key
@@ -27,7 +27,7 @@ from tests.gui.results.sandbox_patients import patient
 from tests.pictures.palette import in_few_colours
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.lookup import Lookup
+    from provesvar_gui.patient.access import Lookup
 
 VIEWS = (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND)
 LOGICAL = (1280, 820)  # at 150 % the same screen holds two thirds of it

@@ -19,15 +19,15 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.contacts import Contact, Contacts
-from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.kodeverk.acute import AcuteSource
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
-from provesvar_gui.ui.downtime.card import DowntimeCard
+from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.main_window import MainWindow, Services
 from provesvar_gui.ui.messages import Service

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
+from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.options import Options
-from provesvar_gui.records.places import system_places
+from provesvar_gui.platform.places import system_places
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.helseid.kit import client_jwk, run

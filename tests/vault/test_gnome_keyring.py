@@ -14,8 +14,7 @@ from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]  # 
 from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]  # as above
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.secret_service import SecretServiceStore
-from provesvar_gui.helseid.vault import KeyVault, platform_store
+from provesvar_gui.helseid.keys.vault import KeyVault, SecretServiceStore, platform_store
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.vault_contract import LONG, SERVICE, VaultContract
 

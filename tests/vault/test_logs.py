@@ -17,10 +17,10 @@ import secretstorage
 from joserfc.jwk import RSAKey
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.vault import KeyVault, platform_store
+from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from tests.e2e.traces import Scanner
 from tests.unit.helseid.kit import client_jwk, run
-from tests.unit.records.every_log import everything, written
+from tests.unit.platform.every_log import everything, written
 
 if TYPE_CHECKING:
     from tests.vault.conftest import Seat

@@ -14,22 +14,21 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.parted import parted
-from provesvar_gui.domain.placed import VOID, stands_apart
-from provesvar_gui.domain.results import Coverage, Finding, LookupResult, Note, NoteKind, Observation, OutcomeKind
 from provesvar_gui.pps.fhir.datatypes import concept_name
 from provesvar_gui.pps.fhir.reader import Doubled
 from provesvar_gui.pps.fhir.references import Identity, ObservationResource, Reading, ReportResource, Resource, Verdict
 from provesvar_gui.pps.fhir.resources import components_of, link_observation, read_observation, read_report, request_of
 from provesvar_gui.pps.outcomes import Outcomes, objects, settled
+from provesvar_gui.results.model import Coverage, Finding, LookupResult, Note, NoteKind, Observation, OutcomeKind
+from provesvar_gui.results.placed import VOID, parted, stands_apart
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
-    from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.results import Report, ServiceRequest
+    from provesvar_gui.patient.access import Lookup
     from provesvar_gui.pps.fhir.datatypes import Datatypes
     from provesvar_gui.pps.fhir.references import Index
+    from provesvar_gui.results.model import Report, ServiceRequest
 
 # What hostile or broken data can make our own reading raise. Anything else is a fault of the program and is not hidden.
 TOLERATED: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError)

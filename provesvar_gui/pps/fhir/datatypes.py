@@ -15,7 +15,9 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.results import (
+from provesvar_gui.pps.fhir.markup import plain_text
+from provesvar_gui.pps.fhir.reader import Literal
+from provesvar_gui.results.model import (
     Annotation,
     CodeableConcept,
     Coding,
@@ -28,15 +30,13 @@ from provesvar_gui.domain.results import (
     Ratio,
     ReferenceRange,
 )
-from provesvar_gui.domain.text import norwegian_offset
-from provesvar_gui.domain.value_text import value_text
-from provesvar_gui.pps.fhir.markup import plain_text
-from provesvar_gui.pps.fhir.reader import Literal
+from provesvar_gui.results.text import norwegian_offset
+from provesvar_gui.results.value_text import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from provesvar_gui.domain.results import Value
+    from provesvar_gui.results.model import Value
 
     Raw = Mapping[str, object]
 

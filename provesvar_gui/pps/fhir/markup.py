@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from provesvar_gui.domain.visible import visible
+from provesvar_gui.results.visible import visible
 
 LONGEST = 200_000  # characters; more than any report, and bounded because the parser is slow on hostile input
 _MOST_TAGS = 20_000

@@ -18,8 +18,8 @@ from collections.abc import Callable
 from json.scanner import make_scanner
 from typing import TYPE_CHECKING, Any, Never, cast
 
-from provesvar_gui.domain.visible import visible
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.results.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -10,18 +10,24 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.identifiers import clean, kind_of_identifier_system, kind_of_number, persons
-from provesvar_gui.domain.person_numbers import Synthetic, synthetic_of_number
-from provesvar_gui.domain.results import Identifier
-from provesvar_gui.domain.visible import without_placeholders
+from provesvar_gui.patient.numbers import (
+    Synthetic,
+    clean,
+    kind_of_identifier_system,
+    kind_of_number,
+    persons,
+    synthetic_of_number,
+)
 from provesvar_gui.pps.fhir.datatypes import Datatypes, readable
+from provesvar_gui.results.model import Identifier
+from provesvar_gui.results.visible import without_placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from functools import partial
 
-    from provesvar_gui.domain.identifiers import PatientId
-    from provesvar_gui.domain.results import Labelled, Observation, Report
+    from provesvar_gui.patient.numbers import PatientId
+    from provesvar_gui.results.model import Labelled, Observation, Report
 
     Reader = Callable[["Reading", "Resource", dict[str, object]], object]
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain.results import (
+from provesvar_gui.pps.fhir.datatypes import EMPTY, META, concept_name, extension_name
+from provesvar_gui.pps.fhir.references import ObservationResource, Verdict, identifier_of
+from provesvar_gui.results.model import (
     Annotation,
     ClinicalInformation,
     CodeableConcept,
@@ -18,13 +20,11 @@ from provesvar_gui.domain.results import (
     Specimen,
     Subject,
 )
-from provesvar_gui.pps.fhir.datatypes import EMPTY, META, concept_name, extension_name
-from provesvar_gui.pps.fhir.references import ObservationResource, Verdict, identifier_of
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import Identifier, Moment
     from provesvar_gui.pps.fhir.datatypes import Datatypes
     from provesvar_gui.pps.fhir.references import Reading, ReportResource, Resource
+    from provesvar_gui.results.model import Identifier, Moment
 
 _TECHNICAL: Final = frozenset({"resourceType", "id", "meta", "contained", "language"})
 _REFERENCE: Final = frozenset({"reference", "display", "identifier", "type"})

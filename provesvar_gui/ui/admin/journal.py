@@ -26,7 +26,7 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.ui import messages, on_screen, row_table, theme
 from provesvar_gui.ui.admin import journal_words
 from provesvar_gui.ui.admin.journal_words import Column, Names, title
-from provesvar_gui.ui.help_key import add_help_key
+from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.opening.texts import read_reasons
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.today import language
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.audit.check import OwnLine
-    from provesvar_gui.domain.desk import Desk
-    from provesvar_gui.domain.desk_actions import Person
+    from provesvar_gui.desk.actions import Person
+    from provesvar_gui.desk.desk import Desk
     from provesvar_gui.ui.background import BridgeLike, TaskLike
 
 

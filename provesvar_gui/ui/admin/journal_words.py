@@ -10,10 +10,11 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from provesvar_gui.audit.check import Problem
 from provesvar_gui.audit.line import Kind
-from provesvar_gui.domain import wall_clock
-from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui import basis_words, messages
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.results import text
+from provesvar_gui.ui import messages
+from provesvar_gui.ui.form import basis as basis_words
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.theme import Tone
@@ -126,7 +127,7 @@ def time(entry: Entry) -> str:
 
 def to_the_second(entry: Entry) -> str:
     """«25. nov 2026 13:00 (13:00:05)»: two lines of one minute are told apart by it. Of a clock that was wrong, both times."""
-    corrected = f"{date_said(entry.time)} ({wall_clock.in_norway(entry.time):%H:%M:%S})"
+    corrected = f"{date_said(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
     if entry.offset is None:
         return corrected
     own = translate("Journal", "{time}, this machine's clock: {own}").replace("{own}", date_said(entry.machine_time))

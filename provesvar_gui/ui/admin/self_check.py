@@ -24,7 +24,7 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.self_check.item import Finding, Grade, Item, State, worst
 from provesvar_gui.ui import messages, on_screen, theme
 from provesvar_gui.ui.admin import self_check_words as words
-from provesvar_gui.ui.help_key import add_help_key
+from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.ui.background import BridgeLike
-    from provesvar_gui.ui.upkeep import Upkeep
+    from provesvar_gui.ui.maintenance import Upkeep
 
 _SIZE = QSize(1080, 760)
 _DETAIL_LINES = 9

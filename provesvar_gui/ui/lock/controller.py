@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from shiboken6 import isValid
 
-from provesvar_gui.domain.lock import Acts, Lock, LockAct, LockRules, Moment, Phase, Stake
+from provesvar_gui.desk.lock import Acts, Lock, LockAct, LockRules, Moment, Phase, Stake
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.net.clock import SystemClock
+from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.ui import at_once, keys, messages
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.activity import Activity
@@ -30,11 +30,11 @@ from provesvar_gui.ui.theme import Tone
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from provesvar_gui.domain.desk import Desk
+    from provesvar_gui.desk.desk import Desk
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import LoginProgress
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.seat_signals import SessionLock
+    from provesvar_gui.ui.session_lock import SessionLock
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate

@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from provesvar_gui.domain.pin import LONGEST, SHORTEST, Unfit, unfit
-from provesvar_gui.domain.scan import ScanStream
+from provesvar_gui.desk.lock import LONGEST, SHORTEST, Unfit, unfit
+from provesvar_gui.patient.scan import ScanStream
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.scanner import UNWATCHED, key_time
+from provesvar_gui.ui.form.scanner import UNWATCHED, key_time
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import TonePanel, draw_frame

@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from provesvar_gui.domain.pin import SHORTEST, PinKeeper, may_be
+from provesvar_gui.desk.lock import SHORTEST, PinKeeper, may_be
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep
 from provesvar_gui.ui import messages, theme
-from provesvar_gui.ui.desk_tasks import LoginTry
+from provesvar_gui.ui.desk.tasks import LoginTry
 from provesvar_gui.ui.lock.pin import PinBar, PinPage
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -22,14 +22,14 @@ from provesvar_gui.ui.widgets import column_of, named_button, named_label, named
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.domain.lock import Moment
+    from provesvar_gui.desk.lock import Moment
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.ui.background import TaskLike
-    from provesvar_gui.ui.desk_tasks import RunningLogin
+    from provesvar_gui.ui.desk.tasks import RunningLogin
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.messages import Words
     from provesvar_gui.ui.ports import Backend
-    from provesvar_gui.ui.seat_signals import SessionLock
+    from provesvar_gui.ui.session_lock import SessionLock
     from provesvar_gui.ui.window_settings import WindowSettings
 
     Done = Callable[["Proven | NotProven"], None]

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from provesvar_gui.domain import desk_actions as act
-from provesvar_gui.domain.opening import Came, Marker, OpeningPolicy, is_whole, what_came
-from provesvar_gui.net.clock import WALL
+from provesvar_gui.desk import actions as act
+from provesvar_gui.desk.opening import Came, Marker, OpeningPolicy, is_whole, what_came
+from provesvar_gui.platform.clock import WALL
 from provesvar_gui.ui.opening.panel import Guard, OpenedBar, OpeningPanel
 from provesvar_gui.ui.today import clock_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.access import AccessBasis
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.basis_button import INDENT, BasisButton
-from provesvar_gui.ui.basis_words import words
+from provesvar_gui.ui.form.basis import words
+from provesvar_gui.ui.form.basis_picker import INDENT, BasisButton
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.status_banner import announce
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.domain.opening import Came
-    from provesvar_gui.domain.results import LookupResult, OutcomeKind
+    from provesvar_gui.desk.opening import Came
+    from provesvar_gui.results.model import LookupResult, OutcomeKind
     from provesvar_gui.ui.opening.texts import OpeningReason
 
 _LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: Qt.Key.Key_S, AccessBasis.FORHOYET_AKUTT: Qt.Key.Key_A}

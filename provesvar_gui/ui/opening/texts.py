@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.opening import Came, holds_any
-from provesvar_gui.domain.results import OutcomeKind
+from provesvar_gui.desk.opening import Came, holds_any
 from provesvar_gui.paths import resource
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.results.model import LookupResult
 
 translate = QCoreApplication.translate
 

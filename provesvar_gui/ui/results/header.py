@@ -16,8 +16,8 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import LookupResult
-    from provesvar_gui.domain.summary import Summary
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.results.summary import Summary
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate

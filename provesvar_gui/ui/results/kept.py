@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.results import Veiled
+from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui.results.find.filters import Chosen
-from provesvar_gui.ui.results.flowsheet.pane import TablePlace
+from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from provesvar_gui.domain.results import Identifier, Report
+    from provesvar_gui.results.model import Identifier, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

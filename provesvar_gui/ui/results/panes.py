@@ -15,23 +15,23 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
 from provesvar_gui.ui.results.kept import Kept, report_place
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.pane import ReportsPane
 from provesvar_gui.ui.results.room import Room
+from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from provesvar_gui.ui.results.trend.pane import TrendPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import LookupResult, Report
-    from provesvar_gui.domain.search import Shown
-    from provesvar_gui.domain.series import Series
-    from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.model import LookupResult, Report
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.series import Series
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.pane import Pane
     from provesvar_gui.ui.results.find.filters import Chosen

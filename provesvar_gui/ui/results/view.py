@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.digest import digest
-from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.results.digest import digest
 from provesvar_gui.ui import at_once, keys
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
@@ -18,11 +18,11 @@ from provesvar_gui.ui.results.common import outcome_words
 from provesvar_gui.ui.results.common.banner import Banner, Messages, offer, outcome_banner
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.export.taker import Taker
 from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.header import ResultsHeader
 from provesvar_gui.ui.results.outcome_screen import OutcomeScreen
 from provesvar_gui.ui.results.panes import Panes
-from provesvar_gui.ui.results.taking.taker import Taker
 from provesvar_gui.ui.slices import FIRST_SECONDS, Slices
 from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.results import LookupResult
-    from provesvar_gui.domain.text import Language
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.results.text import Language
     from provesvar_gui.ui.results.common.outcome_words import Message
     from provesvar_gui.ui.results.kept import Kept
     from provesvar_gui.ui.results.reports.pane import ReportsPane

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 # What the program has loaded when results are shown.
 import provesvar_gui.app
-import provesvar_gui.net.runtime
+import provesvar_gui.platform.runtime
 import provesvar_gui.ui.bridge
-import provesvar_gui.ui.desk_controller
+import provesvar_gui.ui.desk.controller
 import provesvar_gui.ui.results.view
 import provesvar_gui.wiring.assembly
 import provesvar_gui.wiring.backend  # noqa: F401 - as above

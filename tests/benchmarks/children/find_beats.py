@@ -12,7 +12,7 @@ from functools import partial
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.system import pacing
+from provesvar_gui.platform import gc_tuning
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.results.find.filters import Facet
@@ -21,7 +21,7 @@ from tests.benchmarks.beats import Beats, result_of
 
 application = QApplication(theme.arguments())
 keep_alive()
-pacing.begin()
+gc_tuning.begin()
 theme.install(application)
 i18n.install(application, "nb")
 result = result_of("marathon")

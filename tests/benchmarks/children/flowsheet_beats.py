@@ -12,19 +12,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.domain.digest import digest
-from provesvar_gui.system import pacing
+from provesvar_gui.platform import gc_tuning
+from provesvar_gui.results.digest import digest
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
-from provesvar_gui.ui.results.flowsheet.sieve import Sieve
+from provesvar_gui.ui.results.table.pane import FlowsheetPane
+from provesvar_gui.ui.results.table.sieve import Sieve
 from tests.benchmarks.beats import Beats, result_of, run
 
 PATIENT = "marathon"
 
 
-pacing.begin()  # as the program does
+gc_tuning.begin()  # as the program does
 application = QApplication(theme.arguments())
 keep_alive()
 theme.install(application)

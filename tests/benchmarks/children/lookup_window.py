@@ -24,8 +24,8 @@ from tests.benchmarks.memory import megabytes
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
-    from provesvar_gui.domain.progress import LookupProgress
-    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.desk.progress import LookupProgress
+    from provesvar_gui.results.model import LookupResult
 
 BEAT_MS = 5
 SERVER, PATIENT, ROUNDS, CELLS = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]

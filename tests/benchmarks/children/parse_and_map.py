@@ -15,15 +15,14 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import PatientId
-from provesvar_gui.domain.lookup import Lookup
-from provesvar_gui.domain.results import Coverage, Finding, LookupResult
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.platform import gc_tuning
 from provesvar_gui.pps.client import spread
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
-from provesvar_gui.system import pacing
+from provesvar_gui.results.model import Coverage, Finding, LookupResult
 from tests.benchmarks import canned
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ usual = gc.get_threshold()
 for _ in range(ROUNDS):
     gc.set_threshold(*usual)
     found["plain"].append(used(load_all))
-    pacing.begin()
+    gc_tuning.begin()
     gc.disable()  # as within every slice of the client
     found["ours"].append(used(map_all))
     found["plain_still"].append(used(load_all))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.__main__ import main
 from provesvar_gui.ui.main_window import MainWindow
 
-LAST_BEHIND = "provesvar_gui.wiring.upkeep"  # is loaded after the backend, on the runtime thread
+LAST_BEHIND = "provesvar_gui.wiring.maintenance"  # is loaded after the backend, on the runtime thread
 LIMIT = 20
 
 

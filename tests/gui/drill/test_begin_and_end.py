@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.drill.controller import DrillController, DrillQuestion
+from provesvar_gui.ui.drill import DrillController, DrillQuestion
 from provesvar_gui.ui.marks import Mark
-from provesvar_gui.ui.residence import TrayController
+from provesvar_gui.ui.tray import TrayController
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import label
-from tests.gui.shift.kit import answer, fill, look_up
+from tests.gui.startup.kit import answer, fill, look_up
 from tests.gui.test_residence import FakeTray
 
 if TYPE_CHECKING:

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrol
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.drill.inside import WIDTH, DrillFrame, InsideDrill
-from provesvar_gui.ui.help_dialog import HelpDialog
+from provesvar_gui.ui.drill import WIDTH, DrillFrame, InsideDrill
+from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key as Keys
 from provesvar_gui.ui.marks import DrillMark, SandboxMark, drill_words
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.taking.shown import Shown
+from provesvar_gui.ui.results.export.shown import Shown
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, Bench, make_bench, result_of
-from tests.gui.shift.kit import answer, look_up
+from tests.gui.startup.kit import answer, look_up
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

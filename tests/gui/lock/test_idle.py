@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.domain.lock import BEDSIDE, Moment
-from provesvar_gui.net.clock import SystemClock
+from provesvar_gui.desk.lock import BEDSIDE, Moment
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.ui.lock.controller import system_moment
 from provesvar_gui.ui.main_window import MainWindow, Services
 from provesvar_gui.ui.window_settings import WindowSettings

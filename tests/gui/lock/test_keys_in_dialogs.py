@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
-from provesvar_gui.ui.drill.controller import DrillQuestion
+from provesvar_gui.ui.admin.setup import SetupDialog
+from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.keys import Key as Table
-from provesvar_gui.ui.setup_assistant.dialog import SetupDialog
 from tests.gui.lock.kit import Key, after, handle, is_locked, press, reading, told_of_kari, visible
 
 if TYPE_CHECKING:

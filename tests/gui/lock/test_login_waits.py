@@ -8,15 +8,15 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
-from provesvar_gui.seat.facts import Fact
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.platform.session_lock import Fact
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, Bench, FakeTask, make_bench
 from tests.gui.hands import type_form
 from tests.gui.lock.kit import NURSE, Key, after, is_locked, locked, press, reading, said, unlock, visible
-from tests.gui.seat.kit import reading_at
+from tests.gui.session_lock.kit import reading_at
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -13,12 +13,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from provesvar_gui.domain.taking import Block, Row, Taken
-from provesvar_gui.ui.results.taking import jobs
-from provesvar_gui.ui.results.taking.paper import Cancelled
+from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.export.paper import Cancelled
 from tests.gui.hands import view_of
 from tests.gui.lock.kit import NURSE, Key, is_locked, press, reading_for_real, told_of_kari, unlock
-from tests.gui.results.taking.desk import FONTS, FURNITURE
+from tests.gui.results.export.desk import FONTS, FURNITURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -27,7 +27,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.lock.contents import SelectionGuard
-from provesvar_gui.ui.number_edit import NumberEdit
+from provesvar_gui.ui.form.patient_field import NumberEdit
 from provesvar_gui.ui.results.find.field import SearchField
 from provesvar_gui.ui.results.common.reader import Reader
 

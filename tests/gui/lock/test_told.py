@@ -10,9 +10,9 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
-from provesvar_gui.seat.facts import Fact
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.platform.session_lock import Fact
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import view_of
@@ -33,7 +33,7 @@ from tests.gui.lock.kit import (
     unlock,
     visible,
 )
-from tests.gui.seat.kit import Machine, at
+from tests.gui.session_lock.kit import Machine, at
 
 if TYPE_CHECKING:
     from collections.abc import Callable

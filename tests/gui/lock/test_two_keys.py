@@ -15,12 +15,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from provesvar_gui.seat.facts import Fact
+from provesvar_gui.platform.session_lock import Fact
 from tests.gui.fakes import DOCTOR, Bench
 from tests.gui.hands import view_of
 from tests.gui.lock.kit import Key, after, handle, is_locked, press, reading_for_real, settle
-from tests.gui.seat.kit import Machine, at, type_digits
-from tests.gui.seat.test_pin import PIN, choose
+from tests.gui.session_lock.kit import Machine, at, type_digits
+from tests.gui.session_lock.test_pin import PIN, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.results import (
+from provesvar_gui.results.model import (
     Annotation,
     Coverage,
     LookupResult,
@@ -24,8 +24,8 @@ from tests.gui.fakes import KARI, OLA
 from tests.gui.results import made
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.results import Report
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.results.model import Report
 
 TRE = "24860400162"
 PATIENTS = {"k": KARI, "o": OLA, "t": TRE}

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import group
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.patient.numbers import group
 from tests.gui.machine import reading
 from tests.gui.machine.answers import OPENABLE, PATIENTS, WORDS, Kind, marks_in
 from tests.gui.machine.judge_lock import Change, LockJudge
 from tests.gui.machine.service import PEOPLE
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import Observation
+    from provesvar_gui.results.model import Observation
     from tests.gui.machine.seat import Form, Seat
     from tests.gui.machine.service import Request
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractButton
 
-from provesvar_gui.domain.identifiers import group
+from provesvar_gui.patient.numbers import group
 from tests.gui.machine.answers import PATIENTS, WORDS, marks_in
 from tests.gui.machine.service import PEOPLE
 

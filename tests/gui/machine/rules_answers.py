@@ -9,7 +9,7 @@ from hypothesis.stateful import precondition, rule
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from provesvar_gui.domain.progress import LookupProgress, LookupStep
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from tests.gui.machine.answers import PAGES, Kind, answer, words
 from tests.gui.machine.draws import ERRORS, NUMBERS, PLACES, SESSION_GONE, SUFFIXES

@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.domain.lock import Moment
+from provesvar_gui.desk.lock import Moment
+from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui.main_window import MainWindow, Services
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.window_settings import WindowSettings
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QTimer
     from PySide6.QtGui import QKeyEvent, QWindow
 
-    from provesvar_gui.domain.access import AccessBasis
+    from provesvar_gui.patient.access import AccessBasis
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 ALT, CONTROL, SHIFT, NONE = Modifier.AltModifier, Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.NoModifier

@@ -9,8 +9,8 @@ import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.lookup import Lookup
 from provesvar_gui.helseid.model import Clinician, Organisation, SessionEnd, SessionEvent
+from provesvar_gui.patient.access import Lookup
 from tests.gui.fakes import DOCTOR, FakeBridge, FakeTask
 from tests.gui.machine.answers import mark_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from provesvar_gui.domain.results import Observation
+    from provesvar_gui.results.model import Observation
 
 PEOPLE = {
     "a": replace(DOCTOR, subject="k1", name="GRØNN VITS"),

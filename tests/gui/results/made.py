@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import PatientId
-from provesvar_gui.domain.lookup import Lookup
-from provesvar_gui.domain.results import (
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
     Coverage,
@@ -21,7 +20,7 @@ from provesvar_gui.domain.results import (
 )
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import Value
+    from provesvar_gui.results.model import Value
 
 SAMPLED = "2024-08-14T10:32:00+02:00"
 

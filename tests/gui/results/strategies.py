@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from provesvar_gui.domain.results import (
+from provesvar_gui.results.model import (
     Annotation,
     ClinicalInformation,
     CodeableConcept,

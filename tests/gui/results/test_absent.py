@@ -9,16 +9,16 @@ import pytest
 from provesvar_gui.ui.results.common import culture_words
 from provesvar_gui.ui.results.common.lines import Column, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.flowsheet import cell_words
+from provesvar_gui.ui.results.export.readings import reading
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
 from provesvar_gui.ui.results.overview.rows import build
-from provesvar_gui.ui.results.taking.readings import reading
+from provesvar_gui.ui.results.table import cell_words
 from provesvar_gui.ui.results.trend import trend_words
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested, run
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import CodeableConcept
+    from provesvar_gui.results.model import CodeableConcept
 
 pytestmark = pytest.mark.usefixtures("qapp")
 STYLE = Style(language="nb")

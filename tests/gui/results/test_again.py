@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import PatientId
-from provesvar_gui.domain.results import Coverage, Identifier
-from provesvar_gui.domain.series import SeriesKey
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.results.model import Coverage, Identifier
+from provesvar_gui.results.series import SeriesKey
 from provesvar_gui.ui.results.find.filters import Chosen, Facet
-from provesvar_gui.ui.results.flowsheet.pane import TablePlace
 from provesvar_gui.ui.results.kept import Kept, ReportPlace
+from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
 from provesvar_gui.ui.results.trend.scale import Range
 from tests.gui.results import made
@@ -25,7 +25,7 @@ from tests.gui.results.test_find import OVERVIEW, REPORTS, TABLE, TREND, choose,
 if TYPE_CHECKING:
     from typing import Any
 
-    from provesvar_gui.domain.results import LookupResult, Report
+    from provesvar_gui.results.model import LookupResult, Report
     from provesvar_gui.ui.results.view import ResultsView
 
 POTASSIUM, SODIUM = (made.concept(name, ("7280", code, name)) for name, code in (("K", "NPU03230"), ("Na", "NPU03429")))

@@ -13,23 +13,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from provesvar_gui.domain.results import Identifier, Party, Subject
-from provesvar_gui.domain.summary import subject_names
+from provesvar_gui.results.model import Identifier, Party, Subject
+from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import coverage_words
 from provesvar_gui.ui.results.common.ages import FetchClock
 from provesvar_gui.ui.results.common.lines import Column, Style
+from provesvar_gui.ui.results.export import jobs, origin
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.list_model import ListColumn
-from provesvar_gui.ui.results.taking import jobs, origin
 from provesvar_gui.ui.results.trend.table_model import Column as TrendColumn
 from tests.gui.results import made, shown
+from tests.gui.results.export.desk import FONTS, FURNITURE, read
+from tests.gui.results.export.test_paper import body, squeezed
 from tests.gui.results.overview import kit
 from tests.gui.results.sandbox_patients import digested, run
 from tests.gui.results.shown import plain
-from tests.gui.results.taking.desk import FONTS, FURNITURE, read
-from tests.gui.results.taking.test_paper import body, squeezed
 from tests.gui.results.test_flowsheet import grid, pane_of
 from tests.unit.pps import fhir
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import Finding, LookupResult, Report
+    from provesvar_gui.results.model import Finding, LookupResult, Report
     from provesvar_gui.ui.results.view import ResultsView
 
 STYLE = Style(language="nb")

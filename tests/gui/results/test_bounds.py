@@ -19,9 +19,9 @@ from PySide6.QtGui import QAction, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QPlainTextEdit, QWidget
 
-from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
+from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import outcome_words
 from provesvar_gui.ui.results.common.banner import Banner, MoreMessages
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.results.model import LookupResult
 
     Resource = dict[str, Any]
 

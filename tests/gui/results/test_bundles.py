@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.domain.results import Coverage
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import loads
+from provesvar_gui.results.model import Coverage
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.results.model import LookupResult
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "data" / "fhir"
 BUNDLES = sorted(FOLDER.glob("*.json"))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from provesvar_gui.domain.results import Party
+from provesvar_gui.results.model import Party
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.reader import Reader
 from tests.gui.results import made
@@ -19,7 +19,7 @@ from tests.gui.results import made
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.results import Finding
+    from provesvar_gui.results.model import Finding
     from provesvar_gui.ui.results.view import ResultsView
 
 START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)

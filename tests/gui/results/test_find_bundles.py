@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.domain import placed, search, search_index, search_text
-from provesvar_gui.domain.search import Query
+from provesvar_gui.results import placed, search
+from provesvar_gui.results import search as search_index
+from provesvar_gui.results import search as search_text
+from provesvar_gui.results.search import Query
 from provesvar_gui.ui.results.find.marked import is_marked, is_report_marked
 from tests.gui.results.test_bundles import BUNDLES, Raw, read, run, said_by, words
 
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from provesvar_gui.domain.search import Shown
-    from provesvar_gui.domain.search_index import SearchIndex
+    from provesvar_gui.results.search import SearchIndex, Shown
 
 
 def codes(concept: Raw) -> list[str]:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from provesvar_gui.domain.digest import Digest, digest
-from provesvar_gui.domain.results import CodeableConcept, Coding, Identifier
+from provesvar_gui.results.digest import Digest, digest
+from provesvar_gui.results.model import CodeableConcept, Coding, Identifier
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
-from provesvar_gui.ui.results.flowsheet.sieve import Sieve
+from provesvar_gui.ui.results.table.pane import FlowsheetPane
+from provesvar_gui.ui.results.table.sieve import Sieve
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import Finding, LookupResult, Report
-    from provesvar_gui.domain.series import Series
+    from provesvar_gui.results.model import Finding, LookupResult, Report
+    from provesvar_gui.results.series import Series
 
 ABOVE = made.ABOVE
 POTASSIUM = made.concept("Kalium", ("7280", "NPU03230", "P-Kalium"))

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from provesvar_gui.domain.flowsheet import Row
+from provesvar_gui.results.table import Row
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.flowsheet import cell_words
-from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
+from provesvar_gui.ui.results.table import cell_words
+from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from tests.gui.results import strategies
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import BUNDLES, Raw, date, flat, read, run, said_by
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import LookupResult
-    from provesvar_gui.ui.results.flowsheet import cells
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.ui.results.table import cells
 
 
 def all_cells(pane: FlowsheetPane) -> dict[int, tuple[Row, cells.Cell]]:

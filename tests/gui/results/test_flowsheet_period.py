@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from provesvar_gui.domain import search, search_index
-from provesvar_gui.domain.search import Query
+from provesvar_gui.results import search
+from provesvar_gui.results import search as search_index
+from provesvar_gui.results.search import Query
 from provesvar_gui.ui.results.find.marked import is_marked, is_report_marked
-from provesvar_gui.ui.results.flowsheet.how_much import how_much
-from provesvar_gui.ui.results.flowsheet.sieve import Sieve
+from provesvar_gui.ui.results.table.how_much import how_much
+from provesvar_gui.ui.results.table.sieve import Sieve
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import BUNDLES, read, run
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.results import LookupResult
-    from provesvar_gui.domain.search import Shown
-    from provesvar_gui.domain.series import Point
-    from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.series import Point
+    from provesvar_gui.ui.results.table.pane import FlowsheetPane
 
 FETCHED = datetime(2024, 8, 20, 8, tzinfo=UTC)
 

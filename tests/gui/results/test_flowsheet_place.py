@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from provesvar_gui.domain.results import Annotation
-from provesvar_gui.domain.search import Query
+from provesvar_gui.results.model import Annotation
+from provesvar_gui.results.search import Query
 from provesvar_gui.ui.results.find.line import FilterLine
-from provesvar_gui.ui.results.flowsheet.how_much import how_much
-from provesvar_gui.ui.results.flowsheet.painting import is_cut
+from provesvar_gui.ui.results.table.how_much import how_much
+from provesvar_gui.ui.results.table.painting import is_cut
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_flowsheet import CONTROL, grid, pane_of, potassium, press, spoken
@@ -20,8 +20,8 @@ from tests.gui.results.test_flowsheet_period import FETCHED, filtered, found, sa
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import LookupResult, Report
-    from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
+    from provesvar_gui.results.model import LookupResult, Report
+    from provesvar_gui.ui.results.table.pane import FlowsheetPane
 
 
 def many() -> LookupResult:

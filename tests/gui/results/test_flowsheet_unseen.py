@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from provesvar_gui.domain.results import CodeableConcept, Coding, Identifier, Party
+from provesvar_gui.results.model import CodeableConcept, Coding, Identifier, Party
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_flowsheet import grid, pane_of, potassium, spoken
@@ -16,7 +16,7 @@ from tests.gui.results.test_flowsheet import grid, pane_of, potassium, spoken
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import Value
+    from provesvar_gui.results.model import Value
 
 HL7 = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
 

@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 
-from provesvar_gui.domain.results import (
-    Identifier,
-    Labelled,
-    Party,
-    Quantity,
-    Range,
-    Report,
-    Specimen,
-    Subject,
-)
+from provesvar_gui.results.model import Identifier, Labelled, Party, Quantity, Range, Report, Specimen, Subject
 from provesvar_gui.ui.results.common.detail_model import DetailModel
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from provesvar_gui.domain import text
-from provesvar_gui.domain.results import Annotation, Finding, Report
+from provesvar_gui.results import text
+from provesvar_gui.results.model import Annotation, Finding, Report
 from provesvar_gui.ui.results.common import flags, words
 from provesvar_gui.ui.results.common.detail_model import FIRST_SLICE, DetailModel
 from provesvar_gui.ui.results.common.lines import Kind, Style

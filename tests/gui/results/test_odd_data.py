@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
-from provesvar_gui.domain.results import Annotation, CodeableConcept, Labelled, Moment, Quantity
+from provesvar_gui.results.model import Annotation, CodeableConcept, Labelled, Moment, Quantity
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.delegate import MEASURE
 from provesvar_gui.ui.results.common.lines import LONGEST, SHORT, Column, Kind, Style
@@ -22,7 +22,7 @@ from tests.gui.results import made, shown
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import Report
+    from provesvar_gui.results.model import Report
     from provesvar_gui.ui.results.common.lines import Line
 
 

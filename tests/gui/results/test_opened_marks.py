@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from provesvar_gui.domain import trend
-from provesvar_gui.domain.placed import Placed
+from provesvar_gui.results import trend
+from provesvar_gui.results.placed import Placed
 from provesvar_gui.ui.results.common import culture_words, words
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview import row_lines
@@ -25,7 +25,7 @@ from tests.gui.results.test_find import REPORTS, settle
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.trend_parts import Dot
+    from provesvar_gui.results.trend_parts import Dot
 
 
 @pytest.mark.parametrize("opened", [False, True])

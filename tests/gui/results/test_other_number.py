@@ -13,7 +13,7 @@ from typing import Final
 
 import pytest
 
-from provesvar_gui.domain.results import Coverage
+from provesvar_gui.results.model import Coverage
 from provesvar_gui.ui.results.common import coverage_words
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.domain.results import Coverage, Note, NoteKind, Outcome, OutcomeKind
+from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.results.common import outcome_words
 from tests.gui.results import made
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.domain.digest import digest
+from provesvar_gui.results.digest import digest
 from provesvar_gui.ui.results.common import version_words
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
+from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.reports.pane import ReportsPane
-from provesvar_gui.ui.results.taking import readings
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
 from tests.gui.results.test_report_versions import potassium, version
@@ -19,7 +19,7 @@ from tests.gui.results.test_report_versions import potassium, version
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import Report
+    from provesvar_gui.results.model import Report
 
 STYLE = Style(language="nb")
 CANCELLED = "Another version is cancelled; which is newer is not known"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from provesvar_gui.domain.digest import digest
-from provesvar_gui.domain.results import Coverage, Identifier, Party
+from provesvar_gui.results.digest import digest
+from provesvar_gui.results.model import Coverage, Identifier, Party
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview import rows
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import Finding, Report
+    from provesvar_gui.results.model import Finding, Report
     from provesvar_gui.ui.results.reports.report_list import ReportList
 
 

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from provesvar_gui.domain import trend
-from provesvar_gui.domain.results import Identifier, Party
+from provesvar_gui.results import trend
+from provesvar_gui.results.model import Identifier, Party
 from provesvar_gui.ui.results.common import sparkline
 from provesvar_gui.ui.results.overview.spark import spark
 from tests.gui.results import made
@@ -19,8 +19,8 @@ from tests.gui.results.overview.kit import coded
 from tests.gui.results.sandbox_patients import digested, run
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import Finding
-    from provesvar_gui.domain.series import Series
+    from provesvar_gui.results.model import Finding
+    from provesvar_gui.results.series import Series
     from provesvar_gui.ui.results.common.sparkline import Dot
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)

@@ -12,9 +12,9 @@ from PySide6.QtCore import QModelIndex, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from provesvar_gui.domain.digest import digest
-from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.domain.results import Coverage, Party, Quantity
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.results.digest import digest
+from provesvar_gui.results.model import Coverage, Party, Quantity
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import Panes
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.results import Finding, LookupResult, Report
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.model import Finding, LookupResult, Report
     from provesvar_gui.ui.results.trend.pane import TrendPane
 
 

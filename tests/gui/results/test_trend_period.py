@@ -10,10 +10,10 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QPushButton
 
-from provesvar_gui.domain import trend
-from provesvar_gui.domain.digest import digest
-from provesvar_gui.domain.results import Party
-from provesvar_gui.domain.trend_parts import Why
+from provesvar_gui.results import trend
+from provesvar_gui.results.digest import digest
+from provesvar_gui.results.model import Party
+from provesvar_gui.results.trend_parts import Why
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend import painter as paint
 from provesvar_gui.ui.results.trend import panels, trend_words
@@ -26,9 +26,9 @@ from tests.gui.results.test_bundles import run
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.results import Finding
-    from provesvar_gui.domain.trend_parts import Curve
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.model import Finding
+    from provesvar_gui.results.trend_parts import Curve
     from provesvar_gui.ui.results.trend.panels import Panel
 
 

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from provesvar_gui.domain import trend
+from provesvar_gui.results import trend
 from provesvar_gui.ui.results.trend import marks
 from tests.gui.results.sandbox_patients import digested, patient, run
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.trend_parts import Dot
+    from provesvar_gui.results.trend_parts import Dot
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 MARK, RING = QColor(200, 100, 0), QColor(0, 0, 0)

@@ -12,16 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.domain.results import (
-    Annotation,
-    Coverage,
-    LookupResult,
-    Note,
-    NoteKind,
-    Outcome,
-    OutcomeKind,
-)
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.results.model import Annotation, Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.window_settings import WindowSettings

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel
 
-from provesvar_gui.domain.results import Identifier, Outcome, OutcomeKind, Party, Subject
+from provesvar_gui.results.model import Identifier, Outcome, OutcomeKind, Party, Subject
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 

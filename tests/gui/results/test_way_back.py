@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar
 
-from provesvar_gui.domain.identifiers import Profile
+from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.window_settings import WindowSettings

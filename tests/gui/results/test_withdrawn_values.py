@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.domain import search_index, trend
-from provesvar_gui.domain.flowsheet import Row
-from provesvar_gui.domain.results import Identifier, Specimen
-from provesvar_gui.domain.trend_parts import Left
-from provesvar_gui.domain.versions import Doubt
+from provesvar_gui.results import search, trend
+from provesvar_gui.results.model import Identifier, Specimen
+from provesvar_gui.results.table import Row
+from provesvar_gui.results.trend_parts import Left
+from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import words
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.find.marked import is_marked, is_report_marked
-from provesvar_gui.ui.results.flowsheet import cell_words
+from provesvar_gui.ui.results.table import cell_words
 from provesvar_gui.ui.results.trend import trend_words
 from provesvar_gui.ui.results.trend.table_model import Column, Listing, listing
 from tests.gui.results import made, sandbox_patients
@@ -26,11 +26,11 @@ from tests.gui.results.test_flowsheet import digested, pane_of, potassium
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.results import LookupResult, Report
-    from provesvar_gui.domain.series import Series
-    from provesvar_gui.ui.results.flowsheet.cells import Cell
-    from provesvar_gui.ui.results.flowsheet.pane import FlowsheetPane
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.model import LookupResult, Report
+    from provesvar_gui.results.series import Series
+    from provesvar_gui.ui.results.table.cells import Cell
+    from provesvar_gui.ui.results.table.pane import FlowsheetPane
 
 STYLE = Style()
 
@@ -156,7 +156,7 @@ def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() ->
 
 
 def test_the_filter_and_the_line_above_count_the_same_laboratories(emergency: Digest) -> None:
-    index = run(search_index.build(emergency.result, emergency.observations, marked=is_marked, report_marked=is_report_marked))
+    index = run(search.build(emergency.result, emergency.observations, marked=is_marked, report_marked=is_report_marked))
     offered = {each.label for each in index.choices.laboratories if each.key}
     assert offered == set(emergency.summary.laboratories)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.line import keys_of
 from provesvar_gui.audit.writer import Journal
-from provesvar_gui.system.private_file import write_private
+from provesvar_gui.platform.files import write_private
 from tests.unit.audit.kit import KEY, PATIENT, Place, entry
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from provesvar_gui.audit.check import Problem, own_journal
 from provesvar_gui.audit.files import expired
 from provesvar_gui.audit.line import keys_of
 from provesvar_gui.audit.seal import Seal, read_seal, seal_text
-from provesvar_gui.errands import journal as journal_errand
+from provesvar_gui.cli import journal as journal_errand
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.hostile.journal_rows import COUNT, whole
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
-from tests.unit.records.kit import make_places
+from tests.unit.settings.kit import make_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,7 @@ from provesvar_gui.audit.files import locked
 from provesvar_gui.audit.line import keys_of
 from provesvar_gui.audit.writer import LOCK_NAME, Journal
 from provesvar_gui.errors import AppError
-from provesvar_gui.system.private_file import write_private
+from provesvar_gui.platform.files import write_private
 from tests.unit.audit.kit import KEY, NOON, PATIENT, Place, entry, filled
 
 if TYPE_CHECKING:

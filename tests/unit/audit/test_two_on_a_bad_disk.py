@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.audit.line import keys_of
 from provesvar_gui.audit.writer import Journal
-from provesvar_gui.system.private_file import write_private
+from provesvar_gui.platform.files import write_private
 from tests.unit.audit.kit import KEY, PATIENT, Place, entry
 
 

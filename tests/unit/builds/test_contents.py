@@ -86,7 +86,7 @@ def test_every_module_and_every_resource_goes_in() -> None:
     assert {
         "provesvar_gui",
         "provesvar_gui.sandbox.server",
-        "provesvar_gui.helseid.vault",
+        "provesvar_gui.helseid.keys.vault",
         "provesvar_gui.ui.main_window",
     } <= set(modules)
     assert modules == sorted(set(modules))

@@ -41,7 +41,7 @@ def test_imports_inside_functions_and_by_name() -> None:
 
 
 def test_the_programs_own_late_imports_are_found() -> None:
-    vault = (ROOT / "provesvar_gui/helseid/vault.py").read_text(encoding="utf-8")
+    vault = (ROOT / "provesvar_gui/helseid/keys/vault.py").read_text(encoding="utf-8")
     assert "keyring.backends:Windows" in parts.late_imports(vault)
     late = set().union(*(parts.late_imports(path.read_text("utf-8")) for path in (ROOT / "provesvar_gui").rglob("*.py")))
     assert {"jeepney", "jeepney.io.blocking"} <= late

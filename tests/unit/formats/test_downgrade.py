@@ -14,15 +14,14 @@ import pytest
 
 from provesvar_gui.audit.check import Problem, check_journal, own_journal
 from provesvar_gui.audit.line import Kind
-from provesvar_gui.errands import journal as journal_errand
+from provesvar_gui.cli import journal as journal_errand
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_import import usable
-from provesvar_gui.helseid.key_place import VaultPlace
-from provesvar_gui.helseid.key_ring import parse_ring
-from provesvar_gui.kodeverk.copies import read_copy
-from provesvar_gui.records.policy import load_settings
-from provesvar_gui.records.roles import RoleMemory
-from provesvar_gui.records.toml_file import update_file
+from provesvar_gui.helseid.keys.client_import import usable
+from provesvar_gui.helseid.keys.key_ring import VaultPlace, parse_ring
+from provesvar_gui.kodeverk.code_list import read_copy
+from provesvar_gui.settings.files import update_file
+from provesvar_gui.settings.policy import load_settings
+from provesvar_gui.settings.remembered_roles import RoleMemory
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, DAY, HPR, LETTERS, PATIENT, RELEASES, Kept, copy_of, entries
 

@@ -10,13 +10,12 @@ import pytest
 
 from provesvar_gui.audit.check import check_journal
 from provesvar_gui.audit.files import read_journal
-from provesvar_gui.helseid.key_keeper import KeyNotes
-from provesvar_gui.helseid.key_place import VaultPlace
-from provesvar_gui.helseid.key_ring import parse_ring
-from provesvar_gui.kodeverk.copies import read_copy
-from provesvar_gui.records.policy import load_settings
-from provesvar_gui.records.roles import RoleMemory
-from provesvar_gui.records.toml_file import update_file
+from provesvar_gui.helseid.keys.key_ring import VaultPlace, parse_ring
+from provesvar_gui.helseid.keys.rotation import KeyNotes
+from provesvar_gui.kodeverk.code_list import read_copy
+from provesvar_gui.settings.files import update_file
+from provesvar_gui.settings.policy import load_settings
+from provesvar_gui.settings.remembered_roles import RoleMemory
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, HPR, PATIENT, RELEASES, Kept, copy_of, entries
 

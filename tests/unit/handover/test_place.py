@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.handover.instance import claim
-from provesvar_gui.handover.place import Place, Reason, find, kind_of, session
+from provesvar_gui.platform.handover.place import Place, Reason, claim, find, kind_of, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from provesvar_gui.handover.protocol import Act, Code, Message, answer, read, read_answer, written
+from provesvar_gui.platform.handover.protocol import Act, Code, Message, answer, read, read_answer, written
 
 NUMBER = "13896900263"
 

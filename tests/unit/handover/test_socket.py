@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.handover.client import send
-from provesvar_gui.handover.instance import claim
-from provesvar_gui.handover.place import Place, find
-from provesvar_gui.handover.protocol import LIMIT, Act, Code, Message, answer, read_answer, written
-from provesvar_gui.handover.server import Server
+from provesvar_gui.platform.handover.client import send
+from provesvar_gui.platform.handover.place import Place, claim, find
+from provesvar_gui.platform.handover.protocol import LIMIT, Act, Code, Message, answer, read_answer, written
+from provesvar_gui.platform.handover.server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

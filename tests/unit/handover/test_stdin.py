@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from provesvar_gui.handover.stdin import StdinReader, read_number
+from provesvar_gui.platform.handover.client import StdinReader, read_number
 
 
 def piped(content: bytes, *, close: bool = True) -> tuple[int, int]:

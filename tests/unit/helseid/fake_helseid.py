@@ -19,7 +19,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 
 from provesvar_gui.helseid.config import default_scopes
-from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.platform.http import HttpResponse
 
 if TYPE_CHECKING:
     import asyncio

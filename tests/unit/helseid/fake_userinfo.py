@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.platform.http import HttpResponse
 from tests.unit.helseid.fake_helseid import ISSUER, answer, b64
 from tests.unit.helseid.test_login import claims_of
 

@@ -13,18 +13,18 @@ from urllib.parse import urlsplit
 from hypothesis import HealthCheck, settings
 from joserfc.jwk import ECKey
 
-from provesvar_gui.helseid import pages
+from provesvar_gui.helseid import loopback
 from provesvar_gui.helseid.config import HelseIdConfig
-from provesvar_gui.helseid.flow import LoginFlow
 from provesvar_gui.helseid.jose import PrivateKey, import_private_key
+from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.session import Session
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeClock, FakeHelseId
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
+    from provesvar_gui.helseid.loopback import Page
     from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
-    from provesvar_gui.helseid.pages import Page
 
 T = TypeVar("T")
 API = "https://pps.example/v2"
@@ -93,7 +93,7 @@ async def send(port: int, data: bytes, *, family: str = "127.0.0.1", end: bool =
 
 def judge(parameters: Mapping[str, str]) -> tuple[str | None, Page]:
     """For a listener: only the answer with one state is taken."""
-    return (parameters.get("code"), pages.login_done()) if parameters.get("state") == "right" else (None, pages.STRAY)
+    return (parameters.get("code"), loopback.login_done()) if parameters.get("state") == "right" else (None, loopback.STRAY)
 
 
 def refusing(why: Mapping[int, int]) -> Callable[[int, int], socket.socket]:

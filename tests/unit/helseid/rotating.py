@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.helseid.client_credentials import ClientCredentials
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.key_place import KeyPlace, VaultPlace
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
-from provesvar_gui.helseid.rotation import Rotation
-from provesvar_gui.helseid.selvbetjening import SelfService
-from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.net.client import HttpxClient
-from provesvar_gui.net.clock import ServerClock, SystemClock
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace
+from provesvar_gui.helseid.keys.rotation import Rotation
+from provesvar_gui.helseid.keys.selvbetjening import SelfService
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.platform.clock import ServerClock, SystemClock
+from provesvar_gui.platform.http_client import HttpxClient
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.windows_store import WindowsStore
 
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
-    from provesvar_gui.helseid.key_place import PlaceKind
-    from provesvar_gui.net.http import Http, HttpResponse
+    from provesvar_gui.helseid.keys.key_ring import PlaceKind
+    from provesvar_gui.platform.http import Http, HttpResponse
     from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.server import Sandbox
 

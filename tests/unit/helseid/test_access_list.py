@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.helseid.access_list import Verdict, entries, judge, look, protecting
-from provesvar_gui.helseid.machine_key import write_guarded
+from provesvar_gui.helseid.keys.machine_key import Verdict, entries, judge, look, protecting, write_guarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,15 +13,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid import answers
-from provesvar_gui.helseid.access_token import check_access_token, is_exact
+from provesvar_gui.helseid import requests
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.discovery import parse_metadata
 from provesvar_gui.helseid.id_token import validate_id_token
 from provesvar_gui.helseid.jose import Verified
 from provesvar_gui.helseid.model import SessionEnd
-from provesvar_gui.helseid.token import TokenAnswer, parse_token_answer
-from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.helseid.tokens import TokenAnswer, check_access_token, is_exact, parse_token_answer
+from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, START, FakeClock, FakeHelseId, b64
@@ -110,15 +109,15 @@ def test_metadata(data: st.DataObject) -> None:
 @steady
 @given(st.dictionaries(st.sampled_from(["error", "error_description"]), JSON), st.integers(100, 599), st.binary(max_size=20))
 def test_errors_never_quote(document: dict[str, Any], status: int, body: bytes) -> None:
-    error = answers.oauth_error(document, "x")
+    error = requests.oauth_error(document, "x")
     for value in document.values():
         if isinstance(value, str) and len(value) > 3 and value != "another error":
             assert value not in str(error)
     response = HttpResponse(status=status, headers={"retry-after": "x"}, body=body)
-    answers.error_name(response)
-    answers.server_failure(response, "x", START)
+    requests.error_name(response)
+    requests.server_failure(response, "x", START)
     with contextlib.suppress(AppError):
-        answers.json_object(response, "x")
+        requests.json_object(response, "x")
 
 
 # -- invariant 10: after any single answer the next deliberate look-up works, or asks for a login

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.errands.import_client import after_import
+from provesvar_gui.cli.import_client import after_import
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
-from provesvar_gui.helseid.client_import import Came
 from provesvar_gui.helseid.config import HelseIdConfig, default_scopes
+from provesvar_gui.helseid.keys.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
+from provesvar_gui.helseid.keys.client_import import Came
 from tests.unit.helseid.test_keys_and_proofs import EC_JWKS, RSA_JWK
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_file import parse_client_file
-from provesvar_gui.helseid.client_import import Came, Complaint, Expected, Judged, Kept, judge, keep
 from provesvar_gui.helseid.config import default_scopes
-from provesvar_gui.helseid.key_place import MemoryPlace, PlaceKind
-from provesvar_gui.ui.import_words import WORDS, words_of
+from provesvar_gui.helseid.keys.client_file import parse_client_file
+from provesvar_gui.helseid.keys.client_import import Came, Complaint, Expected, Judged, Kept, judge, keep
+from provesvar_gui.helseid.keys.key_ring import MemoryPlace, PlaceKind
+from provesvar_gui.ui.admin.import_words import WORDS, words_of
 from tests.unit.helseid.kit import client_jwk, run, steady
 from tests.unit.helseid.test_keys_and_proofs import RSA_JWK
 

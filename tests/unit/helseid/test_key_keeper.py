@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.helseid.key_keeper import KeyKeeper, KeyNotes, Note, Tending
-from provesvar_gui.helseid.key_place import KeyPlace, MemoryPlace
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
-from provesvar_gui.helseid.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, parse_ring, ring_text
+from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.rotation import KeyKeeper, KeyNotes, Note, Tending
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.rotating import Fate, Owner, first_ring, registered
 
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
-    from provesvar_gui.helseid.rotation import Rotation
-    from provesvar_gui.net.clock import Clock
+    from provesvar_gui.helseid.keys.rotation import Rotation
+    from provesvar_gui.platform.clock import Clock
     from provesvar_gui.sandbox.server import Sandbox
 
 DAY = 86400.0

@@ -14,15 +14,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultPlace, exclusively
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, parse_ring, ring_text
-from provesvar_gui.helseid.machine_key import MachinePlace
-from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.helseid.keys.key_ring import (
+    FilePlace,
+    KeyRing,
+    MemoryPlace,
+    StoredKey,
+    VaultPlace,
+    exclusively,
+    parse_ring,
+    ring_text,
+)
+from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.unit.helseid.kit import client_jwk, run, steady
 from tests.unit.helseid.windows_store import WindowsStore
-from tests.unit.records.kit import make_places
+from tests.unit.settings.kit import make_places
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

@@ -16,9 +16,9 @@ from joserfc.jwk import ECKey, RSAKey, import_key
 from requests_oauth2client.dpop import InvalidDPoPProof, validate_dpop_proof
 
 from provesvar_gui.helseid import jose
-from provesvar_gui.helseid.assertion import ClientAuthentication, organisation_details
 from provesvar_gui.helseid.dpop import Prover, http_uri
-from provesvar_gui.helseid.unguessable import unguessable
+from provesvar_gui.helseid.jose import unguessable
+from provesvar_gui.helseid.requests import ClientAuthentication, organisation_details
 from tests.unit.helseid.fake_helseid import ISSUER, FakeClock, b64
 from tests.unit.helseid.kit import steady
 

@@ -18,10 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.http_head import parse_query
-from provesvar_gui.helseid.loopback import Loopback
-from provesvar_gui.helseid.loopback_ports import listen
-from provesvar_gui.helseid.peer import read_tables
+from provesvar_gui.helseid.loopback import Loopback, listen, parse_query, read_tables
 from tests.unit.helseid.kit import ask, is_free, judge, refusing, run, send, steady
 
 ANY_PORT = ("http://localhost:0/callback",)

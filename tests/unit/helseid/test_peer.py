@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.helseid import pages
-from provesvar_gui.helseid.loopback import Loopback
-from provesvar_gui.helseid.peer import ends_of, is_another_user, read_tables, user_of
+from provesvar_gui.helseid import loopback
+from provesvar_gui.helseid.loopback import Loopback, ends_of, is_another_user, read_tables, user_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,9 +103,9 @@ with socket.create_connection(("127.0.0.1", int(sys.argv[2])), timeout=5) as con
 def test_only_the_same_user_is_answered(user: int) -> None:
     judged: list[dict[str, str]] = []
 
-    def judge(parameters: Mapping[str, str]) -> tuple[bool | None, pages.Page]:
+    def judge(parameters: Mapping[str, str]) -> tuple[bool | None, loopback.Page]:
         judged.append(dict(parameters))
-        return True, pages.NOT_FOUND
+        return True, loopback.NOT_FOUND
 
     async def one_visit() -> str:
         async with Loopback[bool](["http://127.0.0.1:0/secret"], judge) as listener:

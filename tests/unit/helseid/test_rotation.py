@@ -14,12 +14,11 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.client_credentials import ClientCredentials
 from provesvar_gui.helseid.discovery import parse_metadata
-from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, VaultPlace
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
-from provesvar_gui.helseid.machine_key import MachinePlace
-from provesvar_gui.helseid.rotation import DUE, unfinished, working
-from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.helseid.keys.key_ring import FilePlace, KeyRing, MemoryPlace, StoredKey, VaultPlace, ring_text
+from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.rotation import DUE, unfinished, working
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.platform.http import HttpResponse
 from tests.unit.helseid.fake_helseid import ISSUER, FakeClock, FakeHelseId, answer
 from tests.unit.helseid.kit import client_jwk, run
 from tests.unit.helseid.rotating import Fate, Killed, Owner, first_ring, registered
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.helseid.discovery import Metadata
-    from provesvar_gui.helseid.key_place import KeyPlace
-    from provesvar_gui.helseid.rotation import Outcome, Rotation
+    from provesvar_gui.helseid.keys.key_ring import KeyPlace
+    from provesvar_gui.helseid.keys.rotation import Outcome, Rotation
     from provesvar_gui.sandbox.server import Sandbox
     from tests.unit.helseid.windows_store import WindowsStore
 

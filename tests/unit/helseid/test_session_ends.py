@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.access_token import AccessToken
 from provesvar_gui.helseid.dpop import Prover
-from provesvar_gui.helseid.grant import Grant
 from provesvar_gui.helseid.id_token import Identity
+from provesvar_gui.helseid.login import Grant
 from provesvar_gui.helseid.model import SessionEnd
-from provesvar_gui.helseid.revocation import TokenChain
-from provesvar_gui.helseid.token import TokenAnswer
+from provesvar_gui.helseid.tokens import AccessToken, TokenAnswer, TokenChain
 from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import API, Kit, make_kit, run
 from tests.unit.helseid.test_login import CHILD, claims_of

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.back_channel import BackChannel
 from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.model import SessionEnd
-from provesvar_gui.net.waiting import sleep_by
+from provesvar_gui.helseid.requests import BackChannel
+from provesvar_gui.platform.runtime import sleep_by
 from tests.unit.helseid.fake_helseid import FakeClock, answer
 from tests.unit.helseid.kit import API, make_kit, run
 from tests.unit.helseid.stand import Browser, Stand, unit
@@ -21,7 +21,7 @@ from tests.unit.helseid.test_session import token_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from provesvar_gui.net.http import HttpResponse
+    from provesvar_gui.platform.http import HttpResponse
     from provesvar_gui.sandbox.server import Sandbox
 
 HOURS = 3 * 3600.0

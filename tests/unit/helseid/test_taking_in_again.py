@@ -13,18 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from joserfc.jwk import ECKey
 
-from provesvar_gui.errands.rotate import said
+from provesvar_gui.cli.rotate import said
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_file import load_private_key, parse_client_file
-from provesvar_gui.helseid.client_import import Came, Judged, joined, keep
-from provesvar_gui.helseid.key_ring import MOST_IMPORTED, KeyRing, StoredKey, parse_ring, ring_text
+from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
+from provesvar_gui.helseid.keys.client_import import Came, Judged, joined, keep
+from provesvar_gui.helseid.keys.key_ring import MOST_IMPORTED, KeyRing, StoredKey, parse_ring, ring_text
 from provesvar_gui.sandbox.clients import RegisteredKey
 from tests.unit.helseid.kit import client_jwk, run, steady
 from tests.unit.helseid.rotating import Fate, Killed, Owner
 from tests.unit.helseid.test_rotation import STEPS, owner, rotated, start, works_at_next_start
 
 if TYPE_CHECKING:
-    from provesvar_gui.helseid.client_import import Kept
+    from provesvar_gui.helseid.keys.client_import import Kept
     from provesvar_gui.sandbox.clients import Client
 
 __all__ = ["owner"]

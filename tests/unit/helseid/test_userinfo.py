@@ -16,10 +16,9 @@ from joserfc import jwt
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig
-from provesvar_gui.helseid.id_token import Identity
+from provesvar_gui.helseid.id_token import Identity, approvals
 from provesvar_gui.helseid.model import Approval, SessionEnd
-from provesvar_gui.helseid.userinfo import approvals
-from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.platform.http import HttpResponse
 from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, answer, signing_key
 from tests.unit.helseid.fake_userinfo import DETAILS, SUBJECT, FakeUserinfo, approval, details_of
 from tests.unit.helseid.kit import API, Kit, make_kit, run, steady

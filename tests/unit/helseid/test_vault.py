@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.vault import KeyVault, platform_store
+from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.vault_contract import LONG, SERVICE, VaultContract
 from tests.unit.helseid.windows_store import WindowsStore
@@ -300,7 +300,7 @@ def test_what_is_too_large_is_refused_where_there_is_no_folder() -> None:
 def test_the_backend_is_named_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     if sys.platform.startswith("linux"):
-        assert type(platform_store()).__module__ == "provesvar_gui.helseid.secret_service"
+        assert type(platform_store()).__module__ == "provesvar_gui.helseid.keys.vault"
 
 
 class Backend:

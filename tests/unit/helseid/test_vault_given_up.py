@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.key_place import MemoryPlace, VaultPlace
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
-from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.net.daemon import on_daemon_thread
+from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, StoredKey, VaultPlace
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.platform.runtime import on_daemon_thread
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.rotating import first_ring
 from tests.unit.helseid.test_rotation import owner, start, works_at_next_start

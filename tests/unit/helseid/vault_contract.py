@@ -12,7 +12,7 @@ from tests.unit.helseid.kit import run
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.helseid.vault import KeyVault, Store
+    from provesvar_gui.helseid.keys.vault import KeyVault, Store
 
 SERVICE, USER = "Prøvesvar-test", "private-jwk"
 LONG = "nøkkel " * 500  # 3500 characters: an RSA key of 4096 bits, and more than Windows takes

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.net.http import HttpResponse
 from provesvar_gui.paths import resource
+from provesvar_gui.platform.http import HttpResponse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.domain import units
-from provesvar_gui.domain.acute_table import AcuteCode, AcuteTable, LocalCode, Use
 from provesvar_gui.kodeverk.acute import AcuteSource, bundled, read
 from provesvar_gui.paths import resource
+from provesvar_gui.results import reference_limits
+from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, LocalCode, Use
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "acute_analytes.json"
 TABLE = bundled()
@@ -85,7 +85,7 @@ def _as_shared(code: AcuteCode, raw: dict[str, Any]) -> None:
     assert len(code.sources) == len(raw["source"].split(" | "))
     if raw["unit"] is not None:
         assert code.unit is not None
-        assert units.normal(code.unit) == units.normal(_unit(raw["unit"]) or "")
+        assert reference_limits.normal(code.unit) == reference_limits.normal(_unit(raw["unit"]) or "")
 
 
 def test_the_codes_are_the_norwegian_ones_of_the_shared_data_and_no_others() -> None:

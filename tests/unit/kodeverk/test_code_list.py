@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.kodeverk.code_list import parse_live
-from provesvar_gui.kodeverk.copies import load_bundled
+from provesvar_gui.kodeverk.code_list import load_bundled, parse_live
 from tests.unit.kodeverk.fakes import live_list
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.roles import HprRole
+    from provesvar_gui.patient.roles import HprRole
 
 TODAY = datetime.date(2027, 1, 15)
 KNOWN = {role.code: role for role in load_bundled().roles}

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from provesvar_gui.domain.roles import RoleListSource
-from provesvar_gui.kodeverk.copies import StoredCopy, load_bundled, load_now, read_copy, write_copy
+from provesvar_gui.kodeverk.code_list import StoredCopy, load_bundled, load_now, read_copy, write_copy
+from provesvar_gui.patient.roles import RoleListSource
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +89,8 @@ def test_a_wrong_field_never_raises(tmp_path: Path, field: str, value: object) -
 
 def test_loading_at_the_start_imports_nothing_heavy() -> None:
     heavy = ("httpx", "authlib", "joserfc", "cryptography", "keyring", "ssl", "asyncio", "PySide6")
-    code = f"import sys, provesvar_gui.kodeverk.copies as c; c.load_now(None); print([m for m in {heavy!r} if m in sys.modules])"
+    code = (
+        f"import sys, provesvar_gui.kodeverk.code_list as c; c.load_now(None); print([m for m in {heavy!r} if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30)
     assert done.stdout.strip() == "[]"

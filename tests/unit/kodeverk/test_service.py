@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.domain.roles import RoleList, RoleListSource
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.kodeverk.copies import load_now
+from provesvar_gui.kodeverk.code_list import load_now
 from provesvar_gui.kodeverk.service import RoleListService
+from provesvar_gui.patient.roles import RoleList, RoleListSource
 from tests.unit.kodeverk.fakes import DAY, URL, FakeClock, FakeHttp, answer, live_list
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.net.http import HttpResponse
+    from provesvar_gui.platform.http import HttpResponse
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 from tests.unit.pps.fhir import ASKED, lookup
@@ -16,9 +16,9 @@ from tests.unit.pps.fhir import ASKED, lookup
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from provesvar_gui.domain.lookup import Lookup
-    from provesvar_gui.domain.progress import LookupProgress
-    from provesvar_gui.domain.results import LookupResult
+    from provesvar_gui.desk.progress import LookupProgress
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.results.model import LookupResult
 
 BASE = "https://pps.example/v2"
 HEADERS = {

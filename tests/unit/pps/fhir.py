@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import PatientId
-from provesvar_gui.domain.lookup import Lookup
-from provesvar_gui.domain.results import Coverage, LookupResult
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
+from provesvar_gui.results.model import Coverage, LookupResult
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
-    from provesvar_gui.domain.results import Finding
+    from provesvar_gui.results.model import Finding
 
 T = TypeVar("T")
 Resource = dict[str, Any]

@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.progress import LookupStep
-from provesvar_gui.domain.results import LookupResult, Note, NoteKind
+from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, PpsConfig
+from provesvar_gui.results.model import LookupResult, Note, NoteKind
 from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, Request, answer, no_network
 from tests.unit.pps.fhir import bundle, lookup, names, observation, outcome, report
 

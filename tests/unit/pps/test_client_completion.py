@@ -8,10 +8,10 @@ import uuid
 
 import pytest
 
-from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.domain.results import LookupResult, Note, NoteKind, OutcomeKind
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import PpsConfig
+from provesvar_gui.results.model import LookupResult, Note, NoteKind, OutcomeKind
 from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, Request, answer
 from tests.unit.pps.fhir import bundle, bundle_of, entry, lookup, names, observation, outcome, pvk, report
 from tests.unit.pps.test_client import kinds, reports_service

@@ -7,10 +7,10 @@ import uuid
 
 import pytest
 
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.results import Note, NoteKind, OutcomeKind
 from provesvar_gui.errors import ErrorCode
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.pps.config import OUTCOMES, PpsConfig
+from provesvar_gui.results.model import Note, NoteKind, OutcomeKind
 from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, Request, answer
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, lookup, names, observation, outcome, pvk, report
 from tests.unit.pps.test_client import kinds

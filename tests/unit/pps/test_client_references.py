@@ -6,9 +6,9 @@ import asyncio
 
 import pytest
 
-from provesvar_gui.domain.progress import LookupStep
+from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.net.http import HttpResponse
+from provesvar_gui.platform.http import HttpResponse
 from tests.unit.pps.fake_service import Desk, FakeService, answer, no_network
 from tests.unit.pps.fhir import bundle, lookup, report
 

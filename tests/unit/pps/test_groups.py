@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.domain.results import Coverage, NoteKind
 from provesvar_gui.errors import AppError
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.fhir import reader as fhir_reader
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader, Doubled
+from provesvar_gui.results.model import Coverage, NoteKind
 from tests.unit.pps.fhir import bundle, extension, lookup, mapped, observation, report, run, walk
 
 ENTRY = {"fullUrl": "urn:x", "resource": {"resourceType": "Observation", "valueString": 'Ø },{"fullUrl":"x"'}}

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from provesvar_gui.domain.identifiers import PatientId, kind_of_identifier_system
-from provesvar_gui.domain.placed import VOID, apart_within, everything
-from provesvar_gui.domain.results import LookupResult, NoteKind
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.patient.numbers import PatientId, kind_of_identifier_system
 from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.pps.fhir.references import Identity, Reading, Verdict
+from provesvar_gui.results.model import LookupResult, NoteKind
+from provesvar_gui.results.placed import VOID, apart_within, everything
 from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer
 from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, mapped, names, observation, outcome, pvk, report, subject
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from provesvar_gui.domain.visible import is_visible
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.fhir.reader import BundleReader, Doubled, Literal, loads
+from provesvar_gui.results.visible import is_visible
 from tests.unit.pps.fhir import run
 
 _texts = st.text(st.characters(exclude_categories=["Cs"])).filter(is_visible)

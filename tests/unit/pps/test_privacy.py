@@ -8,8 +8,8 @@ import traceback
 
 import pytest
 
-from provesvar_gui.domain.access import AccessBasis
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.pps.config import PpsConfig
 from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, answer
 from tests.unit.pps.fhir import ASKED, OTHER, bundle, lookup, observation, outcome, pvk, report, subject

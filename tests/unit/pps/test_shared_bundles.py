@@ -14,20 +14,11 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.domain.identifiers import PatientId
-from provesvar_gui.domain.results import (
-    Coverage,
-    LookupResult,
-    Moment,
-    NoteKind,
-    Observation,
-    OutcomeKind,
-    Quantity,
-    Report,
-)
+from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
+from provesvar_gui.results.model import Coverage, LookupResult, Moment, NoteKind, Observation, OutcomeKind, Quantity, Report
 from tests.unit.pps.fhir import lookup, run, walk
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "data" / "fhir"

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from provesvar_gui.domain.results import (
+from provesvar_gui.pps.fhir.datatypes import normal_system, read_moment
+from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
     Labelled,
@@ -21,7 +22,6 @@ from provesvar_gui.domain.results import (
     Ratio,
     ReferenceRange,
 )
-from provesvar_gui.pps.fhir.datatypes import normal_system, read_moment
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, extension, mapped, observation, report
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.domain.results import Note, NoteKind
+from provesvar_gui.results.model import Note, NoteKind
 from tests.unit.pps.fhir import DNR, bundle, bundle_of, extension, mapped, names, observation, report, subject, walk
 
 OTHER_KIND = "41896900046"

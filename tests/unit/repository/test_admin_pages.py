@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from packaging import settings_page
 from packaging.policy_template import ROOT
-from provesvar_gui.records import settings as declared
-from provesvar_gui.records.policy import load_settings
-from tests.unit.records.kit import make_places, policy
+from provesvar_gui.settings import settings as declared
+from provesvar_gui.settings.policy import load_settings
+from tests.unit.settings.kit import make_places, policy
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,21 +10,21 @@ from pathlib import Path
 import pytest
 
 from provesvar_gui.self_check.item import Finding, Grade, State, mailable
-from provesvar_gui.wiring import upkeep_checks
-from provesvar_gui.wiring.upkeep_checks import behind, window_parts
+from provesvar_gui.wiring import maintenance_checks
+from provesvar_gui.wiring.maintenance_checks import behind, window_parts
 
 ROOT = Path(__file__).parents[3]
 
 #: What the command ``--self-check`` is itself, and what is there for the tests or for who checks types alone.
 RUNS_ITSELF = {
-    "provesvar_gui.__main__", "provesvar_gui.command_line", "provesvar_gui.errands.output", "provesvar_gui.errands.self_check",
+    "provesvar_gui.__main__", "provesvar_gui.command_line", "provesvar_gui.cli.output", "provesvar_gui.cli.self_check",
     "provesvar_gui.ui.qt_imports",
 }  # fmt: skip
 NEVER_RUNS = {
     "provesvar_gui.pps.client", "provesvar_gui.sandbox.robot", "provesvar_gui.ui.background", "provesvar_gui.ui.ports",
 }  # fmt: skip
-WINDOWS = {"provesvar_gui.ui.windows_seat", "provesvar_gui.ui.handover.pipe", "provesvar_gui.ui.handover.selected_windows"}
-UNIX = {"provesvar_gui.helseid.secret_service"}
+WINDOWS = {"provesvar_gui.ui.session_lock", "provesvar_gui.ui.handover", "provesvar_gui.ui.selected_number"}
+UNIX = {"provesvar_gui.helseid.keys.vault"}
 
 
 def own_modules() -> dict[str, Path]:
@@ -82,7 +82,7 @@ def loaded_with(names: set[str]) -> set[str]:
 def test_it_loads_all_that_the_system_has(platform: str, elsewhere: set[str]) -> None:
     loaded = loaded_with({*behind(platform), *window_parts(platform), *RUNS_ITSELF})
     missing = set(OWN) - loaded - NEVER_RUNS
-    assert missing == elsewhere, "to be listed in provesvar_gui/wiring/upkeep_checks.py"
+    assert missing == elsewhere, "to be listed in provesvar_gui/wiring/maintenance_checks.py"
     assert {name for name in loaded if name.startswith("provesvar_gui.")} <= set(OWN), "no longer there"
 
 
@@ -101,7 +101,7 @@ def test_what_is_loaded_off_the_windows_thread_makes_no_types_of_qt() -> None:
 
 
 async def look(*, window: bool) -> Finding:
-    return await upkeep_checks.program(mailable({}, lambda: ROOT), window=window)
+    return await maintenance_checks.program(mailable({}, lambda: ROOT), window=window)
 
 
 def without(monkeypatch: pytest.MonkeyPatch, missing: str = "") -> list[str]:
@@ -129,7 +129,7 @@ def without(monkeypatch: pytest.MonkeyPatch, missing: str = "") -> list[str]:
 @pytest.mark.parametrize(
     "missing",
     [
-        "provesvar_gui.ui.window_pages", "provesvar_gui.wiring.running", "provesvar_gui.ui.admin.journal",
+        "provesvar_gui.ui.main_window", "provesvar_gui.wiring.running", "provesvar_gui.ui.admin.journal",
         "provesvar_gui.wiring.backend", behind(sys.platform)[-1],
     ],
 )  # fmt: skip

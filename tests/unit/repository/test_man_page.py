@@ -10,9 +10,9 @@ import subprocess
 import pytest
 
 from provesvar_gui import __version__
-from provesvar_gui.errands import import_client, journal, output, provision, rotate
+from provesvar_gui.cli import import_client, journal, output, provision, rotate
 from provesvar_gui.options import command
-from provesvar_gui.records.places import DRILL_NAME, NAME, SANDBOX_NAME
+from provesvar_gui.platform.places import DRILL_NAME, NAME, SANDBOX_NAME
 from tests.unit.repository.tools import tool
 
 PAGE = str(tool("man_page.py").page(datetime.date(2026, 11, 25)))

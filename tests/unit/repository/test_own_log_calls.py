@@ -46,22 +46,22 @@ JUDGED = {
             "told.detail",
         }
     ),
-    "helseid.key_place": frozenset({"open_how"}),  # one of the two of ``system.writable``
-    "ui.handover.selected": frozenset({"why.value"}),  # NotHad
-    "ui.handover.listening": frozenset({"self._instance.reason.value"}),
+    "helseid.keys.key_ring": frozenset({"open_how"}),  # one of the two of ``system.writable``
+    "ui.selected_number": frozenset({"why.value"}),  # NotHad
+    "ui.handover": frozenset({"self._instance.reason.value"}),
     "ui.qt_log": frozenset({"'%s'", "without_quotes(message)"}),  # see there
-    "records.logs": frozenset({"type_name", "trace"}),  # classes and places, made by net/crash.py without messages
+    "platform.logs": frozenset({"type_name", "trace"}),  # classes and places, made by net/crash.py without messages
 }
 #: Commands that answer on the terminal. Their texts have tests of their own.
 TERMINAL = frozenset(
     {
-        "errands.run",
-        "errands.import_client",
-        "errands.provision",
-        "errands.journal",
-        "errands.self_check",
+        "cli.run",
+        "cli.import_client",
+        "cli.provision",
+        "cli.journal",
+        "cli.self_check",
         "options",
-        "handover.start",
+        "platform.handover.start",
         "wiring.drill",
         "__main__",
     }
@@ -157,7 +157,7 @@ def test_loggers_are_made_by_name_only() -> None:
         if isinstance(node, ast.Attribute)
         and node.attr in {"LoggerAdapter", "makeLogRecord", "LogRecord", "addHandler", "makeRecord"}
     }
-    assert made <= {"records.logs"}
+    assert made <= {"platform.logs"}
 
 
 @pytest.mark.parametrize(

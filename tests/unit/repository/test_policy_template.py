@@ -6,8 +6,8 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
-from provesvar_gui.records.settings import SETTINGS, builtin
-from provesvar_gui.records.toml_file import line_of, read_file
+from provesvar_gui.settings.files import line_of, read_file
+from provesvar_gui.settings.settings import SETTINGS, builtin
 from tests.unit.repository.tools import tool
 
 if TYPE_CHECKING:

@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 from joserfc.jwk import ECKey
 
-from provesvar_gui.helseid.access_list import run_command
-from provesvar_gui.helseid.key_place import MemoryPlace, VaultPlace
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
-from provesvar_gui.helseid.loopback_ports import listen
-from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.net.http import HttpResponse
-from provesvar_gui.records.policy import load_settings
+from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, StoredKey, VaultPlace
+from provesvar_gui.helseid.keys.machine_key import run_command
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.helseid.loopback import listen
+from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.self_check.checks import self_check
 from provesvar_gui.self_check.item import Mailable, Surroundings
+from provesvar_gui.settings.policy import load_settings
 from tests.unit.helseid.kit import run
-from tests.unit.records.kit import make_places, policy, user
+from tests.unit.settings.kit import make_places, policy, user
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from provesvar_gui.errors import AppError
-    from provesvar_gui.helseid.vault import Store
-    from provesvar_gui.net.clock import ServerClock
+    from provesvar_gui.helseid.keys.vault import Store
+    from provesvar_gui.platform.clock import ServerClock
     from provesvar_gui.self_check.item import Finding, Item
 
 NOW = datetime.datetime(2026, 11, 25, 12, 0, tzinfo=datetime.UTC)

@@ -16,11 +16,11 @@ import pytest
 from joserfc.jwk import RSAKey
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
-from provesvar_gui.helseid.loopback_ports import listen
-from provesvar_gui.records.settings import SETTINGS, Origin
+from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
+from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.self_check.checks import judge_expiry
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
+from provesvar_gui.settings.settings import SETTINGS, Origin
 from provesvar_gui.ui.admin.self_check_words import STATES, what_to_do
 from tests.unit.helseid.kit import refusing
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory

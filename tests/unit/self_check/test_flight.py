@@ -10,8 +10,8 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.kodeverk.service import RoleListService
-from provesvar_gui.net.http import HttpResponse
-from provesvar_gui.self_check.flight import Answer, Flight, fly
+from provesvar_gui.platform.http import HttpResponse
+from provesvar_gui.self_check.connectivity import Answer, Flight, fly
 from provesvar_gui.self_check.network_checks import wants_a_login
 from tests.unit.self_check.kit import AUTHORITY, LIST, Services
 

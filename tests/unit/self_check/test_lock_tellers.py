@@ -14,7 +14,7 @@ import pytest
 pytest.importorskip("jeepney", reason="only where the vault speaks D-Bus")
 
 from provesvar_gui.self_check.checks import heard, lock_tellers, quiet_lockers
-from tests.unit.seat import fake_logind
+from tests.unit.session_lock import fake_logind
 
 pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the buses are Linux'"),

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.helseid.key_keeper import KeyNotes, Note
-from provesvar_gui.helseid.key_place import FilePlace, MemoryPlace, PlaceKind
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
-from provesvar_gui.helseid.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.key_ring import FilePlace, KeyRing, MemoryPlace, PlaceKind, StoredKey, ring_text
+from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.rotation import KeyNotes, Note
 from provesvar_gui.self_check.checks import judge_expiry
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.ui.admin import self_check_words as words

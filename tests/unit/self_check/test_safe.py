@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey
-from provesvar_gui.records.settings import SETTINGS
+from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.self_check.item import Finding, Grade, Item, Mailable, State, mailable
+from provesvar_gui.settings.settings import SETTINGS
 from provesvar_gui.ui.admin import self_check_words as words
 from provesvar_gui.ui.admin.self_check_words import report
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine

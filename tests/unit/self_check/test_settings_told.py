@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.records.policy import fixed_settings, load_settings
-from provesvar_gui.records.settings import SETTINGS, Origin, Why, builtin
 from provesvar_gui.self_check.item import Mailable
 from provesvar_gui.self_check.settings_told import Lock, SettingRow, rows_of, shown
-from tests.unit.records.kit import make_places, policy, user
+from provesvar_gui.settings.policy import fixed_settings, load_settings
+from provesvar_gui.settings.settings import SETTINGS, Origin, Why, builtin
+from tests.unit.settings.kit import make_places, policy, user
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.records.places import Places
+    from provesvar_gui.platform.places import Places
 
 SAFE = Mailable()
 

@@ -7,8 +7,8 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from packaging.windows import smoke_client
-from provesvar_gui.helseid.client_file import load_private_key, read_client_file
-from provesvar_gui.records.toml_file import read_file
+from provesvar_gui.helseid.keys.client_file import load_private_key, read_client_file
+from provesvar_gui.settings.files import read_file
 from tests.unit.windows.kit import ROOT, lay, text_of
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def test_the_smoke_test_needs_a_vault_that_works_and_reads_the_words_that_are_re
     steps = (ROOT / "packaging/smoke/steps.py").read_text(encoding="utf-8")
     for words in wanted:
         assert words.replace("WinVaultKeyring", "SecretServiceStore") in steps
-    assert "Windows.WinVaultKeyring" in (ROOT / "provesvar_gui/helseid/vault.py").read_text(encoding="utf-8")
+    assert "Windows.WinVaultKeyring" in (ROOT / "provesvar_gui/helseid/keys/vault.py").read_text(encoding="utf-8")
     order = [text.index(step) for step in ("--import-client", wanted[1], "--remove-client", 'not $said.Contains("There (P-256")')]
     assert order == sorted(order)
 

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from provesvar_gui.audit.line import Kind
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import PatientId
-from provesvar_gui.domain.lookup import Lookup
-from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.domain.results import Coverage, LookupResult, Outcome, OutcomeKind
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind
 from provesvar_gui.wiring.audit import Audit
 from tests.unit.wiring.backends import backend_of
 

@@ -15,16 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import OwnJournal
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import PatientId
-from provesvar_gui.domain.lookup import Lookup
-from provesvar_gui.domain.progress import LookupProgress, LookupStep
-from provesvar_gui.domain.results import LookupResult
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
-from provesvar_gui.records.logs import FILE_NAME, close_logs, configure_logs
-from provesvar_gui.records.policy import fixed_settings
-from provesvar_gui.records.redact import redact
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.platform.logs import FILE_NAME, close_logs, configure_logs, redact
+from provesvar_gui.results.model import LookupResult
+from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit, record_error, record_start
 from tests.unit.wiring.backends import NoNotebook, backend_of
 

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from joserfc.jwk import ECKey
 
-from provesvar_gui.domain.identifiers import Profile
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.key_ring import KeyRing, StoredKey, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
+from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.model import Clinician
-from provesvar_gui.helseid.vault import KeyVault
 from provesvar_gui.options import Options
+from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, PpsConfig
-from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import Backend, services
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
-from tests.unit.records.kit import make_places, policy, user
+from tests.unit.settings.kit import make_places, policy, user
 from tests.unit.wiring.backends import NoNotebook, no_lines
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.records.places import Places
-    from provesvar_gui.records.settings import Settings
+    from provesvar_gui.platform.places import Places
+    from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.backend import Connections, LoadKey
 

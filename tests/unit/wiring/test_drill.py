@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.__main__ import main
-from provesvar_gui.handover.instance import Instance
-from provesvar_gui.handover.place import kind_of
-from provesvar_gui.handover.server import Server
-from provesvar_gui.handover.start import begin
 from provesvar_gui.options import Options, parse
-from provesvar_gui.records.places import system_places
+from provesvar_gui.platform.handover.place import Instance, kind_of
+from provesvar_gui.platform.handover.server import Server
+from provesvar_gui.platform.handover.start import begin
+from provesvar_gui.platform.places import system_places
 from provesvar_gui.wiring import drill
 from provesvar_gui.wiring.configuration import Configuration
 

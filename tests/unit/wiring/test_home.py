@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from provesvar_gui.domain.roles import RoleList, RoleListSource
-from provesvar_gui.kodeverk.copies import load_bundled, load_now
-from provesvar_gui.records.places import Places
-from provesvar_gui.wiring.home import Home, Roles
+from provesvar_gui.kodeverk.code_list import load_bundled, load_now
+from provesvar_gui.patient.roles import RoleList, RoleListSource
+from provesvar_gui.platform.places import Places
+from provesvar_gui.wiring.user_files import Home, Roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -126,8 +126,8 @@ def test_a_home_that_hangs_remembers_nothing_and_holds_up_nobody(places: Places)
 
 def test_what_programs_that_were_killed_have_left_goes_first(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
-    monkeypatch.setattr("provesvar_gui.records.spool.sweep", lambda: done.append("sweep"))
-    monkeypatch.setattr("provesvar_gui.wiring.home.close_to_others", lambda _folders: done.append("close"))
+    monkeypatch.setattr("provesvar_gui.platform.spool.sweep", lambda: done.append("sweep"))
+    monkeypatch.setattr("provesvar_gui.wiring.user_files.close_to_others", lambda _folders: done.append("close"))
     home = Home(places)
     assert home.turn.ask(threading.current_thread, 20.0) is not threading.current_thread()
     assert done == ["sweep", "close"]

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.errands import journal as journal_errand
-from provesvar_gui.errands.journal import Wanted
+from provesvar_gui.cli import journal as journal_errand
+from provesvar_gui.cli.journal import Wanted
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.vault import KeyVault
+from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options, parse
-from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.journal_place import JournalPlace, opener, read_own
 from tests.unit.audit.kit import HPR, PATIENT, entry, reference
-from tests.unit.records.kit import make_places
+from tests.unit.settings.kit import make_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.records.places import Places
+    from provesvar_gui.platform.places import Places
 
 
 class Secrets:

@@ -11,26 +11,26 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.errands.self_check import say
+from provesvar_gui.cli.self_check import say
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_import import Complaint
-from provesvar_gui.helseid.key_ring import StoredKey
-from provesvar_gui.helseid.vault import KeyVault
+from provesvar_gui.helseid.keys.client_import import Complaint
+from provesvar_gui.helseid.keys.key_ring import StoredKey
+from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
-from provesvar_gui.records.policy import load_settings
-from provesvar_gui.records.settings import SETTINGS, Origin
 from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.settings_told import Lock
-from provesvar_gui.ui.upkeep import VaultAsks
+from provesvar_gui.settings.policy import load_settings
+from provesvar_gui.settings.settings import SETTINGS, Origin
+from provesvar_gui.ui.maintenance import VaultAsks
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
+from provesvar_gui.wiring.maintenance import SystemUpkeep
 from provesvar_gui.wiring.sandbox_process import SandboxAddresses
-from provesvar_gui.wiring.upkeep import SystemUpkeep
 from tests.unit.forbidden import forbidden
 from tests.unit.helseid.kit import client_jwk, run
 from tests.unit.helseid.test_client_file import FILE
-from tests.unit.records.kit import make_places, policy, user
 from tests.unit.self_check.kit import DictStore
+from tests.unit.settings.kit import make_places, policy, user
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -260,7 +260,7 @@ def test_in_production_the_users_certificates_count_in_no_check(
         seen.append(sorted(name for name in os.environ if name.startswith("SSL_CERT")))
         return ()
 
-    monkeypatch.setattr("provesvar_gui.wiring.upkeep.self_check", checks)
+    monkeypatch.setattr("provesvar_gui.wiring.maintenance.self_check", checks)
     run(desk.upkeep.self_check(lambda _finding: None))
     assert seen == [left]
 

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.audit.writer import Clerk
-from provesvar_gui.domain.access import AccessBasis
-from provesvar_gui.domain.identifiers import PatientId
-from provesvar_gui.domain.lookup import Lookup
-from provesvar_gui.domain.results import LookupResult
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.key_place import VaultPlace
+from provesvar_gui.helseid.keys.key_ring import VaultPlace
+from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from provesvar_gui.helseid.vault import KeyVault
-from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.results.model import LookupResult
+from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import Connections, services
 from provesvar_gui.wiring.client_keys import ClientKeys
@@ -27,7 +26,7 @@ from tests.unit.audit.kit import PATIENT
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.test_key_place import RING
 from tests.unit.helseid.windows_store import WindowsStore
-from tests.unit.records.kit import make_places
+from tests.unit.settings.kit import make_places
 
 if TYPE_CHECKING:
     from pathlib import Path

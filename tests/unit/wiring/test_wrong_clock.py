@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.net.clock import SystemClock, WallClock
-from provesvar_gui.records.policy import fixed_settings
+from provesvar_gui.platform.clock import SystemClock, WallClock
+from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.backend import Connections, services
 from tests.unit.helseid.kit import run
-from tests.unit.net.loopback_server import plain, serve
+from tests.unit.platform.loopback_server import plain, serve
 
 if TYPE_CHECKING:
     from provesvar_gui.helseid.jose import PrivateKey

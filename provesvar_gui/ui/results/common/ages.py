@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import dating
-from provesvar_gui.net.clock import SystemClock
+from provesvar_gui.platform.clock import SystemClock
+from provesvar_gui.results import dating
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.domain.dating import Span
-    from provesvar_gui.domain.results import LookupResult, Moment
+    from provesvar_gui.results.dating import Span
+    from provesvar_gui.results.model import LookupResult, Moment
 
 translate = QCoreApplication.translate
 _DAY: Final = timedelta(days=1)

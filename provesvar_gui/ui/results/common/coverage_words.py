@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text
-from provesvar_gui.domain.results import BARRED, Moment, NoteKind
+from provesvar_gui.results import text
+from provesvar_gui.results.model import BARRED, Moment, NoteKind
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.today import date_said, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.results import LookupResult
-    from provesvar_gui.domain.summary import Summary
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.results.summary import Summary
 
 translate = QCoreApplication.translate
 _UNREAD: Final = frozenset({NoteKind.ENTRY_UNREADABLE, NoteKind.PART_UNREADABLE, NoteKind.UNKNOWN_RESOURCE})

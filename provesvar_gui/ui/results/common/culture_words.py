@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import cultures, susceptibility, text, text_concepts
-from provesvar_gui.domain.results import CodeableConcept, Report
+from provesvar_gui.results import microbiology, susceptibility, text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.model import CodeableConcept, Report
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import flags, lines, version_words, words
 from provesvar_gui.ui.results.common.finding_facts import observation_name
@@ -17,9 +18,9 @@ from provesvar_gui.ui.results.common.words import MarkTone
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from provesvar_gui.domain.cultures import Culture
-    from provesvar_gui.domain.results import Finding, Observation
-    from provesvar_gui.domain.susceptibility import Isolate, Susceptibility
+    from provesvar_gui.results.microbiology import Culture
+    from provesvar_gui.results.model import Finding, Observation
+    from provesvar_gui.results.susceptibility import Isolate, Susceptibility
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.words import Mark
 
@@ -71,7 +72,7 @@ def answers_of(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iter
     became, was = ({id(one): other for one, other in pairs} for pairs in (culture.replaced, culture.was))
     grouped: dict[tuple[str, bool], list[str]] = {}
     told: dict[tuple[str, bool], list[Observation]] = {}
-    for observation, void, depth, part in cultures.leading(culture):
+    for observation, void, depth, part in microbiology.leading(culture):
         said = _short(answer(observation, style), longest)
         if not said and depth == 0 and any(each.observation is observation and each.members for each in culture.findings):
             continue

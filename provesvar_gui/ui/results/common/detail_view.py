@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from provesvar_gui.domain import text
+from provesvar_gui.results import text
 from provesvar_gui.ui.results.common import lines, selection, words
 from provesvar_gui.ui.results.common.delegate import MARGIN, LineDelegate, row_height
 from provesvar_gui.ui.results.common.detail_model import DetailModel

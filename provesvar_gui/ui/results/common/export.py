@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text
-from provesvar_gui.domain.search_index import LOOSE, LOOSE_APART
-from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.results import text
+from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.search import LOOSE, LOOSE_APART
 from provesvar_gui.ui.results.common import ages, sampling, words
 from provesvar_gui.ui.results.common.lines import Column, Kind
 from provesvar_gui.ui.results.common.words import MarkTone
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterable, Sequence
     from datetime import datetime
 
-    from provesvar_gui.domain.results import Moment, Observation, Report
-    from provesvar_gui.domain.search import Shown
-    from provesvar_gui.domain.text import Language
+    from provesvar_gui.results.model import Moment, Observation, Report
+    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.text import Language
     from provesvar_gui.ui.results.common.lines import Line
 
 translate = QCoreApplication.translate

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text_concepts
-from provesvar_gui.domain.results import CodeableConcept, Quantity
-from provesvar_gui.domain.value_text import value_text
-from provesvar_gui.domain.versions import Doubt, Versions
+from provesvar_gui.results import text
+from provesvar_gui.results.model import CodeableConcept, Quantity
+from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.versions import Doubt, Versions
 from provesvar_gui.ui.results.common import lines, sampling, version_words, words
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from provesvar_gui.domain.results import Finding, Moment, Observation, Party, Report, Specimen
+    from provesvar_gui.results.model import Finding, Moment, Observation, Party, Report, Specimen
     from provesvar_gui.ui.results.common.lines import Style
 
 T = TypeVar("T")
@@ -103,12 +103,12 @@ def _shared(values: Iterable[T]) -> T | None:
 
 def observation_name(observation: Observation) -> str:
     """The name of an investigation, or that there is none."""
-    return text_concepts.name(observation.code) or translate("ReportLines", "Name not given")
+    return text.name(observation.code) or translate("ReportLines", "Name not given")
 
 
 def specimen_name(specimen: Specimen) -> str:
     """What was examined, with the laboratory's number."""
-    kind = text_concepts.name(specimen.kind) if specimen.kind else translate("ReportLines", "Kind of specimen not given")
+    kind = text.name(specimen.kind) if specimen.kind else translate("ReportLines", "Kind of specimen not given")
     return " ".join(part for part in (kind, specimen.accession) if part)
 
 
@@ -118,14 +118,14 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
     if apart := lines.units_apart(value_text(observation.value, style.language)):
         yield translate("ReportLines", "Unit given as"), apart
     if observation.value is not None and observation.data_absent_reason is not None:
-        yield words.label("data-absent-reason"), text_concepts.name(observation.data_absent_reason)
+        yield words.label("data-absent-reason"), text.name(observation.data_absent_reason)
     specimen = observation.specimen
     if specimen is not None and _tells(specimen, context.shared_specimen, parent.specimen if parent else None):
         yield translate("ReportLines", "Specimen"), specimen_name(specimen)
     if observation.method is not None:
-        yield _method_label(context, observation), text_concepts.name(observation.method)
+        yield _method_label(context, observation), text.name(observation.method)
     if observation.specification is not None:
-        yield words.label("specification"), text_concepts.name(observation.specification)
+        yield words.label("specification"), text.name(observation.specification)
     for each in observation.dates:
         label, date = words.label(each.label), style.value(each.value)
         stands = date == context.date_of(observation) and label == sampling.date_label(context.kind)  # in the column of dates
@@ -141,7 +141,7 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
     category = observation.category
     told = (context.shared_category, parent.category if parent else None)
     if category is not None and _tells(category, *told) and not said(report, category):
-        yield translate("ReportLines", "Discipline"), text_concepts.name(category)
+        yield translate("ReportLines", "Discipline"), text.name(category)
     related = [each for each in observation.related if parent is None or each != parent.id]
     if related:
         unknown = translate("ReportLines", "a result that is not in this report")
@@ -170,10 +170,10 @@ def _tells(mine: T | None, *told: T | None) -> bool:
 
 def said(report: Report, category: CodeableConcept) -> bool:
     """Whether the report's own type or area already says it."""
-    told = set(text_concepts.words(report.code))
+    told = set(text.words(report.code))
     if report.category is not None:
-        told.update(text_concepts.words(report.category))
-    return set(text_concepts.words(category)) <= told
+        told.update(text.words(report.category))
+    return set(text.words(category)) <= told
 
 
 def codes(observation: Observation) -> Iterator[tuple[str, str]]:

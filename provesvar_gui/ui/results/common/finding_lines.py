@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text, text_concepts
-from provesvar_gui.domain.placed import stands_apart
-from provesvar_gui.domain.results import CodeableConcept, Quantity
-from provesvar_gui.domain.value_text import value_text
+from provesvar_gui.results import text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.model import CodeableConcept, Quantity
+from provesvar_gui.results.placed import stands_apart
+from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, version_words, words
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.common.lines import Kind, Line
@@ -20,7 +21,7 @@ from provesvar_gui.ui.results.common.words import MarkTone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.results import Finding, Observation, Value
+    from provesvar_gui.results.model import Finding, Observation, Value
 
 translate = QCoreApplication.translate
 LONG: Final = 60  # characters; a longer text value gets a line of its own, as wide as the table

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import marked, text_concepts
+from provesvar_gui.results import marked, text
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common.words import VOID_STATUSES, Mark, MarkTone, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from provesvar_gui.domain.results import Annotation, CodeableConcept, Coding, Finding, Observation, Report
+    from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Finding, Observation, Report
 
 translate = QCoreApplication.translate
 
@@ -79,7 +79,7 @@ _REPORT_MARKS: Final = {  # list 8269
 def _known(coding: Coding) -> Known | None:
     if coding.system == "8244":
         return _MARKS.get(coding.code)
-    if coding.system == text_concepts.RESISTANCE:
+    if coding.system == text.RESISTANCE:
         return _RESISTANCE_MARKS.get(coding.code)
     return _HL7_MARKS.get(coding.code) if _HL7_SYSTEM.search(coding.system) else None
 
@@ -96,7 +96,7 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
         if of_ours:
             known.append(of_ours)
         said.append(coding.display or (tr(of_ours[1]) if of_ours else coding.code))
-    told = text_concepts.distinct(said)
+    told = text.distinct(said)
     if not told:
         return None
     words = told[0] if len(told) == 1 else f"{told[0]} ({'; '.join(told[1:])})"
@@ -110,7 +110,7 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
         return Mark(glyph="*", words=words, tone=MarkTone.OUTSIDE)
     if known:  # the codings of one concept say the same; the one that is understood decides
         letter = known[0][0]
-        shown = letter and not any(text_concepts.same(each, letter) or each.startswith(f"{letter} ") for each in told)
+        shown = letter and not any(text.same(each, letter) or each.startswith(f"{letter} ") for each in told)
         return Mark(glyph=letter if shown else "", words=words)
     if all(" ".join(each.split()).casefold() in _NO_DEVIATION or marked.says_normal(each) for each in told):
         return Mark(glyph="", words=words)

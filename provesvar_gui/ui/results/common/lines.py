@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text, text_concepts
-from provesvar_gui.domain.results import CodeableConcept, Quantity
-from provesvar_gui.domain.value_text import value_text
-from provesvar_gui.domain.visible import is_visible
+from provesvar_gui.results import text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.model import CodeableConcept, Quantity
+from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.visible import is_visible
 from provesvar_gui.ui.results.common import flags, words
 from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from provesvar_gui.domain.results import (
+    from provesvar_gui.results.model import (
         Annotation,
         Labelled,
         Moment,
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
         Subject,
         Value,
     )
-    from provesvar_gui.domain.text import Language
-    from provesvar_gui.domain.value_text import ValueText
+    from provesvar_gui.results.text import Language
+    from provesvar_gui.results.value_text import ValueText
 
 translate = QCoreApplication.translate
 SEPARATOR: Final = " · "

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain.results import NoteKind, Outcome, OutcomeKind
+from provesvar_gui.results.model import NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import coverage_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provesvar_gui.domain.results import Coverage, LookupResult, Note
+    from provesvar_gui.results.model import Coverage, LookupResult, Note
 
 translate = QCoreApplication.translate
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.search import Shown
-    from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.search import Shown
     from provesvar_gui.ui.results.common.lines import Style
 
 

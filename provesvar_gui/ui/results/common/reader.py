@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit
 
-from provesvar_gui.domain import text
+from provesvar_gui.results import text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

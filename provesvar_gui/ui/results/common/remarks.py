@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text
+from provesvar_gui.results import text
 from provesvar_gui.ui.results.common import lines
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import Observation
+    from provesvar_gui.results.model import Observation
     from provesvar_gui.ui.results.common.lines import Style
 
 GLYPH: Final = "◥"  # as in the cumulative table

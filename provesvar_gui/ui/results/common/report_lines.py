@@ -8,23 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text, text_concepts
-from provesvar_gui.domain.placed import apart_within
+from provesvar_gui.results import text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.placed import apart_within
 from provesvar_gui.ui.results.common import finding_facts, finding_lines, lines, sampling, version_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from provesvar_gui.domain.results import (
-        Annotation,
-        ClinicalInformation,
-        Finding,
-        Identifier,
-        Report,
-        ServiceRequest,
-        Specimen,
-    )
-    from provesvar_gui.domain.versions import Versions
+    from provesvar_gui.results.model import Annotation, ClinicalInformation, Finding, Identifier, Report, ServiceRequest, Specimen
+    from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate

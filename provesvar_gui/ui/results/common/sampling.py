@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text, text_concepts
-from provesvar_gui.domain.results import Moment, Period
-from provesvar_gui.domain.value_text import value_text
+from provesvar_gui.results import text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.model import Moment, Period
+from provesvar_gui.results.value_text import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from provesvar_gui.domain.results import CodeableConcept, Labelled, Observation, Report
-    from provesvar_gui.domain.text import Language
+    from provesvar_gui.results.model import CodeableConcept, Labelled, Observation, Report
+    from provesvar_gui.results.text import Language
 
 translate = QCoreApplication.translate
 

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from provesvar_gui.domain import dating, trend
-from provesvar_gui.domain.results import Veiled
+from provesvar_gui.results import dating, trend
+from provesvar_gui.results.model import Veiled
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
     from datetime import datetime
 
-    from provesvar_gui.domain.series import Point, Series
-    from provesvar_gui.domain.trend_parts import Curve
+    from provesvar_gui.results.series import Point, Series
+    from provesvar_gui.results.trend_parts import Curve
 
 _LARGEST: Final = 300  # decimal exponent; beyond it no pixel can be told
 _RADIUS: Final = 1.5  # of a point

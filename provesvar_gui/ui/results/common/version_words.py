@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain.versions import Doubt, Fold, Versions
+from provesvar_gui.results.versions import Doubt, Fold, Versions
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import lines, words
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
@@ -14,7 +14,7 @@ from provesvar_gui.ui.results.common.words import Mark, MarkTone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.results import Observation, Report
+    from provesvar_gui.results.model import Observation, Report
     from provesvar_gui.ui.results.common.lines import Line, Style
 
 translate = QCoreApplication.translate

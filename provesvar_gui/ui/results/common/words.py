@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import placed, text_concepts
-from provesvar_gui.domain.results import Report
+from provesvar_gui.results import placed, text
+from provesvar_gui.results.model import Report
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import Finding, Identifier, Observation
+    from provesvar_gui.results.model import Finding, Identifier, Observation
+    from provesvar_gui.results.placed import Placed
 
 translate = QCoreApplication.translate
 
@@ -236,4 +236,4 @@ def discipline(report: Report) -> str:
         return ""
     delivered = any(each.display for each in report.category.codings) or report.category.text
     known = _DISCIPLINES.get(report.category.code_in("8202"))
-    return tr(known) if known and not delivered else text_concepts.name(report.category)
+    return tr(known) if known and not delivered else text.name(report.category)

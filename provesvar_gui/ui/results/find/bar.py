@@ -22,9 +22,8 @@ from provesvar_gui.ui.status_banner import announce
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.search import Shown
-    from provesvar_gui.domain.search_facets import Key
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.search import Key, Shown
 
 
 class FindBar(QWidget):

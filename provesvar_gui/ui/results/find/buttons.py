@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.find.filters import Facet
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from provesvar_gui.domain.search_facets import Choices, Key
+    from provesvar_gui.results.search import Choices, Key
     from provesvar_gui.ui.results.find.filters import Chosen
 
 translate = QCoreApplication.translate

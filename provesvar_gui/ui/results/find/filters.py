@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import search_text, text
-from provesvar_gui.domain.results import Veiled
-from provesvar_gui.domain.search import Query
+from provesvar_gui.results import search, text
+from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.search import Query
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from provesvar_gui.domain.search_facets import Choice, Choices, Key
+    from provesvar_gui.results.search import Choice, Choices, Key
 
 translate = QCoreApplication.translate
 
@@ -84,7 +84,7 @@ class Chosen(Veiled):
         """The question. ``now``: by the clock of the service, when the answer came."""
         period = next(iter(self.of(Facet.PERIOD)), "")
         return Query(
-            words=search_text.words_of(self.typed),
+            words=search.words_of(self.typed),
             disciplines=self.of(Facet.DISCIPLINE),
             laboratories=self.of(Facet.LABORATORY),
             statuses=self.of(Facet.STATUS),

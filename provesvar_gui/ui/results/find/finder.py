@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from provesvar_gui.domain import search, search_index
-from provesvar_gui.domain.search import Query
+from provesvar_gui.results import search
+from provesvar_gui.results import search as search_index
+from provesvar_gui.results.search import Query
 from provesvar_gui.ui.results.find.marked import is_marked, is_report_marked
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.search import Shown
-    from provesvar_gui.domain.search_index import SearchIndex
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.search import SearchIndex, Shown
 
 
 class Finder(QObject):

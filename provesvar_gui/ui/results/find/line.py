@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from provesvar_gui.domain import text
+from provesvar_gui.results import text
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key as ShortcutKey
 from provesvar_gui.ui.results.common import lines
@@ -18,7 +18,7 @@ from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.search import Shown
+    from provesvar_gui.results.search import Shown
     from provesvar_gui.ui.results.find.filters import Chosen
 
 translate = QCoreApplication.translate

@@ -8,7 +8,7 @@ from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import Observation, Report
+    from provesvar_gui.results.model import Observation, Report
 
 
 def is_marked(observation: Observation) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from provesvar_gui.domain.visible import visible
+from provesvar_gui.results.visible import visible
 from provesvar_gui.ui.results.common import selection, tones
 from provesvar_gui.ui.results.common.delegate import Piece, lay_out
 from provesvar_gui.ui.results.common.words import MarkTone

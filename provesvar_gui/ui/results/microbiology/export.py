@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text
-from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.results import text
+from provesvar_gui.results.export import Block, Row, Taken
 from provesvar_gui.ui.results.common import culture_words, export, lines, sampling, words
 from provesvar_gui.ui.results.common.lines import Column as LineColumn
 from provesvar_gui.ui.results.common.lines import Kind
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from datetime import datetime
 
-    from provesvar_gui.domain.cultures import Culture
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.susceptibility import Isolate, Key
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.microbiology import Culture
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.susceptibility import Isolate, Key
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from provesvar_gui.domain import text
+from provesvar_gui.results import text
 from provesvar_gui.ui.results.common import lines
 from provesvar_gui.ui.results.common.delegate import Piece, lay_out
 from provesvar_gui.ui.results.microbiology import matrix as matrix_of

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
-from provesvar_gui.domain import susceptibility, text
+from provesvar_gui.results import susceptibility, text
 from provesvar_gui.ui.results.common import culture_words
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from provesvar_gui.domain.cultures import Culture
-    from provesvar_gui.domain.susceptibility import Isolate
+    from provesvar_gui.results.microbiology import Culture
+    from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.ui.results.common.culture_words import Answer
     from provesvar_gui.ui.results.common.lines import Style
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.cultures import Culture, Cultures, Organism, sampled
+from provesvar_gui.results.microbiology import Culture, Cultures, Organism, sampled
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import lines
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.search import Shown
-    from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.search import Shown
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from provesvar_gui.domain import text
+from provesvar_gui.results import text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import culture_words, lines
 from provesvar_gui.ui.results.common.banner import plain_label
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QLabel
 
-    from provesvar_gui.domain.cultures import Culture, Organism
-    from provesvar_gui.domain.susceptibility import Isolate
-    from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.microbiology import Culture, Organism
+    from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text
-from provesvar_gui.domain.results import CodeableConcept
+from provesvar_gui.results import text
+from provesvar_gui.results.model import CodeableConcept
 from provesvar_gui.ui.results.common import culture_words, finding_facts, finding_lines, lines, sampling, version_words, words
 from provesvar_gui.ui.results.common.finding_facts import Context, observation_name
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line
@@ -18,9 +18,9 @@ from provesvar_gui.ui.results.common.words import MarkTone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.cultures import Culture
-    from provesvar_gui.domain.results import Observation
-    from provesvar_gui.domain.susceptibility import Isolate, Susceptibility
+    from provesvar_gui.results.microbiology import Culture
+    from provesvar_gui.results.model import Observation
+    from provesvar_gui.results.susceptibility import Isolate, Susceptibility
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.cultures import Cultures
+    from provesvar_gui.results.microbiology import Cultures
 
 translate = QCoreApplication.translate
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetricsF
 
-from provesvar_gui.domain import text
-from provesvar_gui.domain.placed import apart_within
+from provesvar_gui.results import text
+from provesvar_gui.results.placed import apart_within
 from provesvar_gui.ui.results.common import culture_words, lines, words
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.microbiology.bits import MARGIN, Bit, BitRow, BitsModel, BitsTable
@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.microbiology.bits import MARGIN, Bit, BitRow, Bits
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.domain.cultures import Culture, Organism
+    from provesvar_gui.results.microbiology import Culture, Organism
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.results.export import Block, Row, Taken
 from provesvar_gui.ui.results.common import culture_words, lines
 from provesvar_gui.ui.results.common.finding_facts import observation_name
 from provesvar_gui.ui.results.microbiology.matrix import another

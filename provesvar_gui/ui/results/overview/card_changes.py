@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text
-from provesvar_gui.domain.acute_latest import is_number
-from provesvar_gui.domain.dating import span
-from provesvar_gui.domain.laboratories import laboratory_name
-from provesvar_gui.domain.trend_parts import Why
+from provesvar_gui.results import text
+from provesvar_gui.results.dating import span
+from provesvar_gui.results.emergency_latest import is_number
+from provesvar_gui.results.laboratories import laboratory_name
+from provesvar_gui.results.trend_parts import Why
 from provesvar_gui.ui.results.common import ages, words
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.card_values import deviations, said_with_marks, value_parts, when
@@ -18,8 +18,8 @@ from provesvar_gui.ui.results.overview.card_values import deviations, said_with_
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from provesvar_gui.domain.acute import StripLine
-    from provesvar_gui.domain.series import Point
+    from provesvar_gui.results.emergency import StripLine
+    from provesvar_gui.results.series import Point
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

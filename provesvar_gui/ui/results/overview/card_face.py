@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain.acute_latest import said_in_words, says_nothing_found
-from provesvar_gui.domain.results import Veiled
+from provesvar_gui.results.emergency_latest import said_in_words, says_nothing_found
+from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.card_values import members_said
@@ -16,7 +16,7 @@ from provesvar_gui.ui.results.overview.card_values import members_said
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from provesvar_gui.domain.acute import Card as CardModel
+    from provesvar_gui.results.emergency import Card as CardModel
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.sparkline import Dot
     from provesvar_gui.ui.results.common.words import Mark

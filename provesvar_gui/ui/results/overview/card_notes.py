@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import acute_latest, dating, marked
-from provesvar_gui.domain.placed import CHANGED
+from provesvar_gui.results import dating, emergency_latest, marked
+from provesvar_gui.results.placed import CHANGED
 from provesvar_gui.ui.results.common import version_words, words
 from provesvar_gui.ui.results.common.lines import no_value
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
@@ -18,8 +18,8 @@ from provesvar_gui.ui.results.overview.card_values import deviations, said_with_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from provesvar_gui.domain.acute import StripLine
-    from provesvar_gui.domain.series import Point
+    from provesvar_gui.results.emergency import StripLine
+    from provesvar_gui.results.series import Point
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
@@ -49,7 +49,7 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
     status, report = point.observation.status, point.placed.report
     whole = report.status if report is not None else ""
     if line.earlier is not None:
-        was = plain(acute_latest.at(line.earlier.observation, point), style, whole=False)
+        was = plain(emergency_latest.at(line.earlier.observation, point), style, whole=False)
         if status in CHANGED or whole in CHANGED:
             state = words.status(status if status in CHANGED else whole)
             said = translate("Overview", "{status}, was {value}").replace("{status}", state.words).replace("{value}", was)
@@ -76,7 +76,7 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
 def _before_words(line: StripLine, style: Style) -> Iterator[Mark]:
     """The last number before an answer in words: «haemolysed» does not take its place."""
     newest = line.newest
-    if newest is None or acute_latest.is_number(newest):
+    if newest is None or emergency_latest.is_number(newest):
         return
     said = previous(line, style)
     if said:

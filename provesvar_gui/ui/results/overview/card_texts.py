@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text, text_concepts
-from provesvar_gui.domain.laboratories import laboratory_name
-from provesvar_gui.domain.results import Veiled
-from provesvar_gui.domain.series import sampled
+from provesvar_gui.results import text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.laboratories import laboratory_name
+from provesvar_gui.results.model import Veiled
+from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.results.common import ages, remarks
 from provesvar_gui.ui.results.overview.card_changes import change, change_short
 from provesvar_gui.ui.results.overview.card_notes import notes
@@ -19,8 +20,8 @@ from provesvar_gui.ui.results.overview.card_values import deviations, one_line, 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from provesvar_gui.domain.acute import StripLine
-    from provesvar_gui.domain.results import Moment, Observation
+    from provesvar_gui.results.emergency import StripLine
+    from provesvar_gui.results.model import Moment, Observation
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.words import Mark
 

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text, text_concepts
-from provesvar_gui.domain.dating import period_of
-from provesvar_gui.domain.results import CodeableConcept
-from provesvar_gui.domain.series import sampled
-from provesvar_gui.domain.value_text import value_text
+from provesvar_gui.results import text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.dating import period_of
+from provesvar_gui.results.model import CodeableConcept
+from provesvar_gui.results.series import sampled
+from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import flags, words
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.acute import StripLine
-    from provesvar_gui.domain.results import Observation
-    from provesvar_gui.domain.series import Point
+    from provesvar_gui.results.emergency import StripLine
+    from provesvar_gui.results.model import Observation
+    from provesvar_gui.results.series import Point
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import taking
-from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.results import export
+from provesvar_gui.results.export import Block, Row, Taken
 from provesvar_gui.ui.results.common import words
 from provesvar_gui.ui.results.common.export import VALUE_AND_MARK, line_row
 from provesvar_gui.ui.results.common.lines import Kind
@@ -22,9 +22,9 @@ from provesvar_gui.ui.results.overview.strip_text import not_here, strip_text
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
 
-    from provesvar_gui.domain.acute import AcuteStrip
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.placed import Placed
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.emergency import AcuteStrip
+    from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Line, Style
     from provesvar_gui.ui.results.overview.rows import Sections
 
@@ -46,7 +46,7 @@ def overview(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
         return None
     marked = _marked_lines(sections, style)
     strip = Block(rows=(Row(span=strip_text(digest.strip, style)),))
-    told = tuple(Row(span=taking.listed(_without_final(line.cells)) if line.cells else line.shown) for line in marked)
+    told = tuple(Row(span=export.listed(_without_final(line.cells)) if line.cells else line.shown) for line in marked)
     return Taken(
         title=translate("Overview", "Emergency analytes") if digest.strip.cards else "",
         blocks=(*((strip,) if digest.strip.cards else ()), Block(rows=told)),

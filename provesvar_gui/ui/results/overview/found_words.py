@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import acute_latest, marked, text, text_concepts
-from provesvar_gui.domain.placed import PENDING, VOID
-from provesvar_gui.domain.results import CodeableConcept, Quantity, Veiled
+from provesvar_gui.results import emergency_latest, marked, text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
+from provesvar_gui.results.placed import PENDING, VOID
 from provesvar_gui.ui.results.common import culture_words, flags, remarks, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from provesvar_gui.domain.cultures import Culture
-    from provesvar_gui.domain.results import Observation, Report
+    from provesvar_gui.results.microbiology import Culture
+    from provesvar_gui.results.model import Observation, Report
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.words import Mark
 
@@ -137,7 +138,7 @@ def pieces_of(cultures: Iterable[Culture], style: Style) -> tuple[list[Piece], i
         for said, void, told in culture_words.answers_of(looked_at, style, longest=SPOKEN) if kept else ():
             if void or said.startswith(awaited):
                 continue
-            nothing = acute_latest.nothing_in(said) or acute_latest.nothing_in(said.rpartition(": ")[0])
+            nothing = emergency_latest.nothing_in(said) or emergency_latest.nothing_in(said.rpartition(": ")[0])
             weight = 3 if nothing else 2 if _GREW.fullmatch(said) else 1
             whole, of = text.visible(said), frozenset(map(id, told))
             plain = frozenset(_flat(culture_words.answer(each, style)) for each in told)
@@ -157,7 +158,7 @@ def _of_results(report: Report, style: Style, told: Callable[[Observation], bool
             with_remark(_spoken(_flat(value)), observation, style, remarks.SPOKEN),
         )
         shown, whole = (f"{name}: {each}" if name else each for each in answers)
-        nothing = acute_latest.nothing_in(observation.value)
+        nothing = emergency_latest.nothing_in(observation.value)
         weight = 0 if marked.rank(observation) > 1 else 3 if nothing else 1
         yield Piece(
             shown=shown if len(shown) >= len(whole) or shown.endswith("…") else f"{shown} …",

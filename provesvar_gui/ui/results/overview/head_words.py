@@ -10,8 +10,8 @@ from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.overview.strip_text import not_on_cards
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.acute import AcuteStrip
-    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.emergency import AcuteStrip
 
 translate = QCoreApplication.translate
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from provesvar_gui.domain import text_concepts
-from provesvar_gui.domain.results import Veiled
+from provesvar_gui.results import text
+from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui.results.common import tones, words
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
 from provesvar_gui.ui.results.overview.card_values import deviations, one_line, short_when, value_line
@@ -18,7 +18,7 @@ from provesvar_gui.ui.results.overview.card_values import deviations, one_line, 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from provesvar_gui.domain.acute import AcuteStrip
+    from provesvar_gui.results.emergency import AcuteStrip
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
@@ -49,7 +49,7 @@ def entries(strip: AcuteStrip, style: Style, year: int | None) -> list[Entry]:
             marks.append(words.status(observation.status))
         made.append(
             (
-                Part(words=one_line(text_concepts.called(observation.code))),
+                Part(words=one_line(text.called(observation.code))),
                 Part(words=value_line(observation, style), bold=True),
                 *(Part(words=str(mark), tone=mark.tone) for mark in marks),
                 Part(words=short_when(point, style, year), quiet=True),

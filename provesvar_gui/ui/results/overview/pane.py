@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from provesvar_gui.domain import taking
+from provesvar_gui.results import export as taking
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.pressed import pressed
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from provesvar_gui.domain.acute import AcuteStrip
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.emergency import AcuteStrip
+    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.sparkline import Dot
     from provesvar_gui.ui.results.overview.card_texts import LineText

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text, text_concepts
-from provesvar_gui.domain.placed import VOID
-from provesvar_gui.domain.results import Moment, Report, Veiled
+from provesvar_gui.results import text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.model import Moment, Report, Veiled
+from provesvar_gui.results.placed import VOID
 from provesvar_gui.ui.results.common import flags, lines, remarks, sampling, version_words, words
 from provesvar_gui.ui.results.common.lines import Kind, Line
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
@@ -21,8 +22,8 @@ from provesvar_gui.ui.results.overview.found_words import FEW, LONGEST, Found
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import Observation
+    from provesvar_gui.results.model import Observation
+    from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.rows import Sections
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import acute_latest, dating
-from provesvar_gui.domain.placed import CHANGED, PENDING, VOID, apart_within
-from provesvar_gui.domain.results import NEVER, Veiled
-from provesvar_gui.domain.series import sampled
-from provesvar_gui.domain.versions import Doubt
+from provesvar_gui.results import dating, emergency_latest
+from provesvar_gui.results.model import NEVER, Veiled
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID, apart_within
+from provesvar_gui.results.series import sampled
+from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.words import PENDING_STATUSES, MarkTone
 from provesvar_gui.ui.results.overview import found_words
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
     from datetime import datetime
 
-    from provesvar_gui.domain.cultures import Culture
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import Annotation, Observation, Report, Specimen
-    from provesvar_gui.domain.series import Point
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.microbiology import Culture
+    from provesvar_gui.results.model import Annotation, Observation, Report, Specimen
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.series import Point
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.found_words import Found, Piece
 
@@ -84,10 +84,10 @@ def build(digest: Digest, style: Style) -> Generator[None, None, Sections]:
     for series in digest.series:
         yield
         own = [point for point in series.points if not point.placed.apart]
-        latest = yield from acute_latest.find(own, end=end)
+        latest = yield from emergency_latest.find(own, end=end)
         told: dict[int, Point | None] = {id(point): point for point in (latest.newest, *latest.rivals, *latest.episode)}
         told |= {id(point): point for point in (*latest.undated, *latest.ahead)}
-        if latest.newest is not None and acute_latest.said_in_words(latest.newest):
+        if latest.newest is not None and emergency_latest.said_in_words(latest.newest):
             told |= {id(point): point for point in latest.previous}  # the number before «haemolysed» is still the last one
         marked += [point.placed for point in told.values() if point is not None and _is_marked(point)]
     yield

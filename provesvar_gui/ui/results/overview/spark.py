@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import dating
+from provesvar_gui.results import dating
 from provesvar_gui.ui.results.common import sparkline
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from provesvar_gui.domain.series import Series
+    from provesvar_gui.results.series import Series
     from provesvar_gui.ui.results.common.sparkline import Dot
 
 #: The shortest of these that holds enough points is drawn: over five years, last night would be one dot.

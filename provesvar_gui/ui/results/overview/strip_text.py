@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.results import text
+from provesvar_gui.results import text as text_concepts
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.card_values import deviations, members_said, one_line, value_line, when
 from provesvar_gui.ui.results.overview.local_list import NAMED
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.acute import AcuteStrip, Card
-    from provesvar_gui.domain.series import Point
+    from provesvar_gui.results.emergency import AcuteStrip, Card
+    from provesvar_gui.results.series import Point
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

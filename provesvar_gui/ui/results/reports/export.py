@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from provesvar_gui.domain import text
-from provesvar_gui.domain.placed import in_report
+from provesvar_gui.results import text
+from provesvar_gui.results.placed import in_report
 from provesvar_gui.ui.results.common import export, sampling, words
 from provesvar_gui.ui.results.common.lines import Column, Kind
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from datetime import datetime
 
-    from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import Report
-    from provesvar_gui.domain.taking import Taken
-    from provesvar_gui.domain.versions import Versions
+    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.model import Report
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.detail_model import DetailModel
     from provesvar_gui.ui.results.common.lines import Style
 

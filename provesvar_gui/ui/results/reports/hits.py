@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.search_text import fold
+from provesvar_gui.results.search import fold
 from provesvar_gui.ui.results.common import words as result_words
 from provesvar_gui.ui.results.common.lines import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.domain.results import Report
-    from provesvar_gui.domain.search import Shown
+    from provesvar_gui.results.model import Report
+    from provesvar_gui.results.search import Shown
     from provesvar_gui.ui.results.common.lines import Line
 
 

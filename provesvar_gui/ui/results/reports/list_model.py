@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from provesvar_gui.domain import text, text_concepts
-from provesvar_gui.domain.placed import apart_within
-from provesvar_gui.domain.versions import Fold
+from provesvar_gui.results import text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.placed import apart_within
+from provesvar_gui.results.versions import Fold
 from provesvar_gui.ui.results.common import flags as marks
 from provesvar_gui.ui.results.common import lines, sampling, words
 from provesvar_gui.ui.results.common.sampling import Sampling
@@ -27,8 +28,8 @@ from provesvar_gui.ui.results.reports.list_rows import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from provesvar_gui.domain.results import Report
-    from provesvar_gui.domain.versions import Versions
+    from provesvar_gui.results.model import Report
+    from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.words import Mark
 

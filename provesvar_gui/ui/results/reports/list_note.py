@@ -12,8 +12,8 @@ from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.reports.list_rows import folded_words
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import Report
-    from provesvar_gui.domain.versions import Older
+    from provesvar_gui.results.model import Report
+    from provesvar_gui.results.versions import Older
 
 translate = QCoreApplication.translate
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.domain import text
-from provesvar_gui.domain.identifiers import clean, kind_of_identifier_system, persons
-from provesvar_gui.domain.versions import Fold, Group, Older, Versions
+from provesvar_gui.patient.numbers import clean, kind_of_identifier_system, persons
+from provesvar_gui.results import text
+from provesvar_gui.results.versions import Fold, Group, Older, Versions
 from provesvar_gui.ui.results.common import lines, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from provesvar_gui.domain.results import Moment, Report
+    from provesvar_gui.results.model import Moment, Report
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

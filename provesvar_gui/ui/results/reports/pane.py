@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
-from provesvar_gui.domain.placed import stands_apart
-from provesvar_gui.domain.results import CodeableConcept, Report
-from provesvar_gui.domain.versions import Versions
+from provesvar_gui.results.model import CodeableConcept, Report
+from provesvar_gui.results.placed import stands_apart
+from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import version_words
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.results import Finding, LookupResult
-    from provesvar_gui.domain.search import Shown
-    from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.model import Finding, LookupResult
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.search import Shown
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

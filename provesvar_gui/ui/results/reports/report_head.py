@@ -8,14 +8,15 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from provesvar_gui.domain import text, text_concepts
+from provesvar_gui.results import text
+from provesvar_gui.results import text as text_concepts
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import lines, sampling, tones, words
 from provesvar_gui.ui.results.common.banner import plain_label
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.results import Report
+    from provesvar_gui.results.model import Report
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from provesvar_gui.domain import text
+from provesvar_gui.results import text
 from provesvar_gui.ui.results.common import selection, words
 from provesvar_gui.ui.results.common.delegate import lay_out
 from provesvar_gui.ui.results.reports.list_delegate import MARGIN, PADDING, ReportDelegate, indent, pieces_of
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.domain.results import Report
-    from provesvar_gui.domain.versions import Versions
+    from provesvar_gui.results.model import Report
+    from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.reports.list_rows import Entry
 

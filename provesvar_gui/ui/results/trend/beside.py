@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from provesvar_gui.domain import text
-from provesvar_gui.domain.results import Quantity
+from provesvar_gui.results import text
+from provesvar_gui.results.model import Quantity
 from provesvar_gui.ui.results.common.delegate import Piece, lay_out
 from provesvar_gui.ui.results.trend import trend_words
 from provesvar_gui.ui.results.trend.painter import scaled, size_of, sized
@@ -16,7 +16,7 @@ from provesvar_gui.ui.results.trend.painter import scaled, size_of, sized
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont, QPainter
 
-    from provesvar_gui.domain.trend_parts import Row
+    from provesvar_gui.results.trend_parts import Row
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.marks import Inks
     from provesvar_gui.ui.results.trend.panels import Panel

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from provesvar_gui.domain.series import sampled
-from provesvar_gui.domain.taking import Block, Row, Taken
+from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.trend import paper_graph
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from datetime import datetime
 
-    from provesvar_gui.domain.trend_parts import Curve
+    from provesvar_gui.results.trend_parts import Curve
     from provesvar_gui.ui.results.trend.plate import Plate
     from provesvar_gui.ui.results.trend.table_model import TrendModel
 

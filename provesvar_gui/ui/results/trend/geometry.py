@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from provesvar_gui.domain import text, ticks
+from provesvar_gui.results import text, ticks
 from provesvar_gui.ui.results.trend import painter as paint
 from provesvar_gui.ui.results.trend.marks import ROOM
 from provesvar_gui.ui.results.trend.scale import Across, Upwards
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QFont
 
-    from provesvar_gui.domain.trend_parts import Dot
+    from provesvar_gui.results.trend_parts import Dot
     from provesvar_gui.ui.results.trend.panels import Panel
     from provesvar_gui.ui.results.trend.scale import Window
 

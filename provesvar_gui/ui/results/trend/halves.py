@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QSplitter
 
-from provesvar_gui.domain.text import NBSP
+from provesvar_gui.results.text import NBSP
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from provesvar_gui.domain import text, trend
-from provesvar_gui.domain.results import Veiled
+from provesvar_gui.results import text, trend
+from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui.results.common.banner import plain_label
 from provesvar_gui.ui.results.common.flow import Flow
 from provesvar_gui.ui.results.common.pane import Pane
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.placed import Placed
-    from provesvar_gui.domain.series import Series, SeriesKey
-    from provesvar_gui.domain.taking import Taken
-    from provesvar_gui.domain.trend_parts import Curve
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.series import Series, SeriesKey
+    from provesvar_gui.results.trend_parts import Curve
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.scale import Range
     from provesvar_gui.ui.results.trend.table_model import Listing

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.domain import text, ticks
-from provesvar_gui.domain.results import Moment, Veiled
-from provesvar_gui.domain.trend_parts import Left, Why
+from provesvar_gui.results import text, ticks
+from provesvar_gui.results.model import Moment, Veiled
+from provesvar_gui.results.trend_parts import Left, Why
 from provesvar_gui.ui.results.trend import scale, trend_words
 
 if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from provesvar_gui.domain.trend_parts import Band, Curve, Dot, Gap
+    from provesvar_gui.results.trend_parts import Band, Curve, Dot, Gap
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.scale import Window
 

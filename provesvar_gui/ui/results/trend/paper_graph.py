@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from provesvar_gui.domain import text
-from provesvar_gui.domain.laboratories import laboratory_name
-from provesvar_gui.domain.results import Veiled
-from provesvar_gui.domain.taking import Block, Row
+from provesvar_gui.results import text
+from provesvar_gui.results.export import Block, Row
+from provesvar_gui.results.laboratories import laboratory_name
+from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui.results.trend import geometry, trend_words
 from provesvar_gui.ui.results.trend import painter as paint
 from provesvar_gui.ui.results.trend.marks import Inks, Strokes
@@ -23,7 +23,7 @@ from provesvar_gui.ui.results.trend.marks import paint as paint_mark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.domain.trend_parts import Curve, Dot
+    from provesvar_gui.results.trend_parts import Curve, Dot
     from provesvar_gui.ui.results.trend.plate import Plate
 
 translate = QCoreApplication.translate

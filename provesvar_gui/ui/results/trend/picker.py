@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter
 
-from provesvar_gui.domain import text
-from provesvar_gui.domain.laboratories import laboratory_name, material_name
+from provesvar_gui.results import text
+from provesvar_gui.results.laboratories import laboratory_name, material_name
 from provesvar_gui.ui.tone import FramedCombo
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.domain.series import Series, SeriesKey
+    from provesvar_gui.results.series import Series, SeriesKey
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate

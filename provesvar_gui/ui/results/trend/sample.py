@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from provesvar_gui.domain.placed import Placed
-from provesvar_gui.domain.reference_limits import Limits
-from provesvar_gui.domain.results import CodeableConcept, Moment, Observation, Quantity
-from provesvar_gui.domain.series import Point, Series, SeriesKey
-from provesvar_gui.domain.trend_parts import Band, Curve, Dot, Gap, Row, Why
+from provesvar_gui.results.model import CodeableConcept, Moment, Observation, Quantity
+from provesvar_gui.results.placed import Placed
+from provesvar_gui.results.reference_limits import Limits
+from provesvar_gui.results.series import Point, Series, SeriesKey
+from provesvar_gui.results.trend_parts import Band, Curve, Dot, Gap, Row, Why
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend.panels import Panel
 from provesvar_gui.ui.results.trend.plate import Plate

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt,
 from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from provesvar_gui.domain import text
+from provesvar_gui.results import text
 from provesvar_gui.ui import row_table
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.pressed import pressed

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.domain.digest import digest
+from provesvar_gui.results.digest import digest
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from tests.gui.results import shown

@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from provesvar_gui.domain.digest import digest
-from provesvar_gui.domain.results import Identifier, Party
-from provesvar_gui.domain.series import Point
+from provesvar_gui.results.digest import digest
+from provesvar_gui.results.model import Identifier, Party
+from provesvar_gui.results.series import Point
 from provesvar_gui.ui.results.common import culture_words
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.flowsheet import cells
+from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.microbiology import sheet
-from provesvar_gui.ui.results.taking import readings
+from provesvar_gui.ui.results.table import cells
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from provesvar_gui.domain.cultures import Culture
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.results import Finding, Report
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.microbiology import Culture
+    from provesvar_gui.results.model import Finding, Report
 
 STYLE = Style(language="nb")
 MBIO = made.concept("Mikrobiologi", ("8202", "MBIO", "Mikrobiologi"))

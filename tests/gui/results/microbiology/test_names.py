@@ -16,8 +16,8 @@ from tests.gui.results.microbiology.test_pane import pane as pane
 from tests.gui.results.sandbox_patients import digested
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.results import Report
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.model import Report
     from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 
 

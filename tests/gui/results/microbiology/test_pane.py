@@ -12,23 +12,24 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 
-from provesvar_gui.domain import search, search_index, taking
-from provesvar_gui.domain.results import Identifier, Party
-from provesvar_gui.domain.search_text import words_of
-from provesvar_gui.domain.visible import visible
+from provesvar_gui.results import export, search
+from provesvar_gui.results import search as search_index
+from provesvar_gui.results.model import Identifier, Party
+from provesvar_gui.results.search import words_of
+from provesvar_gui.results.visible import visible
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.microbiology.bits import MARGIN
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
 from tests.gui.results import made, shown, strategies
 from tests.gui.results.sandbox_patients import digested, patient, run
-from tests.unit.domain import culture_strategies
+from tests.unit.results import culture_strategies
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.results import CodeableConcept, Finding, Report
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.model import CodeableConcept, Finding, Report
 
 STYLE = Style(language="nb")
 MBIO = made.concept("", ("8202", "MBIO", "Mikrobiologi"))
@@ -271,7 +272,7 @@ def test_an_organism_over_time_is_taken_along_with_what_is_void_said(pane: Micro
     pane.organisms.choose([row[0].split("\n")[0] for row in shown.rows(pane.organisms.bits)].index("Escherichia coli"))
     taken = run(pane.taken(paper=False))
     assert taken is not None
-    text = shown.plain(taking.plain(taken))
+    text = shown.plain(export.plain(taken))
     assert "Us-Ampicillin\tR\tR · MIC >32 mg/L\tS" in text
     assert "S · MIC 1,0 mg/L; another answer: ✕ Cancelled · see note" in text
     assert "R – Resistent" in text
@@ -298,7 +299,7 @@ def test_every_result_has_a_line_or_a_cell_and_both_only_where_a_cell_cannot_tel
 
 def copied(pane: MicrobiologyPane) -> str:
     taken = run(pane.taken(paper=False))
-    return shown.plain(taking.plain(taken)) if taken is not None else ""
+    return shown.plain(export.plain(taken)) if taken is not None else ""
 
 
 def test_a_copy_of_a_filtered_list_says_how_much_it_leaves(pane: MicrobiologyPane, emergency: Digest) -> None:

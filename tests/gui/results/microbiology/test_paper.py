@@ -10,13 +10,13 @@ import pytest
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import culture_words, lines
 from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
-from provesvar_gui.ui.results.taking import jobs
 from tests.gui.results import made
+from tests.gui.results.export.conftest import view as view
+from tests.gui.results.export.desk import FONTS, FURNITURE, digested, read
+from tests.gui.results.export.test_taker import saved
 from tests.gui.results.sandbox_patients import patient
-from tests.gui.results.taking.conftest import view as view
-from tests.gui.results.taking.desk import FONTS, FURNITURE, digested, read
-from tests.gui.results.taking.test_taker import saved
 from tests.gui.results.test_bundles import BUNDLES, run
 from tests.gui.results.test_bundles import read as read_bundle
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import CodeableConcept, Report
-    from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.model import CodeableConcept, Report
     from provesvar_gui.ui.results.view import ResultsView
 
 STYLE = Style(language="nb")

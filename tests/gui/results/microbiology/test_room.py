@@ -19,7 +19,7 @@ from tests.gui.results.sandbox_patients import digested, patient
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.digest import Digest
+    from provesvar_gui.results.digest import Digest
 
 SIZES = [(960, 640), (990, 440), (880, 330)]  # of the pane in 1400 x 900, 1040 x 700, and 1400 x 900 at 150 %
 

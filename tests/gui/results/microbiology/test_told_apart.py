@@ -11,10 +11,10 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from tests.gui.results import shown
+from tests.gui.results.export.conftest import view as view
+from tests.gui.results.export.desk import digested as show
 from tests.gui.results.microbiology.test_pane import everything
 from tests.gui.results.sandbox_patients import digested, run
-from tests.gui.results.taking.conftest import view as view
-from tests.gui.results.taking.desk import digested as show
 from tests.unit.pps.fhir import bundle, mapped, observation, report
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import LookupResult
-    from provesvar_gui.domain.taking import Taken
+    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.results.view import ResultsView
 
 STYLE = Style(language="nb")

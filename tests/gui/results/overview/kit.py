@@ -8,8 +8,8 @@ from provesvar_gui.ui.results.common.lines import Style
 from tests.gui.results import made, shown
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.results import Finding, Report
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.model import Finding, Report
     from provesvar_gui.ui.results.overview.card import Card
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.domain.results import Coding, Identifier, Party, Period, Specimen
+from provesvar_gui.results.model import Coding, Identifier, Party, Period, Specimen
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.row_lines import overview_lines
@@ -19,8 +19,8 @@ from tests.gui.results.overview.kit import STYLE, card, coded, painted, show, sp
 from tests.gui.results.sandbox_patients import digested, run
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.results import CodeableConcept, Finding, Report
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.model import CodeableConcept, Finding, Report
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtGui import QFont
 
-from provesvar_gui.domain.results import Identifier, LookupResult, Party, Specimen
 from provesvar_gui.kodeverk.acute import bundled
+from provesvar_gui.results.model import Identifier, LookupResult, Party, Specimen
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.card_face import CardFace, Row, Slot
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from provesvar_gui.domain.results import Finding
+    from provesvar_gui.results.model import Finding
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from provesvar_gui.domain import taking
-from provesvar_gui.domain.results import Annotation
+from provesvar_gui.results import export
+from provesvar_gui.results.model import Annotation
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.overview.found_words import LONGEST, of_report
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import Finding, Report, Value
+    from provesvar_gui.results.model import Finding, Report, Value
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 MICRO = made.concept("", ("8202", "MBIO", "Medisinsk mikrobiologi"))
@@ -163,7 +163,7 @@ def test_screen_copy_and_paper_tell_the_same(pane: OverviewPane) -> None:
     marked = sections(pane)[0]
     assert any("Gramnegative staver" in words(line) for line in marked)
     for paper in (True, False):
-        text = shown.plain(" ".join(taking.plain(run(pane.taken(paper=paper))).split()))
+        text = shown.plain(" ".join(export.plain(run(pane.taken(paper=paper))).split()))
         for line in marked:
             assert " ".join(words(line).split()) in text
 

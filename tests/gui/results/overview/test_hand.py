@@ -21,8 +21,8 @@ from tests.gui.results.sandbox_patients import digested, patient
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.results import Report
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.model import Report
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 ORDER = [kind.key for kind in bundled().cards]

@@ -10,11 +10,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from provesvar_gui.domain.acute import AcuteStrip
-from provesvar_gui.domain.acute_table import LocalCode
-from provesvar_gui.domain.identifiers import Profile
-from provesvar_gui.domain.results import Annotation, CodeableConcept
 from provesvar_gui.kodeverk.acute import AcuteSource, bundled
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.results.emergency import AcuteStrip
+from provesvar_gui.results.emergency_table import LocalCode
+from provesvar_gui.results.model import Annotation, CodeableConcept
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
@@ -32,7 +32,7 @@ from tests.gui.results.sandbox_patients import digested, patient
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.series import Series
+    from provesvar_gui.results.series import Series
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 LOCAL = tuple(LocalCode(**entry) for entry in LOCAL_CODES)

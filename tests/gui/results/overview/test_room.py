@@ -12,8 +12,8 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.domain.results import Party
 from provesvar_gui.kodeverk.acute import bundled
+from provesvar_gui.results.model import Party
 from provesvar_gui.ui.results.common.delegate import MARGIN, LineDelegate, lay_out
 from provesvar_gui.ui.results.common.lines import SEPARATOR, Column
 from provesvar_gui.ui.results.overview import card_face
@@ -28,7 +28,7 @@ from tests.gui.results.sandbox_patients import digested, patient
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.domain.results import Report
+    from provesvar_gui.results.model import Report
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 WIDTHS_AND_HEIGHTS = [(840, 560), (840, 400), (1000, 380), (988, 360), (1400, 900)]

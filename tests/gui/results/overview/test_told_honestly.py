@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.domain import marked
-from provesvar_gui.domain.results import Annotation, CodeableConcept, Coding, Identifier, Specimen
 from provesvar_gui.kodeverk.acute import bundled
+from provesvar_gui.results import marked
+from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Identifier, Specimen
 from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.results.overview import head_words, local_list, rows
 from provesvar_gui.ui.results.overview.card_texts import line_text
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine, overview_lines
 from provesvar_gui.ui.results.overview.strip_text import strip_text
-from provesvar_gui.ui.results.taking import readings
 from tests.gui.results import made
 from tests.gui.results.sandbox_patients import digested, run
 
 if TYPE_CHECKING:
-    from provesvar_gui.domain.digest import Digest
-    from provesvar_gui.domain.results import Finding, Report
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.model import Finding, Report
 
 STYLE = Style(language="en")
 HL7 = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"

@@ -1,0 +1,226 @@
+"""Errands about the access journal: whether it is whole, and what log control asks for. Blocks; prints to standard output."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from dataclasses import dataclass, field
+from getpass import getpass
+from typing import TYPE_CHECKING, Final, TextIO
+
+from provesvar_gui.audit.check import Problem, check_journal
+from provesvar_gui.audit.files import read_journal
+from provesvar_gui.audit.line import utc
+from provesvar_gui.audit.writer import failure
+from provesvar_gui.errors import AppError
+from provesvar_gui.patient.numbers import check_patient_number
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from provesvar_gui.audit.check import Finding, Report
+    from provesvar_gui.audit.line import Keys, Line
+    from provesvar_gui.wiring.journal_place import JournalPlace
+
+NOT_WHOLE = 3  # exit status; 1 is an errand that failed, 2 a command line that is wrong, or no number where one was asked for
+NOT_FOUND = 4
+NO_NUMBER = 2
+
+_WORDS = {
+    Problem.CHANGED: "{lines}: CHANGED after being written",
+    Problem.REMOVED: "{lines}: REMOVED",
+    Problem.REORDERED: "{lines}: MOVED to another place",
+    Problem.ADDED: "after line {first}: something was ADDED that this program did not write there",
+    Problem.CUT: "{lines}: CUT OFF at the end",
+    Problem.OTHER_KEY: "{lines}: written under another key than the one at hand; cannot be checked",
+    Problem.SEAL: "the seal was missing, forged or older than the vault's when the journal had {first} lines",
+    Problem.INTERRUPTED: "{lines}: lost to a kill or a full disk halfway; no tampering, the next look-up completes it",
+    Problem.RECOVERED: "{lines}: was left unfinished by a kill or a full disk, and was completed; no tampering",
+    Problem.LOST: "before line {first}: {entries} could not be recorded, for lack of room or access",
+    Problem.NEWER: "{lines}: written by a newer version of this program; untouched, but what it says is not known to this one",
+}
+
+#: Of the table. Durations are whole milliseconds: a point in a number makes a Norwegian spreadsheet read a date.
+COLUMNS: Final = (
+    "line", "time", "kind", "hpr_number", "patient", "basis", "role", "outcome", "error", "findings", "milliseconds", "reports",
+    "complete", "reason", "opening", "correlation_ids", "count", "machine_time",
+)  # fmt: skip
+_LONGEST_NUMBER = 100  # characters, with whatever stands around it
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What log control asks for; whatever is empty does not narrow it. ``since``, ``until``: aware; from ... until before.
+
+    ``patient``: eleven digits, which come by standard input, never by argument.
+    """
+
+    correlation_id: str = ""
+    hpr_number: str = ""
+    since: datetime.datetime | None = None
+    until: datetime.datetime | None = None
+    patient: str = field(default="", repr=False)
+
+    def chosen(self, folder: Path, keys: Keys) -> Iterator[Line]:
+        """The lines that are asked for; with those of a reference, those of the opening that it was part of. Raises OSError."""
+        reference = self.correlation_id.lower()
+        referred = (line.entry for line in read_journal(folder, keys) if reference in line.entry.correlation_ids)
+        openings = {entry.opening for entry in referred if entry.opening} if reference else set()
+        digest = keys.patient_digest(self.patient) if self.patient else ""
+        for line in read_journal(folder, keys):
+            entry = line.entry
+            if (
+                (not reference or reference in entry.correlation_ids or entry.opening in openings)
+                and (not self.hpr_number or entry.hpr_number == self.hpr_number)
+                and (not digest or entry.patient == digest)
+                and (self.since is None or entry.time >= self.since)
+                and (self.until is None or entry.time < self.until)
+            ):
+                yield line
+
+
+EVERYTHING: Final = Wanted()
+
+
+def check(place: JournalPlace) -> int:
+    """Say whether the journal is whole. 0 where it is, NOT_WHOLE where it is not. Raises AppError where it cannot be told."""
+    try:
+        keys = place.readable()
+        report = check_journal(place.folder, place.seal_file, keys, place.anchor) if keys is not None else None
+    except OSError as error:
+        raise failure(error) from None
+    except AppError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what nobody has thought of: a journal that cannot be judged is not called whole
+        return _not_judged(error, sys.stdout)
+    if report is None:
+        _say(f"Journal: none yet, in {place.folder}")
+        return 0
+    for line in words(report):
+        _say(line)
+    _say(f"Place: {place.folder}")
+    return 0 if report.whole else NOT_WHOLE
+
+
+def words(report: Report) -> list[str]:
+    """The report, one line for each thing to know."""
+    span = f", {report.first} to {report.last}" if report.lines else ""
+    state = "whole" if report.whole else "NOT WHOLE"
+    head = f"Journal: {state}. {_count(report.lines, 'line')}{span}, in {_count(report.files, 'file')}"
+    return [head, *(f"  {_said(finding)}" for finding in report.findings)]
+
+
+def export(place: JournalPlace, wanted: Wanted = EVERYTHING, *, table: bool = False, out: TextIO | None = None) -> int:
+    """Write the lines that are wanted to ``out`` (standard output) as they are in the files (JSON), or as a table (CSV).
+
+    NOT_FOUND where there is none, NOT_WHOLE where it cannot be read to its end. Lines that were changed are left out, which
+    ``check`` tells. Raises AppError.
+    """
+    out = out if out is not None else sys.stdout
+    found = 0
+    try:
+        keys = place.readable()
+        if keys is not None:
+            for line in wanted.chosen(place.folder, keys):
+                if table and not found:
+                    _begin_table(out)
+                out.write(csv_row(line) if table else line.raw.decode("ascii"))
+                found += 1
+    except BrokenPipeError:  # of whoever reads, not of the journal
+        raise
+    except OSError as error:
+        raise failure(error) from None
+    except AppError:
+        raise
+    except Exception as error:  # noqa: BLE001 - as in ``check``
+        return _not_judged(error, sys.stderr)
+    if not found:
+        sys.stderr.write("No such line.\n")
+    return 0 if found else NOT_FOUND
+
+
+def asked_patient(ask: Callable[[str], str], today: datetime.date) -> str:
+    """The digits of one line of standard input, or "" where it is no patient's number. ``ask``: shows its words, and no echo."""
+    try:
+        text = ask("Patient's number: ")
+    except (EOFError, UnicodeDecodeError):
+        return ""
+    check = check_patient_number(text, profile=None, today=today)
+    return check.patient.digits if check.patient is not None else ""
+
+
+def ask_standard_input(prompt: str, stdin: TextIO | None = None) -> str:
+    """One line: without echo where a person types, else as it comes. A number in an argument would be in the process list."""
+    stdin = stdin if stdin is not None else sys.stdin
+    if not stdin.isatty():
+        return stdin.readline(_LONGEST_NUMBER)
+    return getpass(prompt)
+
+
+def csv_row(line: Line) -> str:
+    """One line of the table, with its end. Every cell stands in quotes, and none is a formula to a spreadsheet."""
+    entry = line.entry
+    return _row(
+        (
+            str(line.number),
+            utc(entry.time),
+            entry.kind.value,
+            entry.hpr_number,
+            entry.patient,
+            entry.basis,
+            entry.role,
+            entry.outcome,
+            entry.error,
+            " ".join(entry.findings),
+            "" if entry.seconds is None else str(round(entry.seconds * 1000)),
+            "" if entry.reports is None else str(entry.reports),
+            "" if entry.complete is None else str(entry.complete).lower(),
+            entry.reason,
+            entry.opening,
+            " ".join(entry.correlation_ids),
+            "" if entry.count is None else str(entry.count),
+            "" if entry.offset is None else utc(entry.machine_time),
+        )
+    )
+
+
+def cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _begin_table(out: TextIO) -> None:
+    """A byte order mark, which tells a spreadsheet that this is UTF-8, and the names of the columns."""
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(encoding="utf-8", newline="")
+    out.write("\ufeff" + _row(COLUMNS))
+
+
+def _row(cells: Iterable[str]) -> str:
+    made = io.StringIO()
+    csv.writer(made, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(map(cell, cells))
+    return made.getvalue()
+
+
+def _said(finding: Finding) -> str:
+    one = finding.first == finding.last
+    lines = f"line {finding.first}" if one else f"lines {finding.first} to {finding.last}"
+    entries = "1 look-up or opening" if finding.count == 1 else f"{finding.count} look-ups or openings"
+    return _WORDS[finding.problem].format(lines=lines, first=finding.first, entries=entries)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _not_judged(error: Exception, out: TextIO) -> int:
+    out.write(f"Journal: NOT WHOLE. It cannot be read to its end ({failure(error).detail})\n")
+    return NOT_WHOLE
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")

@@ -1,0 +1,100 @@
+"""``--self-check``: what the program finds on this machine, as text, in the language of the settings.
+
+The exit status is for administrators: 0 all green, 1 something wrong, 3 something to look at or unknown; 2 is a wrong command
+line.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import sys
+from typing import TYPE_CHECKING
+
+from provesvar_gui.platform.files import close_to_others
+from provesvar_gui.platform.places import system_places
+from provesvar_gui.platform.proxy import environment_first
+from provesvar_gui.platform.runtime import on_daemon_thread
+from provesvar_gui.self_check.item import exit_status
+from provesvar_gui.ui.admin.self_check_words import CONTEXT, report
+from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.configuration import Configuration
+from provesvar_gui.wiring.maintenance import SystemUpkeep
+from provesvar_gui.wiring.sandbox_process import SandboxProcess
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import TextIO
+
+    from provesvar_gui.options import Options
+    from provesvar_gui.platform.places import Places
+    from provesvar_gui.platform.proxy import ProxyFor
+    from provesvar_gui.self_check.item import Finding
+    from provesvar_gui.wiring.sandbox_process import SandboxAddresses
+
+
+def run(options: Options) -> int:
+    """Check, say, and give the exit status."""
+    places = system_places(sandbox=options.sandbox, drill=options.drill)
+    close_to_others(places.own_folders)
+    configuration = Configuration(options, places)
+    settings, _ = configuration.read_at_start()
+    translate = _translator(settings.ui.language)
+    findings = asyncio.run(_check(options, places, configuration))
+    say(report(findings, datetime.datetime.now(datetime.UTC), translate), sys.stdout)
+    return exit_status(findings)
+
+
+async def _check(options: Options, places: Places, configuration: Configuration) -> Sequence[Finding]:
+    started: list[SandboxProcess] = []
+
+    async def practice() -> SandboxAddresses:
+        process = SandboxProcess()
+        started.append(process)
+        return await on_daemon_thread(process.start)
+
+    upkeep = SystemUpkeep(
+        options,
+        places,
+        configuration,
+        keys=lambda: ClientKeys(places),
+        practice=practice,
+        proxy_for=_system_proxy(),
+    )
+    try:
+        return await upkeep.self_check(lambda _finding: None)
+    finally:
+        for process in started:
+            process.stop()
+
+
+def say(text: str, out: TextIO) -> None:
+    """Write, whatever letters it takes: a console of Windows may have few."""
+    encoding = getattr(out, "encoding", None) or "utf-8"
+    out.write(text.encode(encoding, "replace").decode(encoding))
+    out.flush()
+
+
+def _translator(language: str) -> Callable[[str], str]:
+    """Qt's catalogue; where Qt itself is what does not work, English."""
+    try:
+        from PySide6.QtCore import QCoreApplication
+
+        from provesvar_gui.ui import i18n
+    except ImportError:
+        return lambda text: text
+    application = QCoreApplication.instance() or QCoreApplication([])
+    i18n.install(application, language)
+
+    def translate(text: str) -> str:
+        return application.translate(CONTEXT, text)
+
+    return translate
+
+
+def _system_proxy() -> ProxyFor:
+    """As the window has it."""
+    from provesvar_gui.ui.system import make_types, system_proxies
+
+    make_types()  # before another thread loads the windows: two that make a type of Qt at the same time end the program
+    return environment_first(system_proxies)

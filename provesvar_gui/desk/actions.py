@@ -1,0 +1,235 @@
+"""What a desk asks its surroundings to do (``domain/desk.py``), and who is at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from provesvar_gui.patient.access import AccessBasis, Lookup
+    from provesvar_gui.patient.numbers import PatientId
+    from provesvar_gui.results.model import OutcomeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who is logged in, as far as the desk must tell people apart. ``key`` is the login service's pseudonym."""
+
+    key: str = field(repr=False)
+    hpr_number: str = field(repr=False)
+    orgnr: str = ""
+
+
+class Part(StrEnum):
+    """A part of the form, in the order in which a missing one is pointed at."""
+
+    NUMBER = "number"
+    BASIS = "basis"
+    ROLE = "role"
+    ORGANISATION = "organisation"
+    LOGIN = "login"  # only where an elevated basis is chosen directly
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Why the person at the screen must confirm who is logged in before anything is sent."""
+
+    person: Person
+    not_fresh: bool = False  # the login service did not ask for a new authentication
+    role_of_other: bool = False  # the role on the screen was chosen for somebody else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartLogin:
+    """Log in. ``force``: demand authentication. ``logout_first``: the login service's session is somebody else's."""
+
+    force: bool
+    orgnr: str = ""
+    logout_first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenBrowser:
+    """Open the page of the login that waits once more: its window may be gone. ``sure``: not just a key pressed twice."""
+
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CancelLogin:
+    """Stop the login, or the change of organisation, that is running."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndSession:
+    """Log out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchOrganisation:
+    """Speak for another organisation from now on."""
+
+    orgnr: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskWhoLoggedIn:
+    """Move the eye to the question of who is logged in."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendLookup:
+    """Ask the service."""
+
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelLookup:
+    """Stop a look-up; whatever it still answers is dropped."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class HideResults:
+    """Take the results off the screen now, and start the clock after which they are wiped."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowResults:
+    """Put the results (the new ones, or the hidden ones) on the screen, and stop the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverResults:
+    """The window is locked: the results, if any are held, go off the screen and are kept. No clock is started or stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class WipeResults:
+    """Forget the results, and stop the clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetNumber:
+    """Put this number into the patient field; None empties it."""
+
+    patient: PatientId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetBasis:
+    """Choose this basis in the picker; None chooses nothing."""
+
+    basis: AccessBasis | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClearRole:
+    """Choose no role."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecallRole:
+    """Choose the role that is remembered for this person, if there is one."""
+
+    hpr_number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RememberRole:
+    """Remember this role for this person."""
+
+    hpr_number: str = field(repr=False)
+    role_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointTo:
+    """Enter came too early: this part is missing."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseElevated:
+    """An elevated basis is locked: nothing that can be opened has been reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskAcute:
+    """AKUTT takes one act more: ask for it, with the warning in sight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowOpening:
+    """Show the panel. ``kind``: what was reported; None where the policy lets ``basis`` be chosen without a report."""
+
+    kind: OutcomeKind | None
+    basis: AccessBasis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HideOpening:
+    """Take the panel off the screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningStarted:
+    """What was opened has begun to come: start the clock after which it closes."""
+
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillNumber:
+    """Put what was handed over into the patient field, as a scan is put there, right or wrong. ``text``: cleaned."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowOffer:
+    """Ask whether to change to what was handed over. ``patient``: None where ``text`` cannot be used."""
+
+    text: str = field(repr=False)
+    patient: PatientId | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndOffer:
+    """Nothing that was handed over is offered any more."""
+
+
+class OpeningEnd(StrEnum):
+    """Why an opening ended: codes for the journal."""
+
+    BY_HAND = "by-hand"
+    COUNTDOWN = "countdown"
+    NUMBER_CHANGED = "number-changed"
+    SCANNED = "scanned"
+    SESSION_ENDED = "session-ended"
+    NEXT_LOOKUP = "next-look-up"
+    LOCKED = "locked"
+    WIPED = "wiped"  # clear key, logout, somebody else, or the clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningEnded:
+    """What was opened is closed: forget its results, and stop the clock. The ordinary ones are held again, if there are any."""
+
+    lookup: Lookup
+    why: OpeningEnd
+
+
+Action = (
+    StartLogin | OpenBrowser | CancelLogin | EndSession | SwitchOrganisation | AskWhoLoggedIn | SendLookup | CancelLookup
+    | HideResults | ShowResults | CoverResults | WipeResults | SetNumber | SetBasis | ClearRole | RecallRole | RememberRole
+    | PointTo | RefuseElevated | AskAcute | ShowOpening | HideOpening | OpeningStarted | OpeningEnded
+    | FillNumber | ShowOffer | EndOffer
+)  # fmt: skip
+Actions = tuple[Action, ...]

@@ -1,0 +1,309 @@
+"""When the window is locked: idle time, its warning, the bedside key, and the longer time after which the patient is wiped. Pure.
+
+Events in (methods, each with the time at which it came), acts out. The caller carries the acts out in order. Nothing here knows
+what is covered; what proves that the same clinician is back: ``ui/lock/proofs.py``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from enum import Enum, IntEnum, StrEnum, auto
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+WARNING: Final = 20.0  # seconds: WCAG 2.2.1 asks for at least so many, and one simple key (domain/README.md §11)
+BEDSIDE: Final = 900.0  # seconds that the bedside key gives
+LOGIN: Final = 300.0  # seconds that a number which nobody owns waits for a login: as long as one may take (``helseid.config``)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Seconds by two clocks: ``steady`` never jumps, and counts sleep where the system can; ``wall`` is the one on the wall."""
+
+    steady: float
+    wall: float
+
+    def since(self, before: Moment) -> float:
+        """Seconds since then by the clock that says more: one may stand still while the machine sleeps, the other be set back."""
+        return max(self.steady - before.steady, self.wall - before.wall, 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockRules:
+    """``idle``, ``wipe``: seconds after the last use, the first never longer. ``bedside``: whether there is that key."""
+
+    idle: float = 120.0
+    wipe: float = 600.0
+    bedside: bool = True
+
+
+class Stake(IntEnum):
+    """What there is to protect."""
+
+    NOTHING = 0
+    NOBODYS = 1  # a number was typed, and nobody is or was logged in: who could prove that it is theirs?
+    SOMEBODYS = 2
+
+
+class LockAct(StrEnum):
+    """What the caller does."""
+
+    WARN = "warn"
+    UNWARN = "unwarn"
+    COVER = "cover"
+    UNCOVER = "uncover"
+    WIPE = "wipe"  # the patient: form, results, everything
+    HOLD = "hold"  # say until when the bedside key keeps the window open
+    LET_GO = "let-go"
+
+
+Acts = tuple[LockAct, ...]
+
+
+class Phase(StrEnum):
+    """Where it stands."""
+
+    OPEN = "open"
+    WARNED = "warned"
+    LOCKED = "locked"
+
+
+class Lock:
+    """``protect`` keeps it up to date with what there is to lose. The window begins open, with nothing.
+
+    Use counts only while the window is open: who presses keys at the cover has proved nothing, and does not delay the wiping.
+    """
+
+    def __init__(self, rules: LockRules, now: Moment) -> None:
+        self.rules = rules
+        self.stake = Stake.NOTHING
+        self.phase = Phase.OPEN
+        self._seen, self._time = now, 0.0  # the last event, and the seconds that had passed then since the beginning
+        self._last = 0.0  # when it was last used, of those seconds
+        self._held: float | None = None  # when the bedside key was pressed
+        self._login: float | None = None  # when the login that is under way went on last
+        self._wiped = False  # since the window was locked
+
+    @property
+    def locked(self) -> bool:
+        return self.phase is Phase.LOCKED
+
+    def held_for(self, now: Moment) -> float | None:
+        """Seconds that the bedside key still keeps the window open; None where it does not."""
+        return None if self._held is None else BEDSIDE - (self._passed(now) - self._held)
+
+    def left(self, now: Moment) -> float:
+        """Seconds until the window locks, or, where it is locked, until the patient is wiped."""
+        return (self.rules.wipe if self.locked else self.rules.idle) - self._idle(now)
+
+    def due_in(self, now: Moment) -> float | None:
+        """Seconds until ``tick`` has something to do; None: nothing before something else happens."""
+        if self.locked:
+            return None if self._wiped else self.left(now)
+        if self.stake is Stake.NOTHING:
+            return None
+        return self.left(now) - (WARNING if self.phase is Phase.OPEN else 0.0)
+
+    def protect(self, stake: Stake, now: Moment) -> Acts:
+        """There is this to protect from now on. What has just come (a login, a number) came by somebody's act."""
+        acts = self.tick(now)
+        before, self.stake = self.stake, stake
+        if not self.locked and stake > before:
+            self._last = self._time
+            return (*acts, *self._stay())
+        return acts
+
+    def tick(self, now: Moment) -> Acts:
+        """Time has passed. Also to be called before anything else that happens, and when the machine wakes."""
+        self._seen, self._time = now, self._passed(now)
+        idle = self._idle(now)
+        acts: list[LockAct] = []
+        if not self.locked and self.stake is Stake.NOTHING:
+            return self._stay() if self.phase is Phase.WARNED else ()
+        if self.phase is Phase.OPEN and self.rules.idle - WARNING <= idle < self.rules.idle:
+            self.phase = Phase.WARNED
+            acts.append(LockAct.WARN)
+        elif not self.locked and idle >= self.rules.idle:
+            acts += self._lock()
+        if self.locked and not self._wiped and self.left(now) <= 0:
+            self._wiped = True
+            acts.append(LockAct.WIPE)
+        return tuple(acts)
+
+    def used(self, now: Moment) -> Acts:
+        """A key, the mouse, a finger. What was due meanwhile comes first: the hand that wakes a machine does not unlock it."""
+        acts = self.tick(now)
+        if self.locked:
+            return acts
+        self._last = self._time
+        return (*acts, *self._stay())
+
+    def lock(self, now: Moment) -> Acts:
+        """The lock key, the system's own lock, a change of user, sleep."""
+        acts = self.tick(now)
+        if self.locked or self.stake is Stake.NOTHING:
+            return acts
+        return (*acts, *self._lock())
+
+    def unlock(self, now: Moment) -> Acts:
+        """It has been proved who is there; or nothing is left that anybody could want to see."""
+        acts = self.tick(now)
+        if not self.locked:
+            return acts
+        self.phase, self._last = Phase.OPEN, self._time
+        return (*acts, LockAct.UNCOVER)
+
+    def hold(self, now: Moment) -> Acts:
+        """The bedside key: open for ``BEDSIDE`` seconds from now, whoever uses it or not; pressed again: from now on."""
+        acts = self.used(now)
+        if self.locked or not self.rules.bedside or self.stake is not Stake.SOMEBODYS:
+            return acts
+        self._held = self._time
+        return (*acts, LockAct.HOLD)
+
+    def let_go(self, now: Moment) -> Acts:
+        """The patient for whom the window was held open has gone from it, or whoever held it open."""
+        return (*self.tick(now), *self._let_go(), *self.tick(now))
+
+    def login(self, now: Moment, *, runs: bool) -> Acts:
+        """A login has begun or gone on (``runs``), or has ended: whoever makes it is in the browser, and is there.
+
+        A number that nobody owns waits until it ends, ``LOGIN`` seconds at most: to clear it would destroy what the login
+        is made for. What is somebody's is locked in its time; that login may lift the cover.
+        """
+        acts = self.tick(now)
+        self._login = self._time if runs else None
+        if self.locked:
+            return acts
+        self._last = self._time
+        return (*acts, *self._stay())
+
+    def take_rules(self, rules: LockRules, now: Moment) -> Acts:
+        """The organisation has decided otherwise. What is held open at the bedside is not, where that is forbidden now."""
+        acts = self.tick(now)
+        self.rules = rules
+        return (*acts, *(() if rules.bedside else self._let_go()), *self.tick(now))
+
+    def _passed(self, now: Moment) -> float:
+        return self._time + now.since(self._seen)
+
+    def _idle(self, now: Moment) -> float:
+        """Seconds since the last use. The bedside key counts as a use, ``idle`` seconds before its time is out."""
+        used, passed = self._last, self._passed(now)
+        if self._held is not None:
+            used = max(used, self._held + BEDSIDE - self.rules.idle)
+        if self._login is not None and self.stake is Stake.NOBODYS:
+            used = max(used, min(passed, self._login + LOGIN))
+        return passed - used
+
+    def _stay(self) -> Acts:
+        if self.phase is not Phase.WARNED:
+            return ()
+        self.phase = Phase.OPEN
+        over = self._let_go() if self._held is not None else ()  # it was about to end, and ordinary time begins
+        return (LockAct.UNWARN, *over)
+
+    def _let_go(self) -> Acts:
+        if self._held is None:
+            return ()
+        self._held = None
+        return (LockAct.LET_GO,)
+
+    def _lock(self) -> Acts:
+        if self._held is not None:
+            self._last = min(max(self._last, self._held + BEDSIDE - self.rules.idle), self._time)
+        unwarn = (LockAct.UNWARN,) if self.phase is Phase.WARNED else ()
+        acts = (*unwarn, *self._let_go())
+        if self.stake is Stake.NOBODYS:  # no cover: nobody could lift it
+            self.phase, self._last = Phase.OPEN, self._time
+            return (*acts, LockAct.WIPE)
+        self.phase, self._wiped = Phase.LOCKED, False
+        return (*acts, LockAct.COVER)
+
+
+SHORTEST: Final = 6
+LONGEST: Final = 10  # a patient's number has eleven: one that is scanned into the field is no PIN, and no try
+TRIES: Final = 3
+_COST: Final = 2**15  # RFC 7914: N. With r 8, p 1: 32 MiB and about a tenth of a second for each try
+_MEMORY: Final = 64 * 2**20
+
+
+class Unfit(Enum):
+    """Why digits will not do as a new PIN."""
+
+    SHORT = auto()
+    LONG = auto()
+    SIMPLE = auto()  # one digit, a row, a pattern that is repeated
+    PUBLIC = auto()  # part of a number that stands on the screen
+
+
+def unfit(digits: str, public: Iterable[str] = ()) -> Unfit | None:
+    """What is wrong with these digits as a new PIN; None: nothing. ``public``: numbers that anybody can see."""
+    length = len(digits)
+    if length < SHORTEST:
+        return Unfit.SHORT
+    if length > LONGEST:
+        return Unfit.LONG
+    if _is_simple(digits):
+        return Unfit.SIMPLE
+    return Unfit.PUBLIC if any(digits in number or digits[::-1] in number for number in public) else None
+
+
+def may_be(digits: str) -> bool:
+    """Whether it can be anybody's PIN at all: if not, to type it was a mistake, and no try."""
+    return SHORTEST <= len(digits) <= LONGEST
+
+
+def _is_simple(digits: str) -> bool:
+    length = len(digits)
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
+    repeated = any(digits == (digits[:part] * length)[:length] for part in (1, 2, 3))
+    doubled = len(set(digits)) <= 2
+    return len(steps) == 1 or repeated or doubled
+
+
+class PinKeeper:
+    """Keeps the PIN of one person at most, in memory only. ``key``: whose it is, "" where there is none; ``left``: tries.
+
+    It defends against whoever finds the machine and types: six digits are no defence against who can read the memory.
+    """
+
+    def __init__(self, random_bytes: Callable[[int], bytes] = secrets.token_bytes, *, cost: int = _COST) -> None:
+        self._random, self._cost = random_bytes, cost
+        self.key, self.left = "", TRIES
+        self._salt = self._digest = b""
+
+    def keep(self, key: str, digits: str) -> None:
+        self.key, self.left = key, TRIES
+        self._salt = self._random(16)
+        self._digest = self._hash(digits)
+
+    def fits(self, digits: str) -> bool:
+        """Whether it is the one; counts as a try. After the last one there is none any more."""
+        if not self.key:
+            return False
+        if hmac.compare_digest(self._hash(digits), self._digest):
+            self.give_tries_back()
+            return True
+        self.left -= 1
+        if not self.left:
+            self.forget()
+        return False
+
+    def give_tries_back(self) -> None:
+        """The same person has shown who they are."""
+        self.left = TRIES
+
+    def forget(self) -> None:
+        self.key, self.left = "", TRIES
+        self._salt = self._digest = b""
+
+    def _hash(self, digits: str) -> bytes:
+        return hashlib.scrypt(digits.encode(), salt=self._salt, n=self._cost, r=8, p=1, maxmem=_MEMORY, dklen=32)

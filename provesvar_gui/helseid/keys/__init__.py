@@ -1,0 +1,1 @@
+"""The client's key: where it lies, how it comes in, how it is replaced."""

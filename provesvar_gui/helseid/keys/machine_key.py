@@ -1,0 +1,331 @@
+"""Windows' access list of the machine's key, by ``icacls``: set when the key is written, read for the self-check.
+
+Written after Microsoft's documentation of ``icacls``, tested with texts of its form, **not tried on Windows**. ``icacls`` writes
+the names of groups in the system's language: English and Norwegian ones are known here, a name in another language is taken for
+one that is not known, which is told as such.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import stat
+import subprocess
+import sys
+import tempfile
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, PlaceKind, exclusively, not_ours, parse_ring, ring_text
+from provesvar_gui.platform.files import others_may_change, sync_folder
+from provesvar_gui.platform.runtime import on_daemon_thread
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from provesvar_gui.helseid.keys.key_ring import KeyRing
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Run = Callable[[Sequence[str]], str]
+
+_SYSTEM, _ADMINISTRATORS = "*S-1-5-18:F", "*S-1-5-32-544:F"
+_SECONDS = 10.0
+_ENTRY = re.compile(r"(?P<account>[^:]+):(?P<marks>(?:\([A-Za-z, ]+\))+)")
+_OWNERS = frozenset({"system", "administrators", "administratorer"})
+_KEEPERS = _OWNERS | {"trustedinstaller", "domain admins", "domeneadministratorer"}
+_EVERYBODY = frozenset(
+    {"everyone", "users", "authenticated users", "guests", "interactive", "domain users", "anonymous logon"}
+    | {"alle", "brukere", "godkjente brukere", "gjester", "interaktiv", "domenebrukere", "anonym pålogging"}
+)
+_READING = frozenset({"r", "rx", "rd", "rea", "ra", "rc", "gr", "s", "x", "ge"})
+_INHERITANCE = frozenset({"i", "oi", "ci", "io", "np"})
+
+
+class Verdict(StrEnum):
+    """What the list says, as far as it can be read."""
+
+    AS_SET = "as-set"  # as provisioning sets it: the system and the administrators, and one more who only reads
+    ODD = "odd"  # neither that nor plainly open
+    OPEN = "open"  # everybody of the machine, or somebody else than its administrators who can change it
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of it."""
+
+    account: str
+    inherited: bool
+    denies: bool
+    only_reads: bool
+    only_handed_on: bool = False  # counts for what is made in the folder, not for itself
+
+
+def run_command(command: Sequence[str]) -> str:
+    """What a command says. Raises OSError, subprocess.SubprocessError."""
+    done = subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603 - fixed programs, no shell
+    return done.stdout.decode("mbcs" if hasattr(subprocess, "STARTUPINFO") else "utf-8", "replace")
+
+
+def protecting(path: Path, group: str = "") -> list[str]:
+    """The command that gives the file to SYSTEM and the administrators, to be read by ``group`` if there is one."""
+    readers = [f"{group}:R"] if group else []
+    return ["icacls", str(path), "/inheritance:r", "/grant:r", _SYSTEM, _ADMINISTRATORS, *readers]
+
+
+def look(path: Path, run: Run) -> Verdict:
+    """Ask for the list and judge it. Blocks for seconds; raises nothing."""
+    try:
+        text = run(["icacls", str(path)])
+    except (OSError, subprocess.SubprocessError):
+        return Verdict.UNREADABLE
+    return judge(entries(text, str(path)))
+
+
+def entries(text: str, path: str) -> list[Entry]:
+    """The entries of what ``icacls`` says; its other lines are none."""
+    found = []
+    for line in text.replace(path, " ", 1).splitlines():
+        match = _ENTRY.fullmatch(line.strip())
+        if match is None:
+            continue
+        marks = {mark.strip().lower() for mark in re.split(r"[(),]", match["marks"]) if mark.strip()}
+        found.append(
+            Entry(
+                account=match["account"].rpartition("\\")[2].strip().lower(),
+                inherited="i" in marks,
+                denies="deny" in marks or "n" in marks,
+                only_reads=marks - _INHERITANCE <= _READING,
+                only_handed_on="io" in marks,
+            )
+        )
+    return found
+
+
+def writers(found: Sequence[Entry]) -> tuple[bool, bool]:
+    """Of a file that all may read: whether everybody, and whether somebody else than the administrators, may change it."""
+    others = [one for one in found if not (one.denies or one.only_reads or one.only_handed_on or one.account in _KEEPERS)]
+    return any(one.account in _EVERYBODY for one in others), bool(others)
+
+
+def judge(found: Sequence[Entry]) -> Verdict:
+    """An entry that denies takes nothing away from what is said: it only makes the list an odd one."""
+    allowing = [entry for entry in found if not entry.denies]
+    others = [entry for entry in allowing if entry.account not in _OWNERS]
+    if not allowing:
+        return Verdict.UNREADABLE
+    if any(entry.account in _EVERYBODY or not entry.only_reads for entry in others):
+        return Verdict.OPEN
+    plain = len(others) == 1 and len(found) == len(allowing) and not any(entry.inherited for entry in found)
+    return Verdict.AS_SET if plain and {"system"} < {entry.account for entry in allowing} else Verdict.ODD
+
+
+# The machine's key: provisioned by an administrator, read by the accounts of one group, replaced by nobody else.
+#
+# A file with a ring of keys, owned by root, mode 0640, of a group that the administrator has chosen. Whoever can read it can
+# pose
+# as this installation (SECURITY.md), so it is used only while nobody but that group can, and nobody but root can change it.
+# Windows: the access list that provisioning sets stands for this (``access_list.py``); it is judged by the self-check alone.
+
+
+DEFAULT_GROUP = "provesvar"
+_LIMIT = 64 * 1024  # bytes
+_PEOPLE = 1000  # from this user id on; whoever is below serves the machine
+_FIRST_GROUP = "its group is an account's first group, not one that was chosen"
+_OTHERS = stat.S_IRWXO | stat.S_IWGRP | stat.S_IXGRP
+
+
+def is_administrator() -> bool:
+    """Whether this process may write what only the machine's administrator may."""
+    if sys.platform == "win32":
+        return bool(ctypes.windll.shell32.IsUserAnAdmin())
+    return os.geteuid() == 0
+
+
+class MachinePlace(KeyPlace):
+    """``administrator``: the user id that must own the file.
+
+    Raises AppError: KEY_MISSING, KEY_FORBIDDEN, KEY_EXPOSED, KEY_MALFORMED; ``params["file"]``.
+    """
+
+    kind = PlaceKind.MACHINE
+
+    def __init__(self, path: Path, *, administrator: int = 0, owned: bool | None = None) -> None:
+        self.path = self._path = path
+        self._administrator = administrator
+        self._owned = is_administrator() if owned is None else owned
+
+    @property
+    def owned(self) -> bool:
+        """See ``KeyPlace.owned``."""
+        return self._owned
+
+    async def load(self) -> KeyRing:
+        """See ``KeyPlace.load``."""
+        try:
+            text = await on_daemon_thread(self._read, _SECONDS)
+        except TimeoutError:
+            raise self._error(ErrorCode.KEY_MISSING, "timeout") from None
+        return parse_ring(text, source=str(self._path))
+
+    async def store(self, ring: KeyRing) -> None:
+        """See ``KeyPlace.store``; owner, group and mode stay."""
+        if not self.owned:
+            raise not_ours()
+        await on_daemon_thread(lambda: self._replace(ring_text(ring).encode()), _SECONDS)
+
+    def exclusive(self) -> AbstractAsyncContextManager[None]:
+        """See ``KeyPlace.exclusive``: the lock lies beside the key, where only the administrator writes."""
+        if not self.owned:
+            raise not_ours()
+        return self._alone()
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        async with exclusively(self._path.with_suffix(".lock")):
+            _sweep(self._path)
+            yield
+
+    def provision(self, ring: KeyRing, group: str) -> None:
+        """Put it in place, for the accounts of ``group``, and judge it as whoever reads it will. Under the lock.
+
+        Raises OSError, LookupError (there is no such group), AppError: KEY_EXPOSED, before the key is written where that can be.
+        """
+        make_folder(self._path.parent)
+        data = ring_text(ring).encode()
+        if sys.platform == "win32":
+            write_guarded(self._path, data, lambda new: run_command(protecting(new, group)))
+            return
+        # Not on Windows.
+        import grp
+        import pwd
+
+        number = grp.getgrnam(group).gr_gid
+        self._judge_folder()
+        people = (entry for entry in pwd.getpwall() if entry.pw_uid >= _PEOPLE and entry.pw_uid != self._administrator)
+        if any(entry.pw_gid == number for entry in people):
+            raise self._error(ErrorCode.KEY_EXPOSED, _FIRST_GROUP)
+        write_guarded(self._path, data, _for_group(number))
+        self._read()
+
+    def _read(self) -> str:
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+        try:
+            handle = os.open(self._path, flags)
+        except FileNotFoundError:
+            raise self._error(ErrorCode.KEY_MISSING, "no such file") from None
+        except PermissionError:
+            raise self._error(ErrorCode.KEY_FORBIDDEN, "not readable") from None
+        except OSError as error:
+            raise self._error(ErrorCode.KEY_MISSING, type(error).__name__) from None
+        with os.fdopen(handle, "rb") as file:
+            self._judge(os.fstat(file.fileno()))
+            raw = file.read(_LIMIT + 1)
+        try:
+            return raw.decode() if len(raw) <= _LIMIT else ""
+        except UnicodeDecodeError:
+            return ""
+
+    def _judge(self, found: os.stat_result) -> None:
+        if not stat.S_ISREG(found.st_mode):
+            raise self._error(ErrorCode.KEY_EXPOSED, "no ordinary file")
+        if sys.platform == "win32":
+            return
+        if found.st_uid != self._administrator:
+            raise self._error(ErrorCode.KEY_EXPOSED, "owned by somebody else than the administrator")
+        if found.st_mode & _OTHERS:
+            raise self._error(ErrorCode.KEY_EXPOSED, "others can read it, or the group can write")
+        me = os.geteuid()
+        if found.st_mode & stat.S_IRGRP and me != self._administrator and found.st_gid == os.getgid():
+            raise self._error(ErrorCode.KEY_EXPOSED, _FIRST_GROUP)
+        self._judge_folder()
+
+    def _judge_folder(self) -> None:
+        folder = self._path.parent.stat()
+        open_one = folder.st_uid != self._administrator or folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        if open_one or (self._path.exists() and others_may_change(self._path)):  # a folder above it
+            raise self._error(ErrorCode.KEY_EXPOSED, "others can write in its folder")
+
+    def _replace(self, data: bytes) -> None:
+        try:
+            group = self._path.stat().st_gid
+        except OSError as error:
+            raise self._error(ErrorCode.KEY_MISSING, type(error).__name__) from None
+        try:
+            if sys.platform == "win32":
+                write_guarded(self._path, data, lambda new: run_command(protecting(new)), _keeping_its_list)
+            else:
+                write_guarded(self._path, data, _for_group(group))
+        except (OSError, subprocess.SubprocessError) as error:
+            raise self._error(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}") from None
+
+    def _error(self, code: ErrorCode, why: str) -> AppError:
+        return AppError(code, f"machine key: {why}", params={"file": str(self._path)})
+
+
+def make_folder(folder: Path) -> None:
+    """Where it is missing. All accounts may pass through it to what they may read, whatever the umask. Raises OSError."""
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        return
+    folder.chmod(0o755)
+
+
+def write_guarded(
+    path: Path, data: bytes, guard: Callable[[Path], object], swap: Callable[[Path, Path], object] = Path.replace
+) -> None:
+    """Nothing is in the new file before ``guard`` has seen to who may open it; the old one stays until the new one is whole.
+
+    ``swap``: puts the first file in the place of the second. Raises OSError, subprocess.SubprocessError.
+    """
+    _sweep(path)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            guard(new)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        swap(new, path)
+        sync_folder(path.parent)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+if sys.platform == "win32":
+
+    def _keeping_its_list(new: Path, old: Path) -> None:
+        """ReplaceFileW gives the new file the old one's access list, by its documentation; Wine has no such lists."""
+        if not ctypes.windll.kernel32.ReplaceFileW(str(old), str(new), None, 0, None, None):
+            raise ctypes.WinError()
+
+
+def _for_group(group: int) -> Callable[[Path], object]:
+    """To be read by it, written by the owner alone."""
+
+    def guard(new: Path) -> None:
+        if sys.platform != "win32":
+            os.chown(new, -1, group)
+            new.chmod(0o640)
+
+    return guard
+
+
+def _sweep(path: Path) -> None:
+    """What a write that was killed has left beside the key: a copy of it, as plain as the key is. Under the lock."""
+    with suppress(OSError):
+        for left in path.parent.iterdir():
+            if left.name.startswith(f".{path.name}."):
+                left.unlink(missing_ok=True)

@@ -1,0 +1,281 @@
+"""Reading HelseID's answers: JSON objects, and OAuth errors turned into ours (helseid/README.md §9), once for every endpoint."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.platform.clock import retry_after
+from provesvar_gui.results.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from provesvar_gui.helseid.dpop import Prover
+    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.platform.clock import Clock
+    from provesvar_gui.platform.http import Http, HttpResponse
+
+
+_ORGANISATION_ERROR = re.compile(r"HID-10(?:0[1-9]|10)\b")
+_SERVICE_TEXT_LIMIT = 300
+_CODES = {
+    "invalid_client": ErrorCode.CLIENT_REFUSED,
+    "unauthorized_client": ErrorCode.CLIENT_REFUSED,
+    "invalid_scope": ErrorCode.SCOPE_REFUSED,
+    "invalid_target": ErrorCode.SCOPE_REFUSED,
+    "invalid_dpop_proof": ErrorCode.DPOP_REFUSED,
+    "use_dpop_nonce": ErrorCode.TOKEN_INVALID,  # after it was given the nonce that it had asked for
+    "access_denied": ErrorCode.LOGIN_DENIED,
+    "temporarily_unavailable": ErrorCode.SERVER_BUSY,
+    "server_error": ErrorCode.SERVER_ERROR,
+    "invalid_grant": ErrorCode.SESSION_EXPIRED,
+}
+# Named in the log because they are on this list of ours; anything else is "another error".
+_KNOWN = frozenset(_CODES) | {
+    "consent_required",
+    "interaction_required",
+    "invalid_request",
+    "invalid_request_object",
+    "invalid_request_uri",
+    "login_required",
+    "unsupported_grant_type",
+    "unsupported_response_type",
+}
+
+
+def json_object(response: HttpResponse, what: str) -> dict[str, Any]:
+    """The body as a JSON object. Raises AppError(UNEXPECTED_ANSWER)."""
+    try:
+        value = json.loads(response.body)
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, dict):
+        raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"{what}: status {response.status}, not a JSON object")
+    return value
+
+
+def server_failure(response: HttpResponse, what: str, now: float) -> AppError | None:
+    """429 and 5xx, which say nothing about our request; None for every other status. ``now``: epoch seconds."""
+    seconds = retry_after(response.headers.get("retry-after"), now)
+    detail = f"{what}: status {response.status}"
+    if response.status == 429 or (response.status == 503 and seconds is not None):
+        return AppError(ErrorCode.SERVER_BUSY, detail, retry_after=seconds)
+    if response.status >= 500:
+        return AppError(ErrorCode.SERVER_ERROR, detail)
+    return None
+
+
+def error_name(response: HttpResponse) -> str:
+    """The OAuth ``error`` of an answer that is no success, else empty."""
+    if response.status < 400:
+        return ""
+    try:
+        value = json.loads(response.body)
+    except (ValueError, RecursionError):
+        return ""
+    name = value.get("error") if isinstance(value, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def oauth_error(fields: Mapping[str, Any], what: str) -> AppError:
+    """An error answer (RFC 6749 sections 4.1.2.1 and 5.2) as ours.
+
+    ``invalid_grant`` becomes SESSION_EXPIRED: who redeems a code instead of a refresh token renames it.
+    """
+    name = fields.get("error")
+    text = fields.get("error_description")
+    service_text = printable(text) if isinstance(text, str) else ""
+    organisation = _ORGANISATION_ERROR.search(service_text)
+    if organisation is not None:
+        # The number is of our pattern, so it may be named.
+        number = organisation.group()
+        return AppError(ErrorCode.ORGANISATION_REFUSED, f"{what}: {number}", params={"hid": number}, service_text=service_text)
+    known = name if isinstance(name, str) and name in _KNOWN else ""
+    detail = f"{what}: {known or 'another error'}"
+    # The name is of our list, so it may be told: a key that is not taken and a grant that is not given are both CLIENT_REFUSED.
+    code, params = _CODES.get(known, ErrorCode.LOGIN_REFUSED), {"error": known} if known else {}
+    return AppError(code, detail, params=params, service_text=service_text)
+
+
+def printable(text: str) -> str:
+    """A service's words or a name for the screen: cut, on one line, and what cannot be seen in it made visible."""
+    return " ".join(visible(text[:_SERVICE_TEXT_LIMIT]).split())
+
+
+def text_field(document: Mapping[str, Any], name: str) -> str:
+    """A text member, or empty where it is missing or something else."""
+    value = document.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def seconds_field(document: Mapping[str, Any], name: str) -> float | None:
+    """A non-negative number of seconds (JSON number or digits), or None."""
+    value = document.get(name)
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 12:
+        return float(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e12:
+        return float(value)
+    return None
+
+
+def words_field(document: Mapping[str, Any], name: str) -> tuple[str, ...] | None:
+    """A list of words, given as a JSON array or separated by spaces (both occur); None where it is missing."""
+    value = document.get(name)
+    if isinstance(value, str):
+        return tuple(value.split())
+    if isinstance(value, list):
+        return tuple(item for item in value if isinstance(item, str))
+    return None
+
+
+def moment(said: object) -> datetime.datetime | None:
+    """ISO 8601; without a zone it is taken as UTC, which .NET leaves out where it knows no other. None: no time."""
+    if not isinstance(said, str) or len(said) > 40:
+        return None
+    try:
+        when = datetime.datetime.fromisoformat(said)
+        return (when if when.tzinfo is not None else when.replace(tzinfo=datetime.UTC)).astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+_LIFETIME = 30  # seconds; HelseID accepts 60 at most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientAuthentication:
+    """Makes one new assertion for each HTTP request, the repeat after a nonce challenge included: HelseID checks ``jti``.
+
+    ``unique``: a new unguessable text at each call. ``clock``: the server's time, as far as it is known.
+    """
+
+    client_id: str
+    key: PrivateKey = field(repr=False)
+    clock: Clock
+    unique: Callable[[], str]
+
+    def assertion(self, issuer: str, details: object = None) -> str:
+        """A signed assertion for ``issuer`` (never an endpoint). ``details``: becomes ``assertion_details`` unless None."""
+        header: dict[str, object] = {"typ": "client-authentication+jwt"}
+        if self.key.key_id is not None:
+            header["kid"] = self.key.key_id
+        now = int(self.clock.now())
+        claims: dict[str, object] = {
+            "iss": self.client_id,
+            "sub": self.client_id,
+            "aud": issuer,
+            "iat": now,
+            "nbf": now,
+            "exp": now + _LIFETIME,
+            "jti": self.unique(),
+        }
+        if details is not None:
+            claims["assertion_details"] = details
+        return self.key.sign(header, claims)
+
+    def parameters(self, issuer: str, details: object = None) -> list[tuple[str, str]]:
+        """The form parameters that authenticate one request."""
+        return [
+            ("client_id", self.client_id),
+            ("client_assertion_type", ASSERTION_TYPE),
+            ("client_assertion", self.assertion(issuer, details)),
+        ]
+
+
+def organisation_details(child: str, *, multi_tenant_parent: str = "") -> dict[str, object]:
+    """``assertion_details`` that name the point of care (helseid/README.md §6), single-tenant or multi-tenant form."""
+    if multi_tenant_parent:
+        system, value = "urn:oid:1.0.6523", f"NO:ORGNR:{multi_tenant_parent}:{child}"
+    else:
+        system, value = "urn:oid:2.16.578.1.12.4.1.4.101", child
+    identifier = {"system": system, "type": "ENH", "value": value}
+    return {"type": "helseid_authorization", "practitioner_role": {"organization": {"identifier": identifier}}}
+
+
+_CLOCK_TOLERANCE = 3.0  # seconds off before the clock is named as the cause
+_SECONDS = 20.0  # for one exchange
+_NOT_JUDGED = (408, 429)  # of the 4xx: too slow, too many
+_TIMED = ("invalid_client", "invalid_dpop_proof")  # the errors of an assertion or a proof with a wrong time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackChannel:
+    """One client's line to HelseID. ``offset_seconds``: how far the workstation's clock is off, as measured from ``Date``."""
+
+    http: Http = field(repr=False)
+    issuer: str
+    authentication: ClientAuthentication = field(repr=False)
+    offset_seconds: Callable[[], float] = field(repr=False)
+    dpop: bool
+
+    async def post(
+        self,
+        what: str,
+        url: str,
+        parameters: Sequence[tuple[str, str]],
+        *,
+        prover: Prover | None = None,
+        details: object = None,
+    ) -> dict[str, Any]:
+        """POST a form with a new assertion, and a proof where ``prover`` is given.
+
+        A ``use_dpop_nonce`` answer is followed by one repeat with a new proof and a new assertion: HelseID takes each ``jti``
+        once. So is the refusal of a request that was made by a wrong clock, where that very answer showed that it is wrong: after
+        a sleep, or after somebody has set the clock.
+
+        Raises AppError: what Http raises, SERVER_BUSY, SERVER_ERROR, UNEXPECTED_ANSWER, CLOCK_WRONG, DPOP_REQUIRED, and those
+        of ``answers.oauth_error``; ``refused`` says whether the request was judged.
+        """
+        believed = self.offset_seconds()
+        response = await self._send(url, parameters, prover, details)
+        mistimed = error_name(response) in _TIMED and abs(self.offset_seconds() - believed) > _CLOCK_TOLERANCE
+        if mistimed:
+            response = await self._send(url, parameters, prover, details)
+        if prover is not None:
+            fresh_nonce = prover.take_nonce(url, response.headers)
+            if fresh_nonce and error_name(response) == "use_dpop_nonce":
+                response = await self._send(url, parameters, prover, details)
+                prover.take_nonce(url, response.headers)
+        if response.status in (200, 201):
+            return json_object(response, what) if response.body else {}
+        failure = self._failure(response, what)
+        failure.refused = 400 <= response.status < 500 and response.status not in _NOT_JUDGED
+        raise failure
+
+    async def _send(
+        self, url: str, parameters: Sequence[tuple[str, str]], prover: Prover | None, details: object
+    ) -> HttpResponse:
+        form = [*parameters, *self.authentication.parameters(self.issuer, details)]
+        headers = {"Accept": "application/json"}
+        if prover is not None:
+            headers["DPoP"] = prover.proof("POST", url)
+        return await self.http.request("POST", url, headers=headers, form=form, seconds=_SECONDS)
+
+    def _failure(self, response: HttpResponse, what: str) -> AppError:
+        failure = server_failure(response, what, self.authentication.clock.now())
+        if failure is not None:
+            return failure
+        if not 400 <= response.status < 500:
+            return AppError(ErrorCode.UNEXPECTED_ANSWER, f"{what}: status {response.status}")
+        name = error_name(response)
+        if response.status == 401 and not name:  # the status itself says that the client was not accepted (RFC 6749 section 5.2)
+            return AppError(ErrorCode.CLIENT_REFUSED, f"{what}: status 401 without an error")
+        try:
+            document = json_object(response, what)
+        except AppError as error:
+            return error
+        if name in _TIMED and abs(self.offset_seconds()) > _CLOCK_TOLERANCE:
+            seconds = round(self.offset_seconds())
+            return AppError(ErrorCode.CLOCK_WRONG, f"{what}: {name}, clock off by {seconds} s", params={"seconds": str(seconds)})
+        # A server that demands DPoP of a Bearer client says so in one of several ways; the description is only searched.
+        if not self.dpop and (
+            name in ("use_dpop_nonce", "invalid_dpop_proof") or "dpop" in text_field(document, "error_description").lower()
+        ):
+            return AppError(ErrorCode.DPOP_REQUIRED, f"{what}: a proof is demanded of this client")
+        return oauth_error(document, what)

@@ -1,0 +1,400 @@
+"""The token endpoint: redemption of the code, refresh, revocation (RFC 6749, 7009, 8707; helseid/README.md §3, §5)."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import jose, requests
+from provesvar_gui.helseid.requests import organisation_details
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+
+    from provesvar_gui.helseid.config import HelseIdConfig
+    from provesvar_gui.helseid.discovery import Metadata
+    from provesvar_gui.helseid.dpop import Prover
+    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.model import Organisation
+    from provesvar_gui.helseid.requests import BackChannel
+    from provesvar_gui.platform.clock import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenAnswer:
+    """A token response. Empty or None: it was not there. ``refresh_seconds``: ``rt_expires_in``, HelseID's extension."""
+
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    id_token: str = field(repr=False)
+    seconds: float | None
+    refresh_seconds: float | None
+    scopes: tuple[str, ...] | None
+    rejected_scopes: tuple[str, ...]
+
+
+def parse_token_answer(document: Mapping[str, Any], *, dpop: bool) -> TokenAnswer:
+    """Read a token response (RFC 6749 section 5.1).
+
+    Raises AppError: UNEXPECTED_ANSWER (no token), DPOP_REQUIRED (v1, but bound to a key), TOKEN_INVALID (v2, but Bearer).
+    """
+    kind = requests.text_field(document, "token_type").lower()
+    if dpop and kind != "dpop":
+        raise AppError(ErrorCode.TOKEN_INVALID, "token: token_type is not DPoP")
+    if not dpop and kind == "dpop":
+        raise AppError(ErrorCode.DPOP_REQUIRED, "token: token_type is DPoP")
+    if not dpop and kind != "bearer":
+        raise AppError(ErrorCode.TOKEN_INVALID, "token: token_type is neither DPoP nor Bearer")
+    access_token = requests.text_field(document, "access_token")
+    if not access_token or not access_token.isascii() or not access_token.isprintable() or " " in access_token:
+        raise AppError(ErrorCode.UNEXPECTED_ANSWER, "token: no access_token")
+    return TokenAnswer(
+        access_token=access_token,
+        refresh_token=requests.text_field(document, "refresh_token"),
+        id_token=requests.text_field(document, "id_token"),
+        seconds=requests.seconds_field(document, "expires_in"),
+        refresh_seconds=requests.seconds_field(document, "rt_expires_in"),
+        scopes=requests.words_field(document, "scope"),
+        rejected_scopes=requests.words_field(document, "rejected_scope") or (),
+    )
+
+
+async def redeem(
+    channel: BackChannel,
+    metadata: Metadata,
+    config: HelseIdConfig,
+    *,
+    code: str,
+    redirect_uri: str,
+    code_verifier: str,
+    prover: Prover | None,
+    keep: Callable[[str], None],
+) -> TokenAnswer:
+    """Redeem the code. No scope is sent: HelseID takes none here. Raises AppError; a refused code is LOGIN_REFUSED.
+
+    ``keep``: told the refresh token before the rest of the answer is judged.
+    """
+    parameters = [
+        ("grant_type", "authorization_code"),
+        ("code", code),
+        ("redirect_uri", redirect_uri),
+        ("code_verifier", code_verifier),
+        ("resource", config.resource),
+    ]
+    try:
+        document = await channel.post("token", metadata.token_endpoint, parameters, prover=prover)
+    except AppError as error:
+        if error.code is ErrorCode.SESSION_EXPIRED:
+            raise AppError(ErrorCode.LOGIN_REFUSED, "token: the code was refused", service_text=error.service_text) from None
+        raise
+    _keep_refresh_token(document, keep)
+    return parse_token_answer(document, dpop=config.dpop)
+
+
+async def refresh(
+    channel: BackChannel,
+    metadata: Metadata,
+    config: HelseIdConfig,
+    *,
+    refresh_token: str,
+    organisation: Organisation | None,
+    prover: Prover | None,
+    keep: Callable[[str], None],
+) -> TokenAnswer:
+    """Get a token for the one audience, the API's scope and the point of care. Raises AppError; SESSION_EXPIRED when refused.
+
+    ``keep``: told the newest refresh token before the rest of the answer is judged: the old one may be used up.
+    The point of care goes into the assertion here and never with the code: HelseID refuses it there (HID-1009).
+    """
+    parameters = [("grant_type", "refresh_token"), ("refresh_token", refresh_token), ("resource", config.resource)]
+    if config.scope_on_refresh and config.api_scopes:
+        parameters.append(("scope", " ".join(config.api_scopes)))
+    details = None
+    if organisation is not None:
+        details = organisation_details(organisation.orgnr, multi_tenant_parent=config.multi_tenant_parent)
+    document = await channel.post("refresh", metadata.token_endpoint, parameters, prover=prover, details=details)
+    _keep_refresh_token(document, keep)
+    return parse_token_answer(document, dpop=config.dpop)
+
+
+async def refresh_for_userinfo(
+    channel: BackChannel,
+    metadata: Metadata,
+    config: HelseIdConfig,
+    *,
+    refresh_token: str,
+    prover: Prover | None,
+    keep: Callable[[str], None],
+) -> TokenAnswer:
+    """Get a token for the person's own scopes and no API (RFC 8707: without ``resource``, scopes narrowed). Raises AppError."""
+    scopes = [scope for scope in config.scopes if scope not in config.api_scopes and scope != "offline_access"]
+    parameters = [("grant_type", "refresh_token"), ("refresh_token", refresh_token), ("scope", " ".join(scopes))]
+    document = await channel.post("refresh for userinfo", metadata.token_endpoint, parameters, prover=prover)
+    _keep_refresh_token(document, keep)
+    return parse_token_answer(document, dpop=config.dpop)
+
+
+async def revoke(channel: BackChannel, metadata: Metadata, refresh_token: str) -> None:
+    """Revoke a refresh token (RFC 7009), where the server can. Raises AppError."""
+    if metadata.revocation_endpoint:
+        parameters = [("token", refresh_token), ("token_type_hint", "refresh_token")]
+        await channel.post("revocation", metadata.revocation_endpoint, parameters)
+
+
+def _keep_refresh_token(document: Mapping[str, Any], keep: Callable[[str], None]) -> None:
+    refresh_token = requests.text_field(document, "refresh_token")
+    if refresh_token:
+        keep(refresh_token)
+
+
+_LEEWAY = 60  # seconds by which a server's clock may be ahead of what we know of it
+_ORGNR_CHILD = "helseid://claims/client/claims/orgnr_child"
+
+
+class Wanted(Protocol):
+    """What a token is asked for: one audience (``resource``), its scopes, and whether it is bound to a key."""
+
+    @property
+    def resource(self) -> str:
+        """The audience."""
+        ...
+
+    @property
+    def api_scopes(self) -> tuple[str, ...]:
+        """All of them are needed."""
+        ...
+
+    @property
+    def dpop(self) -> bool:
+        """Whether it must be bound to our key."""
+        ...
+
+    @property
+    def multi_tenant_parent(self) -> str:
+        """The organisation that a multi-tenant client speaks for, else empty."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessToken:
+    """A token that passed the checks. ``lifetime``: seconds it had left when it came.
+
+    It is over at ``ends`` (epoch seconds, goes on counting while the machine sleeps) or ``ends_monotonic`` (does not mind a clock
+    that is set), whichever comes first.
+    """
+
+    value: str = field(repr=False)
+    lifetime: float
+    ends: float
+    ends_monotonic: float
+
+    def left(self, clock: Clock) -> float:
+        """Seconds that are left."""
+        return min(self.ends - clock.now(), self.ends_monotonic - clock.monotonic())
+
+
+def check_access_token(answer: TokenAnswer, config: Wanted, *, thumbprint: str | None, clock: Clock) -> AccessToken:
+    """Judge the token that goes to the API.
+
+    Raises AppError: TOKEN_AUDIENCE (``aud`` is not exactly the resource), SCOPE_REFUSED or TERMS_NOT_SIGNED (the API's scope was
+    withheld), TOKEN_INVALID (not a JWT, over, not valid yet, bound to another key).
+    """
+    claims = claims_of(answer)
+    if config.multi_tenant_parent and set(config.api_scopes) & set(answer.rejected_scopes):
+        # HelseID rejects a scope in an answer only where the organisation has not signed the terms that belong to it.
+        params = {"orgnr": config.multi_tenant_parent}
+        raise AppError(ErrorCode.TERMS_NOT_SIGNED, "access token: rejected_scope has the scope of the API", params=params)
+    if withheld(answer, config.api_scopes):
+        raise AppError(ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld")
+    # After the scope: an API whose scope was withheld is missing in aud too, and the scope is the reason to tell.
+    if audiences(claims) != (config.resource,):
+        raise AppError(ErrorCode.TOKEN_AUDIENCE, "access token: aud is not exactly the resource")
+    if config.dpop and (thumbprint is None or _bound_to(claims) != thumbprint):
+        raise AppError(ErrorCode.TOKEN_INVALID, "access token: cnf.jkt is not our key")
+    expiry = seconds(claims, "exp")
+    if expiry is None:
+        raise AppError(ErrorCode.TOKEN_INVALID, "access token: no exp")
+    now = clock.now()
+    begins = seconds(claims, "nbf") if "nbf" in claims else 0
+    if begins is None or not begins <= now + _LEEWAY:
+        raise AppError(ErrorCode.TOKEN_INVALID, "access token: nbf")
+    lifetime = expiry - now
+    if answer.seconds is not None:
+        # What the server counts from its own answer holds also where the clocks differ.
+        lifetime = min(lifetime, answer.seconds) if lifetime > 0 else lifetime
+    if lifetime <= 0:
+        raise AppError(ErrorCode.TOKEN_INVALID, "access token: over already")
+    return AccessToken(
+        value=answer.access_token, lifetime=lifetime, ends=now + lifetime, ends_monotonic=clock.monotonic() + lifetime
+    )
+
+
+def seconds(claims: Mapping[str, object], name: str) -> int | None:
+    """A time in a token's claims; None where there is none that can be reckoned with."""
+    value = claims.get(name)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e12:
+        return None
+    return int(value)
+
+
+def withheld(answer: TokenAnswer, scopes: Iterable[str]) -> bool:
+    """Whether any of these scopes was not given; an answer that lists no scopes has given all that were asked for."""
+    given = set(scopes) if answer.scopes is None else set(answer.scopes)
+    return not set(scopes) <= given - set(answer.rejected_scopes)
+
+
+def check_organisation(answer: TokenAnswer, orgnr: str) -> None:
+    """The point of care that was asked for is the one the token names, where it names one: each look-up is logged under it.
+
+    Raises AppError: ORGANISATION_REFUSED, TOKEN_INVALID.
+    """
+    named = claims_of(answer).get(_ORGNR_CHILD)
+    if named is not None and named != orgnr:
+        raise AppError(ErrorCode.ORGANISATION_REFUSED, "access token: orgnr_child is another one")
+
+
+def is_exact(answer: TokenAnswer, config: HelseIdConfig, *, thumbprint: str | None) -> bool:
+    """Whether the redeemed token is already for the one audience and our key, so that it needs no refresh."""
+    claims = claims_of(answer)
+    bound = not config.dpop or (thumbprint is not None and _bound_to(claims) == thumbprint)
+    granted = answer.scopes is None or set(config.api_scopes) <= set(answer.scopes)
+    return bound and granted and audiences(claims) == (config.resource,)
+
+
+def audiences(claims: Mapping[str, object]) -> tuple[str, ...]:
+    """``aud`` as a tuple: it is a text for one audience and a list for several."""
+    value = claims.get("aud")
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+
+def _bound_to(claims: Mapping[str, object]) -> object:
+    confirmation = claims.get("cnf")
+    return confirmation.get("jkt") if isinstance(confirmation, dict) else None
+
+
+def claims_of(answer: TokenAnswer) -> Mapping[str, object]:
+    """What an access token says, its signature not checked: it is the API's to read. Raises AppError(TOKEN_INVALID)."""
+    try:
+        return jose.read_unverified(answer.access_token).claims
+    except jose.TokenUnverifiedError:
+        raise AppError(ErrorCode.TOKEN_INVALID, "access token: not a JWT") from None
+
+
+# Refresh tokens that nobody will use any more are revoked, best effort (RFC 7009; helseid/README.md §7).
+#
+# A login that fails after its code was redeemed, one that is cancelled then, a session that ends: each would leave a token
+# alive
+# for hours that only the server still knows of.
+
+
+_SECONDS = 2.0  # for one token that nobody waits for
+_EXCHANGE_SECONDS = 1.0  # of these, for an answer under way that may hold a newer token
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class TokenChain:
+    """The refresh tokens of one login, of which the newest counts, and the request that may be bringing the next.
+
+    ``turn``: held from reading the newest to the end of the request with it, since each is for one use.
+    """
+
+    channel: BackChannel = field(repr=False)
+    newest: str = field(default="", repr=False)
+    exchange: asyncio.Task[TokenAnswer] | None = field(default=None, repr=False)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
+
+    def keep(self, refresh_token: str) -> None:
+        """Remember the newest: the one before may be used up, and losing this one would end the session."""
+        self.newest = refresh_token
+
+    async def run(self, exchange: Coroutine[object, object, TokenAnswer]) -> TokenAnswer:
+        """Wait for a token request. Who stops waiting does not stop it: a ``Revoker`` must take the chain then."""
+        self.exchange = task = asyncio.get_running_loop().create_task(exchange)
+        try:
+            return await asyncio.shield(task)
+        finally:
+            if task.done():
+                self.exchange = None  # else it would keep every token of its answer for as long as the session lasts
+
+    async def take_key(self, load_key: Callable[[], Awaitable[PrivateKey]]) -> bool:
+        """Whether the client's key was replaced since the login, by whomever: the chain goes on with the one in force.
+
+        Tokens and refresh token are bound to the DPoP key, which is another and stays.
+        """
+        try:
+            key = await load_key()
+        except AppError:
+            return False
+        authentication = self.channel.authentication
+        if key.thumbprint == authentication.key.thumbprint:
+            return False
+        self.channel = replace(self.channel, authentication=replace(authentication, key=key))
+        return True
+
+
+class Revoker:
+    """Revokes; keeps what is not revoked yet, so that ``aclose`` can make a last try.
+
+    ``load_key``: the client's key in force, where that may have been replaced since a login.
+    """
+
+    def __init__(self, metadata: Callable[[], Awaitable[Metadata]]) -> None:
+        self._metadata = metadata
+        self.load_key: Callable[[], Awaitable[PrivateKey]] | None = None
+        self._left: list[TokenChain] = []
+        self._running: dict[asyncio.Task[bool], TokenChain] = {}
+
+    def abandon(self, chain: TokenChain, seconds: float = _SECONDS) -> asyncio.Task[bool]:
+        """Revoke within ``seconds`` in the background. Who wants to wait gets whether it was done."""
+        self._left.append(chain)
+        task = asyncio.get_running_loop().create_task(self._revoke(chain, seconds))
+        self._running[task] = chain
+        task.add_done_callback(self._running.pop)
+        return task
+
+    async def aclose(self, seconds: float) -> None:
+        """Within ``seconds``: end what runs, and try again what was interrupted (the program's end cancels every task)."""
+        for chain in self._left:
+            if chain.exchange is not None:
+                chain.exchange.cancel()  # what its answer may hold cannot be waited for
+        busy = [chain for task, chain in self._running.items() if not task.cancelling()]
+        for chain in [chain for chain in self._left if chain not in busy]:
+            self._left.remove(chain)
+            self.abandon(chain)
+        if not self._running:
+            return
+        _, late = await asyncio.wait(self._running, timeout=seconds)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    async def _revoke(self, chain: TokenChain, seconds: float) -> bool:
+        exchange = chain.exchange
+        try:
+            async with asyncio.timeout(seconds):
+                if exchange is not None and not exchange.done():
+                    await asyncio.wait({exchange}, timeout=min(_EXCHANGE_SECONDS, seconds / 2))
+                    exchange.cancel()
+                await self._send(chain)
+        except (AppError, TimeoutError):
+            revoked = False
+        else:
+            revoked = True
+        if chain in self._left:
+            self._left.remove(chain)
+        return revoked
+
+    async def _send(self, chain: TokenChain) -> None:
+        if not chain.newest:
+            return
+        metadata = await self._metadata()
+        try:
+            await revoke(chain.channel, metadata, chain.newest)
+        except AppError as error:
+            if error.code is not ErrorCode.CLIENT_REFUSED or self.load_key is None or not await chain.take_key(self.load_key):
+                raise
+            await revoke(chain.channel, metadata, chain.newest)

@@ -1,1 +1,0 @@
-"""The only importer of httpx, and the thread that owns the asyncio loop."""

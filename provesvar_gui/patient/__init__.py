@@ -1,0 +1,1 @@
+"""The patient: numbers, access bases, roles, and bursts of a scanner."""

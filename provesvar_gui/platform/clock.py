@@ -1,0 +1,190 @@
+"""Time, injected: so that tests are exact and a wrong workstation clock can be corrected."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from provesvar_gui.platform.http import checked_origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Clock(Protocol):
+    """A source of time."""
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that never jump, for measuring spans; they go on while the machine sleeps, where it can tell."""
+        ...
+
+
+class SystemClock:
+    """The workstation's clock."""
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+        return time.time()
+
+    def monotonic(self) -> float:
+        """Seconds that never jump. Python's own stand still while Linux or macOS sleeps: a token would outlive its end."""
+        return time.monotonic() if _STEADY is None else time.clock_gettime(_STEADY)
+
+
+# Linux; macOS, where this one counts sleep as well; None on Windows, where Python's own does.
+_STEADY: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+_TOLERANCE = 3.0  # seconds: closer than this nobody minds (HelseID's assertions live 10 s)
+_WRONG = 60.0  # seconds: what people read is told to the minute
+_RIGHT = 30.0  # seconds: nearer than that, one that was wrong is right again; between the two nothing changes, nothing flickers
+_NONSENSE = 50 * 366 * 86400.0  # seconds: a clock whose battery is empty begins in 1970 or 2000
+
+
+class WallClock:
+    """The time that people read, and that the access journal keeps: this machine's, corrected where a server has shown it wrong.
+
+    The one place where that is decided. Until a server has answered, and after somebody has set the clock, nothing is known, and
+    the machine's own time counts. For any thread.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._measured = (0, self._anchor())
+
+    def _anchor(self) -> float:
+        return self._clock.now() - self._clock.monotonic()
+
+    @property
+    def offset(self) -> int:
+        """Whole seconds that are added to this machine's time: positive where it is behind, 0 where nothing is."""
+        seconds, anchor = self._measured
+        return seconds if abs(self._anchor() - anchor) < _RIGHT else 0
+
+    def measured(self, seconds: float) -> bool:
+        """A server's time minus this machine's, as far as it can be told. Whether ``offset`` becomes another one by it."""
+        before = self.offset
+        wrong = (_RIGHT if before else _WRONG) <= abs(seconds) < _NONSENSE
+        same = wrong and before and abs(seconds - before) < _RIGHT
+        after = before if same else round(seconds) if wrong else 0
+        self._measured = (after, self._anchor())
+        return after != before
+
+    def reading(self) -> tuple[datetime, int]:
+        """The time, and the offset that is in it."""
+        offset = self.offset
+        return datetime.fromtimestamp(self._clock.now() + offset, UTC), offset
+
+    def now(self) -> datetime:
+        """The time, with a zone."""
+        return self.reading()[0]
+
+
+#: Of this process.
+WALL = WallClock(SystemClock())
+
+
+class ServerClock:
+    """The workstation's clock, corrected by the ``Date`` headers of the servers.
+
+    ``Date`` (RFC 9110 6.6.1) says the second in which an answer was made, so one answer bounds the offset from below by
+    ``date - received`` and from above by ``date + 1 - sent``; later answers narrow the bounds. An offset is believed only where
+    it is more than 3 s and the bounds leave no doubt that it is large, however long it took. ``on_measured(seconds)`` is
+    told with each answer, with server minus workstation: positive where the workstation is behind.
+
+    ``primary``: a URL at the origin whose clock ``now()`` follows (HelseID's: it judges our assertions);
+    without it, the one known best.
+    """
+
+    def __init__(self, clock: Clock, *, primary: str = "", on_measured: Callable[[float], None] | None = None) -> None:
+        self._clock = clock
+        self._primary = checked_origin(primary) if primary else ""
+        self._on_measured = on_measured
+        self._bounds: dict[str, tuple[float, float]] = {}
+        self._anchor = clock.now() - clock.monotonic()
+
+    def observe(self, date_header: str, sent_at: float, received_at: float, origin: str = "") -> None:
+        """Take in an answer; ``sent_at`` and ``received_at`` as of this clock's workstation. Nonsense is ignored."""
+        seconds = parse_http_date(date_header)
+        if seconds is None or received_at < sent_at:
+            return
+        self._forget_after_a_jump()
+        low, high = seconds - received_at, seconds + 1.0 - sent_at
+        known = self._bounds.get(origin)
+        if known is not None and max(low, known[0]) <= min(high, known[1]):
+            low, high = max(low, known[0]), min(high, known[1])
+        self._bounds[origin] = (low, high)
+        if self._on_measured is not None:
+            self._on_measured(self.offset_of(self._primary) if self._primary in self._bounds else self._best())
+
+    @property
+    def offset_seconds(self) -> float:
+        """Server minus workstation; 0.0 where the two agree as far as can be told."""
+        return self.offset_of(self._primary) if self._primary else self._best()
+
+    def offset_of(self, origin: str) -> float:
+        """The same for one origin, e.g. ``https://pps.nhn.no``."""
+        bounds = self._bounds.get(origin)
+        if bounds is None:
+            return 0.0
+        low, high = bounds
+        middle = (low + high) / 2
+        certain = max(low, -high)  # at least so far off; Date's own second may hide one more
+        return middle if abs(middle) > _TOLERANCE and certain > _TOLERANCE - 1.0 else 0.0
+
+    def now(self) -> float:
+        """Seconds since the epoch, corrected."""
+        self._forget_after_a_jump()
+        return self._clock.now() + self.offset_seconds
+
+    def now_at(self, origin: str) -> float:
+        """Seconds since the epoch as the server at ``origin`` sees it; as ``now()`` where that server is not known yet."""
+        self._forget_after_a_jump()
+        return self._clock.now() + (self.offset_of(origin) if origin in self._bounds else self.offset_seconds)
+
+    def monotonic(self) -> float:
+        """Seconds that never jump."""
+        return self._clock.monotonic()
+
+    def local_now(self) -> float:
+        """Seconds since the epoch as the workstation has it: for ``sent_at`` and ``received_at``."""
+        return self._clock.now()
+
+    def _best(self) -> float:
+        if not self._bounds:
+            return 0.0
+        origin = min(self._bounds, key=lambda name: self._bounds[name][1] - self._bounds[name][0])
+        return self.offset_of(origin)
+
+    def _forget_after_a_jump(self) -> None:
+        """Somebody has set the clock, or the machine slept without its monotonic clock: what was measured is void."""
+        anchor = self._clock.now() - self._clock.monotonic()
+        if abs(anchor - self._anchor) > 1.0:
+            self._bounds.clear()
+            self._anchor = anchor
+
+
+def parse_http_date(text: str) -> float | None:
+    """Seconds since the epoch of an HTTP date (RFC 9110 5.6.7), or None."""
+    from email.utils import parsedate_to_datetime  # 4 ms, for which the first paint does not wait
+
+    try:
+        moment = parsedate_to_datetime(text)
+        return (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)).timestamp()
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+
+
+_LONGEST = 3600.0
+
+
+def retry_after(value: str | None, now: float) -> float | None:
+    """Seconds to wait, 0..3600; None where the header is missing or nonsense. ``now``: the server's, seconds since the epoch."""
+    text = (value or "").strip()
+    if text.isascii() and text.isdigit() and len(text) < 20:
+        return min(float(text), _LONGEST)
+    moment = parse_http_date(text) if text else None
+    return None if moment is None else min(max(moment - now, 0.0), _LONGEST)

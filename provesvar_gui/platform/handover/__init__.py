@@ -1,0 +1,1 @@
+"""A number that another program of the same user hands over."""

@@ -1,0 +1,171 @@
+"""Says something to the program that runs already, and waits for its answer."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import stat
+import struct
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from provesvar_gui.platform.handover import protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.platform.handover.protocol import Code, Message
+
+
+_PAUSE = 0.01
+
+if sys.platform == "win32":
+    import ctypes
+    import msvcrt
+
+    def same_session(descriptor: int) -> bool:
+        """Whether the program that made a pipe runs in our session. Tried under Wine."""
+        kernel = ctypes.WinDLL("kernel32")
+        theirs, ours = ctypes.c_ulong(), ctypes.c_ulong()
+        pipe = ctypes.c_void_p(msvcrt.get_osfhandle(descriptor))
+        known = kernel.GetNamedPipeServerSessionId(pipe, ctypes.byref(theirs))
+        known = known and kernel.ProcessIdToSessionId(os.getpid(), ctypes.byref(ours))
+        return bool(known) and theirs.value == ours.value
+else:
+
+    def same_session(descriptor: int) -> bool:
+        """Only Windows has such pipes."""
+        del descriptor
+        return False
+
+
+def send(address: str, message: Message, seconds: float, *, patience: float = 0.0) -> Code | bool | None:
+    """True: done. A code: why not. False: nobody of ours is there. Nothing is sent to another user's program.
+
+    None: it has the message and said nothing in time, so it may do what that asks yet. ``patience``: how many of the seconds it
+    has for its answer at least, however long it took to reach it.
+    """
+    if sys.platform == "win32":
+        return _by_pipe(address, message, max(seconds, patience))
+    return _by_socket(address, message, seconds, patience)
+
+
+def peer_user(connection: socket.socket) -> int:
+    """The user at the other end (Linux, unix(7)). Raises OSError."""
+    if not hasattr(socket, "SO_PEERCRED"):
+        raise OSError
+    credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    user: int = struct.unpack("3i", credentials)[1]
+    return user
+
+
+def take_line(connection: socket.socket, deadline: float) -> bytes:
+    """The bytes up to a line's end or the end of all; at most one more than are allowed. Raises OSError, TimeoutError."""
+    line = b""
+    while b"\n" not in line and len(line) <= protocol.LIMIT:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        connection.settimeout(left)
+        came = connection.recv(protocol.LIMIT + 1 - len(line))
+        if not came:
+            break
+        line += came
+    return line.partition(b"\n")[0] + b"\n" if b"\n" in line else line
+
+
+def _by_socket(address: str, message: Message, seconds: float, patience: float) -> Code | bool | None:
+    deadline = time.monotonic() + seconds
+    try:
+        found = os.lstat(address)
+        if not stat.S_ISSOCK(found.st_mode) or found.st_uid != os.geteuid():
+            return False
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(seconds)
+            while (failed := connection.connect_ex(address)) == errno.EAGAIN and time.monotonic() < deadline:
+                time.sleep(_PAUSE)  # others have something to say too
+            if failed or peer_user(connection) != os.geteuid():
+                return False
+            connection.sendall(protocol.written(message))
+            try:
+                line = take_line(connection, max(deadline, time.monotonic() + patience))
+            except TimeoutError:
+                return None
+            return protocol.read_answer(line)
+    except OSError:
+        return False
+
+
+def _by_pipe(address: str, message: Message, seconds: float) -> Code | bool | None:
+    """Tried under Wine. Another user could make a pipe of this name first: the one that made it must be of our session."""
+    came: list[bytes] = []
+    sent = threading.Event()
+
+    def talk() -> None:
+        try:
+            with open(address, "r+b", buffering=0) as pipe:
+                if same_session(pipe.fileno()):
+                    pipe.write(protocol.written(message))
+                    sent.set()
+                    came.append(pipe.readline(protocol.LIMIT))
+        except OSError:
+            return
+
+    thread = threading.Thread(target=talk, name="provesvar-pipe", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if came:
+        return protocol.read_answer(came[0])
+    return None if sent.is_set() and thread.is_alive() else False
+
+
+LIMIT = 256  # bytes of the line
+
+
+def read_number(handle: int = 0) -> str | None:
+    """The first line, without what surrounds it. None: none came, it is too long, or no text. Blocks; reads no further."""
+    line = b""
+    try:
+        while b"\n" not in line and len(line) <= LIMIT:
+            came = os.read(handle, LIMIT + 1 - len(line))  # not sys.stdin, which the interpreter waits for at its end
+            if not came:
+                break
+            line += came
+    except OSError:
+        return None
+    line = line.partition(b"\n")[0]
+    if len(line) > LIMIT:
+        return None
+    try:
+        return line.decode("utf-8-sig").strip() or None
+    except UnicodeDecodeError:
+        return None
+
+
+class StdinReader:
+    """Reads it on a daemon thread, which nothing waits for at the end. ``tell``: what came, on that thread."""
+
+    def __init__(self, tell: Callable[[str | None], None] | None = None, *, handle: int = 0) -> None:
+        self._tell, self._handle = tell, handle
+        self._came: str | None = None
+        self._done = threading.Event()
+
+    def start(self) -> None:
+        """Begin."""
+        threading.Thread(target=self._read, name="provesvar-stdin", daemon=True).start()
+
+    def wait(self, seconds: float) -> str | None:
+        """What came by then."""
+        self._done.wait(seconds)
+        return self._came
+
+    def _read(self) -> None:
+        came = read_number(self._handle)
+        if self._tell is not None:
+            self._tell(came)
+        else:
+            self._came = came
+        self._done.set()

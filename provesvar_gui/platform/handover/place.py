@@ -1,0 +1,185 @@
+"""Where one running program is found by another of the same user, desktop session and kind.
+
+Linux: a folder of mode 0700 below ``XDG_RUNTIME_DIR``, which the system makes for each user and empties when they leave. In it a
+lock file and a socket, both named after the display, so that two sessions of one user have a program each. Where that folder is
+missing, or open to somebody else, there is no hand-over and no single instance; the program starts all the same.
+
+Windows (tried under Wine alone): a lock file in the user's own folder, and a named pipe of the same name.
+
+Imported before the first paint: no pathlib, no socket.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import zlib
+from contextlib import suppress
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from provesvar_gui.platform.files import take
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+_OPEN = stat.S_IRWXG | stat.S_IRWXO  # what only the owner may
+_LONGEST = 100  # bytes of a socket's path; Linux takes 107
+_LONGEST_DISPLAY = 40
+_KEPT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-")
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    def _windows(kind: str, environment: Mapping[str, str]) -> Place | Reason:
+        """The pipe's name holds the session, since all sessions of a machine share the names of pipes."""
+        number = ctypes.c_ulong()
+        if not ctypes.WinDLL("kernel32").ProcessIdToSessionId(os.getpid(), ctypes.byref(number)):
+            return Reason.NOT_HERE
+        home = environment.get("LOCALAPPDATA", "")
+        if not os.path.isabs(home):
+            return Reason.NO_RUNTIME_FOLDER
+        folder = os.path.join(home, "provesvar")
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError:
+            return Reason.FOLDER_UNUSABLE
+        user = "".join(letter if letter in _KEPT else "_" for letter in environment.get("USERNAME", ""))
+        name = f"provesvar-{kind}-{user}-{number.value}"
+        return Place(lock=os.path.join(folder, f"{name}.lock"), address=f"\\\\.\\pipe\\{name}")
+
+
+class Reason(StrEnum):
+    """Why there is no hand-over. Codes, for the log."""
+
+    NO_RUNTIME_FOLDER = "no-runtime-folder"  # XDG_RUNTIME_DIR is not set, or not a path
+    FOLDER_UNUSABLE = "folder-unusable"  # missing, read-only, full, or not a folder
+    FOLDER_OF_ANOTHER = "folder-of-another-user"
+    FOLDER_OPEN = "folder-open-to-others"
+    LOCK_UNUSABLE = "lock-unusable"
+    SOCKET_UNUSABLE = "socket-unusable"  # something else lies in its place
+    PATH_TOO_LONG = "path-too-long"
+    NO_ANSWER = "no-answer"  # another program of ours runs and does not answer
+    NOT_HERE = "not-on-this-system"
+
+
+class Place(NamedTuple):
+    """``lock``: the file that the first one holds. ``address``: of the socket, or the name of the pipe."""
+
+    lock: str
+    address: str
+
+
+def kind_of(*, sandbox: bool, config: str | None, drill: bool = False) -> str:
+    """Which programs are one: the sandbox is another one than the real, a drill another again, as is each settings file."""
+    name = "drill" if drill else "sandbox" if sandbox else "program"
+    if config is None:
+        return name
+    return f"{name}-{zlib.crc32(os.fsencode(os.path.abspath(config))):08x}"
+
+
+def find(kind: str, environment: Mapping[str, str]) -> Place | Reason:
+    """The place of this kind of program in this session; makes its folder."""
+    if sys.platform == "win32":
+        return _windows(kind, environment)
+    if not sys.platform.startswith("linux"):
+        return Reason.NOT_HERE
+    runtime = environment.get("XDG_RUNTIME_DIR", "")
+    if not os.path.isabs(runtime):
+        return Reason.NO_RUNTIME_FOLDER
+    folder = f"{runtime.rstrip('/')}/provesvar"
+    try:
+        wrong = _judge(os.lstat(os.path.realpath(runtime)))
+        if wrong is not None:
+            return wrong
+        with suppress(FileExistsError):
+            os.mkdir(folder, 0o700)
+        wrong = _judge(os.lstat(folder))
+    except (OSError, ValueError):
+        return Reason.FOLDER_UNUSABLE
+    if wrong is not None:
+        return wrong
+    name = f"{folder}/{kind}-{session(environment)}"
+    if len(os.fsencode(name)) + len(".socket") > _LONGEST:
+        return Reason.PATH_TOO_LONG
+    return Place(lock=f"{name}.lock", address=f"{name}.socket")
+
+
+def session(environment: Mapping[str, str]) -> str:
+    """The display as a part of a name: ``:0`` gives ``0``, as does its first screen ``:0.0`` (X(7)); ``wayland-1`` itself."""
+    display = environment.get("WAYLAND_DISPLAY") or _without_screen(environment.get("DISPLAY", "")) or "none"
+    plain = "".join(letter if letter in _KEPT else "_" for letter in display.removeprefix(":").rpartition("/")[2])
+    return plain[-_LONGEST_DISPLAY:]
+
+
+def _without_screen(display: str) -> str:
+    host, colon, number = display.rpartition(":")
+    return f"{host}{colon}{number.partition('.')[0]}" if colon else display
+
+
+def _judge(found: os.stat_result) -> Reason | None:
+    """What is wrong with a folder. A link in its place is wrong too."""
+    if not stat.S_ISDIR(found.st_mode):
+        return Reason.FOLDER_UNUSABLE
+    if found.st_uid != os.geteuid():
+        return Reason.FOLDER_OF_ANOTHER
+    return Reason.FOLDER_OPEN if found.st_mode & _OPEN else None
+
+
+# Which of several programs is the first: whoever holds the lock. The system takes it back when its holder dies, by a kill too.
+#
+# Imported before the first paint: no socket, no json.
+
+
+class Instance:
+    """A program that runs. ``address``: where it may listen; "" where it may not, and ``reason`` says why.
+
+    ``stdin_read``: standard input was read already, to be told to a program that then was not there; ``number``: what came.
+    ``elsewhere``: a program that did not answer has the number, and may show it yet.
+    """
+
+    stdin_read = False
+    number: str | None = None
+    elsewhere = False
+
+    def __init__(self, address: str = "", *, handle: int | None = None, reason: Reason | None = None) -> None:
+        self.address = address
+        self.reason = reason
+        self._handle = handle
+
+    def release(self) -> None:
+        """Somebody else may be the first from now on."""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
+
+
+def claim(place: Place) -> Instance | None:
+    """Be the first, or nobody: None where another one is."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NOINHERIT", 0)
+    try:
+        handle = os.open(place.lock, flags, 0o600)
+    except OSError:
+        return Instance(reason=Reason.LOCK_UNUSABLE)
+    try:
+        if not _ours(os.fstat(handle)):
+            os.close(handle)
+            return Instance(reason=Reason.LOCK_UNUSABLE)
+        if not take(handle):
+            os.close(handle)
+            return None
+        if sys.platform != "win32":
+            os.fchmod(handle, stat.S_ISVTX | 0o600)  # who sweeps the folder of old files leaves a sticky one alone (XDG)
+    except OSError:
+        os.close(handle)
+        return Instance(reason=Reason.LOCK_UNUSABLE)
+    return Instance(place.address, handle=handle)
+
+
+def _ours(found: os.stat_result) -> bool:
+    if sys.platform == "win32":
+        return True
+    return stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077

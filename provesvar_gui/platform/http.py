@@ -1,0 +1,70 @@
+"""The shape of HTTP for everyone above: httpx is imported here and nowhere else, and none of its types leave this package."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+
+from provesvar_gui.errors import AppError, ErrorCode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpResponse:
+    """An answer. ``headers``: names in lower case. ``url``: origin and path of the request, for error texts."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+class Http(Protocol):
+    """One request, one answer. Follows no redirects, retries nothing."""
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        form: Sequence[tuple[str, str]] | None = None,
+        body: bytes | None = None,
+        seconds: float | None = None,  # for the whole exchange; None: the configured limits only
+    ) -> HttpResponse:
+        """Send.
+
+        Raises AppError: NO_NETWORK, TIMEOUT, TLS_REJECTED, TLS_TOO_OLD, PROXY_FAILED, UNEXPECTED_ANSWER (body too large).
+        """
+        ...
+
+
+def is_loopback(host: str) -> bool:
+    """Whether ``host`` is this machine: ``localhost``, 127.0.0.0/8 or ::1."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def checked_origin(url: str) -> str:
+    """``scheme://host[:port]`` of a URL that may be called: https, or http to this machine; no user name, no fragment.
+
+    Raises AppError(INTERNAL) for any other: settings and discovery have refused such URLs before, this is the last fence.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port, parts = "", None, urlsplit("")
+    secure = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
+    if not host or not secure or parts.username is not None or parts.fragment:
+        raise AppError(ErrorCode.INTERNAL, "refused a URL that is neither https nor on this machine")
+    shown = f"[{host}]" if ":" in host else host
+    default = {"https": 443, "http": 80}[parts.scheme]
+    return f"{parts.scheme}://{shown}" + (f":{port}" if port not in {None, default} else "")

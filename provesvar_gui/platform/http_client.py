@@ -1,0 +1,380 @@
+"""Which certificates count. In production the machine decides (its trust store and its policy), not the user's environment."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import ssl
+import zlib
+from dataclasses import dataclass, field
+from http.cookiejar import DefaultCookiePolicy
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode, urlsplit
+
+import httpx
+import truststore
+
+from provesvar_gui import __version__
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.platform.http import HttpResponse, checked_origin
+from provesvar_gui.platform.proxy import SYSTEM, ProxyChoice, ProxyUnknownError, environment_proxy
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping, MutableMapping, Sequence
+
+    from provesvar_gui.platform.clock import ServerClock
+    from provesvar_gui.platform.proxy import ProxyFor
+
+
+_OPENSSL: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")  # OpenSSL, X509_get_default_cert_file_env(3)
+
+
+def ignore_own_certificates(environ: MutableMapping[str, str]) -> None:
+    """Take away what would make OpenSSL trust files of the user's choosing; before the first connection."""
+    for name in _OPENSSL:
+        environ.pop(name, None)
+
+
+ACCEPTED: Final = "gzip"  # what we ask for (Accept-Encoding, RFC 9110 section 12.5.3)
+_GZIP: Final = 16 + zlib.MAX_WBITS
+_MOST_MEMBERS: Final = (
+    64  # each is a new start over what is left of a chunk: thousands of empty ones would be work without an end
+)
+
+
+class UnpackError(Exception):
+    """The body is too large, broken, or packed in a way that was not asked for. The text says which, and nothing of the body."""
+
+
+async def unpacked(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> bytes:
+    """The whole body, at most ``limit`` bytes of it, packed and unpacked. ``encoding``: the Content-Encoding as sent.
+
+    Raises UnpackError.
+    """
+    packing = encoding.strip().lower()
+    if packing not in ("", "identity", "gzip", "x-gzip"):
+        raise UnpackError("a content coding that was not asked for")
+    members = _Members() if packing.endswith("gzip") else None
+    parts: list[bytes] = []
+    size = came = 0
+    async for chunk in chunks:
+        came += len(chunk)
+        part = members.unpack(chunk, limit + 1 - size) if members is not None else chunk
+        size += len(part)
+        if size > limit:
+            raise UnpackError(f"body larger than {limit} bytes")
+        if came > limit:
+            raise UnpackError(f"packed body larger than {limit} bytes")
+        parts.append(part)
+    if members is not None and came and not members.whole:
+        raise UnpackError("a content coding that ends too early")
+    return b"".join(parts)
+
+
+class _Members:
+    """Unpacks gzip, one member after the other, as they may follow each other (RFC 1952 section 2.2).
+
+    zlib collects whatever comes behind the end of a member, copying all of it for each new piece: nothing is given to it there.
+    """
+
+    def __init__(self) -> None:
+        self._unpacker = zlib.decompressobj(_GZIP)
+        self._count = 1
+
+    @property
+    def whole(self) -> bool:
+        """Whether the last member has come to its end."""
+        return self._unpacker.eof
+
+    def unpack(self, packed: bytes, most: int) -> bytes:
+        """What is in ``packed``, at most ``most`` bytes of it. Raises UnpackError."""
+        found = b""
+        while packed and len(found) < most:
+            if self._unpacker.eof:
+                self._next()
+            try:
+                found += self._unpacker.decompress(packed, most - len(found))
+            except zlib.error:
+                raise UnpackError("a broken content coding") from None
+            packed = self._unpacker.unused_data
+        return found
+
+    def _next(self) -> None:
+        self._count += 1
+        if self._count > _MOST_MEMBERS:
+            raise UnpackError("a content coding of too many parts")
+        self._unpacker = zlib.decompressobj(_GZIP)
+
+
+# httpcore and h11 tell a connection that ended too soon from an answer that is no HTTP by their words only.
+_BROKEN = re.compile(r"disconnected without|closed connection without")
+# OpenSSL's reasons where the other side has no version or cipher that is good enough.
+_TOO_OLD = re.compile(
+    r"UNSUPPORTED_PROTOCOL|ALERT_PROTOCOL_VERSION|ALERT_HANDSHAKE_FAILURE|ALERT_INSUFFICIENT_SECURITY|DH_KEY_TOO_SMALL"
+    r"|UNSAFE_LEGACY_RENEGOTIATION_DISABLED"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Seconds, and bytes of an unpacked body.
+
+    ``connecting`` holds for everything before the request is on its way (proxy, name, TCP, TLS), so that a failed network is told
+    within 8 s.
+    """
+
+    connect: float = 5.0
+    read: float = 20.0
+    write: float = 10.0
+    pool: float = 2.0
+    connecting: float = 7.5
+    total: float = 45.0
+    body: int = 64 * 1024 * 1024
+
+
+class HttpxClient:
+    """One request, one answer: no redirects, no repeats, no cookies, no environment.
+
+    ``proxy``: ``system``, ``none`` or a URL. ``ca_file``: certificates trusted besides the system's. ``transport``: for tests.
+    """
+
+    def __init__(
+        self,
+        clock: ServerClock,
+        *,
+        proxy: str = SYSTEM,
+        proxy_for: ProxyFor = environment_proxy,
+        ca_file: str = "",
+        limits: Limits | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._clock = clock
+        self._proxies = ProxyChoice(proxy, clock, proxy_for)
+        self._ca_file = ca_file
+        self._limits = limits or Limits()
+        self._transport = transport
+        self._trust: ssl.SSLContext | None = None
+        self._clients: dict[str | None, httpx.AsyncClient] = {}
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        form: Sequence[tuple[str, str]] | None = None,
+        body: bytes | None = None,
+        seconds: float | None = None,
+    ) -> HttpResponse:
+        """See ``Http.request``. The errors hold the host's name and nothing else of the request."""
+        origin = checked_origin(url)
+        sent_headers = dict(headers or {})
+        if form is not None:
+            body = urlencode(list(form)).encode("ascii")
+            sent_headers["Content-Type"] = "application/x-www-form-urlencoded"
+        began = asyncio.get_running_loop().time()
+        tried: list[str | None] = []
+        first: AppError | None = None
+        while True:
+            exchange = _Exchange(host=urlsplit(origin).hostname or "", tried=tried)
+            try:
+                try:
+                    return await self._exchange(exchange, began, method, url, origin, sent_headers, body, seconds)
+                finally:
+                    await exchange.close_half_open()
+            except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError, UnpackError) as error:
+                failure = exchange.failure(error)
+            except AppError as error:
+                failure = error
+            first = first or failure
+            if exchange.connected or failure.code not in {ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED}:
+                break
+            self._proxies.failed(exchange.way)
+            tried.append(exchange.way)
+            # Nothing of the request has gone out yet: the next way, where the system named several, within the same time.
+            if not exchange.others or asyncio.get_running_loop().time() >= began + self._limits.connecting:
+                failure = first
+                break
+        if failure.code in {ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED}:
+            self._proxies.forget()
+        # Raised out here, so that it does not carry httpx's exception, which holds the request with its headers and body.
+        raise failure
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        clients, self._clients = list(self._clients.values()), {}
+        for client in clients:
+            await client.aclose()
+
+    async def _exchange(
+        self,
+        exchange: _Exchange,
+        began: float,
+        method: str,
+        url: str,
+        origin: str,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        seconds: float | None,
+    ) -> HttpResponse:
+        ends = began + (self._limits.total if seconds is None else seconds)
+        exchange.callers_limit = ends <= began + self._limits.connecting
+        async with asyncio.timeout_at(min(began + self._limits.connecting, ends)) as limit:
+
+            async def trace(event: str, info: Mapping[str, Any]) -> None:
+                if event.endswith(".connect_tcp.complete"):
+                    exchange.half_open = info.get("return_value")
+                elif event.endswith(".start_tls.complete"):
+                    exchange.half_open = None
+                elif event == "http11.send_request_headers.started" and getattr(info.get("request"), "method", b"") != b"CONNECT":
+                    connected()  # a CONNECT goes to the proxy: still on the way
+
+            def connected() -> None:
+                exchange.connected, exchange.half_open = True, None
+                limit.reschedule(ends)
+
+            proxy = await self._choose_proxy(exchange, origin)
+            client = self._client(proxy)
+            request = client.build_request(method, url, headers=headers, content=body, extensions={"trace": trace})
+            exchange.built = True
+            if self._transport is not None:
+                connected()  # a transport of a test tells nothing of connecting
+            sent_at = self._clock.local_now()
+            response = await client.send(request, stream=True)
+            try:
+                fresh = response.headers.get("age", "0") == "0"  # else it was kept on the way, and its date is old
+                date = response.headers.get("date", "") if fresh else ""
+                self._clock.observe(date, sent_at, self._clock.local_now(), origin)
+                content = await self._read(response)
+            finally:
+                await response.aclose()
+            return HttpResponse(status=response.status_code, headers=_lower(response.headers), body=content)
+
+    async def _choose_proxy(self, exchange: _Exchange, origin: str) -> str | None:
+        exchange.proxied = True  # until it is known that there is none, the proxy is what to look at
+        try:
+            ways = await self._proxies.ways(origin)
+        except ProxyUnknownError:
+            return None  # the straight way may still work
+        left = [way for way in ways if way not in exchange.tried] or list(ways)
+        exchange.way, exchange.others = left[0], len(left) > 1
+        exchange.proxied = exchange.way is not None
+        return exchange.way
+
+    async def _read(self, response: httpx.Response) -> bytes:
+        return await unpacked(response.aiter_raw(), response.headers.get("content-encoding", ""), self._limits.body)
+
+    def _client(self, proxy: str | None) -> httpx.AsyncClient:
+        client = self._clients.get(proxy)
+        if client is None:
+            transport = self._transport or self._new_transport(proxy)
+            limits = self._limits
+            client = httpx.AsyncClient(
+                transport=transport,
+                trust_env=False,
+                follow_redirects=False,
+                headers={"User-Agent": f"Provesvar/{__version__}", "Accept-Encoding": ACCEPTED},
+                timeout=httpx.Timeout(connect=limits.connect, read=limits.read, write=limits.write, pool=limits.pool),
+            )
+            client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+            self._clients[proxy] = client
+        return client
+
+    def _new_transport(self, proxy: str | None) -> httpx.AsyncHTTPTransport:
+        try:
+            return httpx.AsyncHTTPTransport(
+                verify=self._trusted(),
+                trust_env=False,
+                http1=True,
+                http2=False,
+                proxy=proxy,
+                limits=httpx.Limits(max_connections=20, max_keepalive_connections=10, keepalive_expiry=15.0),
+            )
+        except (ValueError, ImportError, httpx.InvalidURL):  # a scheme that is not supported, e.g. SOCKS
+            kind = AppError(ErrorCode.PROXY_FAILED, "the proxy's address cannot be used")
+        raise kind
+
+    def _trusted(self) -> ssl.SSLContext:
+        """The system's certificates (a clinic may inspect TLS with its own), and the configured ones. Built once: 34 ms."""
+        if self._trust is None:
+            trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            trust.minimum_version = ssl.TLSVersion.TLSv1_2
+            if self._ca_file:
+                try:
+                    trust.load_verify_locations(cafile=self._ca_file)
+                except OSError as error:  # ssl.SSLError is one
+                    raise AppError(
+                        ErrorCode.SETTINGS_INVALID,
+                        f"certificates not readable: {type(error).__name__}",
+                        params={"file": self._ca_file, "setting": "network.ca_file"},
+                    ) from None
+            self._trust = trust
+        return self._trust
+
+
+@dataclass(slots=True, kw_only=True)
+class _Exchange:
+    """How far a request came, for the words about its failure."""
+
+    host: str
+    tried: Sequence[str | None] = field(repr=False)  # ways by which nothing could be reached
+    way: str | None = field(default=None, repr=False)  # a proxy's URL may hold a password
+    others: bool = False
+    callers_limit: bool = False  # shorter than ours for connecting: says nothing about the network
+    proxied: bool = False
+    built: bool = False
+    connected: bool = False
+    half_open: Any = None  # httpcore's stream while TLS is being set up
+
+    async def close_half_open(self) -> None:
+        """Httpcore leaves the socket open when it is cancelled in the middle of a TLS handshake."""
+        stream, self.half_open = self.half_open, None
+        if stream is not None:
+            await stream.aclose()
+
+    def failure(self, error: Exception) -> AppError:
+        """The one mapping of transport failures."""
+        return AppError(
+            self._code(error),
+            f"{error if isinstance(error, UnpackError) else type(error).__name__} at {self.host}",
+            params={"host": self.host, "sent": "yes" if self.connected else "no"},
+        )
+
+    def _code(self, error: Exception) -> ErrorCode:
+        unreachable = ErrorCode.PROXY_FAILED if self.proxied else ErrorCode.NO_NETWORK
+        match error:
+            case httpx.ProxyError():
+                return ErrorCode.PROXY_FAILED
+            case httpx.ConnectTimeout():
+                return unreachable
+            case httpx.ConnectError():
+                return _tls_code(error) or unreachable
+            case httpx.TimeoutException():
+                return ErrorCode.TIMEOUT
+            case httpx.NetworkError():
+                return ErrorCode.NO_NETWORK
+            case httpx.LocalProtocolError() | httpx.UnsupportedProtocol() | httpx.InvalidURL():
+                return ErrorCode.INTERNAL
+            case TimeoutError():
+                return ErrorCode.TIMEOUT if self.connected or self.callers_limit else unreachable
+            case UnicodeError():  # a header of ours, or later a host name that cannot be one
+                return ErrorCode.NO_NETWORK if self.built else ErrorCode.INTERNAL
+            case httpx.RemoteProtocolError() if _BROKEN.search(str(error)):
+                return ErrorCode.CONNECTION_BROKEN
+            case _:
+                return ErrorCode.UNEXPECTED_ANSWER
+
+
+def _tls_code(error: BaseException | None) -> ErrorCode | None:
+    """What went wrong in setting up TLS; None where it was not that, or the other side only hung up."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return ErrorCode.TLS_REJECTED
+        if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
+            return ErrorCode.TLS_TOO_OLD if _TOO_OLD.search(error.reason or "") else ErrorCode.UNEXPECTED_ANSWER
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _lower(headers: httpx.Headers) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}

@@ -1,0 +1,282 @@
+"""The last defence of the log: numbers, tokens and codes are taken out of a text that should never have held them.
+
+It errs on the side of taking out too much. Support needs correlation ids (version 4 UUIDs) and times (ISO 8601, of this century):
+they stay.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import logging
+import os
+import re
+import sys
+import threading
+from contextlib import suppress
+from datetime import UTC, datetime
+from logging.handlers import QueueHandler, RotatingFileHandler
+from queue import Full, Queue
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from provesvar_gui.platform import crash
+from provesvar_gui.platform.files import make_private
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+
+# Eleven digits or more in a row, as people and programs group them: 010203 12345, 01.02.03-12345, 0102 0312 345, 010203%2D12345.
+# Between two of them: what is neither letter nor digit, as it is or as an address, a repr, JSON or HTML writes it. A percent sign
+# may be one by itself, before a digit of the number. No other text can be read in two ways: nothing to try again and again.
+_ESCAPED = r"%[0-9A-Fa-f]{2}|\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[a-z])|&[A-Za-z]{2,8};"
+_BETWEEN = rf"(?:{_ESCAPED}|[\W_]){{0,5}}"
+_NUMBER = re.compile(rf"\d(?:{_BETWEEN}\d){{10,}}")
+
+_SCHEMES = re.compile(r"\b(Bearer|DPoP|Basic|Negotiate|NTLM)[\s:=]+[^\s,;\"']+", re.IGNORECASE)
+
+_NAMES = (
+    r"code|state|nonce|id_token_hint|[a-z_]*token|[a-z_]*assertion|[a-z_]*verifier|[a-z_]*challenge|request_uri|session_state|"
+    r"jti|ath|jkt|kid|sid|sub|password|passwd|secret|client_secret|authorization|dpop(?:-nonce)?|cookie|set-cookie|"
+    r"person-?id|pid|hpr_number|fnr|d|p|q|dp|dq|qi|k"
+)
+# b'…': as httpcore writes headers.
+_PAIRS = re.compile(rf"(?<![A-Za-z0-9_])({_NAMES})([\"']?\s*(?:=|:|%3[dD]|,)\s*(?:b?[\"'])?)([^\s&\"',;}}\])]+)", re.IGNORECASE)
+
+# Anchored at the beginning of a run, so that a long one is looked at once and not from each of its characters.
+_JWT = re.compile(
+    r"(?<![A-Za-z0-9_\-])[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]*(?:\.[A-Za-z0-9_\-]*)*|eyJ[A-Za-z0-9_\-]{6,}"
+)
+_LONG = re.compile(r"(?:[A-Za-z0-9+/_\-]{40,}|[A-Za-z0-9_\-]{28,})={0,2}")
+
+_KEPT = re.compile(
+    r"(?<![\w\-])(?:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+    r"|20\d\d-[01]\d-[0-3]\d[ T][0-2]\d:[0-5]\d(?::[0-5]\d)?)(?![\w\-])",
+    re.ASCII,
+)
+
+
+def redact(text: str, spared: Callable[[str], str] = lambda _run: "[secret]") -> str:
+    """``text`` without anything that looks like a person's number, a token, a key, a code or a secret.
+
+    ``spared``: what is shown in place of a long run; nothing of it in the log.
+    """
+    text = _SCHEMES.sub(r"\1 [secret]", text)
+    text = _PAIRS.sub(_pair, text)
+    parts, end = [], 0
+    for found in _KEPT.finditer(text):
+        parts += [_bare(text[end : found.start()], spared), found[0]]
+        end = found.end()
+    return "".join([*parts, _bare(text[end:], spared)])
+
+
+def _pair(found: re.Match[str]) -> str:
+    return f"{found[1]}{found[2]}[secret]"
+
+
+def _bare(text: str, spared: Callable[[str], str]) -> str:
+    def hidden(found: re.Match[str]) -> str:
+        return spared(found[0])
+
+    # Numbers last: taken out of the middle of a secret, they would leave its two ends too short to be seen as one.
+    return _NUMBER.sub("[number]", _LONG.sub(hidden, _JWT.sub(hidden, text)))
+
+
+# The log: JSON lines in a rotating file of the user's state folder, every line redacted.
+#
+# Nothing about a patient is ever passed to it; the redaction is the last defence, not the rule. Exceptions are written as
+# classes
+# and places, without messages, source lines or variables. Libraries stay at WARNING: httpx and httpcore write whole URLs at
+# INFO
+# and DEBUG.
+
+
+OURS = "provesvar_gui"
+FILE_NAME = "provesvar.log"
+MOST = 2000  # lines that wait for a disk
+_LAST_SECONDS = 0.5
+_LONGEST = 4000  # characters of a message
+_QUIET = (
+    "httpx",
+    "httpcore",
+    "asyncio",
+    "keyring",
+    "anyio",
+    "authlib",
+    "joserfc",
+    "truststore",
+    "urllib3",
+    "uvicorn",
+    "starlette",
+)
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object per line; only what is named here, never a record's other attributes."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line. Never raises on what a caller passed."""
+        fields = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": redact(record.name),
+            "message": redact(_message(record))[:_LONGEST],
+        }
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            fields["exception"] = redact(crash.describe(error))
+        # record.exc_text and record.stack_info hold messages and source lines: left out.
+        return json.dumps(fields, ensure_ascii=False)
+
+
+def configure_logs(folder: Path, level: str = "info") -> logging.Handler:
+    """Send the log to ``folder`` (made, mode 0700); ``level``: of our own loggers. To be closed with ``close_logs``.
+
+    Nobody waits for the disk: a thread writes the lines, and the end of the process gives it a moment for the last ones. A folder
+    that cannot be made or written, or a disk that hangs, leaves the program without a log, not without a window.
+    """
+    logging.raiseExceptions = False  # a handler's failure would print the message and its arguments
+    root = logging.getLogger()
+    handler = _handler(folder)
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING)
+    logging.getLogger(OURS).setLevel(level.upper())
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    return handler
+
+
+def close_logs(handler: logging.Handler) -> None:
+    """Take the handler away, write what waits, and close its file."""
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+
+
+def log_crash(type_name: str, trace: str) -> None:
+    """An unexpected exception, as ``Runtime(on_crash=log_crash)`` tells it."""
+    logging.getLogger(f"{OURS}.crash").error("unexpected %s\n%s", type_name, trace)
+
+
+def hook_crashes(tell: Callable[[str, str], None] = log_crash, at_hand: Callable[[str, str], None] | None = None) -> None:
+    """Have every uncaught exception of every thread told without its message; nothing goes to standard error.
+
+    ``at_hand``: told, too, of what ended something that this thread was doing, such as the work of a key.
+    """
+    here = threading.get_ident()
+
+    def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        name, places = crash.type_name(error), crash.describe(error)
+        tell(name, places)
+        if at_hand is not None and threading.get_ident() == here:
+            at_hand(name, places)
+
+    def uncaught_in_thread(arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            tell(crash.type_name(arguments.exc_value), crash.describe(arguments.exc_value))
+
+    def unraisable(arguments: sys.UnraisableHookArgs) -> None:
+        if arguments.exc_value is not None:
+            tell(crash.type_name(arguments.exc_value), crash.describe(arguments.exc_value))
+
+    sys.excepthook = uncaught
+    threading.excepthook = uncaught_in_thread
+    sys.unraisablehook = unraisable
+
+
+def _message(record: logging.LogRecord) -> str:
+    try:
+        return record.getMessage()
+    except Exception:  # noqa: BLE001 - arguments that do not fit, or whose repr fails: the message says nothing, the program goes on
+        return "[message not formatted]"
+
+
+def _handler(folder: Path) -> logging.Handler:
+    class PrivateFile(RotatingFileHandler):
+        """Files of mode 0600; a full disk is nobody's trouble but the log's."""
+
+        def _open(self):  # type: ignore[no-untyped-def]  # as typeshed has it: a text stream
+            return open(
+                self.baseFilename,
+                self.mode,
+                encoding=self.encoding,
+                errors=self.errors,
+                opener=lambda path, flags: os.open(path, flags, 0o600),
+            )
+
+        def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+            return
+
+    class Behind(QueueHandler):
+        """Makes the line where it comes from, so that only what is redacted waits; a thread writes it."""
+
+        def __init__(self) -> None:
+            self._lines: Queue[logging.LogRecord | None] = Queue(MOST)
+            super().__init__(self._lines)
+            self.setFormatter(JsonFormatter())
+            self._lost = 0
+            self._thread = threading.Thread(target=self._write, name="provesvar-log", daemon=True)
+            self._thread.start()
+
+        def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
+            return logging.makeLogRecord({"msg": self.format(record)})
+
+        def enqueue(self, record: logging.LogRecord) -> None:
+            try:
+                if self._lost:
+                    self._lines.put_nowait(self._missing())
+                    self._lost = 0
+                self._lines.put_nowait(record)
+            except Full:
+                self._lost += 1
+
+        def _missing(self) -> logging.LogRecord:
+            said = "%d lines are missing here"
+            return self.prepare(logging.LogRecord(__name__, logging.WARNING, "", 0, said, (self._lost,), None))
+
+        def emit(self, record: logging.LogRecord) -> None:
+            critical = record.levelno >= logging.CRITICAL
+            if critical and (self._lost or self._lines.full()):
+                self.flush()  # so that it finds room
+            super().emit(record)
+            if critical:
+                self.flush()  # it may be the last word of this process
+
+        def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+            return
+
+        def flush(self) -> None:
+            """What has come until now is written, unless the disk hangs."""
+            with self._lines.all_tasks_done:
+                self._lines.all_tasks_done.wait_for(lambda: not self._lines.unfinished_tasks, _LAST_SECONDS)
+
+        def close(self) -> None:
+            """The same, and nothing more comes."""
+            ends = monotonic() + _LAST_SECONDS
+            with suppress(Full):
+                self._lines.put(None, timeout=_LAST_SECONDS)
+            self._thread.join(max(ends - monotonic(), 0))
+            atexit.unregister(self.close)
+            super().close()
+
+        def _write(self) -> None:
+            with suppress(OSError):
+                make_private(folder)
+            path = folder / FILE_NAME
+            file = PrivateFile(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", errors="backslashreplace", delay=True)
+            while (record := self._lines.get()) is not None:
+                file.handle(record)
+                self._lines.task_done()
+            if self._lost:
+                file.handle(self._missing())
+            file.close()
+
+    behind = Behind()
+    atexit.unregister(logging.shutdown)  # it would wait for the file without a limit
+    atexit.register(behind.close)
+    return behind

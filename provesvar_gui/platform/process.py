@@ -1,0 +1,73 @@
+"""A crash leaves no picture of the memory, in which patients, tokens and keys would be.
+
+``at_start`` costs next to nothing. ``before_secrets`` comes after the first paint, before anything secret is in memory: it loads
+ctypes, and on Linux Qt must have asked the desktop portal for its colours by then. The portal reads ``/proc/PID/root`` of whoever
+asks it for the first time, which ``PR_SET_DUMPABLE`` 0 forbids (flatpak/xdg-desktop-portal, issue 785).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+_PR_SET_DUMPABLE = 4  # prctl(2)
+_SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 0x0001, 0x0002  # SetErrorMode: no crash dialog, and so no report by it
+_WER_NO_HEAP, _WER_NO_UI = 0x0001, 0x0020  # WerSetFlags: no heap in a report
+
+
+def at_start() -> None:
+    """No core file. Child processes, such as the browser, inherit it."""
+    if sys.platform == "win32":
+        return
+    import resource  # small, and in C
+
+    try:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ValueError, OSError):
+        return
+
+
+def before_secrets(platform: str = sys.platform, load: Callable[[str], Any] | None = None) -> None:
+    """Nothing for a crash handler either (it may ignore the limit); no other program of this user attaches, or reads the memory.
+
+    Linux: ``PR_SET_DUMPABLE`` 0, which a program started by this one does not inherit. Windows: written to the documentation,
+    tried with a stand-in only. macOS: the limit of ``at_start`` is all there is. ``load``: a library of Windows, by name.
+    """
+    import ctypes  # 1 ms, for which the first paint does not wait
+
+    try:
+        if platform.startswith("linux"):
+            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+        elif platform == "win32":
+            kernel = (load or (lambda name: getattr(ctypes, "windll")[name]))("kernel32")  # noqa: B009 - not there for who checks types
+            kernel.SetErrorMode(_SEM_FAILCRITICALERRORS | _SEM_NOGPFAULTERRORBOX)
+            kernel.WerSetFlags(_WER_NO_HEAP | _WER_NO_UI)
+    except (OSError, AttributeError):  # a C library without them
+        return
+
+
+class Presence(Enum):
+    """What can be said of a path."""
+
+    ABSENT = "absent"
+    THERE = "there"  # itself; a link counts, wherever it leads
+    UNKNOWN = "unknown"  # behind a folder that may not be entered, or behind a link or a file that leads nowhere
+
+
+def presence(path: Path) -> Presence:
+    """Look. Raises nothing: ``Path.exists`` does, for a folder that may not be entered, and takes a link for nothing."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        above = next((place for place in path.parents if os.path.lexists(place)), None)
+        return Presence.ABSENT if above is None or os.path.isdir(above) else Presence.UNKNOWN
+    except (OSError, ValueError):
+        return Presence.UNKNOWN
+    return Presence.THERE

@@ -1,0 +1,115 @@
+"""Which proxy leads to an origin. Answers may take long (a script, a name to resolve), so they are got on a daemon thread.
+
+Imports asyncio: for the runtime thread only.
+"""
+
+from __future__ import annotations
+
+import logging
+import urllib.request
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from provesvar_gui.platform.http import is_loopback
+from provesvar_gui.platform.runtime import on_daemon_thread
+
+if TYPE_CHECKING:
+    from provesvar_gui.platform.clock import Clock
+
+_log = logging.getLogger(__name__)
+
+# The ways to an address, the best first; None is the straight one. May block. A single way needs no list.
+ProxyFor = Callable[[str], "str | Sequence[str | None] | None"]
+
+SYSTEM = "system"
+DIRECT = "none"
+_KEEP_SECONDS = 60.0
+_LIMIT_SECONDS = 3.0
+_LAST_SECONDS = 300.0  # a way that failed is tried last for so long, as browsers do
+
+
+class ProxyUnknownError(TimeoutError):
+    """The system has not said in time which proxy there is, or could not."""
+
+
+def environment_proxy(url: str) -> str | None:
+    """The proxy of the environment variables, or the platform's static one (Windows, macOS), with its exceptions. May block."""
+    parts = urlsplit(url)
+    if urllib.request.proxy_bypass(parts.hostname or ""):
+        return None
+    return _found(urllib.request.getproxies(), parts.scheme)
+
+
+def environment_first(
+    resolve: ProxyFor, variables: Callable[[], Mapping[str, str]] = urllib.request.getproxies_environment
+) -> ProxyFor:
+    """What the environment variables say, where they name any proxy; else what ``resolve`` says."""
+
+    def find(url: str) -> str | Sequence[str | None] | None:
+        named = dict(variables())
+        parts = urlsplit(url)
+        found = _found(named, parts.scheme)
+        if found is None:
+            return resolve(url)
+        excepted = urllib.request.proxy_bypass_environment(parts.hostname or "", named)  # type: ignore[attr-defined]  # not in typeshed
+        return None if excepted else found
+
+    return find
+
+
+def _found(proxies: Mapping[str, str], scheme: str) -> str | None:
+    found = proxies.get(scheme) or proxies.get("all")
+    if not found:
+        return None
+    return found if "://" in found else f"http://{found}"
+
+
+class ProxyChoice:
+    """``setting``: ``system``, ``none``, or a proxy's URL. ``proxy_for(url)`` answers for ``system``; it sees origins only."""
+
+    def __init__(self, setting: str, clock: Clock, proxy_for: ProxyFor = environment_proxy) -> None:
+        self._setting = setting
+        self._clock = clock
+        self._proxy_for = proxy_for
+        self._known: dict[str, tuple[float, Sequence[str | None]]] = {}  # no ways at all: the system could not say
+        self._failed: dict[str | None, float] = {}
+
+    async def choose(self, origin: str) -> str | None:
+        """The first of ``ways``."""
+        return (await self.ways(origin))[0]
+
+    async def ways(self, origin: str) -> Sequence[str | None]:
+        """Proxies' URLs and None for the straight way, in the order to try them; those that failed lately are the last.
+
+        Raises ProxyUnknownError where the system does not answer in 3 s, or fails; it is asked again after a minute.
+        """
+        if self._setting == DIRECT or is_loopback(urlsplit(origin).hostname or ""):
+            return (None,)
+        if self._setting != SYSTEM:
+            return (self._setting,)
+        now = self._clock.monotonic()
+        known = self._known.get(origin)
+        if known is None or now - known[0] >= _KEEP_SECONDS:
+            known = self._known[origin] = (now, await self._ask(origin))
+        if not known[1]:
+            raise ProxyUnknownError("the system names no way")
+        return sorted(known[1], key=lambda way: now - self._failed.get(way, -_LAST_SECONDS) < _LAST_SECONDS)
+
+    async def _ask(self, origin: str) -> Sequence[str | None]:
+        try:
+            found = await on_daemon_thread(lambda: self._proxy_for(f"{origin}/"), _LIMIT_SECONDS, name="provesvar-proxy")
+        except Exception as error:  # noqa: BLE001 - a script of the clinic's, a platform's bug: requests must go on
+            _log.warning("the system could not say which proxy: %s", type(error).__name__)
+            return ()
+        if found is None or isinstance(found, str):
+            return (found,)
+        return tuple(dict.fromkeys(found)) or (None,)
+
+    def failed(self, way: str | None) -> None:
+        """Nothing could be reached by this way: try it last."""
+        self._failed[way] = self._clock.monotonic()
+
+    def forget(self) -> None:
+        """The network may have changed: ask anew."""
+        self._known.clear()

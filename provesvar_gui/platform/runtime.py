@@ -1,0 +1,391 @@
+"""Blocking calls that may hang for ever, each on a daemon thread of its own.
+
+Name resolution, a locked keyring and a proxy script can wait for minutes or for a person. asyncio's default executor joins its
+threads when the interpreter ends, so one hung call would keep the process alive; a daemon thread never does.
+
+Imports asyncio: for the runtime thread, not for ``ui``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, TypeVarTuple
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.platform import crash
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+    from concurrent.futures import Executor
+
+    from provesvar_gui.platform.clock import Clock
+
+
+T = TypeVar("T")
+
+
+def start_on_daemon_thread(loop: asyncio.AbstractEventLoop, fn: Callable[[], T], name: str) -> asyncio.Future[T]:
+    """Start ``fn`` and return a future of ``loop``. Cancelling the future leaves the thread to its fate and drops its result."""
+    future: asyncio.Future[T] = loop.create_future()
+
+    def deliver(result: T) -> None:
+        if not future.done():
+            future.set_result(result)
+
+    def fail(error: BaseException) -> None:
+        if not future.done():
+            future.set_exception(error)
+
+    def run() -> None:
+        try:
+            result = fn()
+        except StopIteration as error:
+            # A future refuses StopIteration: it would end the coroutine that awaits it.
+            replacement = RuntimeError("StopIteration on a daemon thread")
+            replacement.__cause__ = error
+            post(lambda: fail(replacement))
+        except BaseException as error:  # noqa: BLE001 - whatever it was belongs to the one who waits
+            kept = error
+            post(lambda: fail(kept))
+        else:
+            post(lambda: deliver(result))
+
+    def post(callback: Callable[[], None]) -> None:
+        try:
+            loop.call_soon_threadsafe(callback)
+        except RuntimeError:
+            return  # the loop has been closed: nobody waits any more
+
+    threading.Thread(target=run, name=name, daemon=True).start()
+    return future
+
+
+async def on_daemon_thread(fn: Callable[[], T], seconds: float | None = None, *, name: str = "provesvar-blocking") -> T:
+    """Run ``fn()`` on a daemon thread of its own and wait for it, at most ``seconds`` (None: no limit).
+
+    Raises TimeoutError at the limit, CancelledError at once when the waiting task is cancelled, else what ``fn`` raised. The
+    thread itself cannot be stopped: ``fn`` must not mind that its result is thrown away.
+    """
+    async with asyncio.timeout(seconds):
+        return await start_on_daemon_thread(asyncio.get_running_loop(), fn, name)
+
+
+_STEP = 15.0  # seconds; so late after the machine woke is a wait over that ended meanwhile
+
+
+async def sleep_by(clock: Clock, seconds: float, *, pause: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
+    """As ``asyncio.sleep``, but over in time although the machine slept, while asyncio's timers stand still.
+
+    Over as soon as either of the clock's two times says so: one of them may stand still too, the other may be set.
+    """
+    ends, ends_monotonic = clock.now() + seconds, clock.monotonic() + seconds
+    while (left := min(ends - clock.now(), ends_monotonic - clock.monotonic())) > 0:
+        await pause(min(left, _STEP))
+
+
+# The asyncio loop of the runtime thread: asyncio's own, without its thread pool.
+#
+# Imports asyncio: for the runtime thread only.
+
+
+Ts = TypeVarTuple("Ts")
+
+AddressInfo = tuple[
+    socket.AddressFamily, socket.SocketKind, int, str, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
+]
+
+if sys.platform == "win32":
+    _Base = asyncio.ProactorEventLoop
+else:
+    _Base = asyncio.SelectorEventLoop
+
+
+class Resolver(Protocol):
+    """The signature of ``socket.getaddrinfo``."""
+
+    def __call__(self, host: Any, port: Any, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0, /) -> list[Any]:
+        """Resolve; may block."""
+        ...
+
+
+class DaemonLoop(_Base):
+    """Whatever asyncio would do in its default executor happens on a daemon thread per call: nothing can hold up the end."""
+
+    def __init__(self, resolver: Resolver = socket.getaddrinfo) -> None:
+        super().__init__()
+        self._resolver = resolver
+
+    def run_in_executor(self, executor: Executor | None, func: Callable[[*Ts], T], *args: *Ts) -> asyncio.Future[T]:
+        """As asyncio's, save that ``executor=None`` means a daemon thread of its own."""
+        if executor is None:
+            return start_on_daemon_thread(self, partial(func, *args), "provesvar-resolver")
+        return super().run_in_executor(executor, func, *args)
+
+    async def getaddrinfo(
+        self,
+        host: bytes | str | None,
+        port: bytes | str | int | None,
+        *,
+        family: int = 0,
+        type: int = 0,
+        proto: int = 0,
+        flags: int = 0,
+    ) -> list[Any]:
+        """Name resolution with the injected resolver."""
+        return await self.run_in_executor(None, self._resolver, host, port, family, type, proto, flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T]):
+    """The coroutine returned."""
+
+    value: T = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The coroutine raised; INTERNAL where that was not an expected failure."""
+
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The coroutine was cancelled, or the runtime is closed."""
+
+
+Outcome = Value[T] | Failed | Cancelled
+CrashHook = Callable[[str, str], None]
+
+
+class Handle:
+    """One submitted coroutine."""
+
+    def __init__(self, runtime: Runtime, factory: Callable[[], Coroutine[Any, Any, Any]], done: Callable[[Any], None]) -> None:
+        self._runtime = runtime
+        self._factory: Callable[[], Coroutine[Any, Any, Any]] | None = factory
+        self._done: Callable[[Any], None] | None = done
+        self._task: asyncio.Task[Any] | None = None
+        self._cancel_asked = False
+
+    def cancel(self) -> None:
+        """Ask the coroutine to end. From any thread, any number of times."""
+        self._cancel_asked = True
+        self._runtime._call_soon(self._cancel_here)
+
+    def _cancel_here(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _begin(self, loop: asyncio.AbstractEventLoop) -> None:
+        factory, self._factory = self._factory, None
+        if self._cancel_asked or self._runtime._closing or factory is None:
+            self._end(Cancelled())
+            return
+        self._task = loop.create_task(_call(factory))
+        self._task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._task = None
+        self._end(self._runtime._outcome_of(task))
+
+    def _end(self, outcome: Outcome[Any]) -> None:
+        with self._runtime._lock:
+            done, self._done = self._done, None
+            self._runtime._live.discard(self)
+        if done is None:
+            return
+        try:
+            done(outcome)
+        except Exception as error:  # noqa: BLE001 - a listener's bug must not stop the loop
+            self._runtime._crashed(error)
+
+
+class Runtime:
+    """A daemon thread with an asyncio loop of its own.
+
+    ``on_crash(type_name, trace)`` is told of every unexpected exception, on the thread where it happened; ``trace`` has places
+    only, no values. ``resolver`` stands in for ``socket.getaddrinfo`` in tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        on_crash: CrashHook | None = None,
+        resolver: Resolver | None = None,
+    ) -> None:
+        self._on_crash = on_crash
+        self._resolver = resolver
+        self._lock = threading.RLock()
+        self._live: set[Handle] = set()
+        self._waiting: list[Handle] = []  # submitted before the loop was up
+        self._closers: list[Callable[[], Awaitable[None]]] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop: asyncio.Event | None = None
+        self._closing = False
+        self._deadline = 0.0  # time.monotonic()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Start the thread; a second call does nothing."""
+        with self._lock:
+            if self._thread is not None or self._closing:
+                return
+            self._thread = threading.Thread(target=self._run, name="provesvar-runtime", daemon=True)
+            self._thread.start()
+
+    def submit(self, factory: Callable[[], Coroutine[Any, Any, T]], done: Callable[[Outcome[T]], None]) -> Handle:
+        """Run ``factory()`` on the loop; ``done`` is called exactly once, on the runtime thread.
+
+        From any thread; before the loop is up it is kept until then. Exception: what had not ended when ``close`` gave up, and
+        what is submitted after ``close``, is told Cancelled on the caller's thread.
+        """
+        handle = Handle(self, factory, done)
+        with self._lock:
+            refused, loop = self._closing, self._loop
+            if not refused:
+                self._live.add(handle)
+                if loop is None:
+                    self._waiting.append(handle)
+        if refused:
+            handle._end(Cancelled())
+        elif loop is not None:
+            self._call_soon(lambda: handle._begin(loop))
+        return handle
+
+    def add_closer(self, closer: Callable[[], Awaitable[None]]) -> None:
+        """Have ``closer()`` awaited on the runtime thread at the end, after all tasks; the last one added runs first."""
+        with self._lock:
+            self._closers.append(closer)
+
+    def close(self, seconds: float = 1.2) -> bool:
+        """Refuse new work, cancel what runs, run the closers, stop. True where the thread ended within ``seconds``.
+
+        A thread that is stuck is left behind: it is a daemon and does not keep the process. Not from the runtime thread.
+        """
+        with self._lock:
+            self._closing = True
+            self._deadline = time.monotonic() + seconds
+            thread = self._thread
+        if thread is not None:
+            self._call_soon(self._ask_to_stop)
+            thread.join(seconds)
+        with self._lock:
+            left_over = list(self._live)
+        for handle in left_over:
+            handle._end(Cancelled())
+        return thread is None or not thread.is_alive()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the thread runs."""
+        return self._thread is not None and self._thread.is_alive()
+
+    # -- on the runtime thread -------------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        resolver = self._resolver or socket.getaddrinfo
+        try:
+            # Whatever the environment says: in debug mode asyncio's warnings quote arguments and results.
+            with asyncio.Runner(debug=False, loop_factory=lambda: DaemonLoop(resolver)) as runner:
+                runner.run(self._main())
+        except Exception as error:  # noqa: BLE001 - the end of a thread: told, not lost
+            self._crashed(error)
+
+    async def _main(self) -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._loop_failed)
+        self._stop = asyncio.Event()
+        with self._lock:
+            self._loop = loop
+            waiting, self._waiting = self._waiting, []
+            if self._closing:
+                self._stop.set()
+        for handle in waiting:
+            handle._begin(loop)
+        await self._stop.wait()
+        await self._wind_down()
+
+    async def _wind_down(self) -> None:
+        """Tasks get half of the time that is left, the closers most of the rest."""
+        current = asyncio.current_task()
+        tasks = [task for task in asyncio.all_tasks() if task is not current]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=self._left() * 0.5)
+        with self._lock:
+            closers, self._closers = self._closers[::-1], []
+        for closer in closers:
+            try:
+                async with asyncio.timeout(self._left() * 0.8):
+                    await closer()
+            except TimeoutError:
+                continue  # the connections die with the process
+            except Exception as error:  # noqa: BLE001 - one closer's failure must not keep the next from closing
+                self._crashed(error)
+
+    def _left(self) -> float:
+        return max(0.0, self._deadline - time.monotonic())
+
+    def _ask_to_stop(self) -> None:
+        if self._stop is not None:
+            self._stop.set()
+
+    def _call_soon(self, callback: Callable[[], None]) -> None:
+        """Have ``callback`` run on the loop, if there is one that still runs."""
+        loop = self._loop
+        if loop is None:
+            return
+        try:
+            loop.call_soon_threadsafe(callback)
+        except RuntimeError:
+            return  # closed meanwhile: close() tells those who still wait
+
+    def _outcome_of(self, task: asyncio.Task[Any]) -> Outcome[Any]:
+        if task.cancelled():
+            return Cancelled()
+        error = task.exception()
+        if error is None:
+            return Value(task.result())
+        expected = _expected(error)
+        if expected is not None:
+            # The frames would keep headers and bodies in memory for as long as the window shows the failure.
+            expected.__traceback__ = expected.__cause__ = expected.__context__ = None
+            return Failed(expected)
+        self._crashed(error)
+        return Failed(AppError(ErrorCode.INTERNAL, f"unexpected {crash.type_name(error)}"))
+
+    def _loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        # context["message"] may hold the repr of a callback and its arguments: never passed on.
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            self._crashed(error)
+        elif self._on_crash is not None:
+            self._on_crash("asyncio", "")
+
+    def _crashed(self, error: BaseException) -> None:
+        if self._on_crash is not None:
+            self._on_crash(crash.type_name(error), crash.describe(error))
+
+
+async def _call(factory: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    return await factory()
+
+
+def _expected(error: BaseException) -> AppError | None:
+    """The expected failure in ``error``: itself, or the first of a task group that holds nothing else."""
+    if isinstance(error, AppError):
+        return error
+    if isinstance(error, BaseExceptionGroup):
+        found = [_expected(member) for member in error.exceptions]
+        if all(member is not None for member in found):
+            return found[0]
+    return None

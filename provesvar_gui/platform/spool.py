@@ -1,0 +1,195 @@
+"""Where a document lies while a printer's system takes it from us: a private folder in memory, and for no longer.
+
+On Linux Qt hands pages to CUPS as a file that libcups makes (``cupsTempFd``) in the folder that ``TMPDIR`` names when the job
+begins, usually ``/tmp``, and opens again by its name, so it cannot be one without a name. Here that folder is one of the job's
+own, of mode 0700, where the system says it is memory: in the runtime folder of the user's session, else in ``/dev/shm``. Where
+there is no memory to be had nothing is printed. It is removed when the job ends, when the program ends, by a process that waits
+for it when the program is killed, and, should that be killed too, when any program of this user starts or prints. What CUPS keeps
+in its own queue is the system's. Windows and macOS print through their own spoolers, without a file of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.platform.files import FileLock, make_private
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, MutableMapping
+
+    from provesvar_gui.platform.remover import Remover
+
+
+VARIABLE: Final = "TMPDIR"  # says where libcups makes its file
+USUAL: Final = "/tmp"  # noqa: S108 - libcups' own, where the variable is not set; nothing is written there
+NEEDED: Final = sys.platform not in ("win32", "darwin")
+_SHARED: Final = Path("/dev/shm")  # noqa: S108 - memory of all users; ours is a folder that nobody else may enter
+_LOCK: Final = "lock"
+_TRIES: Final = 10
+_ROOM: Final = 16_000_000  # bytes: several times a long document
+
+_UNFINISHED: dict[Path, Remover] = {}  # of this process
+_SAYING = threading.Lock()  # two jobs that said at the same time where their files go would leave the variable at one of them
+
+
+def settle(environment: MutableMapping[str, str]) -> None:
+    """Name the usual folder, before there are threads: a variable that is there can be changed while others read it (glibc)."""
+    if NEEDED:
+        environment.setdefault(VARIABLE, USUAL)
+
+
+class NoMemoryError(OSError):
+    """There is no place in memory where the document could lie."""
+
+
+class Opening:
+    """Surrounds the moment in which the job's file is made, and nothing longer.
+
+    A browser that is started meanwhile would take that folder for its own.
+    """
+
+    def __init__(self, folder: Path | None, environment: MutableMapping[str, str]) -> None:
+        self._folder, self._environment = folder, environment
+        self._before = USUAL
+
+    def __enter__(self) -> None:
+        if self._folder is not None:
+            _SAYING.acquire()
+            self._before = self._environment.get(VARIABLE, USUAL)
+            self._environment[VARIABLE] = str(self._folder)
+
+    def __exit__(self, *_: object) -> None:
+        if self._folder is not None:
+            self._environment[VARIABLE] = self._before
+            _SAYING.release()
+
+    def discard(self) -> None:
+        """The file goes, so that libcups finds nothing to hand over: it knows no other way to give half a document up."""
+        if self._folder is not None:
+            for each in list(self._folder.iterdir()):
+                if each.name != _LOCK:
+                    each.unlink(missing_ok=True)
+
+
+class Spool:
+    """The private folder of all print jobs of one user. ``environment``: where libcups reads ``TMPDIR``."""
+
+    def __init__(self, folder: Path, environment: MutableMapping[str, str]) -> None:
+        self.folder, self._environment = folder, environment
+
+    @contextmanager
+    def job(self) -> Iterator[Opening]:
+        """A folder of one job; gone with everything in it at the end. Raises OSError where none can be made."""
+        folder, lock = self._make()
+        from provesvar_gui.platform.remover import Remover  # 2 ms, for which the first paint does not wait
+
+        _UNFINISHED[folder] = Remover(folder)
+        try:
+            yield Opening(folder, self._environment)
+        finally:
+            _remove(folder)
+            lock.give_back()
+
+    def sweep(self) -> None:
+        """Remove what programs that run no more have left. Never raises."""
+        with suppress(OSError):
+            for folder in list(self.folder.iterdir()):
+                lock = FileLock(folder / _LOCK)
+                with suppress(OSError):
+                    if lock.take():
+                        _remove(folder)
+                        lock.give_back()
+
+    def _make(self) -> tuple[Path, FileLock]:
+        make_private(self.folder)
+        found = os.lstat(self.folder)
+        if not self.folder.is_dir() or self.folder.is_symlink() or found.st_uid != os.getuid() or found.st_mode & 0o077:
+            raise OSError("not a folder of this user's own")
+        self.sweep()
+        for _ in range(_TRIES):
+            folder = Path(tempfile.mkdtemp(prefix="job-", dir=self.folder))
+            lock = FileLock(folder / _LOCK)
+            if lock.take() and (folder / _LOCK).exists():  # else another program swept it in that moment
+                return folder, lock
+            lock.give_back()
+        raise OSError("no folder of one's own could be made")
+
+
+class NoSpool(Spool):
+    """Where no file is made."""
+
+    def __init__(self) -> None:
+        super().__init__(Path(), {})
+
+    @contextmanager
+    def job(self) -> Iterator[Opening]:
+        """Nothing to surround."""
+        yield Opening(None, {})
+
+    def sweep(self) -> None:
+        """Nothing to sweep."""
+
+
+def of_this_user(
+    environment: MutableMapping[str, str] = os.environ,
+    *,
+    shared: Path = _SHARED,
+    in_memory: Callable[[Path], bool] | None = None,
+) -> Spool:
+    """In the runtime folder of the user's session, else in the memory that all share.
+
+    ``in_memory``: what says so; the system. Raises NoMemoryError where neither is memory.
+    """
+    if not NEEDED:
+        return NoSpool()
+    if in_memory is None:
+        from provesvar_gui.platform.files import is_memory  # 1 ms, as above
+
+        in_memory = is_memory
+    for base, folder in _places(environment, shared):
+        if base.is_dir() and os.access(base, os.W_OK | os.X_OK) and in_memory(base) and _free(base) >= _ROOM:
+            return Spool(folder, environment)
+    raise NoMemoryError("no folder that is memory, and has room")
+
+
+def sweep(environment: MutableMapping[str, str] = os.environ, *, shared: Path = _SHARED) -> None:
+    """Remove what killed programs of this user have left, wherever any of them put it. Never raises."""
+    if not NEEDED:
+        return
+    for _, folder in _places(environment, shared):
+        with suppress(OSError):
+            if os.lstat(folder).st_uid == os.getuid() and not folder.is_symlink():
+                Spool(folder, environment).sweep()
+
+
+def end() -> None:
+    """The program ends: a job that nobody waits for any more goes with it. Never raises."""
+    for folder in list(_UNFINISHED):
+        _remove(folder)
+
+
+def _places(environment: MutableMapping[str, str], shared: Path) -> list[tuple[Path, Path]]:
+    """What must be memory, and the folder in it; the best first."""
+    runtime = environment.get("XDG_RUNTIME_DIR", "")
+    own = [Path(runtime)] if Path(runtime).is_absolute() else []
+    return [*((base, base / "provesvar" / "print") for base in own), (shared, shared / f"provesvar-print-{os.getuid()}")]
+
+
+def _free(folder: Path) -> int:
+    """Bytes that this user can still write there."""
+    found = os.statvfs(folder)
+    return found.f_bavail * found.f_frsize
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    remover = _UNFINISHED.pop(folder, None)
+    if remover is not None:
+        remover.dismiss()

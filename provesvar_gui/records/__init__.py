@@ -1,1 +1,0 @@
-"""Settings and policy, and logs with redaction."""

@@ -1,0 +1,123 @@
+"""How exactly the time of a result is known, and what may be said about the order of two (invariant 11).
+
+A clock is a moment; a date without a clock is a whole day in Norway; a period is all of it; a year or a month is vague. A clock
+without a zone is Norway's, and in the hour that comes twice, when summer ends, it is one of two moments. One result comes before
+another only where that is certain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.results import series, text
+from provesvar_gui.results.model import Veiled
+
+if TYPE_CHECKING:
+    from provesvar_gui.results.model import Moment, Period
+    from provesvar_gui.results.placed import Placed
+
+AHEAD: Final = timedelta(minutes=5)  # clocks differ a little
+_DAY: Final = len("2024-08-14")
+_MONTH: Final = len("2024-08")
+_YEAR: Final = len("2024")
+_WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Span(Veiled):
+    """Within what time it lies. ``written``: the moment that is given, of a period its end.
+
+    ``clock``: known to the minute. ``vague``: less is known than the day.
+    """
+
+    earliest: datetime
+    latest: datetime  # no more part of it, where it is later than ``earliest``
+    written: datetime
+    clock: bool = True
+    vague: bool = False
+
+    def before(self, other: Span) -> bool:
+        """Whether it certainly comes before the other."""
+        return self.latest < other.earliest or self.earliest < self.latest == other.earliest
+
+    def ahead(self, end: datetime | None) -> bool:
+        """Whether it lies after ``end``, the time of the fetch, which cannot be."""
+        if end is None:
+            return False
+        return self.written - end > AHEAD if self.clock else local_date(self.written) > local_date(end)
+
+
+def local_date(when: datetime) -> date:
+    """The date in Norway at that moment."""
+    try:
+        return when.astimezone(timezone(text.norwegian_offset(when))).date()
+    except OverflowError:  # the first or last day of the calendar
+        return when.date()
+
+
+def span_of(moment: Moment | None) -> Span | None:
+    """Of a single moment, None where it cannot be placed in time."""
+    if moment is None or moment.when is None:
+        return None
+    when, written = moment.when, moment.literal.strip()
+    if len(written) > _DAY:
+        first = _comes_twice(written)
+        if first is not None:  # the minute after the second time is no more part of it
+            again = first + timedelta(hours=1)
+            return Span(earliest=first, latest=again + timedelta(minutes=1), written=when, clock=False)
+        return Span(earliest=when, latest=when, written=when)
+    try:
+        if len(written) == _YEAR:
+            latest = when.replace(year=when.year + 1)
+        elif len(written) == _MONTH:
+            latest = (when.replace(day=1) + timedelta(days=32)).replace(day=1)
+        else:
+            latest = when + timedelta(days=1)
+    except (OverflowError, ValueError):  # the last day of the calendar
+        latest = when
+    return Span(earliest=when, latest=latest, written=when, clock=False, vague=len(written) < _DAY)
+
+
+def _comes_twice(written: str) -> datetime | None:
+    """The first of the two moments that a clock without a zone may mean, None where it is one moment."""
+    if written[5:7] != "10" or written[10:13] not in ("T02", " 02"):
+        return None
+    try:
+        clock = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    if clock.tzinfo is not None:
+        return None
+    either = [clock.replace(tzinfo=timezone(each)) for each in (_SUMMER, _WINTER)]
+    twice = [text.norwegian_offset(each) for each in either] == [_SUMMER, _WINTER]
+    return either[0] if twice else None
+
+
+def span(placed: Placed) -> Span | None:
+    """When a result was sampled; a period with both ends is the whole of it."""
+    moment = series.sampled(placed)
+    period = period_of(placed)
+    if period is None:
+        return span_of(moment)
+    begins, ends = span_of(period.start), span_of(period.end)
+    if begins is None or ends is None or ends.latest <= begins.earliest:
+        return span_of(moment)
+    return Span(
+        earliest=begins.earliest,
+        latest=ends.latest,
+        written=ends.written,
+        clock=begins.clock and ends.clock,
+        vague=begins.vague or ends.vague,
+    )
+
+
+def period_of(placed: Placed) -> Period | None:
+    """The period that its time is taken from, None where it is a moment or where the period has one end only."""
+    moment = series.sampled(placed)
+    for holder in (placed.observation, *placed.parents[-1:]):
+        period = holder.effective_period
+        if period is not None and moment is not None and (moment is period.start or moment is period.end):
+            return period if period.start is not None and period.end is not None else None
+    return None

@@ -1,0 +1,521 @@
+"""The table of emergency analytes, made ready for asking what a series is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow, Rounded
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.results import emergency_latest, marked, materials, reference_limits, text, trend
+from provesvar_gui.results.emergency_table import Use
+from provesvar_gui.results.laboratories import as_written, laboratory_name
+from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Veiled
+from provesvar_gui.results.series import NLK_SYSTEMS, national_codes, unit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, CardKind, LocalCode
+    from provesvar_gui.results.model import Observation
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.series import Point, Series
+    from provesvar_gui.results.trend_parts import Why
+    from provesvar_gui.results.versions import Earlier, Versions
+
+
+LOCAL_SYSTEMS: Final = NLK_SYSTEMS | {"8212"}  # 7230 and 7280 hold non-codes too (domain/README.md §9)
+_NATIONAL_LIST: Final = re.compile(r"\d{4}")  # Volven's; anything else is a list of the laboratory's own, or from abroad
+_BLOOD: Final = re.compile(r"(?:\w*fullblod|blod|blodkultur|blood|venøst blod|arterielt blod)(?:\W.*)?", re.DOTALL)
+
+
+class Verdict(StrEnum):
+    """Why a result has no place."""
+
+    OTHER = "other"  # no analyte of ours
+    LOCAL = "local"
+    UNCODED = "uncoded"
+    DISAGREEING = "disagreeing"
+
+
+class Index:
+    """Answers by national code, else by an administrator's table."""
+
+    def __init__(self, table: AcuteTable) -> None:
+        self._codes: dict[str, tuple[Analyte, AcuteCode]] = {}
+        self._names: dict[str, frozenset[str]] = {}
+        self._units: dict[str, frozenset[str]] = {}
+        self._words: dict[str, re.Pattern[str]] = {}
+        for analyte in table.analytes:
+            self._names[analyte.key] = frozenset(word.casefold() for word in analyte.words)
+            self._units[analyte.key] = frozenset(
+                reference_limits.normal(each.unit) for each in analyte.codes if each.unit is not None
+            )
+            alternatives = "|".join(re.escape(word.casefold()) for word in analyte.words) or r"(?!)"
+            self._words[analyte.key] = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+            for each in analyte.codes:
+                self._codes[each.code] = (analyte, each)
+        self._local: dict[str, list[LocalCode]] = {}
+        for local in table.local:
+            self._local.setdefault(local.code, []).append(local)
+
+    def judge(self, series: Series) -> Iterator[tuple[Point, str | Verdict]]:
+        """Each point with the key of its analyte, or why it has none. All points of a series share their national codes."""
+        codes = national_codes(series.points[0].observation.code)
+        if not codes:
+            for point in series.points:
+                yield point, self._by_local_code(point.placed)
+            return
+        found = [self._codes[code] for code in codes if code in self._codes]
+        if not found:
+            for point in series.points:
+                yield point, Verdict.OTHER
+            return
+        analyte = found[0][0]
+        # a second code that nobody knows may say something else: a look-alike does
+        same = len(found) == len(codes) and all(other is analyte for other, _ in found)
+        for point in series.points:
+            fits = same and any(self._agrees(analyte, code, point.observation) for _, code in found)
+            yield point, analyte.key if fits else self._unfit(found, point.observation)
+
+    def suspected(self, observation: Observation) -> str:
+        """The analyte that a national code stands for, although the result disagrees with it; "" for none."""
+        return next((self._codes[code][0].key for code in national_codes(observation.code) if code in self._codes), "")
+
+    def named(self, observation: Observation) -> frozenset[str]:
+        """The analytes that are called exactly what the laboratory calls it, its material aside."""
+        names = (observation.code.text, *(each.display for each in observation.code.codings))
+        bare = {materials.bare(name) for name in names if name.strip()}
+        return frozenset(key for key, words in self._names.items() if bare & words)
+
+    @staticmethod
+    def _unfit(found: list[tuple[Analyte, AcuteCode]], observation: Observation) -> Verdict:
+        """A culture of something else than blood is simply something else."""
+        else_ = all(code.only_blood for _, code in found) and not is_blood(observation)
+        return Verdict.OTHER if else_ else Verdict.DISAGREEING
+
+    def _agrees(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
+        if code.only_blood and not is_blood(observation):
+            return False
+        names = (observation.code.text, *(each.display for each in observation.code.codings))
+        own = any(self._words[analyte.key].search(name.casefold()) for name in names)
+        kind = observation.specimen.kind if observation.specimen is not None else None
+        if any(materials.contradicts(name, code) for name in names):
+            return False
+        if kind is not None and materials.specimen_contradicts(text.words(kind), code):
+            return False
+        if not own and any(self._other(analyte, name) for name in names):
+            return False
+        sure = code.use is Use.HIGHLIGHT
+        if not own and not sure:
+            return False
+        if observation.value is None or (sure and not isinstance(observation.value, Quantity)):
+            return True
+        known = self._units[analyte.key]
+        allowed = known if sure or code.unit is None else frozenset({reference_limits.normal(code.unit)})
+        unit = unit_of(observation) or ""
+        return unit in allowed or (sure and materials.same_unit(unit, allowed, analyte))
+
+    def _other(self, analyte: Analyte, name: str) -> bool:
+        """Whether the name, its material aside, is exactly that of another analyte."""
+        bare = materials.bare(name)
+        return any(bare in words for key, words in self._names.items() if key != analyte.key)
+
+    def _by_local_code(self, placed: Placed) -> str | Verdict:
+        observation = placed.observation
+        codes = [each.code for each in observation.code.codings if each.code and each.system in LOCAL_SYSTEMS]
+        mine = as_written(observation, placed.report) if codes and self._local else frozenset()
+        unit = unit_of(observation)
+        mapped = {
+            local.analyte
+            for code in codes
+            for local in self._local.get(code, ())
+            if local.laboratory in mine and (local.unit is None or unit is None or reference_limits.normal(local.unit) == unit)
+        }
+        if len(mapped) == 1:
+            return mapped.pop()
+        if mapped:
+            return Verdict.DISAGREEING
+        value = observation.value
+        if isinstance(value, CodeableConcept) and value.code_in(text.RESISTANCE):
+            return Verdict.OTHER
+        coded = [each.system for each in observation.code.codings if each.code]
+        if codes or any(not _NATIONAL_LIST.fullmatch(system) for system in coded):
+            return Verdict.LOCAL
+        if not isinstance(value, Quantity):
+            return Verdict.OTHER
+        return Verdict.LOCAL if coded else Verdict.UNCODED
+
+
+def is_blood(observation: Observation) -> bool:
+    """Whether the laboratory says that the sample is blood: B of list 8351, or a name that begins so."""
+    kind = observation.specimen.kind if observation.specimen is not None else None
+    if kind is None:
+        return False
+    return kind.code_in("8351") == "B" or any(_BLOOD.fullmatch(word.strip().casefold()) for word in text.words(kind))
+
+
+# The emergency analytes of a result: which series belong to which, and the newest of each. Nothing is joined or judged.
+#
+# A series of one national code and one unit stays one line; what is measured in plasma and in serum are two lines on one card.
+
+
+_EXACT: Final = Context(prec=60, traps=[Inexact, Rounded, Overflow, InvalidOperation, DivisionByZero])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class StripLine(Veiled):
+    """One series on a card; its points are the patient's own (none ``apart``).
+
+    ``newest``: the newest that stands, has a day and holds a value. ``first``: what stands before the others: the newest, but
+    of an episode in words the newest that was marked or found something. ``others``: values that may be as new, and the other
+    words of the episode. ``awaited``: as late or later ones without a value, oldest first. ``voided``: how many as late or later
+    ones were cancelled. ``undated``: values without a day. ``ahead``: values dated after the fetch.
+
+    ``previous``: the newest number before ``newest``, ``previous_rivals``: others of its time; ``unlike``: why the two may not be
+    compared; ``difference``: newest less previous, exact, in the unit of the series, where they may and are plain numbers. All of
+    them are empty until every page is in (invariant 11). ``below``: what hangs under each and stands. ``earlier``: what ``first``
+    took the place of, where it is another value. ``one_report``: ``newest`` and ``previous`` are of two versions of one report,
+    so that nobody knows whether anything changed but the report. ``aside``: newer values under a code of the analyte that cannot
+    be relied on, since name, material or unit is another; on the first line of the analyte. ``repeated``: in how many samples the
+    same words were found, where in more than one: one bottle of four says something else than three.
+    """
+
+    analyte: str
+    series: Series
+    newest: Point | None = None
+    first: Point | None = None
+    others: tuple[Point, ...] = ()
+    awaited: tuple[Point, ...] = ()
+    undated: tuple[Point, ...] = ()
+    ahead: tuple[Point, ...] = ()
+    voided: int = 0
+    previous: Point | None = None
+    previous_rivals: tuple[Point, ...] = ()
+    unlike: Why | None = None
+    difference: Decimal | None = None
+    below: tuple[tuple[Point, tuple[Placed, ...]], ...] = ()
+    earlier: Earlier | None = None
+    one_report: bool = False
+    aside: tuple[Point, ...] = ()
+    repeated: tuple[tuple[Point, int], ...] = ()
+
+    @property
+    def shown(self) -> Point | None:
+        """What stands on the card: the newest value, else one without a day, else the last that is awaited, else one to come."""
+        if self.first is not None:
+            return self.first
+        if self.undated:
+            return max(reversed(self.undated), key=lambda point: marked.rank(point.observation))
+        return next(iter((*reversed(self.awaited), *self.ahead)), None)
+
+    @property
+    def told(self) -> tuple[Point, ...]:
+        """Everything that must be said of it, what stands on the card first."""
+        found = (self.shown, *self.others, *self.undated, *self.ahead)
+        return tuple({id(point): point for point in found if point is not None}.values())
+
+    @property
+    def members(self) -> tuple[Placed, ...]:
+        """What hangs directly under ``shown`` and stands."""
+        return self.under(self.shown)
+
+    def samples(self, point: Point | None) -> int:
+        """In how many samples the words of one of its results were found."""
+        return next((count for each, count in self.repeated if each is point), 1)
+
+    def under(self, point: Point | None) -> tuple[Placed, ...]:
+        """What hangs directly under one of its results and stands."""
+        return next((members for each, members in self.below if each is point), ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Card(Veiled):
+    """What stands together.
+
+    ``lines``: in the order of the kind's analytes, never empty. Of one analyte the newest first; but of answers in words
+    (cultures of different materials, bottles) what found something or was marked first, then the newest, however old it is: a
+    positive culture never stands behind a negative one for its age. ``only``: the analyte, where all lines are of one of several.
+    """
+
+    kind: CardKind
+    lines: tuple[StripLine, ...]
+    only: Analyte | None = None
+
+    def name(self, language: str) -> str:
+        """What stands over it: bilirubin alone is not called «ALAT / bilirubin»."""
+        if self.only is None:
+            return self.kind.name(language)
+        return self.only.en if language == "en" else self.only.nb
+
+    @property
+    def found_first(self) -> bool:
+        """Whether something older stands before something newer, since it found something: that must be said."""
+        if any(_is_before(line.first, line.newest) for line in self.lines):
+            return True
+        return any(
+            one.analyte == other.analyte and _is_before(one.shown, other.shown)
+            for place, one in enumerate(self.lines)
+            for other in self.lines[place + 1 :]
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class AcuteStrip(Veiled):
+    """``complete``: every page is in. Counted are the patient's own standing results that hold a value.
+
+    ``local``: with another code than a national one, not mapped by an administrator (susceptibilities aside). ``uncoded``:
+    quantities without any code. ``disagreeing``: with a national code of the table that cannot be relied on here: its name,
+    material or unit is another than the code's, or it has a second code that says something else, or that nobody knows.
+    ``apart``: results of the table's analytes that are registered on another kind of identifier. ``unplaced``: of the local and
+    uncoded ones, the newest of each series that the laboratory calls what an analyte is called, where no card has anything as
+    new: named, so that nobody takes them for missing.
+    """
+
+    complete: bool = False
+    cards: tuple[Card, ...] = ()
+    local: int = 0
+    uncoded: int = 0
+    disagreeing: int = 0
+    apart: int = 0
+    unplaced: tuple[Point, ...] = ()
+
+    @property
+    def laboratories(self) -> frozenset[str]:
+        """Who made what stands on the cards, by name."""
+        shown = (line.shown for card in self.cards for line in card.lines)
+        return frozenset(laboratory_name(point.placed) for point in shown if point is not None) - {""}
+
+
+def place(
+    series: Iterable[Series],
+    table: AcuteTable,
+    *,
+    complete: bool,
+    end: datetime | None = None,
+    versions: Versions | None = None,
+) -> Generator[None, None, AcuteStrip]:
+    """Put every series where it belongs; gives way while it works. ``end``: the time of the fetch, where it is known."""
+    index = Index(table)
+    counts = dict.fromkeys(Verdict, 0)
+    lines: dict[str, list[StripLine]] = {}
+    trees: list[Series] = []
+    aside: dict[str, list[Point]] = {}
+    unplaced: list[tuple[Point, frozenset[str]]] = []
+    apart = 0
+    for each in series:
+        yield
+        if each.key.under:
+            trees.append(each)
+        kept: dict[str, list[Point]] = {}
+        local: list[Point] = []
+        for point, found in index.judge(each):
+            if isinstance(found, Verdict):
+                if not _counts(point) or point.placed.apart:
+                    continue
+                counts[found] += 1
+                if found is Verdict.DISAGREEING:
+                    aside.setdefault(index.suspected(point.observation), []).append(point)
+                elif found is not Verdict.OTHER:
+                    local.append(point)
+            elif point.placed.apart:
+                apart += _counts(point)
+            else:
+                kept.setdefault(found, []).append(point)
+        if local and (named := index.named(local[-1].observation)):
+            unplaced.append((local[-1], named))
+        for analyte, points in kept.items():
+            made = yield from _line(analyte, _of(each, points), complete=complete, end=end)
+            lines.setdefault(analyte, []).append(made)
+    yield
+    members = yield from _members(lines, trees)
+    finished = {
+        key: _beside([_finished(line, members, versions) for line in found], aside.get(key, ())) for key, found in lines.items()
+    }
+    return AcuteStrip(
+        complete=complete,
+        cards=tuple(_cards(table, finished)),
+        local=counts[Verdict.LOCAL],
+        uncoded=counts[Verdict.UNCODED],
+        disagreeing=counts[Verdict.DISAGREEING],
+        apart=apart,
+        unplaced=_unplaced(unplaced, finished),
+    )
+
+
+def _unplaced(found: list[tuple[Point, frozenset[str]]], lines: dict[str, list[StripLine]]) -> tuple[Point, ...]:
+    """Those that nothing as new stands for on a card, newest first."""
+    newest = {key: max(map(_when, each), default=NEVER) for key, each in lines.items()}
+    kept = (point for point, named in found if all((point.when or NEVER) > newest.get(key, NEVER) for key in named))
+    return tuple(sorted(kept, key=lambda point: point.when or NEVER, reverse=True))
+
+
+def _beside(lines: list[StripLine], aside: Sequence[Point]) -> list[StripLine]:
+    """The lines of one analyte, told what stands between or beside them."""
+    newest = max((_when(line) for line in lines), default=NEVER)
+    newer = tuple(point for point in aside if point.when is not None and point.when > newest)
+    made = [replace(line, previous=None, previous_rivals=()) if _overtaken(line, lines) else line for line in lines]
+    if newer and made:
+        first = max(range(len(made)), key=lambda at: _when(made[at]))
+        made[first] = replace(made[first], aside=newer)
+    return made
+
+
+def _overtaken(line: StripLine, lines: list[StripLine]) -> bool:
+    """Whether another culture lies between the newest answer in words and the one before it: that one is not «before»."""
+    if line.newest is None or line.previous is None or not emergency_latest.said_in_words(line.newest):
+        return False
+    then, now = line.previous.when or NEVER, _when(line)
+    return any(each is not line and any(then < (point.when or NEVER) < now for point in each.told) for each in lines)
+
+
+def _counts(point: Point) -> bool:
+    return not point.placed.void and point.observation.value is not None
+
+
+def _of(series: Series, points: list[Point]) -> Series:
+    """The series with only these of its points."""
+    if len(points) == len(series.points):
+        return series
+    return replace(series, points=tuple(points), name=text.name(points[-1].observation.code))
+
+
+def _cards(table: AcuteTable, lines: dict[str, list[StripLine]]) -> Generator[Card]:
+    for kind in table.cards:
+        found = [line for key in kind.analytes for line in _ordered(lines.get(key, ()))]
+        if found:
+            alone = len(kind.analytes) > 1 and len({line.analyte for line in found}) == 1
+            only = next((each for each in table.analytes if alone and each.key == found[0].analyte), None)
+            yield Card(kind=kind, lines=tuple(found), only=only)
+
+
+def _when(line: StripLine) -> datetime:
+    return (line.newest and line.newest.when) or NEVER
+
+
+def _ordered(lines: Iterable[StripLine]) -> list[StripLine]:
+    """The newest first; of answers in words those that were marked or found something before those that did not."""
+    found = sorted(lines, key=_when, reverse=True)
+    shown = [line.shown for line in found]
+    if any(
+        point is not None and point.observation.value is not None and not emergency_latest.said_in_words(point) for point in shown
+    ):
+        return found
+    return sorted(found, key=lambda line: _weight(line.shown, line.members) if line.shown is not None else (0, True))
+
+
+def _is_before(one: Point | None, other: Point | None) -> bool:
+    return one is not None and other is not None and one.when is not None and other.when is not None and one.when < other.when
+
+
+def _line(analyte: str, series: Series, *, complete: bool, end: datetime | None) -> Generator[None, None, StripLine]:
+    latest = yield from emergency_latest.find(series.points, end=end)
+    line = StripLine(
+        analyte=analyte,
+        series=series,
+        newest=latest.newest,
+        first=latest.newest,
+        others=(*latest.rivals, *latest.episode),
+        awaited=latest.awaited,
+        undated=latest.undated,
+        ahead=latest.ahead,
+        voided=latest.voided,
+    )
+    if not complete or latest.newest is None or not latest.previous:
+        return line
+    previous, *rivals = latest.previous
+    unlike = trend.unlike(latest.newest, previous, series.key.unit)
+    plain = unlike is None and not rivals and not latest.rivals
+    return replace(
+        line,
+        previous=previous,
+        previous_rivals=tuple(rivals),
+        unlike=unlike,
+        difference=subtract(latest.newest, previous) if plain else None,
+    )
+
+
+def subtract(newest: Point, previous: Point) -> Decimal | None:
+    """Newest less previous, exact; None where either is no plain number."""
+    one, other = newest.observation.value, previous.observation.value
+    if not (isinstance(one, Quantity) and isinstance(other, Quantity)) or one.comparator or other.comparator:
+        return None
+    if (
+        newest.number is None
+        or previous.number is None
+        or not (emergency_latest.is_number(newest) and emergency_latest.is_number(previous))
+    ):
+        return None
+    try:
+        return _EXACT.subtract(newest.number, previous.number)
+    except (Inexact, Rounded, Overflow, InvalidOperation):
+        return None
+
+
+def _members(lines: dict[str, list[StripLine]], trees: list[Series]) -> Generator[None, None, dict[int, list[Placed]]]:
+    """What the laboratory hung under each result that is told: a culture may say its answer only below."""
+    wanted: dict[int, list[Placed]] = {
+        id(point.observation): [] for found in lines.values() for line in found for point in (*line.told, *line.awaited)
+    }
+    for series in trees:
+        yield
+        for point in series.points:
+            below = wanted.get(id(point.placed.parents[-1])) if point.placed.parents else None
+            if below is not None and not point.placed.void and not point.placed.apart:
+                below.append(point.placed)
+    return wanted
+
+
+def _finished(line: StripLine, members: dict[int, list[Placed]], versions: Versions | None) -> StripLine:
+    """The line with what hangs below, and with what found something before what did not."""
+
+    def under(point: Point) -> tuple[Placed, ...]:
+        return tuple(members.get(id(point.observation), ()))
+
+    if line.newest is not None and emergency_latest.said_in_words(line.newest):
+        once = _each_once(sorted((line.newest, *line.others), key=lambda point: _weight(point, under(point))), under)
+        first, *others = (point for point, _ in once)
+        line = replace(line, first=first, others=tuple(others), repeated=tuple(each for each in once if each[1] > 1))
+    shown = line.shown
+    report = shown.placed.report if shown is not None else None
+    earlier = (
+        versions.earlier(report, shown.observation) if versions is not None and report is not None and shown is not None else None
+    )
+    if earlier is not None and shown is not None and earlier.observation.value == shown.observation.value:
+        earlier = None
+    if versions is not None and _of_one_report(line, versions):
+        line = replace(line, difference=None, one_report=True)
+    told = {id(point): point for point in (*line.told, *line.awaited)}.values()
+    return replace(line, earlier=earlier, below=tuple((point, found) for point in told if (found := under(point))))
+
+
+def _of_one_report(line: StripLine, versions: Versions) -> bool:
+    one, other = (point.placed.report if point is not None else None for point in (line.newest, line.previous))
+    if one is None or other is None or one is other:
+        return False
+    group = versions.group_of(one)
+    return group is not None and group is versions.group_of(other)
+
+
+def _weight(point: Point, below: tuple[Placed, ...]) -> tuple[int, bool]:
+    """Sorts what was marked or found something before what was not; else as it stands."""
+    answers = [emergency_latest.nothing_in(each.observation.value) for each in below if each.observation.value is not None]
+    nothing = all(answers) and emergency_latest.says_nothing_found(point)
+    return -max(marked.rank(each) for each in (point.observation, *(each.observation for each in below))), nothing
+
+
+def _each_once(points: list[Point], under: Callable[[Point], tuple[Placed, ...]]) -> list[tuple[Point, int]]:
+    """Of those that say the same, with the same below, the first, and in how many samples it was said."""
+    first: dict[object, Point] = {}
+    samples: dict[object, set[object]] = {}
+    for point in points:
+        key = (
+            emergency_latest.said(point),
+            tuple(str(emergency_latest.value_said(each.observation.value)) for each in under(point)),
+        )
+        first.setdefault(key, point)
+        specimen = point.observation.specimen
+        samples.setdefault(key, set()).add((specimen and (specimen.accession.strip() or specimen.id)) or point.when)
+    return [(point, len(samples[key])) for key, point in first.items()]

@@ -1,0 +1,196 @@
+"""Which of the results of a series stand for it now. In doubt all of them do: none is hidden behind another.
+
+Nothing is newest that is dated after the fetch, and nothing whose day is not known. Results whose order is not known stand beside
+each other, a marked one first. Answers in words (cultures, carriers) count together for a whole episode, and one that does not
+plainly say "nothing found" stands before those that do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.results import dating, marked, text
+from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Veiled
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+
+    from provesvar_gui.results.dating import Span
+    from provesvar_gui.results.model import Observation, Value
+    from provesvar_gui.results.series import Point
+
+EPISODE: Final = timedelta(days=7)  # answers in words that far before the newest belong to it
+_NOTHING: Final = re.compile(
+    r"(?:(?:foreløpig|avsluttet)[,:]?\s+)?"
+    r"(?:(?:ingen|ikk?j?e|no|not)\s+(?:(?:bakteriell|mikrobiell|aerob|anaerob|synlig|påvist|bacterial)\s+)?(?:vekst|oppvekst|påvist|funn|funnet|growth|detected|found)(?:\s+påvist)?"
+    r"(?:\s+av\s+(?:bakterier|sopp|mikrober|mikroorganismer))?|uten\s+(?:opp)?vekst"
+    r"|(?:negativt?|negative|neg)(?:\s+(?:blod|urin)?(?:kultur|dyrkning|prøve))?|nei|no|steril|nd)"
+    r"(?:\s+(?:etter|i|i løpet av|after)\s+\d+\s*\w+)?\s*\.?",
+    re.IGNORECASE,
+)
+
+Timed = tuple["Point", "Span"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Latest(Veiled):
+    """``newest``: the newest value that stands, with a time known to the day, marked before unmarked where that is not certain.
+
+    ``rivals``: other values of which none is certainly older. ``episode``: where the newest is words, the words before it that
+    belong to the same episode, newest first. ``awaited``: as late or later ones without a value, oldest first. ``undated``:
+    values without a day that may be newer. ``ahead``: values dated after the fetch. ``voided``: how many as late or later ones
+    were cancelled. ``previous``: the newest number before (or, after words in a series without numbers, the last other words),
+    all values of that time.
+    """
+
+    newest: Point | None = None
+    rivals: tuple[Point, ...] = ()
+    episode: tuple[Point, ...] = ()
+    awaited: tuple[Point, ...] = ()
+    undated: tuple[Point, ...] = ()
+    ahead: tuple[Point, ...] = ()
+    voided: int = 0
+    previous: tuple[Point, ...] = ()
+
+
+def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, None, Latest]:
+    """``points``: of one series, none superseded. ``end``: the time of the fetch, where it is known. Gives way."""
+    dated: list[Timed] = []
+    vague: list[tuple[Point, Span | None]] = []
+    ahead: list[Timed] = []
+    valueless: list[tuple[Point, Span | None]] = []
+    void: list[Span | None] = []
+    for point in points:
+        span = dating.span(point.placed)
+        if point.placed.void:
+            void.append(span)
+        elif point.observation.value is None:
+            valueless.append((point, span))
+        elif span is not None and span.ahead(end):
+            ahead.append((point, span))
+        elif span is None or span.vague:
+            vague.append((point, span))
+        else:
+            dated.append((point, span))
+        yield
+    yield
+    front = _front(dated)
+    yield
+    newest, since = front[0] if front else (None, None)
+    awaited = sorted(((p, s) for p, s in valueless if not _older(s, since)), key=_by_time)
+    episode: list[Timed] = []
+    previous: tuple[Point, ...] = ()
+    if newest is not None and since is not None:
+        inside = {id(point) for point, _ in front}
+        rest = [each for each in dated if id(each[0]) not in inside]
+        yield
+        if said_in_words(newest):
+            episode = [each for each in rest if said_in_words(each[0]) and since.earliest - each[1].latest <= EPISODE]
+            inside |= {id(point) for point, _ in episode}
+        previous = _previous(newest, [each for each in rest if id(each[0]) not in inside])
+    yield
+    return Latest(
+        newest=newest,
+        rivals=_others(newest, [point for point, _ in front[1:]]),
+        episode=tuple(point for point, _ in sorted(episode, key=_rank, reverse=True)),
+        awaited=tuple(point for point, _ in awaited),
+        undated=tuple(point for point, span in sorted(vague, key=_by_time) if not _older(span, since)),
+        ahead=tuple(point for point, _ in sorted(ahead, key=_by_time)),
+        voided=sum(not _older(span, since) for span in void),
+        previous=previous,
+    )
+
+
+def _older(span: Span | None, since: Span | None) -> bool:
+    """Certainly older than the newest. What has no time may be newer."""
+    return span is not None and since is not None and span.before(since)
+
+
+def _by_time(each: tuple[Point, Span | None]) -> datetime:
+    return each[1].earliest if each[1] is not None else NEVER
+
+
+def _front(dated: list[Timed]) -> list[Timed]:
+    """Those that are not certainly older than another; the first is the one to show."""
+    if not dated:
+        return []
+    last = max((span for _, span in dated), key=lambda span: span.earliest)
+    return sorted((each for each in dated if not each[1].before(last)), key=_rank, reverse=True)
+
+
+def _rank(each: Timed) -> tuple[object, ...]:
+    """What comes first: marked, in words that say more than nothing, final, the original, with a clock, later, issued later."""
+    point, span = each
+    observation = point.observation
+    return (
+        marked.rank(observation),
+        not says_nothing_found(point),
+        not point.placed.pending,
+        not observation.history,
+        span.clock,  # a day hides no clock that it contains
+        span.latest,
+        (observation.issued and observation.issued.when) or NEVER,
+    )
+
+
+def _previous(newest: Point, older: list[Timed]) -> tuple[Point, ...]:
+    """Every value of the time before, the marked first."""
+    numbers = [each for each in older if is_number(each[0])]
+    if not numbers and said_in_words(newest):
+        numbers = [each for each in older if said(each[0]) != said(newest)]
+    front = _front(numbers)
+    return (front[0][0], *_others(front[0][0], [point for point, _ in front[1:]])) if front else ()
+
+
+def _others(one: Point | None, others: list[Point]) -> tuple[Point, ...]:
+    """Those that say something else, each once, the first of its kind. Words may have more below them: all of them stay."""
+    if one is None:
+        return ()
+    seen = {said(one)}
+    found = []
+    for each in others:
+        if said(each) not in seen or (said_in_words(each) and not each.observation.history):
+            seen.add(said(each))
+            found.append(each)
+    return tuple(found)
+
+
+def said(point: Point) -> tuple[str, ...]:
+    """What a result says, for telling whether another says the same."""
+    return value_said(point.observation.value)
+
+
+def value_said(value: Value | None) -> tuple[str, ...]:
+    """What a value says."""
+    if isinstance(value, Quantity):
+        return (value.comparator, value.value, value.unit)
+    return text.words(value) if isinstance(value, CodeableConcept) else (type(value).__name__, str(value))
+
+
+def is_number(point: Point) -> bool:
+    """Whether it can be compared."""
+    return point.number is not None and point.number.is_finite()
+
+
+def said_in_words(point: Point) -> bool:
+    """Whether its value is words."""
+    return isinstance(point.observation.value, (CodeableConcept, str))
+
+
+def says_nothing_found(point: Point) -> bool:
+    """Whether its words plainly say that nothing was found; any doubt is no."""
+    return nothing_in(point.observation.value)
+
+
+def nothing_in(value: Value | None) -> bool:
+    """«Ingen vekst», «Negativ», «Ikke påvist», alone."""
+    words = text.words(value) if isinstance(value, CodeableConcept) else (value,) if isinstance(value, str) else ()
+    return bool(words) and all(_NOTHING.fullmatch(" ".join(each.split())) for each in words)
+
+
+def at(observation: Observation, point: Point) -> Point:
+    """Another result in the place of this one."""
+    return replace(point, placed=replace(point.placed, observation=observation))

@@ -1,0 +1,199 @@
+"""What is taken along: results as plain text for an EPJ, and as blocks for paper. One place makes both, from the same parts.
+
+A copy is patient-free unless the person wants it otherwise (``patient_free``). Paper always says whose it is, since paper
+without a name is dangerous.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from provesvar_gui.results.model import Veiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_WIDEST: Final = 30  # characters to which a column of a copied list is filled up; a longer cell pushes the rest to the right
+_GAP: Final = "  "
+_INDENT: Final = "  "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Reading(Veiled):
+    """One result in words. ``number``: digits without unit as the screen has them, "" where the value is no number.
+
+    ``marks``: the laboratory's own, in words with their glyphs. ``states``: why it is not simply final, in words.
+    """
+
+    name: str
+    value: str = ""
+    number: str = ""
+    comparator: str = ""
+    unit: str = ""
+    reference: str = ""
+    marks: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    when: str = ""
+    laboratory: str = ""
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Row(Veiled):
+    """Cells, or one text as wide as the table (``span``). ``level``: how far in. ``void``: struck through, and says so in words.
+
+    ``struck``: cells that are struck through; of a void row the first two, where none is told. ``strong``: cells that hold a
+    result which the laboratory has marked. ``code``: columns of spaces mean something in it. ``title``: above headings.
+    ``large``: a text to be read from afar.
+    """
+
+    cells: tuple[str, ...] = ()
+    struck: frozenset[int] = frozenset()
+    strong: frozenset[int] = frozenset()
+    span: str = ""
+    level: int = 0
+    heading: bool = False
+    title: bool = False
+    void: bool = False
+    quiet: bool = False
+    code: bool = False
+    large: bool = False
+
+
+class Drawing(Protocol):
+    """What is drawn on paper; as text it is nothing, so whatever it shows stands in a table too. Lengths: 96 to the inch."""
+
+    @property
+    def wanted(self) -> float:
+        """Its height where there is room."""
+
+    @property
+    def least(self) -> float:
+        """The height that it needs."""
+
+    def paint(self, painter: Any, width: float, height: float, font: Any) -> None:
+        """Paint it from the origin on, on any thread. ``font``: of the running text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Block(Veiled):
+    """A table. ``shares``: of the width, for paper. ``tabs``: pasted with tabs, for a spreadsheet or a word processor.
+
+    A block without ``header`` holds only texts. ``drawing``: stands below them, on the same page. ``names``: the first line of
+    each head is what it is called, and heavier than the rest.
+    """
+
+    header: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
+    rows: tuple[Row, ...] = ()
+    tabs: bool = False
+    drawing: Drawing | None = None
+    names: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Taken(Veiled):
+    """``title`` and ``facts`` above, then the blocks. ``void``: the whole of it has been withdrawn. ``wide``: paper lies.
+
+    ``one_page``: what hangs on a wall; its type is as small as it takes.
+    """
+
+    title: str = ""
+    facts: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    void: bool = False
+    wide: bool = False
+    one_page: bool = False
+
+
+def plain(taken: Taken) -> str:
+    """As text that pastes well: short lines, a list in columns of spaces, a table in columns of tabs."""
+    lines = [("✕ " if taken.void else "") + taken.title] if taken.title else []
+    lines += taken.facts
+    for block in taken.blocks:
+        if lines:
+            lines.append("")
+        lines += _tabbed(block) if block.tabs else _aligned(block)
+    return "\n".join(lines).strip("\n")
+
+
+def _tabbed(block: Block) -> list[str]:
+    rows = [row.cells or (row.span,) for row in block.rows]
+    return ["\t".join(map(_one_line, cells)) for cells in ([block.header] if block.header else []) + rows]
+
+
+def _aligned(block: Block) -> list[str]:
+    used = (place for place in range(1, len(block.header)) if any(row.cells and row.cells[place].strip() for row in block.rows))
+    kept = [0, *used] if block.header else []
+    table = [[block.header[place] for place in kept]] if any(row.cells for row in block.rows) else []
+    made = {id(row): _cells(row, kept) for row in block.rows if row.cells}
+    table += made.values()
+    widths = [min(max(map(len, column)), _WIDEST) for column in zip(*table, strict=True)]
+    lines = [_columns(table[0], widths)] if table else []
+    for row in block.rows:
+        if row.cells:
+            lines.append(_columns(made[id(row)], widths))
+        else:
+            indent = _INDENT * row.level
+            lines += (f"{indent}{line}".rstrip() for line in row.span.split("\n"))
+    return lines
+
+
+def _cells(row: Row, kept: Sequence[int]) -> list[str]:
+    first, *others = (_one_line(row.cells[place]) for place in kept)
+    return [f"{_INDENT * row.level}{'✕ ' if row.void else ''}{first}", *others]
+
+
+def _columns(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return _GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def told(reading: Reading, *, reference_words: str = "{range}") -> str:
+    """A result on one line. ``reference_words``: how a reference range is said, with {range} where it goes."""
+    name = f"✕ {reading.name}" if reading.void else reading.name
+    head = f"{name}: {reading.value}" if reading.value else name
+    reference = reference_words.replace("{range}", reading.reference) if reading.reference else ""
+    if reference:
+        head = f"{head} ({reference})"
+    parts = (head, *reading.marks, *reading.states, reading.when, reading.laboratory)
+    return ", ".join(_one_line(part) for part in parts if part.strip())
+
+
+def listed(cells: Sequence[str]) -> str:
+    """A row of a list on one line: «name: value, …»; what is empty is left out."""
+    name, value, *others = map(_one_line, cells)
+    return ", ".join(part for part in (f"{name}: {value}" if value else name, *others) if part)
+
+
+def aloud(number: str, *, decimal_word: str) -> str:
+    """A number as it is read over the telephone: «6 komma 8», «0 komma 0 4 5», «1 2 8 0 0»; what is no number stays as it is.
+
+    Whole parts of up to three digits are read as one number; longer ones, and every decimal, digit by digit.
+    """
+    found = re.fullmatch(r"(?P<sign>[-+\u2212]?)(?P<whole>\d+)(?:[.,](?P<rest>\d+))?", number, re.ASCII)
+    if found is None:
+        return number
+    whole = found["whole"] if len(found["whole"]) <= 3 else " ".join(found["whole"])
+    rest = f" {decimal_word} {' '.join(found['rest'])}" if found["rest"] else ""
+    return f"{found['sign']}{whole}{rest}"
+
+
+def in_groups(digits: str) -> str:
+    """A patient's number in twos and threes, for reading aloud: «13 89 69 002 63»."""
+    if len(digits) != 11:
+        return digits
+    return " ".join((digits[0:2], digits[2:4], digits[4:6], digits[6:9], digits[9:11]))
+
+
+def pasted(body: str, *, source: str, patient: str = "", more: Iterable[str] = ()) -> str:
+    """The text that goes to the clipboard: the patient where wanted, the results, where and when they are from."""
+    parts = [patient] if patient else []
+    parts.append(body)
+    parts += [source, *more]
+    return "\n".join(part for part in parts if part)

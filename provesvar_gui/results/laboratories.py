@@ -1,0 +1,107 @@
+"""Which laboratory made a result: the organisations that the message names as performers, by system and number.
+
+``performer`` of NILAR has no role (pps/README.md §4): a department, a laboratory and a requester look alike. Therefore:
+
+* what the result names counts before what its report names; the report is asked only where the result names no organisation;
+* people are no laboratory; one organisation named several times is one;
+* one organisation alone is the laboratory. Of several none is picked: for comparing they are one laboratory only together, and
+  no administrator's table of a laboratory's codes is applied to them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.results import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from provesvar_gui.results.model import CodeableConcept, Observation, Party, Report
+    from provesvar_gui.results.placed import Placed
+
+HER: Final = "2.16.578.1.12.4.1.2"  # the register of units in health care (domain/README.md §5)
+ENH: Final = "2.16.578.1.12.4.1.4.101"  # organisation numbers (domain/README.md §5)
+_PLAIN: Final = frozenset({"", HER, ENH})  # systems whose numbers an administrator may write without them
+_NOTHING_SAID: Final = frozenset(
+    {"", "-", "–", "ikke angitt", "ikkje angitt", "ikke oppgitt", "ikkje oppgitt", "uspesifisert", "ukjent", "ukjend", "unknown"}
+)
+
+
+def performing(observation: Observation, report: Report | None) -> tuple[Party, ...]:
+    """The organisations that made a result, each once: those the result names, else those its report names.
+
+    See above: of several none is picked.
+    """
+    found = organisations(observation.performers)
+    return found or (organisations(report.performers) if report is not None else ())
+
+
+def organisations(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Of some parties those that name an organisation, each organisation once."""
+    found: dict[str, Party] = {}
+    for who in parties:
+        found.setdefault(identity(who), who)
+    return tuple(who for key, who in found.items() if key)
+
+
+def identity(who: Party) -> str:
+    """An organisation for comparing: system and value of its HER-id, else of its first identifier, else its name; "" for none.
+
+    The same number is another organisation in another system (HER 100320 is not RESH 100320).
+    """
+    numbers = [each for each in who.organisation_ids if each.value.strip()]
+    if numbers:
+        number = next((each for each in numbers if plain_system(each.system) == HER), numbers[0])
+        return f"{plain_system(number.system)}|{number.value.strip()}"
+    return " ".join(who.organisation.split()).casefold()
+
+
+def plain_system(system: str) -> str:
+    """The system of an identifier without what says that it is an OID."""
+    return system.strip().removeprefix("urn:oid:")
+
+
+def laboratory(observation: Observation, report: Report | None) -> str:
+    """Who made the result, for comparing; "" where nobody says. Several organisations are one laboratory only together."""
+    return " + ".join(sorted(map(identity, performing(observation, report))))
+
+
+def laboratory_name(placed: Placed) -> str:
+    """Who made the result, for the screen: every organisation by its name, or ""."""
+    found = performing(placed.observation, placed.report)
+    return "; ".join(dict.fromkeys(who.organisation for who in found if who.organisation.strip()))
+
+
+def method_name(placed: Placed) -> str:
+    """How it was made, or ""."""
+    return _named(placed.observation.method)
+
+
+def material_name(placed: Placed) -> str:
+    """What was examined, or ""."""
+    specimen = placed.observation.specimen
+    return _named(specimen.kind) if specimen is not None else ""
+
+
+def _named(concept: CodeableConcept | None) -> str:
+    """Its name; "" where it only says that nothing is said."""
+    name = text.name(concept) if concept is not None else ""
+    return "" if " ".join(name.split()).casefold() in _NOTHING_SAID else name
+
+
+def as_written(observation: Observation, report: Report | None) -> frozenset[str]:
+    """How an administrator may write the laboratory: «number» (HER-id, organisation number), else «system|number».
+
+    Empty where several organisations performed, since nobody says whose codes they are.
+    """
+    found = performing(observation, report)
+    if len(found) != 1:
+        return frozenset()
+    written: set[str] = set()
+    for each in found[0].organisation_ids:
+        system, number = plain_system(each.system), each.value.strip()
+        if number:
+            written.add(f"{system}|{number}")
+            written |= {number} if system in _PLAIN else set()
+    return frozenset(written)

@@ -1,0 +1,368 @@
+"""What the service answered, as the laboratory wrote it: nothing is computed, joined or dropped.
+
+Shapes follow FHIR R4 and the NILAR implementation guide; names are FHIR's own. Every value keeps the laboratory's spelling:
+numbers are the JSON literal (``4.00`` stays ``4.00``), times are the literal FHIR dateTime.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from provesvar_gui.patient.access import AccessBasis, Lookup
+
+
+class OutcomeKind(StrEnum):
+    """What the service said about access, beyond the data (pps-outcome codes; invariant 9: never mixed up)."""
+
+    RESTRICTED = "restricted"  # General
+    BLOCKED = "blocked"  # Specific
+    OPTED_OUT = "opted-out"  # Reservation
+    UNKNOWN = "unknown"  # a privacy outcome or refusal we do not know
+    FAULT = "fault"  # something failed or was not reached: what came may not be all
+    NOTHING_FOUND = "nothing-found"  # not-found
+    INFORMATION = "information"  # any other message of the service
+
+
+BARRED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN})
+NEVER: Final = datetime.min.replace(tzinfo=UTC)  # comes before every moment, in an order of time
+
+
+class Veiled:
+    """What holds a patient's data says in its ``repr`` only what it is, never what it holds (invariant 1)."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(***)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Coding(Veiled):
+    """``system`` is normalised: the four digits of a Volven list ("7280"), else the URI as received."""
+
+    system: str = ""
+    code: str = ""
+    display: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CodeableConcept(Veiled):
+    """Codings in the order received, and the laboratory's own text. ``text`` has had mark-up reduced to plain text."""
+
+    codings: tuple[Coding, ...] = ()
+    text: str = ""
+
+    def code_in(self, system: str) -> str:
+        """The first code of that normalised system, or ""."""
+        return next((coding.code for coding in self.codings if coding.system == system), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Moment(Veiled):
+    """A FHIR dateTime as received (a year, a month, a day, or a day with time and zone), and when that is, for sorting."""
+
+    literal: str
+    when: datetime | None = None  # aware; None where the literal cannot be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Quantity(Veiled):
+    """``value`` is the literal as sent; ``comparator`` one of < <= >= > or what else was sent; ``code`` is UCUM where given."""
+
+    value: str = ""
+    comparator: str = ""
+    unit: str = ""
+    code: str = ""
+
+    def number(self) -> Decimal | None:
+        """The value as a number, or None where the literal is none."""
+        try:
+            return Decimal(self.value)
+        except InvalidOperation:
+            return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Range(Veiled):
+    """An uncertainty interval."""
+
+    low: Quantity | None = None
+    high: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Ratio(Veiled):
+    """A titre (1 : 128) or an amount per something."""
+
+    numerator: Quantity | None = None
+    denominator: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Period(Veiled):
+    """From one moment to another; either may be missing."""
+
+    start: Moment | None = None
+    end: Moment | None = None
+
+
+Value = Quantity | CodeableConcept | Range | Ratio | Period | Moment | bool | str  # str: any other value[x], as plain text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ReferenceRange(Veiled):
+    """A reference range sent as limits (inclusive, R4 observation.html) and not as text. ``about``: to whom it applies."""
+
+    low: Quantity | None = None
+    high: Quantity | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Labelled(Veiled):
+    """Something with a label of its own: an unknown extension, one line of structured information, an extra date."""
+
+    label: str  # a stable key ("nilar-accredited"), or the laboratory's own label
+    value: Value | bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Annotation(Veiled):
+    """A note or comment: text with its line breaks, or a code."""
+
+    text: str = ""
+    concept: CodeableConcept | None = None
+    author: str = ""
+    time: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Identifier(Veiled):
+    """``system`` as received, with any ``urn:oid:`` prefix kept. ``kind``: what the laboratory calls it («H-nummer»)."""
+
+    system: str = ""
+    value: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Party(Veiled):
+    """A PractitionerRole: a laboratory, a person or both. All parts may be missing."""
+
+    organisation: str = ""
+    organisation_ids: tuple[Identifier, ...] = ()
+    practitioner: str = ""
+    practitioner_ids: tuple[Identifier, ...] = ()
+    telecom: tuple[str, ...] = ()
+    extras: tuple[Labelled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Specimen(Veiled):
+    """Material that was examined."""
+
+    id: str
+    kind: CodeableConcept | None = None
+    accession: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    collected: Moment | None = None
+    collector: Party | None = None
+    body_site: CodeableConcept | None = None
+    method: CodeableConcept | None = None
+    notes: tuple[Annotation, ...] = ()
+    extras: tuple[Labelled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ServiceRequest(Veiled):
+    """The order behind a report."""
+
+    id: str
+    identifiers: tuple[Identifier, ...] = ()
+    authored: Moment | None = None
+    requester: Party | None = None
+    reasons: tuple[CodeableConcept, ...] = ()
+    notes: tuple[Annotation, ...] = ()
+    extras: tuple[Labelled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Observation(Veiled):
+    """One result. ``status`` is the FHIR code as sent ("" if missing); ``interpretations`` are the laboratory's own flags."""
+
+    id: str
+    code: CodeableConcept
+    status: str = ""
+    category: CodeableConcept | None = None
+    effective: Moment | None = None
+    effective_period: Period | None = None  # where the laboratory gave one instead of ``effective``
+    issued: Moment | None = None
+    value: Value | None = None
+    data_absent_reason: CodeableConcept | None = None
+    interpretations: tuple[CodeableConcept, ...] = ()
+    reference_ranges: tuple[str | ReferenceRange, ...] = ()
+    notes: tuple[Annotation, ...] = ()
+    method: CodeableConcept | None = None
+    specification: CodeableConcept | None = None
+    specimen: Specimen | None = None
+    performers: tuple[Party, ...] = ()
+    accredited: bool | None = None
+    history: bool = False  # a repeat of what was sent earlier
+    dates: tuple[Labelled, ...] = ()  # investigation, status change, counter-signature, medical validation, description
+    structured: tuple[Labelled, ...] = ()  # structured-info of IG 1.6
+    related: tuple[str, ...] = ()  # ids of related observations
+    identifiers: tuple[Identifier, ...] = ()
+    subject: Subject | None = None  # whom it, or else what it hangs under, is about, where that is another than the patient's
+    own: bool = False  # it says that it is on the patient's number, whatever it hangs under
+    component: bool = False  # of the observation it hangs under, from which it has status, time, specimen and performers
+    extras: tuple[Labelled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Finding(Veiled):
+    """An observation with its ``hasMember`` tree, in the laboratory's order. ``missing``: members that did not come.
+
+    ``also_under``: names of other parents, where the same observation hangs in more than one place. ``elsewhere``: members of
+    this one too that stand whole under another parent: each without its own members, ``also_under`` names that parent. Nothing
+    counts them again.
+    ``opened``: it came only because it was opened, without a report or within one that was there; see ``Report.opened``.
+    """
+
+    observation: Observation
+    members: tuple[Finding, ...] = ()
+    missing: int = 0
+    also_under: tuple[str, ...] = ()
+    elsewhere: tuple[Finding, ...] = ()
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ClinicalInformation(Veiled):
+    """An inf-item: clinical information that came with the report."""
+
+    kind: CodeableConcept | None = None
+    text: str = ""
+    concept: CodeableConcept | None = None
+    comment: str = ""
+    start: Moment | None = None
+    end: Moment | None = None
+    recorded: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Subject(Veiled):
+    """Whom a report says it is about."""
+
+    identifier: Identifier | None = None
+    display: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Report(Veiled):
+    """One version of one DiagnosticReport with everything that belongs to it."""
+
+    id: str
+    code: CodeableConcept
+    status: str = ""
+    category: CodeableConcept | None = None
+    subject: Subject | None = None
+    effective: Moment | None = None
+    effective_period: Period | None = None  # where the laboratory gave one instead of ``effective``
+    issued: Moment | None = None
+    report_date: Moment | None = None  # first issued
+    approval_date: Moment | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    comments: tuple[Annotation, ...] = ()
+    clinical_information: tuple[ClinicalInformation, ...] = ()
+    performers: tuple[Party, ...] = ()
+    request: ServiceRequest | None = None
+    specimens: tuple[Specimen, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    missing_results: int = 0  # results that the report names and the service did not send
+    unreadable_results: int = 0  # what the report names as results and is none that can be read
+    withheld_results: int = 0  # results of the report about another number of the same kind (invariant 4)
+    conclusion: str = ""
+    extras: tuple[Labelled, ...] = ()
+    complete: bool = True  # False while this look-up may still bring what is missing; at its end that counts as missing
+    opened: bool = False  # it came only because what the patient has restricted was opened
+    opened_words: bool = False  # so did its conclusion or a comment; the report was there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One issue of an OperationOutcome.
+
+    ``text`` is the service's own, for the screen only. ``openable`` comes from the policy table.
+    """
+
+    kind: OutcomeKind
+    code: str = ""
+    text: str = field(default="", repr=False)
+    openable: bool = False
+
+
+class NoteKind(StrEnum):
+    """What could not be read or does not add up."""
+
+    ENTRY_UNREADABLE = "entry-unreadable"
+    PART_UNREADABLE = "part-unreadable"
+    UNKNOWN_RESOURCE = "unknown-resource"
+    RESULTS_WITHOUT_REPORT = "results-without-report"
+    RESULTS_MISSING = "results-missing"
+    TOTAL_MISMATCH = "total-mismatch"
+    REPEATED_PAGE = "repeated-page"
+    PAGE_FAILED = "page-failed"
+    INCLUDE_REFUSED = "include-refused"
+    REFERENCE_MISSING = "reference-missing"  # something a result refers to (other than results) did not come
+    OUTCOMES_LEFT_OUT = "outcomes-left-out"  # more was said by the service than is kept
+    RESOURCE_UNUSED = "resource-unused"  # something came that no report or result refers to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something the screen must say. ``what``: a resource type, an include name or (PAGE_FAILED) an error code, never content."""
+
+    kind: NoteKind
+    what: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much came. ``total`` is the service's own count of matching reports, None where it gave none."""
+
+    fetched: int = 0
+    total: int | None = None
+    complete: bool = False
+    withheld: int = 0  # reports, and single results, about another number (invariant 4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LookupResult(Veiled):
+    """Everything one look-up brought.
+
+    ``other_identifier`` and ``other_loose_findings``: registered on another kind of identifier (invariant 4).
+    ``opened_count``: reports, and results that are in none of those, that came only because they were opened.
+    """
+
+    lookup: Lookup
+    reports: tuple[Report, ...] = ()
+    other_identifier: tuple[Report, ...] = ()
+    loose_findings: tuple[Finding, ...] = ()  # results whose report did not come
+    other_loose_findings: tuple[Finding, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    notes: tuple[Note, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+    correlation_ids: tuple[str, ...] = ()
+    fetched_at: datetime | None = None  # aware; when the last page came, by the service's clock
+    opened_count: int = 0
+
+    @property
+    def basis(self) -> AccessBasis:
+        """The basis with which this was fetched."""
+        return self.lookup.basis

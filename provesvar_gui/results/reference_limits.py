@@ -1,0 +1,137 @@
+"""Units as laboratories write them, brought to one spelling for comparing. What stands on the screen is the laboratory's own.
+
+Only spellings are joined, never units: mg/L is not mg/L FEU, % is not mmol/mol (domain/README.md §10).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.results.model import Veiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from provesvar_gui.results.model import Quantity, ReferenceRange
+
+
+NONE_WRITTEN: Final = frozenset({"", "0", "1", "-", "ingen", "none", "uspesifisert"})
+
+_POWER = re.compile(r"\b10\s*(?:\*\*|\^|\*|#|E|e)\s*(\d+)")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_TEN_SUPER = re.compile(r"\b10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_AREA = re.compile(r"1[.,]73\s*m(?:\^?2|²)", re.IGNORECASE)
+_LITRE = re.compile(r"(?<![A-Za-zµ])([mµnpfd]?)l(?![A-Za-z])")
+
+
+def normal(unit: str) -> str:
+    """One spelling for the spellings of the same unit; "" where the laboratory wrote that there is none.
+
+    Capital and small letters otherwise count (mmol and Mmol are not the same).
+    """
+    written = unit.strip()
+    if written.casefold() in NONE_WRITTEN:
+        return ""
+    written = _TEN_SUPER.sub(lambda found: "10^" + found[1].translate(_SUPERSCRIPTS), written)
+    written = written.replace("\u03bc", "µ").replace("²", "2")
+    written = _POWER.sub(r"10^\1", written)
+    written = _AREA.sub("1,73m2", written)
+    written = re.sub(r"\s*/\s*", "/", written)
+    written = re.sub(r"\bumol\b", "µmol", written)
+    written = re.sub(r"\bug\b", "µg", written)
+    written = _LITRE.sub(r"\1L", written)
+    return " ".join(written.split())
+
+
+_NUMBER: Final = r"[-−]?\d{1,9}(?:[.,]\d{1,9})?"
+_BETWEEN: Final = re.compile(rf"(?P<low>{_NUMBER})\s*[-–—]\s*(?P<high>{_NUMBER})(?P<unit>\s*[^\s\d].*)?", re.ASCII)
+_ONE_SIDED: Final = re.compile(rf"(?P<sign><=|>=|[<>≤≥])\s*(?P<limit>{_NUMBER})(?P<unit>\s*[^\s\d].*)?", re.ASCII)
+_THOUSANDS: Final = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)  # 4.000: four, or four thousand?
+
+# "normal" aside, http://terminology.hl7.org/CodeSystem/referencerange-meaning says for what else a range is
+_NORMAL: Final = frozenset(
+    {"", "normal", "normal range", "reference range", "normalområde", "normalområdet", "referanseområde", "referanseområdet"}
+    | {"referanseintervall", "reference interval", "referanse"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Limits(Veiled):
+    """``low`` and ``high``: None where that side is open; at least one is there."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+def read(ranges: Iterable[str | ReferenceRange], unit: str) -> Limits | None:
+    """The limits of a result in ``unit`` (one spelling, ``units.normal``), None where they are not beyond doubt.
+
+    Read are "3.5 - 4.4", "3,6 - 5,0", "< 5", "≥ 60", each with the unit of the result or none, and limits sent as numbers.
+    Not read: more than one range, other words beside the numbers, another unit, ends the wrong way round, a number that may be
+    meant in thousands (4.000), and a range of another kind than the normal one or for some people only, since neither need be
+    true of this patient.
+    """
+    sent = [each for each in ranges if not isinstance(each, str) or each.strip()]
+    if len(sent) != 1:
+        return None
+    only = sent[0]
+    return _of_text(" ".join(only.split()), unit) if isinstance(only, str) else _of_numbers(only, unit)
+
+
+def _of_text(text: str, unit: str) -> Limits | None:
+    between = _BETWEEN.fullmatch(text)
+    if between:
+        if not _same_unit(between["unit"], unit):
+            return None
+        return _ordered(_number(between["low"]), _number(between["high"]))
+    one = _ONE_SIDED.fullmatch(text)
+    if one is None or not _same_unit(one["unit"], unit):
+        return None
+    limit = _number(one["limit"])
+    if limit is None:
+        return None
+    return Limits(high=limit) if one["sign"] in ("<", "<=", "≤") else Limits(low=limit)
+
+
+def _of_numbers(sent: ReferenceRange, unit: str) -> Limits | None:
+    if any(part.strip().casefold() not in _NORMAL for part in sent.about.split(",")):
+        return None
+    ends = [end for end in (sent.low, sent.high) if end is not None]
+    if not ends or any(end.comparator or not _fits(end, unit) for end in ends):
+        return None
+    low, high = (_finite(end) if end is not None else None for end in (sent.low, sent.high))
+    if (sent.low is not None and low is None) or (sent.high is not None and high is None):
+        return None
+    if low is not None and high is not None:
+        return _ordered(low, high)
+    return Limits(low=low, high=high)
+
+
+def _fits(end: Quantity, unit: str) -> bool:
+    written = end.unit or end.code
+    return not written or normal(written) == unit
+
+
+def _finite(end: Quantity) -> Decimal | None:
+    number = end.number()
+    return number if number is not None and is_drawable(number) else None
+
+
+def is_drawable(number: Decimal) -> bool:
+    """Whether a number has a place on an axis: neither infinite nor beyond what a screen can reckon with."""
+    return number.is_finite() and abs(number.adjusted()) < 100
+
+
+def _same_unit(written: str | None, unit: str) -> bool:
+    return not written or normal(written) == unit
+
+
+def _number(text: str) -> Decimal | None:
+    return None if _THOUSANDS.fullmatch(text) else Decimal(text.replace(",", ".").replace("−", "-"))
+
+
+def _ordered(low: Decimal | None, high: Decimal | None) -> Limits | None:
+    return Limits(low=low, high=high) if low is not None and high is not None and low <= high else None

@@ -1,0 +1,306 @@
+"""Results of the same examination over time. A series holds one code and one unit; two are never joined.
+
+What makes two results the same examination (domain/README.md §9):
+
+* the national code (NLK, ``NPU…``/``NOR…``, sent as 7280 or as 7230), whatever the laboratory; where it has no quantities, the
+  material too, since the code of a culture or a finding does not name it;
+* else all of the laboratory's local codes and its own name for it, together with that laboratory and the material: a local code
+  means nothing elsewhere, and one code («DIV», «KVANT») may stand for many things;
+* what has neither code nor name is the same as nothing else.
+
+The second also needs the same kind of report: «Gruppe» of an X-ray is not «Gruppe» of a CT. Where nobody says which laboratory it
+was, it means something only within its report. Words (and what has no value) stand in the row of the quantities of their code
+only where these are of the same material. Under one national code, too, results of plainly two materials (plasma and urine, as
+specimen or name say) are two series; what says nothing of its material goes with the blood, or with the only material that is
+told. Members of a tree are the same examination only under the same parents: a
+susceptibility belongs to its organism. What is registered on another kind of identifier stands apart (invariant 4).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.results import materials, reference_limits, text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.laboratories import laboratory as laboratory
+from provesvar_gui.results.materials import BLOOD, material
+from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Range, Ratio, Veiled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable
+    from datetime import datetime
+    from decimal import Decimal
+
+    from provesvar_gui.results.model import Moment, Observation, Report
+    from provesvar_gui.results.placed import Placed
+
+_NLK = re.compile(r"(?:NPU|NOR)\d{5}")
+NLK_SYSTEMS: Final = frozenset({"7280", "7230"})
+
+
+def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
+    """Every NLK code among all codings, sorted; what only looks like one (KVANT, ESCOLI) is none."""
+    found = {each.code for each in concept.codings if each.system in NLK_SYSTEMS and _NLK.fullmatch(each.code)}
+    return tuple(sorted(found))
+
+
+def sampled(placed: Placed) -> Moment | None:
+    """When it was sampled: its own time, the end of its period, its specimen's.
+
+    A period counts by its end, where its value is from: what was collected until today is no older than what was taken yesterday.
+    """
+    observation = placed.observation
+    own = _own_time(observation)
+    if own is None and observation.specimen is not None:
+        own = observation.specimen.collected
+    return own
+
+
+def _own_time(observation: Observation) -> Moment | None:
+    period = observation.effective_period
+    if observation.effective is not None or period is None:
+        return observation.effective
+    ends = [each for each in (period.end, period.start) if each is not None]
+    return next((each for each in ends if each.when is not None), ends[0] if ends else None)
+
+
+@dataclass(frozen=True, slots=True, order=True, repr=False)
+class SeriesKey(Veiled):
+    """``code``: how the examination is recognised; ``unit``: its one spelling, "" for none; ``under``: the parents.
+
+    ``apart``: registered on another kind of identifier. ``material``: of a national code what was plainly examined, where it is
+    told and is no blood.
+    """
+
+    code: tuple[str, ...]
+    unit: str = ""
+    under: tuple[tuple[str, ...], ...] = ()
+    apart: bool = False
+    material: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Point(Veiled):
+    """One result of a series. ``when``: when it was sampled, None where the laboratory does not say."""
+
+    placed: Placed
+    when: datetime | None = None
+    number: Decimal | None = None  # of a quantity; never for what is void
+
+    @property
+    def observation(self) -> Observation:
+        """The result itself."""
+        return self.placed.observation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Series(Veiled):
+    """``points``: oldest first, those without a time before all others. ``name``: as its newest result calls it.
+
+    Where that does not tell a material that is no blood, the name has the specimen too. ``unit``: as its newest
+    result with a unit writes it. ``nlk``: its national codes.
+    """
+
+    key: SeriesKey
+    name: str
+    unit: str
+    nlk: tuple[str, ...]
+    points: tuple[Point, ...]
+
+    @property
+    def standing(self) -> tuple[Point, ...]:
+        """The points that have not been cancelled, oldest first."""
+        return tuple(each for each in self.points if not each.placed.void)
+
+    @property
+    def newest(self) -> Point | None:
+        """The newest point that stands and has a time, None where there is none."""
+        return next((each for each in reversed(self.points) if each.when is not None and not each.placed.void), None)
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether anything can be drawn."""
+        return any(each.number is not None and each.when is not None for each in self.points)
+
+
+def code_key(observation: Observation, report: Report | None) -> tuple[str, ...]:
+    """How an examination is recognised."""
+    national = national_codes(observation.code)
+    if national:
+        return ("nlk", *national)
+    local = _local(observation)
+    if not local:
+        return ("alone", "", str(id(observation)))  # by identity: an answer may use one id twice
+    who = laboratory(observation, report)
+    if not who:
+        return (*local, "unknown", report.id if report is not None else observation.id, material_of(observation))
+    kind = text_concepts.name(report.code).casefold() if report is not None else ""
+    return (*local, kind, who, material_of(observation))
+
+
+def _local(observation: Observation) -> tuple[str, ...]:
+    """The laboratory's own name and every code of its own, in any order; () where there is neither."""
+    codes = sorted({(each.system, each.code) for each in observation.code.codings if each.code})
+    name = own_name(observation.code)
+    return ("local", name, *(part for each in codes for part in each)) if codes or name else ()
+
+
+def own_name(concept: CodeableConcept) -> str:
+    """All that an examination or a result is called, for comparing; "" where it has only codes."""
+    names = (concept.text, *(each.display for each in concept.codings))
+    return " | ".join(dict.fromkeys(filter(None, (" ".join(each.split()).casefold() for each in names))))
+
+
+def material_of(observation: Observation) -> str:
+    """What was examined, in words, for comparing; "" where nobody says."""
+    material = observation.specimen.kind if observation.specimen is not None else None
+    return text_concepts.name(material).casefold() if material is not None else ""
+
+
+def parent_key(parent: Observation, report: Report | None) -> tuple[str, ...]:
+    """A parent by its code, its material and what its result is where that is words: the organism, not its amount."""
+    said = text_concepts.name(parent.value) if isinstance(parent.value, CodeableConcept) else ""
+    return (*code_key(parent, report), material_of(parent), said)
+
+
+def unit_of(observation: Observation, spelled: Callable[[str], str] = reference_limits.normal) -> str | None:
+    """The one spelling of the unit, None where the result is no quantity. An interval with two units has both.
+
+    ``spelled``: how a unit is brought to one spelling, for those who ask about many and remember.
+    """
+    value = observation.value
+    if isinstance(value, Quantity):
+        return spelled(text.unit(value))
+    if isinstance(value, Range):
+        found = dict.fromkeys(spelled(text.unit(each)) for each in (value.low, value.high) if each is not None)
+        return " – ".join(found) if any(found) else None
+    if isinstance(value, Ratio):
+        top, bottom = (spelled(text.unit(each)) if each is not None else "" for each in (value.numerator, value.denominator))
+        return f"{top} / {bottom}" if top or bottom else None
+    return None
+
+
+Group = tuple[tuple[str, ...], tuple[tuple[str, ...], ...], bool]  # code, parents, apart
+ByUnit = dict[str | None, "list[Placed]"]
+
+
+def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, ...]]:
+    """The series of a result, in the order of their first appearance; gives way while it works.
+
+    What is no quantity (words, nothing, a cancelled value) stands with the quantities of its code and material where all those
+    share one unit, else with those that have none, else in a series of its own.
+    """
+    groups: dict[Group, ByUnit] = {}
+    told: dict[Group, set[str]] = {}
+    parents: dict[int, tuple[str, ...]] = {}
+    known: dict[str, str] = {}
+    reader = materials.Reader()
+
+    def spelled(unit: str) -> str:
+        if unit not in known:
+            known[unit] = reference_limits.normal(unit)
+        return known[unit]
+
+    for placed in everything:
+        under = []
+        for parent in placed.parents:
+            key = parents.get(id(parent))
+            if key is None:
+                key = parents[id(parent)] = parent_key(parent, placed.report)
+            under.append(key)
+        group = (code_key(placed.observation, placed.report), tuple(under), placed.apart)
+        groups.setdefault(group, {}).setdefault(unit_of(placed.observation, spelled), []).append(placed)
+        if group[0][0] == "nlk":  # elsewhere the key of the code has the name and the material
+            told.setdefault(group, set()).add(reader.plain(placed.observation))
+        yield
+    made: list[Series] = []
+    for group, everything_of in groups.items():
+        for plain, by_unit in _plainly_apart(everything_of, told.get(group, set()), reader):
+            yield from _of_group(group, plain, by_unit, made)
+    return tuple(made)
+
+
+def _of_group(group: Group, plain: str, by_unit: ByUnit, made: list[Series]) -> Generator[None, None, None]:
+    code, above, apart = group
+    numbered = [unit for unit in by_unit if unit is not None]
+    if None in by_unit and (len(numbered) == 1 or "" in by_unit):
+        _join_words(by_unit, numbered[0] if len(numbered) == 1 else "")
+    for unit, found in by_unit.items():
+        if unit is None and code[0] == "nlk":
+            for specimen, each in _by_material(found):
+                made.append((yield from _series(SeriesKey((*code, specimen), "", above, apart, plain), each)))
+        else:
+            made.append((yield from _series(SeriesKey(code, unit or "", above, apart, plain), found)))
+    yield
+
+
+def _plainly_apart(by_unit: ByUnit, told: set[str], reader: materials.Reader) -> Iterable[tuple[str, ByUnit]]:
+    """The results of a code by what was plainly examined, "" for blood; what says nothing as the module has it."""
+    others = told - {"", BLOOD}
+    unsaid = next(iter(others)) if len(others) == 1 and BLOOD not in told else ""
+    if not others or told <= {"", unsaid}:
+        return ((unsaid, by_unit),)
+    parts: dict[str, ByUnit] = {}
+    for unit, found in by_unit.items():
+        for placed in found:
+            plain = reader.plain(placed.observation)
+            place = "" if plain == BLOOD else plain or unsaid
+            parts.setdefault(place, {}).setdefault(unit, []).append(placed)
+    return parts.items()
+
+
+def _join_words(by_unit: ByUnit, unit: str) -> None:
+    """Put what is no quantity to those of that unit that are of its material; nothing at all may also lack the material."""
+    materials = {material_of(placed.observation) for placed in by_unit[unit]}
+    left: list[Placed] = []
+    for placed in by_unit.pop(None):
+        material = material_of(placed.observation)
+        fits = material in materials or (not material and placed.observation.value is None)
+        (by_unit[unit] if fits else left).append(placed)
+    if left:
+        by_unit[None] = left
+
+
+def _by_material(found: list[Placed]) -> Iterable[tuple[str, list[Placed]]]:
+    groups: dict[str, list[Placed]] = {}
+    for placed in found:
+        groups.setdefault(material_of(placed.observation), []).append(placed)
+    return groups.items()
+
+
+def _series(key: SeriesKey, found: list[Placed]) -> Generator[None, None, Series]:
+    points: list[Point] = []
+    for placed in found:
+        moment = sampled(placed)
+        points.append(Point(placed=placed, when=moment.when if moment is not None else None, number=_number(placed)))
+        yield
+    points.sort(key=lambda point: point.when or NEVER)
+    newest = points[-1].observation
+    unit = ""
+    for point in reversed(points):
+        value = point.observation.value
+        if isinstance(value, Quantity) and (unit := text.unit(value)):
+            break
+    return Series(
+        key=key,
+        name=_called(newest, key),
+        unit="" if not key.unit else unit or key.unit,
+        nlk=national_codes(newest.code),
+        points=tuple(points),
+    )
+
+
+def _called(newest: Observation, key: SeriesKey) -> str:
+    """Its name; with the specimen where the name does not tell that it is none of blood, since another may be called the same."""
+    name = text_concepts.name(newest.code)
+    kind = newest.specimen.kind if newest.specimen is not None else None
+    if not key.material or not key.unit or kind is None or material(name) == key.material:
+        return name
+    return f"{name}, {text_concepts.name(kind)}" if name else name
+
+
+def _number(placed: Placed) -> Decimal | None:
+    value = placed.observation.value
+    return value.number() if isinstance(value, Quantity) and not placed.void else None

@@ -1,0 +1,499 @@
+"""Names of organisms: whether two are certainly two, and whether the name of a group of tests tells of another organism.
+
+No list of organisms is complete, so a name is recognised by how such names are made («…coccus», «…ella», «K. pneumoniae») and by
+those that laboratories meet every week. What is not recognised is taken for no organism: the tests are then of what stands above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.results import text
+from provesvar_gui.results.laboratories import laboratory
+from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
+from provesvar_gui.results.placed import VOID
+from provesvar_gui.results.series import national_codes, own_name
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator, Mapping
+
+    from provesvar_gui.results.model import Coding, Finding, Observation, Report
+    from provesvar_gui.results.versions import Doubt
+
+
+_ABBREVIATED: Final = re.compile(r"(?<![^\W\d_])[A-Z][a-z]{0,5}\.\s?[a-z]{3,}")  # «K. pneumoniae», «Staph. aureus»
+_MADE_LIKE_ONE: Final = re.compile(
+    r"(?<!\w)(?!anti)(?:\w+(?:cocc|kokk|bacter|bacill|basill)\w*|\w+(?:monas|myces|plasma|ella|spira|philus|phila|phyton|sporum)"
+    r"|(?:escherichia|proteus|serratia|candida|neisseria|listeria|yersinia|hafnia|nocardia|providencia|burkholderia|ralstonia|"
+    r"aspergillus|bacteroides|vibrio|rothia|borrelia|klebsiella)|clostridi\w+|\w*mykobakt\w*|\w*tuberkul\w*|"
+    r"mrsa|mrse|mssa|vre|gjær\w*|sopp\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_GENERA: Final = {  # species that are met every week, none of which is or was another one's name, its group or a part of it
+    "acinetobacter": "baumannii",
+    "bacteroides": "fragilis",
+    "campylobacter": "jejuni",
+    "candida": "albicans tropicalis",
+    "citrobacter": "freundii koseri",
+    "clostridium": "perfringens septicum",
+    "enterobacter": "cloacae",
+    "enterococcus": "faecalis faecium",
+    "escherichia": "coli",
+    "haemophilus": "influenzae parainfluenzae",
+    "helicobacter": "pylori",
+    "klebsiella": "oxytoca pneumoniae",
+    "legionella": "pneumophila",
+    "listeria": "monocytogenes",
+    "moraxella": "catarrhalis",
+    "morganella": "morganii",
+    "neisseria": "gonorrhoeae meningitidis",
+    "pasteurella": "multocida",
+    "proteus": "mirabilis",
+    "pseudomonas": "aeruginosa",
+    "serratia": "marcescens",
+    "staphylococcus": "aureus capitis epidermidis haemolyticus hominis lugdunensis saprophyticus",
+    "stenotrophomonas": "maltophilia",
+    "streptococcus": "agalactiae dysgalactiae pneumoniae pyogenes",
+    "yersinia": "enterocolitica",
+}
+_SPECIES: Final = frozenset(f"{genus} {each}" for genus, several in _GENERA.items() for each in several.split())
+
+
+def names_another(said: str, own: Iterable[str]) -> bool:
+    """Whether ``said`` tells of an organism that is called otherwise than ``own``."""
+    rest = said
+    for spelled in _spellings(own):
+        rest = re.sub(rf"(?<!\w){spelled}(?!\w)", " ", rest, flags=re.IGNORECASE)
+    return bool(_ABBREVIATED.search(rest) or _MADE_LIKE_ONE.search(rest))
+
+
+def organism_words(said: str, own: Iterable[str]) -> bool:
+    """Whether ``said`` tells of an organism that is called so, in full or with a short first word."""
+    whole = (each for each in _spellings(own) if r"\ " in each or r"\s" in each)
+    return any(re.search(rf"(?<!\w){spelled}(?!\w)", said, re.IGNORECASE) for spelled in whole)
+
+
+def names_differ(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether two organisms that are called so are certainly two: every name is that of a species, and the species differ.
+
+    Any other name may be of the same: a group, a trivial name, an earlier name of a species, or one with more or fewer words.
+    """
+    one, two = ({_species(each) for each in organism_words if each.strip()} for organism_words in (some, others))
+    return len(one) == len(two) == 1 and None not in one | two and one != two
+
+
+def _species(name: str) -> str | None:
+    plain = " ".join(name.removesuffix("(organism)").casefold().split())
+    return plain if plain in _SPECIES else None
+
+
+def _spellings(own: Iterable[str]) -> list[str]:
+    """Patterns of a name in full, with a short first word, and of its first word alone, the longest first."""
+    found: set[str] = set()
+    for name in own:
+        words = name.split()
+        if not words:
+            continue
+        found.add(r"\ ".join(map(re.escape, words)))
+        if len(words) > 1:
+            found.add(rf"{re.escape(words[0][:1])}[a-z]{{0,5}}\.\s?{re.escape(words[1])}")
+            found.add(rf"{re.escape(words[0])}\ {re.escape(words[1])}")
+        found.add(re.escape(words[0]))
+        if words[0].casefold().endswith("coccus"):
+            found.add(re.escape(words[0][: -len("coccus")]) + r"kokk(?:er|us)?")
+    return sorted(found, key=len, reverse=True)
+
+
+# What kills what grew: susceptibilities (list 8271) of an isolate, as the laboratory sent them.
+#
+# A letter is the laboratory's own, never derived from a MIC. Two results are about the same antibiotic only by code: the
+# national
+# one, else the laboratory's local ones and its name with that laboratory, since one local code («RES») may stand for many. What
+# grew is the same only by its SNOMED code and its name (one code is sent for «E. coli» and for «E. coli, ESBL-produserende»),
+# else
+# by the laboratory's own codes and name, and only where the examination is a culture or a finding as such, since «påvist» names
+# nothing. Names are never joined by guess; what is not certain stands alone.
+
+
+SNOMED: Final = "http://snomed.info/sct"
+HEADING: Final = "RSB"  # of 8243: the text is a susceptibility
+LETTERS: Final = frozenset("SIRK")  # of 8271; laboratories put species there too
+_HL7_LETTERS: Final = frozenset({"S", "I", "R", "SDD", "NS", "SYN-R", "SYN-S"})  # v3 ObservationInterpretation, susceptibility
+_HL7: Final = re.compile(r"ObservationInterpretation|v2[-/]0078", re.IGNORECASE)
+_NO_NAME_SYSTEMS: Final = frozenset({text.TEXT_HEADINGS, "8340"})  # headings; answers such as «påvist»
+_FINDING: Final = re.compile(  # an examination whose answer is what grew
+    r"dyrkning|dyrking|kultur|culture|^funn\b|^identifi|^isolat\b|^mikrobe|^mikroorganisme|^agens|^bakterie\s*\d*$", re.IGNORECASE
+)
+_ANSWER: Final = re.compile(  # says that something grew, not what; whole words, since «Neisseria» begins like «nei»
+    r"(?:(?:meget|svært|rik|rikelig|moderat|sparsom|enkelte|spredt|kraftig|god|noe|ingen|ikke|ikkje|not|foreløpig|mulig)\s+)*"
+    r"(?:(?:opp)?vekst(?:en)?|påvist[ae]?|positivt?e?|negativt?e?|koloni(?:er)?|utført|utførd|ja|nei|se|flora|blandingsflora|"
+    r"blandingskultur|detected)(?!\w)",
+    re.IGNORECASE,
+)
+_BESIDE: Final = re.compile(r"mengde|antall|kvantitet|kimtall|amount|mikroskopi|gram|kommentar|utseende|material", re.IGNORECASE)
+_MECHANISM: Final = re.compile(r"resisten|følsomhet|esbl|karbapenemase", re.IGNORECASE)  # its coded answers are no organisms
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Susceptibility(Veiled):
+    """One result for one antibiotic. ``drug``: how the antibiotic is recognised.
+
+    ``withdrawn``: a newer version of its report cancelled it, so it is void. ``superseded``: a newer version has it too.
+    ``doubts``: what has to be said beside it.
+    """
+
+    finding: Finding
+    drug: Key
+    void: bool = False
+    withdrawn: bool = False
+    superseded: bool = False
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def observation(self) -> Observation:
+        """The result itself."""
+        return self.finding.observation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Isolate(Veiled):
+    """What grew in one culture, and what was tested on it; the results have one and the same parent.
+
+    ``parents``: outermost first, down to that parent. ``organism``: the one among them that says what grew. ``key``: by which it
+    is the same as another; ``alone``: it is not known to be the same as any. ``also_under``: other parents of the results.
+    ``beside``: what else is told of it (amount, type), in a culture only what its others are not told. ``alike``: how many
+    isolates of the culture are called so; ``number``: which it is of how many, where nothing else tells it from another.
+    """
+
+    parents: tuple[Observation, ...]
+    organism: Observation
+    key: Key
+    alone: bool
+    results: tuple[Susceptibility, ...]
+    also_under: tuple[str, ...] = ()
+    beside: tuple[Observation, ...] = ()
+    alike: int = 1
+    number: tuple[int, int] | None = None
+    sharing: tuple[tuple[Observation, Observation], ...] = ()  # those that can be told, with the examination above each
+    void: bool = False
+
+    @property
+    def name(self) -> str:
+        """What grew, in the laboratory's words."""
+        value = self.organism.value
+        return "; ".join(text.result_words(value)) if isinstance(value, CodeableConcept) else ""
+
+
+def letters(observation: Observation) -> tuple[Coding, ...]:
+    """The codings that say how susceptible: of the value, else of the laboratory's mark."""
+    value = observation.value
+    found: list[Coding] = []
+    if isinstance(value, CodeableConcept):
+        headed = value.code_in(text.TEXT_HEADINGS) == HEADING
+        found = [each for each in value.codings if _is_letter(each, headed=headed)]
+    if not found:
+        marks = (each for concept in observation.interpretations for each in concept.codings)
+        found = [each for each in marks if _is_letter(each, headed=False)]
+    return tuple(found)
+
+
+def _is_letter(coding: Coding, *, headed: bool) -> bool:
+    if coding.system == text.RESISTANCE:
+        return bool(coding.code) and (headed or coding.code in LETTERS)
+    return bool(_HL7.search(coding.system)) and coding.code in _HL7_LETTERS
+
+
+def in_norwegian_list(observation: Observation) -> bool:
+    """Whether it is one by 8243 or 8271: letters of HL7 mean other things in other disciplines."""
+    value = observation.value
+    headed = isinstance(value, CodeableConcept) and value.code_in(text.TEXT_HEADINGS) == HEADING
+    return headed or any(each.system == text.RESISTANCE for each in letters(observation))
+
+
+def is_susceptibility(observation: Observation) -> bool:
+    """Whether the laboratory says that it is one: by a letter, or by the heading of its text."""
+    return bool(letters(observation)) or in_norwegian_list(observation)
+
+
+def drug_key(observation: Observation, report: Report | None) -> Key:
+    """How an antibiotic is recognised. A culture's material does not make it another one."""
+    national = national_codes(observation.code)
+    if national:
+        return ("nlk", *national)
+    local = tuple(part for each in observation.code.codings if each.code for part in (each.system, each.code))
+    who = _laboratory(observation, report)
+    if local:
+        return ("local", *who, own_name(observation.code), *local)
+    named = observation.code.text.strip()
+    return ("name", *who, named) if named else ("alone", str(id(observation)))
+
+
+def _laboratory(observation: Observation, report: Report | None) -> Key:
+    who = laboratory(observation, report)
+    return ("of", who) if who else ("in", report.id if report is not None else observation.id)
+
+
+def says_what_grew(observation: Observation) -> bool:
+    """Whether its value is words that may name an organism."""
+    value = observation.value
+    if not isinstance(value, CodeableConcept) or is_susceptibility(observation):
+        return False
+    said = text.result_words(value)
+    return bool(said) and not any(_ANSWER.match(each.strip()) for each in said)
+
+
+def called(organism: Observation) -> tuple[str, ...]:
+    """What grew, by each of its names."""
+    value = organism.value
+    if not isinstance(value, CodeableConcept):
+        return ()
+    return text.distinct((value.text, *(each.display for each in value.codings)))
+
+
+def are_two(one: Observation, other: Observation) -> bool:
+    """Whether what grew by the one is certainly not what grew by the other: two species, and no SNOMED code in common."""
+    codes, names = [], []
+    for value in (one.value, other.value):
+        if not isinstance(value, CodeableConcept):
+            return False
+        codes.append({each.code for each in value.codings if each.system == SNOMED and each.code})
+        names.append((value.text, *(each.display for each in value.codings if each.system not in _NO_NAME_SYSTEMS)))
+    return not codes[0] & codes[1] and names_differ(*names)
+
+
+def tells_of_another(observation: Observation, organism: Observation) -> bool:
+    """Whether it tells of something else that grew: as a finding, by SNOMED, or by a name that is made like an organism's."""
+    value = observation.value
+    if observation is organism or not says_what_grew(observation) or not isinstance(value, CodeableConcept):
+        return False
+    if _same_words(observation, organism):
+        return False
+    names = (observation.code.text, *_displays(observation))
+    if is_finding(observation):
+        return True
+    if any(map(_BESIDE.search, names)):
+        return False
+    coded = any(each.system == SNOMED for each in value.codings) and not any(map(_MECHANISM.search, names))
+    return coded or any(names_another(each, called(organism)) for each in called(observation))
+
+
+def _same_words(one: Observation, other: Observation) -> bool:
+    mine, its = ({" ".join(each.split()).casefold() for each in called(of)} for of in (one, other))
+    return bool(mine & its)
+
+
+def organism_key(observation: Observation, report: Report | None) -> Key | None:
+    """By which what grew is the same as elsewhere; None where that cannot be told."""
+    value = observation.value
+    if not isinstance(value, CodeableConcept) or not says_what_grew(observation) or not is_finding(observation):
+        return None
+    coded = tuple(
+        part for each in value.codings if each.code and each.system not in _NO_NAME_SYSTEMS for part in (each.system, each.code)
+    )
+    if coded and all(system == SNOMED for system in coded[::2]):
+        called = text.distinct((value.text, *(each.display for each in value.codings if each.system == SNOMED)))
+        return ("code", *coded, *(" ".join(each.split()).casefold() for each in called))
+    who = _laboratory(observation, report)
+    if coded:
+        return ("local", *who, own_name(value), *coded)
+    return ("name", *who, value.text) if value.text.strip() else None
+
+
+def is_finding(observation: Observation) -> bool:
+    """Whether its answer is what grew: a culture, or a finding as such."""
+    names = (observation.code.text, *(each.display for each in observation.code.codings))
+    return any(_FINDING.search(each.strip()) for each in names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What became of a report: identities of observations that a newer version withdrew, or has too; doubts by identity."""
+
+    void: bool = False
+    withdrawn: frozenset[int] = frozenset()
+    superseded: frozenset[int] = frozenset()
+    doubts: Mapping[int, tuple[Doubt, ...]] = field(default_factory=dict)
+
+    def is_gone(self, observation: Observation) -> bool:
+        """Whether that very result does not stand."""
+        return observation.status in VOID or id(observation) in self.withdrawn
+
+
+def not_superseded(isolate: Isolate) -> Isolate | None:
+    """The isolate without results that a newer version has; None where nothing is left."""
+    left = tuple(each for each in isolate.results if not each.superseded)
+    if len(left) == len(isolate.results):
+        return isolate
+    return replace(isolate, results=left) if left else None
+
+
+def isolates(top: Finding, report: Report | None, fate: Fate) -> Iterator[Isolate]:
+    """The isolates of one tree whose results fit a matrix, in the laboratory's order.
+
+    What does not fit (nobody says what grew, a result with members of its own) is for whoever shows the tree.
+    """
+    stack: list[tuple[Finding, tuple[Finding, ...], bool]] = [(top, (), fate.void)]
+    others: dict[int, tuple[Observation, ...]] = {}  # what else grew under an organism, looked for once
+    while stack:
+        finding, above, gone = stack.pop()
+        gone = gone or fate.is_gone(finding.observation)
+        path = (*above, finding)
+        if finding.members:
+            made = _isolate(path, report, fate, others, void=gone)
+            if made is not None:
+                yield made
+            stack.extend((each, path, gone) for each in reversed(finding.members) if each.members)
+
+
+def _isolate(
+    path: tuple[Finding, ...], report: Report | None, fate: Fate, others: dict[int, tuple[Observation, ...]], *, void: bool
+) -> Isolate | None:
+    valued = [place for place, each in enumerate(path) if each.observation.value is not None]
+    if not valued or not says_what_grew(path[valued[-1]].observation):
+        return None
+    leaves = [each for each in path[-1].members if not each.members and not each.missing]
+    keys = {id(each): drug_key(each.observation, report) for each in leaves}
+    tested = {keys[id(each)] for each in leaves if is_susceptibility(each.observation)}
+    found = [  # a MIC without a letter, and a cancelled result without a value, belong to the letter of the same antibiotic
+        each
+        for each in leaves
+        if is_susceptibility(each.observation)
+        or (isinstance(each.observation.value, Quantity | None) and keys[id(each)] in tested)
+    ]
+    if not found:
+        return None
+    organism = path[valued[-1]].observation
+    node = path[valued[-1]]
+    if id(node) not in others:
+        others[id(node)] = tuple(each for each in _under(node) if tells_of_another(each, organism))
+    if not _is_its_own(path[valued[-1] :], organism, others[id(node)]):
+        return None
+    key = organism_key(organism, report)
+    return Isolate(
+        parents=tuple(each.observation for each in path),
+        organism=organism,
+        key=key or ("alone", str(id(organism))),
+        alone=key is None,
+        results=tuple(
+            Susceptibility(
+                finding=each,
+                drug=keys[id(each)],
+                void=void or fate.is_gone(each.observation),
+                withdrawn=id(each.observation) in fate.withdrawn,
+                superseded=id(each.observation) in fate.superseded,
+                doubts=fate.doubts.get(id(each.observation), ()),
+            )
+            for each in found
+        ),
+        also_under=tuple(dict.fromkeys(name for each in path[valued[-1] :] for name in each.also_under)),
+        beside=tuple(_beside(path[valued[-1] :], organism, {id(each) for each in found})),
+        void=void,
+    )
+
+
+def _beside(path: tuple[Finding, ...], organism: Observation, tested: set[int]) -> Iterator[Observation]:
+    for each in (leaf for above in path for leaf in above.members if not leaf.members and id(leaf) not in tested):
+        of = each.observation
+        if of.value is not None and not is_susceptibility(of) and not tells_of_another(of, organism):
+            yield of
+
+
+def _is_its_own(path: tuple[Finding, ...], organism: Observation, others: tuple[Observation, ...]) -> bool:
+    """Whether the tests at the end of the path are of the organism at its beginning.
+
+    They are not where a group between them names another, and nobody knows where another organism stands beside them; there a
+    group has to name its own.
+    """
+    own = called(organism)
+    groups = [name for each in path[1:] for name in (each.observation.code.text, *_displays(each.observation))]
+    if any(names_another(each, own) for each in groups):
+        return False
+    if not others:
+        return True
+    named = [each for each in groups if organism_words(each, own)]
+    return bool(named) and not any(organism_words(each, called(other)) for each in groups for other in others)
+
+
+def _displays(observation: Observation) -> Iterator[str]:
+    return (each.display for each in observation.code.codings)
+
+
+def _under(top: Finding) -> Iterator[Observation]:
+    stack = list(top.members)
+    while stack:
+        each = stack.pop()
+        yield each.observation
+        stack += each.members
+
+
+def told_apart(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:
+    """The isolates of one culture, each with what tells it from others of its organism."""
+    every = tuple(isolates)
+    groups: dict[str, list[Isolate]] = {}
+    for each in every:
+        groups.setdefault(" ".join(each.name.split()).casefold(), []).append(each)
+    told = {id(each): apart for alike in groups.values() for each, apart in zip(alike, _told_apart(alike), strict=True)}
+    return tuple(told[id(each)] for each in every)
+
+
+def _told_apart(alike: list[Isolate]) -> Iterator[Isolate]:
+    """With what is not the same for all; with its number where another has the same and stands so."""
+    facts = {id(each.organism): {(_called(of), of.value): of for of in each.beside} for each in alike}
+    common = set.intersection(*map(set, facts.values()))
+    own = {key: {fact: of for fact, of in found.items() if fact not in common} for key, found in facts.items()}
+    looks = {id(each.organism): (frozenset(own[id(each.organism)]), tuple(map(_called, each.parents))) for each in alike}
+    same = Counter(looks.values())
+    numbers = {key: (number, len(own)) for number, key in enumerate(own, 1)}
+    for each in alike:
+        key = id(each.organism)
+        number = numbers[key] if same[looks[key]] > 1 else None
+        yield replace(each, beside=tuple(own[key].values()), number=number, alike=len(alike))
+
+
+def _called(observation: Observation) -> str:
+    return text.called(observation.code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Row(Veiled):
+    """One antibiotic. ``names``: as laboratories call it, newest first. ``cells``: one per isolate, mostly with one result."""
+
+    drug: Key
+    names: tuple[str, ...]
+    cells: tuple[tuple[Susceptibility, ...], ...]
+
+
+def rows(columns: Iterable[Isolate]) -> tuple[Row, ...]:
+    """The antibiotics of some isolates in the order of their first appearance."""
+    steps = build_rows(columns)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: tuple[Row, ...] = end.value
+            return made
+
+
+def build_rows(columns: Iterable[Isolate]) -> Generator[None, None, tuple[Row, ...]]:
+    """The same; gives way after each isolate and each antibiotic."""
+    found: dict[Key, dict[int, list[Susceptibility]]] = {}
+    names: dict[Key, dict[str, None]] = {}
+    count = 0
+    for place, isolate in enumerate(columns):
+        count = place + 1
+        for each in isolate.results:
+            found.setdefault(each.drug, {}).setdefault(place, []).append(each)
+            names.setdefault(each.drug, {}).setdefault(text.name(each.observation.code))
+        yield
+    made = []
+    for drug, cells in found.items():
+        made.append(
+            Row(drug=drug, names=tuple(names[drug]), cells=tuple([tuple(cells.get(place, ())) for place in range(count)]))
+        )
+        yield
+    return tuple(made)

@@ -1,0 +1,309 @@
+"""How values are written on the screen: the laboratory's own digits, never rounded, joined, converted or tidied.
+
+Only the decimal separator and the names of months follow the language. A comparator, a number and its unit are held together by
+no-break spaces. Free text is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from provesvar_gui.results.model import Moment
+from provesvar_gui.results.visible import visible as visible  # the one place to look for what happens to texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from provesvar_gui.results.model import CodeableConcept, Coding, Period, Quantity, Range, Ratio, ReferenceRange
+
+
+Language = Literal["nb", "nn", "en"]
+
+NBSP: Final = "\u00a0"
+
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
+_MOMENT = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?:T(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>Z|[+-]\d\d:\d\d)?)?)?)?",
+    re.ASCII,
+)
+_NO_UNIT = re.compile(r"[\d\s.,+–-]*")  # no letter, no sign of its own: it would read as more digits of the number
+_LIMIT = re.compile(  # comparator, number, the other end, unit
+    r"(?:[<>≤≥]=?[ ]*)?\d[\d.,]*(?:[ ]*[-–][ ]*\d[\d.,]*)?(?:[ ][^\s();]+)?", re.ASCII
+)
+_LONGEST_LIMIT: Final = 40  # characters; more is prose
+_FROM: Final[dict[Language, str]] = {"nb": "fra", "nn": "frå", "en": "from"}
+_UP_TO: Final[dict[Language, str]] = {"nb": "til", "nn": "til", "en": "up to"}
+_UNTIL: Final[dict[Language, str]] = {"nb": "til", "nn": "til", "en": "until"}
+_NO_ZONE: Final[dict[Language, str]] = {"nb": "uten tidssone", "nn": "utan tidssone", "en": "no time zone"}
+_MONTHS: Final[dict[Language, tuple[str, ...]]] = {
+    "nb": ("jan", "feb", "mars", "april", "mai", "juni", "juli", "aug", "sep", "okt", "nov", "des"),
+    "nn": ("jan", "feb", "mars", "april", "mai", "juni", "juli", "aug", "sep", "okt", "nov", "des"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+_TABLE_GAP = re.compile(r"\S(?: {3,}|\t+)\S")
+
+
+def number(literal: str, language: Language) -> str:
+    """A JSON number literal with the separator of the language; every digit, sign and exponent stays. Other text is untouched."""
+    if language == "en" or not _NUMBER.fullmatch(literal):
+        return literal
+    return literal.replace(".", ",")
+
+
+def unit(of: Quantity) -> str:
+    """The unit that may stand beside the number: the laboratory's, else the UCUM code. "0" and "1" (UCUM: none) never do."""
+    return next((each for each in (of.unit, of.code) if not _NO_UNIT.fullmatch(each)), "")
+
+
+def unit_apart(of: Quantity) -> str:
+    """What was sent as the unit but cannot stand beside a number ("0"), to be told elsewhere; mostly ""."""
+    sent = of.unit.strip()
+    return sent if _NO_UNIT.fullmatch(sent) else ""
+
+
+def quantity(value: Quantity, language: Language) -> str:
+    """Comparator, number and unit in one unbreakable piece; see ``unit`` and ``unit_apart``."""
+    parts = (value.comparator, number(value.value, language), unit(value).replace(" ", NBSP))
+    return NBSP.join(part for part in parts if part)
+
+
+def interval(value: Range, language: Language) -> str:
+    """An uncertainty interval: both ends with their units; an open one in words, since a lone dash reads as minus."""
+    return _between(
+        quantity(value.low, language) if value.low else "",
+        quantity(value.high, language) if value.high else "",
+        _FROM[language],
+        _UP_TO[language].replace(" ", NBSP),
+    )
+
+
+def _between(low: str, high: str, from_: str, to: str) -> str:
+    if low and high:
+        return f"{low}{NBSP}–{NBSP}{high}"
+    if low:
+        return low if low[0] in "<>" else f"{from_}{NBSP}{low}"
+    return high if not high or high[0] in "<>" else f"{to}{NBSP}{high}"
+
+
+def ratio(value: Ratio, language: Language) -> str:
+    """Two numbers without units as a titre (1 : 128), else an amount per something; a missing part is shown as missing."""
+    ends = (value.numerator, value.denominator)
+    between = "/" if any(unit(end) for end in ends if end) else ":"
+    top, bottom = (quantity(end, language) if end else "" for end in ends)
+    return f"{top or '…'}{NBSP}{between}{NBSP}{bottom or '…'}" if top or bottom else ""
+
+
+def reference(value: ReferenceRange | str, language: Language) -> str:
+    """A reference range: the laboratory's text as it is, limits sent as numbers written out; no limit parts from its unit."""
+    if isinstance(value, str):
+        if len(value) > _LONGEST_LIMIT or "\n" in value:
+            return value
+        return _LIMIT.sub(lambda found: found[0].replace(" ", NBSP), value)
+    limits = _limits(value, language)
+    return f"{limits} ({value.about})" if limits and value.about else limits or value.about
+
+
+def _limits(value: ReferenceRange, language: Language) -> str:
+    low, high = value.low, value.high
+    if low and high and low.value and high.value and not low.comparator and not high.comparator and unit(low) == unit(high):
+        return f"{number(low.value, language)}{NBSP}-{NBSP}{quantity(high, language)}"
+    first, last = quantity(low, language) if low else "", quantity(high, language) if high else ""
+    if first and last:
+        return f"{first}{NBSP}-{NBSP}{last}"
+    if low and first:  # FHIR's limits are inclusive
+        return first if low.comparator else f"≥{NBSP}{first}"
+    return last if not last or (high and high.comparator) else f"≤{NBSP}{last}"
+
+
+def moment(value: Moment, language: Language) -> str:
+    """A FHIR dateTime at its own precision, with the clock as the laboratory wrote it (24 h, not converted).
+
+    A zone that Norway did not have at that time is named, and so is a missing one, since the clock would mislead beside others,
+    and either one in the hour that comes twice.
+    What cannot be read is shown as it came.
+    """
+    found = _MOMENT.fullmatch(value.literal.strip())
+    if not found:
+        return value.literal
+    month = found["month"]
+    if month is None:
+        return found["year"]
+    if not 1 <= int(month) <= 12:
+        return value.literal
+    day = f"{int(found['day'])}.{NBSP}" if found["day"] else ""
+    if language == "en":
+        day = day.replace(".", "")
+    date = f"{day}{_MONTHS[language][int(month) - 1]}{NBSP}{found['year']}"
+    if found["hour"] is None:
+        return date
+    try:
+        when = datetime.fromisoformat(value.literal.strip())
+    except ValueError:
+        return value.literal
+    named = _zone(when, found["zone"] or "", language)
+    return f"{date}{NBSP}{found['hour']}:{found['minute']}{named}"
+
+
+def _zone(when: datetime, sent: str, language: Language) -> str:
+    """The zone, where it has to be named. A line may break before it."""
+    offset = when.utcoffset()
+    if offset is None:
+        return f" ({_NO_ZONE[language].replace(' ', NBSP)})"
+    if not offset:
+        return " UTC"
+    return "" if offset in _norwegian_offsets(when) and not _twice(when) else f" UTC{sent}"
+
+
+def _twice(when: datetime) -> bool:
+    """Whether Norway's clocks showed that hour twice, in the night in which summer ends: only the offset says which."""
+    if when.year < 1996 or when.month != 10 or when.hour != 2:
+        return False
+    return all(
+        each in _norwegian_offsets(when.replace(tzinfo=timezone(each))) for each in (timedelta(hours=1), timedelta(hours=2))
+    )
+
+
+def norwegian_offset(when: datetime) -> timedelta:
+    """What Norway's clocks are ahead of UTC at that moment, for an axis of time; winter time before 1996."""
+    return _norwegian_offsets(when)[0]
+
+
+def _norwegian_offsets(when: datetime) -> tuple[timedelta, ...]:
+    """What Norway's clocks were ahead of UTC at that moment: summer from the last Sunday of March to that of October, 01:00 UTC.
+
+    The rule is that of the European Union (directive 2000/84), in force in this form since 1996; before, either is taken.
+    """
+    winter, summer = timedelta(hours=1), timedelta(hours=2)
+    if when.year < 1996:
+        return winter, summer
+    try:
+        there = when.astimezone(UTC)
+    except OverflowError:
+        return winter, summer
+    begins, ends = _summer(there.year)
+    return (summer,) if begins <= there < ends else (winter,)
+
+
+@lru_cache(maxsize=64)
+def _summer(year: int) -> tuple[datetime, datetime]:
+    begins, ends = (datetime(year, month, 31, 1, tzinfo=UTC) for month in (3, 10))
+    return begins - timedelta(days=(begins.weekday() + 1) % 7), ends - timedelta(days=(ends.weekday() + 1) % 7)
+
+
+def period(value: Period, language: Language) -> str:
+    """From when to when, an open end in words."""
+    start, end = (moment(each, language) if each else "" for each in (value.start, value.end))
+    if start and end:
+        return f"{start} – {end}"
+    return f"{_FROM[language]}{NBSP}{start}" if start else f"{_UNTIL[language]}{NBSP}{end}" if end else ""
+
+
+def is_tabular(text: str) -> bool:
+    """Whether columns seem to be lined up with spaces, so that a fixed-width font is needed to read the text."""
+    return sum(1 for line in text.splitlines() if _TABLE_GAP.search(line.strip())) >= 2
+
+
+def breakable(text: str) -> str:
+    """The same text with ordinary spaces, for the clipboard."""
+    return text.replace(NBSP, " ")
+
+
+TEXT_HEADINGS: Final = "8243"  # type of text result: a heading, not a result
+RESISTANCE: Final = "8271"
+_RESISTANCE_LETTERS: Final = frozenset("SIRK")
+
+
+def _key(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def distinct(words: Iterable[str]) -> tuple[str, ...]:
+    """Each once, spaces and case aside, in order; empty ones left out."""
+    seen: dict[str, str] = {}
+    for word in words:
+        if word.strip():
+            seen.setdefault(_key(word), word)
+    return tuple(seen.values())
+
+
+def coding_words(coding: Coding) -> str:
+    """The display, with the letter that clinicians use for susceptibility; a code without display stands for itself."""
+    if coding.system == RESISTANCE and coding.code in _RESISTANCE_LETTERS and coding.display:
+        return f"{coding.code}{NBSP}– {coding.display}"
+    return coding.display or coding.code
+
+
+def words(concept: CodeableConcept) -> tuple[str, ...]:
+    """The laboratory's text, then each display that differs from it."""
+    return distinct((concept.text, *(coding_words(coding) for coding in concept.codings)))
+
+
+def name(concept: CodeableConcept) -> str:
+    """One line: the text, and what the codes call it in parentheses where that differs."""
+    found = words(concept)
+    if len(found) < 2:
+        return "".join(found)
+    return f"{found[0]} ({'; '.join(found[1:])})"
+
+
+def heading(concept: CodeableConcept) -> str:
+    """What kind of text result this is (8243), or ""."""
+    return "; ".join(distinct(coding_words(coding) for coding in concept.codings if coding.system == TEXT_HEADINGS))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts say the same, spaces and case aside."""
+    return _key(one) == _key(other)
+
+
+def result_words(concept: CodeableConcept) -> tuple[str, ...]:
+    """The result itself without its heading: the text, then each coded result that differs from it."""
+    coded = (coding_words(coding) for coding in concept.codings if coding.system != TEXT_HEADINGS)
+    return distinct((concept.text, *coded))
+
+
+def called(concept: CodeableConcept) -> str:
+    """The short name by which ``Finding.also_under`` refers to a result: text, else the first display, else the first code."""
+    displays = (coding.display for coding in concept.codings)
+    codes = (coding.code for coding in concept.codings)
+    return concept.text or next(filter(None, displays), "") or next(filter(None, codes), "")
+
+
+def code_words(coding: Coding) -> str:
+    """A code with its system and display, for those who ask for codes."""
+    return " ".join(part for part in (coding.system, coding.code, coding.display) if part)
+
+
+# Times of ours, such as that of the fetch, as the clock on a Norwegian wall says them, whatever the zone of the machine.
+#
+# The laboratories' times beside them are Norwegian, and one clock on the screen is enough.
+
+
+def in_norway(when: datetime) -> datetime:
+    """The same moment with Norway's offset. ``when`` has a zone."""
+    return when.astimezone(timezone(norwegian_offset(when)))
+
+
+def same_day(one: datetime, other: datetime) -> bool:
+    """Whether both fall on one Norwegian date."""
+    return in_norway(one).date() == in_norway(other).date()
+
+
+def as_moment(when: datetime) -> Moment:
+    """To the minute."""
+    there = in_norway(when)
+    return Moment(literal=there.isoformat(timespec="minutes"), when=there)
+
+
+def whole(when: datetime, language: Language) -> str:
+    """«25. nov 2026 13:00»."""
+    return moment(as_moment(when), language)
+
+
+def clock(when: datetime) -> str:
+    """«13:00»; only where the date is that of today."""
+    return f"{in_norway(when):%H:%M}"

@@ -1,0 +1,336 @@
+"""What may be joined by a line, and why a line is broken (domain/README.md §11).
+
+A line joins two results only where nothing says that they mean different things, and where something says that they mean the
+same. Two results of one laboratory are joined while method and material are the same. Two of different laboratories are joined
+where both name the same method, or where neither names one and both give the same reference range; their code and unit are the
+same already, since a series holds one of each. A laboratory that nobody names is another one, except within one report. No line
+goes to, from or across a result that is a limit ("<5"), has no number, or was cancelled; none goes between two of which it is
+not certain which came first, such as a day and a clock within it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.results import dating, emergency_latest, materials, reference_limits, series
+from provesvar_gui.results import reference_limits as units
+from provesvar_gui.results.laboratories import material_name, method_name
+from provesvar_gui.results.model import NEVER, Quantity, Veiled
+from provesvar_gui.results.trend_parts import Band, Curve, Dot, Gap, Left, Row, Why
+from provesvar_gui.results.versions import Doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+    from datetime import datetime
+    from decimal import Decimal
+
+    from provesvar_gui.results.emergency_latest import Latest
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.reference_limits import Limits
+    from provesvar_gui.results.series import Point, Series
+    from provesvar_gui.results.versions import Earlier, Versions
+
+
+Blocker = tuple["datetime", "datetime", Why]  # from, to: a moment, or the day of which it is somewhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Meaning(Veiled):
+    """What two results must share to mean the same; compared without regard to case where it is words."""
+
+    apart: bool
+    unit: str | None
+    method: str
+    material: str
+    plain: str  # the material as specimen or name tell it
+    laboratory: object
+    limits: tuple[Decimal | None, Decimal | None] | None
+
+
+def unlike(one: Point, other: Point, unit: str) -> Why | None:
+    """What says that two results of a series in ``unit`` must not be compared, None where they may."""
+    reader = _Reader()
+    meant = []
+    for each in (one, other):
+        limits = reference_limits.read(each.observation.reference_ranges, unit)
+        meant.append(reader.meaning(each.placed, (limits.low, limits.high) if limits is not None else None))
+    return _differ(*meant)
+
+
+class _Reader:
+    """Reads what results mean. Many share a method, a specimen, a laboratory (the same object): its words are made once.
+
+    For as long as the results live, since the objects are known by their identities.
+    """
+
+    def __init__(self) -> None:
+        self._spelled = cache(units.normal)
+        self._methods: dict[int, str] = {}
+        self._materials: dict[int, str] = {}
+        self._plain = materials.Reader()
+        self._laboratories: dict[tuple[int, ...], str] = {}
+
+    def meaning(self, of: Placed, limits: tuple[Decimal | None, Decimal | None] | None) -> _Meaning:
+        """Of one result. ``limits``: of its reference range."""
+        observation = of.observation
+        method = self._methods.get(id(observation.method))
+        if method is None:
+            method = self._methods[id(observation.method)] = method_name(of).casefold()
+        material = self._materials.get(id(observation.specimen))
+        if material is None:
+            material = self._materials[id(observation.specimen)] = material_name(of).casefold()
+        return _Meaning(
+            apart=of.apart,
+            unit=series.unit_of(observation, self._spelled),
+            method=method,
+            material=material,
+            plain=self._plain.plain(observation),
+            laboratory=self._laboratory(of) or _unknown(of),
+            limits=limits,
+        )
+
+    def _laboratory(self, of: Placed) -> str:
+        """Whom the result itself names, who are mostly the same; else whom its report names."""
+        key = tuple(map(id, of.observation.performers))
+        own = self._laboratories.get(key)
+        if own is None:
+            own = self._laboratories[key] = series.laboratory(of.observation, None)
+        return own or series.laboratory(of.observation, of.report)
+
+
+def _unknown(of: Placed) -> object:
+    """A laboratory that nobody names: within its report it is one."""
+    return id(of.report if of.report is not None else of.observation)
+
+
+def curve_segments(
+    dots: list[Dot], blockers: list[Blocker]
+) -> Generator[None, None, tuple[tuple[tuple[Dot, ...], ...], tuple[Gap, ...]]]:
+    """Runs of dots that a line joins, and where it is broken. ``blockers``: times that no line may cross. Gives way."""
+    blockers.sort(key=lambda each: each[0])
+    longest = max((latest - earliest for earliest, latest, _ in blockers), default=timedelta())
+    rivals = {one.when for one, other in pairwise(dots) if one.when == other.when and one.number != other.number}
+    runs: list[tuple[Dot, ...]] = []
+    gaps: list[Gap] = []
+    run: list[Dot] = []
+    before: _Meaning | None = None
+    reader = _Reader()
+    for dot in dots:
+        meaning = reader.meaning(dot.point.placed, _pair(dot))
+        if before is not None:
+            why = _differ(before, meaning) or _between(run[-1], dot, rivals) or _across(run[-1], dot, blockers, longest)
+            if why is not None:
+                gaps.append(Gap(before=run[-1], after=dot, why=why))
+                runs.append(tuple(run))
+                run = []
+        run.append(dot)
+        before = meaning
+        yield
+    if run:
+        runs.append(tuple(run))
+    return tuple(runs), tuple(gaps)
+
+
+def _differ(one: _Meaning, other: _Meaning) -> Why | None:
+    """What says that two results do not mean the same."""
+    if one.apart or other.apart:
+        return Why.APART
+    if one.unit != other.unit:
+        return Why.UNIT
+    if one.method != other.method:
+        return Why.METHOD
+    if one.material and other.material and one.material != other.material:
+        return Why.MATERIAL
+    if one.plain and other.plain and one.plain != other.plain:
+        return Why.MATERIAL
+    if one.laboratory != other.laboratory and not one.method and (one.limits is None or one.limits != other.limits):
+        return Why.LABORATORY
+    return None
+
+
+def _pair(dot: Dot) -> tuple[Decimal | None, Decimal | None] | None:
+    return (dot.limits.low, dot.limits.high) if dot.limits is not None else None
+
+
+def _between(one: Dot, other: Dot, rivals: set[datetime]) -> Why | None:
+    if one.limit != 0 or other.limit != 0:
+        return Why.LIMIT
+    if one.when in rivals or other.when in rivals:
+        return Why.SAME_TIME
+    first, second = dating.span(one.point.placed), dating.span(other.point.placed)
+    same = first is None or second is None or (first.earliest, first.latest) == (second.earliest, second.latest)
+    return None if same or first is None or second is None or first.before(second) else Why.ORDER
+
+
+def _across(one: Dot, other: Dot, blockers: list[Blocker], longest: timedelta) -> Why | None:
+    """What may lie between two dots that no line may cross."""
+    try:
+        place = bisect_left(blockers, one.when - longest, key=lambda each: each[0])
+    except OverflowError:  # the first day of the calendar
+        place = 0
+    for earliest, latest, why in islice(blockers, place, None):
+        if earliest > other.when:
+            return None
+        if latest > one.when or earliest == one.when:
+            return why
+    return None
+
+
+def bands(runs: Iterable[tuple[Dot, ...]]) -> Generator[Band, None, None]:
+    """Runs of neighbours with the same limits, whether or not a line joins them: "<5" has the range of its neighbours."""
+    run: list[Dot] = []
+    for segment in runs:
+        for dot in segment:
+            same = run and _pair(run[-1]) == _pair(dot) and run[-1].apart == dot.apart
+            if run and not same:
+                yield from _band(run)
+                run = []
+            run.append(dot)
+    yield from _band(run)
+
+
+def _band(run: list[Dot]) -> Generator[Band, None, None]:
+    limits = run[-1].limits if run else None
+    if limits is not None:
+        yield Band(first=run[0].when, last=run[-1].when, limits=limits, dot=run[-1])
+
+
+_CANCELLING: Final = frozenset({Doubt.CANCELLED_VERSION, Doubt.WITHDRAWN_ORIGINAL, Doubt.ELSEWHERE})
+CORRECTED: Final = frozenset({"amended", "corrected"})
+_BELOW: Final = frozenset({"<", "<=", "≤"})
+_ABOVE: Final = frozenset({">", ">=", "≥"})
+_DAY: Final = len("2024-08-14")
+
+
+def build(
+    chosen: Iterable[Series], *, apart: bool = False, versions: Versions | None = None, end: datetime | None = None
+) -> Generator[None, None, tuple[Curve, ...]]:
+    """One curve for each series; ``apart``: also draw what is registered on another kind of identifier. Gives way.
+
+    ``end``: the time of the fetch, where it is known: nothing that is dated after it is newest.
+    """
+    made: list[Curve] = []
+    for each in chosen:
+        made += [(yield from curve(each, apart=apart, versions=versions, end=end))]
+    return tuple(made)
+
+
+def with_apart(of: Series, everything: Iterable[Series]) -> Series:
+    """The series together with the same examination on another kind of identifier, so that nothing of it is hidden in silence."""
+    key = replace(of.key, apart=True)
+    more = [point for each in everything if each.key == key and not of.key.apart for point in each.points]
+    if not more:
+        return of
+    points = sorted((*of.points, *more), key=lambda point: point.when or NEVER)
+    return replace(of, points=tuple(points))
+
+
+def curve(
+    of: Series, *, apart: bool = False, versions: Versions | None = None, end: datetime | None = None
+) -> Generator[None, None, Curve]:
+    """The curve of one series. ``versions``: tells what a result took the place of. ``end``: the time of the fetch."""
+    apart = apart or of.key.apart
+    rows: list[Row] = []
+    dots: list[Dot] = []
+    blockers: list[Blocker] = []
+    limits = cache(reference_limits.read)  # most results have the same range
+    originals = {_content(each) for each in of.points if not each.observation.history and not each.placed.void}
+    gone = {(each.when, each.placed.apart) for each in of.points if each.placed.void and not each.placed.superseded}
+    for point in of.points:
+        left = _left(point, originals, apart=apart)
+        beside = point.when is not None and not point.placed.void and (point.when, point.placed.apart) in gone
+        row = Row(point=point, left=left, earlier=_earlier(point.placed, versions), beside_cancelled=beside)
+        rows.append(row)
+        if left is None:
+            dots.append(_dot(len(rows) - 1, row, limits(point.observation.reference_ranges, of.key.unit)))
+        elif left in (Left.VOID, Left.NO_NUMBER) and point.when is not None and (apart or not point.placed.apart):
+            blockers.append((*_blocked(point, point.when), Why.VOID if left is Left.VOID else Why.NO_NUMBER))
+        yield
+    segments, gaps = yield from curve_segments(dots, blockers)
+    latest, row_of = yield from _latest(rows, end)
+    return Curve(
+        series=of,
+        rows=tuple(rows),
+        dots=tuple(dots),
+        segments=segments,
+        gaps=gaps,
+        bands=tuple(bands(segments)),
+        newest=row_of[id(latest.newest)] if latest.newest is not None else None,
+        previous=row_of[id(latest.previous[0])] if latest.previous else None,
+        rivals=tuple(row_of[id(each)] for each in latest.rivals),
+        awaited=tuple(row_of[id(each)] for each in latest.awaited),
+        ahead=tuple(row_of[id(each)] for each in latest.ahead),
+    )
+
+
+def _earlier(placed: Placed, versions: Versions | None) -> Earlier | None:
+    """What stood in the version before, where its value was another."""
+    if versions is None or placed.report is None:
+        return None
+    found = versions.earlier(placed.report, placed.observation)
+    return found if found is not None and found.observation.value != placed.observation.value else None
+
+
+def _content(point: Point) -> tuple[object, ...]:
+    value = point.observation.value
+    comparator = value.comparator if isinstance(value, Quantity) else ""
+    return (point.when, point.number, comparator, point.placed.apart)
+
+
+def _left(point: Point, originals: set[tuple[object, ...]], *, apart: bool) -> Left | None:
+    placed = point.placed
+    if placed.superseded:
+        return Left.SUPERSEDED
+    if placed.void:
+        return Left.VOID
+    if placed.apart and not apart:
+        return Left.APART
+    if point.number is None or not reference_limits.is_drawable(point.number):
+        return Left.NO_NUMBER
+    sampled = series.sampled(placed)
+    if point.when is None or sampled is None:
+        return Left.UNDATED
+    if len(sampled.literal.strip()) < _DAY:
+        return Left.VAGUE
+    return Left.REPEAT if point.observation.history and _content(point) in originals else None
+
+
+def _dot(place: int, row: Row, limits: Limits | None) -> Dot:
+    point, observation = row.point, row.point.observation
+    value = observation.value
+    if point.when is None or point.number is None or not isinstance(value, Quantity):
+        raise ValueError("only a number with a time has a place")
+    sign = value.comparator.strip()
+    return Dot(
+        row=place,
+        point=point,
+        when=point.when,
+        number=point.number,
+        limit=0 if not sign else -1 if sign in _BELOW else 1 if sign in _ABOVE else None,
+        pending=point.placed.pending,
+        corrected=observation.status in CORRECTED or row.earlier is not None,
+        apart=point.placed.apart,
+        opened=point.placed.opened,
+        doubted=row.beside_cancelled or not _CANCELLING.isdisjoint(point.placed.doubts),
+        limits=limits,
+        reference=observation.reference_ranges,
+    )
+
+
+def _latest(rows: list[Row], end: datetime | None) -> Generator[None, None, tuple[Latest, dict[int, Row]]]:
+    """What stands for the series now, as on the cards; nothing of another identifier. And the rows of the points."""
+    beside = (Left.SUPERSEDED, Left.REPEAT, Left.UNDATED)
+    own = {id(row.point): row for row in rows if row.left not in beside and not row.point.placed.apart}
+    latest = yield from emergency_latest.find([row.point for row in own.values()], end=end)
+    return latest, own
+
+
+def _blocked(point: Point, when: datetime) -> tuple[datetime, datetime]:
+    """When something lies that no line may cross: anywhere in its day; where not even that is known, at its beginning."""
+    span = dating.span(point.placed)
+    return (span.earliest, span.latest) if span is not None and not span.vague else (when, when)

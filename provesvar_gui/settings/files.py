@@ -1,0 +1,332 @@
+"""Reading one TOML file into dotted names with checked values, telling where in it something is wrong, and writing one."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.platform.files import write_private
+from provesvar_gui.platform.process import Presence, presence
+from provesvar_gui.settings.rules import RuleError
+from provesvar_gui.settings.settings import SECTIONS, SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_LIMIT = 256 * 1024  # bytes
+# How tomllib begins to say what is wrong; the rest of it may quote the file. (Lib/tomllib/_parser.py of 3.11 to 3.14.)
+_SYNTAX = (
+    ("Expected '='", "syntax-equals"),
+    ("Invalid value", "syntax-value"),
+    ("Invalid date or datetime", "syntax-value"),
+    ("Unterminated string", "syntax-quote"),
+    ("Illegal character", "syntax-quote"),  # a text that goes over its line
+    ("Unescaped", "syntax-backslash"),
+    ("Invalid hex value", "syntax-backslash"),
+    ("Escaped character", "syntax-backslash"),
+    ("Unclosed", "syntax-bracket"),
+    ("Expected ']", "syntax-bracket"),
+    ("Cannot ", "syntax-twice"),
+    ("Duplicate inline table key", "syntax-twice"),
+    ("Expected newline", "syntax-behind"),
+    ("Invalid statement", "syntax-statement"),
+    ("Invalid initial character", "syntax-statement"),
+)
+_LARGE = 2**64
+_HEADER: Final = re.compile(r"\s*\[{1,2}([\w\s.\"'-]+)\]{1,2}\s*(?:#.*)?")
+_TOKEN: Final = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*|[{}]")
+
+_LONG: Final = re.compile(
+    r"#[^\n]*|\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'", re.DOTALL
+)  # comments and texts, so that no quotation mark in one begins another; only those over several lines are wanted
+_KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirectoryError: "folder"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsFile:
+    """``values``: dotted name -> checked value. ``raw``: all of it as TOML gave it. ``text``: as people wrote it.
+
+    ``faults``: of the settings that cannot be used, which are not among the values.
+    """
+
+    values: Mapping[str, object]
+    raw: Mapping[str, object]
+    unknown: tuple[str, ...]
+    text: str
+    faults: tuple[AppError, ...] = ()
+
+    def __repr__(self) -> str:
+        return "SettingsFile(***)"  # an address may hold a password
+
+
+def read_file(path: Path) -> SettingsFile | None:
+    """None where there is no such file. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID; ``params`` say where."""
+    file = read_file_anyhow(path)
+    if file is not None and file.faults:
+        raise together(file.faults)
+    return file
+
+
+def together(faults: Sequence[AppError]) -> AppError:
+    """The first of them, with the others."""
+    first, *others = faults
+    return AppError(first.code, first.detail, params=first.params, also=tuple(others))
+
+
+def read_file_anyhow(path: Path) -> SettingsFile | None:
+    """The same, with what is wrong in ``faults``. Raises AppError(SETTINGS_UNREADABLE) where nothing can be read at all."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LIMIT + 1)
+    except FileNotFoundError:
+        if (
+            presence(path) is not Presence.ABSENT
+        ):  # somebody has put a link there, and a policy is not void because it leads nowhere
+            raise _unreadable(path, "", "a link that leads nowhere", kind="link") from None
+        return None
+    except OSError as error:
+        raise _unreadable(path, "", type(error).__name__, kind=_KINDS.get(type(error), "other")) from None
+    if len(data) > _LIMIT:
+        raise _unreadable(path, "", "too large", kind="large")
+    text = _decode(path, data)
+    return _flatten(path, _parse(path, text), text)
+
+
+def check(path: Path | str, name: str, value: object, text: str = "") -> object:
+    """The value as the setting's rule has it. ``text``: of the file. Raises AppError(SETTINGS_INVALID)."""
+    try:
+        return SETTINGS[name].rule(value)
+    except RuleError as error:
+        raise _of_entry(invalid(path, name, str(error), text), error, text) from None
+    except ValueError:  # urlsplit's, which quotes the value
+        raise invalid(path, name, "not an address", text) from None
+
+
+def _of_entry(fault: AppError, error: RuleError, text: str) -> AppError:
+    """With the entry of a list, the word in it and its own line, and with what is wrong, where that is known."""
+    params = {**fault.params, **({"fault": error.fault} if error.fault else {})}
+    if not error.entry:
+        return AppError(fault.code, fault.detail, params=params)
+    params |= {"entry": str(error.entry), "word": error.word}
+    if params["line"]:
+        params["line"] = str(
+            _entry_line(params["setting"], int(params["line"]), error.entry, error.word, _without_long_texts(text))
+        )
+    return AppError(fault.code, fault.detail, params=params)
+
+
+def invalid(path: Path | str, name: str, reason: str, text: str = "") -> AppError:
+    """A setting that cannot be used, with all that helps to correct it: file, line (of ``text``), and what may stand there."""
+    declared = SETTINGS.get(name)
+    return AppError(
+        ErrorCode.SETTINGS_INVALID,
+        f"{name}: {reason}",
+        params={
+            "file": str(path),
+            "setting": name,
+            "line": line_of(name, text),
+            "allowed": declared.rule.allowed if declared is not None else f"[{name}]",
+        },
+    )
+
+
+def line_of(name: str, text: str) -> str:
+    """The line in which a setting (or its section) stands, in a file as people write it; "" where that cannot be told."""
+    section, table = name.split(".", 1)[0], ""
+    for number, line in enumerate(_without_long_texts(text).split("\n"), 1):
+        header = _HEADER.fullmatch(line)
+        entry = re.match(r"\s*([\w\s.\"'-]+?)\s*=", line)
+        if header:
+            found = table = _plain(header[1])
+        elif entry:
+            found = f"{table}.{_plain(entry[1])}".removeprefix(".")
+        else:
+            continue
+        if found == name or found.startswith(f"{name}.") or (entry and found == section):
+            return str(number)
+    return ""
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s\"']", "", name)
+
+
+def _decode(path: Path, data: bytes) -> str:
+    data = data.removeprefix(b"\xef\xbb\xbf")  # Windows' editors
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, str(data.count(b"\n", 0, error.start) + 1), "not UTF-8", kind="encoding") from None
+
+
+def _parse(path: Path, text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = found[1] if found else str(text.count("\n") + 1)
+        kind = next((kind for start, kind in _SYNTAX if str(error).startswith(start)), "syntax")
+    except ValueError:  # int's own, which tomllib passes on: a number of more digits than it takes
+        found = re.search(r"\d[\d_]{4000}", text)
+        line, kind = str(text.count("\n", 0, found.start()) + 1) if found else "", "number"
+    except RecursionError:
+        line, kind = "", "syntax"
+    raise _unreadable(path, line, f"not TOML ({kind})", kind=kind)
+
+
+def _flatten(path: Path, raw: dict[str, object], text: str) -> SettingsFile:
+    values: dict[str, object] = {}
+    unknown: list[str] = []
+    faults: list[AppError] = []
+    for section, table in raw.items():
+        if section not in SECTIONS:
+            unknown.append(section)
+            continue
+        if not isinstance(table, dict):
+            faults.append(invalid(path, section, "not a table", text))
+            continue
+        for key, value in table.items():
+            name = f"{section}.{key}"
+            if name not in SETTINGS:
+                unknown.append(name)
+                continue
+            try:
+                values[name] = check(path, name, value, text)
+            except AppError as error:
+                faults.append(error)
+    return SettingsFile(values=values, raw=raw, unknown=tuple(unknown), text=text, faults=tuple(faults))
+
+
+def _unreadable(path: Path, line: str, why: str, *, kind: str) -> AppError:
+    return AppError(ErrorCode.SETTINGS_UNREADABLE, why, params={"file": str(path), "line": line, "kind": kind})
+
+
+def _without_long_texts(text: str) -> str:
+    """The file with its lines as they are, but nothing in the texts that go over several of them (TOML 1.0, Strings)."""
+
+    def emptied(found: re.Match[str]) -> str:
+        return '""' + "\n" * found[0].count("\n") if found[0].startswith(('"""', "'''")) else found[0]
+
+    return _LONG.sub(emptied, text)
+
+
+def _entry_line(name: str, first: int, entry: int, word: str, text: str) -> int:
+    """The line of ``word`` in the ``entry``-th table (from 1) of the list ``name``; of the entry, or ``first``, without it.
+
+    ``first``: the line in which the setting begins.
+    """
+    places = list(_by_headers(name, text)) or list(_in_brackets(name, first, text))
+    if not 0 < entry <= len(places):
+        return first
+    start, end = places[entry - 1]
+    found = re.search(rf"(?m)(?:^|[{{,])\s*[\"']?{re.escape(word)}[\"']?\s*=", text[start:end]) if word else None
+    at = start if found is None else start + found.end() - 1
+    return text.count("\n", 0, at) + 1
+
+
+def _by_headers(name: str, text: str) -> Iterator[tuple[int, int]]:
+    at, start = 0, -1
+    for line in text.split("\n"):
+        header = _HEADER.fullmatch(line.rstrip("\r"))
+        if header:
+            if start >= 0:
+                yield start, at
+            ours = line.lstrip().startswith("[[") and re.sub(r"[\s\"']", "", header[1]) == name
+            start = at if ours else -1
+        at += len(line) + 1
+    if start >= 0:
+        yield start, len(text)
+
+
+def _in_brackets(name: str, first: int, text: str) -> Iterator[tuple[int, int]]:
+    begin = sum(len(line) + 1 for line in text.split("\n")[: first - 1])
+    key = re.compile(rf"{re.escape(name.rsplit('.', 1)[-1])}[\"']?\s*=\s*\[").search(text, begin)
+    if key is None:
+        return
+    depth = start = 0
+    for found in _TOKEN.finditer(text, key.end()):
+        if found[0] == "{":
+            if not depth:
+                start = found.start()
+            depth += 1
+        elif found[0] == "}":
+            depth -= 1
+            if depth < 0:  # of the table in which the list stands
+                return
+            if not depth:
+                yield start, found.end()
+
+
+def update_file(path: Path, changes: Mapping[str, object]) -> None:
+    """Set some values in the user's file and keep the others (its comments go). Values as TOML has them: lists, not tuples.
+
+    Where a link leads to the file, the link stays one.
+    Raises AppError where the file or a value is not acceptable, OSError where it cannot be written.
+    """
+    known = read_file(path)
+    wanted: dict[str, object] = {
+        name: dict(said) if isinstance(said, dict) else said for name, said in (known.raw if known else {}).items()
+    }
+    for name, value in changes.items():
+        check(path, name, value)
+        section, key = name.split(".", 1)
+        table = wanted.setdefault(section, {})
+        if isinstance(table, dict):  # read_file has refused any other
+            table[key] = value
+    text = _document(wanted)
+    if tomllib.loads(text) != wanted:
+        raise AppError(
+            ErrorCode.SETTINGS_INVALID, "the file holds values that cannot be written back", params={"file": str(path)}
+        )
+    write_private(Path(os.path.realpath(path)) if path.is_symlink() else path, text.encode())
+
+
+def table_text(name: str, table: Mapping[str, object]) -> str:
+    """One table as it is written, for somebody who puts it into a file by hand."""
+    return "\n".join([f"[{_key(name)}]", *_entries(table)])
+
+
+def _document(document: Mapping[str, object]) -> str:
+    """The whole file. What stands in no table comes first, or it would belong to one."""
+    tables = {name: said for name, said in document.items() if isinstance(said, dict)}
+    lines = ["# Prøvesvar", *_entries({name: said for name, said in document.items() if name not in tables})]
+    for name, table in tables.items():
+        lines += ["", f"[{_key(name)}]", *_entries(table)]
+    return "\n".join([*lines, ""])
+
+
+def _entries(table: Mapping[str, object]) -> list[str]:
+    return [f"{_key(key)} = {toml_text(value)}" for key, value in table.items()]
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _quoted(key)
+
+
+def toml_text(value: object) -> str:
+    """A value as TOML writes it."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() if value > _LARGE:
+            return hex(value)  # as hexadecimal it may be longer than int's limit for decimals, in reading and in writing
+        case int() | float():
+            return repr(value)
+        case str():
+            return _quoted(value)
+        case list() | tuple():
+            return "[" + ", ".join(toml_text(item) for item in value) + "]"
+        case dict():
+            return "{ " + ", ".join(f"{_key(str(key))} = {toml_text(item)}" for key, item in value.items()) + " }"
+        case _:  # dates and times: nothing of ours has any
+            return str(value)
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

@@ -1,0 +1,189 @@
+"""Putting the settings together: built-in values < the user's file or ``--config`` < the machine's policy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.settings.files import SettingsFile, check, line_of, read_file_anyhow, together
+from provesvar_gui.settings.settings import AUTHORITY, PPS, SELF_SERVICE, SETTINGS, Origin, Settings, builtin, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from provesvar_gui.platform.places import Places
+
+_LOCKS, _WIPES = "lock.idle_seconds", "lock.wipe_seconds"
+_MOST_STRANGE = 10
+_NOTHING = SettingsFile(values={}, raw={}, unknown=(), text="")
+#: What a policy that cannot be read, or not all of it, might say.
+_STRICT: Mapping[str, object] = {"ui.drill": False, "privacy.screen_capture": "exclude"}
+_STRICT_LOCK: Mapping[str, object] = {_LOCKS: 60, _WIPES: 120, "lock.bedside": False}  # the least that a policy may say
+
+
+def load_settings(
+    places: Places, config_file: Path | None = None, *, begun: Callable[[Path], object] = lambda _path: None
+) -> Settings:
+    """The settings of this user on this machine. ``config_file`` stands in for the user's file and must exist.
+
+    ``begun`` is told which file it is that is read from now on, and may not come; the user's again when both are.
+    Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID, SETTINGS_REFUSED; ``params`` name the file and the setting.
+    """
+    path = config_file or places.settings_file
+    faults: list[AppError] = []
+    begun(path)
+    own = _read(path, faults, needed=config_file is not None)
+    begun(places.policy or path)
+    policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
+    begun(path)
+    whole = not any(fault.code is ErrorCode.SETTINGS_UNREADABLE or _decides(fault) for fault in faults)
+    strange = [*_strange(own, path), *_strange(policy, places.policy)]  # alone they stop nothing
+    if not whole:
+        raise together([*faults, *strange])
+    settings = _together(own.values, own, policy, config_file)
+    faults += _refused_of(own, policy, path)
+    if not any(fault.params.get("setting") in (_LOCKS, _WIPES) for fault in faults):
+        faults += _times(settings, own, policy, path, places.policy)
+    if faults:
+        raise together([*faults, *strange])
+    return settings
+
+
+def settings_as_read(places: Places, config_file: Path | None = None) -> Settings:
+    """Whatever of the files can be read, and the built-in values for the rest: to be shown, never to be used.
+
+    What the user's file may not say is left out, as what cannot be read is. Raises nothing of the files' faults.
+    """
+    path, faults = config_file or places.settings_file, list[AppError]()
+    own = _read(path, faults, needed=config_file is not None)
+    policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
+    refused = {fault.params["setting"] for fault in _refused_of(own, policy, path)}
+    return _together({name: value for name, value in own.values.items() if name not in refused}, own, policy, config_file)
+
+
+def _together(said: Mapping[str, object], own: SettingsFile, policy: SettingsFile, config_file: Path | None) -> Settings:
+    """``said``: what counts of the user's file."""
+    origins = dict.fromkeys(said, Origin.COMMAND_LINE if config_file is not None else Origin.USER)
+    origins |= dict.fromkeys(policy.values, Origin.POLICY)
+    return settings_of({**said, **policy.values}, origins, (*own.unknown, *policy.unknown))
+
+
+def policy_in_trouble(places: Places) -> Settings:
+    """What the window goes by where the files cannot be used: whatever of the policy can be, and the built-in values.
+
+    A policy of which something cannot be read might forbid drills, and pictures of the screen; one of which that may be about the
+    lock, locks as soon as any. Of two times that do not fit the shorter one holds. Raises nothing of the file's faults.
+    """
+    faults: list[AppError] = []
+    policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
+    said = dict(policy.values)
+    if faults:
+        said = {**_STRICT, **(_strict_lock(said) if any(map(_of_lock, faults)) else {}), **said, "ui.drill": False}
+    settings = settings_of(said, dict.fromkeys(policy.values, Origin.POLICY), policy.unknown)
+    lock = settings.lock
+    return replace(settings, lock=replace(lock, idle_seconds=min(lock.idle_seconds, lock.wipe_seconds)))
+
+
+def policy_unread(places: Places) -> Settings:
+    """What the window goes by where not even that comes in time: built-in values, and the strict side of what is the policy's."""
+    return fixed_settings({} if places.policy is None else {**_STRICT, **_STRICT_LOCK})
+
+
+def _of_lock(fault: AppError) -> bool:
+    """Whether a time of the lock, or who may hold it off, may be what could not be read."""
+    return fault.code is ErrorCode.SETTINGS_UNREADABLE or fault.params.get("setting", "").split(".")[0] == "lock"
+
+
+def _strict_lock(said: Mapping[str, object]) -> Mapping[str, object]:
+    """A policy that locks later than it could is not made to lock sooner by a guess at when it wipes."""
+    return {**_STRICT_LOCK, _WIPES: max(int(str(_STRICT_LOCK[_WIPES])), int(str(said.get(_LOCKS, 0))))}
+
+
+def _read(path: Path, faults: list[AppError], *, needed: bool = False) -> SettingsFile:
+    """What can be used of a file; what cannot is added to ``faults``."""
+    try:
+        file = read_file_anyhow(path)
+    except AppError as error:
+        faults.append(error)
+        return _NOTHING
+    if file is None and needed:
+        params = {"file": str(path), "line": "", "kind": "absent"}
+        faults.append(AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params=params))
+    if file is None:
+        return _NOTHING
+    faults += file.faults
+    return file
+
+
+def _decides(fault: AppError) -> bool:
+    """Whether what else is wrong depends on it."""
+    return fault.params.get("setting") in ("profile", "profile.name", "pps", "pps.api_version")
+
+
+def _strange(file: SettingsFile, path: Path | None) -> Iterator[AppError]:
+    """The names in a file that are no settings. One that is no plain word is not told: it may be a secret in the wrong place."""
+    for name in file.unknown[:_MOST_STRANGE]:
+        told = name if re.fullmatch(r"[a-z_]{1,30}(\.[a-z_]{1,30})?", name) else ""
+        params = {"setting": told, "file": str(path), "line": line_of(name, file.text), "fault": "no-such-name"}
+        yield AppError(ErrorCode.SETTINGS_INVALID, f"{told or 'a name'}: there is no such setting", params=params)
+
+
+def fixed_settings(values: Mapping[str, object]) -> Settings:
+    """The built-in values of the profile ``test`` and these on top: for the sandbox, which reads no file."""
+    checked = {name: check("", name, value) for name, value in values.items()}
+    return settings_of(checked, dict.fromkeys(checked, Origin.COMMAND_LINE))
+
+
+def _refused_of(own: SettingsFile, policy: SettingsFile, path: Path) -> Iterator[AppError]:
+    """What the user's file may not say. A value that is the one in force anyway is no offence."""
+    profile = policy.values.get("profile.name", own.values.get("profile.name"))
+    if profile == "prod":
+        in_force = {**builtin("prod", int(str(policy.values.get("pps.api_version", 2)))), **policy.values}
+        for name, value in own.values.items():
+            if SETTINGS[name].policy_only is not None and value != in_force[name]:
+                yield _refused(name, path, own.text, "only the policy decides this in prod")
+        return
+    # Else a user could reach the real service through a proxy of their own by calling it a test.
+    for name, national in (
+        ("helseid.authority", AUTHORITY["prod"]),
+        ("helseid.selvbetjening_url", SELF_SERVICE["prod"]),
+        ("pps.base_url", PPS["prod"]),
+    ):
+        value = own.values.get(name)
+        if name not in policy.values and isinstance(value, str) and _host(value) == _host(national):
+            yield _refused(name, path, own.text, "the production service under the profile test")
+
+
+def _times(
+    settings: Settings, own: SettingsFile, policy: SettingsFile, path: Path, policy_path: Path | None
+) -> Iterator[AppError]:
+    """A patient cannot be wiped before the window is locked: which of the two times was meant, nobody can tell."""
+    locks, wipes = settings.lock.idle_seconds, settings.lock.wipe_seconds
+    if wipes >= locks:
+        return
+    name, file = _WIPES, policy if _WIPES in policy.values else own
+    if file is policy and _LOCKS not in policy.values:
+        name, file = _LOCKS, own
+    least, most = SETTINGS[name].rule.allowed.split("–")
+    allowed = f"{locks}–{most} ({_LOCKS} = {locks})" if name == _WIPES else f"{least}–{wipes} ({_WIPES} = {wipes})"
+    params = {
+        "setting": name,
+        "file": str(policy_path if file is policy else path),
+        "line": line_of(name, file.text),
+        "allowed": allowed,
+    }
+    yield AppError(ErrorCode.SETTINGS_INVALID, f"{_WIPES} is less than {_LOCKS}", params=params)
+
+
+def _host(address: str) -> str:
+    """As name resolution has it: letter case, a dot at the end, the port and %-escapes make no other machine of it."""
+    return unquote(urlsplit(address).hostname or "").lower().rstrip(".")
+
+
+def _refused(name: str, path: Path, text: str, why: str) -> AppError:
+    params = {"setting": name, "file": str(path), "line": line_of(name, text)}
+    return AppError(ErrorCode.SETTINGS_REFUSED, f"{name}: {why}", params=params)

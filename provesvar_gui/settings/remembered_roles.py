@@ -1,0 +1,97 @@
+"""The role that a person chose last, per HPR number.
+
+An HPR number does not lie on a disk in clear: the file holds keyed digests (HMAC-SHA-256), and the key lies in another folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+from typing import TYPE_CHECKING
+
+from provesvar_gui.platform.files import write_private
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_LIMIT = 64 * 1024  # bytes
+_MOST = 200  # people on one shared workstation; the oldest go
+_CODE = r"[A-Z0-9]{1,6}"
+_KEY_LENGTH = 32
+_VERSION = 1
+
+
+class RoleMemory:
+    """``random_bytes``: ``secrets.token_bytes``. A file that is missing, unreadable or broken is as good as empty.
+
+    One that a later version of the program has written is left as it is: nothing is remembered then.
+    """
+
+    def __init__(self, file: Path, key_file: Path, random_bytes: Callable[[int], bytes]) -> None:
+        self._file = file
+        self._key_file = key_file
+        self._random_bytes = random_bytes
+
+    def role_of(self, hpr_number: str) -> str | None:
+        """The code that was remembered, or None."""
+        key = self._key()
+        return self._roles().get(_digest(key, hpr_number)) if key is not None else None
+
+    def remember(self, hpr_number: str, code: str) -> bool:
+        """Keep the code; False where it could not be written (the program goes on without)."""
+        if not re.fullmatch(_CODE, code) or not hpr_number:
+            return False
+        try:
+            if self._is_newer():
+                return False
+            key = self._key()
+            roles = self._roles() if key is not None else {}
+            if key is None:
+                key = self._random_bytes(_KEY_LENGTH)
+                write_private(self._key_file, key)
+            digest = _digest(key, hpr_number)
+            roles.pop(digest, None)
+            roles[digest] = code
+            kept = dict(list(roles.items())[-_MOST:])
+            write_private(self._file, json.dumps({"version": _VERSION, "roles": kept}).encode())
+        except OSError:
+            return False
+        return True
+
+    def forget(self) -> None:
+        """Forget everybody. Raises OSError."""
+        self._file.unlink(missing_ok=True)
+        self._key_file.unlink(missing_ok=True)
+
+    def _key(self) -> bytes | None:
+        try:
+            with self._key_file.open("rb") as file:
+                key = file.read(_KEY_LENGTH + 1)
+        except OSError:
+            return None
+        return key if len(key) == _KEY_LENGTH else None
+
+    def _document(self) -> dict[str, object]:
+        try:
+            with self._file.open("rb") as file:
+                document = json.loads(file.read(_LIMIT))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return document if isinstance(document, dict) else {}
+
+    def _is_newer(self) -> bool:
+        version = self._document().get("version")
+        return type(version) is int and version > _VERSION
+
+    def _roles(self) -> dict[str, str]:
+        found = self._document().get("roles") if not self._is_newer() else None
+        if not isinstance(found, dict):
+            return {}
+        return {digest: code for digest, code in found.items() if isinstance(code, str) and re.fullmatch(_CODE, code)}
+
+
+def _digest(key: bytes, hpr_number: str) -> str:
+    return hmac.new(key, hpr_number.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,488 @@
+"""Every setting, declared once: the fields of a section are its settings, each with rule, built-in value and meaning.
+
+From these declarations come the checks of a file, the typed values, the page of settings in the window, the administrators' page
+and the example of a policy. The layers are the built-in value, the user's file (or ``--config``), and the machine's policy, which
+wins. The national addresses are those of helseid/README.md §1 and pps/README.md §1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from provesvar_gui.settings import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from provesvar_gui.results.emergency_table import LocalCode
+    from provesvar_gui.settings.contacts import Contact
+    from provesvar_gui.settings.rules import OrganisationEntry, OutcomeRule, Rule
+
+T = TypeVar("T")
+
+AUTHORITY: Final = {"test": "https://helseid-sts.test.nhn.no", "prod": "https://helseid-sts.nhn.no"}
+PPS: Final = {"test": "https://test.pps.nhn.no", "prod": "https://pps.nhn.no"}
+SELF_SERVICE: Final = {"test": "https://api.selvbetjening.test.nhn.no", "prod": "https://api.selvbetjening.nhn.no"}
+KODEVERK: Final = "https://fat.kote.helsedirektoratet.no/api/code-systems/adm/codelist/9060?includeInactive=true"
+
+
+class Origin(StrEnum):
+    """Who said it."""
+
+    BUILTIN = "builtin"
+    USER = "user"
+    COMMAND_LINE = "command-line"  # the file of --config, or the sandbox
+    POLICY = "policy"
+
+
+class Why(StrEnum):
+    """Why the user's own file may not say a setting in prod, as the window and the administrators' page put it."""
+
+    WHERE = "it decides where requests go, and through what"
+    LOGIN = "it protects the login and the key"
+    OPENING = "it decides how restricted results are opened"
+    SEEN = "it decides who else can see the screen"
+    SHOWN = "it decides which result is shown as what"
+    RECORDED = "it decides what is recorded of look-ups"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """``says``: its meaning in one sentence, translated in the window. ``more``: what only administrators read, in Markdown.
+
+    ``builtin``: its value by profile and version of the API. ``unset``: what an empty built-in value stands for.
+    ``policy_only``: why the user's own file may not say it in prod; None where it may.
+    """
+
+    rule: Rule[Any]
+    builtin: Callable[[str, int], object]
+    says: str
+    more: str
+    unset: str
+    policy_only: Why | None
+
+
+def setting(
+    rule: Rule[T],
+    builtin: T | Callable[[str, int], T],
+    *,
+    says: str,
+    more: str = "",
+    unset: str = "",
+    policy_only: Why | None = None,
+) -> T:
+    """Declare a field of a section; its default is the built-in value under test."""
+
+    def value(profile: str, api_version: int) -> T:
+        result: T = builtin(profile, api_version) if callable(builtin) else builtin
+        return result
+
+    declared = Setting(rule=rule, builtin=value, says=says, more=more, unset=unset, policy_only=policy_only)
+    return field(default=value("test", 2), metadata={"setting": declared})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileSettings:
+    """Test or production."""
+
+    name: str = setting(
+        rules.choice("test", "prod"),
+        lambda profile, _version: profile,
+        says="Which services: test (synthetic people only) or prod (real patients).",
+        more="test warns about numbers that look real, prod refuses synthetic ones.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelseIdSettings:
+    """The client at HelseID."""
+
+    authority: str = setting(
+        rules.BASE_URL,
+        lambda profile, _version: AUTHORITY[profile],
+        says="The address of HelseID.",
+        more="The issuer, byte for byte.",
+        policy_only=Why.WHERE,
+    )
+    client_id: str = setting(rules.TEXT, "", says="The client that this program is at HelseID.")
+    key: str = setting(
+        rules.KEY,
+        "vault",
+        says="Whose key the client uses: each user's own, the machine's, or a file.",
+        more="vault (each user's own), machine (see [keys](keys.md)), or the path of the configuration file, left where it is.",
+        policy_only=Why.LOGIN,  # whose it is, and a file that lies about
+    )
+    machine_key: str = setting(
+        rules.PATH,
+        "",
+        says="Where the machine's key lies.",
+        unset="/etc/provesvar/machine-key.json, else beside the policy",
+        policy_only=Why.LOGIN,
+    )
+    no_vault: str = setting(
+        rules.choice("refuse", "memory"),
+        "refuse",
+        says="What happens where the system has no password store.",
+        more="refuse, or memory (a key is taken in for one run of the program).",
+        policy_only=Why.LOGIN,
+    )
+    rotate_key: str = setting(
+        rules.choice("command", "auto", "never"),
+        "command",
+        says="How the client's key is replaced before it ends.",
+        more="At Selvbetjening by command (--rotate-key), auto (also by the program, after a login, when less than 30 days are"
+        " left), or never. With command and auto the program also asks there once a day, after a login, when the key ends (a"
+        " client that may not ask is left alone); with never it does not.",
+        policy_only=Why.LOGIN,
+    )
+    selvbetjening_url: str = setting(
+        rules.BASE_URL,
+        lambda profile, _version: SELF_SERVICE[profile],
+        says="The address of HelseID Selvbetjening.",
+        policy_only=Why.WHERE,
+    )
+    scopes: tuple[str, ...] = setting(rules.TEXTS, (), says="What the login asks for.", more="All of it.", unset="by API version")
+    redirect_uris: tuple[str, ...] = setting(
+        rules.REDIRECT_URIS,
+        lambda profile, _version: ("http://localhost:0/callback",) if profile == "test" else (),
+        says="Where the browser returns to after the login.",
+        more="As registered, tried in order; port 0 is any.",
+        unset="any port in test",
+    )
+    organisations: tuple[OrganisationEntry, ...] = setting(
+        rules.ORGANISATIONS,
+        (),
+        says="The points of care to choose from.",
+        more="{ orgnr, name } of each (orgnr_child); more than one gives a picker. A wrong check digit is refused.",
+    )
+    multi_tenant_parent: str = setting(
+        rules.ORGANISATION_NUMBER,
+        "",
+        says="The legal entity, for a client that serves several.",
+        more="Its organisation number (orgnr_parent of a multi-tenant client).",
+    )
+    acr_values: str = setting(
+        rules.TEXT,
+        "Level4",
+        says="How strong the login must be.",
+        policy_only=Why.LOGIN,
+    )
+    dpop_jkt: bool = setting(
+        rules.FLAG,
+        builtin=True,
+        says="Whether the login is bound to this program's key from its start.",
+        more="The authorization code to the DPoP key.",
+        policy_only=Why.LOGIN,
+    )
+    scope_on_refresh: bool = setting(
+        rules.FLAG,
+        builtin=True,
+        says="Whether the access to results is named anew when the point of care is set.",
+        more="The scope of the API, on the refresh that sets audience and organisation.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PpsSettings:
+    """The results service."""
+
+    base_url: str = setting(
+        rules.BASE_URL,
+        lambda profile, version: PPS[profile] + ("/v2" if version == 2 else ""),
+        says="The address of Pasientens prøvesvar.",
+        more="With /v2 for version 2 of the interface.",
+        policy_only=Why.WHERE,
+    )
+    api_version: int = setting(
+        rules.choice(1, 2),
+        lambda _profile, version: version,
+        says="The version of the service's interface.",
+        more="2: DPoP; 1: Bearer.",
+        policy_only=Why.LOGIN,
+    )
+    includes: tuple[str, ...] = setting(
+        rules.TEXTS,
+        (
+            "DiagnosticReport:based-on",
+            "DiagnosticReport:specimen",
+            "DiagnosticReport:result",
+            "iterate:ServiceRequest:requester",
+            "iterate:DiagnosticReport:performer",
+            "iterate:Observation:performer",
+            "iterate:Observation:has-member",
+        ),
+        says="What comes along with each report.",
+        more="FHIR's _include; with iterate: in front of it _include:iterate, what comes along with what came along.",
+    )
+    other_identifier: str = setting(
+        rules.choice("apart", "withhold"),
+        "apart",
+        says="What becomes of a report on another kind of number or an invalid one.",
+        more="Such as an H-number: apart under its own heading, or withhold.",
+    )
+    history_from: str = setting(
+        rules.DAY,
+        "",
+        says="When the service's answers begin: older ones may be missing.",
+        more="From when on it has answers for your patients, e.g. 2025-09-01 (it began without history, and hospitals join one by"
+        " one): the screen and paper say that answers from before it may be missing; empty: that older ones may be.",
+    )
+    outcomes: tuple[tuple[str, OutcomeRule], ...] = setting(
+        rules.OUTCOMES,
+        rules.OUTCOMES_BUILTIN,
+        says="What the service's refusals mean, and which can be opened.",
+        more="Code → { screen, openable }: [results](results.md).",
+        policy_only=Why.OPENING,
+    )
+    direct_elevated: bool = setting(
+        rules.FLAG,
+        builtin=False,
+        says="Whether opening may be chosen before anything restricted was reported.",
+        more="The steps are the same.",
+        policy_only=Why.OPENING,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningSettings:
+    """Opening restricted results."""
+
+    seconds: int = setting(
+        rules.number(60, 3600), 600, says="How long opened results stay open, in seconds.", policy_only=Why.OPENING
+    )
+    reason: bool = setting(
+        rules.FLAG,
+        builtin=True,
+        says="Whether a reason is asked for before opening.",
+        more="A coded one, for the local journal.",
+        policy_only=Why.OPENING,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactSettings:
+    """Whom to call."""
+
+    privacy: Contact | None = setting(
+        rules.CONTACT,
+        None,
+        says="Whom to call about results that cannot be opened.",
+        more='{ name = "…", phone = "…", hours = "…" }, hours may be left out; or a line of text, shown as it is: [downtime'
+        " card](downtime-card.md).",
+    )
+    support: Contact | None = setting(
+        rules.CONTACT, None, says="Whom to call about this program and the login.", more="In the same way."
+    )
+    laboratories: tuple[Contact, ...] = setting(
+        rules.CONTACTS,
+        (),
+        says="The laboratories to call when a service is away.",
+        more="In the same way: [{ … }, { … }], at most ten.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KodeverkSettings:
+    """The code list of roles."""
+
+    url: str = setting(rules.URL, KODEVERK, says="The address of the list of roles (9060).", policy_only=Why.WHERE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockSettings:
+    """The lock of the window."""
+
+    idle_seconds: int = setting(
+        rules.number(60, 600),
+        120,
+        says="Seconds without use before the window locks.",
+        more="A warning comes 20 s before.",
+        policy_only=Why.SEEN,
+    )
+    wipe_seconds: int = setting(
+        rules.number(120, 3600),
+        600,
+        says="Seconds without use before the patient is wiped and the session is ended as well.",
+        more="Not less than lock.idle_seconds.",
+        policy_only=Why.SEEN,
+    )
+    bedside: bool = setting(
+        rules.FLAG,
+        builtin=True,
+        says="Whether a key keeps results up for 15 minutes.",
+        more="F11, at the bedside.",
+        policy_only=Why.SEEN,
+    )
+    proof: str = setting(
+        rules.choice("helseid", "system", "pin"),
+        "helseid",
+        says="What lifts the lock.",
+        more="Besides HelseID: system, the unlocking of the computer's own screen (only where every account is one person's), or"
+        " pin, chosen after the login, in memory only, three tries.",
+        policy_only=Why.SEEN,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacySettings:
+    """How long something stays, and who else sees it."""
+
+    screen_capture: str = setting(
+        rules.choice("allow", "exclude"),
+        "allow",
+        says="Whether other programs' pictures of the screen show the windows.",
+        more="exclude: they do not. Windows and macOS, not verified there; X11 and Wayland cannot.",
+        policy_only=Why.SEEN,
+    )
+    wipe_seconds: int = setting(rules.number(5, 120), 30, says="Seconds before hidden results are forgotten.")
+    clipboard_seconds: int = setting(rules.number(5, 600), 60, says="Seconds that a copy stays on the clipboard.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkSettings:
+    """The way to the services."""
+
+    proxy: str = setting(
+        rules.PROXY,
+        "system",
+        says="What requests pass through.",
+        more="system, none or an address: [network](network.md).",
+        policy_only=Why.WHERE,
+    )
+    ca_file: str = setting(rules.PATH, "", says="Certificates trusted besides the system's.", more="PEM.", policy_only=Why.WHERE)
+
+    def __repr__(self) -> str:
+        return "NetworkSettings(***)"  # the proxy may hold a password
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcuteSettings:
+    """The emergency overview."""
+
+    local_codes: tuple[LocalCode, ...] = setting(
+        rules.LOCAL_CODES,
+        (),
+        says="Which laboratory's own code is which analyte of the overview.",
+        more="[Results](results.md).",
+        policy_only=Why.SHOWN,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalSettings:
+    """The local access journal."""
+
+    enabled: bool = setting(
+        rules.FLAG,
+        builtin=True,
+        says="Whether the access journal is kept on this machine.",
+        more="[Journal and logs](journal-and-logs.md).",
+        policy_only=Why.RECORDED,
+    )
+    months: int = setting(
+        rules.number(1, 120), 12, says="How many months the journal's lines are kept.", policy_only=Why.RECORDED
+    )
+    key: str = setting(
+        rules.choice("vault", "file"),
+        "vault",
+        says="Where the journal's key rests.",
+        more="vault, or file (mode 0600, in the state folder; on machines without a vault).",
+        policy_only=Why.RECORDED,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UiSettings:
+    """The window."""
+
+    language: str = setting(rules.choice("nb", "nn", "en"), "nb", says="The language of the screen. At the next start.")
+    drill: bool = setting(
+        rules.FLAG,
+        builtin=True,
+        says="Whether a drill with synthetic people may be begun.",
+        more="Ctrl+Shift+D, --drill; a policy that says false also refuses the command.",
+    )
+    tray: bool = setting(
+        rules.FLAG,
+        builtin=False,
+        says="Whether the program stays in the tray, locked, when its window is closed.",
+        more="Without the patient, and locked where somebody is logged in; Ctrl+Shift+Q ends it. Where the desktop has no tray,"
+        " closing ends it.",
+        policy_only=Why.LOGIN,  # a session lives on behind the lock when the window is closed
+    )
+    global_shortcut: str = setting(
+        rules.GLOBAL_KEY,
+        "",
+        says="The key that takes a selected number from any program.",
+        more="Such as Ctrl+Alt+P, with Ctrl, Alt or Meta and a letter (not Alt alone with a letter: the window's own) or F1–F12:"
+        " in any program, it brings the number that is selected there into the patient field, see [hand-over](hand-over.md)."
+        " X11; on Windows (not tried) what was copied; not on Wayland.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything, checked.
+
+    ``origins``: of what is not built in. ``unknown_keys``: dotted names that this version does not know, kept out but to be told.
+    """
+
+    profile: ProfileSettings = field(default_factory=ProfileSettings)
+    helseid: HelseIdSettings = field(default_factory=HelseIdSettings)
+    pps: PpsSettings = field(default_factory=PpsSettings)
+    opening: OpeningSettings = field(default_factory=OpeningSettings)
+    contact: ContactSettings = field(default_factory=ContactSettings)
+    kodeverk: KodeverkSettings = field(default_factory=KodeverkSettings)
+    lock: LockSettings = field(default_factory=LockSettings)
+    privacy: PrivacySettings = field(default_factory=PrivacySettings)
+    network: NetworkSettings = field(default_factory=NetworkSettings)
+    acute: AcuteSettings = field(default_factory=AcuteSettings)
+    journal: JournalSettings = field(default_factory=JournalSettings)
+    ui: UiSettings = field(default_factory=UiSettings)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    unknown_keys: tuple[str, ...] = ()
+
+    def origin_of(self, name: str) -> Origin:
+        """Where a value comes from, e.g. ``origin_of("helseid.authority")``."""
+        return self.origins.get(name, Origin.BUILTIN)
+
+    def value_of(self, name: str) -> object:
+        """By its dotted name."""
+        section, key = name.split(".", 1)
+        value: object = getattr(getattr(self, section), key)
+        return value
+
+    def locked(self, name: str) -> bool:
+        """Whether the administrator has decided it."""
+        return self.origin_of(name) is Origin.POLICY
+
+    @property
+    def is_prod(self) -> bool:
+        """Whether real people are looked up."""
+        return self.profile.name == "prod"
+
+
+_FACTORIES: Final[Mapping[str, Any]] = {each.name: each.default_factory for each in fields(Settings)}
+SECTIONS: Final[Mapping[str, Any]] = {name: made for name, made in _FACTORIES.items() if is_dataclass(made)}
+#: Dotted name -> declaration, in the order of the documentation.
+SETTINGS: Final[Mapping[str, Setting]] = {
+    f"{section}.{each.name}": each.metadata["setting"] for section, kind in SECTIONS.items() for each in fields(kind)
+}
+
+
+def builtin(profile: str, api_version: int) -> dict[str, object]:
+    """The built-in value of every setting."""
+    return {name: declared.builtin(profile, api_version) for name, declared in SETTINGS.items()}
+
+
+def settings_of(said: Mapping[str, object], origins: Mapping[str, Origin], unknown: tuple[str, ...] = ()) -> Settings:
+    """The settings with these checked values, by dotted name, and the built-in ones for the rest."""
+    profile, api_version = str(said.get("profile.name", "test")), int(str(said.get("pps.api_version", 2)))
+    values = {**builtin(profile, api_version), **said}
+    sections = {
+        section: kind(**{each.name: values[f"{section}.{each.name}"] for each in fields(kind)})
+        for section, kind in SECTIONS.items()
+    }
+    return Settings(**sections, origins=dict(origins), unknown_keys=unknown)

@@ -1,1 +1,0 @@
-"""Small dealings with the operating system and the interpreter that several layers share."""

@@ -1,0 +1,387 @@
+"""The assistant of the first run: choose the client's file, see what is wrong with it, take it in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDir, QObject, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from provesvar_gui.errors import AppError
+from provesvar_gui.ui import messages, on_screen, theme
+from provesvar_gui.ui.admin import import_words
+from provesvar_gui.ui.help.keys import add_help_key
+from provesvar_gui.ui.maintenance import ClientSummary, Imported, VaultAsks
+from provesvar_gui.ui.primary_button import PrimaryButton
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel, TonePanel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from provesvar_gui.ui.background import BridgeLike, TaskLike
+    from provesvar_gui.ui.maintenance import Upkeep
+
+
+_SIZE = QSize(820, 620)
+
+
+class SetupDialog(QDialog):
+    """``setupDialog``. Not modal: a scanned number still reaches the window behind it.
+
+    ``judge_asked(path)``: read a file. ``import_asked``: take it in. ``cancel_asked``: stop waiting for the vault.
+    """
+
+    judge_asked = Signal(str)
+    import_asked = Signal()
+    cancel_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("setupDialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Set up the client"))
+        self._had_focus: QWidget | None = None  # before it was switched off
+        self._intro = ToneLabel(
+            self.tr(
+                "The program needs the client's configuration file from HelseID Selvbetjening (JSON). The key in it is moved to "
+                "the system's password store; the file is not sent anywhere."
+            ),
+            parent=self,
+        )
+        self.path = QLineEdit(self)
+        self.path.setObjectName("setupPath")
+        self.path.setAccessibleName(self.tr("The configuration file"))
+        self.path.setPlaceholderText(self.tr("The configuration file"))
+        self.path.returnPressed.connect(self._ask_to_judge)
+        self._choose = self._button("setupChooseButton", self.tr("&Choose file …"))
+        self._choose.clicked.connect(self._choose_file)
+        self._panel = TonePanel(bar=True, parent=self)
+        self._panel.setObjectName("setupPanel")
+        self._lines = QVBoxLayout(self._panel)
+        self._lines.setContentsMargins(theme.SPACE["medium"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
+        self._lines.setSpacing(theme.SPACE["tight"])
+        self._import = PrimaryButton(self.tr("Take the client in"), self)
+        self._import.setObjectName("setupImportButton")
+        self._import.setAutoDefault(False)
+        self._import.clicked.connect(self.import_asked)
+        self._cancel = self._button("setupCancelButton", self.tr("Cancel"))
+        self._cancel.clicked.connect(self.cancel_asked)
+        self._close = self._button("setupCloseButton", self.tr("Close (Esc)"))
+        self._close.setAccessibleName(self.tr("Close"))
+        self._close.clicked.connect(self.close)
+        self._lay_out()
+        on_screen.fit(self, _SIZE)
+        self.say_nothing()
+        add_help_key(self)
+        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        file = QHBoxLayout()
+        file.addWidget(self.path, 1)
+        file.addWidget(self._choose)
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._panel)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("setupScroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._import, 1)
+        buttons.addWidget(self._cancel)
+        buttons.addStretch(1)
+        buttons.addWidget(self._close)
+        whole = QVBoxLayout(self)
+        margin = theme.SPACE["large"]
+        whole.setContentsMargins(margin, margin, margin, margin)
+        whole.setSpacing(theme.SPACE["medium"])
+        whole.addWidget(self._intro)
+        whole.addLayout(file)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(buttons)
+
+    def say_nothing(self) -> None:
+        """No file has been chosen."""
+        self._show((), Tone.PLAIN)
+        self._ready(importable=False, running=False)
+
+    def say_reading(self) -> None:
+        """It may lie on a slow drive."""
+        self._show([(self.tr("Reading the file …"), Tone.SUBDUED)], Tone.SUBDUED)
+        self._ready(importable=False, running=True)
+
+    def show_summary(self, summary: ClientSummary) -> None:
+        """What is in the file, and what is wrong with it. Of a file that is no client's there is nothing else to say."""
+        if any(finding.complaint in import_words.STRANGE for finding in summary.findings):
+            self.say_failed(*import_words.words_of(summary.findings[0], _import_words))
+            return
+        lines = [
+            (self.tr("Client: {id}").format(id=summary.client_id or "–"), Tone.PLAIN),
+            (self.tr("For: {host}").format(host=summary.host or "–"), Tone.PLAIN),
+            (self.tr("Key: {kind}").format(kind=summary.key or "–"), Tone.PLAIN),
+            (self.tr("Redirect addresses: {list}").format(list=", ".join(summary.redirect_uris) or "–"), Tone.PLAIN),
+        ]
+        if summary.other_client:
+            lines.append((self.tr("✕ The administrator's policy names another client than this file."), Tone.ERROR))
+        if summary.replaces:
+            lines.append((self.tr("▲ Another client is set up here. It is replaced by this one."), Tone.WARNING))
+        for finding in summary.findings:
+            what, do = import_words.words_of(finding, _import_words)
+            tone = Tone.ERROR if finding.refuses else Tone.WARNING
+            lines += [(f"{'✕' if finding.refuses else '▲'} {what}", tone), (do, Tone.PLAIN)]
+        if summary.refused:
+            lines.append(
+                (self.tr("This file cannot be taken in. Correct it at HelseID Selvbetjening, or choose another."), Tone.ERROR)
+            )
+        self._show(lines, Tone.ERROR if summary.refused else Tone.ACTION)
+        self._ready(importable=not summary.refused, running=False)
+        if not summary.refused:
+            self._import.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_importing(self, *, vault_asks: bool) -> None:
+        """The key is being moved."""
+        asks = self.tr("The system asks for the password of its store: look for its window, and answer there.")
+        waits = self.tr("Moving the key to the system's password store …")
+        self._show([(asks if vault_asks else waits, Tone.WARNING if vault_asks else Tone.SUBDUED)], Tone.SUBDUED)
+        self._ready(importable=False, running=True)
+
+    def show_done(self, done: Imported) -> None:
+        """It is taken in; what is left is to delete the file, which is not ours to do."""
+        lines = [(self.tr("✓ The client is set up. Press Enter in the window to log in."), Tone.OK)]
+        if done.for_this_run:
+            lines.append(
+                (self.tr("▲ There is no password store here: the key is forgotten when the program ends."), Tone.WARNING)
+            )
+        if done.older:
+            lines.append(
+                (self.tr("▲ The key in the file is an older one: the one that has replaced it stays in use."), Tone.WARNING)
+            )
+        lines += [
+            (self.tr("▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key."), Tone.WARNING),
+            (done.path, Tone.PLAIN),
+        ]
+        if done.open_to_others:
+            lines.append(
+                (
+                    self.tr(
+                        "▲ Other users of this machine could read or change the file while it lay there. If one of them may have "
+                        "done so, make a new key at HelseID Selvbetjening and take that file in."
+                    ),
+                    Tone.WARNING,
+                )
+            )
+        if done.former_client:
+            told = self.tr("The key of the former client is still in the password store. This command takes it out:")
+            lines += [(told, Tone.PLAIN), (f"provesvar-gui --remove-client {done.former_client}", Tone.PLAIN)]
+        lines.append((self.tr("Settings written: {file}").format(file=done.settings_file), Tone.SUBDUED))
+        self._show(lines, Tone.OK)
+        self._ready(importable=False, running=False)
+        self.path.clear()
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_failed(self, what: str, do: str) -> None:
+        """It was not taken in."""
+        self._show([(f"✕ {what}", Tone.ERROR), (do, Tone.PLAIN)], Tone.ERROR)
+        self._ready(importable=False, running=False)
+
+    def say_unread(self, params: Mapping[str, str]) -> None:
+        """The file could not be read. ``params``: of the AppError."""
+        self.say_failed(*import_words.why_unread(params, _import_words))
+
+    def say_import_failed(self, what: str, do: str) -> None:
+        """It was not taken in; the file is good, so that it can be tried again."""
+        self.say_failed(what, do)
+        self._ready(importable=True, running=False)
+        self._import.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, lines: Iterable[tuple[str, Tone]], tone: Tone) -> None:
+        while self._lines.count():
+            place = self._lines.takeAt(0)
+            old = place.widget() if place is not None else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        told = []
+        for number, (line, of_line) in enumerate(entry for entry in lines if entry[0]):
+            label = ToneLabel(line, tone=of_line, parent=self._panel)
+            label.setObjectName(f"setupLine{number}")
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            self._lines.addWidget(label)
+            label.show()  # now, not with the next turn of the event loop
+            told.append(line)
+        self._panel.set_tone(tone)
+        self._panel.setVisible(bool(told))
+        if told and self.isVisible():
+            announce(self, " ".join(told), urgent=tone is Tone.ERROR)
+
+    def _ready(self, *, importable: bool, running: bool) -> None:
+        """A control that is switched off loses the focus: the path, or its button, has it back when it can be used again."""
+        if running and self.focusWidget() in (self.path, self._choose):
+            self._had_focus = self.focusWidget()
+        self._import.setEnabled(importable)
+        self._cancel.setVisible(running)
+        self._choose.setEnabled(not running)
+        self.path.setEnabled(not running)
+        if not running and self._had_focus is not None:
+            self._had_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._had_focus = None
+
+    def _ask_to_judge(self) -> None:
+        if self.path.text().strip():
+            self.judge_asked.emit(self.path.text().strip())
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("The client's configuration file"))
+        dialog.setObjectName("setupFileDialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Configuration files (*.json)"), self.tr("All files (*)")])
+        dialog.setDirectory(_downloads())
+        dialog.fileSelected.connect(self._chosen)
+        dialog.open()
+
+    def _chosen(self, path: str) -> None:
+        self.path.setText(QDir.toNativeSeparators(path))
+        self._ask_to_judge()
+
+    def _button(self, name: str, label: str) -> QPushButton:
+        button = QPushButton(label, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.setAccessibleName(label.partition(" (")[0].replace("&", "").removesuffix(" …"))
+        return button
+
+
+def _import_words(text: str) -> str:
+    return QCoreApplication.translate(import_words.CONTEXT, text)
+
+
+def _downloads() -> str:
+    places = QStandardPaths.StandardLocation
+    found = (QStandardPaths.writableLocation(place) for place in (places.DownloadLocation, places.HomeLocation))
+    return next((each for each in found if each and QDir(each).exists()), QDir.homePath())
+
+
+class SetupAssistant(QObject):
+    """``done``: a client was taken in; the next login works by it.
+
+    The work belongs to this object and not to its dialog: closed, by the lock of the window for example, while the key is being
+    moved, it does not leave a key without its settings.
+    """
+
+    done = Signal()
+
+    def __init__(self, bridge: BridgeLike, upkeep: Upkeep, window: QWidget) -> None:
+        super().__init__(window)
+        self._bridge, self._upkeep, self._window = bridge, upkeep, window
+        self._dialog: SetupDialog | None = None
+        self._task: TaskLike | None = None
+        self._importing = False
+
+    def open(self) -> None:
+        """A button."""
+        dialog = self._shown()
+        if dialog is not None:
+            dialog.raise_()
+            dialog.activateWindow()
+            return
+        dialog = self._dialog = SetupDialog(self._window)
+        dialog.judge_asked.connect(self._judge)
+        dialog.import_asked.connect(self._import)
+        dialog.cancel_asked.connect(self._cancel)
+        dialog.finished.connect(self._closed)
+        if self._importing:
+            dialog.say_importing(vault_asks=False)
+        dialog.show()
+
+    def _shown(self) -> SetupDialog | None:
+        return self._dialog if self._dialog is not None and isValid(self._dialog) else None
+
+    def _judge(self, path: str) -> None:
+        dialog, upkeep = self._shown(), self._upkeep
+        if dialog is None or self._importing:
+            return
+        dialog.say_reading()
+        task = self._begin(self._bridge.start_alone(lambda _report: upkeep.judge_client(path), parent=self))
+        task.succeeded.connect(lambda summary: self._judged(task, summary))
+        task.failed.connect(lambda error: self._failed(task, error, judged=False))
+
+    def _judged(self, task: TaskLike, summary: object) -> None:
+        dialog = self._end(task)
+        if dialog is not None and isinstance(summary, ClientSummary):
+            dialog.show_summary(summary)
+
+    def _import(self) -> None:
+        dialog, upkeep = self._shown(), self._upkeep
+        if dialog is None or self._importing:
+            return
+        dialog.say_importing(vault_asks=False)
+        task = self._begin(self._bridge.start_alone(lambda report: upkeep.import_client(report), parent=self))
+        self._importing = True
+        task.progressed.connect(lambda told: self._progressed(task, told))
+        task.succeeded.connect(lambda done: self._imported(task, done))
+        task.failed.connect(lambda error: self._failed(task, error, judged=True))
+
+    def _progressed(self, task: TaskLike, told: object) -> None:
+        dialog = self._shown()
+        if self._task is task and dialog is not None and isinstance(told, VaultAsks):
+            dialog.say_importing(vault_asks=True)
+
+    def _imported(self, task: TaskLike, done: object) -> None:
+        dialog = self._end(task)
+        if isinstance(done, Imported):
+            if dialog is not None:
+                dialog.show_done(done)
+            self.done.emit()
+
+    def _failed(self, task: TaskLike, error: object, *, judged: bool) -> None:
+        dialog = self._end(task)
+        if dialog is None or not isinstance(error, AppError):
+            return
+        words = messages.of_error(error)
+        if judged:
+            dialog.say_import_failed(words.what, words.do)
+        elif error.params.get("unread"):
+            dialog.say_unread(error.params)
+        else:
+            dialog.say_failed(words.what, words.do)
+
+    def _cancel(self) -> None:
+        task, self._task, self._importing = self._task, None, False
+        if task is not None:
+            task.cancel()
+        dialog = self._shown()
+        if dialog is not None:
+            dialog.say_nothing()
+
+    def _closed(self) -> None:
+        if self._importing:
+            return  # it goes on
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+        upkeep = self._upkeep
+        self._bridge.start_alone(lambda _report: upkeep.forget_client(), parent=self)
+
+    def _begin(self, task: TaskLike) -> TaskLike:
+        if self._task is not None:
+            self._task.cancel()
+        self._task = task
+        return task
+
+    def _end(self, task: TaskLike) -> SetupDialog | None:
+        """The dialog to be told, if this was the work that is waited for."""
+        if self._task is not task:
+            return None
+        self._task, self._importing = None, False
+        return self._shown()

@@ -1,0 +1,1 @@
+"""One look-up: the desk's state machine on the screen."""

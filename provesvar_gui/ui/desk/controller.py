@@ -1,0 +1,635 @@
+"""Joins the desk's rules with widgets and background work: events in, actions carried out, state shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.desk import actions as act
+from provesvar_gui.desk.actions import OpeningEnd
+from provesvar_gui.desk.desk import Desk
+from provesvar_gui.desk.opening import openable_in
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.patient.roles import RoleList, RoleListSource
+from provesvar_gui.ui import keys, messages
+from provesvar_gui.ui.desk.tasks import LoginController, LookupController, SetupController, person_of
+from provesvar_gui.ui.desk.view import DeskView
+from provesvar_gui.ui.handover import HandOver
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.messages import Service, Words
+from provesvar_gui.ui.opening.controller import OpeningController
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.desk.progress import LookupProgress
+    from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.patient.access import AccessBasis
+    from provesvar_gui.patient.numbers import NumberCheck
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.ui.background import BridgeLike
+    from provesvar_gui.ui.desk.login_panel import LoginPanel
+    from provesvar_gui.ui.form.form import Form
+    from provesvar_gui.ui.results_area import ResultsArea
+    from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
+
+_SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED})
+
+
+class DeskController(QObject):
+    """``window``: brought forward when the browser has done its part. ``refreshed``: the desk may have changed.
+
+    ``told``: an AppError that is on the screen now. ``listed``: the code list has answered. ``cameAnew``: somebody has logged in,
+    and HelseID has asked who it is. ``wipe_timer``: of hidden results.
+    """
+
+    refreshed = Signal()
+    told = Signal(object)
+    listed = Signal()
+    cameAnew = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(
+        self,
+        *,
+        settings: WindowSettings,
+        bridge: BridgeLike,
+        memory: RoleMemory,
+        form: Form,
+        panel: LoginPanel,
+        area: ResultsArea,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self.desk = Desk([organisation.orgnr for organisation in settings.organisations])
+        self._form, self._panel, self._area, self._window = form, panel, area, window
+        self._memory = memory
+        self.view = DeskView(self.desk, form, panel, area, self)
+        self._organisations: dict[str, Organisation] = {}
+        self._incoming: tuple[LookupResult, bool] | None = None  # shown next, and whether more may come; None: what is held
+        self._login_page = False  # a login has a page in the browser, and has not come about
+        self._unsaid: Words | None = None  # how the session ended behind the cover
+        self._focus_at_enter: QWidget | None = None
+        self._since_browser = QElapsedTimer()
+        self._guard_ms = guard_ms = settings.confirm_guard_ms
+        in_trouble = settings.trouble is not None
+        self.setup = SetupController(bridge, due=in_trouble, logged_in=lambda: self.desk.session is not None, parent=self)
+        self.lookups = LookupController(bridge, self)
+        self.logins = LoginController(bridge, self)
+        self.handover = HandOver(self.desk, form, do=self.do, hint=self.hint, guard_ms=guard_ms, parent=self)
+        self.opening = OpeningController(area, settings, self)
+        self.wipe_timer = QTimer(self, singleShot=True)
+        self._use_settings(settings)
+        self.desk.policy_known(self.opening.policy)
+        self._connect(bridge)
+        self.refresh()
+
+    def _connect(self, bridge: BridgeLike) -> None:
+        desk, form = self.desk, self._form
+        form.patient.changed.connect(self._number_changed)
+        form.basis.chosen.connect(self._basis_chosen)
+        form.role.chosen.connect(lambda code: self._edited(desk.role_chosen(code)))
+        form.organisation.chosen.connect(lambda orgnr: self._edited(desk.organisation_chosen(orgnr)))
+        opening = self.opening
+        opening.ended.connect(self.lookups.tell_opening_ended)
+        self.wipe_timer.timeout.connect(lambda: self.do(desk.wipe_due()))
+        self._area.openingAsked.connect(self.open_restricted)
+        opening.reasonChosen.connect(lambda code: self.do(desk.reason_chosen(code)))
+        opening.confirmed.connect(lambda basis: self.do(desk.opening_confirmed(basis)))
+        opening.cancelled.connect(lambda: self.do(desk.opening_cancelled()))
+        opening.closed.connect(self.end_opening)
+        opening.clock.timeout.connect(self._opening_expired)
+        form.entered.connect(self.enter)
+        self._area.refreshAsked.connect(self.enter)
+        self._area.banner.retryAsked.connect(self.enter)
+        form.progress.cancelAsked.connect(self._cancel)
+        form.question.confirmed.connect(self._confirmed)
+        form.question.denied.connect(self._denied)
+        self._panel.loginAsked.connect(self.log_in)
+        self._panel.againAsked.connect(self.open_again)
+        self._panel.logoutAsked.connect(self.log_out)
+        self._panel.logout.quiet_ms = self._guard_ms
+        self.setup.settled.connect(self.take_settings)
+        self.setup.failed.connect(self.login_failed)
+        self.lookups.progressed.connect(self._lookup_progressed)
+        self.lookups.succeeded.connect(self._lookup_succeeded)
+        self.lookups.failed.connect(self._lookup_failed)
+        self.lookups.cancelled.connect(self._lookup_cancelled)
+        logins = self.logins
+        logins.opened.connect(self._opened_again)
+        logins.progressed.connect(self._login_progressed)
+        logins.loggedIn.connect(self._logged_in)
+        logins.loginFailed.connect(self.login_failed)
+        logins.loginCancelled.connect(lambda: self.do(desk.login_failed()))
+        logins.switched.connect(self._switched)
+        logins.switchFailed.connect(self._switch_failed)
+        logins.logoutFailed.connect(self.tell)
+        logins.browserLeft.connect(self._browser_left)
+        bridge.sessionChanged.connect(self._session_changed)
+
+    # --- what the person does --------------------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Enter in the form, or the button."""
+        if self.handover.too_soon:
+            self.hint(self.tr("The number has just come: read it, then press Enter."))
+            return
+        if not self.desk.login_running:  # else what is said of it still holds: no browser came, for example
+            self._area.banner.clear()
+        self.view.quiet()
+        if self._form.role.settle():  # a role that nobody has seen yet is not sent
+            self.view.hint = self.tr("Press Enter once more to look up with this role.")
+            self.refresh()
+            return
+        self._focus_at_enter = self._window.focusWidget()
+        self._try(self.desk.enter)
+
+    def escape(self) -> None:
+        """Escape: a message first."""
+        if self.handover.escape():
+            return
+        if self._area.banner.isVisible():
+            self._area.banner.clear()
+        elif self.setup.running:
+            self._cancel()
+        else:
+            self._stop(self.desk.escape)
+
+    def open_restricted(self) -> None:
+        """The first step to restricted results, or its key: it opens nothing yet."""
+        if self.opening.panel_visible:
+            self.opening.to_panel()
+            return
+        self._area.banner.clear()
+        self.view.quiet()
+        if self._form.role.settle() and self.desk.openable is not None:  # as before an ordinary look-up
+            self.hint(self.tr("Press {key} once more to open with this role.").format(key=keys.shown(Key.OPEN)))
+            return
+        actions = self.desk.opening_asked()
+        if not actions:
+            self.view.hint = self.tr("There is nothing to open here.")
+        self.do(actions)
+
+    def scanned(self) -> None:
+        """A number is about to be put into the patient field by a scanner."""
+        self.do(self.desk.scanned())
+
+    def clear(self) -> None:
+        """The clear key."""
+        self.view.quiet()
+        self._area.banner.clear()
+        self.do(self.desk.clear())
+        self._begin_anew()
+
+    def log_in(self) -> None:
+        """The login button."""
+        self._area.banner.clear()
+        self._try(self.desk.login_asked)
+
+    def log_out(self) -> None:
+        """The logout button."""
+        self._area.banner.clear()
+        self.view.quiet()
+        self.do(self.desk.logout())
+        self._begin_anew()
+        said = self.tr("Logged out. Number, basis, role and results are cleared.")
+        self.view.hint = self.view.said = said
+        self.refresh()
+        announce(self._area, said, urgent=False)
+
+    def tell(self, error: object, service: Service = Service.UNKNOWN, *, tone: Tone = Tone.ERROR, note: str = "") -> None:
+        """Say what went wrong; of results that still stand there, when they were fetched, or ``note``."""
+        if isinstance(error, AppError):
+            words = messages.of_error(error, service)
+            note = note or self.view.age_of_results()
+            self._area.banner.say(words, tone=tone, reference=error.correlation_id, service_text=error.service_text, note=note)
+            self.told.emit(error)
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again, while nobody is logged in."""
+        self.desk.organisations_known([organisation.orgnr for organisation in settings.organisations])
+        self._use_settings(settings)
+        self.do(self.desk.policy_known(self.opening.policy))
+
+    def _use_settings(self, settings: WindowSettings) -> None:
+        self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
+        self.wipe_timer.setInterval(round(settings.wipe_seconds * 1000))
+        self.opening.settings = settings
+        self._form.basis.locked.set_direct(settings.direct_elevated)
+
+    def organisation(self, orgnr: str) -> Organisation | None:
+        """One of those that may be spoken for."""
+        return self._organisations.get(orgnr)
+
+    def take_roles(self, roles: RoleList) -> None:
+        """A newer copy of the list came."""
+        self._form.role.set_roles(roles)
+        if roles.source is RoleListSource.LIVE:
+            self.listed.emit()
+
+    def shut(self) -> None:
+        """The window closes: nothing more is sent or shown."""
+        self.do(self.desk.clear())
+        self.setup.cancel()
+        self.logins.cancel()
+        self.lookups.shut()
+
+    def _try(self, event: Callable[[], act.Actions]) -> None:
+        """Do it; where the last try failed on how the program is set up, read the settings first."""
+        if self.setup.due and not self.desk.login_running:
+            self.view.step = self.tr("Reading the settings again …")
+            self.setup.settle(lambda: self.do(event()))
+            self.refresh()
+        else:
+            self.do(event())
+
+    def _begin_anew(self) -> None:
+        self._form.clear_notes()
+        self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _cancel(self) -> None:
+        reading = self.setup.cancel()
+        self._stop(self.desk.cancel, reading=reading)
+
+    def _stop(self, event: Callable[[], act.Actions], *, reading: bool = False) -> None:
+        """Do it, and say what came of it. ``reading``: the reading of the settings was stopped."""
+        stopped = self.view.stopping(reading=reading)
+        actions = event()
+        stopped(actions)
+        self.do(actions)
+
+    def _number_changed(self, check: NumberCheck) -> None:
+        if check.patient != self.desk.patient:
+            self._area.banner.drop_service_text()
+            self._area.banner.offer_retry(offered=False)
+        self._edited(self.desk.number_changed(check.normalised, check.patient))
+
+    def _basis_chosen(self, basis: AccessBasis) -> None:
+        if basis.elevated and self.opening.policy.direct and self._form.role.settle():
+            self._edited((act.SetBasis(basis=self.desk.basis),))
+            self.hint(self.tr("Choose the basis once more to open with this role."))
+        else:
+            self._edited(self.desk.basis_chosen(basis))
+
+    def _edited(self, actions: act.Actions) -> None:
+        self.view.quiet()
+        self.setup.drop()
+        self.do(actions)
+
+    def _confirmed(self) -> None:
+        self.do(self.desk.person_confirmed())
+        self._focus_at_enter = self._window.focusWidget()  # the button is gone
+
+    def _denied(self) -> None:
+        self._area.banner.clear()
+        self.do(self.desk.person_denied())
+
+    def end_opening(self) -> None:
+        """Its key, or the button on its bar."""
+        if self.desk.opened is None:
+            self.hint(self.tr("Nothing is opened."))
+            return
+        self.do(self.desk.opening_closed())
+        self.view.hint = self.tr("The opening is ended.")
+        self.refresh()
+        self._area.take_focus()
+
+    def _opening_expired(self) -> None:
+        focused = QApplication.focusWidget()
+        reading = focused is not None and self._area.isAncestorOf(focused)
+        self.do(self.desk.opening_closed(OpeningEnd.COUNTDOWN))
+        over = Words(what=self.tr("The opening is over: its time has run out."), do=self.tr("It takes both steps to open again."))
+        self._area.banner.say(over, tone=Tone.WARNING)
+        if reading and self._area.results_visible:
+            self._area.take_focus()
+
+    # --- login and session ------------------------------------------------------------------------------------------------------
+
+    @property
+    def owner(self) -> Clinician | None:
+        """Whose desk it is, their session ended or not."""
+        clinician = self.view.clinician
+        return clinician if clinician is not None and clinician.subject == self.desk.owner else None
+
+    @property
+    def page_is_dead(self) -> bool:
+        """Whether the browser may still show the page of a login that was given up: whoever logs in there comes to nothing."""
+        return self._login_page and not self.desk.login_running
+
+    def proved(self, clinician: Clinician) -> None:
+        """At the cover somebody logged in anew, and it was judged who that is. The cover is still up."""
+        self._unsaid = None
+        self.view.clinician, self.view.minutes_left = clinician, None
+        self._login_page = False
+        self.do(self.desk.logged_in(person_of(clinician), fresh=True))
+        self.cameAnew.emit()
+
+    def taken_over(self) -> None:
+        """Somebody else is at the cover, or nobody's is what is behind it: nothing of the one before is left."""
+        self._unsaid = None
+        self.do(self.desk.taken_over())
+
+    def ended_at_cover(self) -> None:
+        """The session was ended from here, while the cover is up: nobody is logged in any more."""
+        self.do(self.desk.session_changed(None))
+
+    def quiet(self) -> None:
+        """What was said last is over."""
+        self.view.quiet()
+        self.refresh()
+
+    def hint(self, text: str) -> None:
+        """Say something until something else happens."""
+        self.view.hint = text
+        self.refresh()
+
+    def open_again(self) -> None:
+        """The page of the login that waits: its window may be gone."""
+        if self.view.url and self.desk.login_running:
+            self._area.banner.clear()
+            self._since_browser.start()
+            self.logins.open_again(self.view.url)
+
+    def _preselect_role(self) -> None:
+        """The one role that HPR has of the person, where none is chosen and none remembered (helseid/README.md §6)."""
+        person = self.desk.session
+        if person is None or self.desk.role_code or self._memory.recall(person.hpr_number):
+            return
+        if self._form.role.preselect():
+            self.desk.role_chosen(self._form.role.code)
+
+    def _opened_again(self, started: bool) -> None:
+        if not self.desk.login_running:
+            return
+        if started:
+            self.view.hint = self.view.of_login = self.tr("The browser was opened again.")
+            self.refresh()
+        else:
+            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
+
+    def _login_progressed(self, progress: LoginProgress) -> None:
+        self.view.step = messages.of_login_step(progress.step)
+        if progress.browser_url and not self.view.url:
+            self._since_browser.start()
+        self._login_page = self._login_page or bool(progress.browser_url)
+        self.view.url = progress.browser_url
+        said = messages.of_login_trouble(progress)
+        if not progress.browser_started:
+            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tone=Tone.WARNING)
+        elif said is not None:
+            self._area.banner.say(said, tone=Tone.WARNING)
+        self.refresh()
+
+    def _logged_in(self, clinician: Clinician) -> None:
+        self.view.clinician, self.view.minutes_left = clinician, None
+        self._login_page = False
+        self._area.banner.clear()
+        self._window.activateWindow()
+        self.do(self.desk.logged_in(person_of(clinician), fresh=clinician.fresh))
+        if clinician.fresh:
+            self.cameAnew.emit()
+
+    def login_failed(self, error: AppError) -> None:
+        """A login did not come about, or what it needs is not set up."""
+        self.setup.note(error)
+        if self.desk.covered:
+            return  # of the login at the cover, which says so itself
+        self.do(self.desk.login_failed())
+        self._failed(error)
+        self._window.activateWindow()
+
+    def _browser_left(self) -> None:
+        """What ends the browser's session did not get there. A login that has begun meanwhile is forced, and takes its place."""
+        if self.desk.session is None and not self.desk.login_running:
+            words = Words(
+                what=self.tr("You are logged out here, but the browser may still be logged in to HelseID."),
+                do=self.tr("Close all windows of the browser, above all where others use this machine."),
+            )
+            self._area.banner.say(words, tone=Tone.WARNING)
+
+    def _switched(self, clinician: Clinician) -> None:
+        self.view.clinician = clinician
+        armed = self.desk.armed
+        actions = self.desk.organisation_switched(person_of(clinician))
+        self.do(actions)
+        if armed and not actions:
+            self._drop_reason()
+            self.tell(AppError(ErrorCode.ORGANISATION_REFUSED))
+
+    def _switch_failed(self, error: AppError) -> None:
+        self.do(self.desk.organisation_failed())
+        self._failed(error)
+
+    def _failed(self, error: AppError) -> None:
+        self._drop_reason()
+        self.tell(error, Service.LOGIN)
+        self._area.banner.offer_retry(offered=True)
+
+    def _drop_reason(self) -> None:
+        """A new try failed: its error stands alone where the one before had brought no results."""
+        if self._area.reason_visible:
+            self.do(self.desk.reason_dropped())
+
+    def _session_changed(self, event: SessionEvent | AppError) -> None:
+        if isinstance(event, AppError):  # something to be told meanwhile
+            if event.code is ErrorCode.CLOCK_WRONG:
+                self.refresh()  # it stands beside who is logged in, for as long as it is so
+            else:
+                self.tell(event, tone=Tone.WARNING)
+            return
+        self.view.minutes_left = event.minutes_left
+        if event.ended is None and event.clinician is not None:
+            actions = self.desk.session_changed(person_of(event.clinician))
+            if self.desk.session is not None:
+                self.view.clinician = event.clinician
+            self.do(actions)
+            if event.learned:
+                self._preselect_role()
+                self.refresh()
+        elif event.ended is not None and self.desk.session is not None:
+            self._unsaid = messages.of_session_end(event.ended)
+            self.do(self.desk.session_changed(None))
+            if not self.desk.covered:
+                self.say_unsaid()
+
+    def say_unsaid(self) -> None:
+        """That the session has ended meanwhile: after the cover has gone, and unless there is a new one by then."""
+        ended, self._unsaid = self._unsaid, None
+        if ended is not None and self.desk.session is None:
+            self._area.banner.say(ended, tone=Tone.WARNING, note=self.view.age_of_results())
+
+    # --- the look-up ------------------------------------------------------------------------------------------------------------
+
+    def _lookup_progressed(self, progress: LookupProgress) -> None:
+        running = self.desk.running
+        if running is None or running.number != progress.lookup_number:
+            return
+        self.view.step, self.view.fetched = messages.of_lookup(progress), progress.fetched
+        if progress.partial is not None:
+            self._incoming = (progress.partial, True)
+            self.do(self.desk.lookup_progressed(progress.lookup_number, openable_in(progress.partial.outcomes)))
+        self.refresh()
+
+    def _lookup_succeeded(self, number: int, result: LookupResult) -> None:
+        if self.desk.running is None or self.desk.running.number != number:
+            return  # late
+        self._incoming = (result, False)
+        actions = self.desk.lookup_succeeded(number, openable_in(result.outcomes))
+        self.do(actions)
+        self._incoming = None
+        if actions:
+            announce(self._area, self.tr("The results are on the screen."), urgent=False)
+        if actions and self._window.focusWidget() is self._focus_at_enter:
+            self._area.take_focus()
+        if actions:
+            self._area.settled.emit()
+
+    def _lookup_failed(self, number: int, error: AppError) -> None:
+        held = self.desk.results_of
+        elevated = self.desk.running is not None and self.desk.running.basis.elevated
+        # Without an id of the results service it had not been asked yet: the login could not be renewed.
+        unsent = not error.correlation_id
+        ended = error.code in _SESSION_GONE or self.desk.session is None
+        again = unsent and ended and self.desk.may_try_again(number)
+        if not self.desk.lookup_ended(number, nothing_more=error.code is ErrorCode.NOTHING_MORE_TO_OPEN):
+            return
+        self.setup.note(error)
+        if error.code in _SESSION_GONE:
+            self.do(self.desk.session_changed(None))
+        if again:
+            self._area.ended()
+            self._try(lambda: self.desk.enter(again=True))
+            return
+        came = held is not None and held.number == number
+        note = self.tr("Below is what came before that. It is not complete.") if came else ""
+        if not came and elevated:
+            note = self.tr("Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.")
+        elif not came:
+            self._drop_reason()
+        self.tell(error, Service.LOGIN if unsent else Service.RESULTS, note=note)
+        self._area.banner.offer_retry(offered=not elevated)
+        self._area.ended()
+        self.refresh()
+
+    def _lookup_cancelled(self, number: int) -> None:
+        self.desk.lookup_ended(number)
+        self._area.ended()
+        self.refresh()
+
+    # --- the desk's actions ----------------------------------------------------------------------------------------------------
+
+    def do(self, actions: act.Actions) -> None:
+        """Carry the desk's actions out, then show its state."""
+        for action in actions:
+            self.carry_out(action)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the desk's state."""
+        self.view.show(reading=self.setup.running)
+        self.refreshed.emit()
+
+    def carry_out(self, action: act.Action) -> None:
+        """Do it."""
+        match action:
+            case act.StartLogin():
+                self.view.step, self.view.url = self.tr("Starting the login …"), ""
+                organisation = self._organisations.get(action.orgnr)
+                self.logins.start(force=action.force, organisation=organisation, logout_first=action.logout_first)
+            case act.OpenBrowser(sure=sure):
+                if sure or not self._since_browser.isValid() or self._since_browser.elapsed() >= 3 * self._guard_ms:
+                    self.open_again()
+            case act.CancelLogin():
+                self.logins.cancel()
+            case act.EndSession():
+                self.logins.logout()
+            case act.SwitchOrganisation(orgnr=orgnr):
+                self.view.step = self.tr("Changing the organisation …")
+                self.logins.switch(self._organisations[orgnr])
+            case act.AskWhoLoggedIn():
+                self.view.ask(move=self.desk.armed)
+            case act.SendLookup(lookup=lookup):
+                elevated = lookup.basis.elevated
+                self.view.step = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
+                self.view.fetched = 0
+                self.lookups.send(lookup)
+            case act.CancelLookup(number=number):
+                self.lookups.cancel(number)
+            case act.PointTo(part=part):
+                self.view.point_to(part)
+            case act.RefuseElevated():
+                self.view.hint = self.tr("That basis is locked.")
+            case act.AskAcute():
+                self.view.ask_acute()
+            case act.HideResults() | act.ShowResults() | act.CoverResults() | act.WipeResults():
+                self._results(action)
+            case act.FillNumber() | act.ShowOffer() | act.EndOffer():
+                if isinstance(action, act.ShowOffer):
+                    self.opening.begin_again()
+                self.handover.carry_out(action)
+            case act.ShowOpening() | act.HideOpening() | act.OpeningStarted() | act.OpeningEnded():
+                patient = self.desk.patient
+                self.opening.carry_out(action, patient.grouped if patient is not None else "")
+                if isinstance(action, act.OpeningStarted):
+                    self._form.basis.locked.set_opened(action.lookup.basis, self.opening.until)
+                if isinstance(action, act.OpeningEnded):
+                    self._form.basis.locked.set_opened(None)
+                    # The ordinary answer, which has ended, is what is shown next, unless it is wiped first.
+                    self._incoming = None if self.opening.ordinary is None else (self.opening.ordinary, False)
+            case _:
+                self._fill_in(action)
+
+    def _results(self, action: act.HideResults | act.ShowResults | act.CoverResults | act.WipeResults) -> None:
+        match action:
+            case act.CoverResults():
+                self._area.cover()
+            case act.HideResults():
+                self._area.banner.drop_note()
+                self._area.hide_results()
+                self.wipe_timer.start()
+            case act.ShowResults():
+                self._show_results()
+            case act.WipeResults():
+                self.wipe_timer.stop()
+                self._incoming = None
+                self.opening.forget()
+                self._area.banner.drop_note()
+                self._area.wipe()
+
+    def _fill_in(self, action: act.Action) -> None:
+        match action:
+            case act.SetNumber(patient=patient):
+                self._form.patient.set_patient(patient)
+            case act.SetBasis(basis=basis):
+                self._form.basis.set_basis(basis)
+            case act.ClearRole():
+                self._form.role.begin_anew()
+            case act.RecallRole(hpr_number=hpr_number):
+                if self._form.role.unfinished:
+                    return  # somebody is typing one
+                self._form.role.set_code(self._memory.recall(hpr_number))
+                self.desk.role_chosen(self._form.role.code)
+            case act.RememberRole(hpr_number=hpr_number, role_code=code):
+                self._memory.remember(hpr_number, code)
+            case _:
+                raise AssertionError(type(action).__name__)
+
+    def _show_results(self) -> None:
+        self.wipe_timer.stop()
+        lookup = self.desk.results_of
+        if lookup is None:
+            return
+        role = self._form.role.name_of(lookup.role_code)
+        if self._incoming is None:
+            self._area.show_again(lookup, role)
+            return
+        result, partial = self._incoming
+        self._incoming = None
+        self._area.show_result(self.opening.take_result(result), role, partial=partial)
+        if result.basis.elevated:
+            self._form.basis.locked.set_opened(result.basis, self.opening.until, self.opening.came)

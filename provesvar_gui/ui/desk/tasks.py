@@ -1,0 +1,307 @@
+"""Who is logged in, in the desk's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from provesvar_gui.desk.actions import Person
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import Clinician, LoginProgress
+from provesvar_gui.results.model import LookupResult
+from provesvar_gui.ui.window_settings import WindowSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import SignalInstance
+
+    from provesvar_gui.helseid.model import Organisation
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.ui.background import BridgeLike, Call, TaskLike
+    from provesvar_gui.ui.ports import Backend
+
+
+def person_of(clinician: Clinician) -> Person:
+    """The person behind a login."""
+    orgnr = clinician.organisation.orgnr if clinician.organisation is not None else ""
+    return Person(key=clinician.subject, hpr_number=clinician.hpr_number, orgnr=orgnr)
+
+
+def codes_held(clinician: Clinician) -> tuple[str, ...] | None:
+    """The roles that HPR has of them, as HelseID says; None while that is not known."""
+    return None if clinician.approvals is None else tuple(approval.code for approval in clinician.approvals)
+
+
+_SOON_OVER: Final = frozenset({LookupStep.READING, LookupStep.DONE})
+_WORTH_SAYING_MS: Final = 100
+# What somebody may have put right in the settings since.
+SETUP: Final = frozenset(
+    {
+        ErrorCode.NO_NETWORK, ErrorCode.TLS_REJECTED, ErrorCode.PROXY_FAILED, ErrorCode.SETTINGS_UNREADABLE,
+        ErrorCode.SETTINGS_INVALID, ErrorCode.SETTINGS_REFUSED, ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING,
+        ErrorCode.KEY_MALFORMED, ErrorCode.KEY_FORBIDDEN, ErrorCode.KEY_EXPOSED, ErrorCode.KEY_EXPIRED, ErrorCode.KEY_BUSY,
+        ErrorCode.VAULT_ABSENT, ErrorCode.VAULT_LOCKED, ErrorCode.VAULT_SLOW, ErrorCode.VAULT_UNAVAILABLE, ErrorCode.PORTS_BUSY,
+        ErrorCode.DISCOVERY_INVALID, ErrorCode.LOGIN_REFUSED, ErrorCode.CLIENT_REFUSED, ErrorCode.SCOPE_REFUSED,
+        ErrorCode.ORGANISATION_REFUSED, ErrorCode.DPOP_REQUIRED, ErrorCode.TOKEN_AUDIENCE, ErrorCode.KEY_LOCK_FAILED,
+        ErrorCode.KEY_NEWER, ErrorCode.TLS_TOO_OLD, ErrorCode.TERMS_NOT_SIGNED, ErrorCode.PORTS_FORBIDDEN,
+        ErrorCode.PORTS_UNUSABLE,
+    }
+)  # fmt: skip
+
+
+class LoginTry:
+    """``came``, ``withdrawn``: set on the runtime thread or the window's, and each side looks after it has set its own.
+
+    ``given``: somebody else follows it now, whoever began it.
+    """
+
+    def __init__(self) -> None:
+        self.came = self.withdrawn = self.given = False
+
+
+@dataclass(slots=True, kw_only=True)
+class RunningLogin:
+    """``progress``: how far it has come, as far as anything was told."""
+
+    task: TaskLike
+    tried: LoginTry
+    progress: LoginProgress | None = None
+
+
+class LoginController(QObject):
+    """Signals carry what ``Backend`` answered; what a cancelled or replaced login still says is not told."""
+
+    progressed = Signal(object)  # LoginProgress
+    loggedIn = Signal(object)  # noqa: N815 - a Qt signal. Clinician
+    loginFailed = Signal(object)  # noqa: N815 - a Qt signal. AppError
+    loginCancelled = Signal()  # noqa: N815 - a Qt signal
+    switched = Signal(object)  # Clinician
+    switchFailed = Signal(object)  # noqa: N815 - a Qt signal. AppError
+    logoutFailed = Signal(object)  # noqa: N815 - a Qt signal. AppError
+    browserLeft = Signal()  # noqa: N815 - a Qt signal: logged out, and the browser may be logged in yet
+    opened = Signal(bool)  # whether a browser was started once more
+
+    def __init__(self, bridge: BridgeLike, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._task: TaskLike | None = None
+        self._login: RunningLogin | None = None
+
+    def start(self, *, force: bool, organisation: Organisation | None, logout_first: bool = False) -> None:
+        """Log in, after ending the session of somebody else where that is asked."""
+        tried = LoginTry()
+
+        async def call(backend: Backend, report: Callable[[object], None]) -> object:
+            if logout_first:
+                await backend.logout()
+            clinician = await backend.login(force=force, organisation=organisation, report=report)
+            tried.came = True
+            if tried.given and tried.withdrawn:
+                await backend.logout()
+            return clinician
+
+        task = self._run(call, self.loggedIn, self.loginFailed, self.loginCancelled)
+        self._login = RunningLogin(task=task, tried=tried)
+        task.cancelled.connect(lambda: self._end_what_came_too_late(tried))
+
+    def open_again(self, url: str) -> None:
+        """Open the page of the login that waits once more."""
+        task = self._bridge.start(lambda backend, _report: backend.open_login_page(url), parent=self)
+        task.succeeded.connect(lambda started: self.opened.emit(bool(started)))
+        task.failed.connect(lambda _error: self.opened.emit(False))
+
+    def switch(self, organisation: Organisation) -> None:
+        """Speak for another organisation."""
+        self._run(lambda backend, _report: backend.set_organisation(organisation), self.switched, self.switchFailed, None)
+
+    def logout(self, *, browser: bool = True) -> None:
+        """End the session, the browser's too. What fails there is told, and the desk is cleared all the same."""
+        self.cancel()
+        task = self._bridge.start(lambda backend, _report: backend.logout(browser=browser), parent=self)
+        task.failed.connect(self.logoutFailed)
+        task.succeeded.connect(lambda ended: self.browserLeft.emit() if browser and ended is False else None)
+
+    def cancel(self) -> None:
+        """Stop the login or the change of organisation that is running."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+
+    def give_away(self) -> RunningLogin | None:
+        """The login that is running, if any: it goes on, and is told here no more."""
+        login, self._login = self._login, None
+        if login is None or self._task is not login.task:
+            return None
+        self._task, login.tried.given = None, True
+        return login
+
+    def _run(self, call: Call, good: SignalInstance, bad: SignalInstance, stopped: SignalInstance | None) -> TaskLike:
+        self.cancel()
+        task = self._bridge.start(call, parent=self)
+        self._task = task
+
+        def tell(signal: SignalInstance, kind: type | None, *values: object) -> None:
+            if self._task is task and (kind is None or isinstance(values[0], kind)):
+                self._task = None
+                signal.emit(*values)
+
+        task.progressed.connect(lambda value: self._progress(task, value))
+        task.succeeded.connect(lambda value: tell(good, Clinician, value))
+        task.failed.connect(lambda error: tell(bad, AppError, error))
+        if stopped is not None:
+            task.cancelled.connect(lambda: tell(stopped, None))
+        return task
+
+    def _end_what_came_too_late(self, tried: LoginTry) -> None:
+        """A login that was cancelled in the moment of its success left a session that nobody knows of: end it."""
+        if self._task is None and not tried.given:
+            self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
+
+    def _progress(self, task: TaskLike, value: object) -> None:
+        if self._task is task and isinstance(value, LoginProgress):
+            if self._login is not None:
+                self._login.progress = value
+            self.progressed.emit(value)
+
+
+class LookupController(QObject):
+    """One signal per end, with the look-up's number; ``progressed`` carries a ``LookupProgress`` that has it.
+
+    That an answer is being read is told only where it takes a while: most often the results would wait for the words.
+    """
+
+    progressed = Signal(object)
+    succeeded = Signal(int, object)
+    failed = Signal(int, object)
+    cancelled = Signal(int)
+
+    def __init__(self, bridge: BridgeLike, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._tasks: dict[int, TaskLike] = {}
+        self._held: LookupProgress | None = None
+        self._later = QTimer(self, singleShot=True, interval=_WORTH_SAYING_MS)
+        self._later.timeout.connect(self._tell_held)
+
+    def send(self, lookup: Lookup) -> None:
+        """Ask."""
+        number = lookup.number
+        task = self._bridge.start(lambda backend, report: backend.lookup(lookup, report), parent=self)
+        self._tasks[number] = task
+        task.progressed.connect(self._progress)
+        task.succeeded.connect(lambda value: self._succeed(number, value))
+        task.failed.connect(lambda error: self._fail(number, error))
+        task.cancelled.connect(lambda: self.cancelled.emit(number))
+        task.finished.connect(lambda: self._end(number))
+
+    def cancel(self, number: int) -> None:
+        """Stop one, if it still runs."""
+        task = self._tasks.get(number)
+        if task is not None:
+            task.cancel()
+
+    def tell_opening_ended(self, why: str) -> None:
+        """What was opened is not held any more: for the journal."""
+        self._bridge.start(lambda backend, _report: backend.stop_opening(why), parent=self)
+
+    def shut(self) -> None:
+        """Stop all."""
+        for task in list(self._tasks.values()):
+            task.cancel()
+
+    def _progress(self, value: object) -> None:
+        if not isinstance(value, LookupProgress):
+            return
+        if value.partial is None and value.step in _SOON_OVER:
+            self._held = value
+            self._later.start()
+        else:
+            self._later.stop()
+            self.progressed.emit(value)
+
+    def _tell_held(self) -> None:
+        if self._held is not None and self._held.lookup_number in self._tasks:
+            self.progressed.emit(self._held)
+
+    def _end(self, number: int) -> None:
+        self._tasks.pop(number, None)
+        if not self._tasks:
+            self._later.stop()
+
+    def _succeed(self, number: int, value: object) -> None:
+        if isinstance(value, LookupResult):
+            self.succeeded.emit(number, value)
+
+    def _fail(self, number: int, error: object) -> None:
+        if isinstance(error, AppError):
+            self.failed.emit(number, error)
+
+
+class SetupController(QObject):
+    """``due``: whether the settings must be read before anything else is tried. ``logged_in``: whether there is a session."""
+
+    settled = Signal(object)  # WindowSettings: they are in force now
+    failed = Signal(object)  # AppError: they still cannot be used
+
+    def __init__(self, bridge: BridgeLike, *, due: bool, logged_in: Callable[[], bool], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._logged_in = logged_in
+        self._task: TaskLike | None = None
+        self._then: Callable[[], None] | None = None
+        self._due = due
+
+    @property
+    def due(self) -> bool:
+        """Whether they must be read before the next try."""
+        return self._due and not self._logged_in()
+
+    @property
+    def running(self) -> bool:
+        """Whether they are being read."""
+        return self._task is not None
+
+    def note(self, error: object) -> None:
+        """Something failed."""
+        self._due = self._due or (isinstance(error, AppError) and error.code in SETUP)
+
+    def require(self) -> None:
+        """Something was put right: it is read before anything else is tried."""
+        self._due = True
+
+    def settle(self, then: Callable[[], None]) -> None:
+        """Read the settings; where they are good, go on with ``then``, unless that has been dropped by then."""
+        self._then = then
+        if self._task is not None:
+            return
+        task = self._task = self._bridge.start(lambda backend, _report: backend.read_settings(), parent=self)
+        task.succeeded.connect(lambda settings: self._succeed(settings) if self._task is task else None)
+        task.failed.connect(lambda error: self._fail(error) if self._task is task else None)
+
+    def drop(self) -> None:
+        """Something was edited: what was to follow does not."""
+        self._then = None
+
+    def cancel(self) -> bool:
+        """Stop; whether there was anything to stop."""
+        task, self._task, self._then = self._task, None, None
+        if task is not None:
+            task.cancel()
+        return task is not None
+
+    def _succeed(self, settings: object) -> None:
+        then, self._task, self._then = self._then, None, None
+        self._due = False
+        if isinstance(settings, WindowSettings):
+            self.settled.emit(settings)
+        if then is not None:
+            then()
+
+    def _fail(self, error: object) -> None:
+        self._task = self._then = None
+        self._due = True
+        self.failed.emit(error)

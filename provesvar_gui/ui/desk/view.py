@@ -1,0 +1,224 @@
+"""That a service lets one wait: how long by now, and how to stop. No clock runs while nothing is asked for."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from provesvar_gui.desk import actions as act
+from provesvar_gui.desk.actions import Part
+from provesvar_gui.patient.access import rarely_together
+from provesvar_gui.ui.desk.tasks import codes_held
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.today import date_said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.desk.desk import Desk
+    from provesvar_gui.helseid.model import Clinician
+    from provesvar_gui.ui.desk.login_panel import LoginPanel
+    from provesvar_gui.ui.form.form import Form
+    from provesvar_gui.ui.results_area import ResultsArea
+
+
+_SLOW: Final = 3  # seconds after which it is said; sooner, words would only flicker
+_SECOND_MS: Final = 1000
+
+
+class SlowService(QObject):
+    """``changed``: there is something else to say, about once a second. ``turnedSlow``: it is said for the first time.
+
+    ``now``: seconds of a clock that does not jump.
+    """
+
+    changed = Signal()
+    turnedSlow = Signal()  # noqa: N815 - a Qt signal
+
+    def __init__(self, parent: QObject | None = None, *, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._asked: object = None
+        self._since = 0.0
+        self._said = False
+        self.clock = QTimer(self, interval=_SECOND_MS)
+        self.clock.timeout.connect(self._tick)
+
+    def follow(self, asked: object) -> None:
+        """What is asked for now; None: nothing. What is asked for anew is counted anew."""
+        if asked == self._asked:
+            return
+        self._asked, self._since, self._said = asked, self._now(), False
+        if asked is None:
+            self.clock.stop()
+        else:
+            self.clock.start()
+
+    @property
+    def words(self) -> str:
+        """What to show; "" while it is not slow, or nothing is asked for."""
+        said = self.tr("The service takes a long time, {seconds} s; Esc cancels")
+        return said.format(seconds=self._seconds) if self._seconds >= _SLOW else ""
+
+    @property
+    def spoken(self) -> str:
+        """The same for a screen reader, which is not told of each second."""
+        return self.tr("The service takes a long time. Esc cancels.") if self._seconds >= _SLOW else ""
+
+    @property
+    def _seconds(self) -> int:
+        return int(self._now() - self._since) if self._asked is not None else 0
+
+    def _tick(self) -> None:
+        if self._seconds < _SLOW:
+            return
+        first, self._said = not self._said, True
+        self.changed.emit()
+        if first:
+            self.turnedSlow.emit()
+
+
+class DeskView(QObject):
+    """``step``: what runs. ``hint``: what was said last, until something else happens. ``url``: of the login that waits.
+
+    ``clinician``: who logged in last, shown while there is a session. ``said``: what came of the last thing that was stopped;
+    in the middle, until something else happens. ``of_login``: a hint that means nothing once the login is over.
+    ``minutes_left``: of the session, where its end is near. ``slow``: how long a service lets one wait. ``fetched``: how many
+    reports have come.
+    """
+
+    def __init__(self, desk: Desk, form: Form, panel: LoginPanel, area: ResultsArea, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._form, self._panel, self._area = desk, form, panel, area
+        self.clinician: Clinician | None = None
+        self.minutes_left: int | None = None
+        self.step = self.hint = self.url = self.said = self.of_login = ""
+        self.fetched = 0
+        self._busy = False
+        self.slow = SlowService(self)
+        self.slow.changed.connect(self._say)
+        self.slow.turnedSlow.connect(lambda: announce(area, self.slow.spoken, urgent=False))
+
+    def quiet(self) -> None:
+        """Something else happens now."""
+        self.hint = self.said = ""
+
+    def show(self, *, reading: bool) -> None:
+        """``reading``: whether the settings are being read."""
+        desk = self._desk
+        clinician = self.clinician if desk.session is not None else None
+        if not desk.login_running:
+            self.url = ""
+            if self.hint == self.of_login:
+                self.hint = ""
+        if desk.login_running:
+            self._panel.show_running(self.url)
+        elif clinician is None:
+            self._panel.show_nobody()
+        else:
+            organisation = clinician.organisation
+            self._panel.show_clinician(clinician, organisation.name if organisation is not None else "", self.minutes_left)
+        self._panel.logout.guards = bool(self._form.patient.line.text()) or desk.results_of is not None
+        self._area.set_clinician(clinician.name if clinician is not None else "")
+        self.ask(move=False)
+        self._form.role.set_held(codes_held(clinician) if clinician is not None else None)
+        self._form.role.tell_rarely_exempt(rarely_together(desk.basis, desk.role_code))
+        self._form.basis.set_acute_unsure(desk.acute_unsure)
+        self._form.basis.locked.set_openable(desk.openable)
+        self._area.offer_opening(desk.openable is not None)
+        self.slow.follow((desk.running, self.fetched) if desk.running else desk.switching or None)  # a page that comes is no wait
+        self._busy = reading or desk.login_running or desk.switching or desk.running is not None
+        self._say()
+
+    def ask(self, *, move: bool) -> None:
+        """Ask who it is, where that must be asked. ``move``: the focus, too."""
+        question, asked, clinician = self._form.question, self._desk.question, self.clinician
+        if asked is None or clinician is None:
+            question.hide()
+            return
+        held = codes_held(clinician)
+        registered = held is None or self._desk.role_code in held
+        question.ask(asked, clinician, self._form.role.name_of(self._desk.role_code), registered=registered)
+        if move:
+            question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_acute(self) -> None:
+        """AKUTT takes one act more; its warning stands in the form."""
+        self.hint = self.tr("Emergency: click it or press Alt+A once more, or press Enter, to confirm it.")
+        self._form.basis.ask_acute()
+        announce(self._area, self.hint, urgent=True)
+
+    def point_to(self, part: Part) -> None:
+        """This part of the form is missing: say so there, and go there."""
+        form = self._form
+        targets: dict[Part, tuple[QWidget, str]] = {
+            Part.NUMBER: (form.patient, self.tr("The patient's number is missing or not valid.")),
+            Part.BASIS: (form.basis, self.tr("Choose the basis for access: S, U or A.")),
+            Part.ROLE: (form.role, self.tr("Choose your HPR role.")),
+            Part.ORGANISATION: (form.organisation, self._which_organisation()),
+            Part.LOGIN: (self._panel.login, self.tr("Log in first (F9).")),
+        }
+        target, self.hint = targets[part]
+        form.patient.ask()
+        form.point_to(part, self.hint)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _which_organisation(self) -> str:
+        if not self._desk.orgnr:
+            return self.tr("Choose the organisation.")
+        return self.tr("You are logged in for another organisation. An ordinary look-up (Enter) changes that.")
+
+    def age_of_results(self) -> str:
+        """That results stand below something that is said, and since when."""
+        if not self._area.results_visible or self._area.reason_visible:
+            return ""
+        if self._area.fetched_at is None:
+            return self.tr("The results below are from an earlier look-up.")
+        return self.tr("The results below were fetched {date}.").format(date=date_said(self._area.fetched_at))
+
+    def stopping(self, *, reading: bool) -> Callable[[act.Actions], None]:
+        """Something is about to be stopped. What is returned says what came of it."""
+        desk = self._desk
+        self.quiet()
+        armed, page = desk.armed, bool(self.url)
+        came = desk.running is not None and desk.results_of == desk.running
+
+        def stopped(actions: act.Actions) -> None:
+            said = ""
+            if any(isinstance(action, act.CancelLookup) for action in actions) and came:
+                said = self.tr("Cancelled. What had come is kept; it is not complete.")
+            elif reading or any(isinstance(action, act.CancelLookup | act.CancelLogin) for action in actions):
+                said = self.tr("Cancelled. Nothing was fetched.")
+                if page and any(isinstance(action, act.CancelLogin) for action in actions):
+                    said = self.tr("Cancelled. Nothing was fetched.\nThe login page in the browser leads nowhere now: close it.")
+            elif armed and not desk.armed:
+                said = self.tr("The look-up is withdrawn.")
+                if desk.login_running:
+                    said = self.tr("The look-up is withdrawn. The login goes on; Esc once more cancels that too.")
+            self.hint = self.said = said
+            if said:
+                announce(self._area, said, urgent=False)
+
+        return stopped
+
+    def _say(self) -> None:
+        desk, busy = self._desk, self._busy
+        more, slow = self.hint, self.slow
+        if desk.armed:
+            more = self.tr(
+                "The look-up is sent as soon as you are logged in. If you change anything, press Enter again; Esc stops it."
+            )
+            if desk.question is not None and not busy:
+                more = self.tr("The look-up is sent when you have confirmed that it is you.")
+        text = more
+        if busy:
+            text = self.tr("{step}\n{armed}").format(step=self.step, armed=more) if more else self.step
+            gone = self.tr("Is the page in the browser gone? «Open the browser again», at the top, brings it back.")
+            self._area.show_waiting(f"{text}\n{gone}" if self.url else text, meanwhile=slow.words, spoken=slow.spoken)
+        else:
+            self._area.show_idle(more if desk.armed else self.said)
+        self._form.progress.say(text, running=busy or desk.armed, meanwhile=slow.words, spoken=slow.spoken)

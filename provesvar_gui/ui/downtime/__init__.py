@@ -1,1 +1,0 @@
-"""The downtime card: whom to call when a service is away."""

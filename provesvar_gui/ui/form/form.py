@@ -1,0 +1,352 @@
+"""Which step is running, and the way to stop it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.form.basis_picker import BasisPicker
+from provesvar_gui.ui.form.field_note import FieldNote
+from provesvar_gui.ui.form.organisation_picker import OrganisationPicker
+from provesvar_gui.ui.form.patient_field import PatientField
+from provesvar_gui.ui.form.person_question import PersonQuestion
+from provesvar_gui.ui.form.role_picker import RolePicker
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.primary_button import PrimaryButton, plain_button
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from provesvar_gui.desk.actions import Part
+    from provesvar_gui.patient.roles import RoleList
+    from provesvar_gui.ui.results_area import ResultsArea
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+
+class ProgressLine(QWidget):
+    """Says nothing and takes no click while nothing runs; one line stays, so that hardly anything jumps.
+
+    Its owner places ``cancel``.
+    """
+
+    cancelAsked = Signal()  # noqa: N815 - a Qt signal
+    focusLeft = Signal()  # noqa: N815 - a Qt signal. The button had the focus, and can no longer be pressed
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._text.setObjectName("progressText")
+        self.cancel = plain_button(self.tr("Canc&el"), self)
+        self.cancel.setObjectName("cancelButton")
+        self.cancel.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.cancel.setAccessibleName(self.tr("Cancel"))
+        self.cancel.setToolTip(self.tr("Cancel what is running (Esc)"))
+        self.cancel.clicked.connect(self.cancelAsked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE["small"])
+        row.addWidget(self._text, 1)
+        self._slow = False
+        self.say("", running=False)
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        return self._text.text()
+
+    def say(self, text: str, *, running: bool, meanwhile: str = "", spoken: str = "") -> None:
+        """``running``: whether there is something to cancel.
+
+        ``meanwhile``: changes all the time; below the rest, and read aloud as ``spoken``.
+        """
+        name = "\n".join(filter(None, (text, spoken)))
+        if self._text.accessibleName() != name:
+            self._text.setAccessibleName(name)  # first: only of a label without a name its new text is told to a screen reader
+        self._text.say("\n".join(filter(None, (text, meanwhile))), Tone.PLAIN if running else Tone.SUBDUED)
+        self._keep_height(running=running, slow=bool(meanwhile))
+        if not running and self.cancel.isEnabled() and self.window().focusWidget() is self.cancel:
+            self.focusLeft.emit()
+        self.cancel.setEnabled(running)
+
+    def _keep_height(self, *, running: bool, slow: bool) -> None:
+        """What was slow once keeps the room for saying so to its end: the buttons do not jump with each page that comes."""
+        self._slow = running and (self._slow or slow)
+        least = self._text.fontMetrics().height()
+        if self._slow and self.isVisible():
+            least = max(self.minimumHeight(), self._text.heightForWidth(self._text.width()))
+        self.setMinimumHeight(least)
+
+
+FOLD_BELOW: Final = 1120  # device-independent pixels of the window; below it the form and a table do not fit beside each other
+
+
+class FormRail(QToolButton):
+    """``formRail``: stands where the form was, and brings it back."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("formRail")
+        self.setText("›")
+        self.setAutoRaise(True)
+        self.setAccessibleName(self.tr("Show the form"))
+        self.setToolTip(keys.tooltip(Key.FORM))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setFixedWidth(28)
+        self.hide()
+
+
+class FormFold(QObject):
+    """Folds by itself only when results come into a narrow window and nobody is at work in the form."""
+
+    def __init__(self, form: Form, area: ResultsArea, window: QWidget) -> None:
+        super().__init__(window)
+        self._form, self._area, self._window = form, area, window
+        self.rail = FormRail(window)
+        self.rail.clicked.connect(self.open_and_enter)
+        area.resultsShown.connect(self._results_shown)
+        area.settled.connect(self.settle)
+        form.question.installEventFilter(self)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the results have the form's room."""
+        return self.rail.isVisibleTo(self._window)
+
+    def open(self) -> None:
+        """Show the form."""
+        self._set(folded=False)
+
+    def open_and_enter(self) -> None:
+        """Show the form and go to the patient's number."""
+        self.open()
+        self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle(self) -> None:
+        """The key. Without results there is nothing to give the room to."""
+        if self.folded:
+            self.open_and_enter()
+        elif self._area.results_visible:
+            if self._in_form():
+                self._area.take_focus()
+            self._set(folded=True)
+
+    def settle(self) -> None:
+        """The results have been shown, and the focus is where it stays."""
+        if self._area.results_visible and self.narrow and not self._in_form():
+            self._set(folded=True)
+
+    def as_before(self, *, folded: bool, narrow: bool) -> None:
+        """Results are back that were out of sight: the form as it was then. ``narrow``: the window was already."""
+        if self._area.results_visible and (folded or (self.narrow and not narrow)):
+            self._set(folded=True)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the window has no room for form and results beside each other."""
+        return self._window.width() < FOLD_BELOW
+
+    def _in_form(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self._form.isAncestorOf(focused)
+
+    def _results_shown(self, shown: bool) -> None:
+        if not shown:
+            self.open()
+
+    def _set(self, *, folded: bool) -> None:
+        self._form.setVisible(not folded)
+        self.rail.setVisible(folded)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A question about who it is must be seen."""
+        if event.type() is QEvent.Type.ShowToParent:
+            self.open()
+        return super().eventFilter(watched, event)
+
+
+NARROW, WIDE, SHARE = 368, 416, 0.325  # device-independent pixels, and of the width of the window
+
+
+class _Scroll(QScrollArea):
+    """Scrolls up and down only, and to whatever gets the focus. ``resized``: what can be seen at once, now and before."""
+
+    resized = Signal(QSize, QSize)
+
+    def __init__(self, inside: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("formScroll")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(inside)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say how much room there is. The event is that of the viewport, asking for which would load every class of widget."""
+        super().resizeEvent(event)
+        self.resized.emit(event.size(), event.oldSize())
+
+    def sizeHint(self) -> QSize:
+        """As high as the form would like."""
+        inside = self.widget()
+        return inside.sizeHint() if inside is not None else super().sizeHint()
+
+    def _follow(self, _old: QObject | None, new: QWidget | None) -> None:
+        inside = self.widget()
+        if new is not None and inside is not None and inside.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, theme.SPACE["wide"])
+
+
+class Form(QWidget):
+    """``entered``: Enter anywhere in the form, or the button."""
+
+    entered = Signal()
+
+    def __init__(
+        self,
+        settings: WindowSettings,
+        roles: RoleList,
+        today: Callable[[], datetime.date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("form")
+        inside = QWidget(self)
+        self._low = False
+        self._full = 0  # pixels that everything together needs, whole sentences and all
+        self.patient = PatientField(profile=settings.profile, today=today, parent=inside)
+        self.patient.line.clipboard_seconds = settings.clipboard_seconds
+        self.basis = BasisPicker(inside)
+        self.role = RolePicker(roles, english=settings.language == "en", parent=inside)
+        self.organisation = OrganisationPicker(settings.organisations, inside)
+        self.question = PersonQuestion(guard_ms=settings.confirm_guard_ms, parent=self)
+        self.lookup = PrimaryButton(self.tr("&Look up"), self, factor=1.1)
+        self.lookup.setMinimumHeight(38)
+        self.lookup.setObjectName("lookupButton")
+        self.lookup.setAccessibleName(self.tr("Look up"))
+        self.lookup.setToolTip(keys.tooltip(keys.Key.LOOK_UP))
+        self.lookup.clicked.connect(self.entered)
+        self.progress = ProgressLine(self)
+        self.progress.focusLeft.connect(lambda: self.patient.setFocus(Qt.FocusReason.OtherFocusReason))
+        fields = QVBoxLayout(inside)
+        fields.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
+        fields.setSpacing(theme.SPACE["medium"])
+        self._number_note = FieldNote("numberMessage", (self.patient.line,), inside)
+        number = QVBoxLayout()
+        number.setSpacing(theme.SPACE["tight"])
+        number.addWidget(self.patient)
+        number.addWidget(self._number_note)
+        fields.addLayout(number)
+        for field in (self.basis, self.role, self.organisation):
+            fields.addWidget(field)
+        self.patient.changed.connect(lambda _check: self._number_note.tell(""))
+        letters = self.tr("Only digits change a number that is whole.")
+        long = self.tr("That text is too long to be a number, and was not put in. Copy the number alone.")
+        self._refused = (letters, long)
+        self.patient.line.refused.connect(lambda: self._number_note.tell(letters))
+        self.patient.line.too_long.connect(lambda: self._number_note.tell(long))
+        self.patient.line.left.connect(self._drop_refused)
+        fields.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
+        foot.setSpacing(theme.SPACE["small"])
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE["small"])
+        buttons.addWidget(self.lookup, 1)
+        buttons.addWidget(self.progress.cancel)
+        foot.addWidget(self.question)
+        foot.addLayout(buttons)
+        foot.addWidget(self.progress)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._scroll = _Scroll(inside, self)
+        self._scroll.resized.connect(self._make_room)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(foot)
+        self.setFixedWidth(WIDE)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again. What was typed stays; the number is judged anew."""
+        self.organisation.set_organisations(settings.organisations)
+        self.patient.set_profile(settings.profile)
+        self.patient.line.clipboard_seconds = settings.clipboard_seconds
+
+    def point_to(self, part: Part, words: str) -> None:
+        """Say at the field itself that it is missing. A field that says already what is wrong with it is only marked."""
+        from provesvar_gui.desk.actions import Part  # 7 ms, for which the first paint does not wait
+
+        match part:
+            case Part.NUMBER:
+                self._number_note.tell("" if self.patient.line.text() else words, marked=True)
+            case Part.BASIS:
+                self.basis.note.tell(words)
+            case Part.ROLE if not self.role.refused:
+                self.role.note.tell(words)
+            case Part.ORGANISATION:
+                self.organisation.note.tell(words)
+
+    def clear_notes(self) -> None:
+        """Nothing is missing yet."""
+        for note in (self._number_note, self.basis.note, self.role.note, self.organisation.note):
+            note.tell("")
+
+    def _drop_refused(self) -> None:
+        if self._number_note.text().endswith(self._refused):
+            self._number_note.tell("")
+
+    def fit(self, window_width: int) -> None:
+        """Leave the results the room."""
+        self.setFixedWidth(min(max(round(window_width * SHARE), NARROW), WIDE))
+
+    def _make_room(self, size: QSize, before: QSize) -> None:
+        """In a low window the sentences that are not needed now give way, so that nothing has to be scrolled."""
+        inside = self._scroll.widget()
+        if inside is None:
+            return
+        if size.width() != before.width():  # what everything needs depends on the width
+            self._low = False
+            self.basis.set_low(False)
+        if not self._low:
+            self._full = inside.heightForWidth(size.width())
+        low = size.height() < self._full
+        if low != self._low:
+            self._low = low
+            self.basis.set_low(low)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return and keypad Enter are the same; a key held down asks once."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        if event.isAutoRepeat():
+            return
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            self.entered.emit()

@@ -1,0 +1,507 @@
+"""What the program thinks of a patient number, in words (domain/README.md §3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QInputMethodEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from provesvar_gui.patient.numbers import (
+    NumberKind,
+    NumberPolicy,
+    NumberReason,
+    Profile,
+    check_patient_number,
+    clean,
+    digits_only,
+    find_number,
+    group,
+    visible,
+)
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.clipboard import PatientClipboard
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel, draw_frame
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+
+    from provesvar_gui.patient.numbers import NumberCheck, PatientId
+
+
+REASONS = {
+    NumberReason.EMPTY: QT_TRANSLATE_NOOP("NumberWords", "Enter an identity number or D-number."),
+    NumberReason.NOT_DIGITS: QT_TRANSLATE_NOOP("NumberWords", "Only digits are allowed."),
+    NumberReason.LENGTH: QT_TRANSLATE_NOOP("NumberWords", "A Norwegian identity number or D-number has 11 digits."),
+    NumberReason.LEADING_ZERO_LOST: QT_TRANSLATE_NOOP("NumberWords", "Ten digits. Did you mean {number}?"),
+    NumberReason.LOOKS_LIKE_ORGNR_OR_HPR: QT_TRANSLATE_NOOP("NumberWords", "This looks like an organisation or HPR number."),
+    NumberReason.DUF_NOT_SUPPORTED: QT_TRANSLATE_NOOP(
+        "NumberWords", "A DUF number cannot be used here. Use a D-number or identity number."
+    ),
+    NumberReason.DATE: QT_TRANSLATE_NOOP("NumberWords", "The number does not contain a valid date."),
+    NumberReason.CHECK_DIGIT: QT_TRANSLATE_NOOP("NumberWords", "The check digits do not match. Check the number."),
+    NumberReason.SYNTHETIC_IN_PROD: QT_TRANSLATE_NOOP(
+        "NumberWords", "This is a synthetic test number and cannot be used in production."
+    ),
+    NumberReason.H_NUMBER_OR_NAV_TEST: QT_TRANSLATE_NOOP(
+        "NumberWords", "A local temporary number (H-number) is valid only inside one organisation."
+    ),
+    NumberReason.FH_NO_KJERNEJOURNAL: QT_TRANSLATE_NOOP(
+        "NumberWords", "Shared temporary number. National services usually require an identity number or D-number."
+    ),
+    NumberReason.KNOWN_TEST_PERSON_IN_PROD: QT_TRANSLATE_NOOP("NumberWords", "This is a known test person."),
+    NumberReason.REAL_LOOKING_IN_TEST: QT_TRANSLATE_NOOP(
+        "NumberWords", "This number looks real. Use only synthetic persons in test."
+    ),
+    NumberReason.RULE_2032_TOO_EARLY: QT_TRANSLATE_NOOP(
+        "NumberWords", "The check digit follows the rules that apply from 2032. Verify the number."
+    ),
+    NumberReason.BIRTH_IN_FUTURE: QT_TRANSLATE_NOOP("NumberWords", "The date of birth is in the future."),
+    NumberReason.SERIES_NOT_IN_USE: QT_TRANSLATE_NOOP(
+        "NumberWords", "The number is from a series that is not in use. Verify it."
+    ),
+    NumberReason.AGE_OVER_120: QT_TRANSLATE_NOOP("NumberWords", "The number implies an age above 120. Verify it."),
+}
+KINDS = {
+    NumberKind.FNR: QT_TRANSLATE_NOOP("NumberWords", "Identity number"),
+    NumberKind.DNR: QT_TRANSLATE_NOOP("NumberWords", "D-number"),
+    NumberKind.FH: QT_TRANSLATE_NOOP("NumberWords", "Shared temporary number"),
+}
+translate = QCoreApplication.translate
+_UNFINISHED = frozenset(
+    {NumberReason.EMPTY, NumberReason.LENGTH, NumberReason.LOOKS_LIKE_ORGNR_OR_HPR, NumberReason.LEADING_ZERO_LOST}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWords:
+    """``state``: glyph and word. ``reason``: why, or what is known."""
+
+    tone: Tone
+    state: str
+    reason: str
+
+    @property
+    def spoken(self) -> str:
+        """The same for a screen reader: the word without its glyph, then why."""
+        reason = self.reason.replace("\n", " ")
+        if not self.state:
+            return reason
+        return translate("NumberWords", "{state}. {reason}").format(state=self.state.partition(" ")[2], reason=reason)
+
+
+def describe_number(check: NumberCheck, *, asked: bool) -> NumberWords:
+    """``asked``: the person has finished (left the field, pressed Enter): an unfinished number is then refused in words."""
+    unfinished = check.digits_so_far < 11 and check.reasons[:1] and check.reasons[0] in _UNFINISHED
+    if unfinished and not asked:
+        state = translate("NumberWords", "○ Incomplete") if check.digits_so_far else ""
+        reason = translate("NumberWords", "{count} of 11 digits").format(count=check.digits_so_far) if check.digits_so_far else ""
+        return NumberWords(tone=Tone.SUBDUED, state=state, reason=reason or translate("NumberWords", REASONS[NumberReason.EMPTY]))
+    reasons = [translate("NumberWords", REASONS[reason]).format(number=group(check.suggestion)) for reason in check.reasons]
+    if check.policy is NumberPolicy.REJECT:
+        return NumberWords(tone=Tone.ERROR, state=translate("NumberWords", "✕ Not valid"), reason="\n".join(reasons))
+    if check.policy is NumberPolicy.WARN:
+        return NumberWords(tone=Tone.WARNING, state=translate("NumberWords", "▲ Verify"), reason="\n".join(reasons))
+    return NumberWords(tone=Tone.OK, state=translate("NumberWords", "✓ Valid"), reason=_known(check))
+
+
+def told(patient: PatientId, today: date) -> str:
+    """What the number itself tells of a patient, beside the results: kind, and date of birth where it is certain."""
+    return _known(check_patient_number(patient.digits, profile=None, today=today))
+
+
+def _known(check: NumberCheck) -> str:
+    """The kind, and the date of birth where the number tells it: only ever said to be from the number."""
+    kind = translate("NumberWords", KINDS[check.kind]) if check.kind in KINDS else ""
+    if check.birth_date is None:
+        return kind
+    day = check.birth_date.strftime("%d.%m.%Y")
+    return translate("NumberWords", "{kind} · born {day} (from the number)").format(kind=kind, day=day)
+
+
+_LONGEST = 64  # a label, separators and a number; what is longer is no number
+_GROUP, _WHOLE = 6, 11
+
+
+class NumberEdit(QLineEdit):
+    """The line itself. Never keeps an undo history: it would hold the number of the patient before.
+
+    ``typing``: whether the change that is being told comes from a key, so that more may follow. ``composed``: what an input
+    method has put into the line and not committed has changed. ``refused``: letters do not change a whole number. ``too_long``: a
+    text that has no number in it is longer than the line, which stays as it was.
+    ``clipboard_seconds``: how long a copied number stays; it goes with the number too.
+    """
+
+    left = Signal()
+    refused = Signal()
+    too_long = Signal()
+    composed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("patientField")
+        self.setMaxLength(_LONGEST)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhSensitiveData)
+        self.setDragEnabled(False)
+        self.typing = False
+        self.clipboard_seconds = 60.0
+        self._copied: PatientClipboard | None = None
+        self._digits = ""
+        self._composing = ""
+        self.textEdited.connect(self._regroup)
+        self.textChanged.connect(self._group_given)
+
+    @property
+    def seen(self) -> str:
+        """What stands in the line, what is being composed with it."""
+        at = self.cursorPosition()
+        return f"{self.text()[:at]}{self._composing}{self.text()[at:]}"
+
+    def set_number(self, digits: str) -> None:
+        """Show a number (or "") in groups, and nothing that is being composed; emits ``textChanged``, or ``composed``."""
+        composing, self._composing = self._composing, ""
+        if composing:
+            super().inputMethodEvent(QInputMethodEvent())
+        if not digits and self._copied is not None:
+            self._copied.take_back()
+        self._digits = digits
+        self.setText(group(digits))
+        if composing:
+            self.composed.emit()
+
+    def make_menu(self) -> QMenu:
+        """The context menu: Qt's own without undo and redo; its paste knows whole numbers, its copy is taken back."""
+        menu = self.createStandardContextMenu()
+        ours = {"edit-paste": self._paste, "edit-copy": self._copy, "edit-cut": self._cut}
+        actions = menu.actions()
+        for action in actions:
+            if action.objectName() in ("edit-undo", "edit-redo"):
+                menu.removeAction(action)
+            elif action.objectName() in ours:
+                self._replace(menu, action, ours[action.objectName()])
+        return menu
+
+    @staticmethod
+    def _replace(menu: QMenu, action: QAction, act: Callable[[], None]) -> None:
+        made = QAction(action.icon(), action.text(), menu, enabled=action.isEnabled())
+        made.setObjectName(action.objectName())
+        made.triggered.connect(act)
+        menu.insertAction(action, made)
+        menu.removeAction(action)
+        action.setObjectName("")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu."""
+        menu = self.make_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step over the gap between the groups; a pasted whole number replaces what is there."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            if event.key() != Qt.Key.Key_Insert or not self._selected_elsewhere():
+                self._paste()
+            elif not self._takes(self._selected_elsewhere()):
+                super().keyPressEvent(event)
+            return
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
+            (self._copy if event.matches(QKeySequence.StandardKey.Copy) else self._cut)()
+            return
+        if self._refuses(event.text()):
+            return
+        if not self.hasSelectedText():
+            at, text = self.cursorPosition(), self.text()
+            if event.key() == Qt.Key.Key_Backspace and text[at - 1 : at] == " ":
+                self.setCursorPosition(at - 1)
+            elif event.key() == Qt.Key.Key_Delete and text[at : at + 1] == " ":
+                self.setCursorPosition(at + 1)
+        self.typing = True
+        try:
+            super().keyPressEvent(event)
+        finally:
+            self.typing = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method, an on-screen keyboard or dictation brings: a whole number, or some characters."""
+        committed = event.commitString()
+        if find_number(committed) or len(committed) > _LONGEST:
+            self._compose(QInputMethodEvent())  # ends what was being composed
+            self._takes(committed)
+            event.accept()
+            return
+        if self._refuses(committed or event.preeditString()):
+            self._compose(QInputMethodEvent())
+            event.accept()
+            return
+        self.typing = True
+        try:
+            self._compose(event)
+        finally:
+            self.typing = False
+
+    def _refuses(self, text: str) -> bool:
+        """Whether these are letters and a whole number stands here: meant for something else, they would hide results."""
+        whole = len(self._digits) == _WHOLE and digits_only(self._digits)
+        refuses = whole and text.isprintable() and text != "" and not any(each.isdigit() for each in text)
+        if refuses and text.strip():
+            self.refused.emit()
+        return refuses
+
+    def _compose(self, event: QInputMethodEvent) -> None:
+        before, self._composing = self._composing, event.preeditString()
+        super().inputMethodEvent(event)
+        if self._composing != before:
+            self.composed.emit()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A whole number replaces what is there; a part goes where it is dropped."""
+        if self._takes(event.mimeData().text()):
+            event.acceptProposedAction()
+        else:
+            super().dropEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Where the desktop shares what is selected: the middle button pastes it, and to select the number does not share it."""
+        if event.button() is Qt.MouseButton.MiddleButton and self._takes(self._selected_elsewhere()):
+            return
+        start, length = self.selectionStart(), self.selectionLength()
+        backwards = self.cursorPosition() == start
+        self.deselect()
+        super().mouseReleaseEvent(event)
+        if length:
+            self.setSelection(start + length, -length) if backwards else self.setSelection(start, length)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's, and an edge that can be seen."""
+        super().paintEvent(event)
+        draw_frame(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the person has gone on to something else."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.left.emit()
+
+    def _copy(self) -> None:
+        """Not Qt's own: a patient's number is kept out of clipboard histories, and does not stay."""
+        if not self.hasSelectedText():
+            return
+        if self._copied is None:
+            self._copied = PatientClipboard(sandbox=False, seconds=self.clipboard_seconds, parent=self)
+        self._copied.set_seconds(self.clipboard_seconds)
+        self._copied.put(self.selectedText())
+
+    def _cut(self) -> None:
+        self._copy()
+        if self.hasSelectedText():
+            self.typing = True
+            try:
+                self.insert("")
+            finally:
+                self.typing = False
+
+    def _paste(self) -> None:
+        if not self._takes(QGuiApplication.clipboard().text()):
+            self.paste()
+
+    def _selected_elsewhere(self) -> str:
+        clipboard = QGuiApplication.clipboard()
+        return clipboard.text(QClipboard.Mode.Selection) if clipboard.supportsSelection() else ""
+
+    def _takes(self, text: str) -> bool:
+        """Whether a text that came whole is done with: its number was taken, or it is too long for the line."""
+        digits = find_number(text)
+        if digits:
+            self.set_number(digits)
+            self.textEdited.emit(self.text())
+        elif len(text) > _LONGEST:
+            self.too_long.emit()
+            return True
+        return bool(digits)
+
+    def _group_given(self) -> None:
+        """An assistive program sets a whole number at once."""
+        digits = clean(self.text())
+        if len(digits) == _WHOLE and digits_only(digits) and self.text() != group(digits):
+            self.set_number(digits)
+
+    def _regroup(self, text: str) -> None:
+        """Group what is only digits and gaps; anything else stays as typed until it is a whole number."""
+        caret = self.cursorPosition()
+        digits, seen = clean(text), visible(text)
+        whole = len(digits) == _WHOLE and digits_only(digits)
+        if not whole and (len(seen) > _WHOLE or (seen and not digits_only(seen))):
+            self._digits = digits
+            self.setText(text)  # drops the undo history
+            self.setCursorPosition(caret)
+            return
+        before = len(visible(text[:caret])) if digits == seen else len(digits)
+        shrunk = len(digits) < len(self._digits)
+        self._digits = digits
+        self.setText(group(digits))
+        over_gap = before > _GROUP or (before == _GROUP and len(digits) > _GROUP and not shrunk)
+        self.setCursorPosition(before + 1 if over_gap else before)
+
+
+_PATIENT_FIELD_WHOLE = 11
+_PAUSE = 1200  # ms: who types on is not asked anything
+
+
+class PatientField(QWidget):
+    """Label, line, judgement and suggestion. ``changed(NumberCheck)`` at every change of the digits.
+
+    ``pause``: runs while ten digits stand there that may be a number without its zero, and the next digit may still come.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, *, profile: Profile | None, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._profile = profile
+        self._today = today
+        self._asked = False
+        self._read = ""
+        self._covered: tuple[str, bool] | None = None  # what stood here when the window was locked, and whether it was asked
+        self.pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self.pause.timeout.connect(self.ask)
+        self._check = check_patient_number("", profile=profile, today=today())
+        self.line = NumberEdit(self)
+        theme.resize(self.line, 1.35, digits=True)
+        self.line.setAccessibleName(self.tr("Patient's identity number"))
+        self.line.setToolTip(keys.tooltip(keys.Key.PATIENT))
+        self.line.setPlaceholderText(self.tr("DDMMYY NNNNN"))
+        label = QLabel(self.tr("&Patient's identity number"), self)
+        label.setBuddy(self.line)
+        theme.resize(label, bold=True)
+        self._state = ToneLabel(wrap=False, parent=self)
+        self._state.setObjectName("patientState")
+        theme.resize(self._state, bold=True)
+        self._reason = ToneLabel(parent=self)
+        self._reason.setObjectName("patientMessage")
+        self._suggestion = QPushButton(self)
+        self._suggestion.setObjectName("patientSuggestion")
+        self._suggestion.setAutoDefault(False)
+        self._suggestion.hide()
+        self._suggestion.clicked.connect(self._take_suggestion)
+        top = QHBoxLayout()
+        top.addWidget(label, 1)
+        top.addWidget(self._state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE["tight"])
+        column.addLayout(top)
+        column.addWidget(self.line)
+        column.addWidget(self._reason)
+        column.addWidget(self._suggestion)
+        self.setFocusProxy(self.line)
+        self.line.textChanged.connect(self._judge)
+        self.line.composed.connect(self._judge)
+        self.line.left.connect(self.ask)
+        self._show()
+
+    @property
+    def check(self) -> NumberCheck:
+        """The judgement of what stands in the field."""
+        return self._check
+
+    def judge(self, text: str) -> NumberCheck:
+        """What would be thought of ``text``, which is not put into the field."""
+        return check_patient_number(text, profile=self._profile, today=self._today())
+
+    def set_profile(self, profile: Profile | None) -> None:
+        """Judge what stands there, and what will, by this profile; None: nobody knows it."""
+        self._profile = profile
+        self._judge()
+
+    def set_patient(self, patient: PatientId | None) -> None:
+        """Show this number, or nothing; nothing of the one before stays in the field."""
+        self._asked, self._covered = False, None
+        self.line.set_number(patient.digits if patient is not None else "")
+        self._show()
+
+    def set_scanned(self, digits: str) -> None:
+        """A scanner sent this, all of it: it replaces whatever stood there.
+
+        Except when it was the rest of a number that came in lumps (a remote desktop that lagged): the field has it whole already.
+        """
+        stands = self._check.normalised
+        if not (len(digits) < len(stands) == _PATIENT_FIELD_WHOLE and stands.endswith(digits)):
+            self.line.set_number(digits)
+        self.ask()
+
+    def cover(self) -> None:
+        """The window is locked: the number goes out of the field, and out of the reach of a screen reader. It is kept."""
+        if self._covered is None:
+            covered = (self._check.normalised, self._asked)
+            self._asked = False
+            self.line.set_number("")
+            self._show()
+            self._covered = covered
+
+    def uncover(self) -> None:
+        """What was kept comes back, unless the patient was cleared meanwhile."""
+        if self._covered is not None:
+            (digits, asked), self._covered = self._covered, None
+            self.line.set_number(digits)
+            self._asked = asked
+            self._show()
+
+    def ask(self) -> None:
+        """The person has finished: say what is missing, if they began at all."""
+        self.pause.stop()
+        if self.line.text():
+            self._asked = True
+            self._show()
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Between line and suggestion; the window orders the rest."""
+        if forward and self.line.hasFocus():
+            self.ask()
+            if not self._suggestion.isHidden():
+                self._suggestion.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        elif not forward and self._suggestion.hasFocus():
+            self.line.setFocus(Qt.FocusReason.BacktabFocusReason)
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def _judge(self) -> None:
+        """What is being composed counts: it stands on the screen beside the results as any other digit does."""
+        check = self.judge(self.line.seen)
+        before, self._check = self._check, check
+        if check.normalised != before.normalised:
+            self._asked = bool(check.suggestion) and not self.line.typing
+            if check.suggestion and not self._asked:
+                self.pause.start()
+            else:
+                self.pause.stop()
+        self.changed.emit(check)
+        self._show()
+
+    def _show(self) -> None:
+        said = describe_number(self._check, asked=self._asked)
+        self._state.say(said.state, said.tone)
+        self._reason.say(said.reason, said.tone)
+        self.line.setAccessibleDescription(said.spoken)
+        if said.spoken != self._read and said.tone is not Tone.SUBDUED and self.line.hasFocus():
+            announce(self.line, said.spoken, urgent=False)
+        self._read = said.spoken
+        offer = self._check.suggestion if self._asked else ""
+        self._suggestion.setVisible(bool(offer))
+        self._suggestion.setText(self.tr("Use {number}").format(number=group(offer)) if offer else "")
+        self._suggestion.setAccessibleName(self._suggestion.text() or self.tr("Suggested number"))
+
+    def _take_suggestion(self) -> None:
+        if self._check.suggestion:
+            self.line.set_number(self._check.suggestion)
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,605 @@
+"""What there is to say about the chosen role, below it: where it comes from, and that it goes rarely with the basis."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from provesvar_gui.patient.roles import RoleListSource, grouped, only_one, search
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.form.field_note import FieldNote
+from provesvar_gui.ui.form.organisation_picker import KeyedCombo, PopupKeys
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QAbstractItemView
+
+    from provesvar_gui.patient.roles import HprRole, RoleList
+
+
+class RoleNotes(QWidget):
+    """Hidden while there is nothing to say. None of it forbids anything."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._about = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._about.setObjectName("roleAbout")
+        self._pair = ToneLabel(tone=Tone.WARNING, parent=self)
+        self._pair.setObjectName("rolePair")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE["tight"])
+        for label in (self._about, self._pair):
+            label.hide()
+            column.addWidget(label)
+        self.hide()
+
+    def preselected(self) -> None:
+        """The role is the only one that HPR has of the person, and nobody has chosen it."""
+        self._tell(self._about, self.tr("Preselected: the only role registered for you in HPR, according to HelseID."))
+
+    def not_registered(self) -> None:
+        """HPR does not have the role of the person."""
+        self._tell(self._about, self.tr("▲ Not registered for you in HPR, according to HelseID."), Tone.WARNING)
+
+    def nothing(self) -> None:
+        """Nothing to say about the role alone."""
+        self._tell(self._about, "")
+
+    def rarely_exempt(self, role: str) -> None:
+        """The role is not among those for which exemption from consent is described; "" where it is."""
+        words = self.tr(
+            "{role} is not among the roles for which exemption from consent is described: the patient's GP, and doctors and "
+            "nurses in specialist care and the emergency care chain."
+        )
+        self._tell(self._pair, words.format(role=role) if role else "")
+
+    @property
+    def words(self) -> str:
+        """All that is said now, for the field's description."""
+        return " ".join(label.text() for label in (self._about, self._pair) if label.text())
+
+    def _tell(self, label: ToneLabel, text: str, tone: Tone | None = None) -> None:
+        if text == label.text():
+            return
+        label.say(text, tone or (Tone.WARNING if label is self._pair else Tone.SUBDUED))
+        label.setVisible(bool(text))
+        self.setVisible(bool(self.words))
+        if text:
+            announce(self, text, urgent=False)
+
+
+CODE = Qt.ItemDataRole.UserRole
+_FRAME = 2  # device-independent pixels
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+
+
+def text_of(role: HprRole, *, english: bool) -> str:
+    """Code and name."""
+    return f"{role.code}  {(role.name_en if english else '') or role.name}"
+
+
+def source_of(roles: RoleList) -> str:
+    """Where the list is from, and of which day."""
+    if not roles.roles:
+        return ""
+    year, month, day = [*roles.dated.split("-"), "", ""][:3]
+    date = ".".join(part for part in (day[:2], month, year) if part)
+    texts = {
+        RoleListSource.BUNDLED: QCoreApplication.translate("RolePicker", "List of {date}, with the program"),
+        RoleListSource.CACHED: QCoreApplication.translate("RolePicker", "List of {date}, saved copy"),
+        RoleListSource.LIVE: QCoreApplication.translate("RolePicker", "List of {date}, up to date"),
+    }
+    return texts[roles.source].format(date=date)
+
+
+def fill(model: QStandardItemModel, groups: Iterable[tuple[HprRole, ...]], held: frozenset[str] | None, *, english: bool) -> None:
+    """Append the rows. ``held``: codes that HPR has of the person; None where that is unknown: then there are no headings."""
+    for group in groups:
+        mine = None if held is None or not group else group[0].code in held
+        if mine is not None:
+            model.appendRow(_heading(mine=mine))
+        for role in group:
+            model.appendRow(_row(role, mine, english=english))
+
+
+def fit(view: QAbstractItemView) -> None:
+    """Make the list wide enough for its longest row, a heading perhaps."""
+    view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width() + 2 * _FRAME)
+
+
+def _heading(*, mine: bool) -> QStandardItem:
+    item = QStandardItem(
+        QCoreApplication.translate("RoleRows", "Registered for you in HPR")
+        if mine
+        else QCoreApplication.translate("RoleRows", "Not registered for you in HPR (according to HelseID)")
+    )
+    font = item.font()
+    font.setBold(True)
+    item.setFont(font)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    return item
+
+
+def _row(role: HprRole, mine: bool | None, *, english: bool) -> QStandardItem:
+    text = text_of(role, english=english)
+    if not role.usable:
+        text = QCoreApplication.translate("RolePicker", "{role} – cannot be used here").format(role=text)
+    item = QStandardItem(text)
+    item.setData(role.code, CODE)
+    if mine is not None:
+        spoken = (
+            QCoreApplication.translate("RoleRows", "{role}, registered for you in HPR")
+            if mine
+            else QCoreApplication.translate("RoleRows", "{role}, not registered for you in HPR, according to HelseID")
+        )
+        item.setData(spoken.format(role=text), _SPOKEN)
+    if not role.usable:
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+    return item
+
+
+class PastHeadings(QObject):
+    """Arrow keys in a completer's list step over a heading at its top, which Qt takes for the first row."""
+
+    def __init__(self, popup: QAbstractItemView) -> None:
+        super().__init__(popup)
+        self._popup = popup
+        popup.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down from the line, and up to it."""
+        if event.type() is QEvent.Type.Show:
+            self._popup.installEventFilter(self)  # Qt has put its own in front
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and not event.modifiers():
+            first, current = self._first(), self._popup.currentIndex()
+            if event.key() == Qt.Key.Key_Down and not current.isValid() and first.isValid():
+                self._popup.setCurrentIndex(first)
+                return True
+            if event.key() == Qt.Key.Key_Up and current.isValid() and current == first and first.row() > 0:
+                self._popup.setCurrentIndex(QModelIndex())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _first(self) -> QModelIndex:
+        model = self._popup.model()
+        rows = range(model.rowCount())
+        enabled = (model.index(row, 0) for row in rows if model.flags(model.index(row, 0)) & Qt.ItemFlag.ItemIsEnabled)
+        return next(enabled, QModelIndex())
+
+
+class Settler(Protocol):
+    """Who knows what is typed, and what has come meanwhile."""
+
+    def settle(self) -> bool:
+        """Make a choice of what is typed; whether that changed or confirmed it."""
+        ...
+
+    def refuses_now(self) -> bool:
+        """The same for Tab; whether it is no role, and is told so for the first time."""
+        ...
+
+    def catch_up(self, *, opening: bool = False) -> None:
+        """Take what has come while a list was open or somebody typed."""
+        ...
+
+    def take_found(self, index: QModelIndex) -> None:
+        """A row of what was found was pressed."""
+        ...
+
+    def take_highlighted(self) -> bool:
+        """Make a choice of what is highlighted in what was found; whether that changed it."""
+        ...
+
+    def take_viewed(self) -> bool:
+        """The same in the list of all."""
+        ...
+
+
+class RoleCombo(KeyedCombo):
+    """Enter and Tab settle what is typed; an Enter that settled something goes no further.
+
+    The focus is the combo box's own, not its line's, and a completer's popup hands keys on past every event filter. ``line``,
+    ``popup`` and ``found`` (with its model): what is typed, and what was found for it.
+    """
+
+    def __init__(self, settler: Settler, parent: QWidget) -> None:
+        super().__init__(settler.take_viewed, parent)
+        self._settler = settler
+        name = QCoreApplication.translate("RolePicker", "HPR role")
+        self.setObjectName("rolePicker")
+        self.setAccessibleName(name)
+        self.setToolTip(keys.tooltip(keys.Key.ROLE))
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(18)
+        self.setCompleter(None)  # type: ignore[arg-type]  # not Qt's own, which would complete in the line; the stub is wrong
+        line = self.lineEdit()
+        if line is None:
+            raise RuntimeError("an editable combo box has a line edit")
+        self.line = line
+        line.setObjectName("roleText")
+        line.setAccessibleName(name)
+        line.setPlaceholderText(QCoreApplication.translate("RolePicker", "Code or name, for example LE"))
+
+    @cached_property
+    def found(self) -> QStandardItemModel:
+        """What was found for what is typed. Made when something is typed: the first paint does not wait for it."""
+        return QStandardItemModel(self)
+
+    @cached_property
+    def finder(self) -> QCompleter:
+        """Shows it."""
+        finder = QCompleter(self.found, self)
+        finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        popup = _popup_of(finder)
+        popup.setObjectName("rolePopup")
+        PastHeadings(popup)
+        self.setCompleter(finder)
+        activated: SignalInstance = finder.activated["QModelIndex"]  # type: ignore[index]  # overloaded: the stubs know one
+        activated.connect(self._settler.take_found)
+        PopupKeys(popup, self, popup.hide, self._settler.take_highlighted)
+        return finder
+
+    @property
+    def popup(self) -> QAbstractItemView:
+        """The list of what was found."""
+        return _popup_of(self.finder)
+
+    @property
+    def found_open(self) -> bool:
+        """Whether it is open."""
+        return "finder" in self.__dict__ and self.popup.isVisible()
+
+    @property
+    def open(self) -> bool:
+        """Whether one of the lists is open."""
+        return self.found_open or super().open
+
+    def close_found(self) -> None:
+        """Close the list of what was found."""
+        if self.found_open:
+            self.popup.hide()
+
+    def close_lists(self) -> None:
+        """Close both."""
+        self.close_found()
+        self.hidePopup()
+
+    def take_rows(self, model: QStandardItemModel) -> None:
+        """Another list of all."""
+        self.setModel(model)
+        if "finder" in self.__dict__:
+            self.finder.setModel(self.found)  # the combo box has just given it its own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.setAccepted(self._settler.settle())
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Tab stays once where what was typed is no role; a second one goes on."""
+        if forward and self._settler.refuses_now():
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def showPopup(self) -> None:
+        """With what has come meanwhile. Where nothing is chosen nothing is marked: Qt would have Enter take the first row."""
+        self._settler.catch_up(opening=True)
+        fit(self.view())
+        super().showPopup()
+        if self.currentIndex() < 0:
+            self.view().setCurrentIndex(QModelIndex())
+
+    def hidePopup(self) -> None:
+        """What has come meanwhile is shown from now on."""
+        super().hidePopup()
+        self._settler.catch_up()
+
+
+def _popup_of(finder: QCompleter) -> QAbstractItemView:
+    popup = finder.popup()
+    if popup is None:
+        raise RuntimeError("a completer has a popup")
+    return popup
+
+
+# The HPR role: searchable by code or name; what cannot be used here is shown and cannot be chosen.
+#
+# Where HelseID has told what HPR has of the person, those roles come first. A newer list, or that knowledge, moves no row under
+# a
+# finger: while a list is open or somebody types, it waits for the next opening.
+
+
+class RolePicker(QWidget):
+    """``chosen(code)`` when a role is chosen ("" for none).
+
+    What stands in the line is the role: as soon as something else is typed the role is none, until that is settled.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, roles: RoleList, *, english: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._roles = roles
+        self._english = english
+        self._code = ""
+        self._refused = ""  # what was typed and is no role that can be used
+        self._held: frozenset[str] | None = None  # the codes that HPR has of the person; None: unknown
+        self._waiting: tuple[RoleList, frozenset[str] | None] | None = None  # for the next opening
+        self._by_hand = False  # whether the clinician has chosen or typed anything yet
+        self._unseen = False  # preselected, and not confirmed by anything yet
+        self.combo = RoleCombo(self, self)
+        self._line = self.combo.line
+        self._line.textEdited.connect(self._search)
+        self._line.editingFinished.connect(self._left)
+        self.combo.activated.connect(self._take_row)
+        label = QLabel(self.tr("HPR role"), self)  # its key is F4; Alt+R belongs to the results
+        label.setBuddy(self.combo)
+        theme.resize(label, bold=True)
+        self._source = ToneLabel(tone=Tone.SUBDUED, wrap=False, parent=self)
+        self._source.setObjectName("roleSource")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE["tight"])
+        top = QHBoxLayout()
+        top.addWidget(label)
+        top.addStretch(1)
+        top.addWidget(self._source)
+        column.addLayout(top)
+        column.addWidget(self.combo)
+        self.note = FieldNote("roleMessage", (self.combo,), self)
+        column.addWidget(self.note)
+        self.about = RoleNotes(self)
+        column.addWidget(self.about)
+        self.setFocusProxy(self.combo)
+        self.set_roles(roles)
+
+    @property
+    def code(self) -> str:
+        """The chosen code, or ""."""
+        return self._code
+
+    @property
+    def roles(self) -> RoleList:
+        """The copy of the list that is in use, or will be from the next opening."""
+        return self._roles if self._waiting is None else self._waiting[0]
+
+    def set_roles(self, roles: RoleList) -> None:
+        """Take another copy of the list; the choice stays where the new copy still offers it."""
+        self._wait_or_take(roles, self._held if self._waiting is None else self._waiting[1])
+
+    def set_held(self, codes: Sequence[str] | None) -> None:
+        """Which roles HPR has of the person, in any order; None where that is not known, or nobody is logged in."""
+        held = None if codes is None else frozenset(codes)
+        roles, before = (self._roles, self._held) if self._waiting is None else self._waiting
+        if held == before:
+            return
+        if held is None and self._held is not None:  # nothing is said of somebody who is gone
+            self.combo.close_lists()
+            self._take(roles, None)
+        else:
+            self._wait_or_take(roles, held)
+
+    def preselect(self) -> bool:
+        """Choose the one role that HPR has of the person, where nobody has chosen or typed any; whether that was done.
+
+        The line says so, and the next Enter only confirms it.
+        """
+        role = only_one(self._roles, tuple(self._held or ()))
+        if role is None or self._code or self._by_hand or self._busy:
+            return False
+        self.set_code(role.code)
+        self._unseen = True
+        self.about.preselected()
+        self._describe()
+        if self.combo.hasFocus():
+            self._line.selectAll()  # whoever types the next moment replaces it
+        return True
+
+    def begin_anew(self) -> None:
+        """Somebody else may come: nobody has chosen anything."""
+        self.set_code("")
+        self._by_hand = False
+
+    def tell_rarely_exempt(self, rarely: bool) -> None:
+        """Whether the chosen role is none of those for which the basis that is chosen is described."""
+        self.about.rarely_exempt(self.name_of(self._code) if rarely and self._code else "")
+        self._describe()
+
+    @property
+    def _busy(self) -> bool:
+        return self.combo.open or self.unfinished
+
+    def _wait_or_take(self, roles: RoleList, held: frozenset[str] | None) -> None:
+        if self._busy and self._roles.roles:
+            self._waiting = (roles, held)
+        else:
+            self._take(roles, held)
+
+    def catch_up(self, *, opening: bool = False) -> None:
+        """Take what has come while a list was open or somebody typed. ``opening``: a list is about to be opened."""
+        if self._waiting is not None and (opening or not self._busy):
+            self._take(*self._waiting)
+
+    def _take(self, roles: RoleList, held: frozenset[str] | None) -> None:
+        typed, unfinished = self._line.text(), self.unfinished
+        self._waiting = None
+        self._roles, self._held = roles, held
+        if roles.roles or self.combo.count():  # at the start there are none, until the first paint is over
+            self._fill()
+        self._source.setText(source_of(roles))
+        self._source.setToolTip(self.tr("Code list 9060, Kategori helsepersonell, from Helsedirektoratet"))
+        kept = roles.find(self._code)
+        if self._code and (kept is None or not kept.usable):
+            self.set_code("")
+            self.chosen.emit("")
+        elif unfinished:
+            self.combo.setCurrentIndex(-1)
+            self._line.setText(typed)
+        else:
+            unseen = self._unseen and self._code in (held or ())
+            self.set_code(self._code)
+            if unseen:
+                self._unseen = True
+                self.about.preselected()
+                self._describe()
+
+    def _fill(self) -> None:
+        model = QStandardItemModel(self.combo)
+        groups = (self._roles.roles,) if self._held is None else grouped(self._roles.roles, self._held)
+        fill(model, groups, self._held, english=self._english)
+        self.combo.take_rows(model)
+
+    def set_code(self, code: str) -> None:
+        """Show a choice, or none. An unusable or unknown code shows none."""
+        self._refuse("", "")
+        role = self._roles.find(code)
+        self._code = role.code if role is not None and role.usable else ""
+        self._unseen = False
+        self.combo.setCurrentIndex(self.combo.findData(self._code, CODE) if self._code else -1)
+        self._line.setText(self._text_of(self._code))
+        self._line.setCursorPosition(0)
+        self._say_whose()
+
+    def name_of(self, code: str) -> str:
+        """Name and code of a role, for a sentence; the code alone where the list does not know it."""
+        role = self._roles.find(code)
+        if role is None:
+            return code
+        return self.tr("{name} ({code})").format(name=(role.name_en if self._english else "") or role.name, code=code)
+
+    @property
+    def refused(self) -> bool:
+        """Whether what stands in the line is no role that can be used, and has been told so."""
+        return bool(self._refused) and self._refused == self._line.text().strip()
+
+    def select_all(self) -> None:
+        """What is typed next replaces what stands there."""
+        self._line.selectAll()
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something is typed that is not settled."""
+        return self._line.text() != self._text_of(self._code)
+
+    def refuses_now(self) -> bool:
+        """Settle what is typed; whether that is no role, and is told so for the first time. It is marked: typing replaces it."""
+        told = self.refused
+        self._left()
+        if self.refused and not told:
+            self._line.selectAll()
+        return self.refused and not told
+
+    def settle(self) -> bool:
+        """Make a choice of what is typed, or say why that cannot be.
+
+        True where that changed the choice, or confirmed one that was made for the clinician.
+        """
+        changed = self._settle()
+        unseen, self._unseen = self._unseen, False
+        self.catch_up()
+        return changed or unseen
+
+    def _left(self) -> None:
+        """The focus goes elsewhere: that confirms nothing."""
+        self._settle()
+        self.catch_up()
+
+    def _settle(self) -> bool:
+        typed = self._line.text().strip()
+        if not typed or typed == self._text_of(self._code):
+            self._refuse("", "")
+            return self._choose("") if not typed else False
+        self.combo.close_found()
+        found = search(self._roles.roles, typed, self._held or ())
+        best = next((role for role in found if role.usable), None)
+        if best is None or (not found[0].usable and typed.casefold() in (found[0].code.casefold(), found[0].name.casefold())):
+            unknown = self.tr("Unknown role «{typed}». Type a code or a name from the list.")
+            unusable = self.tr("«{typed}» cannot be used here. Choose another role.")
+            changed = self._choose("", keep=typed)
+            self._refuse(typed, (unusable if found else unknown).format(typed=typed))
+            return changed
+        return self._choose(best.code)
+
+    def _refuse(self, typed: str, words: str) -> None:
+        self._refused = typed
+        self.note.tell(words)
+
+    def _search(self, typed: str) -> None:
+        self._refuse("", "")
+        self._by_hand = True
+        if self._code and typed.strip() != self._text_of(self._code):
+            self._code, self._unseen = "", False
+            self.about.nothing()
+            self._describe()
+            self.chosen.emit("")
+        if not self.combo.found_open:
+            self.catch_up(opening=True)
+        self.combo.found.clear()
+        if typed.strip():
+            held = self._held
+            found = search(self._roles.roles, typed, held or ())
+            groups = (found,) if held is None else grouped(found, held, held_first=False)
+            fill(self.combo.found, groups, held, english=self._english)
+            fit(self.combo.popup)
+        if self.combo.found.rowCount():
+            self.combo.finder.complete()
+        else:
+            self.combo.close_found()
+
+    def take_found(self, index: QModelIndex) -> None:
+        """A row of what was found was pressed."""
+        self._choose(str(index.data(CODE)))
+
+    def _take_row(self, row: int) -> None:
+        self._choose(str(self.combo.itemData(row, CODE)))
+
+    def take_highlighted(self) -> bool:
+        """Make a choice of what is highlighted in what was found; whether that changed it."""
+        index = self.combo.popup.currentIndex()
+        usable = index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        return self._choose(str(index.data(CODE))) if usable else self.settle()
+
+    def take_viewed(self) -> bool:
+        """The same in the list of all."""
+        index = self.combo.view().currentIndex()
+        usable = index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        return self._choose(str(index.data(CODE))) if usable else False
+
+    def _choose(self, code: str, *, keep: str = "") -> bool:
+        """``keep``: what stays in the line."""
+        before, unseen = self._code, self._unseen
+        self.set_code(code)
+        self._by_hand = self._by_hand or bool(code)
+        if keep:
+            self._line.setText(keep)
+        if self._code != before:
+            self.chosen.emit(self._code)
+        return self._code != before or unseen
+
+    def _text_of(self, code: str) -> str:
+        role = self._roles.find(code) if code else None
+        return text_of(role, english=self._english) if role is not None else ""
+
+    def _say_whose(self) -> None:
+        if self._code and self._held is not None and self._code not in self._held:
+            self.about.not_registered()
+        else:
+            self.about.nothing()
+        self._describe()
+
+    def _describe(self) -> None:
+        self.combo.setAccessibleDescription(self.about.words)

@@ -1,1 +1,0 @@
-"""The user guide: chapters in bokmål below ``resources/guide``, shown without any network."""

@@ -1,0 +1,528 @@
+"""Who hands a patient over."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from provesvar_gui.desk import actions as act
+from provesvar_gui.patient.numbers import digits_only, group
+from provesvar_gui.platform.handover import protocol
+from provesvar_gui.platform.handover.client import StdinReader
+from provesvar_gui.platform.handover.place import Reason
+from provesvar_gui.platform.handover.protocol import Act, Code
+from provesvar_gui.platform.handover.server import Server
+from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.form.patient_field import describe_number
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.messages import Words
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.tone import ToneLabel, TonePanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.desk.desk import Desk
+    from provesvar_gui.patient.numbers import NumberCheck
+    from provesvar_gui.platform.handover.place import Instance
+    from provesvar_gui.platform.handover.protocol import Message
+    from provesvar_gui.ui.form.form import Form
+
+
+class Source(Enum):
+    """``EHR``: by standard input or the socket. ``SELECTED``: the clinician, by the global key, from whatever program."""
+
+    EHR = auto()
+    SELECTED = auto()
+
+
+def words() -> Words:
+    """Nothing of the number is known here any more."""
+    translate = QCoreApplication.translate
+    return Words(
+        what=translate("HandOver", "Prøvesvar is running already in another window, which did not answer."),
+        do=translate("HandOver", "The patient who was handed over may still come up there. To work here, type the number."),
+    )
+
+
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _ActButton(QPushButton):
+    """Space or a click, never Enter, and not by a key that is held down."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does nothing here."""
+        if event.key() in _ENTERS or event.isAutoRepeat():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class HandOverBar(TonePanel):
+    """``handOverBar``. ``taken``, ``kept``: by its buttons.
+
+    ``guard_ms``: so long nothing takes the patient after the bar has come or has changed: whoever pressed a key or the mouse
+    at that moment meant something else.
+    """
+
+    taken = Signal()
+    kept = Signal()
+
+    def __init__(self, *, guard_ms: int, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.ACTION, bar=True, parent=parent)
+        self.setObjectName("handOverBar")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._guard_ms = guard_ms
+        self._shown = QElapsedTimer()
+        self._title = ToneLabel(parent=self)
+        self._title.setObjectName("handOverTitle")
+        theme.resize(self._title, 1.1, bold=True, digits=True)
+        self._told = ToneLabel(parent=self)
+        self._told.setObjectName("handOverTold")
+        self._what = ToneLabel(tone=Tone.SUBDUED, parent=self)
+        self._what.setObjectName("handOverWhat")
+        self.take = _ActButton(self)
+        self.take.setObjectName("takePatientButton")
+        self.keep = QPushButton(self)
+        self.keep.setObjectName("keepPatientButton")
+        for button in (self.take, self.keep):
+            button.setAutoDefault(False)
+            button.setMinimumHeight(34)
+        self.take.clicked.connect(self.ask_to_take)
+        self.keep.clicked.connect(self.kept)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        for label in (self._title, self._told, self._what):
+            text.addWidget(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
+        row.setSpacing(theme.SPACE["small"])
+        row.addLayout(text, 1)
+        row.addWidget(self.keep)
+        row.addWidget(self.take)
+        self.hide()
+
+    def offer(self, check: NumberCheck, source: Source) -> None:
+        """Ask about this number; where it cannot be used, say so and why."""
+        usable, number = check.patient is not None, group(check.normalised)
+        self.set_tone(Tone.ACTION if usable else Tone.WARNING)
+        title, what = self._words(source, usable=usable, number=bool(number))
+        self._title.setText(title.format(number=number))
+        self._what.setText(what)
+        self._told.setText(describe_number(check, asked=True).reason if number else "")
+        self._told.setVisible(bool(self._told.text()))
+        self.take.setVisible(usable)
+        self.take.setText(self.tr("Change patient ({key})").format(key=keys.shown(Key.TAKE_PATIENT)))
+        self.take.setAccessibleName(self.take.text())
+        keep = self.tr("Keep ({key})") if usable else self.tr("Close the message ({key})")
+        self.keep.setText(keep.format(key=keys.shown(Key.KEEP_PATIENT)))
+        self.keep.setAccessibleName(self.keep.text())
+        self.setAccessibleName(self._title.text())
+        self.setAccessibleDescription(" ".join(filter(None, (self._told.text(), self._what.text()))))
+        self._shown.start()
+        self.show()
+        announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}", urgent=True)
+
+    def ask_to_take(self) -> bool:
+        """The act, unless it comes too soon: then False."""
+        if self.isHidden() or self._shown.elapsed() < self._guard_ms:
+            return False
+        self.taken.emit()
+        return True
+
+    def _words(self, source: Source, *, usable: bool, number: bool) -> tuple[str, str]:
+        """Title, with the place of the number, and what it means."""
+        selected, nothing = source is Source.SELECTED, self.tr("Nothing was changed here.")
+        if usable and selected:
+            return self.tr("Change to patient {number}, from another program?"), self.tr(
+                "Taken by the key for all programs, not chosen yet. Changing hides what is shown here and clears the basis; "
+                "nothing is looked up."
+            )
+        if usable:
+            return self.tr("The EHR asks to change to patient {number}"), self.tr(
+                "From the EHR, not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up."
+            )
+        if number:
+            return (
+                self.tr("{number}, from another program, cannot be used")
+                if selected
+                else self.tr("The EHR handed over {number}, which cannot be used")
+            ), nothing
+        if selected:
+            return self.tr("Nothing is selected in the other program that is a patient number"), self.tr(
+                "Nothing was changed here. Select the whole number there, and press the key again."
+            )
+        return self.tr("The EHR handed over something that is no patient number"), self.tr(
+            "Nothing was changed here. Type the number, or hand it over once more."
+        )
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the focus is in it."""
+        return self.take.hasFocus() or self.keep.hasFocus()
+
+    def clear(self) -> None:
+        """Nothing is asked any more; nothing of the number stays."""
+        self.hide()
+        for label in (self._title, self._told):
+            label.clear()
+        self.setAccessibleName("")
+        self.setAccessibleDescription("")
+
+
+# Listens on a named pipe (Windows), on the window's thread. Tried under Wine; not on Windows.
+#
+# The pipe is open to its own user alone (``UserAccessOption``). One line each, and a second for it, as in
+# ``handover/server.py``.
+
+
+_MS = 1000
+
+
+class PipeServer(QObject):
+    """``take``: does what a request asks, and says why not."""
+
+    def __init__(
+        self, address: str, take: Callable[[Message], Code | None], parent: QObject | None = None, *, limit_ms: int = _MS
+    ) -> None:
+        super().__init__(parent)
+        self._address, self._take, self._limit_ms = address, take, limit_ms
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._greet)
+
+    def start(self) -> None:
+        """Listen. Raises OSError."""
+        if not self._server.listen(self._address):
+            raise OSError("the pipe cannot be made")
+
+    def stop(self) -> None:
+        """Nobody is heard any more."""
+        self._server.close()
+
+    def _greet(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            _Peer(socket, self._take, self._limit_ms)
+
+
+class _Peer(QObject):
+    """One connection; goes with it."""
+
+    def __init__(self, socket: QLocalSocket, take: Callable[[Message], Code | None], limit_ms: int) -> None:
+        super().__init__(socket)
+        self._socket, self._take, self._line, self._done = socket, take, b"", False
+        socket.readyRead.connect(self._hear)
+        socket.disconnected.connect(socket.deleteLater)
+        QTimer.singleShot(limit_ms, self, lambda: self._answer(Code.TIMEOUT))
+        self._hear()
+
+    def _hear(self) -> None:
+        self._line += self._socket.read(protocol.LIMIT + 1 - len(self._line)).data()
+        whole = b"\n" in self._line
+        if self._done or not (whole or len(self._line) > protocol.LIMIT):
+            return
+        request = protocol.read(self._line.partition(b"\n")[0] if whole else self._line)
+        self._line = b""
+        self._answer(request if isinstance(request, Code) else self._take(request))
+
+    def _answer(self, refusal: Code | None) -> None:
+        if not self._done:
+            self._done = True
+            self._socket.write(protocol.answer(refusal))
+            self._socket.disconnectFromServer()  # when that is written
+
+
+_LOG = logging.getLogger(__name__)
+_SECONDS = 2.0  # a window that does not get to it by then never will: the other program is told so
+
+
+class Window(Protocol):
+    """What is asked of the window."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether it has been closed: nothing more is taken."""
+
+    def come_forward(self, token: str = "") -> None:
+        """Be in front of the other windows."""
+
+    def hand_over(self, text: str | None) -> bool | None:
+        """A patient comes from another program; None: something unreadable. Whether it holds a number at all.
+
+        None: nothing is taken now, since the window is locked.
+        """
+
+    def handed_elsewhere(self) -> None:
+        """A patient came for this window, and went to another one of this program, which has not answered."""
+
+
+class _Stops(Protocol):
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+class Delivery:
+    """One request on its way from a thread to the window. ``waited_for``: whether who asked still waits for an answer."""
+
+    def __init__(self, message: Message, waited_for: Callable[[], bool] = lambda: True) -> None:
+        self.message = message
+        self._waited_for = waited_for
+        self._lock = threading.Lock()
+        self._begun = self._given_up = False
+        self._done = threading.Event()
+        self._refusal: Code | None = Code.BUSY
+
+    def run(self, do: Callable[[Message], Code | None]) -> None:
+        """On the window's thread: do it, unless nobody waits for it any more."""
+        with self._lock:
+            if self._given_up:
+                return
+            self._begun = self._waited_for()
+        try:
+            if self._begun:
+                self._refusal = Code.FAILED  # unless it comes to its end
+                self._refusal = do(self.message)
+        finally:
+            self._done.set()
+
+    def wait(self, seconds: float) -> Code | None:
+        """On the other thread: what came of it. BUSY: nothing, nor will it. What has begun within ``seconds`` is waited for."""
+        if not self._done.wait(seconds):
+            with self._lock:
+                self._given_up = not self._begun
+            if self._begun:
+                self._done.wait()
+        return self._refusal
+
+
+class Listening(QObject):
+    """``start`` after the first paint, ``stop`` at the end. Both return at once."""
+
+    _came = Signal(object)
+    _read = Signal(object)
+
+    def __init__(
+        self,
+        window: Window,
+        instance: Instance,
+        parent: QObject | None = None,
+        *,
+        seconds: float = _SECONDS,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._instance, self._seconds = window, instance, seconds
+        self._server: _Stops | None = None
+        self._came.connect(lambda delivery: delivery.run(self.take), Qt.ConnectionType.QueuedConnection)
+        self._read.connect(self._take_stdin, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, *, from_stdin: bool, handle: int = 0) -> None:
+        """Listen, and read standard input where a patient comes by it."""
+        if self._instance.address:
+            self._server = self._made_server()
+            try:
+                self._server.start()
+            except OSError:
+                self._instance.reason, self._server = Reason.SOCKET_UNUSABLE, None
+                self._instance.release()
+        if self._instance.reason is not None:
+            _LOG.warning("no hand-over and no single instance: %s", self._instance.reason.value)
+        if self._instance.elsewhere:
+            self._window.handed_elsewhere()
+        elif self._instance.stdin_read:
+            self._read.emit(self._instance.number)
+        elif from_stdin:
+            StdinReader(self._tell_read, handle=handle).start()
+
+    def stop(self) -> None:
+        """Whoever starts the program now is the first."""
+        if self._server is not None:
+            self._server.stop()
+        self._instance.release()
+
+    def deliver(self, message: Message, waited_for: Callable[[], bool] = lambda: True) -> Code | None:
+        """On any thread but the window's: have it done there, and say why not. ``waited_for``: as in ``handover/server.py``."""
+        delivery = Delivery(message, waited_for)
+        try:
+            self._came.emit(delivery)
+        except RuntimeError:  # the window is gone
+            return Code.BUSY
+        return delivery.wait(self._seconds)
+
+    def take(self, message: Message) -> Code | None:
+        """On the window's thread: do it, and say why not."""
+        if self._window.closed:
+            return Code.BUSY
+        self._window.come_forward(message.token)
+        if message.act is not Act.PATIENT:
+            return None
+        holds = self._window.hand_over(message.number)
+        if holds is None:
+            return Code.LOCKED
+        return None if holds else Code.NUMBER
+
+    def _tell_read(self, number: str | None) -> None:
+        try:
+            self._read.emit(number)
+        except RuntimeError:
+            return  # the window is gone
+
+    def _take_stdin(self, number: str | None) -> None:
+        if not self._window.closed:
+            self._window.hand_over(number)
+
+    def _made_server(self) -> _Stops:
+        if sys.platform == "win32":
+            return PipeServer(self._instance.address, self.take, self)
+        return Server(self._instance.address, self.deliver)
+
+
+_DIGITS = frozenset("0123456789")
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class HandOver(QObject):
+    """``do``: carries actions out and shows the state. ``hint``: says something until something else happens.
+
+    ``barMade(QWidget)``: the bar is there, to be put above everything else.
+    """
+
+    barMade = Signal(QWidget)  # noqa: N815 - a Qt signal
+
+    def __init__(
+        self,
+        desk: Desk,
+        form: Form,
+        *,
+        do: Callable[[act.Actions], None],
+        hint: Callable[[str], None],
+        guard_ms: int,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._form, self._do, self._hint, self._guard_ms = desk, form, do, hint, guard_ms
+        self._bar: HandOverBar | None = None
+        self._filled = QElapsedTimer()
+        self._source = self._filled_by = Source.EHR
+        self._caret_went_on = False
+        form.patient.changed.connect(self._number_changed)
+        form.basis.installEventFilter(self)  # what no basis takes comes to it
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """At the basis, to which a hand-over has brought the caret: a digit, or a paste, was meant for the field."""
+        if self._caret_went_on and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            digit = event.text() in _DIGITS and not event.modifiers() & ~_PLAIN
+            if digit or event.matches(QKeySequence.StandardKey.Paste):
+                self._type_over(event)
+                return True
+            if event.key() in _ENTER and not self.too_soon:
+                self._caret_went_on = False  # they go on with the number that came
+        return super().eventFilter(watched, event)
+
+    @property
+    def too_soon(self) -> bool:
+        """Whether a number has come this very moment: an Enter now was meant for what stood there before."""
+        return self._filled.isValid() and self._filled.elapsed() < self._guard_ms
+
+    @property
+    def asks(self) -> bool:
+        """Whether the bar stands there."""
+        return self._bar is not None and not self._bar.isHidden()
+
+    def arrive(self, text: str | None, source: Source | None = None) -> bool:
+        """Another program hands ``text`` over; None: something that could not be read. Whether it holds a number at all.
+
+        ``source``: the EHR where nothing is said.
+        """
+        self._source = source or Source.EHR
+        check = self._form.patient.judge(text or "")
+        number = check.normalised if digits_only(check.normalised) else ""
+        self._do(self._desk.handed_over(number, check.patient if number else None))
+        return bool(number)
+
+    def take(self) -> None:
+        """The key: change to the patient that is offered."""
+        if self._bar is not None and self._desk.offered is not None and not self._bar.ask_to_take():
+            self._hint(self.tr("Read the number first, then press {key} again.").replace("{key}", keys.shown(Key.TAKE_PATIENT)))
+
+    def keep(self) -> None:
+        """The key, or the button: keep what is there."""
+        self._do(self._desk.offer_declined())
+
+    def escape(self) -> bool:
+        """Escape. Whether it was meant for the bar, which has the focus."""
+        if self._bar is None or not self._bar.has_focus:
+            return False
+        self.keep()
+        return True
+
+    def carry_out(self, action: act.FillNumber | act.ShowOffer | act.EndOffer) -> None:
+        """Do it."""
+        match action:
+            case act.FillNumber(text=text):
+                self._fill(text)
+            case act.ShowOffer(text=text):
+                self._made_bar().offer(self._form.patient.judge(text), self._source)
+            case act.EndOffer():
+                if self._bar is not None:
+                    self._bar.clear()
+
+    def _fill(self, text: str) -> None:
+        patient = self._form.patient
+        at_number = patient.window().focusWidget() is patient.line  # who is somewhere else is left there
+        patient.set_scanned(text)
+        self._filled.start()
+        self._filled_by = self._source
+        if at_number and patient.check.patient is not None:
+            self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._caret_went_on = True
+        self._say_where_from()
+
+    def _number_changed(self, _check: object) -> None:
+        self._caret_went_on = False
+
+    def _type_over(self, event: QKeyEvent) -> None:
+        """As if the hand-over had come a moment later: what they enter stands in the field, and what came is offered.
+
+        Unless something newer is told of already. A paste of nothing, or of the number that came, changes nothing.
+        """
+        patient = self._form.patient
+        came, newer = patient.check.normalised, self.asks  # asked before: what they enter may be that one
+        patient.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        patient.line.selectAll()
+        QCoreApplication.sendEvent(patient.line, event)
+        if patient.check.normalised == came:
+            self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._caret_went_on = True
+        elif not newer:
+            self.arrive(came, self._filled_by)
+
+    def _taken(self) -> None:
+        self._do(self._desk.offer_taken())
+        self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._say_where_from()
+
+    def _say_where_from(self) -> None:
+        if self._source is Source.EHR:
+            self._hint(self.tr("The number came from the EHR. Nothing is looked up before you press Enter."))
+        else:
+            self._hint(self.tr("The number came from another program. Nothing is looked up before you press Enter."))
+
+    def _made_bar(self) -> HandOverBar:
+        if self._bar is None:
+            self._bar = HandOverBar(guard_ms=self._guard_ms)
+            self._bar.taken.connect(self._taken)
+            self._bar.kept.connect(self.keep)
+            self.barMade.emit(self._bar)
+        return self._bar

@@ -1,0 +1,1 @@
+"""What is copied, printed or read aloud."""

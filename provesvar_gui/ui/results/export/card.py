@@ -1,0 +1,240 @@
+"""One result in huge type, to be read aloud over the telephone: what it is, how its number is said, its mark, time and place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from provesvar_gui.results import export
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.export import card_lines, readings
+from provesvar_gui.ui.results.export.card_lines import CardLine
+from provesvar_gui.ui.status_banner import announce
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from provesvar_gui.results.export import Reading
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.ui.results.common.lines import Style
+
+translate = QCoreApplication.translate
+_STEPS: Final = {
+    Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1,
+}  # fmt: skip
+
+
+class ReadAloudCard(QWidget):
+    """``readAloudCard``: over the results, as large as they are. Arrows go through them, Escape closes.
+
+    N shows the patient's number in groups, Space ticks a result as read back, Ctrl+C copies it as one line. A word stands here
+    only where the laboratory's own mark or text has it.
+    """
+
+    closed = Signal()
+    copy_asked = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("readAloudCard")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoFillBackground(True)
+        self._over = parent
+        self._placed: tuple[Placed, ...] = ()
+        self._style: Style | None = None
+        self._at = 0
+        self._digits = ""
+        self._number_shown = False
+        self._read_back: set[int] = set()
+        self._warning = ""
+        self._fetched_at: datetime | None = None
+        self._every: Sequence[Placed] = ()
+        self.reading: Reading | None = None
+        self.close_button = QPushButton(self)
+        self.close_button.setObjectName("closeCard")
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card's own key is Escape
+        self.close_button.clicked.connect(self.close_card)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def open(
+        self,
+        placed: tuple[Placed, ...],
+        at: int,
+        style: Style,
+        *,
+        digits: str,
+        warning: str = "",
+        fetched_at: datetime | None = None,
+        every: Sequence[Placed] = (),
+    ) -> None:
+        """Show that one of them. ``digits``: of the patient. ``warning``: that not everything is in, say.
+
+        ``every``: all there are of the patient, for what is newer and has no value yet.
+        """
+        if not placed:
+            return
+        self._placed, self._style, self._digits, self._warning = placed, style, digits, warning
+        self._at = min(max(at, 0), len(placed) - 1)
+        self._fetched_at, self._every = fetched_at, every
+        self._number_shown = False
+        self._read_back.clear()
+        self.setGeometry(self._over.rect())
+        self._tell()
+        self._place_button()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_card(self) -> None:
+        """Back to the results."""
+        was = self.isVisible()
+        self.clear()
+        if was:
+            self.closed.emit()
+
+    def clear(self) -> None:
+        """Hold nothing."""
+        self.hide()
+        self._placed, self._digits, self._warning, self.reading = (), "", "", None
+        self._every = ()
+        self._read_back.clear()
+        self._number_shown = False
+        self.setAccessibleName("")
+
+    @property
+    def said(self) -> str:
+        """How the value is said: «6 komma 8 mmol/L», with the comparator in words."""
+        reading = self.reading
+        if reading is None or not reading.number:
+            return ""
+        number = export.aloud(reading.number, decimal_word=translate("Taking", "point"))
+        words = {
+            "<": translate("Taking", "less than"),
+            "<=": translate("Taking", "less than or equal to"),
+            ">": translate("Taking", "more than"),
+            ">=": translate("Taking", "more than or equal to"),
+        }
+        comparator = words.get(reading.comparator, reading.comparator)
+        return " ".join(part for part in (comparator, number, reading.unit) if part)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Every line of the card, from top to bottom."""
+        return tuple(line.words for line in self._lines())
+
+    def _lines(self) -> list[CardLine]:
+        reading = self.reading
+        if reading is None:
+            return []
+        place = translate("Taking", "{n} of {m}").replace("{n}", str(self._at + 1)).replace("{m}", str(len(self._placed)))
+        if self._at in self._read_back:
+            read_back = translate("Taking", "read back")
+            place = f"{place}   ✓ {read_back}"
+        states = "; ".join(part for part in reading.states if part)
+        where = "  ·  ".join(part for part in (reading.when, reading.laboratory) if part)
+        number = translate("Taking", "Patient {number}").replace("{number}", export.in_groups(self._digits))
+        hint = translate("Taking", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
+        found = (
+            CardLine(words=place, share=0.05, tone=Tone.SUBDUED),
+            CardLine(words=reading.name, share=0.12, bold=True, struck=reading.void),
+            CardLine(words=reading.value, share=0.27, bold=True, struck=reading.void),
+            CardLine(words=self.said, share=0.10),
+            CardLine(words="; ".join(reading.marks), share=0.10, bold=True),
+            CardLine(words=states, share=0.08, tone=Tone.SUBDUED if reading.void else Tone.HELP, bold=True),
+            CardLine(words=self._warning, share=0.06, tone=Tone.WARNING, bold=True),
+            CardLine(words=where, share=0.07),
+            CardLine(words=number if self._number_shown else "", share=0.09, tone=Tone.ACTION, bold=True),
+            CardLine(words=hint, share=0.03, tone=Tone.SUBDUED),
+        )
+        return [each for each in found if each.words]
+
+    def _tell(self) -> None:
+        if self._style is None:
+            return
+        placed = self._placed[self._at]
+        self.reading = readings.reading(placed, self._style, fetched_at=self._fetched_at, among=self._placed, every=self._every)
+        self.setAccessibleName(". ".join(self.told))
+        announce(self, self.accessibleName(), urgent=False)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Its keys are its own, before those of the window."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._mine(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _mine(self, event: QKeyEvent) -> bool:
+        keys = (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_N, Qt.Key.Key_Home, Qt.Key.Key_End, *_STEPS)
+        return event.key() in keys and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Through the results, tick, number, close."""
+        if event.matches(QKeySequence.StandardKey.Copy) and self.reading is not None:
+            reference = translate("ReportLines", "reference {range}")
+            self.copy_asked.emit(export.told(self.reading, reference_words=reference))
+            return
+        if not self._mine(event):
+            super().keyPressEvent(event)
+            return
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_Escape:
+            self.close_card()
+            return
+        if key is Qt.Key.Key_Space:
+            self._read_back ^= {self._at}
+        elif key is Qt.Key.Key_N:
+            self._number_shown = not self._number_shown
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._at = 0 if key is Qt.Key.Key_Home else len(self._placed) - 1
+        else:
+            self._at = min(max(self._at + _STEPS[key], 0), len(self._placed) - 1)
+        self._tell()
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """What lies below cannot be seen, so the focus does not go there."""
+        return True
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """As large as the results are."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._over.rect())
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button stays in its corner."""
+        super().resizeEvent(event)
+        self._place_button()
+
+    def _place_button(self) -> None:
+        self.close_button.setText(translate("Taking", "Close (Esc)"))
+        self.close_button.adjustSize()
+        gap = theme.SPACE["small"]
+        self.close_button.move(self.width() - self.close_button.width() - gap, gap)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Each line as large as there is room for; the last one, with the keys, at the bottom."""
+        del event
+        painter = QPainter(self)
+        shades = theme.current().shades
+        margin = self.width() // 24
+        laid = card_lines.fit(self._lines(), self.width() - 2 * margin, self.height() - margin, self)
+        y = float(margin // 2)
+        for place, (lines, tone) in enumerate(laid):
+            if place == len(laid) - 1:
+                y = self.height() - margin // 2 - card_lines.tall(lines)
+            painter.setPen(shades[tone].text)
+            for layout, line, height in lines:
+                layout.lineAt(line).draw(painter, QPointF(margin, y - layout.lineAt(line).y()))
+                y += height
+            y += card_lines.gap(self.height())
+        painter.end()

@@ -1,0 +1,115 @@
+"""One result in words, wherever it is shown: what is copied as a value and what the card for the telephone says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.results import text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.export import Reading
+from provesvar_gui.results.laboratories import laboratory_name
+from provesvar_gui.results.series import sampled
+from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.versions import Doubt
+from provesvar_gui.ui.results.common import ages, flags, remarks, sampling, version_words, words
+from provesvar_gui.ui.results.export import awaited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.ui.results.common.lines import Style
+
+translate = QCoreApplication.translate
+_RIVALS: Final = 3  # other values of the same time that are read out; more are counted
+
+
+def reading(
+    placed: Placed,
+    style: Style,
+    *,
+    fetched_at: datetime | None = None,
+    among: Iterable[Placed] = (),
+    every: Sequence[Placed] = (),
+) -> Reading:
+    """A result as the laboratory wrote it; its marks are the laboratory's own and never computed (invariant 6).
+
+    ``fetched_at``: what is dated later says so. ``among``: others that are shown; what they say of the same time is a state too.
+    ``every``: all there are of the patient; a newer sample that has no value yet is a state of the newest that has.
+    """
+    observation = placed.observation
+    told = value_text(observation.value, style.language)
+    states = (
+        *_states(placed),
+        *filter(None, (remarks.remark(observation, style),)),
+        *_later(placed, fetched_at),
+        *awaited.said(placed, every, style),
+        *_rivals(placed, among, style),
+    )
+    return Reading(
+        name=_one_line(text_concepts.called(observation.code)) or translate("Taking", "Name not given"),
+        value=style.result(observation),
+        number=text.visible(told.number),
+        comparator=text.visible(told.comparator) if told.number else "",
+        unit=text.breakable(text.visible(told.unit)) if told.number else "",
+        reference=text.visible("; ".join(map(style.reference, observation.reference_ranges))),
+        marks=tuple(text.visible(str(mark)) for mark in flags.marks(observation)),
+        states=tuple(map(text.visible, states)),
+        when=text.visible(sampling.date(observation, style.language) or style.moment(sampled(placed)))
+        or translate("Taking", "date not given"),
+        laboratory=text.visible(laboratory_name(placed)),
+        void=placed.void,
+    )
+
+
+def _states(placed: Placed) -> Iterator[str]:
+    observation, report = placed.observation, placed.report
+    own = observation.status
+    if own != "final":
+        yield words.status(own).words
+    elif report is not None and report.status not in ("final", *words.VOID_STATUSES):
+        yield words.report_status(report.status).words  # corrected or preliminary as a whole, though its results are called final
+    if placed.void and own not in words.VOID_STATUSES:
+        yield translate("Taking", "what it belongs to was cancelled")
+    if placed.superseded and Doubt.OTHER_ORGANISM not in placed.doubts:
+        yield translate("Taking", "replaced by a newer version")
+    if observation.history:
+        yield translate("ReportLines", "Sent earlier, in another report")
+    yield from (version_words.doubt(each).words for each in placed.doubts if placed.stands or each is Doubt.OTHER_ORGANISM)
+    if placed.apart:
+        yield translate("Taking", "registered on another kind of number or an invalid one")
+
+
+def _later(placed: Placed, fetched_at: datetime | None) -> Iterator[str]:
+    if ages.ahead(sampled(placed), fetched_at):
+        yield translate("Overview", "dated after the fetch")
+
+
+def _rivals(placed: Placed, among: Iterable[Placed], style: Style) -> Iterator[str]:
+    """What else stands of the same examination and time, with its marks; each value once."""
+    taken = sampled(placed)
+    if not placed.stands or taken is None or taken.when is None:
+        return
+    mine = style.result(placed.observation)
+    found: dict[str, None] = {}
+    for each in among:
+        if not each.stands or each.apart != placed.apart or each.parents != placed.parents:
+            continue
+        other = sampled(each)
+        if other is None or other.when != taken.when or not awaited.same_examination(each, placed):
+            continue
+        value = style.result(each.observation)
+        if each is not placed and value != mine:
+            found[", ".join((value, *map(str, flags.marks(each.observation)), *_states(each)))] = None
+    rivals = list(found)
+    for said in rivals[:_RIVALS]:
+        yield translate("Overview", "also from the same time: {value}").replace("{value}", said)
+    if len(rivals) > _RIVALS:
+        yield translate("Taking", "%n more from the same time", "number of results", len(rivals) - _RIVALS)
+
+
+def _one_line(said: str) -> str:
+    return " ".join(text.visible(said).split())

@@ -1,0 +1,257 @@
+"""What the person does with what the results view shows: copy, print, save as PDF, read aloud. Nothing leaves without an act."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QFontDatabase, QShortcut
+
+from provesvar_gui.results import export, text
+from provesvar_gui.ui import keys, today
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.export.button import TakeButton
+from provesvar_gui.ui.results.export.card import ReadAloudCard
+from provesvar_gui.ui.results.export.dialogs import Dialogs
+from provesvar_gui.ui.results.export.note import TakeNote, saved_words
+from provesvar_gui.ui.results.export.paper import Fonts
+from provesvar_gui.ui.results.export.shown import Shown
+from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QWidget
+
+    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.ui.clipboard import PatientClipboard
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+translate = QCoreApplication.translate
+
+
+class Source(Protocol):
+    """The pane on top, and what can be read aloud where it has nothing to choose from."""
+
+    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+        """Everything it shows."""
+
+    def chosen(self) -> tuple[tuple[Placed, ...], int]:
+        """The results that can be read aloud, and which of them the person is on."""
+
+    def every(self) -> tuple[Placed, ...]:
+        """All there are of the patient."""
+
+
+class Taker(QObject):
+    """Lives with the results view ``view``; ``source`` is its panes."""
+
+    def __init__(
+        self,
+        view: QWidget,
+        source: Source,
+        clipboard: PatientClipboard,
+        settings: WindowSettings,
+        *,
+        dialogs: Dialogs | None = None,
+    ) -> None:
+        super().__init__(view)
+        self._view, self._source, self._clipboard, self._settings = view, source, clipboard, settings
+        self._shown: Shown | None = None
+        self._clinician = ""
+        self._slices = Slices(self)
+        self._job: jobs.Job | None = None
+        self._given_up: set[jobs.Job] = set()  # of a patient who has gone: of a file not even the name is told
+        self._before: QWidget | None = None
+        self.dialogs = dialogs or Dialogs(view)
+        self.button = TakeButton(view)
+        self.button.asked.connect(self.do)
+        self.note = TakeNote(clipboard, view)
+        self.note.cancel_asked.connect(self.cancel)
+        self.card = ReadAloudCard(view)
+        self.card.closed.connect(self._back)
+        self.card.copy_asked.connect(self.copy)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.cancel)  # what is not finished leaves no file
+        for key in (Key.COPY_ALL, Key.READ_ALOUD, Key.PRINT, Key.PDF, Key.EMPTY_CLIPBOARD):
+            for sequence in keys.sequences(key):
+                QShortcut(sequence, view, lambda key=key: self.do(key), context=Qt.ShortcutContext.WindowShortcut)
+
+    @property
+    def job(self) -> jobs.Job | None:
+        """The print or PDF that is being made."""
+        return self._job
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again."""
+        self._settings = settings
+        self._clipboard.set_seconds(settings.clipboard_seconds)
+
+    def show_result(self, result: LookupResult, style: Style, *, partial: bool) -> None:
+        """What is on the screen now. ``partial``: more may come."""
+        self._shown = Shown(result=result, style=style, partial=partial)
+        self.button.setEnabled(True)
+
+    def set_clinician(self, name: str) -> None:
+        """Who is logged in, for paper; "" where nobody is. Not part of what ``clear`` forgets."""
+        self._clinician = name
+
+    def set_style(self, style: Style) -> None:
+        """Values are written another way from now on."""
+        if self._shown is not None:
+            self._shown = replace(self._shown, style=style)
+
+    def clear(self) -> None:
+        """The patient has gone from the screen: card, dialogs and what is being made go too."""
+        self._slices.cancel()
+        self._shown = None
+        self.cancel()
+        if self._job is not None:
+            self._given_up.add(self._job)
+            self._job = None
+        self.note.paper_gone()  # the name of a file may be the patient's
+        self.dialogs.close()
+        self.card.clear()
+        self.button.reset()
+        self.button.setEnabled(False)
+
+    def wipe(self) -> None:
+        """The patient has been cleared: the clipboard too, where it still holds ours."""
+        self._clipboard.take_back()
+
+    def retranslate(self) -> None:
+        """Words in the language of the screen."""
+        self.button.retranslate()
+        self.note.retranslate()
+
+    def do(self, key: Key) -> None:
+        """Do what that key is for."""
+        acts: dict[Key, Callable[[], None]] = {
+            Key.COPY_ALL: self.copy_all,
+            Key.READ_ALOUD: self.read_aloud,
+            Key.PRINT: self.print_view,
+            Key.PDF: self.save_pdf,
+            Key.EMPTY_CLIPBOARD: self._clipboard.take_back,
+        }
+        acts[key]()
+
+    def copy(self, body: str) -> None:
+        """Put a text on the clipboard, with where it is from, and with the patient only where the person wants it."""
+        if self._shown is not None and body:
+            self._clipboard.put(self._shown.origin().copy(body, with_patient=self.button.with_patient))
+
+    def copy_all(self) -> None:
+        """The view on top, whole."""
+        self._take(lambda taken, _shown: self.copy(export.plain(taken)), paper=False)
+
+    def read_aloud(self) -> None:
+        """The chosen result in huge type; once more: close it."""
+        if self.card.isVisible():
+            self.card.close_card()
+            return
+        shown = self._shown
+        placed, at = self._source.chosen() if shown is not None else ((), -1)
+        if shown is None or not placed:
+            self._nothing()
+            return
+        self._before = self._view.window().focusWidget()
+        fetched, digits, every = shown.result.fetched_at, shown.result.lookup.patient.digits, self._source.every()
+        self.card.open(placed, at, shown.style, digits=digits, warning=shown.warning, fetched_at=fetched, every=every)
+
+    def print_view(self) -> None:
+        """Ask for a printer, then print the view on top."""
+        if self._job is None:
+            self._take(self._print, paper=True)
+
+    def save_pdf(self) -> None:
+        """Ask for a file, then save the view on top as PDF."""
+        if self._job is None:
+            self._take(self._save, paper=True)
+
+    def cancel(self) -> None:
+        """Give up what is being printed."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _take(self, then: Callable[[Taken, Shown], None], *, paper: bool) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+
+        def made(taken: Taken | None) -> None:
+            if taken is None:
+                self._nothing()
+            else:
+                then(shown.with_limits(taken, self._settings) if paper else taken, replace(shown, clinician=self._clinician))
+
+        self._slices.run(self._source.taken(paper=paper), made)
+
+    def _nothing(self) -> None:
+        self.note.paper_says(translate("Taking", "There is nothing in this view to copy or print"), Tone.WARNING)
+
+    def _print(self, taken: Taken, shown: Shown) -> None:
+        furniture = shown.furniture(self._settings)
+
+        def chosen(printer: QPrinter) -> None:
+            self._start(jobs.print_work(printer, taken, furniture, self._fonts()), translate("Taking", "Sent to the printer"))
+
+        self.dialogs.printer(taken, self._title(), chosen)
+
+    def _save(self, taken: Taken, shown: Shown) -> None:
+        furniture = shown.furniture(self._settings)
+        name = translate("Taking", "results") + f"-{text.in_norway(today.now()):%Y-%m-%d-%H%M}.pdf"
+
+        def chosen(path: str) -> None:
+            work = jobs.pdf_work(path, taken, furniture, self._fonts(), self._title())
+            self._start(work, saved_words(path))
+
+        self.dialogs.file(name, chosen)
+
+    def _start(self, work: jobs.Work, done: str) -> None:
+        job = self._job = jobs.Job(self)
+        job.paged.connect(lambda page, pages: self.note.paper_runs(page, pages) if self._job is job else None)
+        job.done.connect(lambda _pages: self._ended(job, done))
+        job.cancelled.connect(lambda: self._cancelled(job))
+        failed = translate("Taking", "It could not be printed or saved: is the printer or the folder there?")
+        job.failed.connect(lambda: self._ended(job, failed, Tone.ERROR))
+        refused = translate(
+            "Taking", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT"
+        )
+        job.refused.connect(lambda: self._ended(job, refused, Tone.ERROR))
+        self.note.paper_runs(0, 0)
+        job.start(work)
+
+    def _ended(self, job: jobs.Job, said: str, tone: Tone = Tone.ACTION) -> None:
+        job.deleteLater()
+        if job in self._given_up:
+            self._given_up.discard(job)
+            return
+        self._job = None
+        self.note.paper_says(said, tone)
+
+    def _cancelled(self, job: jobs.Job) -> None:
+        given_up = job in self._given_up
+        self._ended(job, said := translate("Taking", "Cancelled: nothing was printed or saved"))
+        if given_up and not self.note.paper.text():
+            self.note.paper_says(said)
+
+    def _back(self) -> None:
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
+
+    def _title(self) -> str:
+        """Of a print job and a PDF: the program, never the patient."""
+        return translate("Taking", "Prøvesvar")
+
+    def _fonts(self) -> Fonts:
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+        return Fonts(family=self._view.font().family(), fixed=fixed)

@@ -1,1 +1,0 @@
-"""The cumulative table: what was measured over time, side by side."""

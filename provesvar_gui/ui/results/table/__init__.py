@@ -1,0 +1,1 @@
+"""The cumulative table: examinations by rows, times by columns."""

@@ -1,0 +1,246 @@
+"""What is said, read and copied of a cell of the cumulative table: the words leave nothing of a result out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from provesvar_gui.results import search, susceptibility, text
+from provesvar_gui.results import series as series_of
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.model import CodeableConcept
+from provesvar_gui.results.value_text import value_text
+from provesvar_gui.ui.results.common import finding_facts, flags, lines, sampling, version_words, words
+from provesvar_gui.ui.results.table import references
+from provesvar_gui.ui.results.table.cells import LONG, cancelled_beside, repeats, status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from provesvar_gui.results.model import Observation
+    from provesvar_gui.results.search import Shown
+    from provesvar_gui.results.series import Point
+    from provesvar_gui.results.table import Row
+    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.words import Mark
+    from provesvar_gui.ui.results.table.cells import Cell
+
+translate = QCoreApplication.translate
+
+MOST: Final = 20  # results of a cell that are said and read one by one
+SPOKEN: Final = 300  # characters of a text that are said with its cell
+READ: Final = 20_000  # characters of a text that are shown below the table; a longer one is read in its report
+_CELL: Final = 3 * READ  # and of a whole cell
+
+
+def value_words(observation: Observation, style: Style, limit: int, *, holds: bool = False) -> str:
+    """The value in words, whole up to the limit; a longer text says how much more there is."""
+    if holds and observation.value is None and observation.data_absent_reason is None:
+        return ""
+    return cut(style.whole(observation), limit)
+
+
+def cut(said: str, limit: int) -> str:
+    """A text whole up to the limit; a longer one says how much more there is."""
+    if len(said) <= limit:
+        return said
+    more = translate("Flowsheet", "{text} … (%n more characters, in the report)", "", len(said) - limit)
+    return more.replace("{text}", said[:limit])
+
+
+def told(row: Row, point: Point, style: Style) -> list[str]:
+    """One result, part by part, for a sentence: name and value, marks, time, status, why it does not stand, comments."""
+    observation = point.observation
+    value = value_words(observation, style, SPOKEN, holds=row.holds)
+    name = text.visible(text_concepts.name(observation.code)) or translate("Flowsheet", "Name not given")
+    parts = [f"{name} {value}".strip(), *(text.visible(mark.words) for mark in flags.marks(observation))]
+    parts.append(moment_words(point, style))
+    parts += filter(None, (*_standing(point), references.differs(row, point, style)))
+    comment = translate("ReportLines", "Comment")
+    parts += (f"{comment}: {each}" for each in _comments(observation, style, SPOKEN))
+    if point.placed.parents:
+        under = text.visible(_parents(point))
+        parts.append(translate("ReportLines", "under {name}").replace("{name}", under))
+    return parts
+
+
+def spoken(row: Row, cell_: Cell, style: Style) -> str:
+    """The whole cell as one sentence; several results one after the other, with how many there are."""
+    each = [", ".join(told(row, point, style)) for point in in_order(cell_.points)[:MOST]]
+    if len(cell_.points) == 1:
+        return cut(each[0], MOST * SPOKEN)
+    doubt = doubtful(cell_.points)
+    count = translate("Flowsheet", "%n results at this time", "", len(cell_.points))
+    return cut(f"{f'{doubt} ' if doubt else ''}{count}: {'; '.join((*each, *_and_more(cell_)))}", MOST * SPOKEN)
+
+
+def read(row: Row, cell_: Cell, style: Style) -> str:
+    """The whole cell as paragraphs, for the reader below the table."""
+    each = ["\n".join(_paragraph(row, point, style)) for point in in_order(cell_.points)[:MOST]]
+    return cut("\n\n".join(filter(None, (doubtful(cell_.points), *each, *_and_more(cell_)))), _CELL)
+
+
+def _and_more(cell_: Cell) -> Iterator[str]:
+    more = len(cell_.points) - MOST
+    if more > 0:
+        yield translate("Flowsheet", "… and %n more at this time, in their reports", "", more)
+
+
+def in_order(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """What was cancelled before what stands of the same time: it bears on it."""
+    first = cancelled_beside(points)
+    told_ = set(map(id, first))
+    return (*first, *(each for each in points if id(each) not in told_))
+
+
+def doubtful(points: tuple[Point, ...]) -> str:
+    """That one of several results of the time was cancelled, where it cannot be told whether it is one that stands, or ""."""
+    if not cancelled_beside(points):
+        return ""
+    return translate("Flowsheet", "Of this time one result is cancelled and one stands: ask the laboratory which is valid.")
+
+
+def once(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """In order, without older versions that say the same."""
+    return tuple(each for each in in_order(points) if each is points[0] or not repeats(each, points[0]))
+
+
+def found_by(cell_: Cell, shown: Shown) -> str:
+    """Why a cell is shown that does not say itself what was looked for, or ""."""
+    words_ = shown.query.words
+    every = [point.placed for point in cell_.points]
+    if not words_ or any(shown.points_at(each.report, each.observation) for each in every):
+        return ""
+    of = next((each for each in every if shown.borrows(each.report, each.observation)), None)
+    if of is None:
+        return ""
+    where = search.place(of.report, of.parents, words_)
+    if not where:
+        return translate("Flowsheet", "Shown since its report or sample says what is looked for")
+    return translate("Flowsheet", "Shown since its report or sample says: {text}").replace("{text}", text.visible(where))
+
+
+def _paragraph(row: Row, point: Point, style: Style) -> Iterator[str]:
+    observation = point.observation
+    value = value_words(observation, style, READ, holds=row.holds)
+    name = text.visible(text_concepts.name(observation.code)) or translate("Flowsheet", "Name not given")
+    first = [*map(text.visible, map(str, flags.marks(observation)))]
+    other = references.differs(row, point, style)
+    own = references.words(point, style)
+    if own and not other:
+        first.append(translate("ReportLines", "reference {range}").replace("{range}", own))
+    report = point.placed.report
+    laboratory = (
+        text.visible(lines.laboratories(report)) if report is not None else translate("Flowsheet", "its report did not come")
+    )
+    first += [moment_words(point, style), *_standing(point, always=True), laboratory, other]
+    inline = "\n" not in value and len(value) <= 3 * LONG
+    head = [f"{name} {value}".strip() if inline else name, *first]
+    if point.placed.parents:
+        head.insert(1, translate("ReportLines", "under {name}").replace("{name}", text.visible(_parents(point))))
+    yield lines.SEPARATOR.join(part for part in head if part)
+    if not inline:
+        yield value
+    comment = translate("ReportLines", "Comment")
+    for each in _comments(observation, style, READ):
+        yield f"{comment}: {each}"
+    if style.codes:
+        for label, said in finding_facts.codes(observation):
+            if said:
+                yield f"{label}: {text.visible(said)}"
+
+
+def _parents(point: Point) -> str:
+    return " › ".join(
+        f"{text_concepts.called(each.code)}: {said}" if (said := _short_result(each)) else text_concepts.called(each.code)
+        for each in point.placed.parents
+    )
+
+
+def _short_result(observation: Observation) -> str:
+    if not isinstance(observation.value, CodeableConcept):
+        return ""
+    said = text_concepts.result_words(observation.value)
+    return said[0] if said and "\n" not in said[0] and len(said[0]) <= 3 * LONG else ""
+
+
+def _comments(observation: Observation, style: Style, limit: int) -> Iterator[str]:
+    for note in observation.notes:
+        said = text.visible(lines.annotation(note, style))
+        yield said if len(said) <= limit else said[:limit] + " …"
+
+
+def moment_words(point: Point, style: Style) -> str:
+    """When it was sampled, in words, or that nobody says."""
+    moment = series_of.sampled(point.placed)
+    own = sampling.date(point.observation, style.language)
+    return text.visible(own or style.moment(moment)) or translate("ReportLines", "Date not given")
+
+
+def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
+    """Its status, and why it does not stand or is a copy."""
+    own = point.observation.status
+    shown = status_of(point)
+    if shown is not None:
+        yield str(shown) if always else shown.words
+        if always and own == "final" and point.placed.stands:  # but its report is not
+            yield words.status(own).words
+        if point.placed.superseded and own != "final" and own not in words.VOID_STATUSES:
+            yield words.status(own).words
+        if point.placed.void and not point.placed.superseded and own not in words.VOID_STATUSES:
+            yield translate("Flowsheet", "what it belongs to was cancelled")
+    elif always:
+        yield words.status(own).words
+    if point.placed.stands:
+        yield from (version_words.doubt(each).words for each in point.placed.doubts)
+    if point.observation.history:
+        yield translate("ReportLines", "Sent earlier, in another report")
+    if point.placed.apart:
+        yield translate("Flowsheet", "registered on another kind of number or an invalid one")
+    for mark in words.opened(point.placed):
+        yield mark.words
+
+
+def copied(row: Row, cell_: Cell, style: Style) -> str:
+    """The whole cell in one line of a pasted table: values with their marks, and the status where it is not final."""
+    return "; ".join(copied_point(row, point, style) for point in once(cell_.points))
+
+
+def copied_point(row: Row, point: Point, style: Style, limit: int = READ) -> str:
+    """One result of a cell. ``limit``: characters of a text that are told."""
+    value = copied_value(row, point, style, limit)
+    marks = ", ".join(map(str, flags.marks(point.observation)))
+    standing = ", ".join(_standing(point))
+    return f"{value} {marks}".strip() + (f" ({standing})" if standing else "")
+
+
+def copied_value(row: Row, point: Point, style: Style, limit: int = READ) -> str:
+    """The value of one result without its unit, which stands beside the row."""
+    told = value_text(point.observation.value, style.language)
+    return text.breakable(told.bare_amount) if told.number else value_words(point.observation, style, limit, holds=row.holds)
+
+
+def short_point(row: Row, point: Point, style: Style, limit: int, short: Callable[[Mark], str]) -> str:
+    """One result where ``short`` says what its marks and its status are; what it is told of them in words stays in words."""
+    marks = map(short, flags.marks(point.observation))
+    status, said = status_of(point), list(_standing(point))
+    signs: list[str] = []
+    if status is not None and point.placed.stands and said[:1] == [status.words]:
+        signs, said = [short(status)], said[1:]
+    value = _letters(point.observation, short) or copied_value(row, point, style, limit)
+    told = " ".join(filter(None, (value, *marks, *signs)))
+    return f"{told} ({', '.join(said)})".strip() if said else told
+
+
+def _letters(observation: Observation, short: Callable[[Mark], str]) -> str:
+    """A susceptibility by its letter, where it says no more than that; else ""."""
+    value = observation.value
+    codes = susceptibility.letters(observation) if isinstance(value, CodeableConcept) else ()
+    if not codes or not isinstance(value, CodeableConcept) or observation.interpretations:
+        return ""
+    meant = [text_concepts.coding_words(each) for each in codes]
+    said = (part for part in text_concepts.result_words(value) if not any(text_concepts.same(part, each) for each in meant))
+    if any(said):
+        return ""
+    return "/".join(short(words.Mark(glyph=each.code, words=each.display or each.code)) for each in codes)

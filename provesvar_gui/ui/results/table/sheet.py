@@ -1,0 +1,245 @@
+"""The cumulative table ready for painting: every text, every width and every sparkline made beforehand, stepwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from provesvar_gui.results import dating, table, text
+from provesvar_gui.results import text as text_concepts
+from provesvar_gui.results.model import Moment, Veiled
+from provesvar_gui.results.table import Flowsheet, Heading
+from provesvar_gui.ui.results.common import sparkline, words
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.table import cell_words, references
+from provesvar_gui.ui.results.table import cells as cells_of
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from datetime import datetime
+
+    from provesvar_gui.results.digest import Digest
+    from provesvar_gui.results.table import Column, Line, Row
+    from provesvar_gui.ui.results.common.sparkline import Dot
+    from provesvar_gui.ui.results.table.cells import Cell
+
+translate = QCoreApplication.translate
+_SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
+_DRAWN: Final = 60  # newest results in a sparkline; with more it is a band
+_SHORT_UNIT: Final = 9  # characters
+_LONGEST_UNIT: Final = 28
+_SHORT_REFERENCE: Final = 22  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Head(Veiled):
+    """The frozen part of a line. ``name``: also of a heading. ``spoken``: name, unit and reference as one sentence."""
+
+    line: Line
+    name: str
+    level: int = 0
+    unit: str = ""
+    reference: str = ""
+    dots: tuple[Dot, ...] = ()
+    spoken: str = ""
+    name_width: float = 0.0  # pixels, in one line
+    unit_width: float = 0.0
+    reference_width: float = 0.0
+
+    @property
+    def unit_lines(self) -> tuple[str, ...]:
+        """The unit as it is painted."""
+        return unit_lines(self.unit)
+
+    @property
+    def heading(self) -> bool:
+        """Whether it only says what the lines below it have in common."""
+        return isinstance(self.line, Heading)
+
+
+def unit_lines(unit: str) -> tuple[str, ...]:
+    """A unit in one line, a long one in two, broken at the stroke that makes them most equal."""
+    if len(unit) > _LONGEST_UNIT:
+        return (translate("Flowsheet", "Text …"),)
+    strokes = [at + 1 for at, sign in enumerate(unit) if sign == "/"]
+    if len(unit) <= _SHORT_UNIT or not strokes:
+        return (unit,) if unit else ()
+    at = min(strokes, key=lambda place: max(place, len(unit) - place))
+    return unit[:at], unit[at:]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Top(Veiled):
+    """The frozen part of a column, in two lines. ``day``: what two columns of the same day have in common.
+
+    ``ahead``: dated after the fetch, which cannot be.
+    """
+
+    date: str
+    clock: str = ""
+    day: str = ""
+    width: float = 0.0
+    ahead: bool = False
+
+
+@dataclass(slots=True)
+class Widths:
+    """Pixels of the parts of a column."""
+
+    whole: float = 0.0
+    fraction: float = 0.0
+    words: float = 0.0
+    glyph: float = 0.0
+    badge: float = 0.0
+    more: float = 0.0
+
+    @property
+    def value(self) -> float:
+        """Room for numbers lined up, and for words."""
+        return max(self.whole + self.fraction, self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Sheet(Veiled):
+    """``cells``: for each line, by the place of the column. ``widths``: for each column."""
+
+    source: Flowsheet = field(default_factory=Flowsheet)
+    style: Style = field(default_factory=Style)
+    complete: bool = True
+    heads: tuple[Head, ...] = ()
+    tops: tuple[Top, ...] = ()
+    cells: tuple[dict[int, Cell], ...] = ()
+    widths: tuple[Widths, ...] = ()
+
+
+class Measure:
+    """Widths of texts; digits count as equal, so that most are known already."""
+
+    def __init__(self, font: QFont) -> None:
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        self._metrics = QFontMetricsF(bold)  # as marks and parents are painted, so the widest
+        self._known: dict[str, float] = {"": 0.0}
+
+    def __call__(self, words_: str) -> float:
+        """Pixels."""
+        key = words_.translate(_SAME_DIGIT)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._metrics.horizontalAdvance(key) + 0.5
+        return found
+
+
+def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Sheet]:
+    """Make it; gives way while it works. ``font``: of the table."""
+    source = yield from table.build(digest.observations, digest.series)
+    measure = Measure(font)
+    widths = [Widths() for _ in source.columns]
+    heads: list[Head] = []
+    made: list[dict[int, Cell]] = []
+    for line in source.lines:
+        heads.append(_heading(line, measure) if isinstance(line, Heading) else _head(line, style, measure, digest))
+        cells: dict[int, Cell] = {}
+        if not isinstance(line, Heading):
+            for place, points in line.cells.items():
+                cells[place] = one = cells_of.cell(line, points, style)
+                _widen(widths[place], one, measure)
+                yield
+        made.append(cells)
+        yield
+    tops = []
+    for column in source.columns:
+        tops.append(_top(column, style, measure, digest.result.fetched_at))
+        yield
+    return Sheet(
+        source=source,
+        style=style,
+        complete=digest.complete,
+        heads=tuple(heads),
+        tops=tuple(tops),
+        cells=tuple(made),
+        widths=tuple(widths),
+    )
+
+
+def _widen(widths: Widths, cell: Cell, measure: Measure) -> None:
+    if cell.number:
+        widths.whole = max(widths.whole, measure(cell.whole))
+        widths.fraction = max(widths.fraction, measure(cell.fraction))
+    else:
+        widths.words = max(widths.words, measure(cell.whole))
+    if cell.glyph:
+        widths.glyph = max(widths.glyph, measure(cell.glyph))
+    if cell.badge:
+        widths.badge = max(widths.badge, measure(cell.badge))
+    if cell.more:
+        widths.more = max(widths.more, measure(cell.more))
+
+
+def _name(said: str) -> str:
+    """On one line. One without end would take minutes to lay out: it is read whole in the report."""
+    return cell_words.cut(" ".join(said.split("\n")), cell_words.SPOKEN)
+
+
+def _heading(heading: Heading, measure: Measure) -> Head:
+    name = ""
+    if heading.tree is not None and heading.concept is not None:
+        name = text_concepts.result_words(heading.concept)[0]
+    elif heading.level == 0 and heading.concept is None and heading.report is not None:
+        name = words.discipline(heading.report)
+    elif heading.concept is not None:
+        name = text_concepts.name(heading.concept)
+    name = text.visible(name) or translate("Flowsheet", "Discipline not given")
+    if heading.apart and heading.level == 0:
+        name = translate("Flowsheet", "{discipline}, registered on another kind of number or an invalid one").replace(
+            "{discipline}", name
+        )
+    name = _name(name)
+    return Head(line=heading, name=name, level=heading.level, spoken=name, name_width=measure(name))
+
+
+def _head(row: Row, style: Style, measure: Measure, digest: Digest) -> Head:
+    series = row.series
+    name = _name(text.visible(series.name)) or translate("Flowsheet", "Name not given")
+    unit = text.visible(series.unit)
+    reference, _, others = references.shown(row, style)
+    said = [name, unit]
+    if reference:
+        said.append(translate("ReportLines", "reference {range}").replace("{range}", reference))
+    if others:
+        said.append(translate("Flowsheet", "other reference ranges earlier"))
+    if len(reference) > _SHORT_REFERENCE or "\n" in reference:
+        reference = translate("Flowsheet", "Text …")
+    if others:
+        told = translate("Flowsheet", "{range} (%n different)", "number of reference ranges", others + 1)
+        reference = told.replace(" ", text.NBSP).replace("{range}", reference)
+    return Head(
+        line=row,
+        name=name,
+        level=row.level,
+        unit=unit,
+        reference=reference,
+        dots=sparkline.shape(series, series.points[-_DRAWN:], end=digest.result.fetched_at) if digest.complete else (),
+        spoken=", ".join(part for part in said if part),
+        name_width=measure(name),
+        unit_width=max(map(measure, unit_lines(unit)), default=0.0),
+        reference_width=measure(reference),
+    )
+
+
+def _top(column: Column, style: Style, measure: Measure, fetched_at: datetime | None) -> Top:
+    if column.moment is None:
+        words_ = translate("Flowsheet", "No date")
+        return Top(date=words_, day="-", width=measure(words_))
+    whole = text.visible(style.moment(column.moment))
+    literal = column.moment.literal.strip()
+    span = dating.span_of(column.moment)
+    ahead = span is not None and span.ahead(fetched_at)
+    date = text.visible(style.moment(Moment(literal=literal[:10])))
+    if not column.precise or not whole.startswith(date):
+        return Top(date=whole, day=literal, width=measure(whole), ahead=ahead)
+    clock = whole.removeprefix(date).strip(text.NBSP)
+    return Top(date=date, clock=clock, day=literal[:10], width=max(measure(date), measure(clock)), ahead=ahead)

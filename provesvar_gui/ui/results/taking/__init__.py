@@ -1,1 +1,0 @@
-"""Taking results along: copies, paper, the card that is read aloud."""

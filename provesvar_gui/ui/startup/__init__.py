@@ -1,0 +1,1 @@
+"""What is checked and said when a shift begins."""

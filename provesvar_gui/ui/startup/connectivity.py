@@ -1,0 +1,266 @@
+"""Looks at the start of a shift whether the services answer, and says so in a quiet line.
+
+A shift begins with the program, and when somebody comes after four hours of nobody. What a clinician does goes first: no look is
+begun while something runs, and one that is under way is given up when a look-up goes, and taken up after it.
+
+What was found does not stand longer than it holds: whatever else a service answers takes the line about it away, and while
+something is out of order it looks again: after five minutes, after each look-up, when the desk is emptied. A look-up or a login
+that fails on the way takes the good line away, and it looks again; that all is well is not said before one has succeeded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.self_check.connectivity import Answer, Flight
+from provesvar_gui.self_check.item import Finding, Grade, Item
+from provesvar_gui.ui import keys, today
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from PySide6.QtGui import QWindow
+
+    from provesvar_gui.desk.lock import Moment
+    from provesvar_gui.ui.background import TaskLike
+    from provesvar_gui.ui.main_window import MainWindow
+    from provesvar_gui.ui.startup.foot import Foot
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+NOBODY: Final = 4 * 3600.0  # seconds without anybody, after which a shift begins
+AGAIN_MS: Final = 5 * 60_000  # while something is out of order
+_COMES: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+_Part = Literal["login", "service", "code_list"]
+_ITEMS: Final[dict[Item, _Part]] = {Item.HELSEID: "login", Item.RESULTS: "service", Item.CODE_LIST: "code_list"}
+translate = QCoreApplication.translate
+
+#: Of the network or of HelseID, which is what the look is about. Anything else is of this machine.
+_NOT_HERE: Final = frozenset(
+    {
+        ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED, ErrorCode.PROXY_FAILED,
+        ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY, ErrorCode.DISCOVERY_INVALID,
+        ErrorCode.TLS_TOO_OLD,
+    }
+)  # fmt: skip
+
+
+class FlightCheck(QObject):
+    """``moment``: by which it is told how long nobody was here. ``now``: the time that stands in the line, with a zone."""
+
+    ready = Signal()  # for the first login, or it could not be got ready
+
+    def __init__(
+        self, window: MainWindow, foot: Foot, *, moment: Callable[[], Moment], now: Callable[[], datetime], asks: bool
+    ) -> None:
+        super().__init__(window)
+        self._window, self._foot, self._moment, self._now = window, foot, moment, now
+        self._desk = window.controller.desk
+        self._asks = asks
+        self._due = False
+        self._task: TaskLike | None = None
+        self._known: Flight | None = None  # what the line says
+        self._time = ""  # of the look that found it
+        self._doubted: set[_Part] = set()  # what has failed for somebody since, whatever a look says
+        self._running, self._empty = False, self._desk.empty
+        self._seen = self._found_at = moment()
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self._look_again)
+        controller = window.controller
+        controller.refreshed.connect(self._refreshed)
+        controller.lookups.succeeded.connect(lambda _number, _result: self._answered("service"))
+        controller.lookups.failed.connect(lambda _number, error: self._failed("service", error))
+        for came in (controller.logins.loggedIn, controller.logins.switched):
+            came.connect(lambda _who: self._answered("login"))
+        for failed in (controller.logins.loginFailed, controller.logins.switchFailed):
+            failed.connect(lambda error: self._failed("login", error))
+        controller.listed.connect(lambda: self._answered("code_list"))
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._watch)
+        self._watch(window.windowHandle())
+
+    def begin(self) -> None:
+        """The program has started: get ready for the first login, then look. Both share what they ask of HelseID."""
+        task = self._window.bridge.start(lambda backend, _report: backend.get_ready(), parent=self)
+        task.succeeded.connect(lambda _value: self._shift_begins())
+        task.failed.connect(self._not_ready)
+        task.finished.connect(self.ready)
+
+    def _not_ready(self, error: AppError) -> None:
+        """Where nothing is set up, that is said elsewhere: the look is taken up when it is."""
+        if error.code in _NOT_HERE:
+            self._shift_begins()
+
+    def take_settings(self, settings: WindowSettings) -> None:
+        """Settings that were read again."""
+        self._asks = settings.flight_check
+        if not self._asks:
+            self._give_up()
+            self._again.stop()
+            self._show(None)
+        else:
+            self._shift_begins()
+
+    def take_findings(self, findings: object) -> None:
+        """What a self-check found: it has asked the same services."""
+        for each in findings if isinstance(findings, tuple) else ():
+            if isinstance(each, Finding) and each.grade is Grade.GREEN and each.item in _ITEMS:
+                self._answered(_ITEMS[each.item])
+        if self._wrong and self._task is None:
+            self._look_again()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Somebody is there."""
+        del watched
+        if event.type() in _COMES:
+            self._somebody()
+        return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _somebody(self) -> None:
+        before, self._seen = self._seen, self._moment()
+        if _between(before, self._seen) >= NOBODY:
+            self._shift_begins()
+        elif self._wrong and _between(self._found_at, self._seen) >= AGAIN_MS / 1000:  # the machine slept, and so did the timer
+            self._look_again()
+        elif self._due:
+            self._try()
+
+    def _shift_begins(self) -> None:
+        self._doubted.clear()
+        self._due = self._asks
+        self._try()
+
+    def _look_again(self) -> None:
+        self._due = self._asks
+        self._try()
+
+    @property
+    def _wrong(self) -> bool:
+        return self._known is not None and not self._known.good
+
+    def _refreshed(self) -> None:
+        running, empty = self._desk.running is not None, self._desk.empty
+        ended = (self._running and not running) or (empty and not self._empty)
+        self._running, self._empty = running, empty
+        if running and self._task is not None:
+            self._give_up()
+            self._due = True
+            return
+        if ended and self._wrong and self._task is None:
+            self._due = self._asks
+        if self._due:
+            self._try()
+
+    def _failed(self, part: _Part, error: AppError) -> None:
+        """Somebody's look-up or login has failed on the way: that all three answer is said no more."""
+        if error.code not in _NOT_HERE:
+            return
+        self._doubted.add(part)
+        if self._known is not None and self._known.good:
+            self._show(None)
+            self._look_again()
+
+    def _answered(self, part: _Part) -> None:
+        """Something has just come from one of the three: what was said of it before holds no more."""
+        self._doubted.discard(part)
+        known = self._known
+        if known is None or getattr(known, part) is Answer.ANSWERS:
+            return
+        answers: dict[str, Any] = {part: Answer.ANSWERS}
+        news = replace(known, **answers)
+        # That all three answer is said of one look only, and where there is a way after all, nothing is known of the others.
+        self._show(None if news.good or known.no_way else news)
+        self._look_again()
+
+    def _try(self) -> None:
+        busy = self._desk.running is not None or self._desk.login_running or self._window.locked or self._window.closed
+        if not self._due or busy or self._task is not None:
+            return
+        self._due = False
+        self._again.stop()
+        task = self._task = self._window.bridge.start(lambda backend, _report: backend.flight_check(), parent=self)
+        task.succeeded.connect(lambda found: self._found(task, found))
+        task.failed.connect(lambda _error: self._found(task, None))  # nothing is set up: that is said elsewhere
+        task.finished.connect(lambda: self._ended(task))
+
+    def _give_up(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+
+    def _ended(self, task: TaskLike) -> None:
+        if self._task is task:
+            self._task = None
+            if self._asks:
+                self._again.start()  # nothing was heard of it
+
+    def _found(self, task: TaskLike, found: object) -> None:
+        if self._task is not task:
+            return
+        self._task = None
+        if not isinstance(found, Flight):
+            self._show(None)
+            return
+        self._time, self._found_at = today.clock_said(self._now()), self._moment()
+        self._show(None if found.good and self._doubted else found)
+        if found.roles is not None:
+            self._window.controller.take_roles(found.roles)
+        if not found.good:
+            self._again.start()
+        if self._due:
+            self._try()
+
+    def _show(self, known: Flight | None) -> None:
+        self._known = known
+        self._foot.say(*(("", Tone.SUBDUED) if known is None else line_of(known, self._time)))
+
+
+def _between(before: Moment, after: Moment) -> float:
+    """Seconds by either clock: one of them stands still in sleep."""
+    return max(after.steady - before.steady, after.wall - before.wall)
+
+
+def line_of(flight: Flight, time: str) -> tuple[str, Tone]:
+    """One line, or one for each that does not answer. ``time``: of the look, such as 07:02."""
+    if flight.good:
+        return translate("Flight", "Login, service and code list answer ({time})").format(time=time), Tone.SUBDUED
+    if flight.no_way:
+        lines = [translate("Flight", "No contact with any service ({time}): nobody can log in or look up now.").format(time=time)]
+    else:
+        lines = [line.format(time=time) for line in _lines(flight)]
+    if not lines[1:] and flight.login is flight.service is Answer.ANSWERS:
+        return lines[0], Tone.SUBDUED  # the copy at hand does as well: nobody has to do anything
+    helps = translate("Flight", "{key}: what is wrong, and what to do. {call}: whom to call meanwhile.")
+    lines.append(helps.format(key=keys.shown(Key.SELF_CHECK), call=keys.shown(Key.CALL)))
+    return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), Tone.WARNING
+
+
+def _lines(flight: Flight) -> list[str]:
+    lines = []
+    if flight.login is Answer.STRANGE:
+        lines.append(translate("Flight", "Something other than HelseID answers ({time}): nobody can log in now."))
+    elif flight.login is not Answer.ANSWERS:
+        lines.append(
+            translate("Flight", "Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.")
+        )
+    if flight.service is Answer.STRANGE:
+        lines.append(
+            translate("Flight", "Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.")
+        )
+    elif flight.service is not Answer.ANSWERS:
+        lines.append(translate("Flight", "Pasientens prøvesvar does not answer ({time}): nothing can be looked up now."))
+    if flight.code_list is not Answer.ANSWERS:
+        lines.append(translate("Flight", "The code list does not answer ({time}): the copy at hand is used, and look-ups work."))
+    return lines

@@ -1,0 +1,268 @@
+"""Self-check and import for the window and for the command: what works where no backend can be built. For the runtime thread."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import secrets
+import shutil
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.keys.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
+from provesvar_gui.helseid.keys.client_import import Came, Judged, judge, keep
+from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, PlaceKind, StoredKey
+from provesvar_gui.helseid.keys.machine_key import is_administrator, run_command
+from provesvar_gui.helseid.keys.vault import KeyVault, platform_asks, platform_store
+from provesvar_gui.helseid.loopback import listen
+from provesvar_gui.platform.clock import SystemClock
+from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
+from provesvar_gui.platform.places import NAME, SANDBOX_NAME
+from provesvar_gui.platform.process import Presence, presence
+from provesvar_gui.platform.runtime import on_daemon_thread
+from provesvar_gui.sandbox.practice import UNITS
+from provesvar_gui.self_check.checks import key_kind, lock_tellers, quiet_lockers, self_check
+from provesvar_gui.self_check.item import Item, Surroundings, mailable
+from provesvar_gui.self_check.settings_told import SettingsTold, rows_of
+from provesvar_gui.settings.files import update_file
+from provesvar_gui.settings.rules import OrganisationEntry
+from provesvar_gui.settings.settings import Origin
+from provesvar_gui.ui.maintenance import ClientSummary, Imported, VaultAsks
+from provesvar_gui.wiring import maintenance_checks
+from provesvar_gui.wiring.assembly import practice_settings
+from provesvar_gui.wiring.client_keys import expected
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from provesvar_gui.helseid.keys.key_ring import KeyPlace
+    from provesvar_gui.options import Options
+    from provesvar_gui.platform.places import Places
+    from provesvar_gui.platform.proxy import ProxyFor
+    from provesvar_gui.self_check.item import Finding
+    from provesvar_gui.settings.settings import Settings
+    from provesvar_gui.wiring.client_keys import ClientKeys
+    from provesvar_gui.wiring.configuration import Configuration
+    from provesvar_gui.wiring.sandbox_process import SandboxAddresses
+
+_FILE_SECONDS = 5.0  # a network drive may hang
+
+
+class SystemUpkeep:
+    """Fits ``ui.upkeep.Upkeep``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where it is not there yet.
+
+    ``proxy_for``: the system's answer to which proxy an address needs. ``vault_of``: the vault for one kind of secret; the
+    platform's unless a test says otherwise.
+    """
+
+    def __init__(
+        self,
+        options: Options,
+        places: Places,
+        configuration: Configuration,
+        *,
+        keys: Callable[[], ClientKeys],
+        practice: Callable[[], Awaitable[SandboxAddresses]],
+        proxy_for: ProxyFor,
+        vault_of: Callable[[str], KeyVault] | None = None,
+    ) -> None:
+        self._options, self._places, self._configuration = options, places, configuration
+        self._keys, self._practice, self._proxy_for = keys, practice, proxy_for
+        self._vault_of = vault_of or (lambda user: KeyVault(SANDBOX_NAME if options.sandbox else NAME, user=user))
+        self._judged: tuple[Judged, Path] | None = None
+
+    async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
+        """See ``Upkeep.self_check``."""
+        return await self_check(await self._surroundings(), report)
+
+    async def settings(self) -> SettingsTold:
+        """See ``Upkeep.settings``."""
+        (settings, trouble), sandbox = await self._read(), self._options.sandbox
+        if sandbox:
+            with suppress(AppError):  # it does not start, and the window says so elsewhere
+                settings, _ = await self._sandbox(settings)
+        elif trouble is not None:
+            with suppress(TimeoutError):
+                settings = await on_daemon_thread(self._configuration.as_read, _FILE_SECONDS)
+        own, policy = self._options.config or self._places.settings_file, self._places.policy
+        with_files = {"own": None if sandbox else own, "policy": policy}
+        there = await on_daemon_thread(lambda: {name: _may_be_there(path) for name, path in with_files.items()})
+        safe = mailable({}, Path.home)
+        return SettingsTold(
+            rows=rows_of(settings, safe, sandbox=sandbox, trouble=trouble is not None),
+            profile=settings.profile.name,
+            sandbox=sandbox,
+            trouble=trouble,
+            own_file="" if sandbox else str(own),
+            own_there=there["own"],
+            policy_file=str(policy or ""),
+            policy_there=there["policy"],
+            unknown=tuple(safe.name(name) for name in settings.unknown_keys[:10]),
+        )
+
+    async def judge_client(self, path: str) -> ClientSummary:
+        """See ``Upkeep.judge_client``."""
+        self._judged = None
+        settings, trouble = await self._read()
+        if trouble is not None:
+            raise trouble
+        chosen = _path(path)
+        try:
+            file = await on_daemon_thread(lambda: read_client_file(chosen, judging=True), _FILE_SECONDS)
+        except TimeoutError:
+            raise AppError(
+                ErrorCode.KEY_MISSING, "client file: timeout", params={"file": chosen.name, "unread": "slow"}
+            ) from None
+        judged = judge(file, expected(settings))
+        now = settings.helseid.client_id
+        other = bool(now and file.client_id) and now != file.client_id
+        refused_by_policy = other and settings.locked("helseid.client_id")
+        self._judged = None if judged.refused or refused_by_policy else (judged, chosen)
+        return ClientSummary(
+            file_name=chosen.name,
+            client_id=file.client_id,
+            host=mailable({}, Path.home).address(file.authority) if file.authority else "",
+            key="" if not file.private_jwk else key_kind(load_private_key(file.private_jwk)),
+            redirect_uris=judged.redirect_uris,
+            findings=judged.findings,
+            refused=judged.refused or refused_by_policy,
+            other_client=refused_by_policy,
+            replaces=other and not refused_by_policy,
+        )
+
+    async def import_client(self, report: Callable[[object], None]) -> Imported:
+        """See ``Upkeep.import_client``. The key first: settings that name a client without a key would only mislead."""
+        if self._judged is None:
+            raise AppError(ErrorCode.KEY_MISSING, "client file: none was judged", params={"file": ""})
+        judged, path = self._judged
+        settings, trouble = await self._read()
+        if trouble is not None:
+            raise trouble
+        keys = self._keys()
+        keys.vault.on_asking = lambda: report(VaultAsks())
+        try:
+            kept = await keep(judged, keys.place(_own_key(settings), judged.file.client_id))
+        finally:
+            keys.vault.on_asking = None
+        target = self._options.config or self._places.settings_file
+        changes = {name: value for name, value in judged.settings.items() if not settings.locked(name)}
+        try:
+            await on_daemon_thread(lambda: update_file(target, changes), _FILE_SECONDS)
+        except (OSError, TimeoutError) as error:
+            params = {"file": str(target), "line": "", "kind": "unwritable"}
+            raise AppError(ErrorCode.SETTINGS_UNREADABLE, f"not written: {type(error).__name__}", params=params) from None
+        self._judged = None
+        return Imported(
+            path=str(path),
+            open_to_others=await on_daemon_thread(lambda: open_to_others(path)),
+            for_this_run=kept.kind is PlaceKind.MEMORY,
+            settings_file=str(target),
+            older=kept.came is Came.OLDER,
+            former_client=await keys.left_of(settings, judged.file.client_id),
+        )
+
+    async def forget_client(self) -> None:
+        """See ``Upkeep.forget_client``."""
+        self._judged = None
+
+    async def _read(self) -> tuple[Settings, AppError | None]:
+        """The settings; where they cannot be used, what the policy and the built-in values say, and why."""
+        try:
+            return await on_daemon_thread(self._configuration.read, _FILE_SECONDS), None
+        except TimeoutError:
+            trouble = self._configuration.silent()
+        except AppError as error:
+            trouble = error
+        with suppress(TimeoutError):
+            return await on_daemon_thread(self._configuration.of_policy, _FILE_SECONDS), trouble
+        return self._configuration.unread(), trouble
+
+    async def _surroundings(self) -> Surroundings:
+        settings, trouble = await self._read()
+        place: KeyPlace
+        if self._options.sandbox:
+            settings, place = await self._sandbox(settings)
+        else:
+            place = self._place(settings)
+            if trouble is None:
+                with suppress(AppError, RuntimeError):
+                    settings, _ = await self._keys().in_force(settings)
+        if settings.is_prod:
+            ignore_own_certificates(os.environ)
+        vault, journal_vault = self._vault_of("self-check"), self._vault_of("journal")
+        safe = mailable(os.environ, Path.home)
+        return Surroundings(
+            settings=settings,
+            trouble=trouble,
+            places=self._places,
+            file=self._options.config or self._places.settings_file,
+            sandbox=self._options.sandbox,
+            environment=os.environ,
+            platform=sys.platform,
+            safe=safe,
+            clock=SystemClock(),
+            now=lambda: datetime.datetime.now(datetime.UTC),
+            make_http=lambda clock: HttpxClient(
+                clock, proxy=settings.network.proxy, proxy_for=self._proxy_for, ca_file=settings.network.ca_file
+            ),
+            proxy_for=self._proxy_for,
+            key_place=place,
+            vault=vault,
+            vault_name=lambda: type(platform_store()).__name__,
+            vault_asks=platform_asks,
+            probe_name=f"probe-{secrets.token_hex(4)}",
+            find_program=shutil.which,
+            administrator=is_administrator,
+            lock_tellers=lock_tellers,
+            quiet_lockers=quiet_lockers,
+            run_command=run_command,
+            listen=listen,
+            others={
+                Item.PROGRAM: partial(maintenance_checks.program, safe, window=not self._options.self_check),
+                Item.JOURNAL: partial(maintenance_checks.journal, settings, self._places, journal_vault, safe, platform_asks),
+            },
+        )
+
+    def _place(self, settings: Settings) -> KeyPlace:
+        try:
+            return self._keys().place(settings)
+        except RuntimeError:  # the home folder of somebody who is not there
+            return MemoryPlace()
+
+    async def _sandbox(self, own: Settings) -> tuple[Settings, MemoryPlace]:
+        """The sandbox's services, and the rest of its settings."""
+        addresses = await self._practice()
+        client = parse_client_file(addresses.client_file, file_name="")
+        there = practice_settings(addresses, client.client_id)
+        units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
+        origins = {**own.origins, **there.origins, "helseid.organisations": Origin.COMMAND_LINE}
+        # The sandbox's key is never replaced: Selvbetjening is asked nothing, whatever address stands there.
+        helseid = replace(there.helseid, organisations=units, selvbetjening_url="")
+        settings = replace(own, helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network, origins=origins)
+        ring = KeyRing(current=StoredKey(private_jwk=client.private_jwk), client_id=client.client_id)
+        return settings, MemoryPlace(ring)
+
+
+def _may_be_there(path: Path | None) -> bool:
+    """Where that cannot be told, the trouble of reading says why."""
+    return path is not None and presence(path) is not Presence.ABSENT
+
+
+def _path(typed: str) -> Path:
+    """A path as people paste it: Windows copies it in quotation marks."""
+    path = Path(typed.strip().strip('"'))
+    with suppress(RuntimeError):
+        path = path.expanduser()
+    return path
+
+
+def _own_key(settings: Settings) -> Settings:
+    """The settings with the user's own key in place of a file's that they name; the policy's word stands."""
+    if settings.locked("helseid.key"):
+        return settings
+    return replace(settings, helseid=replace(settings.helseid, key="vault"))

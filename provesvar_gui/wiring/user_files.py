@@ -1,0 +1,76 @@
+"""What the window does with small files of its user. One on a network drive may hang, and the window's thread must not."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from typing import TYPE_CHECKING, Final
+
+from provesvar_gui.kodeverk.code_list import load_bundled, load_now
+from provesvar_gui.patient.roles import RoleList, RoleListSource
+from provesvar_gui.platform import spool
+from provesvar_gui.platform.files import close_to_others
+from provesvar_gui.platform.in_turn import InTurn
+from provesvar_gui.platform.runtime import on_daemon_thread
+from provesvar_gui.settings.remembered_roles import RoleMemory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from provesvar_gui.platform.places import Places
+    from provesvar_gui.ui.main_window import MainWindow
+
+_AT_HAND_SECONDS: Final = 0.3  # for a file, on the window's thread
+_END_SECONDS: Final = 1.5  # after the window has gone
+
+
+class Home:
+    """``places``: where the files are. ``turn`` does it, on a thread.
+
+    Begins with what programs that were killed have left, and folders that others could read.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.turn = InTurn("provesvar-home")
+        self.turn.later(spool.sweep)  # first: what lies in memory needs no drive
+        self.turn.later(lambda: close_to_others(places.own_folders))
+
+    def fill_roles(self, window: MainWindow) -> None:
+        """The copy of the list that is at hand, before any key that was typed meanwhile gets there.
+
+        Where the user's files are slow that is the program's own. Theirs is taken when it comes, unless a live one was quicker.
+        """
+        found = self.turn.ask(lambda: load_now(self.places.cache), _AT_HAND_SECONDS)
+        window.form.role.set_roles(found or load_bundled())
+        if found is None:
+            task = window.bridge.start_alone(self._late_roles, parent=window)
+            task.succeeded.connect(lambda roles: _take_late(window, roles))
+
+    async def _late_roles(self, _report: Callable[[object], None]) -> RoleList:
+        return await on_daemon_thread(lambda: load_now(self.places.cache), name="provesvar-late-roles")
+
+    def end(self, since: float) -> None:
+        """What was to be done is done, or hangs. ``since``: when the window went."""
+        self.turn.ask(lambda: None, max(0.0, since + _END_SECONDS - time.monotonic()))
+
+
+def _take_late(window: MainWindow, roles: object) -> None:
+    if isinstance(roles, RoleList) and window.form.role.roles.source is RoleListSource.BUNDLED:
+        window.controller.take_roles(roles)
+
+
+class Roles:
+    """The remembered roles, in the window's words."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._memory = RoleMemory(home.places.roles_file, home.places.roles_key_file, secrets.token_bytes)
+
+    def recall(self, hpr_number: str) -> str:
+        """The code, or ""; that too where the file does not come."""
+        return self._home.turn.ask(lambda: self._memory.role_of(hpr_number), _AT_HAND_SECONDS) or ""
+
+    def remember(self, hpr_number: str, code: str) -> None:
+        """Keep it; never raises."""
+        self._home.turn.later(lambda: self._memory.remember(hpr_number, code))

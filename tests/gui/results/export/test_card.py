@@ -1,0 +1,224 @@
+"""The card for the telephone: what it says is what the laboratory sent, and it goes with the patient."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.results.model import Coverage
+from provesvar_gui.results.placed import Placed, everything
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common import flags, words
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.export import readings
+from tests.gui.results import made, sandbox_patients
+from tests.gui.results.export.desk import digested
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.results.model import Finding, LookupResult
+    from provesvar_gui.ui.results.view import ResultsView
+
+STYLE = Style(language="nb")
+KALIUM = made.finding("P-Kalium", made.quantity("6.8"), interpretations=(made.ABOVE,))
+
+
+def show(view: ResultsView, *findings: Finding, **more: Any) -> LookupResult:
+    result = made.result(made.report("1", *findings), **more)
+    view.show_result(result, partial=False)
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+    view.reports.detail.lines.finish()
+    return result
+
+
+def opened(view: ResultsView) -> tuple[str, ...]:
+    view.taker.do(Key.READ_ALOUD)
+    assert view.taker.card.isVisible()
+    return view.taker.card.told
+
+
+def test_it_says_the_number_as_people_say_it(view: ResultsView) -> None:
+    show(view, KALIUM)
+    told = opened(view)
+    assert "P-Kalium" in told
+    assert "6,8\u00a0mmol/L" in told
+    assert "6 point 8 mmol/L" in told  # «komma» in the catalogue of bokmål
+    assert any("Over øvre referansegrense" in line for line in told)
+    assert any("14." in line for line in told)
+    assert view.taker.card.accessibleName() == ". ".join(told)
+
+
+@pytest.mark.parametrize(("comparator", "word"), [("<", "less than"), (">=", "more than or equal to"), ("~", "~")])
+def test_a_comparator_is_a_word(view: ResultsView, comparator: str, word: str) -> None:
+    show(view, made.finding("CRP", made.quantity("5", "mg/L", comparator)))
+    assert f"{word} 5 mg/L" in opened(view)
+
+
+def test_a_value_in_words_is_said_once(view: ResultsView) -> None:
+    show(view, made.finding("MRSA", made.concept("Ikke påvist")))
+    assert sum("Ikke påvist" in line for line in opened(view)) == 1
+
+
+def test_what_is_not_final_or_void_or_incomplete_is_said(view: ResultsView) -> None:
+    show(
+        view,
+        made.finding("Glukose", made.quantity("11"), status="cancelled"),
+        coverage=Coverage(fetched=1, total=3, complete=False),
+    )
+    assert {"Cancelled", "incomplete: not everything was fetched"} <= set(opened(view))
+
+
+def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:
+    show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")), made.finding("P-CRP", made.quantity("3", "mg/L")))
+    opened(view)
+    card = view.taker.card
+    for key, name in (
+        (Qt.Key.Key_Up, "P-Kalium"), (Qt.Key.Key_Down, "P-Natrium"), (Qt.Key.Key_Right, "P-CRP"), (Qt.Key.Key_Right, "P-CRP"),
+        (Qt.Key.Key_Home, "P-Kalium"), (Qt.Key.Key_End, "P-CRP"), (Qt.Key.Key_Left, "P-Natrium"),
+    ):  # fmt: skip
+        QTest.keyClick(card, key)
+        assert name in card.told
+
+
+def test_it_begins_with_the_chosen_one(view: ResultsView) -> None:
+    show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")))
+    view.reports.detail.selectRow(2)
+    view.reports.detail.setCurrentIndex(view.reports.detail.lines.index(2, 0))
+    assert "P-Natrium" in opened(view)
+
+
+def test_the_number_only_when_asked_for(view: ResultsView) -> None:
+    show(view, KALIUM)
+    assert not any("13 89 69" in line for line in opened(view))
+    QTest.keyClick(view.taker.card, Qt.Key.Key_N)
+    assert any("13 89 69 002 63" in line for line in view.taker.card.told)
+
+
+def test_read_back_is_ticked_for_that_one_alone(view: ResultsView) -> None:
+    show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")))
+    opened(view)
+    QTest.keyClick(view.taker.card, Qt.Key.Key_Space)
+    assert "✓" in view.taker.card.told[0]
+    QTest.keyClick(view.taker.card, Qt.Key.Key_Down)
+    assert "✓" not in view.taker.card.told[0]
+
+
+def test_escape_closes_it_and_goes_back(view: ResultsView, qtbot: QtBot) -> None:
+    show(view, KALIUM)
+    view.reports.detail.setFocus()
+    opened(view)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is view.taker.card)
+    QTest.keyClick(view.taker.card, Qt.Key.Key_Escape)
+    assert not view.taker.card.isVisible()
+    assert QApplication.focusWidget() is view.reports.detail
+
+
+def test_nothing_of_it_outlives_the_patient(view: ResultsView) -> None:
+    show(view, KALIUM)
+    opened(view)
+    QTest.keyClick(view.taker.card, Qt.Key.Key_N)
+    view.veil()
+    card = view.taker.card
+    assert not card.isVisible()
+    assert card.told == ()
+    assert card.said == ""
+    assert card.accessibleName() == ""
+    assert card.reading is None
+
+
+def test_the_overview_is_read_where_a_view_has_nothing_to_read(view: ResultsView, qtbot: QtBot) -> None:
+    digested(view, qtbot, sandbox_patients.patient())
+    view.panes.turn_to(view.panes.place_of(Key.TREND))
+    assert "P-Kalium" in opened(view)
+
+
+def test_a_text_that_is_too_long_says_where_the_rest_is(view: ResultsView) -> None:
+    show(view, made.finding("Vurdering", "ord " * 20_000))
+    opened(view)
+    image = view.taker.card.grab()  # painting it must not take for ever either
+    assert not image.isNull()
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    value=st.from_regex(r"[0-9]{1,5}(\.[0-9]{1,3})?", fullmatch=True).filter(str.isascii),
+    low=st.integers(0, 100),
+    marked=st.booleans(),
+)
+@pytest.mark.usefixtures("qapp")
+def test_no_mark_is_ever_computed(value: str, low: int, marked: bool) -> None:
+    found = made.finding(
+        "P-Kalium",
+        made.quantity(value),
+        interpretations=(made.ABOVE,) if marked else (),
+        reference_ranges=(f"{low}–{low + 1}",),
+    )
+    said = readings.reading(Placed(observation=found.observation), STYLE)
+    assert said.marks == tuple(map(str, flags.marks(found.observation)))
+    assert bool(said.marks) is marked
+
+
+def test_two_values_of_the_same_time_are_read_with_each_other_and_their_marks(view: ResultsView) -> None:
+    high = made.finding("P-Kalium", made.quantity("6.9"), interpretations=(made.ABOVE,), id="other")
+    show(view, made.finding("P-Kalium", made.quantity("4.1")), high, made.finding("P-Natrium", made.quantity("140")))
+    states = next(line for line in opened(view) if "also from the same time" in line)
+    assert "6,9\u00a0mmol/L, ↑\u00a0Over øvre referansegrense" in states
+    QTest.keyClick(view.taker.card, Qt.Key.Key_Down)
+    assert any("also from the same time: 4,1\u00a0mmol/L" in line for line in view.taker.card.told)
+    QTest.keyClick(view.taker.card, Qt.Key.Key_Down)
+    assert not any("same time" in line for line in view.taker.card.told)
+
+
+def test_many_values_of_the_same_time_are_counted(view: ResultsView) -> None:
+    show(view, *(made.finding("P-Kalium", made.quantity(f"{n}.5"), id=str(n)) for n in range(6)))
+    assert any("2 more from the same time" in line.replace("%n", "2") for line in opened(view))
+
+
+def test_what_is_dated_after_the_fetch_is_read_so(view: ResultsView) -> None:
+    fetched = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+    later = made.finding("P-Kalium", made.quantity("4.1"), effective=made.moment("2027-11-25T10:00:00+01:00"))
+    show(view, KALIUM, later, fetched_at=fetched)
+    assert not any("after the fetch" in line for line in opened(view))
+    QTest.keyClick(view.taker.card, Qt.Key.Key_Down)
+    assert any("dated after the fetch" in line for line in view.taker.card.told)
+
+
+@pytest.mark.parametrize("status", ["corrected", "amended", "appended"])
+def test_a_final_result_of_a_corrected_report_is_read_as_corrected(view: ResultsView, status: str) -> None:
+    result = made.result(made.report("1", KALIUM, status=status))
+    (placed,) = everything(result)
+    (state,) = readings.reading(placed, STYLE).states
+    assert state == words.report_status(status).words
+
+
+def test_a_newer_sample_without_a_value_is_read_with_the_newest_that_has_one(view: ResultsView, qtbot: QtBot) -> None:
+    waiting = made.finding("P-Kalium", None, id="w", status="registered", effective=made.moment("2026-11-24T23:10:00+01:00"))
+    old = made.finding("P-Kalium", made.quantity("5.1"), id="o", effective=made.moment("2020-01-01T10:00:00+01:00"))
+    digested(view, qtbot, made.result(made.report("1", KALIUM, old), made.report("2", waiting)))
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+    placed = {each.observation.id: each for each in view.panes.every()}
+    every = view.panes.every()
+    (state,) = readings.reading(placed[KALIUM.observation.id], STYLE, every=every).states
+    assert state == "24.\u00a0nov\u00a02026\u00a023:10: not ready"
+    assert readings.reading(placed["o"], STYLE, every=every).states == ()  # a newer value stands
+
+
+def test_the_emergency_patient_is_read_with_what_the_overview_says_is_not_ready(view: ResultsView, qtbot: QtBot) -> None:
+    digested(view, qtbot, sandbox_patients.patient())
+    assert any("23:10: not ready" in line for line in opened(view))
+
+
+def test_preliminary_has_the_tone_that_it_has_elsewhere(view: ResultsView) -> None:
+    show(view, made.finding("P-Kalium", made.quantity("5.2"), status="preliminary"))
+    opened(view)
+    (line,) = [each for each in view.taker.card._lines() if "Preliminary" in each.words]
+    assert line.tone is theme.Tone.HELP

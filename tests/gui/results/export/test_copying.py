@@ -1,0 +1,155 @@
+"""Copies: without the patient unless the person wants it, with their source, and gone from the clipboard in time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.results import export
+from provesvar_gui.results.model import Coverage, Identifier, Subject
+from provesvar_gui.results.placed import everything
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.export import origin, readings
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.results import made
+from tests.gui.results.test_bundles import BUNDLES, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.ui.results.view import ResultsView
+
+STYLE = Style(language="nb")
+SUBJECT = Subject(
+    identifier=Identifier(system="urn:oid:2.16.578.1.12.4.1.4.1", value="13896900263"), display="BØLGEBRYTER, Stødig"
+)
+
+
+def answer(**more: Any) -> LookupResult:
+    kalium = made.finding("P-Kalium", made.quantity("6.8"), interpretations=(made.ABOVE,))
+    note = made.finding("Notat", "Stødig Bølgebryter, 138969 00263, ringes i dag")
+    return made.result(made.report("1", kalium, note, subject=SUBJECT), **more)
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp: object) -> Iterator[None]:
+    yield
+    QGuiApplication.clipboard().clear()
+
+
+def clipboard() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def copy_report(view: ResultsView, qtbot: QtBot) -> str:
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+    view.reports.detail.lines.finish()
+    with qtbot.waitSignal(view.clipboard.changed):
+        view.taker.do(Key.COPY_ALL)
+    return clipboard()
+
+
+def test_a_copied_report_is_free_of_the_patient(view: ResultsView, qtbot: QtBot) -> None:
+    view.show_result(answer(), partial=False)
+    copied = copy_report(view, qtbot)
+    assert "6,8 mmol/L" in copied
+    assert "↑ Over øvre referansegrense" in copied
+    assert "Pasientens prøvesvar" in copied.splitlines()[-1]
+    assert "AKUTT" in copied.splitlines()[-1]
+    assert "ringes i dag" in copied
+    for part in ("13896900263", "138969 00263", "Bølgebryter", "BØLGEBRYTER", "Stødig"):
+        assert part not in copied
+    assert "\u00a0" not in copied
+
+
+def test_with_the_patient_where_the_person_says_so_and_only_for_this_one(view: ResultsView, qtbot: QtBot) -> None:
+    view.show_result(answer(), partial=False)
+    view.taker.button.patient.trigger()
+    assert "with patient" in view.taker.button.text()
+    first = copy_report(view, qtbot).splitlines()[0]
+    assert "138969 00263" in first
+    assert "BØLGEBRYTER, Stødig" in first
+    view.show_result(answer(), partial=False)
+    assert view.taker.button.with_patient  # the same look-up: more of it came
+    view.show_result(made.result(made.report("2"), number=2), partial=False)
+    assert not view.taker.button.patient.isChecked()
+
+
+@pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
+def test_no_copy_of_a_result_or_a_report_names_the_patient(path: Path) -> None:
+    result, _raw = read(path)
+    made_ = origin.of(result, STYLE, partial=False)
+    for placed in everything(result):
+        said = readings.reading(placed, STYLE)
+        copied = made_.copy(export.told(said), with_patient=False)
+        for secret in (*made_.secrets, *made_.called):
+            assert secret not in copied
+        assert "kritisk" not in "".join((*said.marks, *said.states)).casefold()  # no laboratory in these bundles says it
+
+
+def test_an_incomplete_answer_says_so(view: ResultsView, qtbot: QtBot) -> None:
+    view.show_result(answer(coverage=Coverage(fetched=1, total=7, complete=False)), partial=True)
+    assert "1 of 7" in copy_report(view, qtbot).splitlines()[-1]
+
+
+def test_what_lies_on_the_clipboard_is_told_and_can_be_taken_off(view: ResultsView, qtbot: QtBot) -> None:
+    view.show_result(answer(), partial=False)
+    assert not view.taker.note.isVisible()
+    copy_report(view, qtbot)
+    assert view.taker.note.isVisible()
+    assert "60 s" in view.taker.note.copied.text()
+    QTest.keyClick(view.reports.detail, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert not clipboard()
+    assert not view.taker.note.isVisible()
+
+
+def test_it_goes_with_the_patient_and_not_with_a_changed_digit(view: ResultsView, qtbot: QtBot) -> None:
+    view.show_result(answer(), partial=False)
+    copy_report(view, qtbot)
+    view.veil()
+    assert clipboard()
+    view.clear()
+    assert not clipboard()
+
+
+def test_it_goes_when_another_patient_comes_but_not_when_it_is_fetched_again(view: ResultsView, qtbot: QtBot) -> None:
+    view.show_result(answer(), partial=False)
+    copy_report(view, qtbot)
+    view.show_result(made.result(made.report("2"), number=2), partial=False)
+    assert clipboard()
+    other = made.lookup(3, digits="24837810031")
+    view.show_result(replace(answer(), lookup=other), partial=False)
+    assert not clipboard()
+
+
+def test_somebody_elses_copy_is_not_spoken_of(view: ResultsView, qtbot: QtBot) -> None:
+    view.show_result(answer(), partial=False)
+    copy_report(view, qtbot)
+    QGuiApplication.clipboard().setText("a shopping list")
+    assert not view.taker.note.isVisible()
+    view.clear()
+    assert clipboard() == "a shopping list"
+
+
+def test_new_settings_are_in_force_for_the_next_copy(view: ResultsView, qtbot: QtBot) -> None:
+    view.show_result(answer(), partial=False)
+    view.take_settings(WindowSettings(profile=Profile.TEST, clipboard_seconds=20))
+    copy_report(view, qtbot)
+    left = view.clipboard.seconds_left
+    assert left == 20
+    view.take_settings(WindowSettings(profile=Profile.TEST, clipboard_seconds=0))
+    copy_report(view, qtbot)
+    left = view.clipboard.seconds_left
+    assert left is None
+    assert "until" in view.taker.note.copied.text()

@@ -1,0 +1,94 @@
+"""Whatever leaves the screen says what the screen says: that it is not everything, when and by whom; in Norwegian time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.results.export import Taken
+from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.export.shown import Shown
+from provesvar_gui.ui.window_settings import WindowSettings
+from tests.gui.results import made
+from tests.gui.results.export.desk import Answers, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.ui.results.view import ResultsView
+
+FETCHED = datetime(2026, 11, 25, 7, 0, tzinfo=timezone(timedelta(hours=-5)))  # 13:00 in Norway
+SETTINGS = WindowSettings(profile=Profile.TEST)
+KALIUM = made.finding("P-Kalium", made.quantity("6.8"), interpretations=(made.ABOVE,))
+PARTLY = Coverage(fetched=1, total=7, complete=False)
+
+
+def shown(*, partial: bool = False, clinician: str = "", **more: Any) -> Shown:
+    result = made.result(made.report("1", KALIUM), fetched_at=FETCHED, **more)
+    return Shown(result=result, style=Style(language="nb"), partial=partial, clinician=clinician)
+
+
+def copied(of: Shown) -> str:
+    return of.origin().copy("P-Kalium 6,8", with_patient=False)
+
+
+def printed(of: Shown) -> str:
+    return "\n".join((*of.with_limits(Taken(), SETTINGS).facts, of.furniture(SETTINGS).source))
+
+
+@pytest.mark.parametrize("kind", [OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN])
+def test_that_more_is_not_shown_goes_along(qapp: object, kind: OutcomeKind) -> None:
+    of = shown(outcomes=(Outcome(kind=kind, code="x"),))
+    assert "more that is not shown" in copied(of)
+    assert "more that is not shown" in of.furniture(SETTINGS).source
+    assert "not shown" not in copied(shown())
+
+
+def test_a_fault_and_what_was_lost_go_along(qapp: object) -> None:
+    assert "answer is incomplete" in copied(shown(outcomes=(Outcome(kind=OutcomeKind.FAULT, code="timeout"),)))
+    for kind in (NoteKind.RESULTS_MISSING, NoteKind.PART_UNREADABLE, NoteKind.PAGE_FAILED, NoteKind.TOTAL_MISMATCH):
+        assert "Not everything could be read or fetched" in copied(shown(notes=(Note(kind=kind),)))
+    assert "Not everything" not in copied(shown(notes=(Note(kind=NoteKind.RESOURCE_UNUSED),)))
+
+
+def test_an_answer_that_ended_is_incomplete_and_one_that_comes_too(qapp: object) -> None:
+    ended, coming = shown(coverage=PARTLY), shown(coverage=PARTLY, partial=True)
+    for said in (copied(ended), printed(ended), copied(coming), printed(coming)):
+        assert "Incomplete: 1 of 7" in said
+        assert "Preliminary" not in said, "a word for the status of a result"
+        assert "Still" not in said, "nothing comes any more onto paper"
+    assert ended.warning.startswith("incomplete")
+    assert coming.warning.startswith("incomplete")
+    assert shown().warning == ""
+
+
+def test_paper_says_that_the_past_may_be_missing(qapp: object) -> None:
+    assert printed(shown()).count("Older answers may be missing from the service.") == 1
+    dated = WindowSettings(profile=Profile.TEST, history_from="2025-09-01")
+    (said,) = (each for each in shown().with_limits(Taken(), dated).facts if "from before" in each)
+    assert "2025 may be missing from the service" in said
+
+
+def test_the_source_tells_norwegian_time_without_a_zone(qapp: object) -> None:
+    source = copied(shown()).splitlines()[-1].replace("\u00a0", " ")
+    assert "25. nov 2026 13:00, basis" in source
+
+
+def test_who_printed_is_on_the_page(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "out.pdf"
+    view.taker.dialogs = Answers(view, path)
+    view.set_clinician("Inga Lege")
+    view.show_result(shown().result, partial=False)
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+    view.taker.do(Key.PDF)
+    qtbot.waitUntil(lambda: bool(view.taker.note.paper.text()) and view.taker.job is None, timeout=20_000)
+    assert all("by Inga Lege" in page for page in read(path))
+    assert "nobody was logged in" in shown().furniture(SETTINGS).printed
+    assert "Inga" not in repr(shown(clinician="Inga Lege"))

@@ -1,0 +1,311 @@
+"""From the button to the file: one file and no other, nothing half done, and nothing that outlives the patient."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from PySide6.QtCore import QBuffer, QDir, QIODevice
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from provesvar_gui.platform.spool import NoMemoryError, Spool
+from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.export import jobs, pages, unheld
+from provesvar_gui.ui.results.export.dialogs import Dialogs
+from provesvar_gui.ui.results.export.paper import Cancelled
+from provesvar_gui.ui.results.trend import sample
+from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
+from tests.gui.results import made, sandbox_patients
+from tests.gui.results.export.desk import FONTS, FURNITURE, Answers, about, digested, read
+from tests.gui.results.export.test_copying import answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.platform.files import FileLock
+    from provesvar_gui.ui.results.view import ResultsView
+
+_TYPES_MADE: Final = """
+import enum
+from PySide6.QtWidgets import QApplication
+from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.results.export import jobs, pages, unheld
+from provesvar_gui.ui.results.export.pages import Furniture
+from provesvar_gui.ui.results.export.paper import Fonts
+from provesvar_gui.ui.results.trend import sample
+from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
+keep_alive()
+application = QApplication([])
+{before}
+def made(of=enum.Enum):
+    return sum(1 + made(each) for each in of.__subclasses__())
+rows = tuple(Row(cells=(str(n), "b"), void=n % 2 == 0, struck=frozenset({{1}}), level=n % 3) for n in range(300))
+block = Block(header=("A", "B"), shares=(0.5, 0.5), rows=(*rows, Row(span="a", heading=True), Row(span="b", code=True)))
+graph = Block(drawing=PaperGraph(plate=sample.plate()))
+said = Furniture(patient="a", source="a", printed="a", mark="a")
+before = made()
+jobs.pdf(Taken(title="a", facts=("a",), blocks=(block, graph), wide=True), said, Fonts(family="", fixed=""), "a")
+print(made() - before)
+"""
+
+LONG = Taken(blocks=(Block(header=("A",), shares=(1,), rows=tuple(Row(cells=(str(n),)) for n in range(3000))),))
+
+
+def saved(view: ResultsView, qtbot: QtBot, path: Path, key: Key) -> Answers:
+    view.panes.turn_to(view.panes.place_of(key))
+    dialogs = view.taker.dialogs = Answers(view, path)
+    view.taker.do(Key.PDF)
+    qtbot.waitUntil(lambda: bool(view.taker.note.paper.text()) and view.taker.job is None, timeout=20_000)
+    return dialogs
+
+
+def test_the_pdf_is_the_only_file(view: ResultsView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    temporary, chosen = tmp_path / "temporary", tmp_path / "chosen"
+    temporary.mkdir()
+    chosen.mkdir()
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    view.show_result(answer(), partial=False)
+    dialogs = saved(view, qtbot, chosen / "out.pdf", Key.REPORTS)
+    assert [each.name for each in chosen.iterdir()] == ["out.pdf"]
+    assert not list(temporary.iterdir())
+    said = view.taker.note.paper.text()
+    assert "saved as out.pdf" in said
+    assert said.endswith("chosen")  # the folder, or its end
+    assert not view.taker.note.cancel.isVisible()
+    (name,) = dialogs.names
+    assert name.endswith(".pdf")
+    assert "138969" not in name
+    assert "bølge" not in name.casefold()
+
+
+def test_overview_table_and_report_say_whose_they_are_on_each_page(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+    digested(view, qtbot, sandbox_patients.patient())
+    path = tmp_path / "out.pdf"
+    for key, wanted in (
+        (Key.OVERVIEW, "P-Kalium"), (Key.TABLE, "P-Kalium"), (Key.REPORTS, "Examination"),
+    ):  # fmt: skip
+        saved(view, qtbot, path, key)
+        pages = read(path)
+        assert wanted in "".join(pages)
+        for number, page in enumerate(pages, 1):
+            assert "138969 00263" in page
+            assert "TEST" in page  # the mark of the environment
+            assert "Pasientens prøvesvar" in page
+            assert f"Page {number} of {len(pages)}" in page
+
+
+def test_every_result_of_the_table_is_on_its_paper(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+    digested(view, qtbot, sandbox_patients.patient())
+    path = tmp_path / "out.pdf"
+    saved(view, qtbot, path, Key.TABLE)
+    printed = "".join("".join(read(path)).split())
+    lines = view.panes.flowsheet.table.lines
+    for row in range(lines.rowCount()):
+        assert "".join(lines.head(row).name.split()) in printed
+        for column in range(lines.columnCount()):
+            found = lines.cell(row, column)
+            if found is not None and found.number:
+                assert "".join((found.whole + found.fraction).split()) in printed
+
+
+def test_a_cancelled_one_changes_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "out.pdf"
+    path.write_text("before")
+    asked = iter(range(10**9))
+    work = jobs.pdf_work(str(path), LONG, FURNITURE, FONTS, "Prøvesvar")
+    with pytest.raises(Cancelled):
+        work(lambda: next(asked) > 500, lambda _page, _pages: None)
+    assert path.read_text() == "before"
+
+
+def test_a_folder_that_is_not_there_is_said_without_naming_it(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+    view.show_result(answer(), partial=False)
+    saved(view, qtbot, tmp_path / "nowhere" / "out.pdf", Key.REPORTS)
+    assert "could not" in view.taker.note.paper.text()
+    assert "nowhere" not in view.taker.note.paper.text()
+    saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
+    assert (tmp_path / "out.pdf").exists()
+
+
+def test_where_no_thread_can_be_had_it_is_told_and_the_next_try_works(
+    view: ResultsView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = threading.Thread.start
+
+    def none_for_paper(thread: threading.Thread) -> None:
+        if thread.name == "provesvar-paper":
+            raise RuntimeError
+        start(thread)
+
+    view.show_result(answer(), partial=False)
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", none_for_paper)
+        saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
+        assert "could not" in view.taker.note.paper.text()
+        jobs.end(time.monotonic())
+    assert not (tmp_path / "out.pdf").exists()
+    saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
+    assert (tmp_path / "out.pdf").exists()
+
+
+def test_clearing_the_patient_gives_up_what_is_being_made(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+    digested(view, qtbot, sandbox_patients.patient())
+    view.panes.turn_to(view.panes.place_of(Key.TABLE))
+    view.panes.flowsheet.finish()
+
+    class ClearedAtOnce(Answers):
+        def file(self, name: str, chosen: Callable[[str], None]) -> None:
+            super().file(name, chosen)
+            view.clear()
+
+    dialogs = view.taker.dialogs = ClearedAtOnce(view, tmp_path / "out.pdf")
+    view.taker.do(Key.PDF)
+    qtbot.waitUntil(lambda: "Cancelled" in view.taker.note.paper.text(), timeout=20_000)
+    assert dialogs.closed
+    assert view.taker.job is None
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsView, qtbot: QtBot) -> None:
+    view.show_result(answer(), partial=False)
+    assert type(view.taker.dialogs) is Dialogs
+    for key, kind in ((Key.PDF, QFileDialog), (Key.PRINT, QPrintDialog)):
+        view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+        view.taker.do(key)
+        qtbot.waitUntil(lambda: bool(view.findChildren(QDialog)))
+        dialog = view.findChildren(QDialog)[0]
+        assert isinstance(dialog, kind)
+        if isinstance(dialog, QPrintDialog):
+            assert dialog.printer().docName() == "Prøvesvar"
+        else:
+            assert not any("138969" in each for each in dialog.selectedFiles())
+            assert dialog.directory() != QDir.current()
+        assert dialog.isVisible()
+        view.veil()
+        assert not dialog.isVisible()
+        qtbot.waitUntil(lambda: not view.findChildren(QDialog))
+        view.unveil()
+
+
+def test_a_printer_gets_the_same_pages(tmp_path: Path, qapp: object) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageLayout(pages.layout_of(LONG))
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    graph = Block(drawing=PaperGraph(plate=sample.plate()))
+    taken = Taken(blocks=(graph, *LONG.blocks))
+    count = pages.paint(printer, taken, FURNITURE, FONTS)
+    printed = read(tmp_path / "printed.pdf")
+    assert "reference range" in printed[0]
+    assert len(printed) == count
+    assert f"Page {count} of {count}" in printed[-1]
+    assert FURNITURE.patient in printed[-1]
+
+
+def test_a_print_to_a_file_is_as_the_dialog_says_and_whole_or_not_there(tmp_path: Path, qapp: object) -> None:
+    path = tmp_path / "printed.pdf"
+    path.write_text("before")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("Prøvesvar")
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    seen = [0]
+
+    def progress(page: int, _pages: int) -> None:
+        seen[0] = page
+
+    work = jobs.print_work(printer, LONG, FURNITURE, FONTS)
+    with pytest.raises(Cancelled):
+        work(lambda: seen[0] >= 2, progress)
+    assert path.read_text() == "before"
+    count = work(lambda: False, lambda _page, _pages: None)
+    assert len(read(path)) == count
+    said = about(path)
+    assert "595" in said
+    assert "420" in said
+    assert "Prøvesvar" in said
+    assert [each.name for each in tmp_path.iterdir()] == ["printed.pdf"]
+
+
+def test_a_page_that_cannot_be_painted_is_told_and_the_rest_is_not_asked_for(qapp: object) -> None:
+    seen, given_up = [], []
+
+    def paint(_painter: object, number: int) -> None:
+        seen.append(number)
+        if number == 2:
+            raise ZeroDivisionError
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    with pytest.raises(ZeroDivisionError):
+        unheld.put(QPdfWriter(buffer), 4, paint, lambda: given_up.append(True))
+    assert (seen, given_up) == ([1, 2], [True])
+
+
+@pytest.mark.qt_log_ignore("begin.*Returned false")
+def test_a_device_that_does_not_take_it_is_an_error(tmp_path: Path, qapp: object) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
+    with pytest.raises(OSError):  # noqa: PT011 - it says nothing
+        pages.paint(printer, LONG, FURNITURE, FONTS)
+
+
+def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
+    class Nowhere(Spool):
+        def _make(self) -> tuple[Path, FileLock]:
+            raise NoMemoryError
+
+    view.show_result(made.result(), partial=False)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    view.taker._start(jobs.print_work(printer, LONG, FURNITURE, FONTS, Nowhere(tmp_path, {})), "Sent")
+    qtbot.waitUntil(lambda: "would lie on this machine's disk" in view.taker.note.paper.text())
+    assert view.taker.job is None
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_there_is_nothing_it_is_said(view: ResultsView) -> None:
+    view.show_result(made.result(), partial=False)
+    assert not view.taker.button.isEnabled()
+    view.taker.do(Key.COPY_ALL)
+    view.show_result(answer(), partial=False)
+    view.panes.turn_to(view.panes.place_of(Key.TREND))
+    view.taker.do(Key.COPY_ALL)
+    assert "nothing" in view.taker.note.paper.text()
+
+
+def test_a_table_that_is_still_being_made_is_waited_for(view: ResultsView, qtbot: QtBot) -> None:
+    findings = [made.finding(f"Analyse {n}", made.quantity(str(n))) for n in range(3000)]
+    digested(view, qtbot, made.result(made.report("1", *findings)))
+    view.panes.turn_to(view.panes.place_of(Key.TABLE))
+    assert not view.panes.flowsheet.table.lines.rowCount()
+    with qtbot.waitSignal(view.clipboard.changed, timeout=30_000):
+        view.taker.do(Key.COPY_ALL)
+    assert "Analyse 2999" in QGuiApplication.clipboard().text()
+    view.clear()
+
+
+@pytest.mark.parametrize(("before", "none"), [("", False), ("jobs.warm_up()", True)])
+def test_no_type_of_qt_is_made_on_the_thread_of_paper(before: str, none: bool) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _TYPES_MADE.format(before=before)],
+        check=True, capture_output=True, timeout=60, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert (int(done.stdout) == 0) is none

@@ -1,0 +1,110 @@
+"""Whatever a view shows of any bundle is on the paper of that view: read back from the PDF, value by value.
+
+Reports stand in test_paper.py, samples in microbiology/test_paper.py.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common import flags
+from provesvar_gui.ui.results.common.lines import Kind, Style
+from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.overview.card_texts import line_text
+from tests.gui.results.export.desk import FONTS, FURNITURE, digested, read
+from tests.gui.results.export.test_paper import body, squeezed
+from tests.gui.results.sandbox_patients import patient
+from tests.gui.results.test_bundles import BUNDLES, run
+from tests.gui.results.test_bundles import read as read_bundle
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.ui.results.view import ResultsView
+
+STYLE = Style(language="nb")
+EVERYBODY = [*BUNDLES, None]  # None: the emergency patient of the sandbox
+
+
+@pytest.fixture(params=EVERYBODY, ids=lambda path: path.stem if path is not None else "emergency")
+def result(request: pytest.FixtureRequest) -> LookupResult:
+    return read_bundle(request.param)[0] if request.param is not None else patient()
+
+
+def printed(view: ResultsView, key: Key, folder: Path) -> str | None:
+    """What stands on the paper of a view; None where it has nothing to print."""
+    view.panes.turn_to(view.panes.place_of(key))
+    taken = run(view.panes.taken(paper=True))
+    if taken is None:
+        return None
+    made, _pages = jobs.pdf(taken, FURNITURE, FONTS, "Prøvesvar")
+    path = folder / "out.pdf"
+    path.write_bytes(made)
+    return body(read(path))
+
+
+def holds(paper: str, *said: str) -> bool:
+    return all(squeezed(part) in paper for each in said for part in each.split("\n"))
+
+
+def test_cards_and_every_section_of_the_overview(view: ResultsView, qtbot: QtBot, result: LookupResult, tmp_path: Path) -> None:
+    digested(view, qtbot, result)
+    pane = view.panes.overview
+    pane.finish()
+    paper = printed(view, Key.OVERVIEW, tmp_path)
+    lines = pane.list.lines
+    if paper is None:
+        assert not any(lines.line(row).kind is Kind.FINDING for row in range(lines.rowCount()))
+        return
+    assert pane.digest is not None
+    for card in pane.digest.strip.cards:
+        for shown in card.lines:
+            told = line_text(shown, STYLE, laboratories=True)
+            assert holds(paper, told.name, told.value, *map(str, told.marks), *map(str, told.notes))
+    for row in range(lines.rowCount()):
+        line = lines.line(row)
+        told_cells = (line.cells[0], line.cells[1], line.cells[2], line.cells[-1]) if line.kind is Kind.FINDING else (line.shown,)
+        assert holds(paper, *told_cells), row
+
+
+def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot, result: LookupResult, tmp_path: Path) -> None:
+    digested(view, qtbot, result)
+    view.panes.turn_to(view.panes.place_of(Key.TABLE))
+    view.panes.flowsheet.finish()
+    if view.panes.flowsheet.apart.isVisibleTo(view.panes.flowsheet):
+        view.panes.flowsheet.apart.setChecked(True)
+        view.panes.flowsheet.finish()
+    paper = printed(view, Key.TABLE, tmp_path) or ""
+    lines = view.panes.flowsheet.table.lines
+    for row in range(lines.rowCount()):
+        assert holds(paper, lines.head(row).name, lines.head(row).unit)
+        for cell in lines.cells(row).values():
+            assert not cell.number or holds(paper, cell.whole + cell.fraction)
+            for point in cell.points:
+                assert holds(paper, *(mark.words for mark in flags.marks(point.observation)))
+
+
+def test_every_cell_of_the_trend_and_what_its_panels_are_of(
+    view: ResultsView, qtbot: QtBot, result: LookupResult, tmp_path: Path
+) -> None:
+    digested(view, qtbot, result)
+    assert view.panes.overview.digest is not None
+    series = tuple(each for each in view.panes.overview.digest.series if each.has_numbers)[:7]
+    if not series:
+        assert printed(view, Key.TREND, tmp_path) is None
+        return
+    with qtbot.waitSignal(view.panes.trend.drawn):
+        view.panes.show_trend(series)
+    paper = printed(view, Key.TREND, tmp_path) or ""
+    results = view.panes.trend.table.results
+    assert results.rowCount()
+    for row in range(results.rowCount()):
+        assert holds(paper, *results.cells(row).words), row
+    for panel in view.panes.trend.graph.panels:
+        assert holds(paper, panel.curve.series.name, panel.curve.series.unit)

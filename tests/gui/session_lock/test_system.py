@@ -1,0 +1,255 @@
+"""The system's own lock, a change of user and sleep; and the system's unlocking as the proof."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QObject
+
+from provesvar_gui.platform.session_lock import Fact, NoSource
+from provesvar_gui.ui.session_lock import Message, SessionLock, WindowsSession, fact_of, system_source
+from tests.gui.fakes import DOCTOR, KARI, make_bench
+from tests.gui.hands import type_form
+from tests.gui.lock.kit import NURSE, Key, after, is_locked, press, unlock, visible
+from tests.gui.session_lock.kit import Machine, at, reading_at, type_digits
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.mark.parametrize("fact", [Fact.LOCKED, Fact.LOCK_ASKED, Fact.BLANK, Fact.BEHIND, Fact.SLEEPING])
+def test_the_screen_is_taken_away(qtbot: QtBot, fact: Fact) -> None:
+    bench, machine = reading_at(qtbot)
+    press(bench, Key.Key_F11)
+    machine.says(fact)
+    assert is_locked(bench), "the bedside key is for this room only"
+
+
+def test_waking_after_a_long_sleep_wipes(qtbot: QtBot) -> None:
+    bench, machine = reading_at(qtbot)
+    machine.says(Fact.SLEEPING)
+    bench.time[0] += 7000
+    machine.says(Fact.AWAKE)
+    assert bench.window.controller.desk.empty
+
+
+def test_the_machine_waits_for_the_cover_and_only_before_it_sleeps(qtbot: QtBot) -> None:
+    bench, machine = reading_at(qtbot)
+    machine.says(Fact.LOCKED)
+    assert machine.told == []
+    machine.says(Fact.SLEEPING)
+    assert machine.told == ["covered"]
+    machine.says(Fact.AWAKE, Fact.LOCKED)
+    assert machine.told == ["covered"]
+    assert is_locked(bench)
+
+
+def test_the_systems_unlock_proves_nothing_by_default(qtbot: QtBot) -> None:
+    bench, machine = reading_at(qtbot)
+    machine.says(Fact.LOCKED, Fact.UNLOCKED)
+    assert is_locked(bench)
+
+
+def test_the_systems_unlock_opens_where_accounts_are_personal(qtbot: QtBot) -> None:
+    bench, machine = reading_at(qtbot, lock_proof="system")
+    machine.says(Fact.LOCKED)
+    assert is_locked(bench)
+    machine.says(Fact.UNLOCKED)
+    assert not is_locked(bench)
+    assert bench.window.area.results_visible
+
+
+def test_locked_by_its_own_clock_and_then_by_the_system(qtbot: QtBot) -> None:
+    bench, machine = reading_at(qtbot, lock_proof="system")
+    after(bench, 120)
+    assert is_locked(bench)
+    assert visible(bench, "unlockSystem") is not None
+    button = visible(bench, "lockScreenButton")
+    assert button is not None
+    press(bench, Key.Key_Backtab)
+    assert button.hasFocus()
+    press(bench, Key.Key_Return)
+    assert machine.told == ["lock"]
+    machine.says(Fact.LOCK_ASKED)
+    assert is_locked(bench)
+    machine.says(Fact.LOCKED, Fact.UNLOCKED)
+    assert not is_locked(bench)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (Fact.FOUND_LOCKED, Fact.UNLOCKED),
+        (Fact.BLANK, Fact.NOT_BLANK),
+        (Fact.BEHIND, Fact.IN_FRONT),
+        (Fact.SLEEPING, Fact.AWAKE),
+        (Fact.LOCK_ASKED, Fact.UNLOCKED),
+        (Fact.LOCKED, Fact.LOST),
+    ],
+    ids=lambda facts: "-".join(facts),
+)
+def test_what_needs_no_password_opens_nothing(qtbot: QtBot, facts: tuple[Fact, ...]) -> None:
+    bench, machine = reading_at(qtbot, lock_proof="system")
+    machine.says(*facts)
+    assert is_locked(bench)
+    unlock(bench)
+    assert not is_locked(bench), "HelseID always does"
+
+
+@pytest.mark.parametrize("proof", ["helseid", "system", "pin"])
+def test_after_the_wiping_one_enter_logs_in_and_looks_up(qtbot: QtBot, proof: str) -> None:
+    bench, machine = reading_at(qtbot, lock_proof=proof)
+    if proof == "pin":
+        for _ in range(2):
+            type_digits(bench, "730915")
+            press(bench, Key.Key_Return)
+    machine.says(Fact.LOCKED)
+    after(bench, 700)
+    machine.says(Fact.UNLOCKED)
+    assert not is_locked(bench)
+    assert bench.window.controller.desk.empty
+    assert bench.window.controller.desk.session is None
+    bench.bridge.tasks.clear()
+    type_form(bench)
+    press(bench, Key.Key_Return)
+    assert bench.bridge.last("login").given["force"] is True
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert [each.name for each in bench.bridge.tasks if each.name in ("login", "lookup", "logout")] == ["login", "lookup"]
+    assert not is_locked(bench)
+
+
+def test_somebody_else_by_helseid_finds_a_clean_window(qtbot: QtBot) -> None:
+    bench, machine = reading_at(qtbot, lock_proof="system")
+    machine.says(Fact.LOCKED, Fact.LOST)
+    unlock(bench, NURSE)
+    assert bench.window.controller.desk.empty
+    machine.says(Fact.LOCKED, Fact.UNLOCKED)
+    assert not is_locked(bench)
+    assert bench.window.controller.owner == NURSE
+
+
+@pytest.mark.parametrize("handed_over", [None, KARI])
+def test_a_login_that_ends_behind_the_systems_lock_shows_nothing(qtbot: QtBot, handed_over: str | None) -> None:
+    bench = make_bench(qtbot, lock_proof="system")
+    machine = at(bench)
+    bench.window.controller.log_in()
+    machine.says(Fact.LOCKED)
+    if handed_over is not None:
+        assert bench.window.hand_over(handed_over)
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert is_locked(bench)
+    machine.says(Fact.UNLOCKED)
+    assert not is_locked(bench)
+
+
+def test_nobodys_number_is_cleared_by_the_systems_lock(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, lock_proof="system")
+    machine = at(bench)
+    type_form(bench)
+    machine.says(Fact.LOCKED)
+    assert not is_locked(bench)
+    assert bench.window.controller.desk.empty
+
+
+@pytest.mark.parametrize("seconds", [0, 120])
+def test_nothing_is_heard_or_kept_after_the_end_locked_or_not(qtbot: QtBot, seconds: int) -> None:
+    bench, machine = reading_at(qtbot)
+    after(bench, seconds)
+    bench.window.close()
+    assert machine.told[-1] == "stop"
+    assert bench.window.controller.desk.empty
+
+
+def test_is_locked_is_what_is_known() -> None:
+    machine = Machine()
+    parent = QObject()
+    seat = SessionLock(machine, parent)
+    seat.start()
+    assert not seat.is_locked()
+    machine.says(Fact.FOUND_LOCKED)
+    assert seat.is_locked()
+
+
+def test_each_platform_has_its_source(qapp: object) -> None:
+    assert isinstance(system_source({}, "win32"), WindowsSession)
+    assert isinstance(system_source({}, "darwin"), NoSource)
+    assert type(system_source({}, "linux")).__name__ == "LinuxSession"
+
+
+# --- Windows' messages; Windows itself is not here ------------------------------------------------------------------------------
+
+
+def message(number: int, parameter: int) -> tuple[Message, int]:
+    made = Message(None, number, parameter, 1)
+    return made, ctypes.addressof(made)
+
+
+@pytest.mark.parametrize(
+    ("number", "parameter", "fact"),
+    [
+        (0x02B1, 7, Fact.LOCKED),
+        (0x02B1, 8, Fact.UNLOCKED),
+        (0x02B1, 2, Fact.BEHIND),
+        (0x02B1, 4, Fact.BEHIND),
+        (0x02B1, 1, Fact.IN_FRONT),
+        (0x02B1, 3, Fact.IN_FRONT),
+        (0x02B1, 5, None),
+        (0x0218, 4, Fact.SLEEPING),
+        (0x0218, 7, Fact.AWAKE),
+        (0x0218, 0x12, Fact.AWAKE),
+        (0x0218, 0xA, None),
+        (0x0100, 7, None),
+    ],
+)
+def test_what_windows_says(number: int, parameter: int, fact: Fact | None) -> None:
+    kept, address = message(number, parameter)
+    assert fact_of(b"windows_generic_MSG", address) is fact
+    assert fact_of(b"xcb_generic_event_t", address) is None
+    del kept
+
+
+class Libraries:
+    """Stand-ins for Windows' libraries."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+    def __call__(self, library: str) -> Any:
+        calls = self.calls
+
+        class Functions:
+            def __getattr__(self, name: str) -> Any:
+                def called(*_given: object) -> int:
+                    calls.append(f"{library}.{name}")
+                    return 1
+
+                return called
+
+        return Functions()
+
+
+def test_windows_is_asked_and_told_to_stop(qtbot: QtBot) -> None:
+    libraries = Libraries()
+    seat = WindowsSession(libraries)
+    seat.start(lambda _fact: None)
+    seat.lock_screen()
+    seat.covered()
+    seat.stop()
+    seat.stop()
+    assert libraries.calls == [
+        "wtsapi32.WTSRegisterSessionNotification",
+        "user32.LockWorkStation",
+        "wtsapi32.WTSUnRegisterSessionNotification",
+    ]
+
+
+def test_a_windows_without_the_library_is_no_error(qtbot: QtBot) -> None:
+    def none(name: str) -> Any:
+        raise OSError(name)
+
+    seat = WindowsSession(none)
+    seat.start(lambda _fact: None)
+    seat.lock_screen()
+    seat.stop()

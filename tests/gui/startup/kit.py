@@ -1,0 +1,84 @@
+"""A window with what it gets after its first paint, on a bench where everything around it is faked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from provesvar_gui.desk.lock import Moment
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.self_check.connectivity import Answer, Flight
+from provesvar_gui.ui.startup.connectivity import FlightCheck
+from provesvar_gui.ui.startup.foot import Foot
+from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench, result_of
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.ui.theme import Tone
+
+NOON = datetime(2026, 11, 25, 6, 2, tzinfo=UTC)  # 07:02 in Norway
+GOOD = Flight(login=Answer.ANSWERS, service=Answer.ANSWERS, code_list=Answer.ANSWERS)
+
+
+@dataclass
+class Watch:
+    """The look at the services on a bench. ``at``: the time of both clocks, in seconds."""
+
+    bench: Bench
+    foot: Foot
+    check: FlightCheck
+    at: list[float] = field(default_factory=lambda: [0.0])
+
+    @property
+    def looks(self) -> int:
+        return len(self.bench.bridge.named("flight_check"))
+
+    @property
+    def said(self) -> str:
+        return self.foot.line.text()
+
+    @property
+    def tone(self) -> Tone:
+        return self.foot.line.tone
+
+
+def make_watch(qtbot: QtBot, *, asks: bool = True, **more: Any) -> Watch:
+    bench = make_bench(qtbot, **more)
+    at = [0.0]
+    foot = Foot(bench.window)
+    bench.window.area.add_at_foot(foot)
+    check = FlightCheck(bench.window, foot, moment=lambda: Moment(steady=at[0], wall=at[0]), now=lambda: NOON, asks=asks)
+    return Watch(bench=bench, foot=foot, check=check, at=at)
+
+
+def fill(bench: Bench, number: str = KARI) -> None:
+    """Everything a look-up is made of."""
+    form = bench.window.form
+    form.patient.line.setText(number)
+    form.basis.choose(AccessBasis.AKUTT)
+    form.basis.choose(AccessBasis.AKUTT)
+    form.role.set_code("LE")
+    form.role.chosen.emit("LE")
+
+
+def look_up(bench: Bench) -> Lookup:
+    """Up to a look-up that is on its way."""
+    fill(bench)
+    bench.window.controller.enter()
+    if bench.window.controller.desk.session is None:
+        bench.bridge.last("login").succeed(DOCTOR)
+    lookup: Lookup | None = bench.window.controller.desk.running
+    assert lookup is not None
+    return lookup
+
+
+def answer(bench: Bench, lookup: Lookup) -> None:
+    """Its results are on the screen."""
+    bench.bridge.last("lookup").succeed(result_of(lookup))
+
+
+NOWHERE = Path("nowhere")

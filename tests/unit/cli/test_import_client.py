@@ -1,0 +1,316 @@
+"""Taking in a client by command: the user's own and the machine's, from the command line to what lies where."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.cli import import_client as import_errand
+from provesvar_gui.cli.import_client import Target
+from provesvar_gui.cli.words import WORDS
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.options import Options, parse
+from provesvar_gui.wiring.client_keys import ClientKeys, machine_key
+from provesvar_gui.wiring.configuration import Configuration
+from tests.unit.helseid.kit import client_jwk, run
+from tests.unit.helseid.test_client_import import FILE, PROD
+from tests.unit.helseid.windows_store import WindowsStore
+from tests.unit.settings.kit import failure, make_places, policy, user
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from provesvar_gui.platform.places import Places
+    from provesvar_gui.settings.settings import Settings
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return make_places(tmp_path)
+
+
+@pytest.fixture
+def store() -> WindowsStore:
+    return WindowsStore()
+
+
+@pytest.fixture
+def keys(places: Places, store: WindowsStore) -> ClientKeys:
+    return ClientKeys(places, KeyVault("test", open_store=lambda: store, folder=places.keys))
+
+
+def file(tmp_path: Path, **changes: Any) -> Path:
+    path = tmp_path / "HelseId.json"
+    path.write_text(json.dumps({**FILE, **changes}), encoding="utf-8-sig")
+    path.chmod(0o600)
+    return path
+
+
+def settings(places: Places) -> Settings:
+    return Configuration(Options(), places).read()
+
+
+def test_from_the_file_to_the_login(tmp_path: Path, places: Places, keys: ClientKeys, capsys: pytest.CaptureFixture[str]) -> None:
+    path = file(tmp_path)
+    assert import_errand.import_client(path, settings(places), places, keys, Target(file=places.settings_file, write=False)) == 0
+    said = capsys.readouterr()
+    assert "Delete the file now" in said.out
+    assert str(path) in said.out
+    assert 'client_id = "1f2e"' in said.out
+    assert said.err == ""
+    assert json.loads(FILE["privateJwk"])["d"] not in said.out
+    user(places, said.out[said.out.index("[helseid]") :])  # as somebody does who follows what it says
+    in_force, load = run(keys.in_force(settings(places)))
+    assert in_force.helseid.client_id == "1f2e"
+    assert in_force.helseid.redirect_uris == tuple(FILE["redirectUris"])
+    assert run(key_of(load)).algorithm == "ES256"
+
+
+async def key_of(load: Any) -> Any:
+    return await load()
+
+
+def test_a_client_is_removed(tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore) -> None:
+    with pytest.raises(AppError) as caught:
+        import_errand.remove_client(settings(places), keys)
+    assert caught.value.code is ErrorCode.CLIENT_NOT_CONFIGURED
+    import_errand.import_client(file(tmp_path), settings(places), places, keys, Target(file=places.settings_file, write=True))
+    assert store.targets
+    assert import_errand.remove_client(settings(places), keys) == 0
+    assert not store.targets
+    assert import_errand.remove_client(settings(places), keys) == 0
+    policy(places, '[helseid]\nkey = "machine"\n')
+    with pytest.raises(AppError) as caught:
+        import_errand.remove_client(settings(places), keys)
+    assert caught.value.code is ErrorCode.KEY_NOT_OURS
+
+
+def take(tmp_path: Path, places: Places, keys: ClientKeys, *, write: bool = True, newer: bool = False, **changes: Any) -> int:
+    target = Target(file=places.settings_file, write=write, replace_newer=newer)
+    return import_errand.import_client(file(tmp_path, **changes), settings(places), places, keys, target)
+
+
+def test_a_client_that_another_replaces_is_named_and_can_be_removed(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    user(places, '[helseid]\nclient_id = "without a key"\n')
+    take(tmp_path, places, keys)
+    assert "--remove-client" not in capsys.readouterr().out
+    take(tmp_path, places, keys, clientId="other one", privateJwk=json.dumps(client_jwk()))
+    assert settings(places).helseid.client_id == "other one"
+    assert "provesvar-gui --remove-client 1f2e\n" in capsys.readouterr().out
+    assert import_errand.remove_client(settings(places), keys, "1f2e") == 0
+    held = json.dumps(store.targets)
+    assert json.loads(FILE["privateJwk"])["d"] not in held
+    assert "other one" in held
+    take(tmp_path, places, keys)
+    assert "provesvar-gui --remove-client 'other one'\n" in capsys.readouterr().out
+    assert import_errand.remove_client(settings(places), keys, "other one") == 0
+    assert import_errand.remove_client(settings(places), keys) == 0
+    assert not store.targets
+
+
+def test_a_key_that_no_settings_name_can_be_removed(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore
+) -> None:
+    take(tmp_path, places, keys, write=False)
+    with pytest.raises(AppError) as caught:
+        import_errand.remove_client(settings(places), keys)
+    assert "--remove-client ID" in caught.value.detail
+    policy(places, '[helseid]\nkey = "machine"\n')  # since then
+    assert import_errand.remove_client(settings(places), keys, "1f2e") == 0
+    assert not store.targets
+
+
+def test_the_same_file_again_after_the_key_was_replaced(
+    tmp_path: Path, places: Places, keys: ClientKeys, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert take(tmp_path, places, keys) == 0
+    place = keys.own("1f2e")
+    replaced = StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"}))
+    run(place.store(replace(run(place.load()), current=replaced)))
+    capsys.readouterr()
+    assert take(tmp_path, places, keys) == import_errand.LEFT
+    assert "--replace-newer" in capsys.readouterr().out
+    assert run(place.load()).current == replaced
+    assert take(tmp_path, places, keys, newer=True) == 0
+    assert run(place.load()).current != replaced
+    assert take(tmp_path, places, keys, privateJwk=json.dumps(client_jwk() | {"kid": "another"})) == 0
+    assert "beside" in capsys.readouterr().out
+    assert list(run(place.load()).keys()) == ["current", "imported 1"]
+
+
+def test_a_client_that_the_policy_overrules_is_refused(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy(places, '[helseid]\nclient_id = "by-policy"\n')
+    assert take(tmp_path, places, keys) == import_errand.REFUSED
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "policy names another client" in said.err
+    assert not store.targets
+    assert not places.settings_file.exists()
+    assert take(tmp_path, places, keys, clientId="by-policy") == 0
+
+
+def test_a_key_that_the_policy_has_elsewhere_is_not_taken_in(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore
+) -> None:
+    policy(places, '[helseid]\nkey = "/srv/HelseId.json"\n')
+    with pytest.raises(AppError) as caught:
+        take(tmp_path, places, keys)
+    assert caught.value.code is ErrorCode.KEY_NOT_OURS
+    assert not store.targets
+
+
+def test_a_lock_that_cannot_be_made_is_no_other_program(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore
+) -> None:
+    places.key_lock.parent.parent.mkdir(parents=True, exist_ok=True)
+    places.key_lock.parent.write_text("no folder")
+    with pytest.raises(AppError) as caught:
+        take(tmp_path, places, keys)
+    assert caught.value.code is ErrorCode.KEY_LOCK_FAILED
+    assert caught.value.params == {"folder": str(places.key_lock.parent)}
+    assert caught.value.code in WORDS
+    assert not store.targets
+
+
+@pytest.mark.parametrize("client_id", ['x"\nauthority = "https://evil.example', "a\\b", "tab\t\x00", "æ'\"'"])
+def test_what_is_printed_is_toml_whatever_the_file_says(
+    tmp_path: Path, places: Places, keys: ClientKeys, capsys: pytest.CaptureFixture[str], client_id: str
+) -> None:
+    take(tmp_path, places, keys, write=False, clientId=client_id)
+    printed = capsys.readouterr().out
+    read = tomllib.loads(printed[printed.index("[helseid]") :])
+    assert read["helseid"]["client_id"] == client_id
+    assert set(read["helseid"]) == {"client_id", "key", "redirect_uris"}
+
+
+def test_the_settings_are_written_where_that_is_asked_for(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
+    user(places, '[ui]\nlanguage = "nn"\n')
+    assert (
+        import_errand.import_client(file(tmp_path), settings(places), places, keys, Target(file=places.settings_file, write=True))
+        == 0
+    )
+    read = settings(places)
+    assert (read.helseid.client_id, read.helseid.key, read.ui.language) == ("1f2e", "vault", "nn")
+
+
+def test_a_refused_file_leaves_nothing(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = file(tmp_path, authority=PROD)
+    target = Target(file=places.settings_file, write=True)
+    assert import_errand.import_client(path, settings(places), places, keys, target) == import_errand.REFUSED
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Refused: authority: the file is for helseid-sts.nhn.no" in said.err
+    assert "Nothing was taken in" in said.err
+    assert not store.targets
+    assert not places.settings_file.exists()
+
+
+def test_a_file_of_which_everything_is_wrong_is_told_at_once(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As packaging/admin/keys.md has it: all at once, and status 3."""
+    path = file(tmp_path, authority=PROD, scopes=["openid"], privateJwk={"kty": "RSA", "n": "AQAB", "e": "AQAB", "d": "c2VjcmV0"})
+    target = Target(file=places.settings_file, write=True)
+    assert import_errand.import_client(path, settings(places), places, keys, target) == import_errand.REFUSED
+    said = capsys.readouterr().err
+    for field in ("authority", "scopes", "privateJwk"):
+        assert f"Refused: {field}: " in said
+    assert "c2VjcmV0" not in said
+    assert not store.targets
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"a": 1}', '{"privateJwk": null}', "null"])
+def test_a_file_that_is_no_clients_is_refused_as_that(
+    tmp_path: Path, places: Places, keys: ClientKeys, store: WindowsStore, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    path = tmp_path / "wrong.json"
+    path.write_text(content)
+    target = Target(file=places.settings_file, write=True)
+    assert import_errand.import_client(path, settings(places), places, keys, target) == import_errand.REFUSED
+    said = capsys.readouterr().err
+    assert said.startswith("Refused: This is not a configuration file from HelseID Selvbetjening: it ")
+    assert ("privateJwk" in said) is content.startswith('{"') or content == "{}"
+    assert said.count("Refused") == 1  # nothing of what else it lacks
+    assert not store.targets
+    assert not places.settings_file.exists()
+
+
+def test_a_machine_with_its_own_key_takes_in_no_users(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
+    policy(places, '[helseid]\nkey = "machine"\n')
+    with pytest.raises(AppError) as caught:
+        import_errand.import_client(
+            file(tmp_path), settings(places), places, keys, Target(file=places.settings_file, write=False)
+        )
+    assert caught.value.code is ErrorCode.SETTINGS_REFUSED
+
+
+@pytest.mark.parametrize("name", ['key = "machine"', 'key = "/srv/HelseId.json"', 'no_vault = "memory"', 'machine_key = "/x"'])
+def test_in_prod_only_the_policy_says_whose_key_it_is_and_where(places: Places, name: str) -> None:
+    policy(places, '[profile]\nname = "prod"\n')
+    user(places, f"[helseid]\n{name}\n")
+    assert failure(places).code is ErrorCode.SETTINGS_REFUSED
+    user(places, '[helseid]\nkey = "vault"\n')
+    assert settings(places).helseid.key == "vault"
+    user(places, "")
+    policy(places, f'[profile]\nname = "prod"\n[helseid]\n{name}\n')
+    assert settings(places).locked("helseid." + name.split(" ", 1)[0])
+
+
+def test_a_machines_key_that_names_no_client_is_told(tmp_path: Path, places: Places, keys: ClientKeys) -> None:
+    from provesvar_gui.helseid.keys.key_ring import ring_text
+
+    path = tmp_path / "etc" / "machine-key.json"
+    path.parent.mkdir()
+    path.write_text(ring_text(KeyRing(current=StoredKey(private_jwk=FILE["privateJwk"]))))
+    path.chmod(0o600)
+    policy(places, f'[helseid]\nkey = "machine"\nmachine_key = "{path.as_posix()}"\n')
+    with pytest.raises(AppError) as caught:
+        run(keys.in_force(settings(places)))
+    assert caught.value.code in (ErrorCode.KEY_MALFORMED, ErrorCode.KEY_EXPOSED)  # the second where the tests are not root's
+
+
+def test_where_the_machines_key_is(places: Places) -> None:
+    assert machine_key(settings(places)).name == "machine-key.json"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--write-settings"],
+        ["--group", "x"],
+        ["--replace-newer"],
+        ["--replace-newer", "--remove-client"],
+        ["--group", "x", "--import-client", "f"],
+        ["--provision-machine"],
+    ],
+)
+def test_arguments_that_do_not_belong(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(arguments)
+
+
+def test_the_command_line() -> None:
+    read = parse(["--provision-machine", "HelseId.json", "--group", "leger"])
+    assert read.errand
+    assert read.provision_machine is not None
+    assert read.group == "leger"
+    assert parse(["--import-client", "f", "--write-settings"]).write_settings
+    assert parse(["--provision-machine", "f"]).group == "provesvar"
+    assert str(parse(["--provision-machine", "-"]).provision_machine) == "-"
+    assert parse(["--provision-machine", "-", "--replace-newer"]).replace_newer
+    assert parse(["--import-client", "f", "--replace-newer"]).replace_newer
+    assert (parse([]).remove_client, parse([]).errand) == (None, False)
+    assert (parse(["--remove-client"]).remove_client, parse(["--remove-client", "1f2e"]).remove_client) == ("", "1f2e")
+    assert parse(["--remove-client"]).errand

@@ -1,0 +1,245 @@
+"""What log control can ask for: by reference, person, time and patient, as lines or as a table; no number in an argument."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.audit.check import Finding, Problem, Report
+from provesvar_gui.audit.line import START, Entry, Kind, keys_of, write_line
+from provesvar_gui.cli.journal import COLUMNS, NOT_FOUND, Wanted, ask_standard_input, asked_patient, cell, csv_row, export, words
+from provesvar_gui.options import parse
+from provesvar_gui.wiring.journal_place import JournalPlace
+from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, entry, reference
+from tests.unit.settings.kit import make_places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OTHER_HPR, OTHER = "431001110", "01896900052"
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> JournalPlace:
+    """Six lines, an hour apart: every second one of another person, every third one of another patient."""
+    made = JournalPlace(make_places(tmp_path), None, lambda count: b"\1" * count)
+    journal = made.journal(12)
+    for number in range(6):
+        one = replace(
+            entry(number, time=NOON + timedelta(hours=number)),
+            hpr_number=OTHER_HPR if number % 2 else HPR,
+            findings=("restricted", "fault"),
+        )
+        journal.append(one, OTHER if number % 3 == 0 else PATIENT)
+    return made
+
+
+def numbers(capsys: pytest.CaptureFixture[str]) -> list[int]:
+    return [json.loads(line)["n"] for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Wanted(), [1, 2, 3, 4, 5, 6]),
+        (Wanted(hpr_number=OTHER_HPR), [2, 4, 6]),
+        (Wanted(patient=OTHER), [1, 4]),
+        (Wanted(patient=OTHER, hpr_number=OTHER_HPR), [4]),
+        (Wanted(since=NOON + timedelta(hours=2)), [3, 4, 5, 6]),
+        (Wanted(until=NOON + timedelta(hours=2)), [1, 2]),
+        (Wanted(since=NOON + timedelta(hours=1), until=NOON + timedelta(hours=4), patient=PATIENT), [2, 3]),
+        (Wanted(correlation_id=reference(2)), [3]),
+        (Wanted(correlation_id=reference(2).upper(), hpr_number=HPR), [3]),
+        (Wanted(correlation_id=reference(2), hpr_number=OTHER_HPR), []),
+        (Wanted(hpr_number="1"), []),
+    ],
+)
+def test_what_is_wanted(place: JournalPlace, capsys: pytest.CaptureFixture[str], wanted: Wanted, expected: list[int]) -> None:
+    assert export(place, wanted) == (0 if expected else NOT_FOUND)
+    assert numbers(capsys) == expected
+
+
+def test_a_reference_brings_the_opening_that_it_was_part_of(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
+    journal, opening = place.journal(12), reference(99)
+    journal.append(Entry(time=NOON, kind=Kind.OPENING_START, opening=opening))
+    journal.append(Entry(time=NOON, kind=Kind.LOOKUP, opening=opening, correlation_ids=(reference(50), reference(51))))
+    journal.append(Entry(time=NOON, kind=Kind.OPENING_STOP, opening=opening))
+    journal.append(Entry(time=NOON, kind=Kind.OPENING_START, opening=reference(98)))
+    assert export(place, Wanted(correlation_id=reference(51))) == 0
+    assert numbers(capsys) == [7, 8, 9]
+
+
+def test_a_table(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert export(place, Wanted(hpr_number=HPR), table=True) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("\ufeff")
+    rows = list(csv.reader(io.StringIO(out[1:], newline=""), delimiter=";"))
+    assert tuple(rows[0]) == COLUMNS
+    assert len(rows) == 4
+    first = dict(zip(COLUMNS, rows[1], strict=True))
+    keys = place.keys()
+    assert keys is not None
+    assert first["line"] == "1"
+    assert first["time"] == "2026-11-25T12:00:00.000Z"
+    assert first["patient"] == keys.patient_digest(OTHER)
+    assert first["findings"] == "restricted fault"
+    assert first["milliseconds"] == "1250"
+    assert first["complete"] == "true"
+    assert first["correlation_ids"] == reference(0)
+    assert first["machine_time"] == ""
+    assert OTHER not in out
+    assert PATIENT not in out
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 look-up or opening could"), (2, "2 look-ups or openings could")])
+def test_what_was_lost_is_told_by_its_number(count: int, said: str) -> None:
+    lost = Finding(problem=Problem.LOST, first=3, last=3, count=count)
+    (_, told) = words(Report(lines=2, first=1, last=2, files=1, findings=(lost,)))
+    assert said in told
+
+
+def test_a_table_has_both_times_where_the_clock_was_wrong() -> None:
+    line = write_line(keys_of(KEY), 1, START, replace(entry(0), offset=-86400))
+    (row,) = list(csv.reader(io.StringIO(csv_row(line), newline=""), delimiter=";"))
+    told = dict(zip(COLUMNS, row, strict=True))
+    assert (told["time"], told["machine_time"]) == ("2026-11-25T12:00:00.000Z", "2026-11-26T12:00:00.000Z")
+
+
+class Gone(io.StringIO):
+    """Whoever read has gone, as ``head`` does."""
+
+    def write(self, _text: str, /) -> int:
+        raise BrokenPipeError
+
+
+def test_a_reader_who_has_gone_is_no_fault_of_the_journal(place: JournalPlace) -> None:
+    for table in (True, False):
+        with pytest.raises(BrokenPipeError):
+            export(place, table=table, out=Gone())
+
+
+def test_a_table_of_nothing_is_empty(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert export(place, Wanted(hpr_number="1"), table=True) == NOT_FOUND
+    assert capsys.readouterr().out == ""
+
+
+@given(st.text())
+def test_no_cell_is_a_formula(text: str) -> None:
+    assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert cell(text).removeprefix("'") == text or text.startswith("'")
+
+
+@given(st.text(min_size=1), st.sampled_from(["outcome", "basis", "role", "reason", "error", "hpr_number"]))
+def test_a_row_is_one_row_whatever_a_line_says(text: str, name: str) -> None:
+    line = write_line(keys_of(KEY), 1, START, entry(1))
+    forged = replace(line, entry=replace(line.entry, **{name: text}))  # type: ignore[arg-type]  # a text field's name
+    (row,) = list(csv.reader(io.StringIO(csv_row(forged), newline=""), delimiter=";"))
+    assert len(row) == len(COLUMNS)
+    assert row[COLUMNS.index(name)] == cell(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "digits"),
+    [
+        (PATIENT, PATIENT),
+        (f"  {PATIENT[:6]} {PATIENT[6:]}\n", PATIENT),
+        ("", ""),
+        ("13896900264", ""),
+        ("hello", ""),
+        (PATIENT + "1", ""),
+    ],
+)
+def test_the_number_that_is_asked_for(typed: str, digits: str) -> None:
+    assert asked_patient(lambda _prompt: typed, TODAY) == digits
+
+
+@pytest.mark.parametrize("trouble", [EOFError(), UnicodeDecodeError("utf-8", b"\xff", 0, 1, "x")])
+def test_no_number_at_all(trouble: Exception) -> None:
+    def ask(_prompt: str) -> str:
+        raise trouble
+
+    assert asked_patient(ask, TODAY) == ""
+
+
+def test_one_line_of_standard_input_is_read() -> None:
+    stdin = io.StringIO(f"{PATIENT}\nmore\n")
+    assert ask_standard_input("?", stdin) == f"{PATIENT}\n"
+    assert stdin.read() == "more\n"
+
+
+def test_the_number_is_in_no_repr() -> None:
+    assert PATIENT not in repr(Wanted(patient=PATIENT))
+
+
+def test_the_journals_own_lines_are_nobodys(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> None:
+    place.seal_file.unlink()
+    place.journal(12).append(entry(9), PATIENT)
+    capsys.readouterr()
+    export(place)
+    kinds = [json.loads(line)["kind"] for line in capsys.readouterr().out.splitlines()]
+    assert Kind.RESTARTED.value in kinds
+    export(place, Wanted(hpr_number=HPR))
+    assert Kind.RESTARTED.value not in [json.loads(line)["kind"] for line in capsys.readouterr().out.splitlines()]
+
+
+# -- the command line ---------------------------------------------------------------------------------------------------------
+
+
+def test_days_and_times() -> None:
+    options = parse(["--export-journal", "--since", "2026-11-01", "--until", "2026-11-30", "--hpr-number", HPR, "--patient"])
+    assert options.since == datetime(2026, 11, 1).astimezone()
+    assert options.until == datetime(2026, 12, 1).astimezone()
+    assert (options.hpr_number, options.patient_from_input, options.export_format) == (HPR, True, "json")
+    options = parse(["--export-journal", "--format", "csv", "--since", "2026-11-01T10:00Z", "--until", "2026-11-01T12:30+01:00"])
+    assert options.since == datetime(2026, 11, 1, 10, tzinfo=UTC)
+    assert options.until == datetime(2026, 11, 1, 11, 30, tzinfo=UTC)
+    assert options.export_format == "csv"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [PATIENT],
+        ["--export-journal", "--patient", PATIENT],
+        ["--export-journal", f"--patient={PATIENT}"],
+        ["--export-journal", "--patient", PATIENT[:6], PATIENT[6:]],
+        ["--export-journal", "--patient", f"{PATIENT[:6]} {PATIENT[6:]}"],
+        ["--export-journal", "--hpr-number", PATIENT],
+        ["--export-journal", "--since", PATIENT],
+        ["--export-journal", "--format", PATIENT],
+        ["--pat", PATIENT],
+    ],
+)
+def test_a_number_in_an_argument_is_refused_and_not_repeated(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(arguments)
+    assert ended.value.code == 2
+    told = capsys.readouterr()
+    assert PATIENT[:6] not in told.err + told.out
+    assert PATIENT[6:] not in told.err + told.out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--patient"], ["--hpr-number", "1"], ["--since", "2026-11-01"], ["--until", "2026-11-01"], ["--format", "csv"]]
+)
+def test_what_belongs_to_the_export(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(arguments)
+
+
+def test_a_table_goes_out_as_utf_8_wherever(place: JournalPlace) -> None:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="cp1252", newline="\r\n")  # as on Windows
+    assert export(place, table=True, out=out) == 0
+    out.flush()
+    assert raw.getvalue().startswith(b'\xef\xbb\xbf"line";"time"')
+    assert b"\r\r\n" not in raw.getvalue()

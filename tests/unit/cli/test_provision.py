@@ -1,0 +1,345 @@
+"""The machine's key is put in place, from a file or from standard input, as often as a roll-out tool likes."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import os
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
+
+from provesvar_gui.cli.import_client import REFUSED
+from provesvar_gui.cli.provision import (
+    END_UNKNOWN,
+    LEFT,
+    NO_GROUP,
+    NOT_ADMINISTRATOR,
+    NOT_TAKEN,
+    Heard,
+    Wanted,
+    provision_machine,
+)
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, parse_ring
+from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.options import Options
+from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.configuration import Configuration
+from tests.unit.helseid.conftest import sandbox, served
+from tests.unit.helseid.kit import client_jwk, run
+from tests.unit.helseid.rotating import registered
+from tests.unit.helseid.test_client_import import FILE
+from tests.unit.helseid.windows_store import WindowsStore
+from tests.unit.settings.kit import make_places, policy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provesvar_gui.sandbox.server import Sandbox
+    from provesvar_gui.settings.settings import Settings
+
+__all__ = ["sandbox", "served"]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there an access list stands for owner, group and mode")
+
+SOON = datetime.datetime(2027, 3, 1, tzinfo=datetime.UTC)
+LATER = datetime.datetime(2027, 9, 1, tzinfo=datetime.UTC)
+
+
+def nobody(_url: str) -> Sequence[str | None]:
+    return (None,)
+
+
+def a_key() -> str:
+    return json.dumps(client_jwk() | {"kid": os.urandom(8).hex()})
+
+
+SECOND = a_key()
+
+
+@dataclass
+class Machine:
+    """A machine, and what HelseID and Selvbetjening say of keys."""
+
+    settings: Settings
+    path: Path
+    heard: Heard = Heard()  # noqa: RUF009 - frozen
+
+    def take(self, document: dict[str, Any], group: str = "", **given: Any) -> int:
+        """From standard input."""
+
+        async def ask(settings: Settings, ring: KeyRing) -> Heard:
+            assert settings.helseid.client_id == ring.client_id
+            return self.heard
+
+        source = io.BytesIO(json.dumps(document).encode("utf-8-sig"))
+        given = {"ask": ask, "administrator": lambda: True, **given}
+        newer = bool(given.pop("replace_newer", False))
+        wanted = Wanted(file=Path("-"), group=group or group_of(self.path.parent.parent), replace_newer=newer)
+        place = MachinePlace(self.path, administrator=os.geteuid(), owned=True)
+        return provision_machine(wanted, self.settings, nobody, stdin=source, place=place, **given)
+
+    def ring(self) -> KeyRing:
+        return parse_ring(self.path.read_text())
+
+    def rotate(self, expires: datetime.datetime | None = None) -> str:
+        """As ``--rotate-key`` does."""
+        new = StoredKey(private_jwk=a_key(), expires=expires)
+        place = MachinePlace(self.path, administrator=os.geteuid(), owned=True)
+        run(place.store(replace(self.ring(), current=new)))
+        return new.private_jwk
+
+
+def group_of(path: Path) -> str:
+    import grp
+
+    return grp.getgrgid(path.stat().st_gid).gr_name
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    path = tmp_path / "etc" / "machine-key.json"
+    places = make_places(tmp_path)
+    policy(places, f'[helseid]\nkey = "machine"\nmachine_key = "{path.as_posix()}"\n')
+    return Machine(Configuration(Options(), places).read(), path, Heard(ends=SOON, taken=True))
+
+
+def test_from_standard_input_in_silence_and_no_copy_lies_on_the_disk(
+    machine: Machine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert machine.take(FILE) == 0
+    said = capsys.readouterr()
+    assert said.out + said.err == ""
+    assert machine.path.stat().st_mode & 0o777 == 0o640
+    assert machine.path.parent.stat().st_mode & 0o777 == 0o755
+    assert machine.ring().current.expires == SOON
+    assert machine.ring().client_id == "1f2e"
+    secret = json.loads(FILE["privateJwk"])["d"]
+    holding = [path for path in tmp_path.rglob("*") if path.is_file() and secret in path.read_text("utf-8", "replace")]
+    assert holding == [machine.path]
+
+
+def test_the_machines_key_and_its_client_come_without_touching_the_settings(machine: Machine, tmp_path: Path) -> None:
+    places = make_places(tmp_path)
+    keys = ClientKeys(places, KeyVault("test", open_store=WindowsStore, folder=places.keys))
+    with pytest.raises(AppError) as caught:
+        run(keys.in_force(machine.settings))
+    assert caught.value.code is ErrorCode.KEY_MISSING
+    assert machine.take(FILE) == 0
+    if machine.path.stat().st_uid == 0:
+        in_force, load = run(keys.in_force(machine.settings))
+        assert in_force.helseid.client_id == "1f2e"
+        assert run(loaded(load)).algorithm == "ES256"
+
+
+async def loaded(load: Any) -> Any:
+    return await load()
+
+
+def test_again_with_the_same_file_nothing_changes(machine: Machine) -> None:
+    assert machine.take(FILE) == 0
+    ring = machine.ring()
+    machine.heard = Heard(why="no-network")  # what was known once stays known
+    assert machine.take(FILE) == 0
+    assert machine.ring() == ring
+
+
+def test_a_key_that_the_machine_has_got_since_is_not_overwritten(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    assert machine.take(FILE) == 0
+    newer = machine.rotate()
+    assert machine.take(FILE) == LEFT
+    assert "newer key" in capsys.readouterr().err
+    assert machine.ring().current.private_jwk == newer
+    machine.rotate()
+    assert machine.take(FILE) == LEFT  # rotated more than once
+    assert machine.take(FILE, replace_newer=True) == 0
+    assert machine.ring().current.private_jwk != newer
+    assert json.loads(machine.ring().current.private_jwk)["d"] == json.loads(FILE["privateJwk"])["d"]
+
+
+def test_of_two_files_the_one_whose_key_ends_later_is_in_place(machine: Machine) -> None:
+    machine.heard = Heard(ends=LATER, taken=True)
+    assert machine.take({**FILE, "privateJwk": a_key()}) == 0
+    later = machine.ring()
+    machine.heard = Heard(ends=SOON, taken=True)
+    assert machine.take(FILE) == LEFT
+    assert machine.ring() == later
+    machine.heard = Heard(ends=LATER + datetime.timedelta(days=1), taken=True)
+    assert machine.take(FILE) == 0
+
+
+def test_a_new_file_replaces_the_key_once_helseid_takes_it(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nobody can say, both are kept: a machine is not locked out by a file that turns out to be an old one."""
+    machine.heard = Heard()
+    assert machine.take(FILE) == 0
+    assert not machine.ring().imported
+    before, other = machine.ring().current, a_key()
+    assert machine.take({**FILE, "privateJwk": other}) == 0
+    assert "beside" in capsys.readouterr().err
+    ring = machine.ring()
+    assert ring.current == before
+    (imported,) = ring.imported
+    assert json.loads(imported.private_jwk)["kid"] == json.loads(other)["kid"]
+    machine.heard = Heard(taken=True)
+    assert machine.take({**FILE, "privateJwk": other}) == 0
+    assert list(machine.ring().keys()) == ["current"]
+    assert json.loads(machine.ring().current.private_jwk)["kid"] == json.loads(other)["kid"]
+    assert machine.take({**FILE, "clientId": "another"}) == 0
+    assert machine.ring().client_id == "another"
+
+
+def test_a_rotated_key_of_which_nothing_else_is_known_survives_the_roll_out_tool(machine: Machine) -> None:
+    machine.heard = Heard()
+    assert machine.take(FILE) == 0
+    place = MachinePlace(machine.path, administrator=os.geteuid(), owned=True)
+    rotated = StoredKey(private_jwk=a_key())
+    run(place.store(KeyRing(current=rotated, client_id="1f2e")))  # by a version that did not note where a key came from
+    assert machine.take(FILE) == 0
+    assert machine.ring().current == rotated
+
+
+@pytest.mark.parametrize("mode", [0o775, 0o757])
+def test_a_folder_in_which_others_can_write_is_told_before_the_key_is_there(machine: Machine, mode: int) -> None:
+    machine.path.parent.mkdir()
+    machine.path.parent.chmod(mode)
+    with pytest.raises(AppError) as caught:
+        machine.take(FILE)
+    assert caught.value.code is ErrorCode.KEY_EXPOSED
+    assert caught.value.params["file"] == str(machine.path)
+    assert not machine.path.exists()
+
+
+def test_a_group_that_is_somebodys_first_is_told(machine: Machine) -> None:
+    """The accounts of it would be refused."""
+    import grp
+    import pwd
+
+    first = {entry.pw_gid for entry in pwd.getpwall() if entry.pw_uid >= 1000 and entry.pw_uid != os.geteuid()}
+    groups = [entry.gr_name for entry in grp.getgrall() if entry.gr_gid in first]
+    if not groups:
+        pytest.skip("this machine has no other account")
+    with pytest.raises(AppError) as caught:
+        machine.take(FILE, group=groups[0])
+    assert caught.value.code is ErrorCode.KEY_EXPOSED
+    assert not machine.path.exists()
+
+
+def test_a_key_that_helseid_does_not_take_is_told_and_replaces_none(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    assert machine.take(FILE) == 0
+    ring = machine.ring()
+    machine.heard = Heard(taken=False)
+    assert machine.take({**FILE, "privateJwk": a_key()}) == NOT_TAKEN
+    assert machine.ring() == ring
+    assert "does not take" in capsys.readouterr().err
+    machine.path.unlink()
+    assert machine.take(FILE) == NOT_TAKEN  # it may be a minute old: better than none
+    assert machine.path.exists()
+
+
+def test_an_end_that_is_not_known_is_said(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    machine.heard = Heard(why="no-network")
+    assert machine.take(FILE) == 0
+    assert capsys.readouterr().err.startswith(f"{END_UNKNOWN} (no-network)")
+    assert machine.take({**FILE, "expiration": SOON.isoformat()}) == 0  # where the file says it
+    assert capsys.readouterr().err == ""
+    assert machine.ring().current.expires == SOON
+
+
+def from_stdin(machine: Machine, content: bytes) -> int:
+    return provision_machine(
+        Wanted(file=Path("-"), group="x"), machine.settings, nobody, stdin=io.BytesIO(content), administrator=lambda: True
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"  \n"], ids=["nothing", "blank"])
+def test_standard_input_on_which_nothing_came(machine: Machine, content: bytes) -> None:
+    with pytest.raises(AppError) as caught:
+        from_stdin(machine, content)
+    assert caught.value.code is ErrorCode.KEY_MISSING
+    assert caught.value.params["file"] == "standard input"
+    assert not machine.path.exists()
+
+
+@pytest.mark.parametrize("content", [b"no JSON", b"{}", b"x" * 300_000], ids=["text", "no key", "large"])
+def test_standard_input_that_is_no_file_of_selvbetjenings_is_refused(
+    machine: Machine, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert from_stdin(machine, content) == REFUSED
+    assert "Refused: This is not a configuration file from HelseID Selvbetjening" in capsys.readouterr().err
+    assert not machine.path.exists()
+
+
+def test_who_is_no_administrator_provisions_nothing(machine: Machine) -> None:
+    assert machine.take(FILE, administrator=lambda: False) == NOT_ADMINISTRATOR
+    assert machine.take(FILE, group="no-such-group-here") == NO_GROUP
+    assert machine.take({**FILE, "scopes": ["openid"]}) == REFUSED
+    assert not machine.path.exists()
+
+
+@settings_of_hypothesis(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["first", "second", "rotate"]), min_size=1, max_size=6))
+def test_in_any_order_a_file_never_takes_the_place_of_what_came_of_it(machine: Machine, steps: list[str]) -> None:
+    """A roll-out that is repeated, a new file, rotations between them."""
+    machine.heard = Heard(taken=True)  # where HelseID does not say so, both are kept: see the next test
+    machine.path.unlink(missing_ok=True)
+    files = {"first": FILE, "second": {**FILE, "privateJwk": SECOND}}
+    came_of = ""  # the file whose key, or one that has replaced it, is in place
+    for step in steps:
+        before = machine.ring() if came_of else None
+        if step == "rotate":
+            if before is not None:
+                machine.rotate()
+            continue
+        status = machine.take(files[step])
+        after = machine.ring()
+        if before is not None and step == came_of:
+            assert after == before
+            assert status == (0 if before.origin == before.current.key().thumbprint else LEFT)
+        else:
+            assert status == 0
+            assert after.origin == after.current.key().thumbprint
+        came_of = step
+
+
+@settings_of_hypothesis(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["first", "second"]), min_size=1, max_size=5))
+def test_on_a_files_word_alone_the_machine_loses_no_key(machine: Machine, steps: list[str]) -> None:
+    machine.heard = Heard(why="no-network")
+    machine.path.unlink(missing_ok=True)
+    files = {"first": FILE, "second": {**FILE, "privateJwk": SECOND}}
+    in_use = ""
+    for step in steps:
+        assert machine.take(files[step]) in (0, LEFT)
+        ring = machine.ring()
+        in_use = in_use or ring.current.key().thumbprint
+        assert ring.current.key().thumbprint == in_use
+        assert len({stored.key().thumbprint for stored in ring.keys().values()}) == len(ring.keys())
+
+
+def test_selvbetjening_is_asked_when_the_key_ends(sandbox: Sandbox, tmp_path: Path) -> None:
+    """Over the network, as it is done."""
+    client = registered(sandbox)
+    client.end_of_keys(SOON.timestamp())
+    given = {
+        "helseid.authority": sandbox.urls["helseid"],
+        "helseid.key": "machine",
+        "helseid.machine_key": str(tmp_path / "etc" / "machine-key.json"),
+        "helseid.selvbetjening_url": sandbox.urls["selvbetjening"],
+        "network.proxy": "none",
+    }
+    machine = Machine(fixed_settings(given), tmp_path / "etc" / "machine-key.json")
+    document = client.file(sandbox.urls["helseid"])
+    assert machine.take(document, ask=None) == 0
+    assert machine.ring().current.expires == SOON
+    assert len(client.registered) == 1
+    client.registered.clear()
+    assert machine.take(document, ask=None) == NOT_TAKEN

@@ -1,0 +1,277 @@
+"""``--rotate-key`` from the command line to what lies in the vault, and a session that lives on with the new key."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.cli.rotate import END_UNKNOWN, NOT_CONFIRMED, rotate_key, said
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.options import Options, parse
+from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.wiring.backend import Connections, services
+from provesvar_gui.wiring.client_keys import ClientKeys
+from tests.unit.helseid.conftest import sandbox, served
+from tests.unit.helseid.kit import client_jwk, run
+from tests.unit.helseid.rotating import first_ring, registered
+from tests.unit.helseid.stand import Browser, unit
+from tests.unit.helseid.windows_store import WindowsStore
+from tests.unit.settings.kit import make_places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from provesvar_gui.helseid.model import Clinician, SessionEvent
+    from provesvar_gui.sandbox.clients import Client
+    from provesvar_gui.sandbox.server import Sandbox
+    from provesvar_gui.settings.settings import Settings
+
+__all__ = ["sandbox", "served"]
+
+
+def straight(_url: str) -> None:
+    return None
+
+
+def another_key() -> str:
+    return json.dumps(client_jwk() | {"kid": os.urandom(8).hex()})
+
+
+class Desk:
+    """A user with a vault and settings."""
+
+    def __init__(self, sandbox: Sandbox, folder: Path, **settings: Any) -> None:
+        self.sandbox = sandbox
+        self.client: Client = registered(sandbox)
+        self.client.end_of_keys(sandbox.world.now() + 20 * 86400)
+        places = make_places(folder)
+        store = WindowsStore()
+        self.keys = ClientKeys(places, KeyVault("test", open_store=lambda: store, folder=places.keys))
+        self.settings: Settings = fixed_settings(
+            {
+                "helseid.authority": sandbox.urls["helseid"],
+                "helseid.client_id": self.client.client_id,
+                "helseid.redirect_uris": ["http://localhost:0/callback"],
+                "helseid.selvbetjening_url": sandbox.urls["selvbetjening"],
+                "pps.base_url": sandbox.urls["pps_v2"],
+                "network.proxy": "none",
+                **{f"helseid.{name}": value for name, value in settings.items()},
+            }
+        )
+        run(self.keys.place(self.settings).store(first_ring(self.client)))
+
+    def ring(self) -> KeyRing:
+        return run(self.keys.place(self.settings).load())
+
+    def rotate(self, days: int | None = None) -> int:
+        return rotate_key(self.settings, self.keys, straight, days=days, make_key=another_key)
+
+
+@pytest.fixture
+def desk(sandbox: Sandbox, tmp_path: Path) -> Desk:
+    return Desk(sandbox, tmp_path)
+
+
+def test_by_command(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    old = desk.ring().current.private_jwk
+    assert desk.rotate() == 0
+    told = capsys.readouterr().out
+    assert "The key was replaced, and HelseID takes the new one. It ends on 20" in told
+    ring = desk.ring()
+    assert ring.current.private_jwk != old
+    for secret in (json.loads(old)["d"], json.loads(ring.current.private_jwk)["d"]):
+        assert secret not in told
+    assert desk.rotate(days=30) == 0
+    assert "was not replaced. It ends on" in capsys.readouterr().out
+    assert desk.ring() == ring
+
+
+def test_an_end_that_nobody_knows_has_a_status_of_its_own(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.client.end_of_keys(None)
+    assert desk.rotate(days=30) == END_UNKNOWN
+    assert "It is not known when it ends." in capsys.readouterr().out
+
+
+def test_one_that_is_not_taken_yet_is_told() -> None:
+    from provesvar_gui.helseid.keys.rotation import Outcome
+
+    lines = said(Outcome(replaced=True, confirmed=False, expires=None), asked=False)
+    assert "the old one is used" in lines[0]
+    assert NOT_CONFIRMED not in (0, END_UNKNOWN)
+
+
+class ReachedError(Exception):
+    """The network was about to be built."""
+
+
+@pytest.mark.parametrize(("profile", "left"), [("prod", []), ("test", ["SSL_CERT_DIR", "SSL_CERT_FILE"])])
+def test_in_production_the_users_certificates_do_not_count(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, profile: str, left: list[str]
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "own/ca.pem")
+    monkeypatch.setenv("SSL_CERT_DIR", "own")
+    seen: list[list[str]] = []
+
+    def network(*_given: Any, **_named: Any) -> None:
+        seen.append(sorted(name for name in os.environ if name.startswith("SSL_CERT")))
+        raise ReachedError
+
+    monkeypatch.setattr("provesvar_gui.cli.rotate.HttpxClient", network)
+    settings = fixed_settings({"profile.name": profile, "helseid.client_id": "x"})
+    places, store = make_places(tmp_path), WindowsStore()
+    keys = ClientKeys(places, KeyVault("test", open_store=lambda: store, folder=places.keys))
+    with pytest.raises(ReachedError):
+        rotate_key(settings, keys, straight)
+    assert seen == [left]
+
+
+def test_not_where_the_policy_says_never(sandbox: Sandbox, tmp_path: Path) -> None:
+    desk = Desk(sandbox, tmp_path, rotate_key="never")
+    with pytest.raises(AppError) as caught:
+        desk.rotate()
+    assert caught.value.code is ErrorCode.SETTINGS_REFUSED
+    assert desk.ring() == first_ring(desk.client)
+
+
+def test_the_command_line() -> None:
+    assert parse(["--rotate-key", "--days", "30"]) == Options(rotate_key=True, days=30)
+    assert parse(["--rotate-key"]).errand
+    for wrong in (
+        ["--days", "3"],
+        ["--rotate-key", "--days", "0"],
+        ["--sandbox", "--rotate-key"],
+        ["--rotate-key", "--days", "x"],
+    ):
+        with pytest.raises(SystemExit):
+            parse(wrong)
+
+
+class Running:
+    """The program's backend of a desk, with a browser that logs in."""
+
+    def __init__(self, desk: Desk, *, tend_after: float = 3600.0) -> None:
+        self.browser = Browser()
+        self.events: list[SessionEvent | AppError] = []
+        place = desk.keys.place(desk.settings)
+
+        async def unused() -> Any:
+            raise AssertionError
+
+        parts = services(desk.settings, load_key=unused, cache_dir=None, place=place)
+        self.backend = Connections(
+            parts, open_browser=self.browser.open, tell=self.events.append, tend_after=tend_after, make_key=another_key
+        )
+        self.desk = desk
+
+    async def login(self) -> Clinician:
+        return await self.backend.login(force=True, organisation=unit(self.desk.sandbox), report=lambda _progress: None)
+
+    async def close(self) -> None:
+        await self.backend.aclose()
+        await asyncio.gather(*self.browser.visits, return_exceptions=True)
+
+
+def test_a_session_goes_on_with_the_new_key_though_the_old_one_is_gone(desk: Desk) -> None:
+    """Another program, or the administrator's, replaces it meanwhile."""
+    desk.sandbox.faults.set("selvbetjening.replaces")
+
+    async def scenario() -> None:
+        running = Running(desk)
+        try:
+            await running.login()
+            assert await asyncio.to_thread(desk.rotate) == 0
+            assert [each.origin for each in desk.client.registered] == ["Api"]
+            clinician = await running.backend.set_organisation(unit(desk.sandbox, 1))
+            assert clinician.organisation == unit(desk.sandbox, 1)
+            assert clinician.key_ends is not None  # of the new one
+            await running.backend.session.logout()
+        finally:
+            await running.close()
+
+    run(scenario())
+
+
+def test_a_login_knows_when_the_key_ends_and_that_it_has(desk: Desk) -> None:
+    rotated = desk.ring()
+
+    async def scenario() -> None:
+        running = Running(desk)
+        try:
+            assert (await running.login()).key_ends is None  # not known
+            await running.backend.session.logout()
+            desk.client.end_of_keys(desk.sandbox.world.now() - 1)
+            with pytest.raises(AppError) as caught:
+                await running.login()
+            assert caught.value.code is ErrorCode.CLIENT_REFUSED  # for all that is known here
+        finally:
+            await running.close()
+
+    run(scenario())
+    from datetime import UTC, datetime, timedelta
+
+    ended = StoredKey(private_jwk=rotated.current.private_jwk, expires=datetime.now(UTC) - timedelta(hours=1))
+
+    async def told() -> None:
+        await desk.keys.place(desk.settings).store(KeyRing(current=ended))
+        running = Running(desk)
+        try:
+            with pytest.raises(AppError) as caught:
+                await running.login()
+            assert caught.value.code is ErrorCode.KEY_EXPIRED
+        finally:
+            await running.close()
+
+    run(told())
+
+
+@pytest.mark.parametrize("policy", ["auto", "command", "never"])
+def test_the_program_replaces_it_by_itself_only_where_that_is_the_policy(sandbox: Sandbox, tmp_path: Path, policy: str) -> None:
+    desk = Desk(sandbox, tmp_path, rotate_key=policy)
+    before = sandbox.selvbetjening.announced
+
+    async def scenario() -> None:
+        running = Running(desk, tend_after=0.0)
+        try:
+            await running.login()
+            await running.backend.tended()
+            told = [event.clinician.key_ends for event in running.events if not isinstance(event, AppError) and event.clinician]
+            assert any(told) == (policy != "never")  # at once, not only at the next login
+            await running.backend.session.logout()
+            again = await running.login()
+            assert (again.key_ends is not None) == (policy != "never")
+        finally:
+            await running.close()
+
+    run(scenario())
+    assert sandbox.selvbetjening.announced - before == (policy == "auto")
+    asked = [request for request in sandbox.control.requests if request.startswith("selvbetjening")]
+    # The list, and the new key; or the list alone. Not again at the second login.
+    assert len(asked) == {"auto": 2, "command": 1, "never": 0}[policy]
+
+
+def test_a_login_ends_what_broke_off(desk: Desk) -> None:
+    """The old key is gone and the new one was never promoted: the login finds it, and the ring is whole afterwards."""
+    new = StoredKey(private_jwk=another_key())
+    ring = desk.ring()
+    assert desk.rotate() == 0
+    registered_key = desk.ring().current
+    desk.client.registered[:] = desk.client.registered[-1:]
+
+    async def scenario() -> None:
+        place = desk.keys.place(desk.settings)
+        await place.store(KeyRing(current=ring.current, pending=registered_key, previous=new, client_id=ring.client_id))
+        running = Running(desk, tend_after=0.0)
+        try:
+            assert (await running.login()).hpr_number
+            await running.backend.tended()
+        finally:
+            await running.close()
+
+    run(scenario())
+    assert ring_text(desk.ring()) == ring_text(KeyRing(current=registered_key, client_id=ring.client_id))

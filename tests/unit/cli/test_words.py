@@ -1,0 +1,82 @@
+"""What a command says of a failure: what happened, where, and what to do; and how it ends when nobody reads on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.cli.output import CLOSED
+from provesvar_gui.cli.words import DO, WORDS, said
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.keys.client_file import read_client_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_without_a_network_there_is_advice_and_no_bare_yes_or_no() -> None:
+    error = AppError(ErrorCode.NO_NETWORK, "ConnectError at sts.example", params={"host": "sts.example", "sent": "no"})
+    what, do = said(error)
+    assert what == "There is no contact with the service: ConnectError at sts.example"
+    assert "network.proxy" in do
+
+
+def test_no_other_advice_where_the_option_is_named() -> None:
+    error = AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client: say which, --remove-client ID")
+    assert len(list(said(error))) == 1
+    assert len(list(said(AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")))) == 2
+
+
+def test_a_file_that_is_not_there_is_called_that(tmp_path: Path) -> None:
+    with pytest.raises(AppError) as caught:
+        read_client_file(tmp_path / "none.json")
+    assert list(said(caught.value)) == ["The client's file cannot be read: there is no such file (none.json)"]
+
+
+def test_a_wrong_setting_with_line_and_what_may_stand_there() -> None:
+    params = {"file": "/x/settings.toml", "line": "3", "setting": "privacy.clipboard_seconds", "allowed": "1–100"}
+    (line,) = said(AppError(ErrorCode.SETTINGS_INVALID, "privacy.clipboard_seconds: not a number", params=params))
+    assert line == "A setting is wrong: privacy.clipboard_seconds: not a number (/x/settings.toml, line 3, allowed: 1–100)"
+
+
+def test_every_wrong_setting_has_a_line() -> None:
+    other = AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params={"file": "/srv/nei.toml", "kind": "absent"})
+    error = AppError(ErrorCode.SETTINGS_INVALID, "ui.language: x", params={"file": "/x", "line": "2"}, also=(other,))
+    assert list(said(error)) == [
+        "A setting is wrong: ui.language: x (/x, line 2)",
+        "The settings cannot be read: no such file (/srv/nei.toml)",
+    ]
+
+
+def test_whatever_a_service_may_do_has_words() -> None:
+    transport = {ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.TLS_REJECTED}
+    transport |= {
+        ErrorCode.TLS_TOO_OLD,
+        ErrorCode.PROXY_FAILED,
+        ErrorCode.UNEXPECTED_ANSWER,
+        ErrorCode.SERVER_ERROR,
+        ErrorCode.SERVER_BUSY,
+    }
+    assert transport <= set(WORDS)
+    assert transport <= set(DO)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
+@pytest.mark.parametrize("lines", [1, 100_000], ids=["in the buffer", "on the way"])
+def test_whoever_reads_may_go(lines: int) -> None:
+    """As ``--export-journal | head`` does: no words, and no complaint of the interpreter at its exit."""
+    code = (
+        "import sys; from provesvar_gui.cli.output import until_closed\n"
+        f"sys.stdin.read(1); sys.exit(until_closed(lambda: [sys.stdout.write('x' * 80) for _ in range({lines})] and 0))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        _, complaints = process.communicate(b"x", timeout=30)
+    assert (process.returncode, complaints) == (CLOSED, b"")

@@ -1,0 +1,354 @@
+"""The desk's rules, one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from provesvar_gui.desk.actions import (
+    AskWhoLoggedIn,
+    CancelLogin,
+    CancelLookup,
+    ClearRole,
+    EndSession,
+    HideResults,
+    OpenBrowser,
+    Part,
+    Person,
+    PointTo,
+    RecallRole,
+    RefuseElevated,
+    RememberRole,
+    SendLookup,
+    SetBasis,
+    SetNumber,
+    ShowResults,
+    StartLogin,
+    SwitchOrganisation,
+    WipeResults,
+)
+from provesvar_gui.desk.desk import Desk
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.results.model import OutcomeKind
+from tests.unit.desk.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
+
+
+@pytest.mark.parametrize(
+    ("number", "basis", "role", "part"),
+    [(False, True, True, Part.NUMBER), (True, False, True, Part.BASIS), (True, True, False, Part.ROLE)],
+)
+def test_enter_arms_only_a_complete_form(number: bool, basis: bool, role: bool, part: Part) -> None:
+    desk = Desk()
+    desk.number_changed(KARI.digits, KARI if number else None)
+    if basis:
+        desk.basis_chosen(AccessBasis.UNNTAK)
+    if role:
+        desk.role_chosen("LE")
+    assert desk.enter() == (PointTo(part=part),)
+    assert not desk.armed
+
+
+def test_an_organisation_must_be_chosen_where_there_are_several() -> None:
+    desk = filled(Desk(["974706490", "974589095"]))
+    assert desk.enter() == (PointTo(part=Part.ORGANISATION),)
+    desk.organisation_chosen("974706490")
+    assert desk.enter() == (StartLogin(force=True, orgnr="974706490"),)
+
+
+def test_a_single_organisation_needs_no_choice() -> None:
+    assert filled(Desk(["974706490"])).enter() == (StartLogin(force=True, orgnr="974706490"),)
+
+
+def test_armed_lookup_goes_once_when_the_login_is_there() -> None:
+    desk = filled()
+    assert desk.enter() == (StartLogin(force=True),)
+    assert desk.enter() == (OpenBrowser(),)
+    sent = Lookup(number=1, patient=KARI, basis=AccessBasis.AKUTT, role_code="LE")
+    actions = desk.logged_in(DOCTOR, fresh=True)
+    assert actions == (RememberRole(hpr_number=DOCTOR.hpr_number, role_code="LE"), SendLookup(lookup=sent))
+    assert not desk.armed
+    assert desk.enter() == ()  # the same question is already running
+
+
+@pytest.mark.parametrize("edit", ["number", "basis", "role", "escape", "failed"])
+def test_an_edit_disarms(edit: str) -> None:
+    desk = filled()
+    desk.enter()
+    match edit:
+        case "number":
+            desk.number_changed("1389690026", None)
+        case "basis":
+            desk.basis_chosen(AccessBasis.UNNTAK)
+        case "role":
+            desk.role_chosen("SP")
+        case "escape":
+            assert desk.escape() == ()
+            assert desk.login_running
+        case _:
+            desk.login_failed()
+    assert not desk.armed
+    if edit != "failed":
+        assert not any(isinstance(action, SendLookup) for action in desk.logged_in(DOCTOR, fresh=True))
+
+
+def sent(desk: Desk) -> int:
+    """The number of the look-up that an Enter sent."""
+    desk.enter()
+    assert desk.running is not None
+    return desk.running.number
+
+
+@pytest.mark.parametrize("ended_before", [False, True])
+def test_a_lookup_that_a_session_at_its_end_could_not_send_logs_in_and_goes(ended_before: bool) -> None:
+    desk = logged_in(filled())
+    number = sent(desk)
+    if ended_before:
+        desk.session_changed(None)  # told of by itself, before the look-up has failed
+    assert desk.may_try_again(number)
+    assert desk.lookup_ended(number)
+    desk.session_changed(None)
+    assert desk.enter(again=True) == (StartLogin(force=True),)
+    again = desk.logged_in(DOCTOR, fresh=True)[-1]
+    assert isinstance(again, SendLookup)
+    assert again.lookup.patient == KARI
+    assert not desk.may_try_again(again.lookup.number), "one Enter logs in once"
+    assert desk.lookup_ended(again.lookup.number)
+    assert desk.may_try_again(sent(desk)), "the next one does again"
+
+
+@pytest.mark.parametrize("meanwhile", ["number", "basis", "role", "organisation", "cancel", "cover", "logout"])
+def test_what_was_edited_or_stopped_meanwhile_is_not_sent_by_that_login(meanwhile: str) -> None:
+    desk = filled(Desk(["974706490", "974589095"]))
+    desk.organisation_chosen("974589095")
+    desk.login_asked()
+    desk.logged_in(replace(DOCTOR, orgnr="974589095"), fresh=True)
+    number = sent(desk)
+    assert desk.may_try_again(number)
+    match meanwhile:
+        case "number":
+            desk.number_changed(OLA.digits, OLA)
+        case "basis":
+            desk.basis_chosen(AccessBasis.UNNTAK)
+        case "role":
+            desk.role_chosen("SP")
+        case "organisation":
+            desk.organisation_chosen("974706490")
+        case "cancel":
+            desk.cancel()
+        case "cover":
+            desk.cover()
+        case _:
+            desk.logout()
+    assert not desk.may_try_again(number)
+
+
+def test_an_opening_goes_now_or_not_at_all() -> None:
+    desk = answered(logged_in(filled()), OutcomeKind.RESTRICTED)
+    desk.opening_asked()
+    desk.reason_chosen("unconscious")
+    desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT)
+    assert desk.running is not None
+    assert desk.running.basis.elevated
+    assert not desk.may_try_again(desk.running.number)
+
+
+def test_somebody_who_was_not_asked_to_authenticate_is_confirmed_first() -> None:
+    desk = filled()
+    desk.enter()
+    (asked,) = desk.logged_in(DOCTOR, fresh=False)
+    assert isinstance(asked, AskWhoLoggedIn)
+    assert asked.question.not_fresh
+    assert desk.armed
+    assert isinstance(desk.enter()[0], AskWhoLoggedIn)
+    assert isinstance(desk.person_confirmed()[-1], SendLookup)
+    assert desk.question is None
+
+
+def test_the_role_of_another_person_is_asked_about() -> None:
+    desk = logged_in(filled())
+    desk.session_changed(None)
+    assert desk.enter() == (StartLogin(force=True),)  # also after an end by itself: the desk may be another's now
+    (asked,) = desk.logged_in(NURSE, fresh=True)
+    assert isinstance(asked, AskWhoLoggedIn)
+    assert asked.question.role_of_other
+    assert isinstance(desk.person_confirmed()[-1], SendLookup)
+
+
+def test_choosing_a_role_oneself_answers_that_question_but_sends_nothing() -> None:
+    desk = logged_in(filled())
+    desk.session_changed(None)
+    desk.enter()
+    desk.logged_in(NURSE, fresh=True)
+    assert desk.role_chosen("SP") == ()
+    assert desk.question is None
+    assert not desk.armed
+
+
+def test_not_me_ends_that_session_and_demands_authentication() -> None:
+    desk = filled()
+    desk.enter()
+    desk.logged_in(DOCTOR, fresh=False)
+    assert desk.person_denied() == (StartLogin(force=True, logout_first=True),)
+    assert desk.session is None
+    assert desk.patient == KARI
+    assert not desk.armed
+
+
+def test_the_remembered_role_is_recalled_only_where_none_was_chosen() -> None:
+    desk = Desk()
+    desk.login_asked()
+    assert desk.logged_in(DOCTOR, fresh=True) == (RecallRole(hpr_number=DOCTOR.hpr_number),)
+    assert logged_in(filled()).role_code == "LE"
+
+
+@pytest.mark.parametrize("basis", [basis for basis in AccessBasis if basis.elevated])
+def test_elevated_is_locked(basis: AccessBasis) -> None:
+    desk = filled()
+    assert desk.basis_chosen(basis) == (SetBasis(basis=AccessBasis.AKUTT), RefuseElevated())
+    assert desk.basis is AccessBasis.AKUTT
+
+
+def test_the_basis_belongs_to_the_number() -> None:
+    desk = filled()
+    assert desk.number_changed("1389690026", None) == (SetBasis(basis=None),)
+    assert desk.basis is None
+
+
+def test_a_basis_chosen_first_belongs_to_the_first_whole_number() -> None:
+    desk = Desk()
+    desk.basis_chosen(AccessBasis.UNNTAK)
+    desk.number_changed("138", None)
+    desk.number_changed(KARI.digits, KARI)
+    assert desk.basis is AccessBasis.UNNTAK
+    desk.number_changed(OLA.digits, OLA)
+    assert desk.basis is None
+
+
+def test_first_changed_digit_hides_and_the_same_number_brings_back() -> None:
+    desk = answered(logged_in(filled()))
+    assert desk.number_changed("1389690026", None) == (HideResults(), SetBasis(basis=None))
+    assert not desk.results_visible
+    assert desk.number_changed(KARI.digits, KARI) == (ShowResults(), SetBasis(basis=AccessBasis.AKUTT))
+    assert desk.results_visible
+
+
+def test_escape_brings_back_and_sends_nothing() -> None:
+    desk = answered(logged_in(filled()))
+    desk.number_changed(OLA.digits, OLA)
+    assert desk.escape() == (SetNumber(patient=KARI), ShowResults(), SetBasis(basis=AccessBasis.AKUTT))
+    assert desk.patient == KARI
+    assert desk.escape() == ()
+
+
+def test_hidden_results_are_wiped_when_the_time_is_up() -> None:
+    desk = answered(logged_in(filled()))
+    assert desk.wipe_due() == ()
+    desk.number_changed(OLA.digits, OLA)
+    assert desk.wipe_due() == (WipeResults(),)
+    assert desk.number_changed(KARI.digits, KARI) == ()
+    assert desk.escape() == ()
+
+
+@pytest.mark.parametrize("how", ["clear", "wipe", "logout"])
+def test_clear_wipe_and_logout_wipe_at_once(how: str) -> None:
+    desk = answered(logged_in(filled()))
+    actions = getattr(desk, how)()
+    assert WipeResults() in actions
+    assert desk.results_of is None
+    if how == "wipe":
+        assert desk.patient == KARI
+    else:
+        assert {SetNumber(patient=None), SetBasis(basis=None)} <= set(actions)
+        assert desk.patient is None
+        assert desk.basis is None
+    if how == "logout":
+        assert {ClearRole(), EndSession()} <= set(actions)
+        assert desk.role_code == ""
+        assert filled(desk).enter() == (StartLogin(force=True),)
+
+
+def test_an_edit_stops_a_running_lookup_and_its_answer_is_dropped() -> None:
+    desk = logged_in(filled())
+    desk.enter()
+    assert desk.number_changed(OLA.digits, OLA) == (CancelLookup(number=1), SetBasis(basis=None))
+    assert desk.lookup_progressed(1) == ()
+    assert desk.lookup_succeeded(1) == ()
+    assert not desk.lookup_ended(1)
+    assert desk.results_of is None
+
+
+def test_a_new_question_replaces_the_running_one() -> None:
+    desk = logged_in(filled())
+    desk.enter()
+    desk.basis_chosen(AccessBasis.UNNTAK)
+    actions = desk.enter()
+    assert actions[0] == CancelLookup(number=1)
+    assert isinstance(actions[-1], SendLookup)
+    assert actions[-1].lookup.number == 2
+
+
+def test_sending_for_another_patient_wipes_the_first() -> None:
+    desk = answered(logged_in(filled()))
+    filled(desk, OLA)
+    actions = desk.enter()
+    assert actions[0] == WipeResults()
+    assert isinstance(actions[-1], SendLookup)
+
+
+@pytest.mark.parametrize("end", ["failed", "cancelled"])
+def test_after_any_failure_the_next_try_works(end: str) -> None:
+    desk = logged_in(filled())
+    desk.enter()
+    if end == "failed":
+        assert desk.lookup_ended(1)
+    else:
+        assert desk.escape() == (CancelLookup(number=1),)
+    assert isinstance(desk.enter()[-1], SendLookup)
+
+
+def test_login_can_be_cancelled() -> None:
+    desk = filled()
+    desk.enter()
+    assert desk.cancel() == (CancelLogin(),)
+    assert not desk.login_running
+    assert desk.enter() == (StartLogin(force=True),)
+    desk.escape()
+    assert desk.escape() == (CancelLogin(),)
+
+
+def test_a_lookup_waits_for_the_other_organisation() -> None:
+    desk = filled(Desk(["1", "2"]))
+    desk.organisation_chosen("1")
+    desk.enter()
+    desk.logged_in(Person(key="k1", hpr_number="1", orgnr="1"), fresh=True)
+    desk.cancel()
+    desk.organisation_chosen("2")
+    assert desk.enter() == (SwitchOrganisation(orgnr="2"),)
+    assert desk.enter() == ()
+    assert isinstance(desk.organisation_switched(Person(key="k1", hpr_number="1", orgnr="2"))[-1], SendLookup)
+
+
+@pytest.mark.parametrize("how", ["cancel", "escape"])
+def test_a_change_of_organisation_can_be_cancelled(how: str) -> None:
+    desk = filled(Desk(["1", "2"]))
+    desk.organisation_chosen("2")
+    desk.enter()
+    desk.logged_in(DOCTOR, fresh=True)
+    if how == "escape":
+        assert desk.escape() == ()  # disarms first
+    assert getattr(desk, how)() == (CancelLogin(),)
+    assert not desk.switching
+    assert desk.enter() == (SwitchOrganisation(orgnr="2"),)
+
+
+def test_an_organisation_that_does_not_come_is_not_tried_for_ever() -> None:
+    desk = filled(Desk(["1", "2"]))
+    desk.organisation_chosen("2")
+    desk.enter()
+    assert desk.logged_in(DOCTOR, fresh=True) == (SwitchOrganisation(orgnr="2"),)
+    assert desk.organisation_switched(DOCTOR) == ()
+    assert not desk.armed
+    assert desk.enter() == (SwitchOrganisation(orgnr="2"),)
+    assert desk.organisation_failed() == ()
+    assert not desk.armed

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from typing import Any
+
+import pytest
+
+from provesvar_gui.patient.numbers import (
+    KNOWN_TEST_PERSONS,
+    NumberCheck,
+    NumberKind,
+    NumberPolicy,
+    NumberReason,
+    PatientId,
+    Profile,
+    Synthetic,
+    check_patient_number,
+    group,
+    kind_of_identifier_system,
+)
+from tests.unit.patient.number_strategies import with_control_digits
+from tests.unit.patient.shared_vectors import FILE, vectors
+
+NOW = datetime.date(2026, 1, 15)
+LATER = datetime.date(2033, 1, 15)
+SYNTHETIC = "10915596784"  # month + 80
+OF_1899 = "70019950032"  # a published test person: a D-number whose series stands for 1858-1899
+
+
+def prod(text: str, today: datetime.date = NOW) -> NumberCheck:
+    return check_patient_number(text, profile=Profile.PROD, today=today)
+
+
+def in_test(text: str, today: datetime.date = NOW) -> NumberCheck:
+    return check_patient_number(text, profile=Profile.TEST, today=today)
+
+
+def number(nine: str, remainder: int = 0) -> str:
+    found = with_control_digits(nine, remainder)
+    assert found is not None, "no such number; take another individual number"
+    return found
+
+
+@pytest.mark.skipif(not FILE.exists(), reason="the shared number vectors are not beside this checkout")
+def test_the_vectors_are_there() -> None:
+    assert len(vectors("person")) > 40
+
+
+@pytest.mark.parametrize("vector", vectors("person"), ids=lambda v: str(v["id"]))
+def test_person_vectors(vector: dict[str, Any]) -> None:
+    for key, expected in vector["expect"].items():
+        profile, _, day = key.partition("@")
+        today = datetime.date.fromisoformat(day)
+        check = check_patient_number(vector["input"], profile=Profile(profile), today=today)
+        assert check.policy == expected["policy"], key
+        assert list(check.reasons) == expected["reasons"], key
+        assert check.normalised == vector["normalised"]
+        if vector["kind"] is None:
+            assert check.kind is None
+        else:
+            kind, _, synthetic = vector["kind"].partition("+")
+            assert check.kind == kind
+            assert check.synthetic == (synthetic or "none")
+            assert kind_of_identifier_system(vector["oid"]) is check.kind
+        assert check.control_digit_rule == vector["control_digit_rule"]
+        born = vector["birth_before_2032"]
+        assert check.birth_date == (datetime.date.fromisoformat(born) if born and today < datetime.date(2032, 1, 1) else None)
+        assert (check.patient is None) == (expected["policy"] == "reject")
+
+
+def test_a_refused_number_gives_no_patient_and_an_accepted_one_does() -> None:
+    assert prod(SYNTHETIC).patient is None
+    assert in_test(SYNTHETIC).patient == PatientId(SYNTHETIC)
+
+
+def test_nothing_tells_the_number_or_the_birth_date() -> None:
+    check = in_test(SYNTHETIC)
+    for told in (
+        repr(check),
+        str(check),
+        repr(check.patient),
+        str(check.patient),
+        f"{check.patient}",
+        repr(in_test(SYNTHETIC[:-1])),
+    ):
+        assert not re.search("[0-9]{5}", told)
+        assert "1955" not in told
+    lost_zero = in_test("1912499975")
+    assert lost_zero.suggestion == "01912499975"
+    assert "1912499975" not in repr(lost_zero)
+
+
+@pytest.mark.parametrize(
+    ("digits", "shown"),
+    [("", ""), ("1205", "1205"), ("120579", "120579"), ("1205790", "120579 0"), ("12057900499", "120579 00499")],
+)
+def test_grouping_while_typing(digits: str, shown: str) -> None:
+    assert group(digits) == shown
+    assert PatientId("12057900499").grouped == "120579 00499"
+
+
+def test_an_unfinished_number_says_how_far_it_has_come() -> None:
+    typed = "019124 99975"
+    counts = [in_test(typed[:length]).digits_so_far for length in range(len(typed) + 1)]
+    assert counts == [0, 1, 2, 3, 4, 5, 6, 6, 7, 8, 9, 10, 11]
+    assert in_test("fnr 12").digits_so_far == 2
+    assert in_test("12a").digits_so_far == 2
+
+
+def test_ten_digits_are_asked_about_and_never_corrected() -> None:
+    check = in_test("5073500186")
+    assert (check.policy, check.reasons) == (NumberPolicy.REJECT, (NumberReason.LEADING_ZERO_LOST,))
+    assert check.suggestion == "05073500186"
+    assert check.patient is None
+    assert in_test("5073500187").reasons == (NumberReason.LENGTH,)
+
+
+def test_what_would_be_refused_is_not_suggested() -> None:
+    check = prod("1912499975")  # with a zero: synthetic
+    assert (check.reasons, check.suggestion) == ((NumberReason.LENGTH,), "")
+
+
+def test_a_duf_number_is_recognised() -> None:
+    weights = (4, 6, 3, 2, 4, 6, 3, 2, 7, 5)
+    ten = "2019123456"
+    control = sum(int(d) * w for d, w in zip(ten, weights, strict=True)) % 11
+    assert prod(f"{ten}{control:02}").reasons == (NumberReason.DUF_NOT_SUPPORTED,)
+    assert prod(f"{ten}{(control + 1) % 11:02}").reasons == (NumberReason.LENGTH,)
+
+
+@pytest.mark.parametrize("text", ["9144900", "565501872", "994919806"])
+def test_an_organisation_or_hpr_number_is_recognised(text: str) -> None:
+    assert prod(text).reasons == (NumberReason.LOOKS_LIKE_ORGNR_OR_HPR,)
+
+
+def test_a_birth_date_may_lie_one_day_ahead() -> None:
+    newborn = number("160126501")
+    assert prod(newborn).policy is NumberPolicy.ACCEPT  # born "tomorrow"
+    assert prod(newborn, NOW - datetime.timedelta(days=1)).reasons == (NumberReason.BIRTH_IN_FUTURE,)
+
+
+def test_age_counts_whole_years() -> None:
+    old = number("150105001")
+    assert prod(old, datetime.date(2026, 1, 14)).reasons == ()
+    assert prod(old, datetime.date(2026, 1, 15)).reasons == (NumberReason.AGE_OVER_120,)
+    assert prod(old, datetime.date(2032, 1, 1)).reasons == ()
+
+
+def test_a_series_not_in_use_is_a_warning_until_2032() -> None:
+    unused = number("010185800")  # fnr, 750-899 with 1985
+    check = prod(unused)
+    assert (check.policy, check.reasons, check.birth_date) == (NumberPolicy.WARN, (NumberReason.SERIES_NOT_IN_USE,), None)
+    assert in_test(unused).reasons == (NumberReason.REAL_LOOKING_IN_TEST, NumberReason.SERIES_NOT_IN_USE)
+    assert prod(unused, LATER).policy is NumberPolicy.ACCEPT
+
+
+@pytest.mark.parametrize(
+    ("nine", "year"),
+    [
+        ("410185602", 1985),
+        ("410145601", 1945),
+        ("410102202", 2002),
+        ("410139199", 1939),
+        ("410158503", 1858),
+        ("410185001", 1985),
+    ],
+)
+def test_d_numbers_of_the_series_of_2021(nine: str, year: int) -> None:
+    born = prod(number(nine)).birth_date
+    assert born is not None
+    assert born.year == year
+
+
+@pytest.mark.parametrize("short_year", ["26", "35"])
+def test_an_old_d_number_is_not_refused_as_unborn(short_year: str) -> None:
+    """Before November 2021 the series 200-499 stood for 1900-1999: somebody born in 1935 may have one."""
+    check = prod(number(f"7112{short_year}302" if short_year == "35" else f"7112{short_year}301"))
+    assert check.policy is NumberPolicy.ACCEPT
+    assert check.birth_date == datetime.date(1900 + int(short_year), 12, 31)
+
+
+def test_29_february_depends_on_the_century_only_while_the_number_tells_it() -> None:
+    in_1900 = number("290200002")
+    assert prod(in_1900).reasons == (NumberReason.DATE,)
+    assert prod(in_1900, LATER).policy is NumberPolicy.ACCEPT
+    assert prod(number("290200501")).birth_date == datetime.date(2000, 2, 29)
+
+
+def test_the_day_the_rule_of_2032_begins() -> None:
+    new = "30108299947"
+    assert prod(new, datetime.date(2031, 12, 31)).reasons == (NumberReason.RULE_2032_TOO_EARLY,)
+    assert prod(new, datetime.date(2032, 1, 1)).reasons == ()
+
+
+def test_the_published_examples_of_2032() -> None:
+    for example in ("02013299997", "02013299903", "02013299806", "30108299920", "30108299939"):
+        assert prod(example, LATER).policy is NumberPolicy.ACCEPT
+
+
+def test_fh_numbers_know_only_the_rule_of_1964() -> None:
+    for remainder in (1, 2, 3):
+        candidates = (with_control_digits(f"8000811{end:02}", remainder) for end in range(100))
+        digits = next(candidate for candidate in candidates if candidate is not None)
+        assert prod(digits, LATER).reasons == (NumberReason.CHECK_DIGIT,)
+
+
+def test_known_test_persons_are_the_published_ones() -> None:
+    file = FILE.with_name("test_persons.json")
+    if not file.exists():
+        pytest.skip("the published test persons are not beside this checkout")
+    persons = json.loads(file.read_text(encoding="utf-8"))["persons"]
+    assert {person["id"] for person in persons if person["real_looking"]} == KNOWN_TEST_PERSONS
+
+
+def test_known_test_persons_look_real_and_are_valid() -> None:
+    assert len(KNOWN_TEST_PERSONS) == 44
+    for digits in KNOWN_TEST_PERSONS:
+        assert in_test(digits).reasons == prod(digits).reasons[1:]
+        assert in_test(digits).reasons == (() if digits != OF_1899 else (NumberReason.AGE_OVER_120,))
+        assert prod(digits).reasons[0] is NumberReason.KNOWN_TEST_PERSON_IN_PROD
+        assert prod(digits).synthetic is Synthetic.NONE
+
+
+@pytest.mark.parametrize(
+    ("system", "kind"),
+    [
+        ("urn:oid:2.16.578.1.12.4.1.4.1", NumberKind.FNR),
+        ("2.16.578.1.12.4.1.4.2", NumberKind.DNR),
+        (" URN:OID:2.16.578.1.12.4.1.4.3 ", NumberKind.FH),
+        ("urn:oid:2.16.578.1.12.4.1.4.4", None),
+        ("HNR", None),
+        ("", None),
+    ],
+)
+def test_identifier_systems(system: str, kind: NumberKind | None) -> None:
+    assert kind_of_identifier_system(system) is kind

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from stdnum.no import fodselsnummer
+
+from provesvar_gui.patient.numbers import (
+    ControlDigitRule,
+    NumberKind,
+    NumberPolicy,
+    NumberReason,
+    Profile,
+    Synthetic,
+    check_patient_number,
+    clean,
+    group,
+)
+from tests.unit.patient import number_strategies as make
+
+NOW = datetime.date(2026, 1, 15)
+LATER = datetime.date(2033, 1, 15)
+
+profiles = st.sampled_from(Profile)
+days = st.sampled_from([NOW, LATER])
+# What numbers are really surrounded by, and anything else at all.
+pieces = st.sampled_from(
+    [
+        "fnr",
+        "Fnr: ",
+        "f.nr.",
+        "id",
+        "12.05.1979",
+        "00499",
+        "5073500186",
+        "11",
+        ".0",
+        ",0",
+        "１",
+        "\u200b",
+        "\u00a0",
+        "-",
+        "/",
+        "²",
+        "١",
+        "O",
+    ]
+)
+typed = st.one_of(st.text(), st.lists(pieces, max_size=8).map("".join))
+
+
+@given(typed)
+@example("12.05.197911,0")
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+
+
+@given(st.text("0123456789", max_size=20) | st.from_regex(r"[0-9]{4}(18|19|20)[0-9]{7}", fullmatch=True, alphabet="0123456789"))
+@example("0000180000000")
+def test_digits_in_a_row_stay_unless_they_are_a_valid_number_with_its_century(digits: str) -> None:
+    cleaned = clean(digits)
+    if cleaned != digits:
+        assert cleaned == digits[:4] + digits[6:]
+        check = check_patient_number(cleaned, profile=Profile.TEST, today=NOW)
+        assert not {NumberReason.DATE, NumberReason.CHECK_DIGIT}.intersection(check.reasons)
+
+
+@given(typed, profiles, days)
+def test_the_cleaned_text_is_judged_like_the_typed_one(text: str, profile: Profile, today: datetime.date) -> None:
+    check = check_patient_number(text, profile=profile, today=today)
+    assert check == check_patient_number(check.normalised, profile=profile, today=today)
+
+
+@given(make.any_valid)
+def test_a_valid_number_survives_cleaning_and_grouping(digits: str) -> None:
+    assert clean(digits) == digits
+    assert clean(group(digits)) == digits
+    assert clean(f"{digits}.0") == digits
+
+
+@given(make.any_valid, days)
+def test_valid_numbers_are_never_refused_for_their_digits(digits: str, today: datetime.date) -> None:
+    check = check_patient_number(digits, profile=Profile.TEST, today=today)
+    assert not {NumberReason.DATE, NumberReason.CHECK_DIGIT}.intersection(check.reasons)
+    assert check.patient is not None
+
+
+@given(make.any_valid, st.integers(0, 10), st.integers(1, 9), days)
+def test_every_single_wrong_digit_is_caught(digits: str, place: int, off: int, today: datetime.date) -> None:
+    wrong = digits[:place] + str((int(digits[place]) + off) % 10) + digits[place + 1 :]
+    for profile in Profile:
+        check = check_patient_number(wrong, profile=profile, today=today)
+        assert check.reasons in ((NumberReason.DATE,), (NumberReason.CHECK_DIGIT,))
+
+
+@given(make.any_valid, st.integers(0, 9), days)
+def test_every_swap_of_neighbours_is_caught(digits: str, place: int, today: datetime.date) -> None:
+    swapped = digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
+    assume(swapped != digits)
+    check = check_patient_number(swapped, profile=Profile.TEST, today=today)
+    assert check.reasons in ((NumberReason.DATE,), (NumberReason.CHECK_DIGIT,))
+
+
+@pytest.mark.parametrize(
+    ("strategy", "kind", "synthetic"),
+    [
+        (make.fnr, NumberKind.FNR, Synthetic.NONE),
+        (make.dnr, NumberKind.DNR, Synthetic.NONE),
+        (make.fh, NumberKind.FH, Synthetic.NONE),
+        (make.skd80, NumberKind.FNR, Synthetic.SKD80),
+        (make.skd80_dnr, NumberKind.DNR, Synthetic.SKD80),
+        (make.nhn65, NumberKind.FNR, Synthetic.NHN65),
+        (make.h_or_nav40, NumberKind.FNR, Synthetic.H_OR_NAV40),
+    ],
+)
+def test_kinds(strategy: st.SearchStrategy[str], kind: NumberKind, synthetic: Synthetic) -> None:
+    @given(strategy)
+    def each(digits: str) -> None:
+        check = check_patient_number(digits, profile=Profile.TEST, today=NOW)
+        assert (check.kind, check.synthetic) == (kind, synthetic)
+        assert check.control_digit_rule is ControlDigitRule.R1964
+        in_prod = check_patient_number(digits, profile=Profile.PROD, today=NOW)
+        assert (in_prod.policy is NumberPolicy.REJECT) == (synthetic is not Synthetic.NONE)
+
+    each()
+
+
+@given(make.rule_2032)
+def test_numbers_of_2032(digits: str) -> None:
+    early = check_patient_number(digits, profile=Profile.PROD, today=NOW)
+    assert (early.policy, early.reasons) == (NumberPolicy.WARN, (NumberReason.RULE_2032_TOO_EARLY,))
+    assert early.birth_date is None
+    assert check_patient_number(digits, profile=Profile.PROD, today=LATER).policy is NumberPolicy.ACCEPT
+
+
+@given(make.numbers(remainders=(4, 5, 6, 7, 8, 9, 10), last_year=2039, series=(0, 999)), profiles, days)
+def test_no_rule_allows_another_remainder(digits: str, profile: Profile, today: datetime.date) -> None:
+    assert check_patient_number(digits, profile=profile, today=today).reasons == (NumberReason.CHECK_DIGIT,)
+
+
+@given(make.numbers(first_year=1900, last_year=1999))
+def test_python_stdnum_agrees_on_a_valid_fnr(digits: str) -> None:
+    born = check_patient_number(digits, profile=Profile.PROD, today=NOW).birth_date
+    assert fodselsnummer.is_valid(digits)
+    assert born == fodselsnummer.get_birth_date(digits)
+
+
+@given(st.text("0123456789", min_size=11, max_size=11), st.integers(1, 28), st.integers(1, 12), st.booleans())
+def test_python_stdnum_agrees_on_control_digits(digits: str, day: int, month: int, right: bool) -> None:
+    """The shared subset: an fnr born 1940-1999 with 000-499, control digits right or as they come, rule of 1964."""
+    nine = f"{day:02}{month:02}{4 + int(digits[4]) % 6}{digits[5]}{int(digits[6]) % 5}{digits[7:9]}"
+    number = (make.with_control_digits(nine) if right else None) or nine + digits[9:]
+    check = check_patient_number(number, profile=Profile.PROD, today=NOW)
+    assert (check.control_digit_rule is ControlDigitRule.R1964) == fodselsnummer.is_valid(number)

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.patient.roles import (
+    HprRole,
+    RoleList,
+    RoleListSource,
+    grouped,
+    in_order,
+    make_role,
+    matches,
+    only_one,
+    rank,
+    search,
+)
+
+LEGE = make_role("LE", "Lege", name_en="Medical Practitioner")
+SYKEPLEIER = make_role("SP", "Sykepleier", name_en="General Nurse")
+VERNEPLEIER = make_role("VP", "Vernepleier")
+ERNAERING = make_role("KE", "Klinisk ernæringsfysiolog")
+FARMASOYT = make_role("FA1", "Provisorfarmasøyt")
+RESEPTAR = make_role("FA2", "Reseptarfarmasøyt")
+TANNLEGE = make_role("TL", "Tannlege")
+UKJENT = make_role("XX", "Ukjent/uspesifisert")
+ROLES = in_order((LEGE, SYKEPLEIER, VERNEPLEIER, ERNAERING, FARMASOYT, RESEPTAR, TANNLEGE, UKJENT))
+
+
+def codes(found: tuple[HprRole, ...]) -> list[str]:
+    return [role.code for role in found]
+
+
+@pytest.mark.parametrize("code", ["XX", "VE", "FB"])
+def test_what_cannot_be_used_here(code: str) -> None:
+    assert not make_role(code, "Noe").usable
+
+
+def test_what_is_inactive_cannot_be_used() -> None:
+    assert make_role("MT", "Manuellterapeut").usable
+    assert not make_role("MT", "Manuellterapeut", active=False).usable
+
+
+def test_norwegian_order() -> None:
+    names = ["Ågent", "Øgent", "Ægent", "agent", "Zagent", "Ågent 2", "Élan", "Ezra", "A\u030agent 3"]
+    roles = in_order(make_role("A", name) for name in names)
+    assert [role.name for role in roles] == [
+        *("agent", "Élan", "Ezra", "Zagent", "Ægent", "Øgent", "Ågent", "Ågent 2", "A\u030agent 3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("le", "LE"),
+        ("LE", "LE"),
+        (" Lege ", "LE"),
+        ("LE Lege", "LE"),
+        ("Lege (LE)", "LE"),
+        ("syk", "SP"),
+        ("SYKEPLEIER", "SP"),
+        ("sp", "SP"),
+        ("fa", "FA1"),
+        ("fa2", "FA2"),
+        ("ernær", "KE"),
+        ("ernaer", "KE"),
+        ("ernar", "KE"),
+        ("ERNÆR", "KE"),
+        ("klinisk ern", "KE"),
+        ("provisorfarmasoyt", "FA1"),
+        ("provisorfarmasoeyt", "FA1"),
+        ("tannl", "TL"),
+        ("nurse", "SP"),
+        ("medical", "LE"),
+    ],
+)
+def test_found_by_code_or_name(typed: str, first: str) -> None:
+    assert codes(search(ROLES, typed))[0] == first
+
+
+def test_the_code_itself_comes_before_a_name_that_begins_alike() -> None:
+    roles = in_order((make_role("OP", "Optiker"), make_role("OR", "Optist"), make_role("PT", "Op")))
+    assert codes(search(roles, "op"))[0] == "OP"
+
+
+def test_a_part_of_the_name_is_enough_from_three_letters() -> None:
+    assert codes(search(ROLES, "pleier")) == ["SP", "VP"]
+    assert not matches(SYKEPLEIER, "ei")
+
+
+def test_what_cannot_be_used_is_still_found_but_last() -> None:
+    roles = in_order((make_role("VE", "Veterinær"), make_role("VP", "Vernepleier")))
+    assert codes(search(roles, "ve")) == ["VP", "VE"]
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "-"])
+def test_an_empty_field_shows_all_in_order(nothing: str) -> None:
+    assert search(ROLES, nothing) == ROLES
+
+
+def test_no_match() -> None:
+    assert search(ROLES, "qqq") == ()
+
+
+@given(st.text(), st.text(), st.text())
+def test_no_text_raises(code: str, name: str, typed: str) -> None:
+    role = make_role(code, name)
+    assert rank(role, typed) in (None, 0, 1, 2, 3)
+    assert matches(role, name)
+
+
+def test_held_roles_come_first_and_a_whole_code_before_them() -> None:
+    assert codes(search(ROLES, "pleier", held={"VP"}))[0] == "VP"
+    assert codes(search(ROLES, "le", held={"TL"}))[0] == "LE"  # typed whole
+    assert codes(search(ROLES, "lege", held={"TL"})) == ["TL", "LE"]
+    assert codes(search(ROLES, "lege")) == ["LE", "TL"]
+
+
+@given(st.text("lesptanvrfx", max_size=4), st.sets(st.sampled_from([role.code for role in ROLES])))
+def test_what_is_held_changes_the_order_alone(typed: str, held: set[str]) -> None:
+    assert set(search(ROLES, typed, held)) == set(search(ROLES, typed))
+    groups = grouped(search(ROLES, typed, held), held, held_first=False)
+    flat = tuple(role for group in groups for role in group)
+    assert flat[:1] == search(ROLES, typed, held)[:1]  # what Enter takes stands at the top
+    assert sorted(codes(flat)) == sorted(codes(search(ROLES, typed)))
+    assert all(len({role.code in held for role in group}) == 1 for group in groups)
+
+
+@pytest.mark.parametrize(("held", "code"), [(["LE"], "LE"), (["LE", "SP"], None), ([], None), (["XX"], None), (["ZZ"], None)])
+def test_only_one(held: list[str], code: str | None) -> None:
+    found = only_one(RoleList(roles=ROLES, source=RoleListSource.BUNDLED, dated=""), held)
+    assert (found.code if found is not None else None) == code

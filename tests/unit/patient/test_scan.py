@@ -1,0 +1,175 @@
+"""Scanner or hand, from the times of the keys alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.patient.scan import ScanStream
+
+NUMBERS = st.text("0123456789", min_size=11, max_size=11)
+FAST = st.floats(0.001, 0.035)
+HICCUP = st.floats(0.0351, 0.200)
+
+
+@st.composite
+def scans(draw: st.DrawFn) -> list[float]:
+    """The gaps of one scan: ten, with one or two hiccups."""
+    gaps = draw(st.lists(FAST, min_size=10, max_size=10))
+    for at in draw(st.lists(st.integers(0, 9), min_size=0, max_size=2)):
+        gaps[at] = draw(HICCUP)
+    return gaps
+
+
+def feed(stream: ScanStream, digits: str, gaps: list[float], start: float) -> float:
+    at = start
+    for digit, gap in zip(digits, [0.0, *gaps], strict=True):
+        at += gap
+        stream.digit(digit, at)
+    return at
+
+
+@given(number=NUMBERS, gaps=scans(), late=st.floats(0.001, 0.2))
+def test_a_scan_with_hiccups_is_one_number_and_its_enter_is_its_own(number: str, gaps: list[float], late: float) -> None:
+    stream = ScanStream()
+    at = feed(stream, number, gaps, 100.0)
+    assert stream.number == number
+    assert stream.suffix(at + late)
+
+
+@given(first=NUMBERS, second=NUMBERS, gaps=scans(), again=scans(), pause=st.floats(0.0351, 2.0))
+def test_a_second_scan_never_joins_the_first(
+    first: str, second: str, gaps: list[float], again: list[float], pause: float
+) -> None:
+    stream = ScanStream()
+    at = feed(stream, first, gaps, 100.0)
+    feed(stream, second, again, at + pause)
+    assert stream.number == second
+
+
+@given(typed=st.text("0123456789", max_size=10), number=NUMBERS, gaps=st.lists(FAST, min_size=10, max_size=10), data=st.data())
+def test_a_whole_burst_takes_nothing_that_was_typed_before(
+    typed: str, number: str, gaps: list[float], data: st.DataObject
+) -> None:
+    stream, at = ScanStream(), 5.0
+    for digit in typed:
+        at += data.draw(st.floats(0.08, 1))
+        stream.digit(digit, at)
+    feed(stream, number, gaps, at + data.draw(st.floats(0.036, 1)))
+    assert stream.number == number
+
+
+@given(digits=st.text("0123456789", min_size=1, max_size=30), data=st.data())
+def test_a_hand_is_no_scanner(digits: str, data: st.DataObject) -> None:
+    gaps = data.draw(st.lists(st.floats(0.08, 1), min_size=len(digits) - 1, max_size=len(digits) - 1))
+    stream, at = ScanStream(), 1.0
+    for digit, gap in zip(digits, [0.0, *gaps], strict=True):
+        at += gap
+        stream.digit(digit, at)
+        assert stream.number == ""
+    assert stream.suffix(at + 0.01) is (len(digits) >= 11 and sum(gaps[-10:]) <= 1.1)
+    assert stream.number == ""
+
+
+@given(digits=st.text("0123456789", min_size=2, max_size=30), start=st.booleans())
+def test_two_keys_hit_at_once_now_and_then_are_no_scanner(digits: str, start: bool) -> None:
+    stream, at = ScanStream(), 1.0
+    for index, digit in enumerate(digits):
+        at += 0.02 if (index % 2 == 0) is start else 0.09
+        stream.digit(digit, at)
+        assert stream.number == ""
+    assert stream.suffix(at + 0.01) is (len(digits) >= 11)
+    assert stream.number == ""
+
+
+@given(
+    number=NUMBERS,
+    gaps=st.lists(st.integers(40, 100), min_size=10, max_size=10),
+    late=st.integers(1, 300),
+    again=st.none() | st.integers(1, 110),
+)
+def test_the_enter_of_a_slow_scanner_is_its_own(number: str, gaps: list[int], late: int, again: int | None) -> None:
+    stream = ScanStream()
+    at = feed(stream, number, [gap / 1000 for gap in gaps], 100.0)
+    assert stream.number == ""  # shown where it was sent, as a hand's
+    told = [stream.unhurried]
+    assert stream.suffix(at + late / 1000)
+    told.append(stream.unhurried)
+    stream.reset()
+    told.append(stream.unhurried)
+    assert told == [False, True, False]
+    if again is not None:
+        assert stream.suffix(at + (late + again) / 1000)
+    else:
+        assert not stream.suffix(at + (late + 150) / 1000)
+
+
+@pytest.mark.parametrize(("digits", "gap", "late"), [(11, 0.111, 0.05), (11, 0.1, 0.301), (10, 0.1, 0.05)])
+def test_what_is_slower_shorter_or_later_is_a_hands(digits: int, gap: float, late: float) -> None:
+    stream = ScanStream()
+    at = feed(stream, "1" * digits, [gap] * (digits - 1), 1.0)
+    assert not stream.suffix(at + late)
+
+
+@pytest.mark.parametrize("length", [6, 7, 8, 9, 10, 12, 13])
+def test_a_label_of_another_length_is_told_as_it_is(length: int) -> None:
+    stream = ScanStream()
+    at = feed(stream, "1234567890123"[:length], [0.01] * (length - 1), 1.0)
+    assert stream.suffix(at + 0.05)
+    assert stream.number == "1234567890123"[:length]
+
+
+def test_a_label_that_goes_on_after_a_hiccup_and_eleven_digits_is_not_cut() -> None:
+    stream = ScanStream()
+    feed(stream, "1234567890123", [0.01] * 4 + [0.1] + [0.01] * 7, 1.0)
+    assert stream.number == "1234567890123"
+
+
+def test_a_second_enter_of_the_scanner_is_its_own_too_and_a_hands_is_not() -> None:
+    stream = ScanStream()
+    at = feed(stream, "13896900263", [0.01] * 10, 1.0)
+    assert stream.suffix(at + 0.01)
+    stream.reset()
+    assert stream.suffix(at + 0.02)
+    assert stream.number == ""
+    assert not stream.suffix(at + 0.12)
+
+
+def test_an_enter_after_a_while_is_a_hands() -> None:
+    stream = ScanStream()
+    at = feed(stream, "13896900263", [0.01] * 10, 1.0)
+    assert not stream.suffix(at + 0.31)
+
+
+def test_digits_of_a_hand_stop_being_held_after_a_few() -> None:
+    stream = ScanStream()
+    told = []
+    for index in range(6):
+        stream.digit("1", index * 0.1)
+        told.append(stream.may_be_scan())
+    assert told == [True, True, True, False, False, False]
+
+
+def test_a_clock_that_goes_back_joins_nothing() -> None:
+    stream = ScanStream()
+    feed(stream, "12345678", [0.01] * 7, 10.0)
+    stream.digit("9", 9.0)
+    assert stream.number == ""
+
+
+@given(start=st.integers(0, 10**8))
+def test_a_gap_of_whole_milliseconds_is_the_same_at_any_time_of_day(start: int) -> None:
+    stream = ScanStream()
+    for index in range(11):
+        stream.digit("1", (start + 35 * index) / 1000)
+    assert stream.number == "1" * 11
+
+
+def test_a_key_held_down_is_known_by_its_first_pause() -> None:
+    stream = ScanStream()
+    assert not stream.in_burst(1.0)
+    stream.digit("0", 1.0)
+    assert stream.in_burst(1.0)
+    assert not stream.in_burst(1.2)
+    assert not stream.in_burst(0.9)

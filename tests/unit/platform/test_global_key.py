@@ -1,0 +1,56 @@
+"""A key for every program, as the settings have it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.platform.global_key import read
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "keysym", "windows"),
+    [
+        ("Ctrl+Alt+P", "Ctrl+Alt+P", 0x70, 0x50),
+        ("alt + ctrl + p", "Ctrl+Alt+P", 0x70, 0x50),
+        ("Meta+F9", "Meta+F9", 0xFFC6, 0x78),
+        ("shift+meta+f12", "Meta+Shift+F12", 0xFFC9, 0x7B),
+        ("CTRL+F1", "Ctrl+F1", 0xFFBE, 0x70),
+    ],
+)
+def test_read(text: str, shown: str, keysym: int, windows: int) -> None:
+    key = read(text)
+    assert key is not None
+    assert (str(key), key.x11_keysym, key.windows_key) == (shown, keysym, windows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "P",
+        "F9",
+        "Shift+P",
+        "Shift+F9",
+        "Ctrl",
+        "Ctrl+",
+        "+P",
+        "Ctrl+1",
+        "Ctrl+Æ",
+        "Ctrl+F13",
+        "Ctrl+F0",
+        "Ctrl+Ctrl+P",
+        "Ctrl+Del",
+    ],
+)
+def test_no_key_that_others_type_with(text: str) -> None:
+    assert read(text) is None
+
+
+@given(st.text(max_size=30))
+def test_any_text(text: str) -> None:
+    key = read(text)
+    if key is not None:
+        assert read(str(key)) == key
+        assert key.modifiers & {"Ctrl", "Alt", "Meta"}

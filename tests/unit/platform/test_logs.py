@@ -1,0 +1,407 @@
+from __future__ import annotations
+
+import base64
+import gc
+import json
+import logging
+import os
+import re
+import subprocess
+import sys
+import threading
+import uuid
+import weakref
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.platform.logs import (
+    FILE_NAME,
+    MOST,
+    JsonFormatter,
+    close_logs,
+    configure_logs,
+    hook_crashes,
+    log_crash,
+    redact,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NUMBER = "41818012345"
+
+surroundings = st.text(st.characters(exclude_categories=["Cs", "Nd"]), max_size=30)
+numbers = st.from_regex(r"[0-9]{11}", fullmatch=True)
+separators = st.sampled_from(["", " ", ".", "-", "\u00a0", "\u2009", "/", " - ", "\u2013", "+"])
+base64url = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", min_size=32, max_size=200)
+
+
+def jwt(payload: bytes) -> str:
+    head = base64.urlsafe_b64encode(b'{"alg":"ES256"}').rstrip(b"=").decode()
+    return f"{head}.{base64.urlsafe_b64encode(payload).rstrip(b'=').decode()}.c2lnbmF0dXJl"
+
+
+def line(record: logging.LogRecord) -> str:
+    return JsonFormatter().format(record)
+
+
+def record_of(message: str, *args: object) -> logging.LogRecord:
+    return logging.LogRecord("provesvar_gui.x", logging.INFO, "x.py", 1, message, args or None, None)
+
+
+@given(surroundings, numbers, separators, surroundings)
+def test_a_number_never_comes_out(before: str, number: str, separator: str, after: str) -> None:
+    written = f"{number[:6]}{separator}{number[6:]}"
+    for text in (
+        line(record_of(f"{before}{written}{after}".replace("%", "%%"))),
+        line(record_of("%s", f"{before}{written}{after}")),
+        line(record_of("%r", [before, {after: written}])),
+    ):
+        message = json.loads(text)["message"]
+        assert written not in message
+        assert number not in "".join(c for c in message if c.isdigit())
+
+
+@given(surroundings, numbers, surroundings)
+def test_a_number_among_digits_never_comes_out(before: str, number: str, after: str) -> None:
+    for text in (
+        f"{before}7{number}{after}",
+        f"{before}{number}7{after}",
+        f"{number}{number}",
+        f"{number[:2]}.{number[2:4]}.{number[4:]}",
+    ):
+        assert number not in redact(text)
+        assert number[6:] not in redact(text)
+
+
+between = st.text(st.characters(exclude_categories=["Cs", "Nd", "Nl", "No", "L"]), max_size=5)
+escaped = st.sampled_from(["%2D", "%20%20", "%C2%A0", "%E2%80%93", "\\xa0", "\\u2011", "\\t", "&nbsp;", "&#160;", "&ndash;", "%"])
+
+
+@given(surroundings, numbers, between | escaped, between | escaped, surroundings)
+def test_a_number_in_groups_never_comes_out(before: str, number: str, one: str, other: str, after: str) -> None:
+    for text in (
+        f"{before}{number[:6]}{one}{number[6:]}{after}",
+        f"{before}{number[:2]}{one}{number[2:4]}{one}{number[4:6]}{other}{number[6:]}{after}",
+        f"{before}{number[:6]}{one}{number[6:9]}{other}{number[9:]}{after}",
+    ):
+        assert not {number[:6], number[6:]} <= set(re.findall(r"[0-9]+", redact(text)))
+        assert "".join(c for c in redact(text) if c in "0123456789").find(number[1:10]) < 0
+
+
+@pytest.mark.parametrize("separator", ["%2D", ":", "|", ";", " -- ", "\\xa0", "&nbsp;"])
+def test_a_number_by_every_separator_that_was_once_missed(separator: str) -> None:
+    assert redact(f"no 138969{separator}00263.") == "no [number]."
+
+
+def test_an_argument_that_is_a_number() -> None:
+    assert NUMBER not in line(record_of("%d", int(NUMBER)))
+    assert NUMBER not in line(record_of("%s", (NUMBER,)))
+    assert NUMBER not in line(record_of("%.0f", float(NUMBER)))
+
+
+@given(surroundings, st.binary(min_size=6, max_size=60), surroundings)
+def test_a_jwt_never_comes_out(before: str, payload: bytes, after: str) -> None:
+    token = jwt(payload)
+    assert token not in redact(f"{before}{token}{after}")
+    assert token.split(".")[1] not in redact(f"({token})")
+
+
+@given(surroundings, base64url, surroundings)
+def test_a_long_run_never_comes_out(before: str, secret: str, after: str) -> None:
+    assert secret not in redact(f"{before}{secret}{after}")
+
+
+@given(st.sampled_from(["Bearer", "DPoP", "bearer", "dpop"]), st.from_regex(r"[A-Za-z0-9._~+/-]{4,60}", fullmatch=True))
+def test_an_authorization_value_never_comes_out(scheme: str, value: str) -> None:
+    for text in (
+        f"Authorization: {scheme} {value}",
+        f"{{'Authorization': '{scheme} {value}'}}",
+        f"{scheme}: {value}",
+        f"{scheme}={value}",
+    ):
+        assert value not in redact(text).replace(scheme, "")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["code", "state", "nonce", "access_token", "refresh_token", "client_assertion", "code_verifier", "person-id", "jti", "d"],
+)
+@given(value=st.from_regex(r"q[A-Za-z0-9._~-]{5,30}z", fullmatch=True))
+def test_a_named_value_never_comes_out(name: str, value: str) -> None:
+    for text in (
+        f"http://localhost/callback?{name}={value}&x=1",
+        f"x&{name}={value}",
+        f'"{name}": "{value}"',
+        f"{{'{name}': '{value}'}}",
+        f"('{name}', '{value}')",
+        f"{name}%3D{value}",
+        f"[(b'{name}', b'{value}')]",  # as httpcore writes headers
+    ):
+        assert value not in redact(text)
+
+
+def test_what_support_needs_stays() -> None:
+    correlation = str(uuid.UUID("12345678-9012-4345-8678-901234567890"))
+    when = "since 2026-11-25T10:28:03, 2026-11-25 10:28 11 times"
+    assert redact(when) == when
+    kept = f"look-up 3 correlation {correlation} 2026-11-25 10:28 403 provesvar_gui.pps.client https://pps.nhn.no/v2"
+    assert redact(kept) == kept
+
+
+@given(st.uuids(version=4))
+def test_a_correlation_id_stays(identity: uuid.UUID) -> None:
+    assert redact(f"x {identity}, y") == f"x {identity}, y"
+
+
+@given(st.text())
+def test_redaction_takes_anything(text: str) -> None:
+    assert isinstance(redact(text), str)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("a", "1", "a.", "1 ", "code=", "token", "Bearer ", "-", "ab1-", "eyJ", "_", " ", '"'),
+        *("1%20", "1%2D", "%", "%20", "%2", "\\x20", "1\\x2", "\\", "&", "&a", "1&nbsp;", "&#1", "1 - - ", "2026-11-25 10:28 "),
+        *("1%2" * 9 + "x", "1%20" * 5 + "x", "1     " * 10 + "x", "1:" * 10 + "x"),
+    ],
+)
+def test_redaction_of_a_long_text_does_not_take_for_ever(unit: str) -> None:
+    redact(unit * 200_000)  # the time limit of the test is the judge
+
+
+def test_an_exception_is_written_without_its_words(tmp_path: Path) -> None:
+    handler = configure_logs(tmp_path / "logs")
+    try:
+        try:
+            int(f"bad {NUMBER}")
+        except ValueError:
+            logging.getLogger("provesvar_gui.x").exception("failed for %s", NUMBER)
+    finally:
+        close_logs(handler)
+    text = (tmp_path / "logs" / FILE_NAME).read_text(encoding="utf-8")
+    written = json.loads(text)
+    assert NUMBER not in text
+    assert "bad" not in text
+    assert written["exception"].startswith("builtins.ValueError\n  at ")
+    assert written["level"] == "ERROR"
+    assert (tmp_path / "logs" / FILE_NAME).stat().st_mode & 0o077 == 0
+    assert (tmp_path / "logs").stat().st_mode & 0o077 == 0
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[Path]:
+    handler = configure_logs(tmp_path, "debug")
+    yield tmp_path / FILE_NAME
+    close_logs(handler)
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    for handler in logging.getLogger().handlers:
+        handler.flush()
+    return [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+
+def test_libraries_do_not_tell_their_urls(log: Path) -> None:
+    for name in ("httpx", "httpcore.http11", "asyncio", "keyring.backend", "anything"):
+        logging.getLogger(name).info("HTTP Request: GET https://x/?code=abc")
+        logging.getLogger(name).debug("x")
+    logging.getLogger("provesvar_gui.net").debug("ours")
+    assert [entry["message"] for entry in lines(log)] == ["ours"]
+
+
+def test_a_message_that_does_not_fit_its_arguments(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    class Bad:
+        def __str__(self) -> str:
+            raise ValueError(NUMBER)
+
+    logging.getLogger("provesvar_gui").info("%d %d", NUMBER)
+    logging.getLogger("provesvar_gui").info("%s", Bad())
+    logging.getLogger("provesvar_gui").info("surrogate \ud800")
+    assert len(lines(log)) == 3
+    assert NUMBER not in log.read_text(encoding="utf-8")
+    assert capsys.readouterr().err == ""
+
+
+def test_extra_attributes_are_not_written(log: Path) -> None:
+    logging.getLogger("provesvar_gui").info("x", extra={"patient": "Kari"}, stack_info=True)
+    assert len(lines(log)) == 1
+    assert "Kari" not in log.read_text(encoding="utf-8")
+
+
+def test_a_crash_of_the_runtime(log: Path) -> None:
+    log_crash("builtins.KeyError", "builtins.KeyError\n  at pps/client.py:7 search")
+    assert lines(log)[0]["message"].endswith("pps/client.py:7 search")
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("a file")
+    handler = configure_logs(tmp_path / "logs")
+    logging.getLogger("provesvar_gui").error("x")
+    close_logs(handler)
+
+
+def test_it_rotates(tmp_path: Path) -> None:
+    handler = configure_logs(tmp_path)
+    for _ in range(1100):
+        logging.getLogger("provesvar_gui").info("x " * 1000)
+    close_logs(handler)
+    files = sorted(path.name for path in tmp_path.iterdir())
+    assert files == [FILE_NAME, f"{FILE_NAME}.1", f"{FILE_NAME}.2"]
+    assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.iterdir())
+
+
+needs_fifo = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a FIFO stands for a disk that hangs")
+
+
+@pytest.fixture
+def hanging(tmp_path: Path) -> Path:
+    """A folder whose log does not come when it is opened."""
+    os.mkfifo(tmp_path / FILE_NAME)
+    return tmp_path
+
+
+@needs_fifo
+def test_a_disk_that_hangs_holds_up_nobody_and_keeps_nothing_of_what_was_passed(hanging: Path) -> None:
+    class Passed:
+        """Something of a caller's."""
+
+    passed = Passed()
+    gone = weakref.ref(passed)
+    handler = configure_logs(hanging)
+    handler.handle(record_of("%s", passed))  # not by a logger: pytest's own handler keeps records
+    del passed
+    gc.collect()
+    assert gone() is None
+    close_logs(handler)
+    # The time limit of the test is the judge of both.
+
+
+@needs_fifo
+def test_what_finds_no_room_is_counted(hanging: Path) -> None:
+    handler = configure_logs(hanging)
+    log = logging.getLogger("provesvar_gui")
+    for number in range(MOST + 8):
+        log.info("line number %s", number)
+    reader = os.open(hanging / FILE_NAME, os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(reader, True)
+    with open(reader, encoding="utf-8") as file:
+        while not (first := file.readline()):
+            pass  # the other end is not quite open yet
+        while not handler.queue.empty():  # type: ignore[attr-defined]  # the handler of the file behind it
+            file.readline()
+        log.info("later")
+        close_logs(handler)
+        said = [json.loads(line)["message"] for line in (first, *file)]
+    assert said[-1] == "later"
+    assert said[-2] in {"7 lines are missing here", "8 lines are missing here"}  # one may be under the pen
+
+
+class Freed:
+    """Reads what comes to a disk that hung, to its end, a moment from now."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._said = path, list[dict[str, str]]()
+        self._thread = threading.Timer(0.1, self._read)
+        self._thread.daemon = True
+        self._thread.start()
+
+    def said(self) -> list[dict[str, str]]:
+        self._thread.join(5)
+        assert not self._thread.is_alive(), "the log was not closed"
+        return self._said
+
+    def _read(self) -> None:
+        with open(self._path, encoding="utf-8") as file:
+            self._said += [json.loads(line) for line in file]
+
+
+def fill(log: logging.Logger) -> None:
+    for number in range(MOST + 8):
+        log.info("line number %s", number)
+
+
+@needs_fifo
+def test_what_finds_no_room_at_the_end_is_counted_too(hanging: Path) -> None:
+    handler = configure_logs(hanging)
+    fill(logging.getLogger("provesvar_gui"))
+    freed = Freed(hanging / FILE_NAME)
+    close_logs(handler)
+    last = freed.said()[-1]["message"]
+    assert last in {"7 lines are missing here", "8 lines are missing here"}  # one may be under the pen
+
+
+@needs_fifo
+def test_what_is_critical_finds_room(hanging: Path) -> None:
+    handler = configure_logs(hanging)
+    log = logging.getLogger("provesvar_gui")
+    fill(log)
+    freed = Freed(hanging / FILE_NAME)
+    log.critical("the last word")
+    close_logs(handler)
+    assert freed.said()[-1]["message"] == "the last word"
+
+
+HANGS_AT_THE_END = """
+import logging, sys
+from pathlib import Path
+from provesvar_gui.platform.logs import configure_logs
+configure_logs(Path(sys.argv[1]))
+logging.getLogger("provesvar_gui").info("the last line")
+"""
+
+
+@pytest.mark.parametrize("hangs", [False, pytest.param(True, marks=needs_fifo)])
+def test_the_last_line_of_a_process(tmp_path: Path, *, hangs: bool) -> None:
+    if hangs:
+        os.mkfifo(tmp_path / FILE_NAME)
+    command = [sys.executable, "-c", HANGS_AT_THE_END, str(tmp_path)]
+    assert subprocess.run(command, timeout=30, check=False).returncode == 0
+    if not hangs:
+        assert [entry["message"] for entry in lines(tmp_path / FILE_NAME)] == ["the last line"]
+
+
+def test_what_is_critical_is_written_before_anybody_can_end_the_process(log: Path) -> None:
+    logging.getLogger("qt").critical("x")
+    assert json.loads(log.read_text(encoding="utf-8"))["level"] == "CRITICAL"
+
+
+HOOKS = """
+import threading
+from provesvar_gui.platform.logs import hook_crashes
+told = []
+hook_crashes(lambda name, trace: print("told", name), lambda name, trace: print("at hand", name, "41818012345" in trace))
+def fail():
+    raise ValueError("41818012345")
+thread = threading.Thread(target=fail)
+thread.start()
+thread.join()
+class Bad:
+    def __del__(self):
+        raise KeyError("41818012345")
+Bad()
+fail()
+"""
+
+
+def test_uncaught_exceptions_say_nothing_on_standard_error() -> None:
+    done = subprocess.run([sys.executable, "-c", HOOKS], capture_output=True, text=True, timeout=30, check=False)
+    told = ["told builtins.ValueError", "told builtins.KeyError", "told builtins.ValueError"]
+    assert done.stdout.split("\n")[:3] == told
+    assert done.stdout.split("\n")[3:] == ["at hand builtins.ValueError False", ""], "only what this thread was doing"
+    assert done.stderr == ""
+    assert done.returncode == 1
+
+
+def test_hooks_are_where_they_should_be() -> None:
+    before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+    try:
+        hook_crashes()
+        assert before[0] is not sys.excepthook
+    finally:
+        sys.excepthook, threading.excepthook, sys.unraisablehook = before

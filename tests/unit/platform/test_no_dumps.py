@@ -1,0 +1,79 @@
+"""What a crash may leave behind: tried in a process of its own, since there is no way back."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from provesvar_gui.platform import process
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl and /proc are Linux'")
+
+TRY = """
+import ctypes, resource, subprocess, sys
+from provesvar_gui.platform import process as no_dumps
+assert "ctypes" in sys.modules  # by this test, not by the program
+libc = ctypes.CDLL(None)
+dumpable = lambda: libc.prctl(3, 0, 0, 0, 0)
+assert dumpable() == 1
+no_dumps.at_start()
+assert dumpable() == 1
+no_dumps.before_secrets()
+child = subprocess.run([sys.executable, "-c", "import ctypes; print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"],
+    capture_output=True, text=True, check=True)
+print(dumpable(), *resource.getrlimit(resource.RLIMIT_CORE), child.stdout.strip())
+"""
+
+
+@linux
+def test_no_core_file_and_no_attaching_and_children_are_as_ever() -> None:
+    run = subprocess.run([sys.executable, "-c", TRY], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["0", "0", "0", "1"]
+
+
+@linux
+def test_a_lower_limit_is_no_error() -> None:
+    code = "from provesvar_gui.platform import process as no_dumps; no_dumps.at_start(); no_dumps.at_start()"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@linux
+def test_the_start_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from provesvar_gui.platform import process as no_dumps; no_dumps.at_start(); print('ctypes' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+class Kernel32:
+    """Windows' own, as far as it is asked. ``told``: each call."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, int]] = []
+
+    def SetErrorMode(self, mode: int) -> None:  # noqa: N802
+        self.told.append(("SetErrorMode", mode))
+
+    def WerSetFlags(self, flags: int) -> None:  # noqa: N802
+        self.told.append(("WerSetFlags", flags))
+
+
+def test_windows_shows_no_crash_dialog_and_reports_no_heap() -> None:
+    libraries = {"kernel32": Kernel32()}
+    process.before_secrets("win32", libraries.__getitem__)
+    assert libraries["kernel32"].told == [("SetErrorMode", 0x3), ("WerSetFlags", 0x21)]
+
+
+def test_an_old_windows_and_macos_are_left_alone() -> None:
+    asked: list[str] = []
+
+    def load(name: str) -> object:
+        asked.append(name)
+        return object()
+
+    process.before_secrets("win32", load)  # knows none of it
+    assert asked == ["kernel32"]
+    process.before_secrets("darwin", load)
+    assert asked == ["kernel32"]

@@ -1,0 +1,372 @@
+from __future__ import annotations
+
+import asyncio
+import os
+import queue
+import random
+import socket
+import subprocess
+import sys
+import threading
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Runtime, Value, on_daemon_thread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def crashes() -> list[tuple[str, str]]:
+    return []
+
+
+@pytest.fixture
+def runtime(crashes: list[tuple[str, str]]) -> Iterator[Runtime]:
+    made = Runtime(on_crash=lambda name, trace: crashes.append((name, trace)))
+    made.start()
+    yield made
+    assert made.close()
+    assert not made.alive
+
+
+class Inbox:
+    def __init__(self) -> None:
+        self.outcomes: queue.Queue[Outcome[Any]] = queue.Queue()
+        self.threads: list[str] = []
+
+    def __call__(self, outcome: Outcome[Any]) -> None:
+        self.threads.append(threading.current_thread().name)
+        self.outcomes.put(outcome)
+
+    def get(self) -> Outcome[Any]:
+        return self.outcomes.get(timeout=10)
+
+
+async def answer(value: int) -> int:
+    await asyncio.sleep(0)
+    return value
+
+
+async def forever() -> None:
+    await asyncio.Event().wait()
+
+
+def test_value_on_the_runtime_thread(runtime: Runtime) -> None:
+    inbox = Inbox()
+    runtime.submit(lambda: answer(7), inbox)
+    assert inbox.get() == Value(7)
+    assert inbox.threads == ["provesvar-runtime"]
+
+
+def test_value_says_nothing_in_its_repr() -> None:
+    assert "secret" not in repr(Value("secret"))
+
+
+def test_what_is_submitted_before_the_start_runs_after_it() -> None:
+    runtime, inbox, cancelled = Runtime(), Inbox(), Inbox()
+    runtime.submit(lambda: answer(1), inbox)
+    runtime.submit(lambda: answer(2), cancelled).cancel()
+    runtime.start()
+    runtime.start()
+    assert inbox.get() == Value(1)
+    assert cancelled.get() == Cancelled()
+    assert runtime.close()
+
+
+def test_expected_failure(runtime: Runtime, crashes: list[tuple[str, str]]) -> None:
+    async def fail() -> None:
+        raise AppError(ErrorCode.NO_NETWORK, "x")
+
+    inbox = Inbox()
+    runtime.submit(fail, inbox)
+    outcome = inbox.get()
+    assert isinstance(outcome, Failed)
+    assert outcome.error.code is ErrorCode.NO_NETWORK
+    assert crashes == []
+
+
+def test_expected_failure_out_of_a_task_group(runtime: Runtime, crashes: list[tuple[str, str]]) -> None:
+    async def fail() -> None:
+        raise AppError(ErrorCode.TIMEOUT)
+
+    async def group() -> None:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(fail())
+            tasks.create_task(forever())
+
+    inbox = Inbox()
+    runtime.submit(group, inbox)
+    outcome = inbox.get()
+    assert isinstance(outcome, Failed)
+    assert outcome.error.code is ErrorCode.TIMEOUT
+    assert crashes == []
+
+
+def test_unexpected_failure_is_internal_and_told_without_values(runtime: Runtime, crashes: list[tuple[str, str]]) -> None:
+    async def fail() -> None:
+        number = "41818012345"
+        empty: dict[str, str] = {}
+        try:
+            empty[number]
+        except KeyError as error:
+            raise ValueError(f"no {number}") from error
+
+    inbox = Inbox()
+    runtime.submit(fail, inbox)
+    outcome = inbox.get()
+    assert isinstance(outcome, Failed)
+    assert outcome.error.code is ErrorCode.INTERNAL
+    [(name, trace)] = crashes
+    assert name == "builtins.ValueError"
+    assert "builtins.KeyError" in trace
+    assert "test_runtime.py" in trace
+    for text in (name, trace, str(outcome.error), repr(outcome)):
+        assert "41818012345" not in text
+
+
+def test_a_factory_that_raises(runtime: Runtime, crashes: list[tuple[str, str]]) -> None:
+    def broken() -> Any:
+        raise TypeError
+
+    inbox = Inbox()
+    runtime.submit(broken, inbox)
+    assert isinstance(inbox.get(), Failed)
+    assert [name for name, _ in crashes] == ["builtins.TypeError"]
+
+
+def test_a_listener_that_raises_does_not_stop_the_loop(runtime: Runtime, crashes: list[tuple[str, str]]) -> None:
+    def broken(_outcome: Outcome[int]) -> None:
+        raise TypeError
+
+    runtime.submit(lambda: answer(1), broken)
+    inbox = Inbox()
+    runtime.submit(lambda: answer(2), inbox)
+    assert inbox.get() == Value(2)
+    assert [name for name, _ in crashes] == ["builtins.TypeError"]
+
+
+def test_cancel_is_idempotent_and_late_cancel_is_harmless(runtime: Runtime) -> None:
+    inbox = Inbox()
+    handle = runtime.submit(forever, inbox)
+    handle.cancel()
+    handle.cancel()
+    assert inbox.get() == Cancelled()
+    handle.cancel()
+    other = Inbox()
+    runtime.submit(lambda: answer(3), other)
+    assert other.get() == Value(3)
+    assert inbox.outcomes.empty()
+
+
+def test_cancel_while_a_daemon_thread_hangs(runtime: Runtime) -> None:
+    release, entered, inbox = threading.Event(), threading.Event(), Inbox()
+
+    def hang() -> None:
+        entered.set()
+        release.wait()
+
+    handle = runtime.submit(lambda: on_daemon_thread(hang), inbox)
+    assert entered.wait(10)
+    handle.cancel()
+    assert inbox.get() == Cancelled()
+    release.set()
+
+
+def test_daemon_thread_value_error_and_limit(runtime: Runtime) -> None:
+    release = threading.Event()
+
+    def stop() -> None:
+        raise StopIteration
+
+    async def use() -> list[object]:
+        seen: list[object] = [await on_daemon_thread(lambda: 5)]
+        for fn, seconds in ((stop, None), (lambda: int("x"), None), (release.wait, 0.01)):
+            try:
+                await on_daemon_thread(fn, seconds)
+            except (RuntimeError, ValueError, TimeoutError) as error:
+                seen.append(type(error))
+        return seen
+
+    inbox = Inbox()
+    runtime.submit(use, inbox)
+    assert inbox.get() == Value([5, RuntimeError, ValueError, TimeoutError])
+    release.set()
+
+
+def test_to_thread_and_resolution_use_daemon_threads(runtime: Runtime) -> None:
+    async def use() -> tuple[bool, bool]:
+        daemon = await asyncio.to_thread(lambda: threading.current_thread().daemon)
+        loop = asyncio.get_running_loop()
+        found = await loop.getaddrinfo("127.0.0.1", 80, type=socket.SOCK_STREAM)
+        return daemon, bool(found)
+
+    inbox = Inbox()
+    runtime.submit(use, inbox)
+    assert inbox.get() == Value((True, True))
+
+
+def test_close_cancels_runs_closers_in_reverse_and_refuses_more() -> None:
+    runtime, order, inbox, late = Runtime(), [], Inbox(), Inbox()
+
+    async def work() -> None:
+        try:
+            await forever()
+        finally:
+            order.append("task")
+
+    async def first() -> None:
+        order.append("first")
+
+    async def second() -> None:
+        order.append("second")
+        raise OSError
+
+    started = Inbox()
+    runtime.start()
+    runtime.submit(work, inbox)
+    runtime.submit(lambda: answer(1), started)
+    started.get()
+    runtime.add_closer(first)
+    runtime.add_closer(second)
+    assert runtime.close()
+    assert order == ["task", "second", "first"]
+    assert inbox.get() == Cancelled()
+    runtime.submit(lambda: answer(1), late)
+    assert late.get() == Cancelled()
+    assert runtime.close()
+
+
+def test_close_without_start() -> None:
+    runtime, inbox = Runtime(), Inbox()
+    runtime.submit(lambda: answer(1), inbox)
+    assert runtime.close()
+    assert inbox.get() == Cancelled()
+    runtime.start()
+    assert not runtime.alive
+
+
+@pytest.mark.parametrize("kind", ["swallows-cancel", "blocks-the-loop", "closer-hangs"])
+def test_close_leaves_a_stuck_thread_and_tells_every_listener(kind: str) -> None:
+    runtime, inbox, release, entered = Runtime(), Inbox(), threading.Event(), threading.Event()
+    let_go = asyncio.Event()
+
+    async def stuck() -> None:
+        entered.set()
+        if kind == "blocks-the-loop":
+            release.wait()
+        while kind == "swallows-cancel" and not let_go.is_set():
+            try:
+                await let_go.wait()
+            except asyncio.CancelledError:
+                continue
+        if kind == "closer-hangs":
+            runtime.add_closer(forever)
+            await forever()
+
+    runtime.start()
+    runtime.submit(stuck, inbox)
+    assert entered.wait(10)
+    began = time.monotonic()
+    ended = runtime.close(1.0 if kind == "closer-hangs" else 0.3)
+    assert time.monotonic() - began < 1.5
+    assert ended is (kind == "closer-hangs")
+    assert inbox.get() == Cancelled()
+    release.set()
+    if runtime._loop is not None and not runtime._loop.is_closed():
+        runtime._loop.call_soon_threadsafe(let_go.set)
+    assert runtime._thread is not None
+    runtime._thread.join(10)
+    assert not runtime.alive
+    assert inbox.outcomes.empty()
+
+
+def test_a_thousand_with_random_cancels_each_end_once(runtime: Runtime) -> None:
+    chance, inboxes = random.Random(7), [Inbox() for _ in range(1000)]
+
+    async def some(steps: int) -> int:
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        return steps
+
+    handles = []
+    for inbox in inboxes:
+        steps = chance.randrange(6)
+        handles.append(runtime.submit(partial(some, steps), inbox))
+        if chance.random() < 0.5:
+            chance.choice(handles).cancel()
+    outcomes = [inbox.get() for inbox in inboxes]
+    assert {type(outcome) for outcome in outcomes} == {Value, Cancelled}
+    last = Inbox()
+    runtime.submit(lambda: answer(0), last)
+    last.get()
+    assert all(inbox.outcomes.empty() for inbox in inboxes)
+
+
+HANG = """
+import threading, time, socket, sys
+from provesvar_gui.platform.runtime import Runtime
+
+def resolver(*_):
+    entered.set()
+    threading.Event().wait()
+
+async def connect():
+    import asyncio
+    await asyncio.open_connection("example.invalid", 443)
+
+async def vault():
+    from provesvar_gui.platform.runtime import on_daemon_thread
+    await on_daemon_thread(threading.Event().wait)
+
+entered = threading.Event()
+runtime = Runtime(resolver=resolver)
+runtime.start()
+ends = []
+runtime.submit(connect, ends.append)
+runtime.submit(vault, ends.append)
+entered.wait()
+begun = time.monotonic()
+assert runtime.close(2.0)
+assert time.monotonic() - begun < 2.0
+assert len(ends) == 2
+print("closed")
+"""
+
+
+def test_the_process_ends_although_resolver_and_vault_hang() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", HANG], capture_output=True, text=True, timeout=30, check=False, env=dict(os.environ)
+    )
+    assert done.stdout.strip() == "closed", done.stderr
+    assert done.returncode == 0
+
+
+DEBUGGED = """
+import asyncio, logging, sys, time
+from provesvar_gui.platform.runtime import Runtime
+logging.basicConfig(stream=sys.stdout, level=logging.DEBUG)
+async def slow():
+    asyncio.get_running_loop().call_soon(lambda said: time.sleep(0.15), "Bolgebryter")
+    await asyncio.sleep(0.2)
+runtime = Runtime()
+runtime.start()
+done = __import__("threading").Event()
+runtime.submit(slow, lambda outcome: done.set())
+assert done.wait(10)
+assert runtime.close()
+"""
+
+
+@pytest.mark.parametrize("how", ["-Xdev", "PYTHONASYNCIODEBUG"])
+def test_no_environment_makes_asyncio_quote_what_it_carries(how: str) -> None:
+    command = [sys.executable, *([how] if how.startswith("-") else []), "-c", DEBUGGED]
+    environment = os.environ | ({} if how.startswith("-") else {how: "1"})
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=30)
+    assert done.returncode == 0, done.stderr
+    assert "Bolgebryter" not in done.stdout + done.stderr

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from provesvar_gui.platform import spool
+from provesvar_gui.platform.files import is_memory
+from provesvar_gui.platform.spool import Spool
+
+pytestmark = pytest.mark.skipif(not spool.NEEDED, reason="this system prints without a file of ours")
+
+
+def test_a_job_has_a_private_folder_for_the_moment_it_needs_one(tmp_path: Path) -> None:
+    environment = {"TMPDIR": "/usual"}
+    folder = tmp_path / "run" / "print"
+    with Spool(folder, environment).job() as opening:
+        assert environment["TMPDIR"] == "/usual"
+        with opening:
+            here = Path(environment["TMPDIR"])
+            assert here.parent == folder
+            assert (folder.stat().st_mode & 0o777, here.stat().st_mode & 0o777) == (0o700, 0o700)
+            (here / "document").write_text("patient")
+        assert environment["TMPDIR"] == "/usual"
+        assert (here / "document").exists()
+    assert not list(folder.iterdir())
+
+
+def test_a_job_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    environment: dict[str, str] = {}
+    jobs = Spool(tmp_path / "print", environment)
+
+    def fails() -> None:
+        with jobs.job() as opening, opening:
+            Path(environment["TMPDIR"], "document").write_text("patient")
+            raise OSError("no printer")
+
+    with pytest.raises(OSError, match="no printer"):
+        fails()
+    assert not list((tmp_path / "print").iterdir())
+    assert environment["TMPDIR"] == "/tmp"  # what libcups takes where nothing is said
+
+
+def test_of_half_a_document_nothing_is_left_to_hand_over(tmp_path: Path) -> None:
+    """libcups opens it again by its name when the printer's painter ends."""
+    environment: dict[str, str] = {}
+    with Spool(tmp_path / "print", environment).job() as opening:
+        with opening:
+            document = Path(environment["TMPDIR"], "document")
+            document.write_text("half of a patient")
+        opening.discard()
+        assert not document.exists()
+        assert [each.name for each in document.parent.iterdir()] == ["lock"], "nobody sweeps it meanwhile"
+    with spool.NoSpool().job() as opening:
+        opening.discard()
+
+
+def test_two_at_once_leave_the_variable_as_it_was(tmp_path: Path) -> None:
+    environment = {"TMPDIR": "/usual"}
+    jobs = Spool(tmp_path / "print", environment)
+    seen: list[str] = []
+
+    def other() -> None:
+        with jobs.job() as opening, opening:
+            seen.append(environment["TMPDIR"])
+
+    with jobs.job() as opening:
+        with opening:
+            first = environment["TMPDIR"]
+            beside = threading.Thread(target=other)
+            beside.start()
+            assert not spool._SAYING.acquire(blocking=False)
+            assert environment["TMPDIR"] == first
+        beside.join(20)
+    assert len(seen) == 1
+    assert seen[0] != first
+    assert environment["TMPDIR"] == "/usual"
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from provesvar_gui.platform.spool import Spool, _UNFINISHED
+with Spool(Path(sys.argv[1]), os.environ).job() as opening:
+    with opening:
+        Path(os.environ["TMPDIR"], "document").write_text("patient")
+    [remover] = _UNFINISHED.values()
+    if sys.argv[2] == "alone":
+        remover.dismiss()
+    print(remover._process.pid if remover._process else "alone", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.mark.parametrize("watched", ["watched", "alone"])
+def test_what_a_kill_leaves_is_removed_and_what_is_being_printed_is_not(tmp_path: Path, watched: str) -> None:
+    """By what watches it, and where that is killed too, by the next program."""
+    folder = tmp_path / "print"
+    command = [sys.executable, "-c", KILLED, str(folder), watched]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        said = other.stdout.readline().decode().strip()
+        remover = os.pidfd_open(int(said)) if watched == "watched" else None
+        Spool(folder, {}).sweep()
+        [document] = folder.rglob("document")
+        other.kill()
+        other.wait()
+        if remover is not None:
+            assert select.select([remover], [], [], 20)[0], "it has not ended"
+            os.close(remover)
+        else:
+            assert said == "alone"
+            assert document.exists()
+            Spool(folder, {}).sweep()
+    assert not list(folder.iterdir())
+    Spool(tmp_path / "nowhere", {}).sweep()
+
+
+def test_the_end_of_the_program_does_not_wait_for_a_printer(tmp_path: Path) -> None:
+    with Spool(tmp_path / "print", {}).job():
+        assert list((tmp_path / "print").iterdir())
+        spool.end()
+        assert not list((tmp_path / "print").iterdir())
+
+
+def test_a_folder_that_others_may_enter_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "print").mkdir()
+    (tmp_path / "print").chmod(0o755)
+    with pytest.raises(OSError, match="own"), Spool(tmp_path / "print", {}).job():
+        raise AssertionError
+    (tmp_path / "print").rmdir()
+    (tmp_path / "elsewhere").mkdir(mode=0o700)
+    (tmp_path / "print").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="own"), Spool(tmp_path / "print", {}).job():
+        raise AssertionError
+
+
+def test_memory_and_nothing_else(tmp_path: Path) -> None:
+    """In the session's folder, else in what all share, and nowhere where the system does not say that it is memory."""
+    runtime, shared = tmp_path / "runtime", tmp_path / "shared"
+    runtime.mkdir()
+    shared.mkdir()
+    own, of_all = runtime / "provesvar" / "print", shared / f"provesvar-print-{os.getuid()}"
+    for said, in_memory, expected in (
+        (str(runtime), {runtime, shared}, own),
+        (str(runtime), {shared}, of_all),
+        (str(tmp_path / "none"), {shared}, of_all),
+        ("", {shared}, of_all),
+        ("relative", {shared, Path("relative")}, of_all),
+        (str(runtime), set[Path](), None),
+    ):
+        environment = {"XDG_RUNTIME_DIR": said}
+        if expected is None:
+            with pytest.raises(spool.NoMemoryError):
+                spool.of_this_user(environment, shared=shared, in_memory=in_memory.__contains__)
+            continue
+        jobs = spool.of_this_user(environment, shared=shared, in_memory=in_memory.__contains__)
+        assert jobs.folder == expected
+        with jobs.job() as opening, opening:
+            assert Path(environment["TMPDIR"]).parent == expected
+            assert expected.stat().st_mode & 0o777 == 0o700
+    assert not list(tmp_path.rglob("job-*"))
+
+
+def test_a_disk_is_never_taken_for_memory(tmp_path: Path) -> None:
+    """By the system's own word. A machine whose usual temporary folder is memory has nothing to show here."""
+    if is_memory(tmp_path):
+        pytest.skip("the temporary folder of this machine is memory")
+    with pytest.raises(spool.NoMemoryError):
+        spool.of_this_user({"XDG_RUNTIME_DIR": str(tmp_path)}, shared=tmp_path)
+
+
+@pytest.mark.skipif(not is_memory(Path("/dev/shm")), reason="no memory that all share")
+def test_the_memory_that_all_share_is_memory(tmp_path: Path) -> None:
+    jobs = spool.of_this_user({"XDG_RUNTIME_DIR": str(tmp_path / "none")})
+    assert is_memory(jobs.folder.parent)
+
+
+def test_a_folder_of_somebody_elses_making_is_not_used(tmp_path: Path) -> None:
+    """Anybody can make one in the memory that all share."""
+    theirs = tmp_path / f"provesvar-print-{os.getuid()}"
+    (tmp_path / "trap").mkdir(mode=0o700)
+    (tmp_path / "trap" / "job-x").mkdir()
+    theirs.symlink_to(tmp_path / "trap")
+    jobs = spool.of_this_user({}, shared=tmp_path, in_memory=lambda _: True)
+    with pytest.raises(OSError, match="own"), jobs.job():
+        raise AssertionError
+    spool.sweep({}, shared=tmp_path)
+    assert (tmp_path / "trap" / "job-x").exists()
+
+
+def test_each_start_and_each_print_sweeps_wherever_a_killed_program_was(tmp_path: Path) -> None:
+    runtime, shared = tmp_path / "runtime", tmp_path / "shared"
+    left = [runtime / "provesvar" / "print" / "job-a", shared / f"provesvar-print-{os.getuid()}" / "job-b"]
+    for folder in left:
+        folder.mkdir(parents=True)
+        (folder / "document").write_text("patient")
+        folder.parent.chmod(0o700)
+    with Spool(left[0].parent, {}).job():
+        assert [folder.exists() for folder in left] == [False, True]
+    spool.sweep({"XDG_RUNTIME_DIR": str(runtime)}, shared=shared)
+    assert not list(tmp_path.rglob("job-*"))
+
+
+def test_the_variable_is_there_before_any_thread() -> None:
+    environment: dict[str, str] = {}
+    spool.settle(environment)
+    assert Path(environment["TMPDIR"]).is_dir()
+    spool.settle(environment | {"TMPDIR": os.curdir})
+    assert "TMPDIR" in environment

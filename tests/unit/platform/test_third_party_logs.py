@@ -1,0 +1,97 @@
+"""Everything that any library says at DEBUG during a real login, look-up and logout, against the handler that writes the log."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errors import AppError
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.platform.clock import ServerClock, SystemClock
+from provesvar_gui.pps.client import PpsClient
+from provesvar_gui.pps.config import PpsConfig
+from tests.e2e.traces import SHORTEST_WORD, Scanner, number_forms, word_forms
+from tests.e2e.wire import Wire
+from tests.unit.helseid.stand import Browser, Stand, unit
+from tests.unit.platform import every_log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from provesvar_gui.sandbox.server import Sandbox
+
+EMERGENCY, RESTRICTED = "13896900263", "04877410086"
+
+
+@pytest.fixture
+def wire() -> Wire:
+    return Wire()
+
+
+@pytest.fixture
+def sandbox(wire: Wire) -> Iterator[Sandbox]:
+    server = pytest.importorskip("provesvar_gui.sandbox.server", reason="the sandbox's own dependencies are not installed")
+    sandbox: Sandbox = server.Sandbox()
+    wire.listen_to(sandbox)
+    with sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def everything(tmp_path: Path) -> Iterator[tuple[Path, every_log.Raw]]:
+    with every_log.everything(tmp_path) as found:
+        yield found
+
+
+async def session(sandbox: Sandbox) -> None:
+    """Login, two look-ups, a renewal, another organisation, logout; and a login and a look-up that fail."""
+    stand = Stand(sandbox, Browser())
+    clock = ServerClock(SystemClock())
+    pps = PpsClient(
+        PpsConfig(base_url=sandbox.urls["pps_v2"]), http=stand.http, authorization=stand.session, new_uuid=uuid.uuid4, clock=clock
+    )
+    try:
+        await stand.login(unit(sandbox))
+        for number in (EMERGENCY, RESTRICTED):
+            asked = Lookup(number=1, patient=PatientId(number), basis=AccessBasis.AKUTT, role_code="LE")
+            await pps.lookup(asked, lambda _progress: None)
+        await stand.session.renew()
+        await stand.session.set_organisation(unit(sandbox, 1))
+        sandbox.faults.set("pps.500")
+        with pytest.raises(AppError):
+            await pps.lookup(asked, lambda _progress: None)
+        await stand.session.logout()
+        await stand.browser.visits[-1]
+    finally:
+        await stand.close()
+
+
+def test_no_library_gets_anything_into_the_log(
+    everything: tuple[Path, every_log.Raw], sandbox: Sandbox, wire: Wire, capfd: pytest.CaptureFixture[str]
+) -> None:
+    log, raw = everything
+    asyncio.run(session(sandbox), debug=True)
+    people = sandbox.world.people
+    numbers = [*(each.number for each in people.patients), *(each.pid for each in people.clinicians)]
+    names = {part for each in people.patients for part in each.name.split()} | {each.sub for each in people.clinicians}
+    names |= {part for each in people.clinicians for part in (each.given, each.family)}
+    scanner = Scanner(
+        {
+            "number": {form for number in numbers for form in number_forms(number)},
+            "name": {form for name in names if len(name) >= SHORTEST_WORD for form in word_forms(name)},
+            "value": {*wire.words, *wire.ids, "Kalium", "urosepsis"},
+            "secret": wire.secrets,
+        }
+    )
+    assert {"httpx", "httpcore", "asyncio"} <= raw.names, "what is tested here"
+    assert scanner.found_in("\n".join(raw.texts).encode()), "without redaction it would have been there"
+    text = every_log.written(log)
+    assert len(text.splitlines()) > 100
+    assert scanner.found_in(text.encode()) == set()
+    assert "receive_response_headers" in text, "what is no secret stays"
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,369 @@
+"""Microbiology: nothing is lost, nothing is joined that the laboratory did not join."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.results import microbiology, susceptibility
+from provesvar_gui.results.model import CodeableConcept, Coding, Finding, Observation, Quantity, Report, Specimen
+from tests.unit.results.culture_strategies import MBIO, built, concept, cultured, finding, graded, report, reports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provesvar_gui.results.microbiology import Cultures
+    from provesvar_gui.results.model import Value
+    from provesvar_gui.results.susceptibility import Isolate
+
+
+def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
+    for each in findings:
+        yield each.observation
+        yield from walk(each.members)
+
+
+def all_isolates(found: Cultures) -> list[Isolate]:
+    return [isolate for culture in (*found.own, *found.apart) for isolate in culture.isolates]
+
+
+@given(st.lists(reports, max_size=3))
+def test_every_observation_is_in_one_sample(sent: list[Report]) -> None:
+    found = built(*sent)
+    shown = Counter(id(each) for culture in found.own for each, _ in culture.walk())
+    assert shown == Counter(id(each) for one in sent for each in walk(one.findings))
+    assert sorted(map(id, (c.report for c in found.own))) == sorted(
+        id(one) for one in sent for _ in range(sum(c.report is one for c in found.own))
+    )
+    assert all(any(c.report is one for c in found.own) for one in sent)
+
+
+def same_drug(one: CodeableConcept, other: CodeableConcept, one_lab: str, other_lab: str) -> bool:
+    def national(of: CodeableConcept) -> set[str]:
+        return {each.code for each in of.codings if each.code.startswith("NPU")}
+
+    if national(one) or national(other):
+        return national(one) == national(other)
+    if one_lab != other_lab:
+        return False
+    if one.codings or other.codings:
+        return one.codings == other.codings and one.text == other.text
+    return one.text == other.text != ""
+
+
+@given(st.lists(reports, max_size=3) | st.lists(cultured, min_size=2, max_size=5))
+def test_no_cell_joins_organisms_antibiotics_or_cultures(sent: list[Report]) -> None:
+    found = built(*sent)
+    for organism in found.organisms:
+        columns = list(zip(organism.cultures, organism.isolates, strict=True))
+        labs = [culture.report.performers[0].organisation if culture.report else "" for culture, _ in columns]
+        for row in susceptibility.rows(organism.isolates):
+            assert len(row.cells) == len(columns)
+            told = [(each, lab) for cell, lab in zip(row.cells, labs, strict=True) for each in cell]
+            for each, lab in told:
+                for another, other_lab in told:
+                    assert each is another or same_drug(each.observation.code, another.observation.code, lab, other_lab)
+            for (_, column), cell in zip(columns, row.cells, strict=True):
+                assert all(any(each is result for result in column.results) for each in cell)
+        for (_, column), lab in zip(columns, labs, strict=True):
+            for (_, beside), other_lab in zip(columns, labs, strict=True):
+                one, two = column.organism, beside.organism
+                if one is two:
+                    continue
+                assert isinstance(one.value, CodeableConcept)
+                assert isinstance(two.value, CodeableConcept)
+                assert one.code.text in ("Funn 1", "Aerob dyrkning")
+                assert two.code.text in ("Funn 1", "Aerob dyrkning")
+                assert one.value.text not in ("Påvist", "Rik vekst")
+                assert one.value.codings == two.value.codings
+                assert one.value.codings or one.value.text == two.value.text
+                assert lab == other_lab or (one.value.codings and all("snomed" in code.system for code in one.value.codings))
+
+
+@given(st.lists(reports, max_size=3))
+def test_the_results_of_an_isolate_are_members_of_one_result_and_are_all_in_its_rows(sent: list[Report]) -> None:
+    for isolate in all_isolates(built(*sent)):
+        placed = Counter(id(each) for row in susceptibility.rows((isolate,)) for cell in row.cells for each in cell)
+        assert placed == Counter(map(id, isolate.results))
+        assert isolate.organism in isolate.parents
+        for each in isolate.results:
+            assert each.void or not any(one.status == "cancelled" for one in (*isolate.parents, each.observation))
+
+
+@given(st.lists(reports, max_size=3))
+def test_a_letter_is_the_laboratorys(sent: list[Report]) -> None:
+    for isolate in all_isolates(built(*sent)):
+        for each in isolate.results:
+            value = each.observation.value
+            codings = value.codings if isinstance(value, CodeableConcept) else ()
+            assert all(letter in codings for letter in susceptibility.letters(each.observation))
+
+
+def urine(*more: Finding, **fields: Any) -> Report:
+    return report(
+        finding("U-dyrkning", concept("Escherichia coli"), finding("Mengde", concept(">100.000")), *more),
+        finding("U-dyrkning", concept("Klebsiella"), finding("Ampicillin", graded("R"))),
+        **fields,
+    )
+
+
+def test_two_organisms_of_one_culture_are_two_columns() -> None:
+    (culture,) = built(urine(finding("Ampicillin", graded("S")))).own
+    assert [isolate.name for isolate in culture.isolates] == ["Escherichia coli", "Klebsiella"]
+    (row,) = susceptibility.rows(culture.isolates)
+    assert [[each.observation.value for each in cell] for cell in row.cells] == [[graded("S")], [graded("R")]]
+
+
+def test_an_organism_over_time_has_its_cultures_newest_first() -> None:
+    found = built(urine(finding("Ampicillin", graded("S")), day=3), urine(finding("Ampicillin", graded("R")), day=9))
+    coli = next(each for each in found.organisms if each.names == ("Escherichia coli",))
+    (row,) = susceptibility.rows(coli.isolates)
+    assert [culture.when.literal for culture in coli.cultures if culture.when] == ["2026-01-09", "2026-01-03"]
+    assert [[each.observation.value for each in cell] for cell in row.cells] == [[graded("R")], [graded("S")]]
+
+
+def test_one_local_code_for_many_antibiotics_is_a_row_for_each() -> None:
+    ampicillin, meropenem = (concept(name, ("7280", "RES")) for name in ("Ampicillin", "Meropenem"))
+    tests = finding(ampicillin, graded("S")), finding(meropenem, graded("R")), finding(ampicillin, graded("S"))
+    (culture,) = built(report(finding("Funn 1", concept("E. coli"), *tests))).own
+    assert [len(row.cells[0]) for row in susceptibility.rows(culture.isolates)] == [2, 1]
+
+
+def test_one_local_code_for_many_organisms_is_none_of_them() -> None:
+    names = "Escherichia coli", "Pseudomonas aeruginosa", "Escherichia coli"
+    sent = [
+        report(finding("Funn", concept(name, ("7280", "BAKT")), finding("Meropenem", graded("S"))), day=day)
+        for day, name in enumerate(names, 1)
+    ]
+    assert sorted(len(each.isolates) for each in built(*sent).organisms) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        report(finding("Funn", concept("S. aureus")), code=concept("Dyrkning, blodkultur")),
+        report(finding("MRSA-screening", concept("Påvist")), code=concept("Laboratoriesvar")),
+        report(finding("Blodkultur", concept("Ingen vekst")), code=concept("", ("8202", "CLIN"))),
+        report(finding("x", concept("x"), category=MBIO), code=concept("", ("8202", "CLIN"))),
+        report(finding(concept("", ("8212", "UD")), concept("x")), code=concept("", ("8202", "CLIN")), category=MBIO),
+        report(finding("HCV-RNA", concept("Ikke påvist", ("8340", "2"))), code=concept("", ("8202", "LAB"))),
+        report(finding("Prøve", None, finding("Dyrking aerob", concept("x"))), code=concept("Svar")),
+    ],
+)
+def test_a_culture_by_its_name_is_microbiology(sent: Report) -> None:
+    assert [each.findings for each in built(sent).own] == [sent.findings]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        report(finding("Dyrkning av fibroblaster", concept("x")), code=concept("", ("8202", "MGEN"))),
+        report(finding("Celledyrkning", concept("x")), code=concept("Svar")),
+        report(finding("Funn", concept("Fraktur")), code=concept("CT caput")),
+        report(finding("Dyrkning", concept("x"), category=concept("", ("8202", "PAT"))), code=concept("Svar")),
+        report(finding("MRSAX", concept("x")), code=concept("Svar")),
+    ],
+)
+def test_what_may_be_something_else_is_not_called_microbiology(sent: Report) -> None:
+    assert built(sent).own == ()
+
+
+def test_bottles_are_separate_and_negative_ones_are_there() -> None:
+    bottle = finding(concept("Aerob blodkultur", ("8212", "BKAE")), concept("Ingen vekst"))
+    other = finding(concept("Anaerob blodkultur", ("8212", "BKAN")), concept("Ingen vekst"))
+    found = built(report(bottle, other))
+    assert [[each.observation.code.text for each in culture.findings] for culture in found.own] == [
+        ["Aerob blodkultur"],
+        ["Anaerob blodkultur"],
+    ]
+
+
+def test_results_that_are_no_trees_share_a_sample() -> None:
+    pcr = [finding(name, concept("Ikke påvist")) for name in ("Influensa A RNA", "Influensa B RNA")]
+    (culture,) = built(report(*pcr)).own
+    assert len(culture.findings) == 2
+
+
+def test_specimens_are_separate() -> None:
+    nose, throat = (Specimen(id="", kind=concept(name)) for name in ("Nese", "Hals"))
+    swabs = (finding("MRSA", concept("Ikke påvist"), specimen=each) for each in (nose, throat))
+    assert [each.specimen for each in built(report(*swabs)).own] == [nose, throat]
+
+
+def test_a_mic_without_a_letter_stands_beside_the_letter_of_the_same_antibiotic() -> None:
+    drug = concept("Meropenem", ("8212", "MEM"))
+    mic = Quantity(value="0.032", unit="mg/L")
+    tree = finding("Funn 1", concept("E. coli"), finding(drug, graded("S")), finding(drug, mic), finding("Mengde", mic))
+    (culture,) = built(report(tree)).own
+    ((cell,),) = [row.cells for row in susceptibility.rows(culture.isolates)]
+    assert [each.observation.value for each in cell] == [graded("S"), mic]
+
+
+@pytest.mark.parametrize("value", [None, concept("Vekst"), concept("Rik vekst av blandingsflora"), graded("R")])
+def test_where_nobody_says_what_grew_there_is_no_matrix(value: Value | None) -> None:
+    (culture,) = built(report(finding("Dyrkning", value, finding("Ampicillin", graded("S"))))).own
+    assert culture.isolates == ()
+
+
+def test_a_susceptibility_with_members_stays_in_the_tree() -> None:
+    nested = finding("Ampicillin", graded("S"), finding("MIC", Quantity(value="2")))
+    (culture,) = built(report(finding("Funn 1", concept("E. coli"), nested, finding("Meropenem", graded("S"))))).own
+    ((result,),) = [isolate.results for isolate in culture.isolates]
+    assert result.observation.code.text == "Meropenem"
+
+
+def test_two_groups_of_tests_on_one_finding_are_two_columns_of_one_organism() -> None:
+    groups = [finding(name, None, finding("Ampicillin", graded(letter))) for name, letter in (("Disk", "S"), ("Etest", "R"))]
+    found = built(report(finding("Funn 1", concept("E. coli"), *groups)))
+    assert [len(each.isolates) for each in found.organisms] == [2]
+
+
+def test_shared_tests_name_their_other_parents() -> None:
+    tests = finding("Resistens", None, finding("Ampicillin", graded("S")), also_under=("Funn 2",))
+    ((isolate,),) = [each.isolates for each in built(report(finding("Funn 1", concept("E. coli"), tests))).own]
+    assert isolate.also_under == ("Funn 2",)
+
+
+def test_shared_tests_are_told_at_both_parents() -> None:
+    """Also where another finding is called the same."""
+    tests = finding("Resistens", None, finding("Ampicillin", graded("S")), also_under=("Funn 1",))
+    bare = replace(tests, members=(), also_under=("Funn 1",))
+    aerobic = finding("Aerob dyrkning", concept("Vekst"), finding("Funn 1", concept("E. coli"), tests))
+    again = finding("Funn 1", concept("E. coli, samme stamme"), elsewhere=(bare,))
+    anaerobic = finding("Anaerob dyrkning", concept("Vekst"), again, finding("Funn 1", concept("Klebsiella")))
+    one, other = built(report(aerobic, anaerobic)).own
+    assert one.isolates[0].sharing == ((again.observation, anaerobic.observation),)
+    assert [each.parent for each in other.shared] == [again.observation]
+
+
+def test_what_grew_in_two_bottles_leads_in_both_and_is_one_isolate() -> None:
+    grown = finding("Identifikasjon", concept("E. coli"), finding("Ampicillin", graded("S")), also_under=("Anaerob flaske",))
+    bare = replace(grown, members=(), also_under=("Aerob flaske",))
+    aerobic = finding("Aerob flaske", concept("Vekst"), grown)
+    anaerobic = finding("Anaerob flaske", concept("Vekst"), elsewhere=(bare,))
+    found = built(report(finding("Blodkultur", None, aerobic, anaerobic)))
+    (sample,) = found.own
+    told = [(each.value, part.code.text) for each, _, _, part in microbiology.leading(sample) if part is not None]
+    assert told == [(concept(value), bottle) for bottle in ("Aerob flaske", "Anaerob flaske") for value in ("Vekst", "E. coli")]
+    assert [len(each.isolates) for each in found.organisms] == [1]
+    assert sample.isolates[0].sharing == ((anaerobic.observation, sample.findings[0].observation),)
+
+
+def oxytoca(letter: str, *beside: Finding) -> Finding:
+    return finding("Urin dyrkning", concept("KLEBSIELLA OXYTOCA"), *beside, finding("Trimetoprim", graded(letter)))
+
+
+def test_two_isolates_of_one_organism_are_told_apart_by_what_differs() -> None:
+    kind = finding("Type", concept("ESBL negativ"))
+    many, few = finding("Mengde", concept(">100.000")), finding("Mengde", concept("10.000-100.000"))
+    ((one, two),) = [each.isolates for each in built(report(oxytoca("S", kind, many), oxytoca("R", kind, few))).own]
+    assert [one.beside, two.beside] == [(many.observation,), (few.observation,)]
+    assert one.number is two.number is None
+
+
+def test_two_isolates_that_nothing_tells_apart_have_numbers() -> None:
+    kind = finding("Mengde", concept(">100.000"))
+    ((one, two, other),) = [
+        each.isolates
+        for each in built(
+            report(
+                oxytoca("S", kind),
+                oxytoca("R", kind),
+                finding("Urin dyrkning", concept("E. coli"), kind, finding("Trimetoprim", graded("R"))),
+            )
+        ).own
+    ]
+    assert [each.number for each in (one, two, other)] == [(1, 2), (2, 2), None]
+    assert not any(each.beside for each in (one, two, other))
+
+
+def test_two_groups_of_tests_of_one_isolate_are_not_two_isolates() -> None:
+    groups = (finding(name, None, finding("Trimetoprim", graded("S"))) for name in ("Disk", "Etest"))
+    ((one, two),) = [each.isolates for each in built(report(finding("Funn", concept("E. coli"), *groups))).own]
+    assert one.number is two.number is None
+    assert (one.alike, two.alike) == (2, 2)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["E. coli", "e.  coli", "Klebsiella"]), st.sampled_from(["", "1", "2"])), max_size=6))
+def test_no_two_isolates_of_a_sample_are_described_alike(drawn: list[tuple[str, str]]) -> None:
+    trees = [
+        finding(
+            "Dyrkning",
+            concept(name),
+            *([finding("Mengde", concept(amount))] if amount else []),
+            finding("Trimetoprim", graded("S")),
+        )
+        for name, amount in drawn
+    ]
+    isolates = [each for sample in built(report(*trees)).own for each in sample.isolates]
+    assert len(isolates) == len(drawn)
+    described = [
+        (" ".join(each.name.split()).casefold(), tuple(of.value for of in each.beside), each.number) for each in isolates
+    ]
+    assert len(set(described)) == len(described)
+
+
+def test_what_is_void_says_so_everywhere() -> None:
+    found = built(urine(finding("Ampicillin", graded("S")), status="cancelled"))
+    assert all(culture.void for culture in found.own)
+    assert all(each.void for isolate in all_isolates(found) for each in isolate.results)
+
+
+def test_a_report_without_results_is_listed() -> None:
+    (culture,) = built(report(status="cancelled")).own
+    assert culture.findings == ()
+    assert culture.void
+
+
+def test_another_identifier_is_apart() -> None:
+    found = built(other=(urine(finding("Ampicillin", graded("S"))),))
+    assert (len(found.own), len(found.apart), found.organisms) == (0, 1, ())
+
+
+def test_other_disciplines_bring_only_their_microbial_trees() -> None:
+    category = CodeableConcept(codings=(Coding(system="8202", code="CLIN"),))
+    culture = finding("Funn", concept("E. coli"), finding("Ampicillin", graded("S")))
+    found = built(report(finding("Kalium", Quantity(value="4")), culture, code=category))
+    assert [each.findings for each in found.own] == [(culture,)]
+
+
+def test_the_same_national_code_is_one_row_whatever_it_is_called() -> None:
+    def coli(code: CodeableConcept, lab: str) -> Report:
+        organism = concept("E. coli", ("http://snomed.info/sct", "112283007"))
+        return report(finding("Funn 1", organism, finding(code, graded("S"))), lab=lab)
+
+    (organism,) = built(
+        coli(concept("Ampicillin", ("7280", "NPU06045")), "A"),
+        coli(concept("Us-Ampicillin", ("7230", "NPU06045"), ("8212", "AMP")), "B"),
+    ).organisms
+    (row,) = susceptibility.rows(organism.isolates)
+    assert [each.partition(" (")[0] for each in row.names] == ["Ampicillin", "Us-Ampicillin"]
+    assert [len(cell) for cell in row.cells] == [1, 1]
+
+
+def test_one_code_with_two_names_is_two_organisms() -> None:
+    def sent(name: str, day: int) -> Report:
+        organism = concept(name, ("http://snomed.info/sct", "112283007"))
+        return report(finding("Funn 1", organism, finding("Ampicillin", graded("S"))), day=day)
+
+    found = built(sent("E. coli", 1), sent("E. coli, ESBL-produserende", 2), sent("E.  COLI", 3)).organisms
+    names = [[isolate.name.partition(";")[0] for isolate in each.isolates] for each in found]
+    assert sorted(names, key=len) == [["E. coli, ESBL-produserende"], ["E.  COLI", "E. coli"]]
+
+
+def test_what_is_found_beside_growth_leads_too_but_no_amount() -> None:
+    gram = finding("Mikroskopi, gramfarging", concept("Gramnegative staver"))
+    amount = finding("Mengde", concept("Rikelig"))
+    bottle = finding("Aerob blodkultur", concept("Vekst etter 14 timer"), gram, finding("Identifikasjon"), amount)
+    coli = finding("U-Bakterier dyrkning", concept("Escherichia coli"), finding("Utseende", concept(">100.000 pr. ml")))
+    (blood, urine) = (next(iter(built(report(each)).own)) for each in (bottle, coli))
+    assert [each.value for each, *_ in microbiology.leading(blood)] == [
+        concept("Vekst etter 14 timer"),
+        concept("Gramnegative staver"),
+    ]
+    assert [each.value for each, *_ in microbiology.leading(urine)] == [concept("Escherichia coli")]

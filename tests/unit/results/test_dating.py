@@ -1,0 +1,111 @@
+"""What may be said about the order of two results: only what is certain."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.pps.fhir.datatypes import read_moment
+from provesvar_gui.results import dating
+from provesvar_gui.results.model import Moment
+
+if TYPE_CHECKING:
+    from provesvar_gui.results.dating import Span
+
+NORWAY = timezone(timedelta(hours=1))
+
+
+def span(literal: str) -> Span:
+    whole = literal + "-01-01"[len(literal) - 4 :] if len(literal) < 10 else literal
+    when = datetime.fromisoformat(whole)
+    found = dating.span_of(Moment(literal=literal, when=when if when.tzinfo else when.replace(tzinfo=NORWAY)))
+    assert found is not None
+    return found
+
+
+def test_only_what_is_certain_comes_before() -> None:
+    for one, other in pairwise(
+        ("2025", "2026-01-01", "2026-01-02T00:00:00+01:00", "2026-01-02T00:00:01+01:00", "2026-02", "2027")
+    ):
+        assert span(one).before(span(other))
+        assert not span(other).before(span(one))
+    for one, other in (("2026", "2026-05"), ("2026-11-25", "2026-11-25T02:00:00+01:00"), ("2026", "2026-12-31T23:00:00+01:00")):
+        assert not span(one).before(span(other))
+        assert not span(other).before(span(one))
+    assert not span("2026-11-25").before(span("2026-11-25"))
+
+
+@pytest.mark.parametrize(
+    ("literal", "ahead"),
+    [
+        ("2026-11-25T12:05:00Z", False),
+        ("2026-11-25T12:06:00Z", True),
+        ("2026-11-25", False),
+        ("2026-11-26", True),
+        ("2026-11", False),
+        ("2026-12", True),
+        ("2026", False),
+        ("2027", True),
+    ],
+)
+def test_ahead_is_what_begins_after_the_fetch(literal: str, ahead: bool) -> None:
+    assert span(literal).ahead(datetime(2026, 11, 25, 12, tzinfo=UTC)) is ahead
+    assert not span(literal).ahead(None)
+
+
+def test_a_date_is_that_of_norway_in_summer_and_winter() -> None:
+    assert dating.local_date(datetime(2026, 3, 29, 22, 30, tzinfo=UTC)) == date(2026, 3, 30)
+    assert dating.local_date(datetime(2026, 11, 24, 22, 30, tzinfo=UTC)) == date(2026, 11, 24)
+    assert dating.local_date(datetime(2026, 11, 24, 23, 30, tzinfo=UTC)) == date(2026, 11, 25)
+    assert dating.local_date(datetime.max.replace(tzinfo=UTC)) == date.max
+
+
+LITERALS = st.one_of(
+    st.datetimes(min_value=datetime(1, 1, 2), timezones=st.just(UTC)).map(lambda when: when.isoformat()),  # noqa: DTZ001  # drawn in UTC
+    st.dates().map(str),
+    st.dates().map(lambda day: str(day)[:7]),
+    st.dates().map(lambda day: str(day)[:4]),
+)
+
+
+@given(LITERALS, LITERALS, LITERALS)
+def test_the_order_is_an_order(one: str, other: str, third: str) -> None:
+    a, b, c = span(one), span(other), span(third)
+    assert a.earliest <= a.latest
+    assert not a.before(a)
+    assert not (a.before(b) and b.before(a))
+    if a.before(b) and b.before(c):
+        assert a.before(c)
+
+
+def read(literal: str) -> Span:
+    """As it comes from the service."""
+    found = dating.span_of(Moment(literal=literal, when=read_moment(literal)))
+    assert found is not None
+    return found
+
+
+def test_in_the_hour_that_comes_twice_a_time_without_a_zone_has_no_order() -> None:
+    """Norway 2026-10-25: 02:00-02:59 comes first as summer time, then as winter time."""
+    first, second = read("2026-10-25T02:20:00+02:00"), read("2026-10-25T02:20:00+01:00")
+    assert first.before(second)
+    for literal in ("2026-10-25T02:20:00", "2026-10-25T02:20"):
+        unknown = read(literal)
+        for other in (first, second, read("2026-10-25T02:50"), read("2026-10-25T02:10:00+01:00"), unknown):
+            assert not unknown.before(other)
+            assert not other.before(unknown)
+        assert unknown.before(read("2026-10-25T03:00"))
+        assert read("2026-10-25T01:59").before(unknown)
+        assert not unknown.clock
+
+
+@pytest.mark.parametrize("literal", ["2026-10-25T02:20:00+01:00", "2026-10-25T03:00", "2026-10-24T02:20", "2026-03-29T02:20"])
+def test_every_other_time_is_one_moment(literal: str) -> None:
+    found = read(literal)
+    assert found.earliest == found.latest
+    assert found.clock

@@ -1,0 +1,194 @@
+"""The cumulative table: every observation in exactly one cell, at its own time, in the row of its series."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+
+from provesvar_gui.results import series
+from provesvar_gui.results import table as flowsheet
+from provesvar_gui.results.model import CodeableConcept, LookupResult, Report
+from provesvar_gui.results.placed import Placed, everything
+from tests.unit.results.test_series import (
+    FURST,
+    LOOKUP,
+    K,
+    amount,
+    at,
+    concept,
+    observed,
+    results,
+    run,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from provesvar_gui.results.model import Finding
+    from provesvar_gui.results.table import Flowsheet, Row
+
+
+def table(placed: Iterable[Placed]) -> Flowsheet:
+    found = list(placed)
+    return run(flowsheet.build(found, run(series.build(each for each in found if not each.superseded))))
+
+
+def of(*findings: Finding, kind: str = "Svar") -> Flowsheet:
+    reports = tuple(Report(id=str(n), code=CodeableConcept(text=kind), findings=(each,)) for n, each in enumerate(findings))
+    return table(everything(LookupResult(lookup=LOOKUP, reports=reports)))
+
+
+def cells(row: Row) -> list[list[str]]:
+    return [[getattr(point.observation.value, "value", "") for point in row.cells[place]] for place in sorted(row.cells)]
+
+
+EARLY, LATE = at("2024-08-14T10:32:00+02:00"), at("2024-08-15T07:05:00+02:00")
+
+
+@given(results)
+def test_every_observation_is_in_exactly_one_cell_of_the_column_of_its_time(result: LookupResult) -> None:
+    placed = list(everything(result))
+    made = table(placed)
+    seen = []
+    for row in made.rows:
+        for place, points in row.cells.items():
+            column = made.columns[place]
+            for point in points:
+                seen.append(id(point.placed))
+                assert (column.moment is None) == (point.when is None)
+                if column.moment is not None and column.moment.when is not None and point.when is not None:
+                    minutes = (each.astimezone(UTC).replace(second=0) for each in (column.moment.when, point.when))
+                    assert len(set(minutes)) == 1
+    assert sorted(seen) == sorted(map(id, placed))
+
+
+@given(results)
+def test_columns_are_in_order_and_none_is_empty_or_doubled(result: LookupResult) -> None:
+    made = table(everything(result))
+    times = [column.moment.when for column in made.columns if column.moment is not None and column.moment.when is not None]
+    assert times == sorted(times)
+    assert {place for row in made.rows for place in row.cells} == set(range(len(made.columns)))
+    assert [column.moment is None for column in made.columns].count(True) <= 1
+    assert not any(column.moment is None for column in made.columns[1:])
+
+
+@given(results)
+def test_trees_stay_together_parents_first_and_what_is_apart_comes_last(result: LookupResult) -> None:
+    made = table(everything(result))
+    trees = [line.tree for line in made.lines if line.tree is not None]
+    assert trees == sorted(trees)
+    rows = made.rows
+    above: dict[int, set[int]] = {}
+    for row in rows:
+        known = above.setdefault(row.tree, set())
+        if row.under and row.level:
+            assert id(row.under[-1]) in known
+        known |= {id(point.observation) for points in row.cells.values() for point in points}
+    apart = [line.apart if isinstance(line, flowsheet.Heading) else line.series.key.apart for line in made.lines]
+    assert apart == sorted(apart)
+
+
+def test_the_newest_time_is_the_last_column_and_no_time_the_first() -> None:
+    made = of(observed(K, amount("2"), effective=LATE), observed(K, amount("1"), effective=EARLY), observed(K, amount("0")))
+    [row] = made.rows
+    assert cells(row) == [["0"], ["1"], ["2"]]
+    assert made.columns[0].moment is None
+    assert made.columns[-1].moment is LATE
+
+
+def test_one_time_is_one_column_however_its_zone_is_written_and_a_day_is_another() -> None:
+    zulu, day = at("2024-08-14T08:32:40+00:00"), at("2024-08-14T00:00:00+02:00")
+    midnight = observed(K, amount("3"), effective=type(day)(literal="2024-08-14", when=day.when))
+    made = of(observed(K, amount("1"), effective=zulu), observed(K, amount("2"), effective=EARLY), midnight)
+    assert [column.moment.literal for column in made.columns if column.moment] == ["2024-08-14", EARLY.literal]
+    assert [column.precise for column in made.columns] == [False, True]
+    made = of(observed(K, amount("1"), effective=day), midnight)
+    assert len(made.columns) == 2
+
+
+def test_a_cell_begins_with_what_stands_and_hides_nothing() -> None:
+    void = observed(K, amount("9"), effective=EARLY, issued=LATE, status="entered-in-error")
+    first = observed(K, amount("1"), effective=EARLY, issued=EARLY)
+    last = observed(K, amount("2"), effective=EARLY, issued=LATE)
+    repeat = observed(K, amount("3"), effective=EARLY, issued=LATE, history=True)
+    [row] = of(void, first, repeat, last).rows
+    assert cells(row) == [["2", "1", "3", "9"]]
+
+
+def test_what_a_newer_version_replaced_stands_behind_it_but_not_in_the_series() -> None:
+    new, old = observed(K, amount("5"), effective=EARLY), observed(K, amount("4"), effective=EARLY, issued=LATE)
+    alone = observed(concept(("7280", "NPU03429")), amount("140"), effective=EARLY)
+    placed = [
+        Placed(observation=new.observation),
+        Placed(observation=old.observation, superseded=True),
+        Placed(observation=observed(K, None, effective=LATE).observation, superseded=True),
+        Placed(observation=alone.observation, superseded=True),
+    ]
+    potassium, sodium = table(placed).rows
+    assert cells(potassium) == [["5", "4"], [""]]
+    assert len(potassium.series.points) == 1
+    assert cells(sodium) == [["140"]]
+
+
+def test_members_stand_under_what_they_belong_to() -> None:
+    drug = observed(concept(("7280", "NPU18000")), CodeableConcept(text="S"))
+    culture = observed(concept(("7280", "NPU06061")), CodeableConcept(text="E. coli"), drug, material="Blod")
+    lines = of(culture).lines
+    assert [type(line).__name__ for line in lines] == ["Heading", "Heading", "Row", "Heading", "Row"]
+    organism = lines[3]
+    assert isinstance(organism, flowsheet.Heading)
+    assert organism.concept is not None
+    assert organism.concept.text == "E. coli"
+    assert [line.level for line in lines[2:]] == [0, 1, 2]
+
+
+def test_disciplines_have_their_order_and_kinds_of_report_their_heading() -> None:
+    area = {name: concept(("8202", name)) for name in ("MBIO", "CLIN", "PAT", "HIST")}
+    reports = (
+        Report(id="1", code=area["MBIO"], findings=(observed(concept(("8212", "X")), category=area["MBIO"], by=FURST),)),
+        Report(id="2", code=area["HIST"], findings=(observed(concept(("8212", "Y")), category=area["PAT"]),)),
+        Report(id="3", code=area["CLIN"], findings=(observed(K, category=area["CLIN"]),)),
+    )
+    made = table(everything(LookupResult(lookup=LOOKUP, reports=reports)))
+    told = [
+        (line.level, line.concept.code_in("8202") if line.concept else "")
+        for line in made.lines
+        if isinstance(line, flowsheet.Heading)
+    ]
+    assert told == [(0, "CLIN"), (0, "MBIO"), (0, "PAT"), (1, "HIST")]
+
+
+def test_words_that_were_replaced_stand_with_the_numbers_of_their_material() -> None:
+    words = CodeableConcept(text="Hemolysert")
+
+    def rows(material: str) -> int:
+        old = observed(K, words, effective=EARLY, material=material).observation
+        new = observed(K, amount(), effective=EARLY, material="Plasma").observation
+        report = Report(id="r", code=CodeableConcept(text="Svar"))
+        placed = [Placed(observation=new, report=report), Placed(observation=old, report=report, superseded=True)]
+        return len(table(placed).rows)
+
+    assert rows("Plasma") == 1
+    assert rows("Urin") == 2
+
+
+def test_urine_under_the_code_of_plasma_has_a_row_of_its_own_and_what_was_replaced_stands_in_its_own() -> None:
+    code = ("7280", "NPU03230")
+
+    def placed(name: str, number: str, *, superseded: bool = False) -> Placed:
+        finding = observed(concept(code, text=name), amount(number), effective=EARLY)
+        report = Report(id=number, code=CodeableConcept(text="Svar"), findings=(finding,))
+        [found] = everything(LookupResult(lookup=LOOKUP, reports=(report,)))
+        return replace(found, superseded=superseded)
+
+    plasma, urine = placed("P-Kalium", "4.0"), placed("U-Kalium", "45")
+    old = placed("U-Kalium", "46", superseded=True), placed("Kalium", "4.1", superseded=True)
+    rows = {row.series.name.split(" ")[0]: cells(row) for row in table((plasma, urine, *old)).rows}
+    assert rows == {"P-Kalium": [["4.0", "4.1"]], "U-Kalium": [["45", "46"]]}
+    assert [cells(row) for row in table((urine, old[1])).rows] == [[["45", "4.1"]]]  # nothing says that it is of another
+    assert [cells(row) for row in table((plasma, old[0])).rows] == [[["4.0"]], [["46"]]]
+    assert [cells(row) for row in table((placed("Kalium", "4.2"), old[0])).rows] == [[["4.2", "46"]]]
+    assert [cells(row) for row in table(old).rows] == [[["46", "4.1"]]]

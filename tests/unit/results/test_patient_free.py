@@ -1,0 +1,214 @@
+"""A patient-free text is free of the patient's number and name, however a laboratory wrote them, and of nothing else."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.results.patient_free import without
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NUMBER = "13896900263"
+OUT = "[utelatt]"
+NAME = "Normann, Kari Anne"
+
+
+@given(
+    st.text(max_size=40),
+    st.lists(st.text(st.sampled_from(" -./\\_:;,\u00a0\u2009\n\t()|–*"), max_size=4), min_size=10, max_size=10),
+    st.text(max_size=40),
+)
+def test_no_spelling_of_the_number_stays(before: str, between: list[str], after: str) -> None:
+    spelled = NUMBER[0] + "".join(joint + digit for joint, digit in zip(between, NUMBER[1:], strict=True))
+    kept = without(f"{before} x{spelled}x {after}", [NUMBER], [], OUT)
+    assert OUT in kept
+    assert NUMBER not in re.sub(r"[\W_]", "", kept)
+
+
+@pytest.mark.parametrize(
+    "text", ["138969 - 00263", "138969  00263", "13/89/69/00263", "13.89.69 00263", "1389690026 3", "fnr:13896900263x"]
+)
+def test_the_spellings_that_were_found(text: str) -> None:
+    kept = without(f"a {text} b", [NUMBER], [], OUT)
+    assert OUT in kept
+    assert "263" not in kept
+
+
+@given(st.text("0123456789 .-", max_size=6), st.text("0123456789 .-", max_size=6))
+def test_the_number_goes_from_among_other_digits(before: str, after: str) -> None:
+    kept = without(f"kode {before}138969 00263{after}, slutt", [NUMBER], [], OUT)
+    assert NUMBER not in re.sub(r"[\W_]", "", kept)
+
+
+def test_a_short_number_is_another_in_a_longer_one_and_goes_over_no_cell() -> None:
+    text = "kode 914015, 140151"
+    assert without(text, ["14015"], [], OUT) == text
+    assert without("140\t15\n14/015, 14 015", ["14015"], [], OUT) == f"140\t15\n14/015, {OUT}"
+    assert without("K 4,0 og 123", ["123", ""], [], OUT) == "K 4,0 og 123"
+
+
+def test_cells_and_lines_stay_where_they_are() -> None:
+    assert without("a\t138969\t00263\tb", [NUMBER], [], OUT) == f"a\t{OUT}\t\tb"
+    assert without("x Kari Normann\t4,0\nNormann^Kari\n", [], [NAME], OUT) == f"x {OUT}\t4,0\n{OUT}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kari Normann", "Kari A. Normann", "Kari A Normann", "Kari Anne Normann", "NORMANN, KARI", "Normann Kari", "kari normann",
+        "Normann,Kari", "Kari-Anne Normann", "Kari Normanns", "Kari Normann's", "Kari Normann’s", "Normann, K. A.", "K. Normann",
+        "K.A. Normann", "K A Normann", "Normann K.", "Anne Normann", "Kari  Normann", "Kari (Anne) Normann",
+        "NORMANN/KARI", "Kari Anne", "Normann; Anne Kari", "Ka\u0301ri Normann",
+    ],
+)  # fmt: skip
+def test_no_order_initial_or_genitive_of_the_name_stays(text: str) -> None:
+    kept = without(f"Prøve av {text}, ringt", [], [NAME], OUT)
+    assert kept.startswith(f"Prøve av {OUT}")
+    assert kept.endswith("ringt")
+    for part in ("normann", "kari", "anne"):
+        assert part not in kept.casefold()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NORMANN^KARI", "Normann^Kari^Anne", "Kari_Normann", "Normann|Kari", "Normann\\Kari", "Normann & Kari", "Normann+Kari",
+        "Normann = Kari", "Normann # Kari", "Normann·Kari", "Normann • Kari", "Normann → Kari", "Kari *Normann*", "Normann K",
+        "Normann, K A", "Normann K A", "NormannKari", "KariNormann", "kari.normann@x.no", "<b>Kari</b> Normann",
+        "Kari&nbsp;Normann", "Kari\u200bNormann", "Kari\u00adNormann", "Nor\u00admann, Ka\u200bri", "ＫＡＲＩ ＮＯＲＭＡＮＮ",
+        "knormann", "«Normann» (Kari)", "[Normann] ~ [Kari]", "Kari\ufeffAnne\u2060Normann",
+    ],
+)  # fmt: skip
+def test_whatever_stands_between_the_parts_of_a_name(text: str) -> None:
+    kept = without(f"Prøve av {text}, ringt", [], [NAME], OUT)
+    plain = re.sub(r"[\W_]", "", kept).casefold()
+    assert kept.startswith("Prøve av ")
+    assert kept.endswith("ringt")
+    assert OUT in kept
+    assert not any(part in plain for part in ("normann", "kari", "anne"))
+
+
+@given(
+    st.permutations(["Kari", "Anne", "Normann"]),
+    st.lists(
+        st.text(st.characters(exclude_categories=("L", "N", "M", "Cs"), exclude_characters="\t\n\r"), max_size=5),
+        min_size=2,
+        max_size=2,
+    ),
+    st.sampled_from([str.upper, str.lower, str.title]),
+)
+def test_no_signs_between_keep_a_name(parts: list[str], between: list[str], written: Callable[[str], str]) -> None:
+    text = f"{parts[0]}{between[0]}{parts[1]}{between[1]}{parts[2]}"
+    kept = without(f"a {written(text)} b", [], [NAME], OUT).casefold()
+    assert not any(part in kept for part in ("normann", "kari", "anne"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("MUELLER, HANS", "Müller Hans"), ("MÜLLER, HANS", "Hans Mueller"), ("O'BRIEN, MARY", "Mary OBrien"),
+        ("OBRIEN, MARY", "Mary O'Brien"), ("O'BRIEN, MARY", "OBRIEN MARY"), ("AL RASHID, IBRAHIM", "Ibrahim Alrashid"),
+        ("ALRASHID, IBRAHIM", "Ibrahim al-Rashid"), ("SÆTHER, OLA", "Ola Saether"), ("Håkonsen-Berg, Liv", "Liv HaakonsenBerg"),
+        ("GROß, EVA", "Eva Gross"), ("HÄGG, ULF", "Ulf Haegg"),
+    ],
+)  # fmt: skip
+def test_one_name_in_two_spellings(name: str, text: str) -> None:
+    assert without(text, [], [name], OUT) == OUT
+
+
+@pytest.mark.parametrize(("name", "text"), [("BØLGEBRYTER, Stødig Håkon", "Haakon Bolgebryter"), ("Ås, Bjørn", "BJOERN AAS")])
+def test_what_old_systems_make_of_norwegian_letters(name: str, text: str) -> None:
+    assert without(text, [], [name], OUT) == OUT
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Dag, Kåre", "Prøve i dag K. pneumoniae"),
+        ("Dag, Kåre", "Dag K 4,5"),
+        ("Dag, Kåre", "Dag K. pneumoniae"),
+        ("Dag, Kåre", "Dag D-dimer"),
+        ("Stein, Liv", "nyrestein, stein. Stein i urin. Liv"),
+        ("Stein, Liv", "Stein stein"),
+        ("Bekk", "Bekk og bekk"),
+        ("Normann, Kari", "fru Normann kom med Kari. K 4,5 N 3"),
+        ("Normann, Kari", "Kari 4,5 Normann"),
+        ("Hansen, Ida", "Hansens sykdom"),
+        ("Dag, Kåre", "Dag K: 4,5"),
+        ("Dag, Kåre", "Dag K = 4,5"),
+        ("Per, Son", "En person til, per os"),
+        ("Stein, Liv", "gallestein, livsfare"),
+        ("", "hva som helst"),
+    ],
+)
+def test_one_part_alone_and_the_names_of_things_stay(name: str, text: str) -> None:
+    assert without(text, [NUMBER], [name], OUT) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("DAG CARLSEN", "Hepatitt C. Dag 3 etter"),
+        ("Carlsen, Dag", "Hepatitt C. Dag 3 etter"),
+        ("STEIN BERG", "E-ABO: B (Stein)"),
+        ("STEIN BERG", "E-ABO: B\nStein: oksalat"),
+        ("VIGDIS LEIDEN", "Faktor V Leiden: heterozygot"),
+        ("VIGDIS LEIDEN", "Faktor V\tLeiden"),
+        ("EVEN ANDERSEN DAHL", "Blodtype: A, Rh D. Even"),
+        ("PER DAHL", "Vitamin D. Per os"),
+        ("ANNE BERG", "Influensa A\nBerg legekontor"),
+        ("ANNE BERG", "Streptokokker gruppe A\nBerg legesenter"),
+        ("ANNE BERG", "Lunge: Lobus A - Berg 3"),
+        ("STEIN KARLSEN", "Konkrement\t\t\tStein\nK\tmmol/L\t\t4,5"),
+        ("STEIN KARLSEN", "Vitamin K. Stein i nyre"),
+        ("KARL STEIN", "Vitamin K. Stein i nyre"),
+        ("KARL STEIN", "Anti-K Stein"),
+        ("ANNE STEIN", "Urin\tStein\tA\t1"),
+        ("LI BO", "Li 0,8 mmol/L, Bo"),
+        ("LI BO", "S-Li\tBo"),
+        ("Olsen, Dag Per", "2 tabl i dag per os"),
+        ("Normann, Kari", "Kari\nNormann"),
+        ("Normann, Kari", "Kari\r\nNormann\tKari"),
+    ],
+)
+def test_clinical_words_and_labels_stay_and_nothing_is_matched_over_lines_and_cells(name: str, text: str) -> None:
+    assert without(text, [NUMBER], [name], OUT) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kept"),
+    [
+        ("DAG CARLSEN", "Hepatitt C. Dag Carlsen", f"Hepatitt C. {OUT}"),
+        ("DAG CARLSEN", "Hepatitt C. Carlsen, Dag: 3", f"Hepatitt C. {OUT}: 3"),
+        ("ANNE BERG", "Fra dr. A. Berg", f"Fra dr. {OUT}"),
+        ("Berg, Anne", "Influensa A Anne Berg", f"Influensa A {OUT}"),
+        ("TOR MOE", "T Moe: T3 1,5", f"{OUT}: T3 1,5"),
+        ("Normann, Kari", "Kari N., ringt", f"{OUT}, ringt"),
+        ("Kristiansen, Kåre", "Kristiansen, K ringte. K. Kristiansen", f"{OUT} ringte. {OUT}"),
+    ],
+)
+def test_beside_them_the_name_goes(name: str, text: str, kept: str) -> None:
+    assert without(text, [NUMBER], [name], OUT) == kept
+
+
+def test_the_names_of_two_marriages_are_one_person() -> None:
+    assert without("Kari Hansen Normann", [], ["Normann, Kari", "Hansen, Kari"], OUT) == OUT
+
+
+@given(st.text(max_size=300), st.lists(st.text(max_size=30), max_size=3))
+def test_tabs_and_lines_are_as_many_as_before(text: str, names: list[str]) -> None:
+    kept = without(text, [NUMBER], names, OUT)
+    assert [kept.count(sign) for sign in "\t\n"] == [text.count(sign) for sign in "\t\n"]
+
+
+def test_a_long_text_is_quick() -> None:
+    began = time.process_time()
+    without("Kari A. 1 3 8 9 6 9 . . . " * 20_000, [NUMBER], [NAME], OUT)
+    assert time.process_time() - began < 3

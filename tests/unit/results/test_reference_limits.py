@@ -1,0 +1,124 @@
+"""A reference text is read as numbers only where it can mean one thing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.results import reference_limits
+from provesvar_gui.results.model import Quantity, ReferenceRange
+
+Pair = tuple[str | None, str | None]
+
+
+def pair(*ranges: str | ReferenceRange, unit: str = "mmol/L") -> tuple[Decimal | None, Decimal | None] | None:
+    limits = reference_limits.read(ranges, unit)
+    return (limits.low, limits.high) if limits is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("3.5 - 4.4", "3.5", "4.4"),
+        ("3,6 - 5,0", "3.6", "5.0"),
+        ("3.5-4.4", "3.5", "4.4"),
+        ("3.5–4.4 mmol/L", "3.5", "4.4"),
+        ("-2 - 2", "-2", "2"),
+        ("−2 – 2", "-2", "2"),
+        ("< 5", None, "5"),
+        ("<5", None, "5"),
+        ("≤5,5", None, "5.5"),
+        ("> 60", "60", None),
+        (">= 60 mmol/l", "60", None),
+        ("0,040 - 0,060", "0.040", "0.060"),
+        (" 3.5\u00a0- 4.4 ", "3.5", "4.4"),
+    ],
+)
+def test_plain_numbers_are_read(text: str, low: str | None, high: str | None) -> None:
+    assert pair(text) == (Decimal(low) if low else None, Decimal(high) if high else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Negativ",
+        "3.5 - 4.4 (kvinner)",
+        "Kvinner: 3.5 - 4.4",
+        "3.5 - 4.4 g/L",  # another unit than the result's
+        "4.4 - 3.5",  # the wrong way round
+        "1.000 - 4.000",  # one to four, or a thousand to four thousand?
+        "150.000 - 400.000",
+        "3.5 -",
+        "- 4.4",
+        "3.5 - 4.4; 3.6 - 5.0",
+        "ca. 5",
+        "5",
+        "1-2-3",
+        "3.5 - 4.4*",
+        "1:80 - 1:160",
+        "٣ - ٤",
+        "10^3 - 10^4",
+        "< 5 - 7",
+    ],
+)
+def test_what_may_mean_something_else_stays_text(text: str) -> None:
+    assert pair(text) is None
+
+
+def test_more_than_one_range_is_no_range() -> None:
+    assert pair("3.5 - 4.4", "3.6 - 5.0") is None
+    assert pair("3.5 - 4.4", "  ") == (Decimal("3.5"), Decimal("4.4"))
+
+
+def test_limits_sent_as_numbers() -> None:
+    low, high = Quantity(value="3.5", unit="mmol/l"), Quantity(value="4.4")
+    assert pair(ReferenceRange(low=low, high=high)) == (Decimal("3.5"), Decimal("4.4"))
+    assert pair(ReferenceRange(high=high)) == (None, Decimal("4.4"))
+    assert pair(ReferenceRange(low=high, high=low)) is None
+    assert pair(ReferenceRange(low=Quantity(value="3.5", unit="g/L"), high=high)) is None
+    assert pair(ReferenceRange(low=Quantity(value="3.5", comparator="<"), high=high)) is None
+    assert pair(ReferenceRange(low=Quantity(value="NaN"), high=high)) is None
+    assert pair(ReferenceRange(about="voksne")) is None
+
+
+@pytest.mark.parametrize(
+    ("about", "read"),
+    [
+        ("", True),
+        ("Normal Range", True),
+        ("normal", True),
+        ("Referanseområde", True),
+        ("Behandlingsområde", False),
+        ("therapeutic", False),
+        ("Gravide uke 7", False),
+        ("Normal Range, Gravide uke 7", False),
+        ("Kvinner", False),
+        ("18 - 40 år", False),
+    ],
+)
+def test_a_range_for_others_or_of_another_kind_is_text(about: str, read: bool) -> None:
+    low, high = Quantity(value="3.5"), Quantity(value="4.4")
+    expected = (Decimal("3.5"), Decimal("4.4")) if read else None
+    assert pair(ReferenceRange(low=low, high=high, about=about)) == expected
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_or_left(text: str) -> None:
+    limits = reference_limits.read((text,), "mmol/L")
+    if limits is not None:
+        written = text.replace(",", ".").replace("−", "-")
+        assert all(str(each).lstrip("-").strip("0.") in written for each in (limits.low, limits.high) if each is not None)
+
+
+decimals = st.decimals(min_value=-999, max_value=999, places=2)
+
+
+@given(decimals, decimals, st.sampled_from([" - ", "-", " – "]), st.booleans())
+def test_two_numbers_are_read_as_they_are(one: Decimal, other: Decimal, dash: str, comma: bool) -> None:
+    low, high = sorted((one, other))
+    text = f"{low}{dash}{high}"
+    assert pair(text.replace(".", ",") if comma else text) == (low, high)

@@ -1,0 +1,288 @@
+"""Finding things: nothing that matches is hidden, nothing is hidden uncounted, findings stay whole."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.results import placed, search
+from provesvar_gui.results import search as search_index
+from provesvar_gui.results import search as search_text
+from provesvar_gui.results.model import Annotation, CodeableConcept, Identifier, LookupResult, Observation, Party, Report, Subject
+from provesvar_gui.results.search import Query, Shown
+from tests.gui.results import made, strategies
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from provesvar_gui.results.search import SearchIndex
+
+T = TypeVar("T")
+NOW = datetime(2024, 8, 15, 12, tzinfo=UTC)
+
+
+def run(steps: Generator[None, None, T]) -> T:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]  # what a generator returns is not known here
+
+
+def marked(observation: Observation) -> bool:
+    return bool(observation.interpretations)
+
+
+def index_of(result: LookupResult) -> SearchIndex:
+    everything = tuple(placed.everything(result))
+    return run(search_index.build(result, everything, marked=marked, report_marked=lambda report: bool(report.comments)))
+
+
+def ask(index: SearchIndex, typed: str = "", **more: Any) -> Shown:
+    return run(search.match(index, Query(words=search_text.words_of(typed), **more)))
+
+
+def names(shown: Shown) -> set[str]:
+    return {
+        entry.observation.code.text
+        for entry in shown.index.entries
+        if entry.observation is not None and shown.holds(entry.report, entry.observation)
+    }
+
+
+def lab(name: str) -> tuple[Party, ...]:
+    return (Party(organisation=name),)
+
+
+CULTURE = made.finding(
+    "Dyrkning",
+    made.concept("Escherichia coli"),
+    made.finding("Ampicillin", made.concept("", ("8271", "R", "Resistent"))),
+    made.finding("Mecillinam", made.concept("", ("8271", "S", "Følsom"))),
+)
+BLOOD = made.report(
+    "blod",
+    made.finding(
+        "P-Kalium",
+        made.quantity("4.00"),
+        code=made.concept("P-Kalium", ("7280", "NPU03230", "P—Kalium; stoffkons.")),
+        interpretations=(made.ABOVE,),
+    ),
+    made.finding("P-Natrium", made.quantity("140"), notes=(Annotation(text="Prøven var hemolysert"),)),
+    made.finding("Svært gammel", made.quantity("7"), effective=made.moment("2001"), status="preliminary"),
+    performers=lab("Fürst Medisinsk Laboratorium"),
+)
+URINE = made.report("urin", CULTURE, performers=lab("Ålesund sjukehus"), code=made.concept("", ("8202", "MBIO", "Mikrobiologi")))
+TEXT = made.report(
+    "rtg", conclusion="Ingen sikker pneumoni.", code=made.concept("", ("8202", "RTG", "Røntgen")), status="amended"
+)
+ANSWER = made.result(BLOOD, URINE, TEXT)
+
+
+@pytest.mark.parametrize("typed", ["normann", "kari", "13896900263", "138969"])
+def test_whom_it_is_about_finds_nothing(typed: str) -> None:
+    about = Subject(display="Kari Normann", identifier=Identifier(value="13896900263"))
+    shown = ask(
+        index_of(made.result(made.report("a", made.finding("K", made.quantity("4.0"), subject=about), subject=about))), typed
+    )
+    assert not shown.groups
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("kalium", {"P-Kalium"}),
+        ("KALI", {"P-Kalium"}),
+        ("alium", {"P-Kalium"}),
+        ("4,00", {"P-Kalium"}),
+        ("4.00 mmol", {"P-Kalium"}),
+        ("4,", {"P-Kalium", "P-Natrium"}),  # on the way to 4,0
+        ("NPU03230", {"P-Kalium"}),
+        ("npu032", {"P-Kalium"}),
+        ("03230", set()),  # a code is found by its beginning
+        ("furst natrium", {"P-Natrium"}),
+        ("natrium fürst", {"P-Natrium"}),
+        ("hemolysert", {"P-Natrium"}),
+        ("natrium kalium", set()),
+        ("svært", {"Svært gammel"}),
+        ("svart", set()),  # æ is a letter of its own
+        ("coli", {"Dyrkning"}),
+        ("coli ampi", {"Ampicillin"}),
+        ("ålesund resistent", {"Ampicillin"}),
+        ("alesund", set()),
+        ("FÜRST", {"P-Kalium", "P-Natrium", "Svært gammel"}),
+    ],
+)
+def test_words(typed: str, found: set[str]) -> None:
+    assert names(ask(index_of(ANSWER), typed)) == found
+
+
+def test_a_report_is_found_by_what_stands_around_its_results() -> None:
+    shown = ask(index_of(ANSWER), "sikker pneumoni")
+    assert [shown.shows(each) for each in (TEXT, BLOOD, URINE)] == [True, False, False]
+    assert (shown.reports, shown.index.reports, len(shown.found)) == (1, 3, 0)
+
+
+def test_where_the_report_says_it_all_no_line_of_it_is_pointed_out() -> None:
+    shown = ask(index_of(ANSWER), "fürst")
+    assert len(shown.found) == 3
+    assert not shown.pointed
+
+
+def test_a_hit_shows_its_whole_report() -> None:
+    shown = ask(index_of(ANSWER), "ampicillin")
+    assert shown.shows(URINE)
+    assert (len(shown.found), shown.standing, shown.hidden, shown.index.results) == (1, 3, 3, 6)
+
+
+def test_a_mark_on_what_does_not_stand_is_not_found_among_the_marked() -> None:
+    high = (CodeableConcept(text="H"),)
+    gone = made.finding("Troponin", made.quantity("50"), id="t", status="cancelled", interpretations=high)
+    stands = made.finding("Kalium", made.quantity("6.8"), id="k", interpretations=high)
+    index = index_of(made.result(made.report("r", gone, stands)))
+    assert names(ask(index, marked=True)) == {"Kalium"}
+    assert index.choices.marked == 1
+
+
+def test_filters() -> None:
+    index = index_of(ANSWER)
+    assert names(ask(index, marked=True)) == {"P-Kalium"}
+    assert names(ask(index, statuses=frozenset({"preliminary"}))) == {"Svært gammel"}
+    assert ask(index, statuses=frozenset({"amended"})).shows(TEXT)
+    assert names(ask(index, laboratories=frozenset({"ålesund sjukehus"}))) == {"Dyrkning", "Ampicillin", "Mecillinam"}
+    assert names(ask(index, disciplines=frozenset({"8202|CLIN"}), statuses=frozenset({"final"}))) == {"P-Kalium", "P-Natrium"}
+    assert [each.label for each in index.choices.laboratories] == ["Fürst Medisinsk Laboratorium", "Ålesund sjukehus", ""]
+    assert {each.key: each.results for each in index.choices.statuses} == {"final": 5, "preliminary": 1, "amended": 0}
+
+
+def test_a_period_keeps_what_may_lie_in_it() -> None:
+    day = made.report("dag", made.finding("I dag", True, effective=made.moment("2024-08-14")), effective=None)
+    issued = made.report("sen", made.finding("Dyrket lenge", True, effective=made.moment("2024-01-01")), issued=made.moment())
+    undated = made.report("uten", made.finding("Uten dato", True, effective=None), effective=None)
+    old = made.report("gml", made.finding("I fjor", True, effective=made.moment("2023-08-14")), effective=None)
+    year = made.report("aar", made.finding("I 2024", True, effective=made.moment("2024")), effective=None)
+    shown = ask(index_of(made.result(day, issued, undated, old, year)), since=NOW - timedelta(days=1, hours=4))
+    assert names(shown) == {"I dag", "Dyrket lenge", "Uten dato", "I 2024"}
+    assert shown.undated == 1
+
+
+@pytest.mark.parametrize("when", ["report_date", "approval_date"])
+def test_a_period_asks_when_a_report_was_approved_or_first_issued(when: str) -> None:
+    """Where nobody says when this version was issued."""
+    kalium = made.finding("P-Kalium", made.quantity("6.8"), effective=made.moment("2024-08-01"))
+    new = made.report("ny", kalium, issued=None, **{when: made.moment("2024-08-15T09:00:00+02:00")})
+    old = made.report("gml", made.finding("Natrium", True, effective=made.moment("2024-08-01")), issued=None)
+    shown = ask(index_of(made.result(new, old)), since=NOW - timedelta(hours=24))
+    assert names(shown) == {"P-Kalium"}
+    assert shown.shows(new)
+    empty = made.report("tom", issued=None, effective=made.moment("2024-08-01"), **{when: made.moment("2024-08-15")})
+    assert ask(index_of(made.result(empty)), since=NOW - timedelta(hours=24)).shows(empty)
+
+
+def test_what_came_after_the_question_is_not_hidden() -> None:
+    shown = ask(index_of(ANSWER), "kalium")
+    late = made.report("sent", made.finding("Glukose", made.quantity("5")))
+    assert shown.shows(late)
+    assert shown.holds(late, late.findings[0].observation)
+
+
+def test_loose_results_are_shown_together() -> None:
+    loose = (made.finding("Løs A"), made.finding("Løs B"))
+    index = index_of(made.result(BLOOD, loose_findings=loose, other_loose_findings=(made.finding("Annen"),)))
+    shown = ask(index, "løs b")
+    assert [shown.shows_loose(apart=apart) for apart in (False, True)] == [True, False]
+    assert (shown.standing, shown.hidden) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("sent", "folded"),
+    [
+        ("ÆØÅ", "æøå"),
+        ("Crème BRÛLÉE", "creme brulee"),
+        ("4\u00a0200,50", "4 200.50"),
+        ("S\u2011Fe", "s-fe"),
+        ("10³/µL", "103/μl"),
+        ("ka\u00adli\u200bum", "kalium"),
+        ("Å a\u030a", "å å"),
+    ],
+)
+def test_folding(sent: str, folded: str) -> None:
+    assert search_text.fold(sent) == folded
+
+
+@given(strategies.texts)
+def test_a_word_of_a_text_is_found_in_it(text: str) -> None:
+    for word in search_text.words_of(text):
+        assert word in search_text.fold(text)
+    for word in text.split():
+        assert search_text.fold(word) in search_text.fold(text)
+
+
+queries = st.builds(
+    Query,
+    words=strategies.texts.map(search_text.words_of),
+    disciplines=st.sets(st.sampled_from(["", "7280|1", "8244|H"]), max_size=1).map(frozenset),
+    laboratories=st.sets(st.sampled_from(["", "<b>x</b>"]), max_size=1).map(frozenset),
+    statuses=st.sets(st.sampled_from(["final", "cancelled", "", "nytt-ord"]), max_size=2).map(frozenset),
+    since=st.sampled_from([None, NOW, NOW - timedelta(days=365)]),
+    marked=st.booleans(),
+)
+
+
+@given(strategies.results, queries)
+def test_what_is_shown_and_what_is_hidden_are_all(result: LookupResult, query: Query) -> None:
+    index = index_of(result)
+    shown = run(search.match(index, query))
+    everything = list(placed.everything(result))
+    assert index.results == len(everything)
+    assert shown.standing + shown.hidden == index.results
+    assert len(shown.found) <= shown.standing
+    assert shown.pointed <= shown.found
+    reports = (*result.reports, *result.other_identifier)
+    assert index.reports == len(reports)
+    assert sum(shown.shows(each) for each in reports) == shown.reports
+    hidden = [each for each in everything if each.report is not None and not shown.shows(each.report)]
+    assert not [each for each in hidden if shown.holds(each.report, each.observation)]
+    if query.empty:
+        assert (len(shown.found), shown.hidden, shown.reports) == (index.results, 0, index.reports)
+
+
+@given(strategies.results, st.data())
+def test_every_result_is_found_by_what_it_says(result: LookupResult, data: st.DataObject) -> None:
+    """By any part of any of its words, under the filters that hold for it."""
+    everything = list(placed.everything(result))
+    if not everything:
+        return
+    index = index_of(result)
+    each = data.draw(st.sampled_from(everything))
+    observation = each.observation
+    said = [observation.code.text, *(c.display for c in observation.code.codings), *(note.text for note in observation.notes)]
+    said += [who.organisation for who in observation.performers]
+    found = data.draw(st.sampled_from([text for text in said if text.strip()] or [""]))
+    shown = ask(index, found, statuses=frozenset({observation.status}))
+    assert shown.holds(each.report, observation)
+    for coding in observation.code.codings:
+        assert ask(index, coding.code).holds(each.report, observation)
+
+
+def test_texts_show_nothing_of_the_patient() -> None:
+    index = index_of(ANSWER)
+    for each in (index, index.entries[0], ask(index, "kalium"), Query(words=("kalium",)), index.choices.laboratories[0]):
+        assert not any(part in repr(each) for part in ("alium", "rst"))
+
+
+def test_reports_without_results_can_be_chosen_by_their_own() -> None:
+    report = Report(id="x", code=made.concept("Svar"))
+    index = index_of(made.result(report))
+    assert ask(index, "svar").shows(report)
+    assert ask(index, "", since=NOW).shows(report)  # without a time
+
+
+def test_what_is_true_or_false_is_found_as_it_is_shown() -> None:
+    index = index_of(made.result(made.report("1", made.finding("Rusmiddel", True), made.finding("Alkohol", False))))
+    assert names(ask(index, "ja")) == names(ask(index, "yes")) == {"Rusmiddel"}
+    assert names(ask(index, "nei")) == {"Alkohol"}

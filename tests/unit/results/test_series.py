@@ -1,0 +1,370 @@
+"""Series: nothing lost, nothing doubled, and never two codes, units, parents, laboratories' own codes or identifiers in one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.results import laboratories, reference_limits, series
+from provesvar_gui.results.model import (
+    CodeableConcept,
+    Coding,
+    Finding,
+    Identifier,
+    LookupResult,
+    Moment,
+    Observation,
+    Party,
+    Period,
+    Quantity,
+    Range,
+    Ratio,
+    Report,
+    Specimen,
+)
+from provesvar_gui.results.placed import everything
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from provesvar_gui.results.model import Value
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.series import Series
+
+T = TypeVar("T")
+
+FURST, OUS = (
+    Party(organisation=name, organisation_ids=(Identifier(value=number),)) for name, number in (("Fürst", "1"), ("OUS", "2"))
+)
+LOOKUP = Lookup(number=1, patient=PatientId(digits="13896900263"), basis=AccessBasis.AKUTT, role_code="LE")
+
+
+def run(steps: Generator[None, None, T]) -> T:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found
+
+
+def concept(*codings: tuple[str, str], text: str = "") -> CodeableConcept:
+    return CodeableConcept(text=text, codings=tuple(Coding(system=system, code=code) for system, code in codings))
+
+
+def at(literal: str) -> Moment:
+    return Moment(literal=literal, when=datetime.fromisoformat(literal))
+
+
+def observed(
+    code: CodeableConcept,
+    value: Value | None = None,
+    *members: Finding,
+    by: Party | None = FURST,
+    material: str = "",
+    **more: Any,
+) -> Finding:
+    specimen = Specimen(id="s", kind=CodeableConcept(text=material)) if material else None
+    fields: dict[str, Any] = {"id": "o", "status": "final", "performers": (by,) if by else (), "specimen": specimen} | more
+    return Finding(observation=Observation(code=code, value=value, **fields), members=members)
+
+
+def amount(value: str = "4.0", unit: str = "mmol/L") -> Quantity:
+    return Quantity(value=value, unit=unit)
+
+
+def made(*findings: Finding, apart: tuple[Finding, ...] = ()) -> tuple[Series, ...]:
+    """One report for each finding."""
+    reports = tuple(Report(id=str(n), code=CodeableConcept(text="Svar"), findings=(each,)) for n, each in enumerate(findings))
+    other = tuple(Report(id=f"x{n}", code=CodeableConcept(text="Svar"), findings=(each,)) for n, each in enumerate(apart))
+    return run(series.build(everything(LookupResult(lookup=LOOKUP, reports=reports, other_identifier=other))))
+
+
+K = concept(("7280", "NPU03230"))
+
+
+def test_the_national_code_joins_laboratories_and_both_of_its_systems() -> None:
+    [one] = made(observed(K, amount()), observed(concept(("7230", "NPU03230"), ("8212", "K")), amount(), by=OUS))
+    assert len(one.points) == 2
+    assert one.nlk == ("NPU03230",)
+
+
+@pytest.mark.parametrize("code", [concept(("8212", "GFR")), concept(("7280", "KVANT")), CodeableConcept(text="S-Kalium")])
+def test_what_only_a_laboratory_understands_is_never_joined_over_laboratories(code: CodeableConcept) -> None:
+    assert len(made(observed(code, amount()), observed(code, amount(), by=OUS))) == 2
+    assert len(made(observed(code, amount()), observed(code, amount()))) == 1
+
+
+def coded(text: str, *codings: tuple[str, str], **more: Any) -> Finding:
+    return observed(concept(*codings, text=text), amount(), **more)
+
+
+def test_one_local_code_for_many_things_joins_none_of_them() -> None:
+    lithium = coded("S-Litium", ("7280", "KVANT"), ("8212", "LI"))
+    assert len(made(lithium, coded("S-Digoksin", ("7280", "KVANT"), ("8212", "DIG")))) == 2
+    assert len(made(coded("S-Litium", ("8212", "DIV")), coded("S-Magnesium", ("8212", "DIV")))) == 2
+    assert len(made(coded("", ("8212", "DIV")), coded("", ("8212", "DIV"), ("8212", "LI")))) == 2
+    assert len(made(lithium, coded("S-LITIUM ", ("8212", "LI"), ("7280", "KVANT")))) == 1
+    national = ("7280", "NPU03230")
+    assert len(made(coded("P-Kalium", ("8212", "K"), national), coded("Kalium", ("8212", "KAL"), national))) == 1
+
+
+@pytest.mark.parametrize("other", ["a", "b"])  # an answer may use one id twice
+def test_what_has_neither_code_nor_name_is_the_same_as_nothing_else(other: str) -> None:
+    assert len(made(observed(CodeableConcept(), amount()), observed(CodeableConcept(), amount()))) == 2
+    pair = (observed(CodeableConcept(), amount(), id="a"), observed(CodeableConcept(text=" "), amount(), id=other))
+    report = Report(id="r", code=CodeableConcept(), findings=pair)
+    assert len(run(series.build(everything(LookupResult(lookup=LOOKUP, reports=(report,)))))) == 2
+
+
+def party(*numbers: tuple[str, str], name: str = "Sykehus") -> Party:
+    return Party(organisation=name, organisation_ids=tuple(Identifier(system=a, value=b) for a, b in numbers))
+
+
+HER, RESH = "urn:oid:2.16.578.1.12.4.1.2", "urn:oid:2.16.578.1.12.4.1.4.102"
+
+
+def test_the_same_number_in_another_register_is_another_laboratory() -> None:
+    her, resh = party((HER, "100320")), party((RESH, "100320"))
+    assert len(made(coded("GFR", ("8212", "GFR"), by=her), coded("GFR", ("8212", "GFR"), by=resh))) == 2
+    both = party((RESH, "7"), (HER.removeprefix("urn:oid:"), " 100320 "))
+    assert len(made(coded("GFR", ("8212", "GFR"), by=her), coded("GFR", ("8212", "GFR"), by=both))) == 1
+
+
+def test_of_several_organisations_none_is_picked_as_the_laboratory() -> None:
+    one, other = party((HER, "1")), party((HER, "2"), name="Legekontor")
+    alone = coded("GFR", ("8212", "GFR"), by=None, performers=(one,))
+    together = coded("GFR", ("8212", "GFR"), by=None, performers=(other, one))
+    assert len(made(alone, together)) == 2
+    assert len(made(together, coded("GFR", ("8212", "GFR"), by=None, performers=(one, other)))) == 1
+    people = (replace(one, practitioner="En"), replace(one, practitioner="To"))
+    assert len(made(alone, coded("GFR", ("8212", "GFR"), by=None, performers=people))) == 1
+    assert laboratories.performing(together.observation, None) == (other, one)
+
+
+def test_a_local_code_of_nobody_means_something_only_within_its_report() -> None:
+    code = concept(("8212", "GFR"))
+    assert len(made(observed(code, amount(), by=None), observed(code, amount(), by=None))) == 2
+
+
+def test_the_report_says_which_laboratory_where_the_result_names_only_a_person() -> None:
+    person = Party(practitioner="En lege")
+    findings = (observed(concept(("8212", "GFR")), amount(), by=person),)
+    reports = [Report(id=str(n), code=CodeableConcept(), performers=(FURST,), findings=findings) for n in range(2)]
+    [one] = run(series.build(everything(LookupResult(lookup=LOOKUP, reports=tuple(reports)))))
+    assert len(one.points) == 2
+
+
+def test_a_local_code_stands_for_one_material_and_one_kind_of_report() -> None:
+    code = concept(("8212", "GLUKOSE"))
+    assert len(made(observed(code, amount(), material="Urin"), observed(code, amount(), material="Blod"))) == 2
+    kinds = [Report(id=kind, code=CodeableConcept(text=kind), findings=(observed(code, amount()),)) for kind in ("CT", "Røntgen")]
+    assert len(run(series.build(everything(LookupResult(lookup=LOOKUP, reports=tuple(kinds)))))) == 2
+
+
+def test_a_national_code_of_words_does_not_join_materials_but_one_of_numbers_does() -> None:
+    culture = concept(("7280", "NPU06061"))
+    words = CodeableConcept(text="Ikke vekst")
+    assert len(made(observed(culture, words, material="Blod"), observed(culture, words, material="Urin"))) == 2
+    assert len(made(observed(K, amount(), material="Serum"), observed(K, amount(), material="Blod"))) == 1
+
+
+def test_units_part_and_their_spellings_join() -> None:
+    assert len(made(observed(K, amount(unit="µmol/L")), observed(K, amount(unit="umol/l")))) == 1
+    assert len(made(observed(K, amount(unit="mg/L")), observed(K, amount(unit="mg/L FEU")))) == 2
+    assert len(made(observed(K, amount(unit="0")), observed(K, amount(unit="")))) == 1
+
+
+def test_words_stand_with_the_only_unit_there_is() -> None:
+    words = CodeableConcept(text="Hemolysert")
+    [one] = made(observed(K, amount()), observed(K, words))
+    assert one.unit == "mmol/L"
+    assert len(made(observed(K, amount()), observed(K, amount(unit="g/L")), observed(K, words))) == 3
+    assert len(made(observed(K, amount()), observed(K, amount(unit="")), observed(K, words))) == 2
+
+
+def test_words_stand_with_numbers_of_the_same_material_only() -> None:
+    words = CodeableConcept(text="Ingen vekst")
+    urine, blood = observed(K, amount(unit="CFU/mL"), material="Urin"), observed(K, words, material="Blod")
+    assert [len(each.points) for each in made(urine, blood)] == [1, 1]
+    assert [len(each.points) for each in made(urine, observed(K, words, material="urin"))] == [2]
+    assert [len(each.points) for each in made(urine, observed(K, words))] == [1, 1]
+    assert [len(each.points) for each in made(urine, observed(K, status="cancelled"))] == [2]
+    unitless = observed(K, amount(unit=""), material="Urin")
+    assert [len(each.points) for each in made(unitless, blood, observed(K, words, material="Pus"))] == [1, 1, 1]
+
+
+def test_an_interval_and_a_ratio_bring_their_own_units() -> None:
+    grams = Range(low=amount(unit="g/L"), high=amount(unit="g/L"))
+    assert len(made(observed(K, amount()), observed(K, grams))) == 2
+    assert len(made(observed(K, amount()), observed(K, Range(low=amount(), high=amount())))) == 1
+    ratio = Ratio(numerator=amount(unit="mg"), denominator=amount(unit="mmol"))
+    assert len(made(observed(K, amount()), observed(K, ratio))) == 2
+
+
+def test_a_susceptibility_belongs_to_its_organism_and_its_material() -> None:
+    culture, drug = concept(("7280", "NPU06061")), concept(("7280", "NPU18000"))
+    susceptible = CodeableConcept(codings=(Coding(system="8271", code="S"),))
+
+    def grown(organism: str, material: str = "Blod") -> Finding:
+        return observed(culture, CodeableConcept(text=organism), observed(drug, susceptible), material=material)
+
+    def drugs(*findings: Finding) -> int:
+        return sum(each.nlk == ("NPU18000",) for each in made(*findings))
+
+    assert drugs(grown("E. coli"), grown("E. coli")) == 1
+    assert drugs(grown("E. coli"), grown("S. aureus")) == 2
+    assert drugs(grown("E. coli"), grown("E. coli", "Urin")) == 2
+
+
+def test_another_kind_of_identifier_is_never_mixed_in() -> None:
+    found = made(observed(K, amount()), apart=(observed(K, amount()),))
+    assert [each.key.apart for each in found] == [False, True]
+
+
+def test_time_is_the_results_own_else_its_periods_or_its_specimens() -> None:
+    day, later = at("2024-08-14T10:32:00+02:00"), at("2024-08-15T10:32:00+02:00")
+    own = observed(K, effective=day)
+    period = observed(K, effective_period=Period(start=day, end=later))
+    taken = observed(K, specimen=Specimen(id="s", collected=day))
+    for finding in (own, taken):
+        [one] = made(finding)
+        assert one.points[0].when == day.when
+    [collected] = made(period)
+    assert collected.points[0].when == later.when
+    for running in (Period(start=day), Period(start=day, end=Moment(literal="i dag"))):
+        [one] = made(observed(K, effective_period=running))
+        assert one.points[0].when == day.when
+    [nothing] = made(observed(K))
+    assert nothing.points[0].when is None
+
+
+def test_the_newest_is_the_last_that_stands_and_what_is_void_is_no_number() -> None:
+    old = observed(K, amount("4.0"), effective=at("2024-08-14T10:32:00+02:00"))
+    void = observed(K, amount("9.9"), effective=at("2024-08-16T10:32:00+02:00"), status="entered-in-error")
+    [one] = made(void, old, observed(K, amount("5.0")))
+    assert [point.when is None for point in one.points] == [True, False, False]
+    assert one.newest is one.points[1]
+    assert one.points[2].number is None
+
+
+def test_a_key_says_nothing_about_a_patient() -> None:
+    [one] = made(observed(CodeableConcept(text="Sykdom"), amount()))
+    assert "ykdom" not in f"{one!r} {one.key!r}"
+
+
+codes = st.sampled_from(
+    [
+        K,
+        concept(("7230", "NPU03230")),
+        concept(("7280", "NPU03429")),
+        concept(("8212", "K"), ("7280", "NPU03230")),
+        concept(("8212", "K")),
+        concept(("7280", "KVANT")),
+        CodeableConcept(text="Kalium"),
+        CodeableConcept(),
+    ]
+)
+quantities = st.builds(
+    Quantity,
+    value=st.sampled_from(["4.00", "x", "", "NaN"]),
+    comparator=st.sampled_from(["", "<"]),
+    unit=st.sampled_from(["mmol/L", "mmol/l", "g/L", "0", "", "10^9/L", "10E9/L"]),
+)
+values = (
+    st.none()
+    | quantities
+    | st.sampled_from([CodeableConcept(text="E. coli"), CodeableConcept(text="S. aureus"), "fritekst", True])
+    | st.builds(Range, low=st.none() | quantities, high=st.none() | quantities)
+    | st.builds(Ratio, numerator=st.none() | quantities, denominator=st.none() | quantities)
+)
+moments = st.none() | st.sampled_from(
+    [at("2024-08-14T10:32:00+02:00"), at("2024-08-14T08:32:00+00:00"), at("2023-01-01T00:00:00+01:00"), Moment(literal="i går")]
+)
+observations = st.builds(
+    Observation,
+    id=st.sampled_from("abc"),
+    code=codes,
+    value=values,
+    status=st.sampled_from(["final", "preliminary", "cancelled", ""]),
+    effective=moments,
+    performers=st.sampled_from([(), (FURST,), (OUS,)]),
+    specimen=st.none() | st.builds(Specimen, id=st.just("s"), kind=st.sampled_from([None, CodeableConcept(text="Urin")])),
+)
+findings = st.recursive(
+    st.builds(Finding, observation=observations),
+    lambda inner: st.builds(Finding, observation=observations, members=st.lists(inner, max_size=3).map(tuple)),
+    max_leaves=5,
+)
+reports = st.builds(
+    Report,
+    id=st.uuids().map(str),
+    code=st.sampled_from([CodeableConcept(text="CT"), CodeableConcept(text="Klinisk kjemi")]),
+    status=st.sampled_from(["final", "cancelled"]),
+    performers=st.sampled_from([(), (FURST,)]),
+    findings=st.lists(findings, max_size=3).map(tuple),
+)
+results = st.builds(
+    LookupResult,
+    lookup=st.just(LOOKUP),
+    reports=st.lists(reports, max_size=3).map(tuple),
+    other_identifier=st.lists(reports, max_size=1).map(tuple),
+    loose_findings=st.lists(findings, max_size=2).map(tuple),
+)
+
+
+def unit_written(placed: Placed) -> set[str]:
+    """By hand: the units of a result that has any."""
+    value = placed.observation.value
+    if isinstance(value, Quantity):
+        return {"" if value.unit in {"0", ""} else reference_limits.normal(value.unit)}
+    ends = (value.low, value.high) if isinstance(value, Range) else ()
+    found = [reference_limits.normal("" if end.unit == "0" else end.unit) for end in ends if end is not None]
+    return {" and ".join(dict.fromkeys(found))} if any(found) else set()
+
+
+def local(placed: Placed) -> bool:
+    return not any(each.code.startswith("NPU") for each in placed.observation.code.codings)
+
+
+@given(results)
+def test_every_observation_is_in_exactly_one_series(result: LookupResult) -> None:
+    observed_ = list(everything(result))
+    points = [point for each in run(series.build(observed_)) for point in each.points]
+    assert sorted(id(point.placed) for point in points) == sorted(map(id, observed_))
+
+
+@given(results)
+def test_keys_are_unique_and_points_are_in_order(result: LookupResult) -> None:
+    found = run(series.build(everything(result)))
+    assert len({each.key for each in found}) == len(found)
+    for each in found:
+        times = [point.when for point in each.points]
+        dated = [when for when in times if when is not None]
+        assert times == [None] * (len(times) - len(dated)) + sorted(dated)
+
+
+@given(results)
+def test_nothing_is_joined_that_does_not_belong_together(result: LookupResult) -> None:
+    for each in run(series.build(everything(result))):
+        placed = [point.placed for point in each.points]
+        first = placed[0]
+        assert len({series.national_codes(one.observation.code) for one in placed}) == 1
+        assert len({unit for one in placed for unit in unit_written(one)}) <= 1
+        assert len({len(one.parents) for one in placed}) == 1
+        assert len({one.apart for one in placed}) == 1
+        for one in placed:
+            for mine, other in zip(one.parents, first.parents, strict=True):
+                assert series.national_codes(mine.code) == series.national_codes(other.code)
+                if isinstance(mine.value, CodeableConcept) or isinstance(other.value, CodeableConcept):
+                    assert mine.value == other.value
+        if local(first):
+            assert len({series.laboratory(one.observation, one.report) for one in placed}) == 1
+            assert len({one.observation.code for one in placed}) == 1

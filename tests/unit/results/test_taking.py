@@ -1,0 +1,116 @@
+"""Texts that are taken along: how they paste, and how a number is read aloud."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.results import export
+from provesvar_gui.results.export import Block, Reading, Row, Taken
+
+NUMBER = "13896900263"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("6,8", "6 komma 8"),
+        ("0,045", "0 komma 0 4 5"),
+        ("4,00", "4 komma 0 0"),
+        ("128", "128"),
+        ("12800", "1 2 8 0 0"),
+        ("-7,1", "-7 komma 1"),
+        ("\u22121,5", "\u22121 komma 5"),
+        ("1:128", "1:128"),
+        ("1e5", "1e5"),
+        ("", ""),
+    ],
+)
+def test_a_number_is_read_as_people_read_it(number: str, said: str) -> None:
+    assert export.aloud(number, decimal_word="komma") == said
+
+
+@given(st.from_regex(r"-?[0-9]{1,9}([.,][0-9]{1,6})?", fullmatch=True).filter(str.isascii))
+def test_no_digit_and_no_sign_is_lost_or_moved(number: str) -> None:
+    said = export.aloud(number, decimal_word="komma")
+    assert said.replace(" ", "").replace("komma", ",") == number.replace(".", ",")
+
+
+def test_a_number_is_grouped_for_reading() -> None:
+    assert export.in_groups(NUMBER) == "13 89 69 002 63"
+    assert export.in_groups("123") == "123"
+
+
+def test_a_list_is_in_columns_and_leaves_out_what_is_empty() -> None:
+    rows = (
+        Row(span="Svar", heading=True),
+        Row(cells=("Kalium", "6,8 mmol/L", "↑ Høy", "", "● Endelig")),
+        Row(span="Kommentar: hemolyse\nse ny prøve", level=1),
+        Row(cells=("Natrium", "140 mmol/L", "", "", "● Endelig"), void=True),
+    )
+    block = Block(header=("Analyse", "Resultat", "Merket", "Referanse", "Status"), rows=rows)
+    assert export.plain(Taken(title="Klinisk kjemi", facts=("Tatt i dag",), blocks=(block,))).split("\n") == [
+        "Klinisk kjemi",
+        "Tatt i dag",
+        "",
+        "Analyse    Resultat    Merket  Status",
+        "Svar",
+        "Kalium     6,8 mmol/L  ↑ Høy   ● Endelig",
+        "  Kommentar: hemolyse",
+        "  se ny prøve",
+        "✕ Natrium  140 mmol/L          ● Endelig",
+    ]
+
+
+def test_a_table_has_tabs_and_one_line_per_row() -> None:
+    block = Block(header=("Analyse", "a\nb"), rows=(Row(cells=("Kalium", "6,8\n7,1")), Row(span="Mikrobiologi")), tabs=True)
+    assert export.plain(Taken(blocks=(block,))).split("\n") == ["Analyse\ta b", "Kalium\t6,8 7,1", "Mikrobiologi"]
+
+
+def test_a_withdrawn_report_says_so_first() -> None:
+    assert export.plain(Taken(title="Patologi (✕ Kansellert)", void=True)) == "✕ Patologi (✕ Kansellert)"
+
+
+@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=50), min_size=3, max_size=3), max_size=8))
+def test_no_cell_is_cut(cells: list[list[str]]) -> None:
+    block = Block(header=("A", "B", "C"), rows=tuple(Row(cells=tuple(row)) for row in cells))
+    lines = export.plain(Taken(blocks=(block,))).split("\n")
+    for row in cells:
+        wanted = [cell for cell in row if cell]
+        assert any(_in_order(wanted, line) for line in lines)
+
+
+def _in_order(wanted: list[str], line: str) -> bool:
+    at = 0
+    for cell in wanted:
+        at = line.find(cell, at)
+        if at < 0:
+            return False
+        at += len(cell)
+    return True
+
+
+def test_a_value_on_one_line_says_everything() -> None:
+    reading = Reading(
+        name="P-Kalium",
+        value="6,8 mmol/L",
+        reference="3,5–5,0",
+        marks=("↑ Over øvre referansegrense",),
+        states=("Foreløpig",),
+        when="14. aug 2024 10:32",
+        laboratory="Fürst",
+        void=True,
+    )
+    assert export.told(reading, reference_words="ref. {range}") == (
+        "✕ P-Kalium: 6,8 mmol/L (ref. 3,5–5,0), ↑ Over øvre referansegrense, Foreløpig, 14. aug 2024 10:32, Fürst"
+    )
+
+
+def test_the_patient_stands_first_and_the_source_last() -> None:
+    assert export.pasted("Kalium", source="Hentet", patient="Pasient", more=("Foreløpig",)).split("\n") == [
+        "Pasient",
+        "Kalium",
+        "Hentet",
+        "Foreløpig",
+    ]

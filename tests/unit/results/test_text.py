@@ -1,0 +1,239 @@
+"""Values on the screen keep what the laboratory wrote (invariant 8)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from provesvar_gui.results import text
+from provesvar_gui.results.model import Moment, Period, Quantity, Range, Ratio, ReferenceRange
+from provesvar_gui.results.text import NBSP, Language
+
+LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
+literals = st.from_regex(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?([eE][+-]?[0-9]{1,3})?", fullmatch=True)
+languages = st.sampled_from(LANGUAGES)
+
+
+@given(literals, languages)
+def test_every_digit_sign_and_exponent_stays_in_its_place(literal: str, language: Language) -> None:
+    shown = text.number(literal, language)
+    assert len(shown) == len(literal)
+    assert [a for a, b in zip(literal, shown, strict=True) if a != b] == ([] if language == "en" else ["."] * literal.count("."))
+
+
+@given(st.text(), languages)
+def test_what_is_no_number_is_untouched(words: str, language: Language) -> None:
+    if not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", words):
+        assert text.number(words, language) == words
+
+
+@pytest.mark.parametrize(
+    ("literal", "language", "shown"),
+    [
+        ("4.00", "nb", "4,00"),
+        ("4.00", "en", "4.00"),
+        ("1.5E-3", "nn", "1,5E-3"),
+        ("100000", "nb", "100000"),
+        ("-0.0", "nb", "-0,0"),
+    ],
+)
+def test_numbers(literal: str, language: Language, shown: str) -> None:
+    assert text.number(literal, language) == shown
+
+
+@given(literals, st.sampled_from(["", "<", "<=", ">", ">=", "~"]), st.text("abcµmolL/10E9^ ,2", max_size=12), languages)
+def test_comparator_number_and_unit_never_part(literal: str, comparator: str, unit: str, language: Language) -> None:
+    shown = text.quantity(Quantity(value=literal, comparator=comparator, unit=unit), language)
+    assert " " not in shown
+    told = "" if text.unit_apart(Quantity(unit=unit)) or not unit.strip() else unit
+    parts = [comparator, text.number(literal, language), told.replace(" ", NBSP)]
+    assert shown == NBSP.join(part for part in parts if part)
+
+
+def test_ucum_stands_in_for_a_missing_unit() -> None:
+    assert text.quantity(Quantity(value="2", code="mmol/L"), "nb") == f"2{NBSP}mmol/L"
+
+
+@pytest.mark.parametrize("unit", ["0", "1", "10", "-", " 0 ", "1.0"])
+def test_a_unit_that_would_read_as_digits_is_told_apart(unit: str) -> None:
+    value = Quantity(value="141", unit=unit, code="1")
+    assert text.quantity(value, "nb") == "141"
+    assert text.unit_apart(value) == unit.strip()
+
+
+@pytest.mark.parametrize("unit", ["%", "10^9/L", "10*9/L", "ratio", "°C", "E/L", "‰", "µ"])
+def test_a_real_unit_stays_with_its_number(unit: str) -> None:
+    value = Quantity(value="141", unit=unit)
+    assert text.quantity(value, "nb") == f"141{NBSP}{unit}"
+    assert text.unit_apart(value) == ""
+
+
+def test_the_ucum_code_for_no_unit_is_none() -> None:
+    assert text.quantity(Quantity(value="1.05", code="1"), "nb") == "1,05"
+    assert text.quantity(Quantity(value="1.05", unit="0", code="mmol/L"), "nb") == f"1,05{NBSP}mmol/L"
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "shown"),
+    [
+        (Range(low=Quantity(value="3.50", unit="g")), "nb", "fra 3,50 g"),
+        (Range(high=Quantity(value="5", unit="mmol/L")), "nb", "til 5 mmol/L"),
+        (Range(high=Quantity(value="5.0", unit="mmol/L")), "en", "up to 5.0 mmol/L"),
+        (Range(high=Quantity(value="5", comparator="<", unit="g")), "nn", "< 5 g"),
+        (Range(low=Quantity(value="3.5", unit="g"), high=Quantity(value="5", unit="g")), "nb", "3,5 g – 5 g"),
+        (Range(), "nb", ""),
+    ],
+)
+def test_an_open_interval_is_said_in_words(value: Range, language: Language, shown: str) -> None:
+    assert text.breakable(text.interval(value, language)) == shown
+
+
+def test_an_amount_per_something_keeps_its_digits_and_follows_the_language() -> None:
+    ratio = Ratio(numerator=Quantity(value="0.25", unit="mg"), denominator=Quantity(value="24", unit="t"))
+    assert text.breakable(text.ratio(ratio, "nb")) == "0,25 mg / 24 t"
+    assert text.breakable(text.ratio(Ratio(numerator=Quantity(value="1"), denominator=Quantity(value="128")), "nb")) == "1 : 128"
+    assert text.breakable(text.ratio(Ratio(denominator=Quantity(value="128")), "nb")) == "… : 128"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (ReferenceRange(low=Quantity(value="13.4", unit="g/dL"), high=Quantity(value="17.0", unit="g/dL")), "13,4 - 17,0 g/dL"),
+        (ReferenceRange(low=Quantity(value="0.9", code="1"), high=Quantity(value="1.2", code="1")), "0,9 - 1,2"),
+        (ReferenceRange(low=Quantity(value="3.50", unit="mmol/L")), "≥ 3,50 mmol/L"),
+        (ReferenceRange(high=Quantity(value="5.0"), about="Kvinne"), "≤ 5,0 (Kvinne)"),
+        (ReferenceRange(high=Quantity(value="5", comparator="<")), "< 5"),
+        (ReferenceRange(low=Quantity(value="1", unit="g"), high=Quantity(value="2", unit="kg")), "1 g - 2 kg"),
+        (ReferenceRange(about="Mann"), "Mann"),
+    ],
+)
+def test_limits_sent_as_numbers_follow_the_language(value: ReferenceRange, shown: str) -> None:
+    assert text.breakable(text.reference(value, "nb")) == shown
+    assert " " not in text.reference(value, "nb").split(" (")[0]
+
+
+@pytest.mark.parametrize(
+    ("sent", "bound"),
+    [
+        ("13.4 - 17.0 10*9/L", "13.4~-~17.0~10*9/L"),
+        ("< 0,5", "<~0,5"),
+        ("<= 5 mmol/L (Mann over 50)", "<=~5~mmol/L (Mann over~50)"),
+        ("neg", "neg"),
+        ("-", "-"),
+        ("Se egen tabell med 3 grupper", "Se egen tabell med 3 grupper"),
+    ],
+)
+def test_a_limit_never_parts_from_its_unit(sent: str, bound: str) -> None:
+    found = text.reference(sent, "nb")
+    assert text.breakable(found) == sent
+    if "(" not in sent and "grupper" not in sent:
+        assert found == bound.replace("~", NBSP)
+
+
+@pytest.mark.parametrize("sent", ["4\r1", "4\v1", "4\f1", "4\x851", "4\u20281", "4\u20291", "4\r\n1", "4\n1"])
+def test_every_line_break_is_one(sent: str) -> None:
+    assert text.visible(sent) == "4\n1"
+
+
+@given(st.text())
+def test_what_cannot_be_seen_is_made_visible_and_nothing_else_changes(sent: str) -> None:
+    shown = text.visible(sent)
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]", shown)
+    assert text.visible(shown) == shown
+    if sent.isprintable() and not re.search(r"\d[^\x20-\x7e]+\d", sent):
+        assert shown == sent
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u202d", "\u2066", "\u2069", "\u200f", "\u200e", "\x00", "\x1b", "\x9f"])
+def test_no_sign_reorders_digits_or_joins_them(sign: str) -> None:
+    assert text.visible(f"4{sign}1") == f"4⟨U+{ord(sign):04X}⟩1"
+
+
+def test_what_joins_digits_unseen_is_shown_but_only_there() -> None:
+    assert text.visible("4\u200b1") == "4⟨U+200B⟩1"
+    assert text.visible("ord\u200bord 👩\u200d⚕") == "ord\u200bord 👩\u200d⚕"
+
+
+@pytest.mark.parametrize(
+    ("literal", "language", "shown"),
+    [
+        ("2024", "nb", "2024"),
+        ("2024-08", "nb", "aug 2024"),
+        ("2024-08-14", "nb", "14. aug 2024"),
+        ("2024-08-04T10:32:00+02:00", "nb", "4. aug 2024 10:32"),
+        ("2024-12-04T00:00:00.123+01:00", "nn", "4. des 2024 00:00"),
+        ("2024-12-04T10:32:00Z", "nb", "4. des 2024 10:32 UTC"),
+        ("2024-12-04T10:32:00-05:00", "en", "4 Dec 2024 10:32 UTC-05:00"),
+        ("2024-12-04T10:32:00+00:00", "nb", "4. des 2024 10:32 UTC"),
+        ("2024-07-14T09:45:00+01:00", "nb", "14. juli 2024 09:45 UTC+01:00"),
+        ("2024-01-14T10:00:00+02:00", "nb", "14. jan 2024 10:00 UTC+02:00"),
+        ("2024-07-14T10:00:00", "nb", "14. juli 2024 10:00 (uten tidssone)"),
+        ("2024-07-14T10:00:00", "en", "14 Jul 2024 10:00 (no time zone)"),
+        ("2024-03-31T01:59:00+01:00", "nb", "31. mars 2024 01:59"),
+        ("2024-03-31T03:00:00+02:00", "nb", "31. mars 2024 03:00"),
+        ("2024-03-31T02:00:00+01:00", "nb", "31. mars 2024 02:00 UTC+01:00"),
+        ("2024-10-27T02:30:00+02:00", "nb", "27. okt 2024 02:30 UTC+02:00"),
+        ("2024-10-27T02:30:00+01:00", "nb", "27. okt 2024 02:30 UTC+01:00"),
+        ("2026-10-25T02:30:00+02:00", "nb", "25. okt 2026 02:30 UTC+02:00"),  # the hour that comes twice
+        ("2026-10-25T02:30:00+01:00", "nb", "25. okt 2026 02:30 UTC+01:00"),
+        ("2026-10-25T01:59:00+02:00", "nb", "25. okt 2026 01:59"),
+        ("2026-10-26T02:30:00+01:00", "nb", "26. okt 2026 02:30"),
+        ("2024-10-27T03:00:00+02:00", "nb", "27. okt 2024 03:00 UTC+02:00"),
+        ("1985-09-30T03:00:00+02:00", "nb", "30. sep 1985 03:00"),
+        ("0001-01-01T00:00:00+02:00", "nb", "1. jan 0001 00:00"),
+        ("2024-02-30T10:00:00+01:00", "nb", "2024-02-30T10:00:00+01:00"),
+        ("2024-07-14T25:00:00+01:00", "nb", "2024-07-14T25:00:00+01:00"),
+        ("2024-13-04", "nb", "2024-13-04"),
+        ("i går", "nb", "i går"),
+        ("", "nb", ""),
+    ],
+)
+def test_moments_keep_their_precision_and_the_clock_of_the_laboratory(literal: str, language: Language, shown: str) -> None:
+    assert text.breakable(text.moment(Moment(literal=literal), language)) == shown
+
+
+@given(st.datetimes(), st.sampled_from(["Z", "+01:00", "+02:00", "-11:30"]), languages)
+def test_a_moment_shows_the_digits_of_its_literal(when: object, zone: str, language: Language) -> None:
+    literal = f"{when:%Y-%m-%dT%H:%M:%S}".rjust(19, "0") + zone
+    shown = text.moment(Moment(literal=literal), language)
+    year, day, clock = literal[:4], literal[8:10].lstrip("0"), literal[11:16]
+    assert re.findall(r"\d+", shown.split("UTC")[0]) == [day, year, *clock.split(":")]
+    if zone in {"Z", "-11:30"}:
+        assert "UTC" in shown
+
+
+@given(st.datetimes(datetime(1996, 1, 1), datetime(2037, 12, 31)))  # noqa: DTZ001 - made aware below
+@example(datetime(2016, 10, 30, 0, 0))  # noqa: DTZ001 - made aware below; the hour that comes twice
+@example(datetime(2016, 10, 30, 2, 0))  # noqa: DTZ001 - made aware below; the hour after it
+def test_the_clock_of_norway_needs_no_zone_and_any_other_has_one(when: datetime) -> None:
+    norway = when.replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/Oslo"))
+    literal = norway.isoformat(timespec="seconds")
+    twice = norway.replace(fold=0).utcoffset() != norway.replace(fold=1).utcoffset()
+    assert ("UTC" in text.moment(Moment(literal=literal), "nb")) is twice
+    other = "+01:00" if literal.endswith("+02:00") else "+02:00"
+    shifted = norway.astimezone(timezone(timedelta(hours=int(other[:3])))).isoformat(timespec="seconds")
+    assert f"UTC{other}" in text.moment(Moment(literal=shifted), "nb")
+
+
+def test_a_period_says_its_ends() -> None:
+    start, end = Moment(literal="2024-08-14T10:00:00+02:00"), Moment(literal="2024-08-15")
+    assert text.breakable(text.period(Period(start=start, end=end), "nb")) == "14. aug 2024 10:00 – 15. aug 2024"
+    assert text.breakable(text.period(Period(start=start), "nb")) == "fra 14. aug 2024 10:00"
+    assert text.breakable(text.period(Period(end=end), "en")) == "until 15 Aug 2024"
+    assert text.period(Period(), "nb") == ""
+
+
+@given(st.text())
+def test_no_text_breaks_a_moment(literal: str) -> None:
+    text.moment(Moment(literal=literal), "nb")
+    text.is_tabular(literal)
+
+
+def test_lined_up_columns_are_recognised() -> None:
+    assert text.is_tabular("Albumin     38,2    35 - 48\nGamma       14,9     5 - 15")
+    assert not text.is_tabular("Fri tekst. Ny setning.\n\nOg en til.")

@@ -1,0 +1,395 @@
+"""A line joins only what means the same; what is cancelled is never drawn; each dot is the laboratory's own number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provesvar_gui.results import dating, series, trend
+from provesvar_gui.results import trend as trend_lines
+from provesvar_gui.results.model import (
+    CodeableConcept,
+    Coding,
+    Identifier,
+    Moment,
+    Observation,
+    Party,
+    Quantity,
+    Report,
+    Specimen,
+)
+from provesvar_gui.results.placed import Placed
+from provesvar_gui.results.trend_parts import Left, Why
+from provesvar_gui.results.versions import Earlier, Versions
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from provesvar_gui.results.trend_parts import Curve, Dot
+
+START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
+
+
+def run(steps: Generator[None, None, Any]) -> Any:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def at(hours: int | None, *, literal: str = "") -> Moment | None:
+    if hours is None:
+        return None
+    when = START + timedelta(hours=hours)
+    return Moment(literal=literal or when.isoformat(), when=when)
+
+
+def laboratory(name: str) -> Party:
+    return Party(organisation=name, organisation_ids=(Identifier(system="x", value=f"id-{name}"),))
+
+
+def result(
+    value: str = "4.0",
+    hours: int | None = 0,
+    *,
+    code: str = "NPU03230",
+    unit: str = "mmol/L",
+    comparator: str = "",
+    lab: str = "Fjord",
+    method: str = "",
+    material: str = "",
+    status: str = "final",
+    ranges: tuple[str, ...] = (),
+    history: bool = False,
+    void: bool = False,
+    apart: bool = False,
+    superseded: bool = False,
+    literal: str = "",
+) -> Placed:
+    observation = Observation(
+        id="o",
+        code=CodeableConcept(codings=(Coding(system="7280", code=code, display=f"Navn {code}"),)),
+        status=status,
+        effective=at(hours, literal=literal),
+        value=Quantity(value=value, unit=unit, comparator=comparator) if value else None,
+        method=CodeableConcept(text=method) if method else None,
+        specimen=Specimen(id="s", kind=CodeableConcept(text=material)) if material else None,
+        performers=(laboratory(lab),) if lab else (),
+        reference_ranges=ranges,
+        history=history,
+    )
+    report = Report(id="r", code=CodeableConcept(text="Medisinsk biokjemi"), status="final")
+    gone = void or status in ("cancelled", "entered-in-error")
+    return Placed(observation=observation, report=report, void=gone, apart=apart, superseded=superseded)
+
+
+def curves(*results: Placed, apart: bool = False, versions: Versions | None = None) -> tuple[Curve, ...]:
+    made = run(series.build(results))
+    own = [trend.with_apart(each, made) for each in made if not each.key.apart]
+    drawn: tuple[Curve, ...] = run(trend.build(own, apart=apart, versions=versions))
+    return drawn
+
+
+def curve(*results: Placed, **more: Any) -> Curve:
+    (only,) = curves(*results, **more)
+    return only
+
+
+def numbers(of: Curve) -> list[list[str]]:
+    return [[str(dot.number) for dot in segment] for segment in of.segments]
+
+
+def whys(of: Curve) -> list[Why]:
+    return [gap.why for gap in of.gaps]
+
+
+def test_one_laboratory_is_one_line() -> None:
+    found = curve(result("4.00", 0), result("4.10", 5), result("3.90", 2))
+    assert numbers(found) == [["4.00", "3.90", "4.10"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ({"method": "A"}, {"method": "B"}, Why.METHOD),
+        ({"method": "A"}, {}, Why.METHOD),
+        ({"method": "A", "lab": "Fjord"}, {"method": "A", "lab": "Fjell"}, None),
+        ({"method": "a"}, {"method": "A"}, None),
+        ({"lab": "Fjord"}, {"lab": "Fjell"}, Why.LABORATORY),
+        ({"lab": "Fjord", "ranges": ("3.5 - 4.4",)}, {"lab": "Fjell", "ranges": ("3,5 - 4,4 mmol/l",)}, None),
+        ({"lab": "Fjord", "ranges": ("3.5 - 4.4",)}, {"lab": "Fjell", "ranges": ("3.6 - 5.0",)}, Why.LABORATORY),
+        ({"lab": "Fjord", "ranges": ("voksne",)}, {"lab": "Fjell", "ranges": ("voksne",)}, Why.LABORATORY),
+        ({"ranges": ("3.5 - 4.4",)}, {"ranges": ("3.6 - 5.0",)}, None),  # the same laboratory changed its range
+        ({"material": "Serum"}, {"material": "Plasma"}, Why.MATERIAL),
+        ({"material": "Serum"}, {"material": "serum"}, None),
+        ({"material": "Serum"}, {}, None),
+        ({"material": "Serum"}, {"material": "Ikke angitt"}, None),
+        ({"method": "ukjent"}, {}, None),
+        ({"unit": "mmol/L"}, {"unit": "mmol/l"}, None),
+        ({"comparator": "<"}, {}, Why.LIMIT),
+        ({}, {"comparator": ">"}, Why.LIMIT),
+        ({}, {"comparator": "~"}, Why.LIMIT),
+        ({"status": "preliminary"}, {}, None),
+    ],
+)
+def test_where_the_line_is_broken(one: dict[str, Any], other: dict[str, Any], why: Why | None) -> None:
+    found = curve(result("4.0", 0, **one), result("4.2", 5, **other))
+    assert whys(found) == ([why] if why else [])
+    assert len(found.dots) == 2
+
+
+@pytest.mark.parametrize(
+    ("between", "why"),
+    [
+        ({"status": "cancelled"}, Why.VOID),
+        ({"void": True}, Why.VOID),
+        ({"value": ""}, Why.NO_NUMBER),
+        ({"value": "ikke tall"}, Why.NO_NUMBER),
+        ({"value": "NaN"}, Why.NO_NUMBER),
+        ({"value": "1E999999"}, Why.NO_NUMBER),
+    ],
+)
+def test_no_line_crosses_what_cannot_be_drawn(between: dict[str, Any], why: Why) -> None:
+    found = curve(result("4.0", 0), result(**({"value": "9.9"} | between), hours=3), result("4.2", 5))
+    assert numbers(found) == [["4.0"], ["4.2"]]
+    assert whys(found) == [why]
+    assert len(found.rows) == 3
+
+
+def test_name_and_specimen_that_tell_two_materials_are_not_compared() -> None:
+    def point(name: str, material: str = "") -> series.Point:
+        placed = result(material=material)
+        return series.Point(placed=replace(placed, observation=replace(placed.observation, code=CodeableConcept(text=name))))
+
+    assert trend_lines.unlike(point("P-Glukose"), point("Csv-Glukose"), "mmol/L") is Why.MATERIAL
+    assert trend_lines.unlike(point("P-Glukose"), point("Glukose", "Urin"), "mmol/L") is Why.MATERIAL
+    assert trend_lines.unlike(point("P-Glukose"), point("S-Glukose"), "mmol/L") is None
+
+
+def test_superseded_and_undated_results_break_nothing() -> None:
+    found = curve(
+        result("4.0", 0),
+        result("9.9", 3, superseded=True),
+        result("8.8", None),
+        result("7.7", 2, literal="2024"),
+        result("7.6", 2, literal="2024-08"),
+        result("4.2", 5),
+    )
+    assert numbers(found) == [["4.0", "4.2"]]
+    left = {row.left for row in found.rows}
+    assert left == {None, Left.SUPERSEDED, Left.UNDATED, Left.VAGUE}
+
+
+def test_two_values_at_once_are_joined_with_nothing() -> None:
+    found = curve(result("4.0", 0), result("4.1", 3), result("4.3", 3), result("4.2", 5))
+    assert [len(segment) for segment in found.segments] == [1, 1, 1, 1]
+    assert set(whys(found)) == {Why.SAME_TIME}
+    same = curve(result("4.0", 0), result("4.1", 3), result("4.1", 3), result("4.2", 5))
+    assert [len(segment) for segment in same.segments] == [4]
+
+
+def test_a_repeat_is_drawn_once() -> None:
+    found = curve(result("4.0", 0), result("4.0", 0, history=True), result("3.9", -5, history=True))
+    assert numbers(found) == [["3.9", "4.0"]]
+    assert found.count(Left.REPEAT) == 1
+
+
+def test_another_identifier_is_drawn_only_when_asked_and_never_joined() -> None:
+    results = (result("4.0", 0), result("9.0", 1, apart=True), result("4.2", 2))
+    found = curve(*results)
+    assert numbers(found) == [["4.0", "4.2"]]
+    assert found.count(Left.APART) == 1
+    asked = curve(*results, apart=True)
+    assert numbers(asked) == [["4.0"], ["9.0"], ["4.2"]]
+    assert [dot.apart for dot in asked.dots] == [False, True, False]
+    assert asked.newest is not None
+    assert asked.newest.point.number == Decimal("4.2")
+    later = curve(result("4.0", 0), result("9.0", 9, apart=True), apart=True)
+    assert later.newest is not None
+    assert later.newest.point.number == Decimal("4.0")
+
+
+def test_ranges_are_bands_of_neighbours() -> None:
+    found = curve(
+        result("4.0", 0, ranges=("3.5 - 4.4",)),
+        result("4.1", 1, ranges=("3,5-4,4",)),
+        result("4.2", 2, ranges=("3.6 - 5.0",)),
+        result("4.2", 3, ranges=("se kommentar",)),
+    )
+    bands = [(band.first, band.last, band.limits.low, band.limits.high) for band in found.bands]
+    assert bands == [
+        (START, START + timedelta(hours=1), Decimal("3.5"), Decimal("4.4")),
+        (START + timedelta(hours=2), START + timedelta(hours=2), Decimal("3.6"), Decimal("5.0")),
+    ]
+
+
+def test_newest_previous_rivals_and_what_is_awaited() -> None:
+    found = curve(
+        result("3.9", 0),
+        result("4.0", 3),
+        result("4.1", 3),
+        result("9.9", 4, status="cancelled"),
+        result("", 5, status="registered"),
+        result("8.8", None),
+    )
+    assert found.newest is not None
+    assert found.previous is not None
+    assert found.newest.point.number == Decimal("4.0")
+    assert [row.point.number for row in found.rivals] == [Decimal("4.1")]
+    assert found.previous.point.number == Decimal("3.9")
+    assert len(found.awaited) == 1
+
+
+def newest(of: Curve) -> tuple[str | None, list[str], str | None]:
+    """The newest, its rivals and the one before."""
+    told = [str(row.point.number) if row is not None else None for row in (of.newest, of.previous)]
+    return told[0], [str(row.point.number) for row in of.rivals], told[1]
+
+
+def test_of_one_time_the_final_one_is_newest_whatever_came_first() -> None:
+    pair = [result("6.9", 0), result("4.1", 0, status="preliminary")]
+    assert newest(curve(*pair)) == newest(curve(*reversed(pair))) == ("6.9", ["4.1"], None)
+
+
+def test_a_day_is_not_joined_with_a_clock_within_it() -> None:
+    day = "2024-08-14"
+    found = curve(result("5.0", -30), result("4.1", -8, literal=day), result("6.9", 2), result("6.0", 30))
+    assert numbers(found) == [["5.0", "4.1"], ["6.9", "6.0"]]
+    assert whys(found) == [Why.ORDER]
+    assert newest(curve(result("5.0", -30), result("4.1", -8, literal=day), result("6.9", 2))) == ("6.9", ["4.1"], "5.0")
+    assert numbers(curve(result("5.0", -30), result("4.1", -8, literal=day), result("6.9", 40))) == [["5.0", "4.1", "6.9"]]
+
+
+@pytest.mark.parametrize("literal", ["2024", "2024-08", "2024-08-14"])
+def test_a_vague_time_hides_no_clock_that_it_may_contain(literal: str) -> None:
+    found = curve(result("6.9", 2), result("4.1", 1 if literal == "2024-08-14" else 9, literal=literal))
+    assert newest(found) == ("6.9", ["4.1"] if literal == "2024-08-14" else [], None)
+
+
+def test_nothing_dated_after_the_fetch_is_newest() -> None:
+    end = START + timedelta(hours=3)
+    (only,) = run(series.build([result("6.9", 2), result("4.1", 9000)]))
+    found = run(trend.curve(only, end=end))
+    assert newest(found) == ("6.9", [], None)
+    assert [str(row.point.number) for row in found.ahead] == ["4.1"]
+
+
+def test_a_day_with_something_cancelled_is_not_crossed() -> None:
+    gone = result("9.9", -8, literal="2024-08-14", status="cancelled")
+    assert whys(curve(result("4.0", 0), gone, result("4.2", 5))) == [Why.VOID]
+    assert whys(curve(result("4.0", 20), gone, result("4.2", 25))) == []
+
+
+def test_two_laboratories_that_nobody_names_are_two() -> None:
+    one, other = result("4.1", 0, lab="", ranges=("3,5-5,0",)), result("5.6", 2, lab="", ranges=("3,8-6,0",))
+    assert whys(curve(one, other)) == [Why.LABORATORY]
+    assert one.report is not None
+    same = replace(other, report=one.report)
+    assert whys(curve(one, same)) == []
+    alike = result("5.6", 2, lab="", ranges=("3,5-5,0",))
+    assert whys(curve(one, alike)) == []
+
+
+def test_a_report_with_a_part_only_is_not_final() -> None:
+    plain = result()
+    assert plain.report is not None
+    assert replace(plain, report=replace(plain.report, status="partial")).pending
+    assert not plain.pending
+
+
+def test_a_corrected_value_has_the_old_one() -> None:
+    new, old = result("4.0", 0, status="corrected"), result("40", 0)
+    plain = result("5.0", 1)
+    assert new.report is not None
+    assert old.report is not None
+    versions = Versions(_earlier={(id(new.report), id(new.observation)): Earlier(report=old.report, observation=old.observation)})
+    found = curve(new, plain, versions=versions)
+    assert [row.earlier.observation if row.earlier else None for row in found.rows] == [old.observation, None]
+    assert [dot.corrected for dot in found.dots] == [True, False]
+
+
+def test_two_units_of_one_code_are_two_curves() -> None:
+    assert len(curves(result("4.0", 0, unit="mmol/L"), result("40", 1, unit="mg/dL"))) == 2
+
+
+some = st.builds(
+    result,
+    st.sampled_from(["4.0", "4.00", "-1", "1E5", "", "NaN", "1E-400", "tekst"]),
+    st.none() | st.integers(0, 8),
+    code=st.sampled_from(["NPU03230", "NPU03429"]),
+    unit=st.sampled_from(["mmol/L", "mmol/l", "mg/L", "", "0"]),
+    comparator=st.sampled_from(["", "", "<", ">", "~"]),
+    lab=st.sampled_from(["", "Fjord", "Fjell"]),
+    method=st.sampled_from(["", "A", "B"]),
+    material=st.sampled_from(["", "Serum", "Plasma"]),
+    status=st.sampled_from(["final", "final", "preliminary", "cancelled", "entered-in-error", "corrected", "", "ukjent"]),
+    ranges=st.sampled_from([(), ("3.5 - 4.4",), ("3.6 - 5.0",), ("tekst",)]),
+    history=st.booleans(),
+    void=st.booleans(),
+    apart=st.booleans(),
+    superseded=st.booleans(),
+    literal=st.sampled_from(["", "", "2024", "2024-08", "2024-08-14"]),
+)
+
+
+def _meaning(dot: Dot) -> tuple[object, ...]:
+    observation = dot.point.observation
+    return (series.national_codes(observation.code), series.unit_of(observation), _method(dot))
+
+
+def _before(one: Dot, other: Dot) -> bool:
+    first, second = dating.span(one.point.placed), dating.span(other.point.placed)
+    return first is not None and second is not None and (first.before(second) or first.earliest == second.earliest)
+
+
+def _method(dot: Dot) -> str:
+    method = dot.point.observation.method
+    return method.text if method is not None else ""
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(some, max_size=14), st.booleans())
+def test_a_line_never_lies(results: list[Placed], apart: bool) -> None:
+    for found in curves(*results, apart=apart):
+        joined = [dot for segment in found.segments for dot in segment]
+        assert joined == list(found.dots)
+        assert [row.left is None for row in found.rows].count(True) == len(found.dots)
+        assert {id(found.rows[dot.row].point) for dot in found.dots} == {id(dot.point) for dot in found.dots}
+        for dot in found.dots:
+            value = dot.point.observation.value
+            assert isinstance(value, Quantity)
+            assert dot.number == Decimal(value.value)
+            assert dot.when == (dot.point.observation.effective or Moment(literal="")).when
+            assert not dot.point.placed.void
+            assert not dot.point.placed.superseded
+            assert apart or not dot.apart
+            assert (dot.limit != 0) == bool(value.comparator)
+        voids = [row.point.when for row in found.rows if row.left is Left.VOID and (apart or not row.point.placed.apart)]
+        for one, other in (pair for segment in found.segments for pair in pairwise(segment)):
+            assert _meaning(one) == _meaning(other)
+            assert one.limit == other.limit == 0
+            assert not one.apart
+            assert not other.apart
+            assert not any(void is not None and one.when <= void <= other.when for void in voids)
+            assert dating.span(one.point.placed) == dating.span(other.point.placed) or _before(one, other)
+            laboratories = {series.laboratory(dot.point.observation, None) or id(dot.point.placed.report) for dot in (one, other)}
+            same_range = one.limits is not None and one.limits == other.limits
+            assert len(laboratories) == 1 or _method(one) or same_range
+        assert len(found.gaps) == max(len(found.segments) - 1, 0)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(some, max_size=14))
+def test_every_result_is_in_the_rows(results: list[Placed]) -> None:
+    rows = [row.point.placed for found in curves(*results) for row in found.rows]
+    own = [each for each in results if not each.apart]
+    assert {id(each) for each in own} <= {id(each) for each in rows}
+    assert len(rows) == len({id(each) for each in rows})

@@ -1,0 +1,290 @@
+"""Versions of a report: what is folded, what never is, and what a newer version takes the place of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.results import placed, versions_build
+from provesvar_gui.results.model import (
+    CodeableConcept,
+    Coding,
+    Finding,
+    Identifier,
+    LookupResult,
+    Moment,
+    Observation,
+    Party,
+    Quantity,
+    Report,
+    Value,
+)
+from provesvar_gui.results.versions import Fold, Versions
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+LAB = (Party(organisation="Fjord", organisation_ids=(Identifier(system="her", value="80"),)),)
+
+
+def run(steps: Generator[None, None, Versions]) -> Versions:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made = end.value
+            break
+    assert isinstance(made, Versions)
+    return made
+
+
+def moment(literal: str) -> Moment:
+    when = datetime.fromisoformat(literal if "T" in literal else f"{literal}T00:00:00+01:00")
+    return Moment(literal=literal, when=when)
+
+
+def found(code: str, value: str | None, *members: Finding, **more: Any) -> Finding:
+    of: Value | None = Quantity(value=value, unit="mmol/L") if value is not None else None
+    fields: dict[str, Any] = {"status": "final", "effective": moment("2024-08-14T08:00:00+02:00")} | more
+    concept = CodeableConcept(codings=(Coding(system="7280", code=code, display=code),))
+    return Finding(observation=Observation(id=f"{code}-{value}", code=concept, value=of, **fields), members=members)
+
+
+def report(issued: str | None, *findings: Finding, number: str = "F-1", **more: Any) -> Report:
+    fields: dict[str, Any] = {
+        "status": "final",
+        "performers": LAB,
+        "identifiers": (Identifier(system="MsgId", value=str(issued)), Identifier(system="urn:x/ServReportId", value=number)),
+    } | more
+    return Report(
+        id=f"{number}-{issued}-{len(findings)}",
+        code=CodeableConcept(text="Biokjemi"),
+        issued=moment(issued) if issued else None,
+        findings=findings,
+        **fields,
+    )
+
+
+def answer(*reports: Report, **more: Any) -> LookupResult:
+    lookup = Lookup(number=1, patient=PatientId(digits="13896900263"), basis=AccessBasis.AKUTT, role_code="LE")
+    return LookupResult(lookup=lookup, reports=reports, **more)
+
+
+def of(*reports: Report, **more: Any) -> Versions:
+    return run(versions_build.build(answer(*reports, **more)))
+
+
+OLD, NEW, NEWEST = "2024-08-14T10:00:00+02:00", "2024-08-14T15:02:00+02:00", "2024-08-15T09:00:00+02:00"
+
+
+def test_versions_fold_under_the_newest_whatever_their_order() -> None:
+    first, second, third = (report(each, found("K", "4.2")) for each in (OLD, NEW, NEWEST))
+    made = of(second, third, first)
+    (group,) = made.groups
+    assert group.newest is third
+    assert [each.report for each in group.folded] == [second, first]
+    assert [each.fold for each in group.folded] == [Fold.VERSION, Fold.VERSION]
+    assert [made.is_superseded(each) for each in (first, second, third)] == [True, True, False]
+    assert made.group_of(first) is group
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        report(OLD, found("K", "4.2"), number="F-2"),
+        report(OLD, found("K", "4.2"), performers=()),
+        report(OLD, found("K", "4.2"), performers=(Party(organisation="Havn"),)),
+        report(OLD, found("K", "4.2"), identifiers=()),
+        report(None, found("K", "4.2")),
+        report(NEW, found("K", "4.3")),
+        report("2024-08-14", found("K", "4.2")),
+    ],
+    ids=["other id", "no laboratory", "other laboratory", "no id", "no issue", "same time, other words", "day only"],
+)
+def test_nothing_is_guessed(other: Report) -> None:
+    made = of(report(NEW, found("K", "4.2")), other)
+    assert made.groups == ()
+    assert not made.is_superseded(other)
+
+
+def test_a_uuid_needs_no_laboratory() -> None:
+    number = "40e9738b-252e-4acd-a481-372044132d21"
+    old, new = (report(each, found("K", "4"), number=number, performers=()) for each in (OLD, NEW))
+    assert of(old, new).is_superseded(old)
+    old, new = (report(each, found("K", "4"), number="17", performers=()) for each in (OLD, NEW))
+    assert not of(old, new).groups
+
+
+def test_another_kind_of_identifier_has_versions_of_its_own() -> None:
+    old, new = report(OLD, found("K", "4.2")), report(NEW, found("K", "4.3"))
+    assert not of(new, other_identifier=(old,)).groups
+    assert of(other_identifier=(old, new)).is_superseded(old)
+
+
+def test_a_changed_value_knows_what_it_was() -> None:
+    was, became, same = found("K", "4.2"), found("K", "5.2", status="corrected"), found("Na", "140")
+    old, new = report(OLD, was, same), report(NEW, became, same, status="amended")
+    made = of(old, new)
+    earlier = made.earlier(new, became.observation)
+    assert earlier is not None
+    assert (earlier.report, earlier.observation) == (old, was.observation)
+    assert made.earlier(new, same.observation) is None
+    assert made.changes(new) == 1
+    assert made.is_old(old, was.observation)
+    assert not made.is_old(new, became.observation)
+
+
+def test_a_result_that_was_withdrawn_is_void_where_it_stood_too() -> None:
+    was = found("K", "4.2")
+    old, new = report(OLD, was), report(NEW, found("K", None, status="cancelled"), status="amended")
+    made = of(old, new)
+    assert made.is_withdrawn(old, was.observation)
+    assert made.changes(new) == 1
+    by_report = {each.report.id: each for each in placed.everything(answer(old, new), made) if each.report}
+    assert by_report[old.id].void
+    assert by_report[old.id].superseded
+
+
+def test_a_cancelled_report_takes_everything_with_it() -> None:
+    was = found("K", "4.2")
+    old, new = report(OLD, was), report(NEW, status="cancelled")
+    made = of(old, new)
+    assert made.is_superseded(old)
+    assert made.is_withdrawn(old, was.observation)
+
+
+def test_an_addition_leaves_standing_what_it_does_not_repeat() -> None:
+    kept, repeated = found("K", "4.2"), found("Na", "140")
+    old, new = report(OLD, kept, repeated), report(NEW, repeated, found("Cl", "100"), status="appended")
+    made = of(old, new)
+    assert not made.is_superseded(old)
+    assert made.groups[0].folded[0].only_here == 1
+    assert not made.is_old(old, kept.observation)
+    assert made.is_old(old, repeated.observation)
+
+
+def test_members_are_told_apart_by_what_they_stand_under() -> None:
+    def tree(first: str, second: str) -> tuple[Finding, Finding]:
+        return (
+            found("E.coli", None, found("Mecillinam", first)),
+            found("Klebsiella", None, found("Mecillinam", second)),
+        )
+
+    old, new = report(OLD, *tree("1", "2")), report(NEW, *tree("1", "3"))
+    made = of(old, new)
+    assert made.changes(new) == 1
+    assert made.earlier(new, new.findings[1].members[0].observation) is not None
+
+
+def test_the_same_examination_more_than_once_is_matched_by_its_time_or_not_at_all() -> None:
+    at = [moment(f"2024-08-14T{hour:02}:00:00+02:00") for hour in (8, 9)]
+    old = report(OLD, found("Glu", "5", effective=at[0]), found("Glu", "9", effective=at[1]))
+    new = report(NEW, found("Glu", "9", effective=at[1]), found("Glu", "6", effective=at[0]))
+    made = of(old, new)
+    assert made.changes(new) == 1
+    assert made.earlier(new, new.findings[1].observation) is not None
+    unclear = report(NEW, found("Glu", "8", effective=at[1]), found("Glu", "6", effective=at[1]))
+    assert of(old, unclear).changes(unclear) == 0
+
+
+def test_what_says_exactly_the_same_is_a_duplicate_even_without_an_identifier() -> None:
+    first, second = (report(NEW, found("K", "4.2"), identifiers=()) for _ in range(2))
+    made = of(first, second)
+    (group,) = made.groups
+    assert group.newest is first
+    assert [each.fold for each in group.folded] == [Fold.DUPLICATE]
+    assert made.is_superseded(second)
+
+
+@pytest.mark.parametrize("change", [{"status": "preliminary"}, {"conclusion": "x"}, {"missing_results": 1}, {"performers": ()}])
+def test_a_difference_in_one_word_is_no_duplicate(change: dict[str, Any]) -> None:
+    assert not of(report(NEW, found("K", "4"), identifiers=()), report(NEW, found("K", "4"), identifiers=(), **change)).groups
+
+
+def test_a_report_of_nothing_but_repeats_folds_under_the_original() -> None:
+    original = report(OLD, found("K", "4.2"), found("Na", "140"), number="F-1")
+    copy = report(NEWEST, found("K", "4.2", history=True), found("Na", "140", history=True), number="F-9")
+    made = of(copy, original)
+    (group,) = made.groups
+    assert group.newest is original
+    assert group.folded[0].fold is Fold.HISTORY
+    assert made.is_superseded(copy)
+
+
+def test_repeats_without_their_original_stand() -> None:
+    copy = report(NEWEST, found("K", "4.2", history=True), number="F-9")
+    made = of(copy, report(OLD, found("K", "4.3"), number="F-1"))
+    assert not made.groups
+    assert not made.is_superseded(copy)
+    mixed = report(NEWEST, found("K", "4.3", history=True), found("Na", "140"), number="F-9")
+    made = of(mixed, report(OLD, found("K", "4.3"), number="F-1"))
+    assert not made.groups
+    assert made.is_old(mixed, mixed.findings[0].observation)
+    assert not made.is_old(mixed, mixed.findings[1].observation)
+
+
+times = st.none() | st.sampled_from([OLD, NEW, NEWEST, "2024-08-14", "2024-08-14T08:02:00Z"])
+trees = st.lists(
+    st.builds(
+        found,
+        st.sampled_from(["K", "Na"]),
+        st.none() | st.sampled_from(["1", "2"]),
+        status=st.sampled_from(["final", "cancelled", "amended"]),
+        history=st.booleans(),
+    ),
+    max_size=3,
+)
+any_report = st.builds(
+    lambda issued, findings, number, status: report(issued, *findings, number=number, status=status),
+    times,
+    trees,
+    st.sampled_from(["", "F-1", "F-2"]),
+    st.sampled_from(["registered", "final", "amended", "appended", "cancelled"]),
+)
+
+
+@given(st.lists(any_report, max_size=6))
+@example([report(OLD, found("K", "1"), number="F-1"), report(NEW, number="F-1", status="cancelled")])
+@example([report(OLD, found("K", "1"), number="F-1"), report(NEW, found("K", "1", history=True), number="F-1")])
+@example([report(NEW, number="F-1", status="cancelled"), *(report(OLD, found("K", "1"), number="F-1") for _ in range(2))])
+def test_no_result_is_lost_behind_another(reports: list[Report]) -> None:
+    """What has no standing result of its code was withdrawn by its newest version, and is marked so."""
+    made = of(*reports)
+    members = [id(each) for group in made.groups for each in (group.newest, *(old.report for old in group.folded))]
+    assert len(members) == len(set(members))
+    assert set(members) <= {id(each) for each in reports}
+    for group in made.groups:
+        assert group.folded
+        assert not made.is_superseded(group.newest)
+    shown = list(placed.everything(answer(*reports), made))
+    standing = [each.observation.code for each in shown if not each.superseded]
+    for each in shown:
+        assert not each.superseded or each.observation.code in standing or made.is_withdrawn(each.report, each.observation)
+    for one in reports:
+        everything_old = all(made.is_old(one, finding.observation) for finding in one.findings if finding.observation.value)
+        assert everything_old or not made.is_superseded(one)
+
+
+def test_of_two_that_take_each_others_place_the_newer_stands() -> None:
+    """A corrected version may send what it repeats as ``nilar-history``; a third version and a copy elsewhere change nothing."""
+    old, new = report(OLD, found("K", "1")), report(NEW, found("K", "1", history=True))
+    made = of(old, new)
+    assert made.is_old(old, old.findings[0].observation)
+    assert not made.is_old(new, new.findings[0].observation)
+    newest, elsewhere = report(NEWEST, found("K", "1", history=True)), report(NEWEST, found("K", "1", history=True), number="F-9")
+    made = of(old, new, newest, elsewhere)
+    standing = [each for each in (old, new, newest, elsewhere) if not made.is_old(each, each.findings[0].observation)]
+    assert standing == [newest]
+
+
+def test_a_duplicate_of_what_was_withdrawn_is_withdrawn() -> None:
+    one, twin = report(OLD, found("K", "1")), report(OLD, found("K", "1"))
+    made = of(one, twin, report(NEW, status="cancelled"))
+    assert made.is_withdrawn(one, one.findings[0].observation)
+    assert made.is_withdrawn(twin, twin.findings[0].observation)

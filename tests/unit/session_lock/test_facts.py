@@ -1,0 +1,66 @@
+"""What follows from what a system tells."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.platform.session_lock import Fact, SessionState, Told
+
+
+def told(*facts: Fact) -> list[Told]:
+    state = SessionState()
+    return [each for fact in facts for each in state.take(fact)]
+
+
+@pytest.mark.parametrize("fact", [Fact.LOCK_ASKED, Fact.LOCKED, Fact.FOUND_LOCKED, Fact.BLANK, Fact.BEHIND])
+def test_whatever_takes_the_screen_away_locks(fact: Fact) -> None:
+    assert told(fact) == [Told.LOCKED]
+
+
+def test_a_lock_that_was_seen_from_its_beginning_can_be_lifted() -> None:
+    assert told(Fact.LOCKED, Fact.UNLOCKED) == [Told.LOCKED, Told.UNLOCKED]
+    assert told(Fact.LOCKED, Fact.BLANK, Fact.NOT_BLANK, Fact.UNLOCKED)[-1] is Told.UNLOCKED
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (Fact.UNLOCKED,),
+        (Fact.FOUND_LOCKED, Fact.UNLOCKED),
+        (Fact.FOUND_LOCKED, Fact.LOCKED, Fact.UNLOCKED),
+        (Fact.BLANK, Fact.NOT_BLANK),
+        (Fact.BLANK, Fact.UNLOCKED),
+        (Fact.LOCK_ASKED, Fact.UNLOCKED),
+        (Fact.BEHIND, Fact.IN_FRONT),
+        (Fact.LOCKED, Fact.BEHIND, Fact.UNLOCKED, Fact.IN_FRONT),
+        (Fact.SLEEPING, Fact.AWAKE),
+        (Fact.LOCKED, Fact.LOST, Fact.UNLOCKED),
+        (Fact.LOCKED, Fact.UNLOCKED, Fact.UNLOCKED),
+    ],
+    ids=lambda facts: "-".join(facts),
+)
+def test_nothing_else_proves_that_anybody_gave_a_password(facts: tuple[Fact, ...]) -> None:
+    assert told(*facts).count(Told.UNLOCKED) == (1 if facts[1:] == (Fact.UNLOCKED, Fact.UNLOCKED) else 0)
+
+
+def test_sleep_is_told_as_it_is() -> None:
+    assert told(Fact.SLEEPING, Fact.AWAKE) == [Told.SLEEPING, Told.WOKE]
+
+
+@given(st.lists(st.sampled_from(Fact)))
+def test_each_unlocking_has_a_lock_of_its_own_before_it(facts: list[Fact]) -> None:
+    state, locks = SessionState(), 0
+    for fact in facts:
+        before = state.locked
+        locks += fact is Fact.LOCKED
+        if fact is Fact.LOST:
+            locks = 0
+        for each in state.take(fact):
+            if each is Told.UNLOCKED:
+                assert before
+                assert locks
+                locks = 0
+            if each is Told.LOCKED and fact is not Fact.LOCK_ASKED:
+                assert state.locked

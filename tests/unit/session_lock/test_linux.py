@@ -1,0 +1,251 @@
+"""logind and screen savers over a real bus."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+pytest.importorskip("jeepney", reason="only where the vault speaks D-Bus")
+
+from provesvar_gui.platform.session_lock import Fact, LinuxSession
+from tests.unit.session_lock import fake_logind
+from tests.unit.session_lock.fake_logind import LOGIN, OTHER, SESSION, Facts, FakeLogind, released, send
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="this machine lacks dbus-daemon")
+
+
+class Stage:
+    """A bus, a logind on it that a test may shape before it starts, and a listener."""
+
+    def __init__(self, stack: ExitStack, address: str) -> None:
+        self.stack, self.address = stack, address
+        self.facts = Facts()
+        self.seat: LinuxSession | None = None
+
+    def logind(self, **shape: Any) -> FakeLogind:
+        return self.stack.enter_context(FakeLogind(self.address, **shape).running())
+
+    def listen(self, *, system: bool = True, session: bool = False, session_id: str = "") -> LinuxSession:
+        self.seat = LinuxSession(
+            system=self.address if system else "",
+            session=self.address if session else "",
+            session_id=session_id,
+            uid=os.getuid(),
+            pid=os.getpid(),
+        )
+        self.stack.callback(self.stop)
+        self.seat.start(self.facts.tell)
+        return self.seat
+
+    def stop(self) -> None:
+        assert self.seat is not None
+        self.seat.stop()
+        assert all(listener.join(fake_logind.WITHIN) for listener in self.seat.listeners)
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pv")))
+        yield Stage(stack, stack.enter_context(fake_logind.bus(folder)))
+
+
+def test_lock_and_unlock(stage: Stage) -> None:
+    logind = stage.logind()
+    stage.listen()
+    logind.next_inhibitor()
+    logind.signal(SESSION, f"{LOGIN}.Session", "Lock")
+    logind.changed(LockedHint=True)
+    logind.signal(SESSION, f"{LOGIN}.Session", "Unlock")
+    logind.changed(LockedHint=False)
+    assert [stage.facts.next() for _ in range(3)] == [Fact.LOCK_ASKED, Fact.LOCKED, Fact.UNLOCKED]
+
+
+def test_another_user_in_front(stage: Stage) -> None:
+    logind = stage.logind()
+    stage.listen()
+    logind.next_inhibitor()
+    logind.changed(Active=False)
+    logind.changed(Active=True, LockedHint=False)
+    assert [stage.facts.next() for _ in range(3)] == [Fact.BEHIND, Fact.IN_FRONT, Fact.UNLOCKED]
+
+
+def test_a_change_without_its_value_is_asked_for(stage: Stage) -> None:
+    logind = stage.logind()
+    stage.listen()
+    logind.next_inhibitor()
+    logind.locked = True
+    logind.changed(without=("LockedHint",))
+    assert stage.facts.next() is Fact.LOCKED
+
+
+def test_what_was_so_before(stage: Stage) -> None:
+    stage.logind(locked=True, active=False)
+    stage.listen()
+    assert [stage.facts.next() for _ in range(2)] == [Fact.FOUND_LOCKED, Fact.BEHIND]
+
+
+def test_the_machine_waits_until_it_is_covered(stage: Stage) -> None:
+    logind = stage.logind()
+    seat = stage.listen()
+    inhibitor = logind.next_inhibitor()
+    logind.sleep(begins=True)
+    assert stage.facts.next() is Fact.SLEEPING
+    seat.covered()
+    assert released(inhibitor)
+    logind.sleep(begins=False)
+    assert stage.facts.next() is Fact.AWAKE
+    again = logind.next_inhibitor()
+    stage.stop()
+    assert released(again), "who has gone holds nothing up"
+
+
+def test_a_program_that_is_started_does_not_hold_the_machine_up(stage: Stage) -> None:
+    logind = stage.logind()
+    seat = stage.listen()
+    inhibitor = logind.next_inhibitor()
+    logind.changed(LockedHint=True)
+    assert stage.facts.next() is Fact.LOCKED  # it has the other end by now
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, close_fds=False) as child:
+        seat.covered()
+        assert released(inhibitor)
+        child.communicate(b"\n")
+
+
+def test_no_inhibitor_is_no_error(stage: Stage) -> None:
+    logind = stage.logind(inhibits=False)
+    stage.listen()
+    logind.sleep(begins=True)
+    logind.sleep(begins=False)
+
+
+@pytest.mark.parametrize(
+    "shape", [{"by_pid": "", "by_id": SESSION}, {"by_pid": "", "display": SESSION}, {"by_pid": OTHER, "by_id": SESSION}]
+)
+def test_the_session_is_found_otherwise(stage: Stage, shape: dict[str, str]) -> None:
+    logind = stage.logind(**shape)
+    stage.listen(session_id="3")
+    logind.next_inhibitor()
+    logind.changed(LockedHint=True)
+    assert stage.facts.next() is Fact.LOCKED
+
+
+def test_another_users_session_is_not_ours(stage: Stage) -> None:
+    logind = stage.logind(uid=4711, display=SESSION)
+    stage.listen(session_id="3")
+    logind.next_inhibitor()
+    logind.changed(LockedHint=True)
+    logind.changed(path=OTHER, LockedHint=True)
+    logind.sleep(begins=True)
+    assert stage.facts.next() is Fact.SLEEPING, "and nothing before it; sleep is everybody's"
+
+
+def test_only_logind_is_believed(stage: Stage) -> None:
+    logind = stage.logind()
+    stage.listen()
+    logind.next_inhibitor()
+    logind.changed(LockedHint=True)
+    assert stage.facts.next() is Fact.LOCKED
+    stranger = fake_logind.others(stage.address, stage.stack)
+    unlocked: tuple[Any, ...] = (f"{LOGIN}.Session", {"LockedHint": ("b", False)}, [])
+    for to in fake_logind.everybody(stranger):  # straight to each connection: no rule of the bus keeps that out
+        send(stranger, SESSION, "org.freedesktop.DBus.Properties", "PropertiesChanged", "sa{sv}as", unlocked, to)
+    fake_logind.heard(stranger)
+    logind.sleep(begins=True)
+    assert stage.facts.next() is Fact.SLEEPING
+
+
+def test_logind_starts_again(stage: Stage) -> None:
+    with FakeLogind(stage.address).running() as first:
+        stage.listen()
+        first.next_inhibitor()
+    assert stage.facts.next() is Fact.LOST
+    second = stage.logind(locked=True)
+    assert stage.facts.next() is Fact.LOST
+    assert stage.facts.next() is Fact.FOUND_LOCKED
+    second.next_inhibitor()
+
+
+def test_logind_comes_late(stage: Stage) -> None:
+    stage.listen()
+    logind = stage.logind()
+    logind.next_inhibitor()
+
+
+def test_the_lock_is_asked_for(stage: Stage) -> None:
+    logind = stage.logind()
+    seat = stage.listen()
+    seat.lock_screen()  # too early: nothing happens
+    logind.next_inhibitor()
+    logind.changed(LockedHint=False)
+    assert stage.facts.next() is Fact.UNLOCKED
+    seat.lock_screen()
+    assert logind.asked.get(timeout=fake_logind.WITHIN) == SESSION
+
+
+@pytest.mark.parametrize("desktop", ["freedesktop", "gnome", "cinnamon", "mate", "xfce"])
+def test_screen_savers(stage: Stage, desktop: str) -> None:
+    saver = fake_logind.others(stage.address, stage.stack)
+    fake_logind.own(saver, f"org.{desktop}.ScreenSaver")
+    stage.listen(system=False, session=True)
+    fake_logind.say_active(saver, desktop)
+    assert stage.facts.next() is Fact.BLANK
+    for active in (False, True):
+        send(saver, "/ScreenSaver", f"org.{desktop}.ScreenSaver", "ActiveChanged", "b", (active,))
+    assert [stage.facts.next() for _ in range(2)] == [Fact.NOT_BLANK, Fact.BLANK]
+
+
+def test_no_bus_at_all(tmp_path: Path) -> None:
+    facts = Facts()
+    seat = LinuxSession(system=f"unix:path={tmp_path / 'none'}", session="nonsense", session_id="", uid=1, pid=1)
+    seat.start(facts.tell)
+    assert {facts.next(), facts.next()} == {Fact.LOST, Fact.NOT_BLANK}
+    seat.lock_screen()
+    seat.covered()
+    seat.stop()
+
+
+def test_a_bus_that_ends() -> None:
+    facts = Facts()
+    with tempfile.TemporaryDirectory(prefix="pv") as folder, ExitStack() as stack:
+        with fake_logind.bus(Path(folder)) as address:
+            logind = stack.enter_context(FakeLogind(address).running())
+            seat = LinuxSession(system=address, session="", session_id="", uid=os.getuid(), pid=os.getpid())
+            seat.start(facts.tell)
+            inhibitor = logind.next_inhibitor()
+        assert facts.next() is Fact.LOST
+        assert released(inhibitor)
+        seat.stop()
+
+
+def test_a_bus_that_is_silent_holds_nobody_up() -> None:
+    with tempfile.TemporaryDirectory(prefix="pv") as folder, socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(f"{folder}/bus")
+        silent.listen(1)
+        seat = LinuxSession(system=f"unix:path={folder}/bus", session="", session_id="", uid=1, pid=1)
+        facts = Facts()
+        seat.start(facts.tell)
+        silent.accept()[0].close()
+        assert facts.next() is Fact.LOST
+        seat.stop()
+
+
+def test_nothing_is_told_after_the_end(stage: Stage) -> None:
+    logind = stage.logind()
+    stage.listen()
+    logind.next_inhibitor()
+    stage.stop()
+    logind.changed(LockedHint=True)
+    assert stage.facts.none()

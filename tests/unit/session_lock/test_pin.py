@@ -1,0 +1,81 @@
+"""Which PIN will do, and what is kept of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provesvar_gui.desk.lock import TRIES, PinKeeper, Unfit, may_be, unfit
+
+digits = st.text("0123456789", min_size=6, max_size=10)
+
+
+def keeper() -> PinKeeper:
+    return PinKeeper(bytes, cost=2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("", Unfit.SHORT),
+        ("73091", Unfit.SHORT),
+        ("13896900263", Unfit.LONG),
+        ("000000", Unfit.SIMPLE),
+        ("345678", Unfit.SIMPLE),
+        ("890123", Unfit.SIMPLE),
+        ("654321", Unfit.SIMPLE),
+        ("135791", Unfit.SIMPLE),
+        ("737373", Unfit.SIMPLE),
+        ("739739", Unfit.SIMPLE),
+        ("7373737", Unfit.SIMPLE),
+        ("773377", Unfit.SIMPLE),
+        ("565501", Unfit.PUBLIC),
+        ("278105", Unfit.PUBLIC),
+        ("730915", None),
+        ("7309151284", None),
+    ],
+)
+def test_which_will_do(typed: str, why: Unfit | None) -> None:
+    assert unfit(typed, ("565501872",)) is why
+    assert may_be(typed) is (why not in (Unfit.SHORT, Unfit.LONG))
+
+
+@settings(max_examples=30)
+@given(digits, digits)
+def test_the_right_one_and_no_other(right: str, other: str) -> None:
+    kept = keeper()
+    kept.keep("k", right)
+    assert kept.fits(other) is (other == right)
+    assert kept.fits(right)
+
+
+def test_three_tries_and_it_is_gone() -> None:
+    kept = keeper()
+    kept.keep("k", "730915")
+    for left in range(TRIES - 1, 0, -1):
+        assert not kept.fits("111111")
+        assert (kept.left, kept.key) == (left, "k")
+    assert not kept.fits("111111")
+    assert kept.key == ""
+    assert not kept.fits("730915")
+
+
+def test_the_digits_are_not_kept() -> None:
+    kept, again = PinKeeper(), PinKeeper()
+    kept.keep("k", "730915")
+    again.keep("k", "730915")
+    assert "730915" not in repr(vars(kept))
+    assert "730915" not in repr(kept)
+    assert not set(vars(kept).values()) & set(vars(again).values()) - {"k", TRIES, kept._random, kept._cost}, "salted"
+    assert kept.fits("730915")
+
+
+def test_forgotten() -> None:
+    kept = keeper()
+    kept.keep("k", "730915")
+    kept.fits("111111")
+    kept.forget()
+    assert not kept.fits("730915")
+    kept.keep("l", "730915")
+    assert (kept.left, kept.key) == (TRIES, "l")

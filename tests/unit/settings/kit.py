@@ -1,0 +1,66 @@
+"""Settings files for tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errors import AppError
+from provesvar_gui.platform.places import Places
+from provesvar_gui.settings.policy import load_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+FULL = """
+[profile]
+name = "test"
+[helseid]
+client_id = "0a1b"
+key = "/etc/provesvar/key.json"
+scopes = ["openid", "nhn:pps/provesvar-read"]
+redirect_uris = ["http://localhost:8089/callback", "http://127.0.0.1:0/"]
+organisations = [{ orgnr = "974706490", name = "Legevakten" }, { orgnr = "987654325" }]
+acr_values = "Level4"
+dpop_jkt = false
+scope_on_refresh = false
+[pps]
+base_url = "http://127.0.0.1:8000/pps"
+includes = []
+[pps.outcomes]
+General = { screen = "restricted", openable = true }
+Ny = { screen = "unknown", openable = false }
+[lock]
+idle_seconds = 300
+[network]
+proxy = "http://user:jpsQnnGQmL@proxy.hf.no:8080"
+ca_file = "/etc/ssl/hf.pem"
+[ui]
+language = "nn"
+colour = "blue"
+[future]
+a = 1
+"""
+
+
+def make_places(root: Path) -> Places:
+    return Places(config=root / "c", data=root / "d", state=root / "s", cache=root / "k", policy=root / "p" / "policy.toml")
+
+
+def user(places: Places, text: str | bytes) -> None:
+    places.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    places.settings_file.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def policy(places: Places, text: str) -> None:
+    assert places.policy is not None
+    places.policy.parent.mkdir(parents=True, exist_ok=True)
+    places.policy.write_text(text, encoding="utf-8")
+
+
+def failure(places: Places, config: Path | None = None) -> AppError:
+    with pytest.raises(AppError) as caught:
+        load_settings(places, config)
+    return caught.value

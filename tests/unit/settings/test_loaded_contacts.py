@@ -1,0 +1,243 @@
+"""Whom to call: by the settings, and whatever can be read of them where the rest is wrong."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errors import ErrorCode
+from provesvar_gui.settings.contacts import Contact, Contacts
+from provesvar_gui.settings.loaded_contacts import contacts_anyhow
+from provesvar_gui.settings.policy import load_settings
+from provesvar_gui.settings.settings import ContactSettings
+from tests.unit.settings.kit import failure, make_places, policy, user
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from provesvar_gui.platform.places import Places
+
+LABORATORY = '{ name = "Biokjemi", phone = "22 00 00 00", hours = "hele døgnet" }'
+BIOCHEMISTRY = Contact(name="Biokjemi", phone="22000000", hours="hele døgnet")
+LONG = 10.0  # s: no test waits for it
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return make_places(tmp_path)
+
+
+def line(text: str) -> Contact:
+    return Contact(name=text)
+
+
+def anyhow(places: Places) -> Contacts:
+    return contacts_anyhow((places.settings_file, places.policy))
+
+
+def test_by_default_there_is_nobody(places: Places) -> None:
+    said = load_settings(places).contact
+    assert said == ContactSettings()
+    assert not anyhow(places)
+
+
+def test_the_policy_wins_over_the_users_own(places: Places) -> None:
+    user(places, f'[contact]\nsupport = "Kari, 12345"\nlaboratories = [{LABORATORY}]\n')
+    policy(places, '[contact]\nsupport = "IT-vakten, 22 00 00 01"\n')
+    said = load_settings(places).contact
+    assert said.support == line("IT-vakten, 22 00 00 01")
+    assert said.laboratories == (BIOCHEMISTRY,)
+    assert anyhow(places) == Contacts(support=said.support, laboratories=said.laboratories)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '{ name = "", phone = "22000000" }',
+        '{ name = "Biokjemi", phone = "ring oss" }',
+        '{ name = "Biokjemi" }',
+        '{ name = "Biokjemi", phone = "22000000", fax = "22000001" }',
+        '{ name = "Biokjemi", phone = 22000000 }',
+        '""',
+        f'"{"x" * 241}"',
+        ", ".join([LABORATORY] * 11),
+    ],
+)
+def test_what_cannot_be_called_is_refused(places: Places, entry: str) -> None:
+    policy(places, f"[contact]\nlaboratories = [{entry}]\n")
+    error = failure(places)
+    assert error.code is ErrorCode.SETTINGS_INVALID
+    assert (error.params["setting"], error.params["line"]) == ("contact.laboratories", "2")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '[lock]\nidle_seconds = "soon"\n',  # another setting
+        "[lock\nidle_seconds = 120\n",  # not TOML any more
+        '[helseid]\nredirect_uris = [\n  "http://localhost:1/callback",\n\n[x]\ny = \n',
+        '[profile]\nname = "prod"\nname = "test"\n',  # twice
+        f"[privacy]\nclipboard_seconds = {'9' * 5000}\n",  # more digits than a number may have here
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_the_rest_may_be_wrong(places: Places, wrong: str, *, first: bool) -> None:
+    numbers = f'[contact]\nsupport = "IT-vakten, 22 00 00 01"\nlaboratories = [\n  {LABORATORY},\n]\n'
+    policy(places, wrong + numbers if first else numbers + wrong)
+    failure(places)
+    assert anyhow(places) == Contacts(support=line("IT-vakten, 22 00 00 01"), laboratories=(BIOCHEMISTRY,))
+
+
+def test_tables_one_by_one_in_another_encoding(places: Places) -> None:
+    assert places.policy is not None
+    text = '[[contact.laboratories]]\nname = "Biokjemi"\nphone = "22000000"\nhours = "hele døgnet"\n[lock]\nx = ?\n'
+    places.policy.parent.mkdir(parents=True, exist_ok=True)
+    places.policy.write_bytes(text.encode("cp1252"))
+    failure(places)
+    assert anyhow(places).laboratories == (BIOCHEMISTRY,)
+
+
+def test_a_bad_entry_leaves_the_good_ones(places: Places) -> None:
+    policy(places, f'[contact]\nprivacy = 5\nsupport = "IT"\nlaboratories = [{{ name = "Uten" }}, {LABORATORY}]\n')
+    failure(places)
+    assert anyhow(places) == Contacts(support=line("IT"), laboratories=(BIOCHEMISTRY,), missing=2)
+
+
+def test_how_many_are_missing(places: Places) -> None:
+    user(places, f"[contact]\nlaboratories = [{', '.join([LABORATORY] * 12)}]\n")
+    assert anyhow(places).missing == 2  # more than stand on one page
+    policy(places, f"[contact]\nlaboratories = [{LABORATORY}]\n")
+    assert anyhow(places).missing == 0  # the policy's word is whole
+    policy(places, '[contact]\nsupport = "IT\n')
+    assert anyhow(places) == Contacts(missing=1)  # what stood there, nobody knows
+
+
+def test_a_file_that_is_a_folder(places: Places) -> None:
+    places.settings_file.mkdir(parents=True)
+    policy(places, '[contact]\nsupport = "IT"\n')
+    assert anyhow(places) == Contacts(support=line("IT"), missing=1)
+
+
+OWN = '[contact]\nsupport = "Kari, 99 99 99 99"\nprivacy = "Ola, 99 99 99 98"\n'
+
+
+def as_folder(path: Path) -> None:
+    path.mkdir(parents=True)
+
+
+def as_pipe(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    os.mkfifo(path)  # as a network drive that does not answer
+
+
+def as_link_to_nothing(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.symlink_to(path.parent / "gone")
+
+
+def as_behind_a_link_to_nothing(path: Path) -> None:
+    path.parent.symlink_to(path.parent.parent / "gone")
+
+
+def as_zeros(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"\0" * 100)
+
+
+def as_far_too_much(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"# much\n" * 50_000)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links are made otherwise there")
+@pytest.mark.parametrize("made", [as_folder, as_pipe, as_link_to_nothing, as_behind_a_link_to_nothing, as_zeros, as_far_too_much])
+def test_a_users_own_number_does_not_stand_in_for_a_policy_nobody_could_read(
+    places: Places, made: Callable[[Path], None]
+) -> None:
+    user(places, OWN)
+    assert places.policy is not None
+    made(places.policy)
+    assert contacts_anyhow((places.settings_file, places.policy), seconds=0.2) == Contacts(missing=1)
+
+
+def test_nor_for_an_entry_of_the_policy_that_is_wrong(places: Places) -> None:
+    user(places, OWN)
+    policy(places, "[contact]\nsupport = 5\n")
+    assert anyhow(places) == Contacts(privacy=line("Ola, 99 99 99 98"), missing=1)
+
+
+def test_a_policy_that_is_not_there_leaves_it_to_the_user(places: Places) -> None:
+    user(places, OWN + "[lock]\nidle_seconds = 1\n")
+    assert anyhow(places) == Contacts(support=line("Kari, 99 99 99 99"), privacy=line("Ola, 99 99 99 98"))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        '["contact"]',
+        "['contact']",
+        '[ "contact" ]  # whom to call',
+        '[["contact"]]',
+        '["contact"',
+        '[contact"]',
+        "contact]",
+        "{contact}",
+    ],
+)
+def test_nor_for_a_policy_whose_table_is_named_as_few_write_it(places: Places, header: str) -> None:
+    user(places, OWN)
+    policy(places, f'{header}\nsupport = "IT, 22 00 00 00"\n[ui]\nx = = 1\n')
+    said = anyhow(places)
+    assert said in (Contacts(missing=1), Contacts(support=line("IT, 22 00 00 00"), privacy=line("Ola, 99 99 99 98")))
+
+
+def test_nor_where_the_word_stands_somewhere_and_not_where_it_is_looked_for(places: Places) -> None:
+    user(places, OWN)
+    policy(places, '[ui]\nx = = 1\ncontact\nsupport = "IT, 22 00 00 00"\n')
+    assert anyhow(places) == Contacts(missing=1)
+    policy(places, "[ui]\nx = = 1\n")  # it says nothing of it
+    assert anyhow(places).support == line("Kari, 99 99 99 99")
+
+
+def test_a_section_that_is_not_found_is_not_said_to_be_empty(places: Places) -> None:
+    """As few write it, and the file is no TOML elsewhere: what it says is not shown, nor is a user's own instead."""
+    user(places, OWN)
+    policy(places, 'contact.support = "IT, 22 00 00 00"\n[helseid\n')
+    assert anyhow(places) == Contacts(missing=1)
+    policy(places, '# [contact]\n# support = "IT"\n[helseid\n')  # as the example of a policy has it
+    assert anyhow(places).support == line("Kari, 99 99 99 99")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_whatever_an_editor_made_of_it(places: Places, encoding: str) -> None:
+    assert places.policy is not None
+    places.policy.parent.mkdir(parents=True)
+    places.policy.write_bytes('[contact]\nsupport = "IT-vakten på Tromsø, 22 00 00 01"\n[x'.encode(encoding))
+    assert anyhow(places) == Contacts(support=line("IT-vakten på Tromsø, 22 00 00 01"))
+
+
+def test_a_name_that_is_not_known_counts_as_missing(places: Places) -> None:
+    policy(places, '[contact]\nsuport = "IT-vakten, 22 00 00 01"\n[x\n')
+    assert anyhow(places) == Contacts(missing=1)
+
+
+@pytest.mark.parametrize("name", ["support", "privacy"])
+def test_each_is_a_table_or_a_line_of_text(places: Places, name: str) -> None:
+    policy(places, f'[contact]\n{name} = {LABORATORY}\nlaboratories = ["Mikrobiologi 22 00 00 01", {LABORATORY}]\n')
+    said = load_settings(places).contact
+    assert getattr(said, name) == BIOCHEMISTRY
+    assert BIOCHEMISTRY.line == "Biokjemi, 22 00 00 00 (hele døgnet)"
+    assert said.laboratories == (line("Mikrobiologi 22 00 00 01"), BIOCHEMISTRY)
+    policy(places, f"[contact]\n{name} = {LABORATORY}\n[lock\n")
+    assert getattr(anyhow(places), name) == BIOCHEMISTRY
+
+
+@pytest.mark.parametrize("name", ["support", "privacy"])
+def test_a_line_to_call_is_as_long_as_two_lines_of_a_page(places: Places, name: str) -> None:
+    policy(places, f'[contact]\n{name} = "{"x" * 240}"\n')
+    assert getattr(load_settings(places).contact, name) == line("x" * 240)
+    policy(places, f'[contact]\n{name} = "{"x" * 241}"\n')
+    assert failure(places).params["setting"] == f"contact.{name}"

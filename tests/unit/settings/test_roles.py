@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.settings.remembered_roles import RoleMemory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def make(folder: Path) -> RoleMemory:
+    return RoleMemory(folder / "data" / "roles.json", folder / "state" / "roles.key", secrets.token_bytes)
+
+
+def test_remembered_per_person_and_over_a_restart(tmp_path: Path) -> None:
+    memory = make(tmp_path)
+    assert memory.role_of("1234567") is None
+    assert memory.remember("1234567", "LE")
+    assert memory.remember("7654321", "SP")
+    assert memory.remember("1234567", "AA")
+    again = make(tmp_path)
+    assert (again.role_of("1234567"), again.role_of("7654321"), again.role_of("1")) == ("AA", "SP", None)
+
+
+def test_no_number_on_the_disk_and_nobody_else_may_read(tmp_path: Path) -> None:
+    make(tmp_path).remember("1234567", "LE")
+    for path in (tmp_path / "data" / "roles.json", tmp_path / "state" / "roles.key"):
+        assert b"1234567" not in path.read_bytes()
+        assert path.stat().st_mode & 0o077 == 0
+
+
+@given(st.binary(max_size=100) | st.sampled_from([b"[]", b"{}", b'{"roles": 1}', b'{"roles": {"a": 1}}', b"[" * 50_000]))
+def test_a_broken_file_is_an_empty_one(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    folder = tmp_path_factory.mktemp("r")
+    memory = make(folder)
+    memory.remember("1234567", "LE")
+    (folder / "data" / "roles.json").write_bytes(data)
+    assert memory.role_of("1234567") is None
+    assert memory.remember("1234567", "LE")
+    assert memory.role_of("1234567") == "LE"
+
+
+def test_a_broken_key_begins_anew(tmp_path: Path) -> None:
+    memory = make(tmp_path)
+    memory.remember("1234567", "LE")
+    (tmp_path / "state" / "roles.key").write_bytes(b"short")
+    assert memory.role_of("1234567") is None
+    assert memory.remember("1234567", "SP")
+    assert memory.role_of("1234567") == "SP"
+
+
+def test_what_is_no_code_is_not_kept(tmp_path: Path) -> None:
+    memory = make(tmp_path)
+    assert not memory.remember("1234567", "le ge")
+    assert not memory.remember("", "LE")
+    assert memory.role_of("1234567") is None
+
+
+def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    assert not make(tmp_path).remember("1234567", "LE")
+
+
+def test_the_oldest_go_and_all_can_be_forgotten(tmp_path: Path) -> None:
+    memory = make(tmp_path)
+    for number in range(205):
+        memory.remember(str(number), "LE")
+    assert memory.role_of("0") is None
+    assert memory.role_of("204") == "LE"
+    memory.forget()
+    memory.forget()
+    assert memory.role_of("204") is None

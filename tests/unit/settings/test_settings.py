@@ -1,0 +1,281 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import platformdirs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.platform.places import policy_file, system_places
+from provesvar_gui.settings.files import read_file, update_file
+from provesvar_gui.settings.policy import fixed_settings, load_settings
+from provesvar_gui.settings.rules import OrganisationEntry, OutcomeRule
+from provesvar_gui.settings.settings import SETTINGS, Origin, builtin
+from tests.unit.settings.kit import FULL, failure, make_places, policy, user
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from provesvar_gui.platform.places import Places
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return make_places(tmp_path)
+
+
+def test_without_any_file(places: Places) -> None:
+    settings = load_settings(places)
+    assert settings.profile.name == "test"
+    assert not settings.is_prod
+    assert settings.helseid.authority == "https://helseid-sts.test.nhn.no"
+    assert settings.pps.base_url == "https://test.pps.nhn.no/v2"
+    assert settings.privacy.wipe_seconds == 30
+    assert settings.privacy.clipboard_seconds == 60
+    assert settings.network.proxy == "system"
+    assert settings.origin_of("helseid.authority") is Origin.BUILTIN
+    assert settings.unknown_keys == ()
+
+
+@pytest.mark.parametrize(
+    ("profile", "version", "base_url", "authority"),
+    [
+        ("test", 1, "https://test.pps.nhn.no", "https://helseid-sts.test.nhn.no"),
+        ("test", 2, "https://test.pps.nhn.no/v2", "https://helseid-sts.test.nhn.no"),
+        ("prod", 1, "https://pps.nhn.no", "https://helseid-sts.nhn.no"),
+        ("prod", 2, "https://pps.nhn.no/v2", "https://helseid-sts.nhn.no"),
+    ],
+)
+def test_national_addresses(places: Places, profile: str, version: int, base_url: str, authority: str) -> None:
+    policy(places, f'[profile]\nname = "{profile}"\n[pps]\napi_version = {version}\n')
+    settings = load_settings(places)
+    assert (settings.pps.base_url, settings.helseid.authority) == (base_url, authority)
+
+
+def test_every_rule_has_a_builtin_value_that_it_accepts() -> None:
+    def as_toml(value: object) -> object:
+        if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+            return {code: {"screen": rule.screen, "openable": rule.openable} for code, rule in value}
+        return list(value) if isinstance(value, tuple) else "" if value is None else value
+
+    for profile in ("test", "prod"):
+        values = builtin(profile, 2)
+        assert set(values) == set(SETTINGS)
+        for name, value in values.items():
+            assert SETTINGS[name].rule(as_toml(value)) == value, name
+
+
+def test_a_full_file(places: Places) -> None:
+    user(places, FULL)
+    settings = load_settings(places)
+    assert settings.helseid.organisations == (
+        OrganisationEntry(orgnr="974706490", name="Legevakten"),
+        OrganisationEntry(orgnr="987654325", name="987654325"),
+    )
+    assert settings.helseid.redirect_uris == ("http://localhost:8089/callback", "http://127.0.0.1:0/")
+    assert not settings.helseid.dpop_jkt
+    assert settings.pps.includes == ()
+    assert dict(settings.pps.outcomes)["Ny"] == OutcomeRule(screen="unknown", openable=False)
+    assert settings.unknown_keys == ("ui.colour", "future")
+    assert settings.origin_of("ui.language") is Origin.USER
+    assert settings.origin_of("pps.api_version") is Origin.BUILTIN
+    assert "jpsQnnGQmL" not in repr(settings)
+
+
+def test_the_policy_wins(places: Places) -> None:
+    user(places, '[privacy]\nwipe_seconds = 100\nclipboard_seconds = 9\n[ui]\nlanguage = "en"\n')
+    policy(places, "[privacy]\nwipe_seconds = 10\n")
+    settings = load_settings(places)
+    assert settings.privacy.wipe_seconds == 10
+    assert settings.privacy.clipboard_seconds == 9
+    assert settings.origin_of("privacy.wipe_seconds") is Origin.POLICY
+    assert settings.locked("privacy.wipe_seconds")
+    assert not settings.locked("ui.language")
+
+
+def test_config_stands_in_for_the_users_file(places: Places, tmp_path: Path) -> None:
+    user(places, '[ui]\nlanguage = "en"\n')
+    config = tmp_path / "other.toml"
+    config.write_text('[helseid]\nclient_id = "x"\n')
+    settings = load_settings(places, config)
+    assert settings.ui.language == "nb"
+    assert settings.origin_of("helseid.client_id") is Origin.COMMAND_LINE
+    missing = failure(places, tmp_path / "missing.toml")
+    assert (missing.code, missing.params["kind"]) == (ErrorCode.SETTINGS_UNREADABLE, "absent")
+
+
+def test_prod_takes_from_the_user_what_is_in_force_anyway(places: Places) -> None:
+    user(places, '[profile]\nname = "prod"\n[pps]\nbase_url = "https://pps.nhn.no/v2"\n[helseid]\nclient_id = "x"\n')
+    assert load_settings(places).is_prod
+    policy(places, "[pps]\napi_version = 1\n")
+    user(places, '[profile]\nname = "prod"\n[pps]\napi_version = 1\nbase_url = "https://pps.nhn.no"\n')
+    assert load_settings(places).pps.api_version == 1
+
+
+INVALID: list[tuple[str, str]] = [
+    ("profile.name", '[profile]\nname = "production"'),
+    ("profile", "profile = 1"),
+    ("helseid.authority", '[helseid]\nauthority = "http://helseid-sts.test.nhn.no"'),
+    ("helseid.authority", '[helseid]\nauthority = "https://a.no/"'),
+    ("helseid.authority", '[helseid]\nauthority = "https://[a"'),
+    ("helseid.authority", '[helseid]\nauthority = "https://u:p@a.no"'),
+    ("helseid.client_id", "[helseid]\nclient_id = 7"),
+    ("helseid.client_id", '[helseid]\nclient_id = "a\\nb"'),
+    ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["https://localhost/"]'),
+    ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["http://example.no/"]'),
+    ("helseid.redirect_uris", '[helseid]\nredirect_uris = "http://localhost/"'),
+    ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["http://localhost:99999/"]'),
+    ("helseid.organisations", '[helseid]\norganisations = [{ orgnr = "12345678" }]'),
+    ("helseid.organisations", "[helseid]\norganisations = [{ orgnr = 123456789 }]"),
+    ("helseid.organisations", '[helseid]\norganisations = [{ orgnr = "974706490" }, { orgnr = "974706490" }]'),
+    ("helseid.organisations", '[helseid]\norganisations = [{ orgnr = "994945689" }]'),
+    ("helseid.multi_tenant_parent", '[helseid]\nmulti_tenant_parent = "994 945 688"'),
+    ("helseid.multi_tenant_parent", '[helseid]\nmulti_tenant_parent = "000000000"'),
+    ("helseid.dpop_jkt", "[helseid]\ndpop_jkt = 1"),
+    ("pps.api_version", "[pps]\napi_version = 3"),
+    ("pps.api_version", "[pps]\napi_version = true"),
+    ("privacy.clipboard_seconds", "[privacy]\nclipboard_seconds = 0"),
+    ("privacy.clipboard_seconds", '[privacy]\nclipboard_seconds = "50"'),
+    ("pps.includes", '[pps]\nincludes = ["a b"]'),
+    ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "red", openable = true } }'),
+    ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "blocked", openable = "no" } }'),
+    ("pps.outcomes", '[pps]\noutcomes = { "" = { screen = "blocked", openable = false } }'),
+    ("pps.outcomes", '[pps]\noutcomes = { " " = { screen = "blocked", openable = false } }'),
+    (
+        "pps.outcomes",
+        '[pps]\noutcomes = { A = { screen = "blocked", openable = false }, a = { screen = "unknown", openable = true } }',
+    ),
+    ("privacy.wipe_seconds", "[privacy]\nwipe_seconds = 100000"),
+    ("network.proxy", '[network]\nproxy = "socks5://a:1"'),
+    ("network.proxy", '[network]\nproxy = "proxy:8080"'),
+    ("kodeverk.url", '[kodeverk]\nurl = "http://a.no"'),
+    ("ui.language", '[ui]\nlanguage = "de"'),
+]
+
+
+@pytest.mark.parametrize(("setting", "text"), INVALID)
+def test_invalid(places: Places, setting: str, text: str) -> None:
+    user(places, text)
+    error = failure(places)
+    assert error.code is ErrorCode.SETTINGS_INVALID
+    line = "1" if setting == "profile" else "2"
+    allowed = SETTINGS[setting].rule.allowed if setting in SETTINGS else "[profile]"
+    where = {"setting": setting, "line": line, "allowed": allowed}
+    listed = {name: value for name, value in error.params.items() if name in ("entry", "word", "fault")}
+    assert error.params == {"file": str(places.settings_file), **where, **listed}
+    user(places, "")
+    policy(places, text)
+    assert failure(places).params == {"file": str(places.policy), **where, **listed}
+
+
+def test_the_patient_is_not_wiped_before_the_window_is_locked(places: Places) -> None:
+    """Either time alone may be; the one that does not fit is named with the other, where it stands."""
+    user(places, "[lock]\nidle_seconds = 300\nwipe_seconds = 120")
+    error = failure(places)
+    assert error.code is ErrorCode.SETTINGS_INVALID
+    where = {"setting": "lock.wipe_seconds", "line": "3", "allowed": "300–3600 (lock.idle_seconds = 300)"}
+    listed = {name: value for name, value in error.params.items() if name in ("entry", "word", "fault")}
+    assert error.params == {"file": str(places.settings_file), **where, **listed}
+    policy(places, "[lock]\nwipe_seconds = 200")
+    where = {"setting": "lock.idle_seconds", "line": "2", "allowed": "60–200 (lock.wipe_seconds = 200)"}
+    assert failure(places).params == {"file": str(places.settings_file), **where}
+    policy(places, "[lock]\nidle_seconds = 200\nwipe_seconds = 200")
+    assert load_settings(places).lock.wipe_seconds == 200
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"[profile]\nname = test\n", "2"),
+        (b'[helseid]\n\nkey = "C:\\Users\\x"\n', "3"),
+        (b"[pps]\nbase_url = 'a\n", "3"),
+        (b'a = """\n\n', "3"),
+        (b"[a]\n[a]\n", "2"),
+        (b"# \xe6\n", "1"),
+        (b"a = 1\nb = '\xff'\n", "2"),
+    ],
+)
+def test_unreadable(places: Places, data: bytes, line: str) -> None:
+    user(places, data)
+    error = failure(places)
+    assert error.code is ErrorCode.SETTINGS_UNREADABLE
+    assert (error.params["file"], error.params["line"]) == (str(places.settings_file), line)
+    assert error.params["kind"].startswith(("encoding", "syntax"))
+    assert error.__cause__ is None
+
+
+def test_unreadable_in_other_ways(places: Places) -> None:
+    places.settings_file.mkdir(parents=True)
+    assert (failure(places).code, failure(places).params["kind"]) == (ErrorCode.SETTINGS_UNREADABLE, "folder")
+    places.settings_file.rmdir()
+    places.settings_file.symlink_to(places.settings_file)
+    assert failure(places).params["kind"] == "other"
+
+
+def test_a_byte_order_mark_is_no_error(places: Places) -> None:
+    user(places, b'\xef\xbb\xbf[ui]\r\nlanguage = "en"\r\n')
+    assert load_settings(places).ui.language == "en"
+
+
+def test_the_sandbox_reads_no_file() -> None:
+    settings = fixed_settings({"helseid.authority": "http://127.0.0.1:9", "pps.base_url": "http://127.0.0.1:9/pps"})
+    assert settings.helseid.authority == "http://127.0.0.1:9"
+    assert settings.origin_of("pps.base_url") is Origin.COMMAND_LINE
+    with pytest.raises(AppError):
+        fixed_settings({"pps.base_url": "http://example.no"})
+
+
+def test_update_keeps_what_was_there_and_what_is_unknown(places: Places) -> None:
+    user(places, FULL)
+    update_file(places.settings_file, {"helseid.client_id": "new", "helseid.redirect_uris": ["http://localhost:1/"]})
+    settings = load_settings(places)
+    assert settings.helseid.client_id == "new"
+    assert settings.helseid.redirect_uris == ("http://localhost:1/",)
+    assert settings.helseid.organisations[0].name == "Legevakten"
+    assert settings.unknown_keys == ("ui.colour", "future")
+    assert places.settings_file.stat().st_mode & 0o077 == 0
+
+
+def test_update_makes_the_file_and_refuses_what_loading_would(places: Places) -> None:
+    with pytest.raises(AppError):
+        update_file(places.settings_file, {"ui.language": "de"})
+    assert not places.settings_file.exists()
+    update_file(places.settings_file, {"ui.language": "nn"})
+    assert load_settings(places).ui.language == "nn"
+    assert [path.name for path in places.config.iterdir()] == ["settings.toml"]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=50))
+def test_any_text_survives_writing(tmp_path_factory: pytest.TempPathFactory, value: str) -> None:
+    path = tmp_path_factory.mktemp("w") / "s.toml"
+    try:
+        update_file(path, {"helseid.client_id": value})
+    except AppError:
+        assert not value.isprintable()
+        return
+    read = read_file(path)
+    assert read is not None
+    assert read.values == {"helseid.client_id": value}
+
+
+def test_the_places_of_the_platform() -> None:
+    real, sandbox = system_places(), system_places(sandbox=True)
+    assert real.policy == policy_file()
+    assert sandbox.policy is None
+    for name in ("config", "data", "state", "cache"):
+        assert getattr(real, name) != getattr(sandbox, name)
+    assert real.roles_key_file.parent != real.roles_file.parent
+
+
+@pytest.mark.parametrize("given", ["", "/elsewhere", "/else where/", "beside", "~/x"])
+@pytest.mark.parametrize("home", ["/srv/a", "/srv/a/", "relative", ""])
+def test_the_places_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, home: str, given: str) -> None:
+    """On Linux they are worked out without it."""
+    monkeypatch.setenv("HOME", home)
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, given and f"{given}{name}")
+    places, dirs = system_places(), platformdirs.PlatformDirs(appname="provesvar", appauthor=False, roaming=False)
+    assert (places.config, places.data) == (dirs.user_config_path, dirs.user_data_path)
+    assert (places.state, places.cache) == (dirs.user_state_path, dirs.user_cache_path)

@@ -1,0 +1,221 @@
+"""What is said about a setting that cannot be used: the file, the line, what may stand there, and never what stood there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provesvar_gui.errors import ErrorCode
+from provesvar_gui.sandbox.clients import UNSIGNED_UNIT
+from provesvar_gui.sandbox.practice import PARENT, UNITS
+from provesvar_gui.settings.policy import load_settings
+from provesvar_gui.settings.settings import SETTINGS
+from provesvar_gui.ui.settings_why import WHY
+from tests.unit.settings.kit import failure, make_places, policy, user
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from provesvar_gui.platform.places import Places
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return make_places(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("setting", "text", "line"),
+    [
+        ("profile.name", '# a\r\n\r\n[ profile ] # which\r\n"name" = "production"\r\n', "4"),
+        ("profile.name", "profile.name = 1", "1"),
+        ("profile.name", 'x = """\n[profile]\nname = 1 \\""" \'\'\'\n"""""\n[profile]\nname = 1', "6"),
+        ("profile.name", "x = '''\n[profile]\n\"\"\"\nname = 1 \\\n''' # it's\n[profile]\nname = 1", "7"),
+        ("profile.name", 'y = \'"""\' # """\n[profile]\nname = 1 # """', "3"),
+        ("profile.name", "\nprofile = { name = 1 }", "2"),
+        ("pps.outcomes", '[pps]\nhistory_from = ""\n\n[pps.outcomes]\nGeneral = { screen = "red", openable = true }', "4"),
+        ("pps.outcomes", "[pps]\noutcomes.General = 1", "2"),
+        ("helseid.organisations", '[helseid]\nkey = "vault"\n[[helseid.organisations]]\norgnr = "1"', "4"),
+        ("pps.api_version", '"\\u0070ps".api_version = 0', ""),
+    ],
+)
+def test_the_line_of_a_setting(places: Places, setting: str, text: str, line: str) -> None:
+    policy(places, text)
+    error = failure(places)
+    assert (error.params["setting"], error.params["line"]) == (setting, line)
+
+
+LABORATORY = 'name = "Biokjemi", phone = "22000000"'
+ORGANISATION = 'orgnr = "994945688"'
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "word", "line"),
+    [
+        (f'[contact]\nlaboratories = [\n  {{ {LABORATORY} }},\n  # {{ }}\n  {{ {LABORATORY}, hours = "}} \\" {{" }},\n'
+         f'  {{ name = "X", telefon = "1" }},\n]', "3", "telefon", "6"),
+        (f'[lock]\n[contact]\nlaboratories = [{{ {LABORATORY} }}, {{ name = "X" }}]', "2", "", "3"),
+        ('[[contact.laboratories]]\nname = "A"\nphone = "22000000"\n\n[[contact.laboratories]]\nname = "B"\n\nphone = "no"\n[ui]',
+         "2", "phone", "8"),
+        ('contact = { laboratories = [{ name = "", phone = "22000000" }] }', "1", "name", "1"),
+        ('contact.laboratories = [ 7 ]', "1", "", "1"),
+        (f"[helseid]\norganisations = [\n{{ {ORGANISATION} }},\n{{ orgnr = 7 }},\n]", "2", "", "4"),
+        (f"[helseid]\norganisations = [\n{{ {ORGANISATION} }},\n{{ orgnr = '7' }},\n]", "2", "orgnr", "4"),
+        ('[acute]\nlocal_codes = [\n\n{ kode = "x" }]', "1", "kode", "4"),
+        ('[contact]\nlaboratories = [{ name = "X", "13896900263" = "1" }]', "1", "", "2"),
+    ],
+)  # fmt: skip
+def test_an_entry_of_a_list_is_named_with_its_own_line(places: Places, text: str, entry: str, word: str, line: str) -> None:
+    policy(places, text)
+    params = failure(places).params
+    assert (params["entry"], params["word"], params["line"]) == (entry, word, line)
+
+
+@pytest.mark.parametrize(
+    ("orgnr", "fault"),
+    [
+        ("99494568", "orgnr-length"),
+        ("994 945 688", "orgnr-length"),
+        ("994945689", "orgnr-check-digit"),
+        ("000000000", "orgnr-check-digit"),
+    ],
+)
+def test_what_is_wrong_with_an_organisation_number_is_said(places: Places, orgnr: str, fault: str) -> None:
+    user(places, f'[helseid]\norganisations = [\n{{ {ORGANISATION} }},\n{{ orgnr = "{orgnr}" }},\n]')
+    error = failure(places)
+    assert (error.params["fault"], error.params["entry"], error.params["line"]) == (fault, "2", "4")
+    assert orgnr not in str(error) + repr(error.params)
+    user(places, f'[helseid]\nmulti_tenant_parent = "{orgnr}"')
+    assert failure(places).params["fault"] == fault
+
+
+def test_the_organisations_of_the_sandbox_and_of_the_examples_are_numbers() -> None:
+    named = re.findall(r'orgnr = "(\d+)"', SETTINGS["helseid.organisations"].rule.allowed)
+    assert named
+    for orgnr in (*named, PARENT.orgnr, UNSIGNED_UNIT.orgnr, *(unit.orgnr for unit in UNITS)):
+        assert SETTINGS["helseid.multi_tenant_parent"].rule(orgnr) == orgnr
+
+
+def test_a_name_that_is_no_setting_is_told_beside_what_is_wrong(places: Places) -> None:
+    user(places, '[lock]\nidle_secons = 60\n[privacy]\nclipboard_seconds = 0\n[ui]\nlanguage = "de"\n"13896900263" = 1\n')
+    error = failure(places)
+    told = [(one.params["setting"], one.params["line"], one.params.get("fault", "")) for one in (error, *error.also)]
+    assert told == [
+        ("privacy.clipboard_seconds", "4", ""),
+        ("ui.language", "6", ""),
+        ("lock.idle_secons", "2", "no-such-name"),
+        ("", "7", "no-such-name"),  # it may be a secret
+    ]
+    assert "13896900263" not in repr([one.params for one in error.also]) + "".join(one.detail for one in error.also)
+    user(places, "[lock]\nidle_secons = 60\n")
+    assert load_settings(places).unknown_keys == ("lock.idle_secons",)  # alone it stops nothing
+
+
+def test_what_may_stand_there_is_said_and_what_stood_there_is_not(places: Places) -> None:
+    policy(places, '[pps]\nother_identifier = "secret"\n[network]\nproxy = "socks://u:secret@a"')
+    error = failure(places)
+    assert error.params["allowed"] == '"apart", "withhold"'
+    assert "secret" not in f"{error} {error.params}"
+
+
+def test_everything_that_is_wrong_is_told_at_once(places: Places) -> None:
+    user(places, '[privacy]\nclipboard_seconds = 0\n[ui]\nlanguage = "se"\n[helseid]\nauthority = "https://helseid-sts.nhn.no"\n')
+    policy(places, '[journal]\nmonths = "x"\n[lock]\nidle_seconds = 600\nwipe_seconds = 120\n')
+    error = failure(places)
+    told = [(one.code, one.params["setting"], one.params["line"]) for one in (error, *error.also)]
+    assert told == [
+        (ErrorCode.SETTINGS_INVALID, "privacy.clipboard_seconds", "2"),
+        (ErrorCode.SETTINGS_INVALID, "ui.language", "4"),
+        (ErrorCode.SETTINGS_INVALID, "journal.months", "2"),
+        (ErrorCode.SETTINGS_REFUSED, "helseid.authority", "6"),
+        (ErrorCode.SETTINGS_INVALID, "lock.wipe_seconds", "5"),
+    ]
+    assert not any(one.also for one in error.also)
+
+
+def test_a_file_that_is_no_toml_does_not_hide_what_is_wrong_with_the_other(places: Places) -> None:
+    user(places, "[pps\n")
+    policy(places, "[journal]\nmonths = 0\n")
+    error = failure(places)
+    assert [one.code for one in (error, *error.also)] == [ErrorCode.SETTINGS_UNREADABLE, ErrorCode.SETTINGS_INVALID]
+
+
+def test_what_hangs_on_the_profile_waits_for_it(places: Places) -> None:
+    """What prod refuses cannot be told while nobody knows whether it is prod."""
+    policy(places, '[profile]\nname = "production"\n')
+    user(places, '[network]\nproxy = "none"\n')
+    assert failure(places).also == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "kind"),
+    [
+        ("a = secret01020312345", "1", "syntax-value"),
+        ('[helseid]\nkey = "C:\\Users\\x"', "2", "syntax-backslash"),
+        ('[helseid]\nkey = "secret', "2", "syntax-quote"),
+        ('[helseid]\nkey = "secret\nx = 1', "2", "syntax-quote"),
+        ("[helseid\nsecret = 1", "1", "syntax-bracket"),
+        ("a = [1, 2", "1", "syntax-bracket"),
+        ("[secret]\n[secret]", "2", "syntax-twice"),
+        ("secret = 1\nsecret = 2", "2", "syntax-twice"),
+        ("secret", "1", "syntax-equals"),
+        ('a = "x" secret', "1", "syntax-behind"),
+        ("= secret", "1", "syntax-statement"),
+        (f"[privacy]\nclipboard_seconds = {'9' * 5000}", "2", "number"),
+        (f"secret = 1\n[later]\nx = [1,\n-{'1_000' * 2000}]", "4", "number"),
+    ],
+)
+def test_why_it_is_no_toml_is_told_and_the_file_is_not_quoted(places: Places, text: str, line: str, kind: str) -> None:
+    user(places, text)
+    error = failure(places)
+    assert (error.params["line"], error.params["kind"]) == (line, kind)
+    assert "secret" not in f"{error} {error.params}"
+    assert "01020312345" not in f"{error} {error.params}"
+    assert kind in WHY
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_a_policy_that_is_a_link_to_nothing_is_not_none(places: Places, *, folder: bool) -> None:
+    """A share that is not mounted switches no policy off."""
+    user(places, "[lock]\nidle_seconds = 600\n")
+    assert places.policy is not None
+    link = places.policy.parent if folder else places.policy
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(places.data / "share")
+    error = failure(places)
+    assert (error.code, error.params["file"], error.params["kind"]) == (
+        ErrorCode.SETTINGS_UNREADABLE, str(places.policy), "link"
+    )  # fmt: skip
+    assert error.params["kind"] in WHY
+
+
+def test_a_refused_setting_is_told_with_its_line(places: Places) -> None:
+    policy(places, '[profile]\nname = "prod"\n')
+    user(places, '[ui]\nlanguage = "nb"\n\n[network]\nproxy = "none"\n')
+    assert failure(places).params == {"setting": "network.proxy", "file": str(places.settings_file), "line": "5"}
+
+
+@pytest.mark.parametrize("said", ["2025-09-01", '"2025-09-01"'])
+def test_from_when_on_there_can_be_answers_is_a_date(places: Places, said: str) -> None:
+    assert load_settings(places).pps.history_from == ""
+    policy(places, f"[pps]\nhistory_from = {said}\n")
+    assert load_settings(places).pps.history_from == "2025-09-01"
+
+
+@pytest.mark.parametrize(
+    "said", ['"1.9.2025"', '"2025-13-01"', '"2025-02-30"', '"0206-01-01"', "2025", "2025-09-01T00:00:00", "true"]
+)
+def test_any_other_date_is_told_with_its_line_and_what_may_stand_there(places: Places, said: str) -> None:
+    policy(places, f"[pps]\napi_version = 2\nhistory_from = {said}\n")
+    error = failure(places)
+    assert (error.params["setting"], error.params["line"]) == ("pps.history_from", "3")
+    assert error.params["allowed"] == '"", "2025-09-01"'
+
+
+def test_a_policy_may_tighten_what_becomes_of_other_identifiers(places: Places) -> None:
+    assert load_settings(places).pps.other_identifier == "apart"
+    user(places, '[pps]\nother_identifier = "apart"\n')
+    policy(places, '[pps]\nother_identifier = "withhold"\n')
+    assert load_settings(places).pps.other_identifier == "withhold"
