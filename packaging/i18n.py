@@ -34,9 +34,9 @@ def sources() -> list[str]:
 
 
 def settings_texts() -> list[str]:
-    """The screen text of ``records/settings.py``: what each setting says, and the reasons of ``Why``."""
+    """The screen text of ``settings/settings.py``: what each setting says, and the reasons of ``Why``."""
     found: list[ast.expr] = []
-    for node in ast.walk(ast.parse((ROOT / "provesvar_gui" / "records" / "settings.py").read_text("utf-8"))):
+    for node in ast.walk(ast.parse((ROOT / "provesvar_gui" / "settings" / "settings.py").read_text("utf-8"))):
         if isinstance(node, ast.Call):
             found += [each.value for each in node.keywords if each.arg == "says"]
         elif isinstance(node, ast.ClassDef) and node.name == "Why":

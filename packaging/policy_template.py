@@ -1,7 +1,7 @@
 """The template of a machine's policy: every setting, what it means, what may stand there, its built-in value; all commented out.
 
 ``python -m packaging.policy_template`` prints it; the packages bring it along as an example, never as a policy in force. Names,
-rules, values and meanings are those of the declarations in ``records/settings.py``.
+rules, values and meanings are those of the declarations in ``settings/settings.py``.
 """
 
 from __future__ import annotations

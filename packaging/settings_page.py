@@ -1,6 +1,6 @@
 """The administrators' page of settings: every one, what may stand there, its built-in value, who decides it in prod and why.
 
-``python -m packaging.settings_page`` writes ``packaging/admin/settings.md`` from the declarations in ``records/settings.py``; a
+``python -m packaging.settings_page`` writes ``packaging/admin/settings.md`` from the declarations in ``settings/settings.py``; a
 test says when it has to be done again.
 """
 

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 #: Never change these three: by them Windows knows an installed program again.
 UPGRADE_CODE = "{7B0E4A52-6C1D-5F0B-9D2E-3C6A51B7E8F4}"
 NAMESPACE = uuid.UUID("5d1f6a0e-0b7e-4c53-8a44-9f0f3f6f2b61")
-FOLDER = "Provesvar"  # in Program Files and in ProgramData; the policy's place, see records/places.py
+FOLDER = "Provesvar"  # in Program Files and in ProgramData; the policy's place, see platform/places.py
 
 NAME = "Prøvesvar"
 MANUFACTURER = "Prøvesvar"

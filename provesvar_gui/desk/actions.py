@@ -1,4 +1,4 @@
-"""What a desk asks its surroundings to do (``domain/desk.py``), and who is at it."""
+"""What a desk asks its surroundings to do (``desk/desk.py``), and who is at it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading the code list 9060, from whatever source, and the rule of what is good enough to use (domain/README.md §7)."""
+"""Reading the code list 9060, from whatever source, and the rule of what is good enough to use (patient/README.md §7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The live list 9060 over HTTP, at most once a day (domain/README.md §7)."""
+"""The live list 9060 over HTTP, at most once a day (patient/README.md §7)."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 # For whom exemption from consent is described: the GP, doctors and nurses in specialist care and the emergency chain
-# (domain/README.md §8). The only pair of which the sources say anything: consent and emergency are open to every role.
+# (patient/README.md §8). The only pair of which the sources say anything: consent and emergency are open to every role.
 EXEMPT_ROLES: Final = frozenset({"LE", "SP"})
 
 

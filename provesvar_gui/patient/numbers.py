@@ -1,4 +1,4 @@
-"""The arithmetic of Norwegian person numbers: kind, date, series, control digits (domain/README.md §1, §2).
+"""The arithmetic of Norwegian person numbers: kind, date, series, control digits (patient/README.md §1, §2).
 
 Pure: what a number *is*. What the program thinks of it is ``identifiers.check_patient_number``. Every function here wants eleven
 ASCII digits. python-stdnum is not used: it refuses D-numbers of the 2021 series, FH-numbers, synthetic ones and the rule of 2032.
@@ -280,7 +280,7 @@ def digits_only(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-# Published test persons whose numbers look real (domain/README.md §4: «Testaktører» of e-resept, NHN samples).
+# Published test persons whose numbers look real (patient/README.md §4: «Testaktører» of e-resept, NHN samples).
 #
 # They cannot be told from real numbers by their digits, hence the list. Numbers only: the names differ between the sources.
 
@@ -298,7 +298,7 @@ KNOWN_TEST_PERSONS = frozenset(
 )
 
 
-# Patient numbers: what the program accepts, warns about and refuses (domain/README.md §3).
+# Patient numbers: what the program accepts, warns about and refuses (patient/README.md §3).
 #
 # The service stays the authority: a warning never blocks. Nothing here is ever told in a ``repr``.
 

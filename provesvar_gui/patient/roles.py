@@ -61,7 +61,7 @@ NO_ROLES: Final = RoleList(roles=(), source=RoleListSource.BUNDLED, dated="")  #
 
 
 def make_role(code: str, name: str, *, active: bool = True, name_en: str = "") -> HprRole:
-    """A role, with the rule of what this client offers applied (domain/README.md §6)."""
+    """A role, with the rule of what this client offers applied (patient/README.md §6)."""
     return HprRole(code=code, name=name, name_en=name_en, active=active, usable=active and code not in NOT_USABLE_HERE)
 
 

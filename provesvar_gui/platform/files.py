@@ -253,8 +253,8 @@ def _whole_file_sweep(folder: str, now: float) -> None:
 def others_may_change(path: Path, *, platform: str = sys.platform) -> str:
     """Why they may, in words of ours; empty where they may not. Raises OSError.
 
-    Empty on Windows too, where modes say nothing: its access lists are read by the self-check (``helseid.access_list``). Nor is
-    a folder looked at there: who may read a file need not be let into those above it.
+    Empty on Windows too, where modes say nothing: its access lists are read by the self-check (``helseid.keys.machine_key``).
+    Nor is a folder looked at there: who may read a file need not be let into those above it.
     """
     if platform == "win32":
         return ""

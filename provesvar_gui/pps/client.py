@@ -51,7 +51,7 @@ _MOST_STEPS: Final = 4  # repeats of one search with fewer includes
 _OUR_HEADERS: Final = ("person-id", "access-basis", "requester-hpr-role", "correlation-id")
 SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
 # Seconds, each followed by a look whether anybody else wants the lock: coming back from a pause takes longer then, since the
-# window's thread keeps the lock for a switch interval (system/pacing.py): it is let go ahead for a while, to show something.
+# window's thread keeps the lock for a switch interval (platform/gc_tuning.py): it is let go ahead for a while, to show something.
 # What takes longer still is a processor that other programs have: more pauses would only lose more time.
 PAUSES: Final = (0.0001, 0.002, 0.002)
 WANTED: Final = (0.0003, 0.0015)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.versions import Earlier, Versions
 
 
-LOCAL_SYSTEMS: Final = NLK_SYSTEMS | {"8212"}  # 7230 and 7280 hold non-codes too (domain/README.md §9)
+LOCAL_SYSTEMS: Final = NLK_SYSTEMS | {"8212"}  # 7230 and 7280 hold non-codes too (results/README.md §1)
 _NATIONAL_LIST: Final = re.compile(r"\d{4}")  # Volven's; anything else is a list of the laboratory's own, or from abroad
 _BLOOD: Final = re.compile(r"(?:\w*fullblod|blod|blodkultur|blood|venøst blod|arterielt blod)(?:\W.*)?", re.DOTALL)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Use(StrEnum):
-    """How far a code can be trusted (domain/README.md §9)."""
+    """How far a code can be trusted (results/README.md §1)."""
 
     HIGHLIGHT = "highlight"  # two independent origins, one of them Norwegian
     GROUP_IF_AGREES = "group_if_agrees"  # one Norwegian origin: only where the message's own name and unit agree

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import CodeableConcept, Observation, Party, Report
     from provesvar_gui.results.placed import Placed
 
-HER: Final = "2.16.578.1.12.4.1.2"  # the register of units in health care (domain/README.md §5)
-ENH: Final = "2.16.578.1.12.4.1.4.101"  # organisation numbers (domain/README.md §5)
+HER: Final = "2.16.578.1.12.4.1.2"  # the register of units in health care (patient/README.md §5)
+ENH: Final = "2.16.578.1.12.4.1.4.101"  # organisation numbers (patient/README.md §5)
 _PLAIN: Final = frozenset({"", HER, ENH})  # systems whose numbers an administrator may write without them
 _NOTHING_SAID: Final = frozenset(
     {"", "-", "–", "ikke angitt", "ikkje angitt", "ikke oppgitt", "ikkje oppgitt", "uspesifisert", "ukjent", "ukjend", "unknown"}

@@ -185,8 +185,9 @@ class Culture(Veiled):
     """``report`` is None where it did not come. ``findings``: the trees of this sample, whole. ``when``: sampled.
 
     ``apart``: registered on another kind of identifier. ``void``: nothing of it stands. ``pending``: it, or a part that stands,
-    is not final. ``superseded``: all of it is in a newer version of its report (domain/versions.py). ``withdrawn``: identities of
-    the observations that a newer version cancelled. ``shared``: tests of its findings that stand elsewhere.
+    is not final. ``superseded``: all of it is in a newer version of its report (results/versions.py).
+    ``withdrawn``: identities of the observations that a newer version cancelled. ``shared``: tests of its findings that stand
+    elsewhere.
 
     ``partly``: some of it, not all, is in a newer version. ``replaced``: organisms of it, each with what a newer version says
     instead; ``was``: organisms, each with what stood in an older version. ``doubts``: of any result that stands; ``beside``: of

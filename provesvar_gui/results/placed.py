@@ -26,7 +26,7 @@ class Placed(Veiled):
     ``report`` is None for a result whose report did not come. ``apart``: registered on another kind of identifier (invariant 4):
     its report is, it itself, or, where it names no number, a parent.
     ``superseded``: a newer version of its report, a duplicate or the original of a repeat holds the same result; it is never the
-    newest, no change and no point of a trend (domain/versions.py). ``opened``: it came only because it was opened.
+    newest, no change and no point of a trend (results/versions.py). ``opened``: it came only because it was opened.
     ``doubts``: what has to be said beside the value wherever it is read, mostly nothing.
     """
 

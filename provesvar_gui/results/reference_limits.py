@@ -1,6 +1,6 @@
 """Units as laboratories write them, brought to one spelling for comparing. What stands on the screen is the laboratory's own.
 
-Only spellings are joined, never units: mg/L is not mg/L FEU, % is not mmol/mol (domain/README.md §10).
+Only spellings are joined, never units: mg/L is not mg/L FEU, % is not mmol/mol (results/README.md §2).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Results of the same examination over time. A series holds one code and one unit; two are never joined.
 
-What makes two results the same examination (domain/README.md §9):
+What makes two results the same examination (results/README.md §1):
 
 * the national code (NLK, ``NPU…``/``NOR…``, sent as 7280 or as 7230), whatever the laboratory; where it has no quantities, the
   material too, since the code of a culture or a finding does not name it;

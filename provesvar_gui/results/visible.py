@@ -1,7 +1,7 @@
 """What cannot be seen in a text is made visible: the one filter for every text that comes from outside.
 
 It stands where texts come in: the JSON of the results service (``pps/fhir/reader.py``), mark-up in it (``pps/fhir/markup.py``),
-HelseID's words and names (``helseid/answers.py``), the code list (``kodeverk/code_list.py``).
+HelseID's words and names (``helseid/requests.py``), the code list (``kodeverk/code_list.py``).
 
 A lone carriage return paints as nothing, so that "4", CR, "1" would read 41; a bidirectional override turns 12 into 21. Every
 kind of line break becomes the same one; other signs without a shape become their number in brackets, ⟨U+202E⟩. All else stays.

@@ -1,4 +1,4 @@
-"""The 9060 list over HTTP in the shape of Helsedirektoratet's API (domain/README.md §7)."""
+"""The 9060 list over HTTP in the shape of Helsedirektoratet's API (patient/README.md §7)."""
 
 from __future__ import annotations
 

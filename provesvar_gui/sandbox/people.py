@@ -84,7 +84,7 @@ class People:
         return next((patient for patient in self.patients if patient.number == number), None)
 
 
-# Whether a text is a Norwegian person number by its form (domain/README.md §1, §2), computed anew: a judge asks nobody.
+# Whether a text is a Norwegian person number by its form (patient/README.md §1, §2), computed anew: a judge asks nobody.
 _K1 = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _K2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _ELEVEN = re.compile(r"[0-9]{11}", re.ASCII)

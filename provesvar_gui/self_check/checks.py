@@ -442,9 +442,9 @@ else:
 
 # -- who tells of the screen's lock
 #
-# Told are ``LockedHint`` and sleep by logind, and ``ActiveChanged`` by the screen savers that ``seat.linux`` listens to: GNOME
-# and KDE (kscreenlocker) set the hint; Cinnamon, MATE, XFCE and light-locker have names of that kind on the session bus, and
-# light-locker moves the session to the back besides, which logind tells.
+# Told are ``LockedHint`` and sleep by logind, and ``ActiveChanged`` by the screen savers that ``platform.session_lock`` hears:
+# GNOME and KDE (kscreenlocker) set the hint; Cinnamon, MATE, XFCE and light-locker have names of that kind on the session bus,
+# and light-locker moves the session to the back besides, which logind tells.
 #
 # Not told: xss-lock sets the idle hint alone (its NEWS), swayidle too (swayidle(1)), and swaylock, i3lock and the like, which
 # the two start, speak with no bus; xscreensaver has org.freedesktop.ScreenSaver only to be inhibited: it answers no

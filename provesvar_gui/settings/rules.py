@@ -213,7 +213,7 @@ def _organisation(item: object) -> OrganisationEntry:
 
 
 def _organisation_number(digits: str, *, word: str = "") -> str:
-    """Nine digits, the last of which checks the others (Brønnøysundregistrene; domain/README.md §5)."""
+    """Nine digits, the last of which checks the others (Brønnøysundregistrene; patient/README.md §5)."""
     from provesvar_gui.patient.numbers import check_organisation_number  # 1 ms of the time to the first paint
 
     if not re.fullmatch(r"[0-9]{9}", digits):

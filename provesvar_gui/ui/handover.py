@@ -183,7 +183,7 @@ class HandOverBar(TonePanel):
 # Listens on a named pipe (Windows), on the window's thread. Tried under Wine; not on Windows.
 #
 # The pipe is open to its own user alone (``UserAccessOption``). One line each, and a second for it, as in
-# ``handover/server.py``.
+# ``platform/handover/server.py``.
 
 
 _MS = 1000
@@ -351,7 +351,7 @@ class Listening(QObject):
         self._instance.release()
 
     def deliver(self, message: Message, waited_for: Callable[[], bool] = lambda: True) -> Code | None:
-        """On any thread but the window's: have it done there, and say why not. ``waited_for``: as in ``handover/server.py``."""
+        """On any thread but the window's: have it done there, and say why not. ``waited_for``: as in the server."""
         delivery = Delivery(message, waited_for)
         try:
             self._came.emit(delivery)

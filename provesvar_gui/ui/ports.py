@@ -33,7 +33,7 @@ class Backend(Protocol):
         ...
 
     async def stop_opening(self, why: str) -> None:
-        """What was opened is not held any more: for the journal. ``why``: a code (``domain.desk_actions.OpeningEnd``)."""
+        """What was opened is not held any more: for the journal. ``why``: a code (``desk.actions.OpeningEnd``)."""
         ...
 
     async def own_journal(self, patient: PatientId | None) -> OwnJournal:

@@ -78,7 +78,7 @@ class _Ear(QWidget):
 
 
 class WindowsSession:
-    """See ``seat.facts.Source``. ``library``: loads one of Windows' own; injected in tests."""
+    """See ``platform.session_lock.Source``. ``library``: loads one of Windows' own; injected in tests."""
 
     def __init__(self, library: Callable[[str], Any] | None = None) -> None:
         self._library = library or (lambda name: getattr(ctypes, "windll")[name])  # noqa: B009 - not there for who checks types

@@ -54,7 +54,7 @@ _FILE_SECONDS = 5.0  # a network drive may hang
 
 
 class SystemUpkeep:
-    """Fits ``ui.upkeep.Upkeep``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where it is not there yet.
+    """Fits ``ui.maintenance.Upkeep``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where needed.
 
     ``proxy_for``: the system's answer to which proxy an address needs. ``vault_of``: the vault for one kind of secret; the
     platform's unless a test says otherwise.

@@ -1301,6 +1301,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
+        <extracomment>In the order in which they are read. What helps against each message. Every code stands here.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1453,6 +1454,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
+        <extracomment>By what a dialog is called.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>

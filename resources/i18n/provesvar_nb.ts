@@ -1303,6 +1303,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
+        <extracomment>In the order in which they are read. What helps against each message. Every code stands here.</extracomment>
         <translation>Brukerveiledning</translation>
     </message>
     <message>
@@ -1455,6 +1456,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
+        <extracomment>By what a dialog is called.</extracomment>
         <translation>Taster</translation>
     </message>
     <message>

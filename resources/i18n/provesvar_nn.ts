@@ -1303,6 +1303,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
+        <extracomment>In the order in which they are read. What helps against each message. Every code stands here.</extracomment>
         <translation>Brukarrettleiing</translation>
     </message>
     <message>
@@ -1455,6 +1456,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>HelpDialog</name>
     <message>
         <source>Keys</source>
+        <extracomment>By what a dialog is called.</extracomment>
         <translation>Tastar</translation>
     </message>
     <message>

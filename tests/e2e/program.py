@@ -171,7 +171,7 @@ def is_open(port: int) -> bool:
 def listening_ports(pid: int) -> set[int]:
     """TCP ports on which a process listens (Linux).
 
-    The program closes its memory and files to its own user (``system/no_dumps.py``); then its ports are those that none
+    The program closes its memory and files to its own user (``platform/process.py``); then its ports are those that none
     of the user's other processes has.
     """
     inodes = sockets_of(pid)

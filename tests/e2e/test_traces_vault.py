@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Resting:
-    """What the vault holds; asked over one connection (``helseid/secret_service.py`` says why)."""
+    """What the vault holds; asked over one connection (``helseid/keys/vault.py`` says why)."""
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection

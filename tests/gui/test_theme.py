@@ -27,7 +27,7 @@ SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"]
 
 def test_contrast_is_the_ratio_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#126f87", "#ffffff") == pytest.approx(5.75, abs=0.01)  # domain/README.md §12
+    assert contrast("#126f87", "#ffffff") == pytest.approx(5.75, abs=0.01)  # results/README.md §4
     assert contrast("#a31f0e", "#fff2ea") == pytest.approx(6.94, abs=0.01)
 
 

@@ -215,7 +215,7 @@ MUTATIONS = [
     *_of(
         "helseid.requests",
         (
-            "if fresh_nonce and answers.error_name(response)",
+            "if fresh_nonce and error_name(response)",
             "while fresh_nonce and answers.error_name(response)",
             ("nonce loop",),
         ),

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "guide" / "nb" / "pictures"
-SCALE = "1.5"  # ``ui.guide.chapters.PIXELS``
+SCALE = "1.5"  # ``ui.help.guide.PIXELS``
 SIZE = (1080, 760)
 VIEW_SIZE = (1020, 800)  # a view in it is about as wide as the guide's page
 CONTACTS = Contacts(

@@ -1,7 +1,7 @@
 """Taking in a client: reading the file from Selvbetjening, judging it field by field, keeping its key.
 
 One way for the command and for the window's assistant: ``judge`` says everything that is wrong before anything is stored,
-``keep`` stores. The words are ``ui.import_words``; nothing here quotes the key.
+``keep`` stores. The words are ``ui.admin.import_words``; nothing here quotes the key.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u(?P<lone>[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
 )
-# Signs that cannot be seen (domain/visible.py) as JSON may write them; a backslash that is escaped begins no escape.
+# Signs that cannot be seen (results/visible.py) as JSON may write them; a backslash that is escaped begins no escape.
 _UNSEEN_ESCAPE = re.compile(
     r"\\\\|\\(?:r|u000[dD])(?:\\(?:n|u000[aA]))?|\\[bf]"
     r"|\\u(?:00(?:[018][0-9a-fA-F]|9[0-9a-fA-F]|7[fF]|[aA][dD])|061[cC]|20(?:0[b-fB-F]|2[89a-eA-E]|6[0-9])|[fF][eE][fF][fF])"

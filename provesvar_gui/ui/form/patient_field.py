@@ -1,4 +1,4 @@
-"""What the program thinks of a patient number, in words (domain/README.md §3)."""
+"""What the program thinks of a patient number, in words (patient/README.md §3)."""
 
 from __future__ import annotations
 

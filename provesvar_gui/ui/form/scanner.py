@@ -3,7 +3,7 @@
 Digits that are typed into the patient field go there at once. Elsewhere a digit is held back for a quarter of a second, or until
 another key or the mouse is used: if it was no scan it is let through in its order. So a scan leaves nothing behind in whatever
 had the focus. The time of a key is the one the windowing system gave it, so that a program that was busy for a moment does not
-take typing for a scan. What is a scan: ``domain/scan.py``.
+take typing for a scan. What is a scan: ``patient/scan.py``.
 """
 
 from __future__ import annotations

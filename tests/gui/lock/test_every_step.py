@@ -28,7 +28,7 @@ class BrokenError(Exception):
 
 @pytest.fixture
 def crashes() -> Iterator[list[str]]:
-    """What the program would tell its log: it looks at classes and places alone (``records.logs``)."""
+    """What the program would tell its log: it looks at classes and places alone (``platform.logs``)."""
     told: list[str] = []
     before = sys.excepthook
 

@@ -136,10 +136,10 @@ def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_day(
             assert once <= 2  # the second answers a nonce
 
     run(scenario())
-    told = [record.getMessage() for record in caplog.records if record.name.endswith("key_keeper")]
+    told = [record.getMessage() for record in caplog.records if record.name.endswith("rotation")]
     code = {"grant": "client-refused", "scope": "scope-refused"}[lacks]
     assert told == [f"when the client's key ends was not told: {code}"] * 2
-    assert all(record.levelno == logging.INFO for record in caplog.records if record.name.endswith("key_keeper"))
+    assert all(record.levelno == logging.INFO for record in caplog.records if record.name.endswith("rotation"))
 
 
 def test_a_service_that_is_down_is_asked_again_after_the_next_login(owner: Owner) -> None:
@@ -198,7 +198,7 @@ def test_a_key_in_the_way_that_cannot_be_read_hides_no_end(
                 assert await program.after_login() == 20, "once more that day"
 
     run(scenario())
-    said = [record.getMessage() for record in caplog.records if record.name.endswith("key_keeper")]
+    said = [record.getMessage() for record in caplog.records if record.name.endswith("rotation")]
     stays = "the client's key is not replaced: a key beside it cannot be read by this version"
     assert said == ([stays] * 4 if tending is Tending.REPLACE else [])
     left = [stored.private_jwk for stored in run(owner.place.load()).keys().values()]

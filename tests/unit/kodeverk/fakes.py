@@ -29,7 +29,7 @@ class FakeClock:
 
 
 class FakeHttp:
-    """Gives the prepared answers in turn, and accepts nothing but the one request of domain/README.md §7."""
+    """Gives the prepared answers in turn, and accepts nothing but the one request of patient/README.md §7."""
 
     def __init__(self, *answers: HttpResponse | AppError) -> None:
         self._answers = list(answers)

@@ -1,4 +1,4 @@
-"""Generators of numbers, written from the rules (domain/README.md §1, §2) and not from the code under test."""
+"""Generators of numbers, written from the rules (patient/README.md §1, §2) and not from the code under test."""
 
 from __future__ import annotations
 

@@ -211,7 +211,7 @@ def test_libraries_do_not_tell_their_urls(log: Path) -> None:
     for name in ("httpx", "httpcore.http11", "asyncio", "keyring.backend", "anything"):
         logging.getLogger(name).info("HTTP Request: GET https://x/?code=abc")
         logging.getLogger(name).debug("x")
-    logging.getLogger("provesvar_gui.net").debug("ours")
+    logging.getLogger("provesvar_gui.platform").debug("ours")
     assert [entry["message"] for entry in lines(log)] == ["ours"]
 
 

@@ -38,7 +38,7 @@ JUDGED = {
             "event.ended.value if event.ended is not None else what",
         }
     ),
-    "wiring.backend": frozenset({"*given"}),  # of a flight check: ``self_check.flight.Answer``
+    "wiring.backend": frozenset({"*given"}),  # of a flight check: ``self_check.connectivity.Answer``
     "audit.writer": frozenset(
         {
             "count",  # of lines that wait
@@ -46,11 +46,11 @@ JUDGED = {
             "told.detail",
         }
     ),
-    "helseid.keys.key_ring": frozenset({"open_how"}),  # one of the two of ``system.writable``
+    "helseid.keys.key_ring": frozenset({"open_how"}),  # one of the two of ``platform.files``
     "ui.selected_number": frozenset({"why.value"}),  # NotHad
     "ui.handover": frozenset({"self._instance.reason.value"}),
     "ui.qt_log": frozenset({"'%s'", "without_quotes(message)"}),  # see there
-    "platform.logs": frozenset({"type_name", "trace"}),  # classes and places, made by net/crash.py without messages
+    "platform.logs": frozenset({"type_name", "trace"}),  # classes and places, made by platform/crash.py without messages
 }
 #: Commands that answer on the terminal. Their texts have tests of their own.
 TERMINAL = frozenset(
@@ -149,7 +149,7 @@ def test_nothing_else_is_written_to_the_terminal_or_to_a_system_log() -> None:
 
 
 def test_loggers_are_made_by_name_only() -> None:
-    """So that the search above sees every one: no handler, adapter or record of one's own but in ``records/logs.py``."""
+    """So that the search above sees every one: no handler, adapter or record of one's own but in ``platform/logs.py``."""
     made = {
         module
         for module, tree in sources().items()

@@ -49,7 +49,7 @@ def test_where_things_go(msi: Path) -> None:
     places = {row["Directory"]: (row["Directory_Parent"], row["DefaultDir"]) for row in table(msi, "Directory")}
     assert places["KEPTFOLDER"] == ("ProgramFiles64Folder", "Provesvar")
     assert places["INSTALLFOLDER"] == ("KEPTFOLDER", ".")  # the same, where neither is said
-    assert places["PolicyFolder"] == ("CommonAppDataFolder", "Provesvar")  # %ProgramData%\Provesvar, as records/places.py has it
+    assert places["PolicyFolder"] == ("CommonAppDataFolder", "Provesvar")  # %ProgramData%\Provesvar, as platform/places.py has it
     assert table(msi, "CreateFolder") == [{"Directory_": "PolicyFolder", "Component_": "PolicyFolderAccess"}]
     shortcuts = {row["Directory_"]: row for row in table(msi, "Shortcut")}
     assert set(shortcuts) == {"ProgramMenuFolder", "DesktopFolder"}

@@ -1,4 +1,4 @@
-"""The line on every view that says what this is and that it is not everything (domain/README.md §11)."""
+"""The line on every view that says what this is and that it is not everything (results/README.md §3)."""
 
 from __future__ import annotations
 

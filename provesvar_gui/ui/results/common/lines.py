@@ -65,7 +65,7 @@ class Column(IntEnum):
 class Line:
     """``cells`` belong to a finding, ``label`` and ``body`` to the other kinds. ``of_value``: the value of the finding above.
 
-    All texts have had made visible what cannot be seen (domain/visible.py).
+    All texts have had made visible what cannot be seen (results/visible.py).
     """
 
     kind: Kind

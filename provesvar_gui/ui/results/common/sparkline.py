@@ -2,7 +2,7 @@
 
 What was cancelled is never drawn; a line is broken where that of the trend is; a value with a comparator («<5») is an open mark,
 since nobody knows where it lies; nothing is smoothed, and there is no scale: the numbers stand beside it
-(domain/README.md §11).
+(results/README.md §3).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Dot(Veiled):
 
 
 def shape(series: Series, points: Sequence[Point], *, end: datetime | None = None) -> tuple[Dot, ...]:
-    """What of these points of a series can be drawn, oldest first, joined where the trend joins them (domain/trend.py).
+    """What of these points of a series can be drawn, oldest first, joined where the trend joins them (results/trend.py).
 
     ``end``: the time of the fetch; what is dated after it is left out. Fewer than two draw nothing.
     """

@@ -1,4 +1,4 @@
-"""Tints beside glyphs and words: the theme's colours, by the ground they stand on (domain/README.md §11, §12)."""
+"""Tints beside glyphs and words: the theme's colours, by the ground they stand on (results/README.md §3, §4)."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 Neither while it is handed over: Python goes on meanwhile (``unheld.py``).
 
 The PDF is made whole in memory and then takes the place of the file that the person chose, in one piece: one that fails or is
-given up leaves what was there (``system/whole_file.py``). What is printed lies in a private folder in memory while the
-printer's system takes it (``records/spool.py``); what its queue keeps is the system's; its job has a name without the patient.
+given up leaves what was there (``platform/files.py``). What is printed lies in a private folder in memory while the
+printer's system takes it (``platform/spool.py``); what its queue keeps is the system's; its job has a name without the patient.
 """
 
 from __future__ import annotations

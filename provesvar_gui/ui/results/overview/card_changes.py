@@ -1,4 +1,4 @@
-"""What was before: the difference where the two results may be compared (domain/trend_lines.py), else only the value."""
+"""What was before: the difference where the two results may be compared (results/trend.py), else only the value."""
 
 from __future__ import annotations
 

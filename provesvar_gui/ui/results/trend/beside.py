@@ -1,4 +1,4 @@
-"""Beside a panel: the newest value, heavier, and the one before it (domain/README.md §11); nothing is cut off within a number."""
+"""Beside a panel: the newest value, heavier, and the one before it (results/README.md §3); nothing is cut off within a number."""
 
 from __future__ import annotations
 

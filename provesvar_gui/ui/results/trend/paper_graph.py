@@ -59,7 +59,7 @@ def inks() -> Inks:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PaperGraph(Veiled):
-    """A drawing for paper (domain/taking.py)."""
+    """A drawing for paper (results/export.py)."""
 
     plate: Plate
 
