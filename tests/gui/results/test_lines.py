@@ -119,6 +119,7 @@ def test_a_unit_of_digits_stands_apart_from_its_number() -> None:
     assert found(report)["P-INR"].cells[Column.VALUE] == "1,1"
     assert "Unit given as: «0»" in whole(report)
     assert "1,1 0" not in whole(report)
+    assert Style().value(Quantity(value="1.1", unit="4\r1")) == "1,1 (unit given as «4\n1»)"
 
 
 def test_a_quantity_without_a_number_is_no_value() -> None:

@@ -144,7 +144,7 @@ class Style:
 
 def units_apart(value: ValueText) -> str:
     """Units that were sent but cannot stand beside a number («0»), or ""."""
-    return ", ".join(f"«{each}»" for each in value.units_apart)
+    return text.visible(", ".join(f"«{each}»" for each in value.units_apart))
 
 
 def no_number(value: ValueText) -> str:
