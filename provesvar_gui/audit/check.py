@@ -29,8 +29,6 @@ _EACH = 64  # lines between two pauses
 
 
 class Problem(StrEnum):
-    """What can be found."""
-
     CHANGED = "changed"
     REMOVED = "removed"
     REORDERED = "reordered"

@@ -27,8 +27,6 @@ _MOST = 10**12  # of any number
 
 
 class Kind(StrEnum):
-    """What a line is about."""
-
     LOOKUP = "look-up"  # written when it has ended, however it ended
     OPENING_START = "opening-start"  # an elevated basis is about to be sent
     OPENING_STOP = "opening-stop"  # what was opened is not held any more
@@ -74,7 +72,6 @@ class Entry:
 
     @property
     def machine_time(self) -> datetime:
-        """What this machine's own clock said."""
         return self.time - timedelta(seconds=self.offset or 0)
 
     def document(self) -> dict[str, object]:
@@ -250,7 +247,6 @@ class Peek:
 
 
 def write_line(keys: Keys, number: int, previous: str, entry: Entry) -> Line:
-    """The line that comes next."""
     document = {"v": FORMAT, "n": number, "prev": previous, "key": keys.name, **entry.document()}
     mac = keys.line_mac(canonical(document))
     raw = canonical({**document, "mac": mac}) + b"\n"

@@ -49,13 +49,10 @@ class Anchor(Protocol):
         """What was stored, or None."""
         ...
 
-    def store(self, text: str) -> None:
-        """Keep it."""
-        ...
+    def store(self, text: str) -> None: ...
 
 
 def seal_text(keys: Keys, seal: Seal) -> str:
-    """The seal under its MAC."""
     body: dict[str, object] = {"v": _FORMAT, "count": seal.count, "head": seal.head, "pending": seal.pending.decode("ascii")}
     if seal.unwritten:
         body["unwritten"] = seal.unwritten

@@ -493,7 +493,6 @@ def _entries(waiting: _Waiting) -> int:
 
 
 def failure(error: Exception) -> AppError:
-    """What the clinician is told about it."""
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return AppError(ErrorCode.JOURNAL_FULL, "no room on the disk")
     if isinstance(error, AppError):

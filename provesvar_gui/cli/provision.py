@@ -137,7 +137,6 @@ async def _put(
 
 
 async def _found(place: MachinePlace) -> KeyRing | None:
-    """What can be used of what is in place already."""
     try:
         ring = await place.load()
         ring.current.key()

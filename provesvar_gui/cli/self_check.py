@@ -93,7 +93,6 @@ def _translator(language: str) -> Callable[[str], str]:
 
 
 def _system_proxy() -> ProxyFor:
-    """As the window has it."""
     from provesvar_gui.ui.system import make_types, system_proxies
 
     make_types()  # before another thread loads the windows: two that make a type of Qt at the same time end the program

@@ -109,7 +109,6 @@ class DeskForm:
         return True
 
     def choose_organisation(self, orgnr: str) -> bool:
-        """Whether that changed anything."""
         if orgnr == self.orgnr or (orgnr and orgnr not in self.orgnrs):
             return False
         self.orgnr = orgnr
@@ -122,7 +121,6 @@ class DeskForm:
             self.orgnr = self.orgnrs[0] if len(self.orgnrs) == 1 else ""
 
     def clear(self) -> act.Actions:
-        """The patient is gone."""
         self.text, self.patient, self.basis, self.basis_for = "", None, None, None
         return (act.SetNumber(patient=None), act.SetBasis(basis=None))
 

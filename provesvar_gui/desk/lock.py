@@ -45,16 +45,12 @@ class LockRules:
 
 
 class Stake(IntEnum):
-    """What there is to protect."""
-
     NOTHING = 0
     NOBODYS = 1  # a number was typed, and nobody is or was logged in: who could prove that it is theirs?
     SOMEBODYS = 2
 
 
 class LockAct(StrEnum):
-    """What the caller does."""
-
     WARN = "warn"
     UNWARN = "unwarn"
     COVER = "cover"

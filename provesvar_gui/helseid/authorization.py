@@ -219,7 +219,6 @@ class Authorization:
         )
 
     async def _visited(self) -> Page:
-        """The copied address was opened."""
         if len(self._requests) >= _MOST_REQUESTS:
             return loopback.TOO_MANY
         try:

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 class Spawn(Protocol):
     """Starts a program and does not wait for it; False where it could not be started."""
 
-    def __call__(self, command: Sequence[str], environment: Mapping[str, str]) -> bool:
-        """Start ``command``."""
-        ...
+    def __call__(self, command: Sequence[str], environment: Mapping[str, str]) -> bool: ...
 
 
 class BrowserOpener:

@@ -368,9 +368,7 @@ class Judge(Protocol[T_co]):
     None instead of a value: not an answer to this login; the listener keeps waiting.
     """
 
-    def __call__(self, parameters: Mapping[str, str]) -> tuple[T_co | None, Page]:
-        """Judge one callback."""
-        ...
+    def __call__(self, parameters: Mapping[str, str]) -> tuple[T_co | None, Page]: ...
 
 
 class Loopback(Generic[T]):

@@ -193,7 +193,6 @@ class Session:
 
     @property
     def clinician(self) -> Clinician | None:
-        """Who is logged in."""
         return None if self._grant is None else self._grant.clinician()
 
     # -- what the person does

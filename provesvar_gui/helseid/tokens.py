@@ -157,9 +157,7 @@ class Wanted(Protocol):
     """What a token is asked for: one audience (``resource``), its scopes, and whether it is bound to a key."""
 
     @property
-    def resource(self) -> str:
-        """The audience."""
-        ...
+    def resource(self) -> str: ...
 
     @property
     def api_scopes(self) -> tuple[str, ...]:

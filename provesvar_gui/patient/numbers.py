@@ -391,7 +391,6 @@ class PatientId:
 
     @property
     def digits(self) -> str:
-        """The number."""
         return self._digits
 
     @property

@@ -46,7 +46,6 @@ class ScanStream:
         return bool(self._fragments) and 0 <= self._since(at) <= GAP
 
     def digit(self, digit: str, at: float) -> None:
-        """A digit went down."""
         if not self.continues(at):
             self.reset()
         if self.in_burst(at):

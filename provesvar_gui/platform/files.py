@@ -147,7 +147,7 @@ def write_whole(path: str, data: bytes, stop: Callable[[], bool], *, nameless: b
 
 
 def _nameless(path: str, data: bytes, stop: Callable[[], bool], before: os.stat_result | None) -> bool | None:
-    """See ``write_whole``. None: this filesystem cannot."""
+    """None: this filesystem cannot."""
     if sys.platform != "linux":
         return None
     folder = os.path.dirname(path)

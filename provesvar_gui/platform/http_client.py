@@ -166,7 +166,7 @@ class HttpxClient:
         body: bytes | None = None,
         seconds: float | None = None,
     ) -> HttpResponse:
-        """See ``Http.request``. The errors hold the host's name and nothing else of the request."""
+        """The errors hold the host's name and nothing else of the request."""
         origin = checked_origin(url)
         sent_headers = dict(headers or {})
         if form is not None:
@@ -201,7 +201,6 @@ class HttpxClient:
         raise failure
 
     async def aclose(self) -> None:
-        """Close every connection."""
         clients, self._clients = list(self._clients.values()), {}
         for client in clients:
             await client.aclose()

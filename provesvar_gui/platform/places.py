@@ -36,7 +36,6 @@ class Places:
 
     @property
     def settings_file(self) -> Path:
-        """The user's own settings."""
         return self.config / "settings.toml"
 
     @property

@@ -54,8 +54,6 @@ def before_secrets(platform: str = sys.platform, load: Callable[[str], Any] | No
 
 
 class Presence(Enum):
-    """What can be said of a path."""
-
     ABSENT = "absent"
     THERE = "there"  # itself; a link counts, wherever it leads
     UNKNOWN = "unknown"  # behind a folder that may not be entered, or behind a link or a file that leads nowhere

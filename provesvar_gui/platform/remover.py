@@ -41,7 +41,6 @@ class Remover:
 
     @property
     def watches(self) -> bool:
-        """Whether it is there."""
         return self._process is not None and self._process.poll() is None
 
     def dismiss(self) -> None:

@@ -285,7 +285,6 @@ class Runtime:
 
     @property
     def alive(self) -> bool:
-        """Whether the thread runs."""
         return self._thread is not None and self._thread.is_alive()
 
     # -- on the runtime thread -------------------------------------------------------------------------------------------

@@ -33,8 +33,6 @@ class Fact(StrEnum):
 
 
 class Told(StrEnum):
-    """What the window is told."""
-
     LOCKED = "locked"
     UNLOCKED = "unlocked"
     SLEEPING = "sleeping"
@@ -64,11 +62,9 @@ class Source(Protocol):
 class NoSource:
     """A system that tells nothing, as far as this program knows: the window's own clock locks it."""
 
-    def start(self, tell: Callable[[Fact], None]) -> None:
-        """Nothing comes."""
+    def start(self, tell: Callable[[Fact], None]) -> None: ...
 
-    def covered(self) -> None:
-        """Nobody waits."""
+    def covered(self) -> None: ...
 
     def lock_screen(self) -> None:
         """Nobody can be asked."""
@@ -213,7 +209,6 @@ class Listener:
 
     @property
     def connection(self) -> Connection | None:
-        """While there is one."""
         return self._connection
 
     def start(self) -> None:
@@ -254,7 +249,7 @@ class Listener:
 
 
 class LinuxSession:
-    """See ``facts.Source``. ``system``, ``session``: addresses of the buses; "" where there is none."""
+    """``system``, ``session``: addresses of the buses; "" where there is none."""
 
     def __init__(self, *, system: str, session: str, session_id: str, uid: int, pid: int) -> None:
         self._session_id, self._uid, self._pid = session_id, uid, pid
@@ -270,17 +265,14 @@ class LinuxSession:
             self.listeners.append(Listener(session, self._listen_to_savers, partial(self._say, Fact.NOT_BLANK)))
 
     def start(self, tell: Callable[[Fact], None]) -> None:
-        """See ``facts.Source``."""
         self._tell = tell
         for listener in self.listeners:
             listener.start()
 
     def covered(self) -> None:
-        """See ``facts.Source``."""
         self._hold(None)
 
     def lock_screen(self) -> None:
-        """See ``facts.Source``."""
         path, connection = self._path, self.listeners[0].connection if self.listeners else None
         if path and connection is not None:
             try:
@@ -289,7 +281,6 @@ class LinuxSession:
                 return  # the listener finds that out, too
 
     def stop(self) -> None:
-        """See ``facts.Source``."""
         with self._guard:
             self._tell = None
         for listener in self.listeners:

@@ -479,7 +479,6 @@ class Includes:
         self.refused: dict[str, None] = {}
 
     def attempt(self) -> IncludeAttempt:
-        """For one look-up."""
         return IncludeAttempt(
             plain=tuple(one for one in self._plain if one not in self.refused),
             iterate=tuple(one for one in self._iterate if one not in self.refused),

@@ -227,7 +227,6 @@ class StripLine(Veiled):
         return next((count for each, count in self.repeated if each is point), 1)
 
     def under(self, point: Point | None) -> tuple[Placed, ...]:
-        """What hangs directly under one of its results and stands."""
         return next((members for each, members in self.below if each is point), ())
 
 

@@ -164,7 +164,6 @@ def said(point: Point) -> tuple[str, ...]:
 
 
 def value_said(value: Value | None) -> tuple[str, ...]:
-    """What a value says."""
     if isinstance(value, Quantity):
         return (value.comparator, value.value, value.unit)
     return text.words(value) if isinstance(value, CodeableConcept) else (type(value).__name__, str(value))

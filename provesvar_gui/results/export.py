@@ -70,8 +70,7 @@ class Drawing(Protocol):
         """Its height where there is room."""
 
     @property
-    def least(self) -> float:
-        """The height that it needs."""
+    def least(self) -> float: ...
 
     def paint(self, painter: Any, width: float, height: float, font: Any) -> None:
         """Paint it from the origin on, on any thread. ``font``: of the running text."""

@@ -41,7 +41,6 @@ class Placed(Veiled):
 
     @property
     def stands(self) -> bool:
-        """Neither void nor superseded."""
         return not self.void and not self.superseded
 
     @property

@@ -76,7 +76,6 @@ class Said:
 
     @property
     def words(self) -> str:
-        """All texts."""
         return fold("\n".join(self._texts))
 
     @property
@@ -127,7 +126,6 @@ class Said:
             self.concept(each.concept)
 
     def labelled(self, found: Iterable[Labelled]) -> None:
-        """What has a label of its own."""
         for each in found:
             self.text(each.label)
             self.value(each.value)
@@ -138,7 +136,6 @@ class Said:
             self.code(each.value)
 
     def parties(self, *parties: Party | None) -> None:
-        """Laboratories and people."""
         for each in parties:
             if each is not None:
                 self.text(each.organisation, each.practitioner)
@@ -146,7 +143,6 @@ class Said:
                 self.labelled(each.extras)
 
     def specimen(self, of: Specimen | None) -> None:
-        """The material."""
         if of is None:
             return
         self.concept(of.kind, of.body_site, of.method)
@@ -258,7 +254,6 @@ class Choices:
         return _choices(self._statuses)
 
     def see(self, names: Names) -> None:
-        """Learn what things are called."""
         for seen, called in ((self._disciplines, names.disciplines), (self._laboratories, names.laboratories)):
             for key, label in called:
                 seen.setdefault(key, _Counted()).labels.setdefault(fold(label), label)
@@ -292,7 +287,6 @@ def _choices(counted: dict[Key, _Counted]) -> tuple[Choice, ...]:
 
 
 def report_facets(report: Report, *, marked: bool) -> tuple[Facets, Names]:
-    """Of a report itself."""
     names = Names(
         disciplines=tuple(_disciplines(report.category, report.code)), laboratories=tuple(_laboratories(report.performers))
     )
@@ -451,7 +445,6 @@ class Entry(Veiled):
 
     @property
     def place(self) -> Place:
-        """Which one it is."""
         return id(self.report) if self.report is not None else 0, id(self.observation)
 
     def says(self, word: str) -> bool:
@@ -493,7 +486,6 @@ class _Builder:
         self.groups: dict[int, int] = {}
 
     def open(self, report: Report) -> int:
-        """The entry of a report."""
         mine = (id(report), 0)
         if mine not in self._at:
             facets, names = report_facets(report, marked=self._report_marked(report))
@@ -502,7 +494,6 @@ class _Builder:
         return self._at[mine]
 
     def put(self, placed: Placed) -> None:
-        """A result, in its place."""
         report, observation = placed.report, placed.observation
         above = self.open(report) if report is not None else NOWHERE
         mine = id(report) if report is not None else 0
@@ -632,7 +623,6 @@ class Shown(Veiled):
 
     @property
     def reports(self) -> int:
-        """Reports that are shown."""
         return sum(group not in (LOOSE, LOOSE_APART) for group in self.groups)
 
     def holds(self, report: Report | None, observation: Observation) -> bool:

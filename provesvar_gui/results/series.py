@@ -91,7 +91,6 @@ class Point(Veiled):
 
     @property
     def observation(self) -> Observation:
-        """The result itself."""
         return self.placed.observation
 
 

@@ -156,7 +156,6 @@ class Susceptibility(Veiled):
 
     @property
     def observation(self) -> Observation:
-        """The result itself."""
         return self.finding.observation
 
 

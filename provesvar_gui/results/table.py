@@ -85,7 +85,6 @@ class Flowsheet(Veiled):
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """The lines that hold results."""
         return tuple(line for line in self.lines if isinstance(line, Row))
 
 

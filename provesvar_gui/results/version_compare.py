@@ -249,7 +249,6 @@ class Said(Veiled):
 
     @property
     def observation(self) -> Observation:
-        """The result itself."""
         return self.finding.observation
 
     @property

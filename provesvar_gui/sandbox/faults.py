@@ -124,7 +124,6 @@ class Faults:
             self._on[name] = value
 
     def clear(self) -> None:
-        """Everything off."""
         self._on.clear()
 
     def on(self, name: str) -> Value | None:
@@ -149,5 +148,4 @@ class Faults:
         return float(self._on.get(name, 0))
 
     def state(self) -> dict[str, Value]:
-        """The faults that are on."""
         return dict(self._on)

@@ -253,7 +253,6 @@ class BrowserSide:
         return self._show(interaction)
 
     async def login_answer(self, request: Request) -> Response:
-        """Log in, or cancel."""
         if not is_form(request):
             return self._page_refused("not a form")
         form = await read_pairs(request)

@@ -39,7 +39,6 @@ class Clinician:
 
     @property
     def name(self) -> str:
-        """Given and family name."""
         return f"{self.given} {self.family}"
 
 

@@ -57,7 +57,6 @@ class Gate:
         self._exempt = exempt
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
         if scope["type"] != "http":
             return
         path = str(scope["path"])
@@ -122,7 +121,6 @@ def _process_key(_purpose: str) -> RSAKey:
 
 
 def synthetic_people() -> People:
-    """The sandbox's own people."""
     return People(clinicians=CLINICIANS, patients=PATIENTS, reports_of=reports_of)
 
 
@@ -202,17 +200,14 @@ class Sandbox:
 
     @property
     def faults(self) -> Faults:
-        """The fault switches."""
         return self.world.faults
 
     @property
     def control(self) -> Control:
-        """What happened."""
         return self.world.control
 
     @property
     def client_file(self) -> dict[str, Any]:
-        """The default client's configuration file."""
         return self.default_client.file(self.world.helseid)
 
     @property

@@ -54,11 +54,9 @@ class Keys:
     current: RSAKey = field(repr=False)
 
     def rotate(self) -> None:
-        """Sign with a new key."""
         self.current = new_key()
 
     def jwks(self) -> dict[str, Any]:
-        """The published keys."""
         return {"keys": [{**self.current.as_dict(private=False), "use": "sig", "alg": "RS256"}]}
 
 

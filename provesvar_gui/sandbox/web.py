@@ -44,7 +44,6 @@ class Form:
 
     @property
     def names(self) -> frozenset[str]:
-        """The parameters that were sent."""
         return frozenset(name for name, _ in self.pairs)
 
     def all(self, name: str) -> tuple[str, ...]:
@@ -118,7 +117,6 @@ def _templates() -> Environment:
 
 
 def render(template: str, *, status: int, **values: object) -> HTMLResponse:
-    """A page from a template."""
     return HTMLResponse(_templates().get_template(template).render(**values), status_code=status, headers=HEADERS)
 
 

@@ -79,7 +79,6 @@ class Control:
         del self.requests[:-_KEPT]
 
     def clear(self) -> None:
-        """Forget what happened."""
         for events in (self.lookups, self.refusals, self.remarks, self.requests, self.arrivals):
             events.clear()
 

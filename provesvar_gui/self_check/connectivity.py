@@ -40,7 +40,6 @@ class Flight:
 
     @property
     def good(self) -> bool:
-        """Whether all three answer."""
         return self.login is self.service is self.code_list is Answer.ANSWERS
 
     @property

@@ -60,7 +60,6 @@ class Dated:
         body: bytes | None = None,
         seconds: float | None = None,
     ) -> HttpResponse:
-        """See ``Http.request``."""
         limit = _SECONDS if seconds is None else min(seconds, _SECONDS)
         response = await self._http.request(method, url, headers=headers, form=form, body=body, seconds=limit)
         self.told = self.told or parse_http_date(response.headers.get("date", "")) is not None
@@ -78,7 +77,6 @@ class Network:
         self._asked: dict[Item, asyncio.Event] = {}
 
     def checks(self) -> Checks:
-        """Those of this file."""
         settings, clock = self._around.settings, self._around.clock
         authority, base = settings.helseid.authority, settings.pps.base_url
         services: Checks = {
@@ -95,7 +93,6 @@ class Network:
         }
 
     async def aclose(self) -> None:
-        """Close every connection."""
         close: Callable[[], Awaitable[None]] | None = getattr(self._transport, "aclose", None)
         if close is not None:
             await close()

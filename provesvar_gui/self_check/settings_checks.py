@@ -35,7 +35,6 @@ _MOST_LINKS = 40  # as many as Linux follows (path_resolution(7))
 
 
 def checks(around: Surroundings) -> Checks:
-    """Those of this file."""
     return {
         Item.SETTINGS: partial(_settings, around),
         Item.POLICY: partial(_policy, around),

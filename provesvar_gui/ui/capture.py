@@ -47,7 +47,6 @@ class CaptureGuard(QObject):
             _log.warning("a window cannot be kept out of pictures of the screen")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A window is about to be shown."""
         if event.type() is QEvent.Type.Show and isinstance(watched, QWindow):
             self.take(watched)
         return False

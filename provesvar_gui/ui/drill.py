@@ -263,7 +263,6 @@ class DrillController(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether a drill runs."""
         return self._process is not None
 
     def take_settings(self, settings: WindowSettings) -> None:

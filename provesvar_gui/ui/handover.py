@@ -247,8 +247,6 @@ _SECONDS = 2.0  # a window that does not get to it by then never will: the other
 
 
 class Window(Protocol):
-    """What is asked of the window."""
-
     @property
     def closed(self) -> bool:
         """Whether it has been closed: nothing more is taken."""
@@ -468,7 +466,6 @@ class HandOver(QObject):
         return True
 
     def carry_out(self, action: act.FillNumber | act.ShowOffer | act.EndOffer) -> None:
-        """Do it."""
         match action:
             case act.FillNumber(text=text):
                 self._fill(text)

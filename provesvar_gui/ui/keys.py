@@ -16,8 +16,6 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 
 class Key(StrEnum):
-    """What a key is for."""
-
     LOOK_UP = "look-up"
     UNDO = "undo"
     PATIENT = "patient"
@@ -321,7 +319,6 @@ def is_own(sequence: str) -> bool:
 
 
 def sequences(key: Key) -> list[QKeySequence]:
-    """Every sequence of a key."""
     texts = _global if key is Key.FROM_ANYWHERE else _ROWS[key].sequences
     return [QKeySequence(text, QKeySequence.SequenceFormat.PortableText) for text in texts]
 

@@ -20,9 +20,7 @@ _LIBRARY: Final = "/usr/lib/libobjc.A.dylib"
 class Messages(Protocol):
     """What is asked of the Objective-C runtime. Objects are addresses; 0 is nil."""
 
-    def find(self, name: str) -> int:
-        """The class of that name."""
-        ...
+    def find(self, name: str) -> int: ...
 
     def send(self, receiver: int, selector: str, *arguments: int | bytes) -> int:
         """The answer to a message, an object, a number or a truth value; ``arguments``: objects, or a C string."""
@@ -42,11 +40,10 @@ class Runtime:
             function.restype, function.argtypes = ctypes.c_void_p, [ctypes.c_char_p]
 
     def find(self, name: str) -> int:
-        """See ``Messages``."""
         return int(self._library.objc_getClass(name.encode()) or 0)
 
     def send(self, receiver: int, selector: str, *arguments: int | bytes) -> int:
-        """See ``Messages``. The function is given the message's own prototype, which Apple's processors need."""
+        """The function is given the message's own prototype, which Apple's processors need."""
         pointer, text = self._ctypes.c_void_p, self._ctypes.c_char_p
         kinds = [text if isinstance(each, bytes) else pointer for each in arguments]
         call = self._ctypes.CFUNCTYPE(pointer, pointer, pointer, *kinds)(("objc_msgSend", self._library))

@@ -103,7 +103,6 @@ class WindowFrame(QWidget):
             QWidget.setTabOrder(before, after)
 
     def show_mark(self, settings: WindowSettings) -> None:
-        """Which profile this is, unmistakably."""
         if self._mark is not None:
             self._mark.hide()
             self._mark.deleteLater()
@@ -172,8 +171,6 @@ def _gone(widget: QWidget | None) -> bool:
 
 
 class Moves:
-    """Of one window."""
-
     def __init__(self, form: Form, fold: FormFold, area: ResultsArea) -> None:
         self._form, self._fold, self._area = form, fold, area
 
@@ -207,7 +204,6 @@ class Moves:
             self._area.take_focus()
 
     def somewhere(self) -> None:
-        """What had the focus is gone."""
         if not self._fold.folded:
             self._form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._area.results_visible:
@@ -270,7 +266,6 @@ class WindowPages(QObject):
             self._guide.forget()
 
     def open_keys(self) -> None:
-        """Every key."""
         # Where a policy says no the key says so; the sandbox, and a drill, have none to begin.
         settings = self._window.settings
         dialog = HelpDialog(self._window, without=() if settings.may_drill else (Key.DRILL,), drill=settings.drill)
@@ -278,7 +273,6 @@ class WindowPages(QObject):
         dialog.show()
 
     def open_card(self) -> None:
-        """Whom to call."""
         card = self._card
         if card is None or not isValid(card):
             settings = self._window.settings
@@ -474,7 +468,6 @@ class MainWindow(QMainWindow):
             self.upkeep.set_up.connect(self.controller.setup.require)
 
     def load(self) -> None:
-        """Have everything there now."""
         self._begin()
         for _ in self._rest:
             pass
@@ -499,7 +492,6 @@ class MainWindow(QMainWindow):
         self.journal.close()
 
     def focus_somewhere(self) -> None:
-        """What had the focus is gone."""
         self._back_to_patient()
 
     def tell(self, error: AppError) -> None:
@@ -631,14 +623,12 @@ class MainWindow(QMainWindow):
         self.moves.scanned(digits)
 
     def _back_to_patient(self) -> None:
-        """What had the focus is gone."""
         if self.locked:
             self.lock.take_focus()
         else:
             self.moves.somewhere()
 
     def open_guide(self, place: str) -> None:
-        """The guide, at this place."""
         self.load()
         self.pages.open_guide(place)
 
@@ -664,7 +654,6 @@ class _WheelGuard(QObject):
             application.focusWindowChanged.connect(self.watch)
 
     def watch(self, window: QWindow | None) -> None:
-        """This window, too."""
         if window is not None:
             window.installEventFilter(self)
 

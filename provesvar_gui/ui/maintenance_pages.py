@@ -50,7 +50,6 @@ class UpkeepPages(QObject):
             self.open_self_check()
 
     def open_self_check(self) -> None:
-        """Look at this machine."""
         self._check.open(may_set_up=self.may_set_up)
 
     def open_settings(self) -> None:
@@ -58,7 +57,6 @@ class UpkeepPages(QObject):
         self._settings.open()
 
     def open_assistant(self) -> None:
-        """Take a client's file in."""
         if self.may_set_up:
             self._assistant.open()
 

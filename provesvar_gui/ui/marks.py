@@ -61,7 +61,6 @@ class SandboxMark(Mark):
 
 
 def drill_words() -> str:
-    """What stands on every view and page of a drill."""
     return QCoreApplication.translate("Marks", "DRILL – synthetic people only. Nothing here is real.")
 
 
@@ -251,7 +250,6 @@ class PatientStrip(TonePanel):
         return QSize(least.width() - max(self._name.minimumWidth() - _NAME_LEAST, 0), least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width again."""
         super().resizeEvent(event)
         self._make_room()
 

@@ -21,7 +21,6 @@ _QUOTED = re.compile(r"\"[^\"]*\"?|'[^']*'?|(?<![\w/])(?:file:|~|[A-Za-z]:)?[/\\
 
 
 def install() -> None:
-    """From now on."""
     qInstallMessageHandler(_handle)
 
 

@@ -40,11 +40,9 @@ class ResultsViewLike(Protocol):
     def offer_opening(self, offered: bool) -> None:
         """Whether what is restricted can be opened now."""
 
-    def show_result(self, result: LookupResult, *, partial: bool) -> None:
-        """Show it."""
+    def show_result(self, result: LookupResult, *, partial: bool) -> None: ...
 
-    def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again."""
+    def take_settings(self, settings: WindowSettings) -> None: ...
 
     def set_clinician(self, name: str) -> None:
         """Who is logged in; "" where nobody is."""
@@ -52,8 +50,7 @@ class ResultsViewLike(Protocol):
     def has_results(self) -> bool:
         """Whether there is anything to read, and not just the reason why there is nothing."""
 
-    def clear(self) -> None:
-        """Forget it."""
+    def clear(self) -> None: ...
 
     def veil(self) -> None:
         """Keep it, but out of everybody's sight."""
@@ -61,8 +58,7 @@ class ResultsViewLike(Protocol):
     def cover(self) -> None:
         """As ``veil``, because the window is locked: the clipboard too; what brings it back leads to the same place."""
 
-    def unveil(self) -> None:
-        """Show what was kept."""
+    def unveil(self) -> None: ...
 
     def ended(self) -> None:
         """No more will come: say that it is incomplete."""
@@ -72,7 +68,6 @@ class ResultsViewLike(Protocol):
 
 
 def default_view(parent: QWidget, settings: WindowSettings) -> QWidget:
-    """The view of the program."""
     from provesvar_gui.ui.results.view import ResultsView  # 0.2 s, for which the first paint does not wait
 
     return ResultsView(parent, settings=settings)
@@ -146,7 +141,6 @@ class ResultsArea(QWidget):
         return page
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again."""
         self._settings = settings
         if self._view is not None:
             cast("ResultsViewLike", self._view).take_settings(settings)
@@ -199,7 +193,6 @@ class ResultsArea(QWidget):
             at_once.paint(self)
 
     def show_again(self, lookup: Lookup, role: str) -> None:
-        """Bring back what is held."""
         self.strip.show_lookup(lookup, role, names=self._names, fetched_at=self._fetched_at)
         view = self.prepare()
         cast("ResultsViewLike", view).unveil()
@@ -299,7 +292,6 @@ class ResultsArea(QWidget):
             self.resultsShown.emit(False)
 
     def wipe(self) -> None:
-        """Forget everything about the patient."""
         self._names, self._fetched_at = (), None
         self.strip.clear()
         self._stack.setCurrentWidget(self._empty)

@@ -64,14 +64,13 @@ class _Ear(QWidget):
         self._tell = tell
 
     def nativeEvent(self, event_type: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
-        """One message."""
         if is_hot_key(bytes(event_type.data() if isinstance(event_type, QByteArray) else event_type), int(message)):
             self._tell()
         return False, 0
 
 
 class WindowsSelected:
-    """See ``selected.TellsSelected``. Injected: ``library`` loads one of Windows' own; ``copied``: what lies on the clipboard."""
+    """Injected: ``library`` loads one of Windows' own; ``copied``: what lies on the clipboard."""
 
     def __init__(
         self,
@@ -84,7 +83,6 @@ class WindowsSelected:
         self._ear: _Ear | None = None
 
     def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
-        """See ``TellsSelected``."""
         del lost
         ear = self._ear = _Ear(lambda: tell(self._number()))
         try:
@@ -96,12 +94,11 @@ class WindowsSelected:
         return None if had else NotHad.TAKEN
 
     def front(self, window: int) -> None:
-        """See ``TellsSelected``: whoever has got WM_HOTKEY may come to the front."""
+        """Whoever has got WM_HOTKEY may come to the front."""
         with suppress(OSError, AttributeError):
             self._library("user32").SetForegroundWindow(ctypes.c_void_p(window))
 
     def stop(self) -> None:
-        """See ``TellsSelected``."""
         ear, self._ear = self._ear, None
         if ear is None:
             return
@@ -128,8 +125,6 @@ translate = QCoreApplication.translate
 
 
 class Window(Protocol):
-    """What is asked of the window."""
-
     area: ResultsArea
 
     @property
@@ -139,8 +134,7 @@ class Window(Protocol):
     def come_forward(self, token: str = "") -> None:
         """Be in front of the other windows."""
 
-    def hand_over(self, text: str | None, source: Source = Source.EHR) -> bool | None:
-        """See ``MainWindow.hand_over``."""
+    def hand_over(self, text: str | None, source: Source = Source.EHR) -> bool | None: ...
 
     def winId(self) -> int:
         """The display's number of it."""
@@ -158,12 +152,11 @@ class TellsSelected(Protocol):
     def front(self, window: int) -> None:
         """What the desktop needs, beyond Qt, to let the window come to the front."""
 
-    def stop(self) -> None:
-        """Give it back."""
+    def stop(self) -> None: ...
 
 
 class X11Selected(QObject):
-    """See ``TellsSelected``. Nobody waits for whoever owns what is selected: its answer comes by itself, or its time is over."""
+    """Nobody waits for whoever owns what is selected: its answer comes by itself, or its time is over."""
 
     def __init__(self, key: GlobalKey, parent: QObject | None = None, *, limit_ms: int = _MS) -> None:
         super().__init__(parent)
@@ -174,7 +167,6 @@ class X11Selected(QObject):
         self._limit.timeout.connect(self._silent)
 
     def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
-        """See ``TellsSelected``."""
         self._tell, self._lost = tell, lost
         try:
             self._x11 = X11Key(self._key)
@@ -191,7 +183,7 @@ class X11Selected(QObject):
         return None
 
     def front(self, window: int) -> None:
-        """See ``TellsSelected``: window managers keep back who comes without a key having been pressed for it."""
+        """Window managers keep back who comes without a key having been pressed for it."""
         if self._x11 is not None:
             try:
                 self._x11.put_in_front(window, self._time)
@@ -199,7 +191,6 @@ class X11Selected(QObject):
                 return
 
     def stop(self) -> None:
-        """See ``TellsSelected``."""
         self._limit.stop()
         x11, self._x11 = self._x11, None
         if x11 is not None:
@@ -239,16 +230,13 @@ class NoSelected:
         self._why = why
 
     def take(self, tell: Callable[[str | None], None], lost: Callable[[NotHad], None]) -> NotHad | None:
-        """Never."""
         del tell, lost
         return self._why
 
     def front(self, window: int) -> None:
-        """Nothing."""
         del window
 
-    def stop(self) -> None:
-        """Nothing."""
+    def stop(self) -> None: ...
 
 
 def system_selected(key: GlobalKey, environment: Mapping[str, str], platform: str = sys.platform) -> TellsSelected:
@@ -319,7 +307,6 @@ class GlobalShortcut(QObject):
             self._again.start()
 
     def stop(self) -> None:
-        """Give the key back."""
         self._again.stop()
         keys.use_global("")
         self._in_use, self._unsaid = "", None

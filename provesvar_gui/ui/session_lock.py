@@ -70,7 +70,6 @@ class _Ear(QWidget):
         self._tell = tell
 
     def nativeEvent(self, event_type: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
-        """One message."""
         fact = fact_of(bytes(event_type.data() if isinstance(event_type, QByteArray) else event_type), int(message))
         if fact is not None:
             self._tell(fact)
@@ -78,14 +77,13 @@ class _Ear(QWidget):
 
 
 class WindowsSession:
-    """See ``platform.session_lock.Source``. ``library``: loads one of Windows' own; injected in tests."""
+    """``library``: loads one of Windows' own; injected in tests."""
 
     def __init__(self, library: Callable[[str], Any] | None = None) -> None:
         self._library = library or (lambda name: getattr(ctypes, "windll")[name])  # noqa: B009 - not there for who checks types
         self._ear: _Ear | None = None
 
     def start(self, tell: Callable[[Fact], None]) -> None:
-        """See ``Source``."""
         self._ear = _Ear(tell)
         try:
             self._library("wtsapi32").WTSRegisterSessionNotification(ctypes.c_void_p(int(self._ear.winId())), _THIS_SESSION)
@@ -96,14 +94,12 @@ class WindowsSession:
         """Windows does not wait to be told."""
 
     def lock_screen(self) -> None:
-        """See ``Source``."""
         try:
             self._library("user32").LockWorkStation()
         except (OSError, AttributeError):
             return
 
     def stop(self) -> None:
-        """See ``Source``."""
         ear, self._ear = self._ear, None
         if ear is None:
             return
@@ -132,7 +128,6 @@ class SessionLock(QObject):
         self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        """Begin to listen."""
         self._source.start(self._came.emit)
 
     def is_locked(self) -> bool:
@@ -149,7 +144,6 @@ class SessionLock(QObject):
         self._source.lock_screen()
 
     def stop(self) -> None:
-        """The window closes."""
         self._source.stop()
 
     def _take(self, fact: Fact) -> None:

@@ -43,15 +43,12 @@ class Slices(QObject):
             _turns().add(self)
 
     def slice(self) -> None:
-        """Do a little more."""
         self._work(SLICE_SECONDS)
 
     def finish(self) -> None:
-        """Do the rest now."""
         self._work(float("inf"))
 
     def cancel(self) -> None:
-        """Drop it."""
         if self._steps is not None:
             _turns().drop(self)
             self._steps.close()
@@ -107,7 +104,6 @@ _line: _Turns | None = None
 
 
 def _turns() -> _Turns:
-    """The line of this application."""
     global _line
     if _line is None or not isValid(_line):
         _line = _Turns(QCoreApplication.instance())

@@ -156,7 +156,6 @@ class StatusBanner(TonePanel):
         return button
 
     def drop_note(self) -> None:
-        """What stood below has gone."""
         self._drop(self._note)
 
     def drop_service_text(self) -> None:

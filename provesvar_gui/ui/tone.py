@@ -36,17 +36,14 @@ class ToneLabel(QLabel):
 
     @property
     def tone(self) -> Tone:
-        """The tone it has now."""
         return self._tone
 
     def say(self, text: str, tone: Tone) -> None:
-        """Change text and tone."""
         self._tone = tone
         self.setText(text)
         self._colour()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the colour scheme."""
         super().changeEvent(event)
         if not self._colouring and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
             self._colour()
@@ -108,7 +105,6 @@ class ElidedLabel(ToneLabel):
         return QSize(min(max(metrics.averageCharWidth() * self._letters, kept), whole.width()), whole.height())
 
     def shown_text(self) -> str:
-        """As it is painted now."""
         metrics, rest = self.fontMetrics(), self.text().removeprefix(self._kept)
         kept = self._kept if self.text().startswith(self._kept) else ""
         left = self.width() - metrics.horizontalAdvance(kept)
@@ -138,12 +134,10 @@ class ShortLabel(ToneLabel):
         self.setText(text)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the short one."""
         whole = super().minimumSizeHint()
         return QSize(min(self.fontMetrics().horizontalAdvance(self._short), whole.width()), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What fits."""
         del event
         fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.width()
         painter = QPainter(self)
@@ -171,7 +165,6 @@ class TonePanel(QFrame):
         self._solid = solid
 
     def set_tone(self, tone: Tone) -> None:
-        """Change the tone."""
         self._tone = tone
         self.update()
 
@@ -181,7 +174,6 @@ class TonePanel(QFrame):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, border, edge."""
         del event
         shade = theme.current().shades[self._tone]
         painter = QPainter(self)
@@ -258,6 +250,5 @@ class FramedCombo(QComboBox):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The style's, and the edge."""
         super().paintEvent(event)
         draw_frame(self)

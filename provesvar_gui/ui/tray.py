@@ -46,35 +46,28 @@ class TrayLike(Protocol):
     def show(self, title: str) -> None:
         """Put it there. ``title``: what it says of itself, and nothing of any patient."""
 
-    def hide(self) -> None:
-        """Take it away."""
+    def hide(self) -> None: ...
 
 
 class SystemTray(QObject):
-    """See ``TrayLike``."""
-
     openAsked = Signal()  # noqa: N815 - a Qt signal
     quitAsked = Signal()  # noqa: N815 - a Qt signal
 
     def available(self) -> bool:
-        """See ``TrayLike``."""
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     def show(self, title: str) -> None:
-        """See ``TrayLike``."""
         icon = self.icon
         icon.setIcon(QGuiApplication.windowIcon())
         icon.setToolTip(title)
         icon.show()
 
     def hide(self) -> None:
-        """See ``TrayLike``."""
         if "icon" in self.__dict__:
             self.icon.hide()
 
     @cached_property
     def icon(self) -> QSystemTrayIcon:
-        """With its menu."""
         menu = self._menu = QMenu()  # the icon does not keep it
         menu.setObjectName("trayMenu")
         for name, text, asked in (

@@ -83,9 +83,7 @@ class NoRoleMemory:
     """Remembers nothing."""
 
     def recall(self, hpr_number: str) -> str:
-        """Nothing."""
         del hpr_number
         return ""
 
-    def remember(self, hpr_number: str, code: str) -> None:
-        """Nothing."""
+    def remember(self, hpr_number: str, code: str) -> None: ...

@@ -89,7 +89,6 @@ class BackendFactory:
         return read_own(self._journal, hpr_number, patient)
 
     def stop(self) -> None:
-        """End what was started."""
         for stop in self._stops:
             stop()
 

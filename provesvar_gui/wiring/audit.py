@@ -64,9 +64,7 @@ class Notebook(Protocol):
 
     tell: Callable[[AppError], None]
 
-    def note(self, entry: Entry, patient: str = "") -> None:
-        """Have an entry written."""
-        ...
+    def note(self, entry: Entry, patient: str = "") -> None: ...
 
     def flush(self, seconds: float) -> bool:
         """Wait until everything is written, at most so long."""
@@ -120,7 +118,6 @@ class Audit:
         return record_and_tell
 
     def person(self, clinician: Clinician | None) -> None:
-        """Who does what follows."""
         self.hpr_number = clinician.hpr_number if clinician is not None else ""
 
     def work(self, what: str) -> Work:
@@ -217,7 +214,6 @@ class LookupWork(Work):
             self._came(value.partial)
 
     def answered(self, result: LookupResult) -> None:
-        """The whole answer."""
         self._result = result
         self.references = result.correlation_ids or self.references
         self._came(result)

@@ -120,7 +120,6 @@ class VaultAnchor:
         self._failed = False
 
     def load(self) -> str | None:
-        """See ``Anchor.load``."""
         try:
             return asyncio.run(self._vault.load(_SEAL))
         except AppError as error:
@@ -128,7 +127,6 @@ class VaultAnchor:
             return None
 
     def store(self, text: str) -> None:
-        """See ``Anchor.store``."""
         try:
             asyncio.run(self._vault.store(_SEAL, text))
         except AppError as error:

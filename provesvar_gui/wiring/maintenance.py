@@ -77,11 +77,9 @@ class SystemUpkeep:
         self._judged: tuple[Judged, Path] | None = None
 
     async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
-        """See ``Upkeep.self_check``."""
         return await self_check(await self._surroundings(), report)
 
     async def settings(self) -> SettingsTold:
-        """See ``Upkeep.settings``."""
         (settings, trouble), sandbox = await self._read(), self._options.sandbox
         if sandbox:
             with suppress(AppError):  # it does not start, and the window says so elsewhere
@@ -106,7 +104,6 @@ class SystemUpkeep:
         )
 
     async def judge_client(self, path: str) -> ClientSummary:
-        """See ``Upkeep.judge_client``."""
         self._judged = None
         settings, trouble = await self._read()
         if trouble is not None:
@@ -136,7 +133,7 @@ class SystemUpkeep:
         )
 
     async def import_client(self, report: Callable[[object], None]) -> Imported:
-        """See ``Upkeep.import_client``. The key first: settings that name a client without a key would only mislead."""
+        """The key first: settings that name a client without a key would only mislead."""
         if self._judged is None:
             raise AppError(ErrorCode.KEY_MISSING, "client file: none was judged", params={"file": ""})
         judged, path = self._judged
@@ -167,7 +164,6 @@ class SystemUpkeep:
         )
 
     async def forget_client(self) -> None:
-        """See ``Upkeep.forget_client``."""
         self._judged = None
 
     async def _read(self) -> tuple[Settings, AppError | None]:

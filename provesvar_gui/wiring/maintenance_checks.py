@@ -63,7 +63,6 @@ def behind(platform: str) -> tuple[str, ...]:
 
 
 def window_parts(platform: str) -> tuple[str, ...]:
-    """What makes types of Qt."""
     return (*_WINDOW, *(_WINDOWS_WINDOW if platform == "win32" else ()))
 
 

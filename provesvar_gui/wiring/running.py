@@ -192,23 +192,18 @@ class LaterUpkeep:
         self._made: Upkeep | None = None
 
     async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
-        """See ``Upkeep.self_check``."""
         return await self._upkeep().self_check(report)
 
     async def settings(self) -> SettingsTold:
-        """See ``Upkeep.settings``."""
         return await self._upkeep().settings()
 
     async def judge_client(self, path: str) -> ClientSummary:
-        """See ``Upkeep.judge_client``."""
         return await self._upkeep().judge_client(path)
 
     async def import_client(self, report: Callable[[object], None]) -> Imported:
-        """See ``Upkeep.import_client``."""
         return await self._upkeep().import_client(report)
 
     async def forget_client(self) -> None:
-        """See ``Upkeep.forget_client``."""
         await self._upkeep().forget_client()
 
     def _upkeep(self) -> Upkeep:

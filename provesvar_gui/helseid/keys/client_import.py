@@ -88,7 +88,6 @@ class Judged:
 
     @property
     def ring(self) -> KeyRing:
-        """What is kept of it."""
         current = StoredKey(private_jwk=self.file.private_jwk, expires=self.file.expires)
         return KeyRing(current=current, client_id=self.file.client_id)
 
@@ -112,8 +111,6 @@ def judge(file: ClientFile, expected: Expected) -> Judged:
 
 
 class Came(StrEnum):
-    """What a file's key came to be."""
-
     ALONE = "alone"  # the only one, or the one that was in use already
     BESIDE = "beside"  # there were others of the client: HelseID says at the next login which counts
     OLDER = "older"  # it stays out: the one that was there has replaced it

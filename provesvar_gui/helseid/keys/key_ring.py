@@ -244,7 +244,6 @@ class KeyPlace:
 
     @property
     def kind(self) -> PlaceKind:
-        """Which model."""
         raise NotImplementedError
 
     @property
@@ -294,11 +293,9 @@ class VaultPlace(KeyPlace):
 
     @property
     def owned(self) -> bool:
-        """See ``KeyPlace.owned``."""
         return not self._in_memory
 
     async def load(self) -> KeyRing:
-        """See ``KeyPlace.load``."""
         self._in_memory, self._vault_answered = False, True
         try:
             text = await self._vault.load(self._client_id)
@@ -312,7 +309,7 @@ class VaultPlace(KeyPlace):
         return parse_ring(text)
 
     async def store(self, ring: KeyRing) -> None:
-        """See ``KeyPlace.store``. What was loaded from a vault that has gone since is not replaced in the memory of one run."""
+        """What was loaded from a vault that has gone since is not replaced in the memory of one run."""
         self._in_memory = False
         try:
             await self._vault.store(self._client_id, ring_text(ring))
@@ -327,7 +324,6 @@ class VaultPlace(KeyPlace):
         await self._vault.delete(self._client_id)
 
     def exclusive(self) -> AbstractAsyncContextManager[None]:
-        """See ``KeyPlace.exclusive``."""
         return exclusively(self._lock)
 
 
@@ -344,7 +340,6 @@ class FilePlace(KeyPlace):
         self._strict = strict
 
     async def load(self) -> KeyRing:
-        """See ``KeyPlace.load``."""
         try:
             client, open_how = await on_daemon_thread(
                 lambda: (read_client_file(self.path), others_may_change(self.path)), _FILE_SECONDS
@@ -368,7 +363,6 @@ class MemoryPlace(KeyPlace):
         self._ring = ring
 
     async def load(self) -> KeyRing:
-        """See ``KeyPlace.load``."""
         if self._ring is None:
             raise AppError(ErrorCode.KEY_MISSING, "memory: no key in this run", params={"file": ""})
         return self._ring

@@ -166,11 +166,9 @@ class MachinePlace(KeyPlace):
 
     @property
     def owned(self) -> bool:
-        """See ``KeyPlace.owned``."""
         return self._owned
 
     async def load(self) -> KeyRing:
-        """See ``KeyPlace.load``."""
         try:
             text = await on_daemon_thread(self._read, _SECONDS)
         except TimeoutError:
@@ -178,13 +176,13 @@ class MachinePlace(KeyPlace):
         return parse_ring(text, source=str(self._path))
 
     async def store(self, ring: KeyRing) -> None:
-        """See ``KeyPlace.store``; owner, group and mode stay."""
+        """Owner, group and mode stay."""
         if not self.owned:
             raise not_ours()
         await on_daemon_thread(lambda: self._replace(ring_text(ring).encode()), _SECONDS)
 
     def exclusive(self) -> AbstractAsyncContextManager[None]:
-        """See ``KeyPlace.exclusive``: the lock lies beside the key, where only the administrator writes."""
+        """The lock lies beside the key, where only the administrator writes."""
         if not self.owned:
             raise not_ours()
         return self._alone()

@@ -57,7 +57,6 @@ class SelfService:
         return f"{self.base_url}{_PATH}"
 
     async def keys(self, token: ClientToken) -> tuple[RegisteredKey, ...]:
-        """The client's keys."""
         response = await self._send(token, "GET", None)
         self._judge(response, "its keys")
         try:

@@ -67,7 +67,6 @@ class SecretServiceStore(SecretService.Keyring):
         return collection
 
     def close(self) -> None:
-        """End the connection."""
         self._bus = None
         self._end()
 
@@ -119,15 +118,11 @@ _LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException", "_NoQ
 
 
 class Store(Protocol):
-    """What keyring's backends have in common."""
-
     def get_password(self, service: str, username: str, /) -> str | None:
         """A secret, or None."""
         ...
 
-    def set_password(self, service: str, username: str, password: str, /) -> None:
-        """Keep a secret."""
-        ...
+    def set_password(self, service: str, username: str, password: str, /) -> None: ...
 
     def delete_password(self, service: str, username: str, /) -> None:
         """Forget a secret; raises where there is none."""

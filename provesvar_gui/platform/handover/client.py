@@ -154,11 +154,9 @@ class StdinReader:
         self._done = threading.Event()
 
     def start(self) -> None:
-        """Begin."""
         threading.Thread(target=self._read, name="provesvar-stdin", daemon=True).start()
 
     def wait(self, seconds: float) -> str | None:
-        """What came by then."""
         self._done.wait(seconds)
         return self._came
 

@@ -15,8 +15,6 @@ NUMBER_LIMIT, TOKEN_LIMIT = 64, 256  # characters
 
 
 class Act(StrEnum):
-    """What is asked for."""
-
     PATIENT = "patient"  # hand a number over, and come to the front
     RAISE = "raise"  # come to the front
 
@@ -45,7 +43,6 @@ class Message:
 
 
 def read(line: bytes) -> Message | Code:
-    """The request in a line."""
     fields = _object(line)
     if isinstance(fields, Code):
         return fields
@@ -66,7 +63,6 @@ def read(line: bytes) -> Message | Code:
 
 
 def written(message: Message) -> bytes:
-    """The line of a request."""
     fields: dict[str, object] = {"v": VERSION, "act": message.act.value}
     if message.act is Act.PATIENT:
         fields["number"] = message.number

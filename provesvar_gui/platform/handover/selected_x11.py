@@ -119,7 +119,6 @@ class Xcb:
         return found
 
     def atom(self, name: bytes) -> int:
-        """Its number."""
         reply = self._reply("intern_atom", self._xcb.xcb_intern_atom(self._connection, 0, len(name), name), lambda _head: 0)
         (number,) = struct.unpack("8xI", reply[:12])
         return int(number)
@@ -166,7 +165,6 @@ class Xcb:
         )
 
     def ungrab_all(self) -> None:
-        """Give every key back."""
         any_modifier = 0x8000
         self._xcb.xcb_ungrab_key(self._connection, _ANY, self.root, any_modifier)
         self._xcb.xcb_flush(self._connection)
@@ -188,7 +186,6 @@ class Xcb:
         return kind, reply[32 : 32 + count * form // 8], not after and count * form // 8 <= longest
 
     def send(self, to: int, mask: int, event: bytes) -> None:
-        """An event to a window."""
         self._xcb.xcb_send_event(self._connection, 0, to, mask, event)
         self._xcb.xcb_flush(self._connection)
 
@@ -261,7 +258,6 @@ class Selected:
     text: str | None
 
     def __repr__(self) -> str:
-        """Without it."""
         return "Selected(…)"
 
 
@@ -326,7 +322,6 @@ class X11Key:
         self._xcb.send(self._xcb.root, _TO_MANAGERS, message)
 
     def close(self) -> None:
-        """Give the key back."""
         with suppress(OSError):
             self._xcb.close()
 

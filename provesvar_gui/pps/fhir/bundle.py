@@ -396,7 +396,6 @@ class Mapper:
         return facts
 
     def _hear(self, outcome: dict[str, object], *, first: bool) -> Generator[None, None, None]:
-        """What the service says about access."""
         issues = objects(outcome.get("issue"))
         if not issues:
             self._unreadable["OperationOutcome"] += 1

@@ -98,7 +98,6 @@ class Datatypes:
         return left
 
     def keep(self, label: str, raw: object) -> None:
-        """Keep something unknown."""
         text = readable(raw)
         if text:
             self.extras.append(Labelled(label=label, value=text))
@@ -230,7 +229,6 @@ class Datatypes:
     # -- types --------------------------------------------------------------------------------------------------------------
 
     def moment(self, raw: object, label: str) -> Moment | None:
-        """A dateTime, date or instant."""
         literal = self.text(raw, label)
         if not literal:
             return None
@@ -260,7 +258,6 @@ class Datatypes:
         return _STATUSES.get(sent.strip().lower(), sent)
 
     def coding(self, raw: dict[str, object], label: str) -> Coding:
-        """A Coding, its system normalised."""
         system, code, display = (self.text(raw.get(name), label) for name in ("system", "code", "display"))
         if not _CODING.issuperset(raw):
             self.unknown(raw, _CODING, label)
@@ -294,7 +291,6 @@ class Datatypes:
         return concept
 
     def concepts(self, raw: object, label: str) -> tuple[CodeableConcept, ...]:
-        """A list of CodeableConcepts."""
         if raw is None:
             return ()
         if type(raw) is str:
@@ -335,7 +331,6 @@ class Datatypes:
         return known
 
     def interval(self, raw: object, label: str) -> Range | None:
-        """A Range."""
         holder = self.one(raw, label)
         if holder is None:
             return None
@@ -345,7 +340,6 @@ class Datatypes:
         )
 
     def ratio(self, raw: object, label: str) -> Ratio | None:
-        """A Ratio."""
         holder = self.one(raw, label)
         if not holder:
             return None
@@ -354,7 +348,6 @@ class Datatypes:
         return Ratio(numerator=above, denominator=below) if above or below else None
 
     def period(self, raw: object, label: str) -> Period | None:
-        """A Period."""
         holder = self.one(raw, label)
         if not holder:
             return None
@@ -374,7 +367,6 @@ class Datatypes:
         )
 
     def identifiers(self, raw: object, label: str) -> tuple[Identifier, ...]:
-        """A list of Identifiers."""
         if raw is None:
             return ()
         if type(raw) is list and len(raw) == 1 and type(raw[0]) is dict and len(raw[0]) == 2:
@@ -387,7 +379,6 @@ class Datatypes:
         return tuple([self.identifier(item, label) for item in self.many(raw, label)])
 
     def annotation(self, raw: dict[str, object], label: str) -> Annotation:
-        """An Annotation."""
         author = self.text(raw.get("authorString"), label)
         reference = self.one(raw.get("authorReference"), label)
         if reference and not author:

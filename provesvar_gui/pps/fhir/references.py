@@ -218,7 +218,6 @@ class Reading:
         self.missing: list[tuple[str, str]] = []  # (resource type, reference) of what did not come
 
     def begin(self) -> None:
-        """Begin with another resource."""
         self.types.take()
         self.missing = []
 

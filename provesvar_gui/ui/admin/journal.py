@@ -72,11 +72,9 @@ class JournalModel(QAbstractTableModel):
         self._marked = False
 
     def line(self, row: int) -> OwnLine:
-        """What stands in that row."""
         return self._lines[row]
 
     def cells(self, row: int) -> dict[Column, str]:
-        """Its words, by column."""
         if row not in self._cells:
             self._cells[row] = journal_words.said(self._lines[row], self._names, mark=self._marked)
         return self._cells[row]
@@ -98,15 +96,12 @@ class JournalModel(QAbstractTableModel):
         return "\n".join([head, f"{title(Column.REFERENCES)}:", *entry.correlation_ids])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """One row per line."""
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """The columns."""
         return 0 if parent.isValid() else len(Column)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Names of the columns."""
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         return title(Column(section)) if 0 <= section < len(Column) else None
@@ -259,18 +254,15 @@ class JournalTable(QTableView):
         return others
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Other rows come into sight."""
         super().scrollContentsBy(dx, dy)
         if dy and self.lines.rowCount() > _SAMPLE:
             self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room anew."""
         super().resizeEvent(event)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the type."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "lines"):
             self._measure()
@@ -374,7 +366,6 @@ class JournalDialog(QDialog):
         self._whose.setText("")
 
     def show_own(self, own: OwnJournal) -> None:
-        """What was read."""
         self._say(*journal_words.state(own))
         self._again.setEnabled(True)
         told = [
@@ -446,7 +437,6 @@ class JournalController(QObject):
         window.installEventFilter(self)
 
     def open(self) -> None:
-        """The key, or the button."""
         dialog = self._shown()
         if dialog is None:
             names = Names(
@@ -486,7 +476,6 @@ class JournalController(QObject):
             self._later.start()  # a look-up has ended: it has a line now
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """It goes with the window."""
         if event.type() is QEvent.Type.Close and watched is self._window:
             self.close()
         return False

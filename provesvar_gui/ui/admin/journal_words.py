@@ -80,7 +80,6 @@ class Column(IntEnum):
 
 
 def title(column: Column) -> str:
-    """The name of a column."""
     return {
         Column.TIME: translate("Journal", "Time"),
         Column.WHAT: translate("Journal", "What"),
@@ -135,7 +134,6 @@ def to_the_second(entry: Entry) -> str:
 
 
 def what(entry: Entry) -> str:
-    """What was done."""
     if entry.kind is Kind.NEWER:
         return translate("Journal", "Written by a newer version")
     if entry.kind is Kind.OPENING_START:

@@ -145,7 +145,6 @@ class SelfCheckDialog(QDialog):
         self._go_to(self.list.topLevelItem(0))
 
     def show_finding(self, finding: Finding) -> None:
-        """One item is known."""
         self._found[finding.item] = finding
         row = self._row(finding.item)
         if row is not None:
@@ -190,7 +189,6 @@ class SelfCheckDialog(QDialog):
         self._say(self.tr("The report is on the clipboard. It holds no secret and no person."), Tone.OK)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the colour scheme."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange) and hasattr(self, "list"):
             self._colour()
@@ -241,7 +239,6 @@ class SelfCheckController(QObject):
         self._dialog: SelfCheckDialog | None = None
 
     def open(self, *, may_set_up: bool) -> None:
-        """The key, or a button."""
         dialog = self._dialog
         if dialog is not None and isValid(dialog):
             dialog.raise_()

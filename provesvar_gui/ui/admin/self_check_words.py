@@ -456,7 +456,6 @@ class _Given(dict[str, str]):
 
 
 def what(finding: Finding, translate: Translate) -> str:
-    """What was found."""
     lines = [_filled(STATES[finding.state][0], finding.given, translate)]
     lines += [f"    • {fault_told(each, translate)}" for each in finding.faults]
     return "\n".join(lines)
@@ -503,7 +502,6 @@ def report(findings: Sequence[Finding], when: datetime.datetime, translate: Tran
 
 
 def paragraph(finding: Finding, translate: Translate) -> list[str]:
-    """One item, in lines."""
     grade, item = translate(GRADES[finding.grade]), translate(ITEMS[finding.item])
     lines = [f"[{grade}] {item}: {what(finding, translate)}"]
     do = what_to_do(finding, translate)

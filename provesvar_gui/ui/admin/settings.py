@@ -70,7 +70,6 @@ _PROFILES = {"test": _PROFILE_TEST, "prod": _PROFILE_PROD}
 
 
 def origin(row: SettingRow) -> str:
-    """Who said it."""
     return _translated(_ORIGINS[row.origin.value])
 
 
@@ -93,7 +92,6 @@ def value(row: SettingRow, told: SettingsTold) -> str:
 
 
 def whole(row: SettingRow, told: SettingsTold) -> str:
-    """All about one setting."""
     head = f"{row.name}: {_translated(_BAD)}" if bad(row, told) else f"{row.name} = {row.value or '–'}"
     lines = [head, _translated(SETTINGS[row.name].says), _lock(row, told)]
     lines.append(_translated(_ALLOWED).format(allowed=row.allowed))
@@ -244,7 +242,6 @@ class SettingsDialog(QDialog):
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the colour scheme."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange) and hasattr(self, "list"):
             self._colour()
@@ -307,7 +304,6 @@ class SettingsController(QObject):
         self._dialog: SettingsDialog | None = None
 
     def open(self) -> None:
-        """The key, or a button."""
         dialog = self._dialog
         if dialog is not None and isValid(dialog):
             dialog.raise_()

@@ -146,7 +146,6 @@ class SetupDialog(QDialog):
             self._import.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_importing(self, *, vault_asks: bool) -> None:
-        """The key is being moved."""
         asks = self.tr("The system asks for the password of its store: look for its window, and answer there.")
         waits = self.tr("Moving the key to the system's password store …")
         self._show([(asks if vault_asks else waits, Tone.WARNING if vault_asks else Tone.SUBDUED)], Tone.SUBDUED)
@@ -289,7 +288,6 @@ class SetupAssistant(QObject):
         self._importing = False
 
     def open(self) -> None:
-        """A button."""
         dialog = self._shown()
         if dialog is not None:
             dialog.raise_()

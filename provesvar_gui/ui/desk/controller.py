@@ -180,19 +180,16 @@ class DeskController(QObject):
         self.do(self.desk.scanned())
 
     def clear(self) -> None:
-        """The clear key."""
         self.view.quiet()
         self._area.banner.clear()
         self.do(self.desk.clear())
         self._begin_anew()
 
     def log_in(self) -> None:
-        """The login button."""
         self._area.banner.clear()
         self._try(self.desk.login_asked)
 
     def log_out(self) -> None:
-        """The logout button."""
         self._area.banner.clear()
         self.view.quiet()
         self.do(self.desk.logout())
@@ -339,7 +336,6 @@ class DeskController(QObject):
         self.do(self.desk.session_changed(None))
 
     def quiet(self) -> None:
-        """What was said last is over."""
         self.view.quiet()
         self.refresh()
 
@@ -530,12 +526,10 @@ class DeskController(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the desk's state."""
         self.view.show(reading=self.setup.running)
         self.refreshed.emit()
 
     def carry_out(self, action: act.Action) -> None:
-        """Do it."""
         match action:
             case act.StartLogin():
                 self.view.step, self.view.url = self.tr("Starting the login …"), ""

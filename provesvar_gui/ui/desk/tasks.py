@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 
 def person_of(clinician: Clinician) -> Person:
-    """The person behind a login."""
     orgnr = clinician.organisation.orgnr if clinician.organisation is not None else ""
     return Person(key=clinician.subject, hpr_number=clinician.hpr_number, orgnr=orgnr)
 
@@ -115,7 +114,6 @@ class LoginController(QObject):
         task.failed.connect(lambda _error: self.opened.emit(False))
 
     def switch(self, organisation: Organisation) -> None:
-        """Speak for another organisation."""
         self._run(lambda backend, _report: backend.set_organisation(organisation), self.switched, self.switchFailed, None)
 
     def logout(self, *, browser: bool = True) -> None:
@@ -188,7 +186,6 @@ class LookupController(QObject):
         self._later.timeout.connect(self._tell_held)
 
     def send(self, lookup: Lookup) -> None:
-        """Ask."""
         number = lookup.number
         task = self._bridge.start(lambda backend, report: backend.lookup(lookup, report), parent=self)
         self._tasks[number] = task
@@ -209,7 +206,6 @@ class LookupController(QObject):
         self._bridge.start(lambda backend, _report: backend.stop_opening(why), parent=self)
 
     def shut(self) -> None:
-        """Stop all."""
         for task in list(self._tasks.values()):
             task.cancel()
 
@@ -266,7 +262,6 @@ class SetupController(QObject):
         return self._task is not None
 
     def note(self, error: object) -> None:
-        """Something failed."""
         self._due = self._due or (isinstance(error, AppError) and error.code in SETUP)
 
     def require(self) -> None:

@@ -35,12 +35,10 @@ class BasisButton(QRadioButton):
     focusMoved = Signal()  # noqa: N815 - a Qt signal
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell."""
         super().focusInEvent(event)
         self.focusMoved.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell."""
         super().focusOutEvent(event)
         self.focusMoved.emit()
 
@@ -121,7 +119,6 @@ class LockedRows(TonePanel):
         self._say()
 
     def set_openable(self, openable: OutcomeKind | None) -> None:
-        """What has been reported of this patient that can be opened."""
         if openable is not self._openable:
             self._openable = openable
             self._say()
@@ -318,7 +315,6 @@ class BasisPicker(QWidget):
 
     @property
     def basis(self) -> AccessBasis | None:
-        """What is chosen."""
         return next((basis for basis, button in self._buttons.items() if button.isChecked()), None)
 
     def set_low(self, low: bool) -> None:
@@ -332,7 +328,6 @@ class BasisPicker(QWidget):
             row.set_brief(brief)
 
     def choose(self, basis: AccessBasis) -> None:
-        """The clinician pressed its key."""
         button = self._buttons[basis]
         if button.isEnabled():
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -69,7 +69,6 @@ class ProgressLine(QWidget):
 
     @property
     def text(self) -> str:
-        """What it says now."""
         return self._text.text()
 
     def say(self, text: str, *, running: bool, meanwhile: str = "", spoken: str = "") -> None:
@@ -132,7 +131,6 @@ class FormFold(QObject):
         return self.rail.isVisibleTo(self._window)
 
     def open(self) -> None:
-        """Show the form."""
         self._set(folded=False)
 
     def open_and_enter(self) -> None:
@@ -319,7 +317,6 @@ class Form(QWidget):
             self._number_note.tell("")
 
     def fit(self, window_width: int) -> None:
-        """Leave the results the room."""
         self.setFixedWidth(min(max(round(window_width * SHARE), NARROW), WIDE))
 
     def _make_room(self, size: QSize, before: QSize) -> None:

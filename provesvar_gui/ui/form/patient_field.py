@@ -200,7 +200,6 @@ class NumberEdit(QLineEdit):
         action.setObjectName("")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu."""
         menu = self.make_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())

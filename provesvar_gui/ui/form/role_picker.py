@@ -84,7 +84,6 @@ _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 def text_of(role: HprRole, *, english: bool) -> str:
-    """Code and name."""
     return f"{role.code}  {(role.name_en if english else '') or role.name}"
 
 
@@ -157,7 +156,6 @@ class PastHeadings(QObject):
         popup.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down from the line, and up to it."""
         if event.type() is QEvent.Type.Show:
             self._popup.installEventFilter(self)  # Qt has put its own in front
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and not event.modifiers():
@@ -239,7 +237,6 @@ class RoleCombo(KeyedCombo):
 
     @cached_property
     def finder(self) -> QCompleter:
-        """Shows it."""
         finder = QCompleter(self.found, self)
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         popup = _popup_of(finder)
@@ -258,7 +255,6 @@ class RoleCombo(KeyedCombo):
 
     @property
     def found_open(self) -> bool:
-        """Whether it is open."""
         return "finder" in self.__dict__ and self.popup.isVisible()
 
     @property
@@ -272,18 +268,15 @@ class RoleCombo(KeyedCombo):
             self.popup.hide()
 
     def close_lists(self) -> None:
-        """Close both."""
         self.close_found()
         self.hidePopup()
 
     def take_rows(self, model: QStandardItemModel) -> None:
-        """Another list of all."""
         self.setModel(model)
         if "finder" in self.__dict__:
             self.finder.setModel(self.found)  # the combo box has just given it its own
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.setAccepted(self._settler.settle())
         else:

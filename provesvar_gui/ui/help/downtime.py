@@ -53,12 +53,10 @@ def sections(contacts: Contacts) -> list[tuple[str, tuple[Contact, ...]]]:
 
 
 def title() -> str:
-    """Of window and page."""
     return translate("DowntimeCard", "Whom to call")
 
 
 def advice() -> str:
-    """What to say on the telephone."""
     return translate(
         "DowntimeCard",
         "On the telephone: say who you are and where you call from, the patient's number, and which test. Write the answer down "

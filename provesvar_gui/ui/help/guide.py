@@ -159,7 +159,6 @@ def theme_family() -> str:
 
 
 def current() -> str:
-    """For the screen now."""
     return sheet(theme.current())
 
 
@@ -202,7 +201,6 @@ class GuidePage(QTextBrowser):
 
     @property
     def chapter(self) -> Chapter | None:
-        """What is shown."""
         return self._chapter
 
     def show_chapter(self, chapter: Chapter, anchor: str = "") -> None:
@@ -252,7 +250,6 @@ class GuidePage(QTextBrowser):
         self._settled.start()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the colour scheme."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange) and self.__dict__.get("_chapter"):
             self._settled.start()
@@ -444,7 +441,6 @@ class _Search(QLineEdit):
     """With an edge that can be seen in both schemes."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The style's, and the edge."""
         super().paintEvent(event)
         draw_frame(self)
 

@@ -43,8 +43,7 @@ PLACES: Final = {
 
 @runtime_checkable
 class _HasGuide(Protocol):
-    def open_guide(self, place: str) -> None:
-        """Open it there."""
+    def open_guide(self, place: str) -> None: ...
 
 
 def add_help_key(dialog: QDialog) -> None:
@@ -198,14 +197,12 @@ class _Columns(QScrollArea):
         self._columns, self._needed = columns, columns.minimumSize().width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width."""
         super().resizeEvent(event)
         beside = self.viewport().width() >= self._needed
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 
 def _rows(wanted: Sequence[Key]) -> list[tuple[str, str]]:
-    """Those that there are."""
     return [(keys.shown(key), keys.purpose(key)) for key in wanted if keys.sequences(key)]
 
 

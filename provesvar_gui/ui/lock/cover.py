@@ -219,7 +219,6 @@ class LockWarning(TonePanel):
         self.hide()
 
     def warn(self, seconds: float) -> None:
-        """Begin, or count on."""
         left = max(round(seconds), 0)
         self._title.setText(self.tr("The window is locked in %n second(s): nobody has used it", "", left))
         if self.isHidden():

@@ -317,7 +317,6 @@ class OpeningPanel(TonePanel):
             meaning()
 
     def _meaning(self, event: QKeyEvent) -> Callable[[], None] | None:
-        """What a key does here."""
         if QKeySequence(event.keyCombination()) in keys.sequences(Key.OPEN):
             return self._confirm
         if event.modifiers() & ~(_PLAIN | Qt.KeyboardModifier.AltModifier):

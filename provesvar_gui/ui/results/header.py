@@ -107,7 +107,6 @@ class ResultsHeader(QWidget):
         self.retranslate()
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again."""
         self._history_from = settings.history_from
         self._say()
 
@@ -147,7 +146,6 @@ class ResultsHeader(QWidget):
             self.coverage.setAccessibleName(self.coverage.text())
 
     def clear(self) -> None:
-        """Hold nothing."""
         self._result = self._summary = None
         self.coverage.setText("")
         self.limits.setText("")

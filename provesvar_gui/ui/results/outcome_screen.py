@@ -107,5 +107,4 @@ class OutcomeScreen(QScrollArea):
         self.setAccessibleDescription(" ".join(part for each in parts for part in each if part))
 
     def clear(self) -> None:
-        """Hold nothing."""
         self.show_messages(())

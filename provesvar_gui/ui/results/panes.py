@@ -116,7 +116,6 @@ class Panes(QWidget):
             QShortcut(sequence, self, lambda: self.turn_to(place))
 
     def place_of(self, key: Key) -> int:
-        """Which pane has this key."""
         return self._keys.index(key)
 
     def turn_to(self, place: int) -> None:
@@ -134,7 +133,6 @@ class Panes(QWidget):
         self._led = False
 
     def show_report(self, report: Report) -> None:
-        """Show that report whole."""
         self._lead_to(self.reports)
         self.reports.choose(report)
 
@@ -176,7 +174,6 @@ class Panes(QWidget):
         self.trend.keep(kept.trend)
 
     def show_trend(self, series: tuple[Series, ...]) -> None:
-        """Show them over time."""
         self.fill(self.trend)
         self.trend.show_series(series)
         self._lead_to(self.trend)
@@ -190,7 +187,6 @@ class Panes(QWidget):
         self._led = False
 
     def show_digest(self, made: Digest, style: Style) -> None:
-        """What the panes show."""
         for place, pane in enumerate(self._panes):
             if pane is not self.reports:
                 self._waiting.pop(place, None)
@@ -289,7 +285,6 @@ class Panes(QWidget):
         return self.overview.digest.observations if self.overview.digest is not None else ()
 
     def take_focus(self) -> None:
-        """Into the pane on top."""
         self._panes[self.tabs.currentIndex()].take_focus()
 
     def retranslate(self) -> None:

@@ -30,6 +30,5 @@ class Room(QScrollArea):
         return _LEAST
 
     def sizeHint(self) -> QSize:
-        """What the pane would like."""
         pane = self.widget()
         return pane.sizeHint() if pane is not None else super().sizeHint()

@@ -125,7 +125,6 @@ class ResultsView(QWidget):
 
     @property
     def reports(self) -> ReportsPane:
-        """The pane of reports, filled."""
         self.panes.fill(self.panes.reports)
         return self.panes.reports
 
@@ -214,7 +213,6 @@ class ResultsView(QWidget):
         self.taker.set_clinician(name)
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again."""
         self.taker.take_settings(settings)
         self.header.take_settings(settings)
         self._contact, self._history_from = settings.privacy_contact, settings.history_from
@@ -264,7 +262,6 @@ class ResultsView(QWidget):
             self.show_result(result, partial=False)
 
     def unveil(self) -> None:
-        """Show what was kept."""
         result, kept = self._result, self._kept
         if result is not None and self._stack.currentIndex() == 0:
             self._result = self._kept = None
@@ -373,7 +370,6 @@ class ResultsView(QWidget):
         self.taker.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()

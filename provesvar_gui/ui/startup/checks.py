@@ -60,7 +60,6 @@ class Shift(QObject):
         self.flight.begin()
 
     def end(self) -> None:
-        """The window is closed."""
         if self.drill is not None:
             self.drill.stop()
 

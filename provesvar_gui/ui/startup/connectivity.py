@@ -100,7 +100,6 @@ class FlightCheck(QObject):
             self._shift_begins()
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again."""
         self._asks = settings.flight_check
         if not self._asks:
             self._give_up()
@@ -118,7 +117,6 @@ class FlightCheck(QObject):
             self._look_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Somebody is there."""
         del watched
         if event.type() in _COMES:
             self._somebody()

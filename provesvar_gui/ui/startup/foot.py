@@ -62,7 +62,6 @@ class Foot(QWidget):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words wrap."""
         super().resizeEvent(event)
         self._fit()
 

@@ -108,7 +108,6 @@ class Banner(QFrame):
         self._tint()
 
     def say(self, glyph: str, title: str, body: str) -> None:
-        """Set the words."""
         self.glyph.setText(glyph)
         self.title.setText(title)
         self.body.setText(body)
@@ -154,7 +153,6 @@ class Banner(QFrame):
             label.setPalette(words)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "body"):
             self._tint()
@@ -255,11 +253,9 @@ class Messages(QScrollArea):
         return max(self._column.totalHeightForWidth(self.width()), 0)  # -1: none of them wraps
 
     def sizeHint(self) -> QSize:
-        """All of them."""
         return QSize(self._page.sizeHint().width(), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        """Some lines."""
         least = _LINES_SEEN * self.fontMetrics().lineSpacing()
         return QSize(self._page.minimumSizeHint().width(), min(self._height(), least))
 

@@ -104,7 +104,6 @@ def replaced(said: str, became: Observation, style: Style) -> str:
 
 
 def answer(observation: Observation, style: Style) -> str:
-    """The value in one piece."""
     return style.result(observation) if observation.value is not None else ""
 
 

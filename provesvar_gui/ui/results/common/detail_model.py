@@ -68,7 +68,6 @@ class DetailModel(QAbstractTableModel):
         return known
 
     def clear(self) -> None:
-        """Hold nothing."""
         self._timer.stop()
         self.set_pointer(None)
         self.show_lines(iter(()))
@@ -83,7 +82,6 @@ class DetailModel(QAbstractTableModel):
         return self._source is None
 
     def line(self, row: int) -> Line:
-        """The line of a row."""
         return self._lines[row]
 
     def _next_slice(self) -> None:
@@ -135,15 +133,12 @@ class DetailModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.DATE, Column.DATE)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """One row per line."""
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """The columns of a finding."""
         return 0 if parent.isValid() else len(Column)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Names of the columns."""
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         names = (

@@ -74,7 +74,6 @@ class ReportDetail(QTableView):
 
     @property
     def lines(self) -> DetailModel:
-        """The lines shown."""
         return self._model
 
     def show_lines(self, source: Iterator[Line], *, keep_place: bool = False) -> None:
@@ -148,7 +147,6 @@ class ReportDetail(QTableView):
         self._goal = -1
 
     def clear(self) -> None:
-        """Hold nothing."""
         self._seeking, self._goal = 0, -1
         self._model.clear()
 
@@ -263,7 +261,6 @@ class ReportDetail(QTableView):
                 self.scrollToBottom()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._share_width()
@@ -279,7 +276,6 @@ class ReportDetail(QTableView):
                 self.selectRow(current.row() or next(first, 0))  # reading begins with the first result
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure again with another font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_timer"):
             self._share_width()

@@ -27,7 +27,6 @@ class Flow(QWidget):
 
     @property
     def widgets(self) -> list[QWidget]:
-        """In order."""
         return self._widgets
 
     def set_widgets(self, widgets: list[QWidget]) -> None:
@@ -40,7 +39,6 @@ class Flow(QWidget):
         self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
-        """The narrower, the higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:
@@ -48,16 +46,13 @@ class Flow(QWidget):
         return self._place(width, move=False)
 
     def sizeHint(self) -> QSize:
-        """As wide as it is."""
         return QSize(self.width(), self._place(self.width(), move=False))
 
     def minimumSizeHint(self) -> QSize:
-        """The widest widget."""
         hints = [widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint() for widget in self._widgets]
         return QSize(max((hint.width() for hint in hints), default=0), max((hint.height() for hint in hints), default=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place them anew."""
         super().resizeEvent(event)
         self._place(event.size().width(), move=True)
 

@@ -43,8 +43,6 @@ LONGEST: Final = 2000  # characters of a line; a longer text goes on on the next
 
 
 class Kind(StrEnum):
-    """What a line is."""
-
     SECTION = "section"
     FINDING = "finding"
     LINE = "line"
@@ -138,7 +136,6 @@ class Style:
         return (self.value(observation.value) if observation.value is not None else "") or no_value(observation)
 
     def reference(self, value: ReferenceRange | str) -> str:
-        """A reference range."""
         return text.visible(text.reference(value, self.language))
 
 
@@ -171,7 +168,6 @@ def short(said: str, most: int = SHORT) -> str:
 
 
 def section(title: str) -> Line:
-    """A heading."""
     return Line(kind=Kind.SECTION, label=title, spoken=title, copied=title)
 
 
@@ -260,7 +256,6 @@ def annotation(note: Annotation, style: Style) -> str:
 
 
 def comments(notes: Iterable[Annotation], style: Style, *, level: int = 0) -> Iterator[Line]:
-    """Comments, one line each."""
     for note in notes:
         mark = flags.report_mark(note)
         body = annotation(note, style)
@@ -273,13 +268,11 @@ def comments(notes: Iterable[Annotation], style: Style, *, level: int = 0) -> It
 
 
 def extras(found: Iterable[Labelled], style: Style, *, level: int = 0) -> Iterator[Line]:
-    """What has a label of its own."""
     for each in found:
         yield from line(words.label(each.label), style.value(each.value), level=level, quiet=True)
 
 
 def concept_codes(label: str, concept: CodeableConcept | None) -> tuple[str, str]:
-    """The codes behind a concept."""
     if concept is None:
         return label, ""
     return label, "; ".join(text_concepts.code_words(coding) for coding in concept.codings)

@@ -80,7 +80,6 @@ def together(kinds: Iterable[Sampling]) -> Sampling:
 
 
 def date_label(kind: Sampling) -> str:
-    """What the date is the date of."""
     if kind is Sampling.SPECIMEN:
         return translate("Sampling", "Sampled")
     if kind is Sampling.IMAGING:
@@ -89,7 +88,6 @@ def date_label(kind: Sampling) -> str:
 
 
 def source_label(kind: Sampling) -> str:
-    """Who made the results."""
     return translate("Sampling", "Laboratory") if kind is Sampling.SPECIMEN else translate("Sampling", "Performed at")
 
 

@@ -66,7 +66,6 @@ class FocusRing(QWidget):
         around.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the size and the focus."""
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
         elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, QWidget):
@@ -75,7 +74,6 @@ class FocusRing(QWidget):
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The frame."""
         painter = QPainter(self)
         pen = QPen(self.palette().color(QPalette.ColorRole.Highlight), RING)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)

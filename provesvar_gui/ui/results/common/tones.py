@@ -32,7 +32,6 @@ def pair(tone: MarkTone, palette: QPalette) -> tuple[QColor, QColor] | None:
 
 
 def quiet(palette: QPalette) -> QColor:
-    """Text of secondary facts."""
     return QColor(scheme(palette).shades[theme.Tone.SUBDUED].text)
 
 
@@ -42,5 +41,4 @@ def of_theme(tone: theme.Tone, palette: QPalette) -> QColor:
 
 
 def colour(name: str) -> QColor:
-    """A colour of a scheme."""
     return QColor(name)

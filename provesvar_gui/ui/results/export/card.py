@@ -95,14 +95,12 @@ class ReadAloudCard(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_card(self) -> None:
-        """Back to the results."""
         was = self.isVisible()
         self.clear()
         if was:
             self.closed.emit()
 
     def clear(self) -> None:
-        """Hold nothing."""
         self.hide()
         self._placed, self._digits, self._warning, self.reading = (), "", "", None
         self._every = ()
@@ -205,7 +203,6 @@ class ReadAloudCard(QWidget):
         return True
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """As large as the results are."""
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._over.rect())
         return False

@@ -44,7 +44,6 @@ class CardLine(Veiled):
 
     @property
     def shown(self) -> str:
-        """As it is painted."""
         if not self.cut:
             return self.words
         return translate("Taking", "{text} … The rest stands in the report.").replace("{text}", self.words)

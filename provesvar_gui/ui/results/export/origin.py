@@ -47,7 +47,6 @@ class Origin(Veiled):
         return translate("Taking", "Patient: {who}").replace("{who}", who)
 
     def copy(self, body: str, *, with_patient: bool) -> str:
-        """What the clipboard gets of these results."""
         if not with_patient:
             body = patient_free.without(body, self.secrets, self.called, translate("Taking", "[left out]"))
         patient = self.patient if with_patient else ""

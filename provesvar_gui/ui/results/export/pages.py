@@ -115,7 +115,6 @@ class _Frame:
         return sum(height for _layout, _line, height in lines_of(words, font, width, self._device))
 
     def paint(self, painter: QPainter, number: int, count: int) -> None:
-        """One page's strips."""
         painter.setPen(QColor(_INK))
         y = 0.0
         for words, font in self._above:

@@ -46,7 +46,6 @@ class Fonts:
     points: float = BODY_POINTS
 
     def font(self, factor: float = 1.0, *, bold: bool = False, struck: bool = False, fixed: bool = False) -> QFont:
-        """One of them."""
         made = QFont(self.fixed if fixed else self.family)
         made.setPointSizeF(self.points * factor)
         made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
@@ -149,7 +148,6 @@ class Pages:
             self._row(row, columns, head, fonts)
 
     def _named(self, words: str, width: float, block: Block, fonts: Fonts) -> Lines:
-        """The head of one column."""
         name, line, rest = words.partition("\n") if block.names else (words, "", "")
         made = self._lines(name, fonts.font(bold=True), width - self._gutter)
         return [*made, *self._lines(rest, fonts.font(), width - self._gutter)] if line else made

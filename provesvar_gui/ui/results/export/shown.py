@@ -52,7 +52,6 @@ class Shown(Veiled):
         return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits(settings.history_from)))
 
     def furniture(self, settings: WindowSettings) -> Furniture:
-        """What stands on every page."""
         made = self.origin()
         mark = ""
         if settings.drill:

@@ -40,8 +40,7 @@ translate = QCoreApplication.translate
 class Source(Protocol):
     """The pane on top, and what can be read aloud where it has nothing to choose from."""
 
-    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
-        """Everything it shows."""
+    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]: ...
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """The results that can be read aloud, and which of them the person is on."""
@@ -91,7 +90,6 @@ class Taker(QObject):
         return self._job
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Settings that were read again."""
         self._settings = settings
         self._clipboard.set_seconds(settings.clipboard_seconds)
 
@@ -133,7 +131,6 @@ class Taker(QObject):
         self.note.retranslate()
 
     def do(self, key: Key) -> None:
-        """Do what that key is for."""
         acts: dict[Key, Callable[[], None]] = {
             Key.COPY_ALL: self.copy_all,
             Key.READ_ALOUD: self.read_aloud,
@@ -149,7 +146,6 @@ class Taker(QObject):
             self._clipboard.put(self._shown.origin().copy(body, with_patient=self.button.with_patient))
 
     def copy_all(self) -> None:
-        """The view on top, whole."""
         self._take(lambda taken, _shown: self.copy(export.plain(taken)), paper=False)
 
     def read_aloud(self) -> None:

@@ -67,11 +67,9 @@ class _Sheets(QAbstractTextDocumentLayout):
             self.painted += 1
 
     def pageCount(self) -> int:
-        """As many as there are to paint."""
         return self._count
 
     def documentSize(self) -> QSizeF:
-        """Of all pages below each other."""
         return QSizeF(self._size.width(), self._size.height() * self._count)
 
     def hitTest(self, _point: object, _accuracy: Qt.HitTestAccuracy) -> int:

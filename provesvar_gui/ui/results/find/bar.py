@@ -108,7 +108,6 @@ class FindBar(QWidget):
 
     @property
     def chosen(self) -> Chosen:
-        """What the person has typed and chosen."""
         return self._chosen
 
     def keep(self, chosen: Chosen) -> None:
@@ -137,7 +136,6 @@ class FindBar(QWidget):
             self.left.emit()
 
     def take_focus(self) -> None:
-        """To the field."""
         if self.field.isVisible():
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.field.selectAll()
@@ -166,7 +164,6 @@ class FindBar(QWidget):
         self._say()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
@@ -205,7 +202,6 @@ class FindBar(QWidget):
             self._say()
 
     def _write(self, chosen: Chosen) -> None:
-        """Show what is asked for."""
         refiltered = chosen.keys != self._chosen.keys
         self._chosen = chosen
         if self.field.text() != chosen.typed:
@@ -230,5 +226,4 @@ class FindBar(QWidget):
         return self.line.say(self._shown, view=self._view, complete=self._complete)
 
     def all_shown(self) -> str:
-        """What is said when the filter is gone."""
         return self.tr("Everything is shown again")

@@ -40,7 +40,6 @@ class FilterButton(QToolButton):
         self.clicked.connect(self._clicked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open, or go on."""
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
@@ -58,7 +57,6 @@ class FilterMenu(QMenu):
     """``filterMenu``: Space ticks what the person is on and stays, so that several can be chosen; Enter ticks it and closes."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tick and stay."""
         action = cast("QAction | None", self.activeAction())  # the stubs do not know that there may be none
         if event.key() == Qt.Key.Key_Space and action is not None and action.isEnabled():
             event.accept()
@@ -88,12 +86,10 @@ class FilterButtons(QWidget):
         self.retranslate()
 
     def button(self, facet: Facet) -> FilterButton:
-        """The button of a facet."""
         return self._buttons[facet]
 
     @property
     def menu(self) -> QMenu | None:
-        """The menu that is open."""
         return self._menu
 
     def take_focus(self) -> None:

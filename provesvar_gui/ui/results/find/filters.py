@@ -64,11 +64,9 @@ class Chosen(Veiled):
     keys: tuple[tuple[Facet, Key, str], ...] = ()
 
     def has(self, facet: Facet, key: Key) -> bool:
-        """Whether that was chosen."""
         return any(each[:2] == (facet, key) for each in self.keys)
 
     def of(self, facet: Facet) -> frozenset[Key]:
-        """Every key of a facet."""
         return frozenset(key for each, key, _ in self.keys if each is facet)
 
     def without(self, facet: Facet, key: Key) -> Chosen:
@@ -94,7 +92,6 @@ class Chosen(Veiled):
 
 
 def name(facet: Facet) -> str:
-    """What it is called."""
     return translate("Find", _FACETS[facet])
 
 
@@ -110,7 +107,6 @@ def choices(facet: Facet, of: Choices) -> tuple[tuple[Key, str, int], ...]:
 
 
 def period(key: Key) -> str:
-    """What a period is called."""
     return translate("Find", _PERIOD_WORDS[key])
 
 

@@ -41,7 +41,6 @@ class Finder(QObject):
 
     @property
     def query(self) -> Query:
-        """What is asked for now."""
         return self._query
 
     @property
@@ -64,7 +63,6 @@ class Finder(QObject):
             self.with_index(lambda _index: self._soon.start())
 
     def ask(self, query: Query) -> None:
-        """Put another question."""
         self._query = query
         self._asking.cancel()
         if query.empty:
@@ -93,7 +91,6 @@ class Finder(QObject):
                 self._reading.run(made, self._read, first_seconds=SLICE_SECONDS)
 
     def finish(self) -> None:
-        """Find it now."""
         if self._soon.isActive():
             self._soon.stop()
             self._ask()

@@ -86,7 +86,6 @@ class Rows(QWidget):
         self.toggle.say(chosen)
 
     def open(self) -> None:
-        """Show the filters."""
         if not self.toggle.isHidden():
             self.toggle.setChecked(True)
 
@@ -123,7 +122,6 @@ class Rows(QWidget):
         return tuple(widget for row in self._order for widget in row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More room, or less."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.arrange()

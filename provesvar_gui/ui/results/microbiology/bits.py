@@ -71,33 +71,27 @@ class BitsModel(QAbstractTableModel):
         self._rows: dict[int, BitRow] = {}
 
     def set_sources(self, sources: Sequence[Any]) -> None:
-        """Show these instead."""
         self.beginResetModel()
         self._sources = sources
         self._rows = {}
         self.endResetModel()
 
     def source(self, row: int) -> Any:
-        """What a row is about."""
         return self._sources[row]
 
     def made(self, row: int) -> BitRow:
-        """The words of a row."""
         found = self._rows.get(row)
         if found is None:
             found = self._rows[row] = self._make(self._sources[row])
         return found
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """One row per source."""
         return 0 if parent.isValid() else len(self._sources)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """The same columns for all."""
         return 0 if parent.isValid() else len(self._titles())
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Names of the columns."""
         titles = self._titles()
         shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
         return titles[section] if shown and 0 <= section < len(titles) else None
@@ -186,7 +180,6 @@ class BitsTable(QTableView):
 
     @property
     def bits(self) -> BitsModel:
-        """The model."""
         return self._model
 
     def set_sources(self, sources: Sequence[Any]) -> None:
@@ -257,7 +250,6 @@ class BitsTable(QTableView):
             self.choose(max(self.currentIndex().row(), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
         super().resizeEvent(event)
         self._share_width()
         if event.size().width() != event.oldSize().width():

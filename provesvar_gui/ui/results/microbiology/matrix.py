@@ -123,21 +123,17 @@ class MatrixModel(QAbstractTableModel):
         self.matrix = Matrix()
 
     def show_matrix(self, matrix: Matrix) -> None:
-        """Show this one instead."""
         self.beginResetModel()
         self.matrix = matrix
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """One row per antibiotic."""
         return 0 if parent.isValid() else len(self.matrix.names)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """One column per isolate."""
         return 0 if parent.isValid() else len(self.matrix.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What grew, and the names of the antibiotics."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if orientation == Qt.Orientation.Vertical:

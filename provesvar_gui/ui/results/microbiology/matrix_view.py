@@ -52,13 +52,11 @@ class _Heads(QHeaderView):
         self.setSectionsClickable(False)
 
     def pieces(self, section: int) -> list[Piece]:
-        """What stands there."""
         if self.orientation() == Qt.Orientation.Vertical:
             return [Piece(self._matrix.matrix.names[section], self.font())]
         return head_pieces(self._matrix.matrix.columns[section].head, self.font())
 
     def sizeHint(self) -> QSize:
-        """As measured."""
         hint = super().sizeHint()
         return (
             QSize(self.extent, hint.height())
@@ -163,7 +161,6 @@ class MatrixView(QTableView):
 
     @property
     def cells(self) -> MatrixModel:
-        """The model."""
         return self._model
 
     def _plain_corner(self) -> None:
@@ -183,7 +180,6 @@ class MatrixView(QTableView):
             self._show(Fitted())
 
     def clear(self) -> None:
-        """Hold nothing."""
         self._slices.cancel()
         self._show(Fitted())
 
@@ -192,7 +188,6 @@ class MatrixView(QTableView):
         self._slices.finish()
 
     def is_settled(self) -> bool:
-        """Whether everything is there."""
         return not self._slices.running
 
     def _prepare(self, columns: Iterator[Column], style: Style, noted: frozenset[int]) -> Generator[None, None, Fitted]:
@@ -234,7 +229,6 @@ class MatrixView(QTableView):
         self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or fewer rows are in sight."""
         super().resizeEvent(event)
         self._share_width()
         self.updateGeometries()
@@ -253,7 +247,6 @@ class MatrixView(QTableView):
         self._size(self._heads, widened(self._fitted, self.width() - self._fitted.names - bar))
 
     def sizeHint(self) -> QSize:
-        """As high as everything in it."""
         return QSize(super().sizeHint().width(), self.wanted_height())
 
     def minimumSizeHint(self) -> QSize:

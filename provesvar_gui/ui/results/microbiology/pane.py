@@ -282,7 +282,7 @@ class MicrobiologyPane(Pane):
         self._stack.setCurrentIndex(0)
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
-        """See ``Pane``: every sample that is listed, or the organism over time; what is not in it is said."""
+        """Every sample that is listed, or the organism over time; what is not in it is said."""
         if self.time_button.isChecked():
             return self._organism_taken(paper=paper)
         listed = [self.list.bits.source(row) for row in range(self.list.bits.rowCount())]
@@ -304,7 +304,7 @@ class MicrobiologyPane(Pane):
         return lines.SEPARATOR.join((*limits, *standing.left_out(self._cultures, apart=apart, older=older)))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """See ``Pane``: of the sample on the screen."""
+        """Of the sample on the screen."""
         return export.sample(self._shown, self._digest)
 
     def take_focus(self) -> None:

@@ -82,7 +82,6 @@ class SampleView(QWidget):
         self.clear()
 
     def show_culture(self, culture: Culture, style: Style) -> None:
-        """One sample whole."""
         made = Sheet.of(culture, style)
         self._sheet, self._organism, self._style = made, None, style
         self.title.setText(text.visible(sheet.title(culture, style)))
@@ -93,7 +92,6 @@ class SampleView(QWidget):
         self.detail.show_lines(made.lines())
 
     def show_organism(self, organism: Organism, style: Style) -> None:
-        """One organism over time."""
         self._sheet, self._organism, self._style = None, organism, style
         self.title.setText(text.visible(" / ".join(organism.names)))
         self.subtitle.setText(
@@ -111,7 +109,6 @@ class SampleView(QWidget):
         self.detail.hide()
 
     def clear(self) -> None:
-        """Hold nothing."""
         self._sheet = self._organism = None
         for label in (self.title, self.subtitle, self.more, self.head, self.legend):
             label.setText("")
@@ -195,7 +192,6 @@ class SampleView(QWidget):
         self.matrix.setMaximumHeight(max(min(wanted, room - least), 60))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the height again."""
         super().resizeEvent(event)
         self._share_height()
 

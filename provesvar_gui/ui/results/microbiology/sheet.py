@@ -46,7 +46,6 @@ class Sheet:
         return cls(culture=culture, style=style, context=replace(context, skip=skip, doubts=culture.beside), noted=noted)
 
     def lines(self) -> Iterator[Line]:
-        """What stands below the matrix."""
         for each in self.culture.shared:
             parent, isolate = each.parent, each.isolate
             here = ": ".join(filter(None, (observation_name(parent), culture_words.answer(parent, self.style))))
@@ -66,7 +65,6 @@ class Sheet:
 
 
 def title(culture: Culture, style: Style) -> str:
-    """What was taken, and when."""
     return lines.SEPARATOR.join((culture_words.specimen(culture), culture_words.sampled(culture, style)))
 
 

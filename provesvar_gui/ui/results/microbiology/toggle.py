@@ -37,7 +37,6 @@ class Toggle(QPushButton):
         self.setText(f"{TICK}{self._words}" if self._words and self.isChecked() else self._words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """As any button, and the line."""
         super().paintEvent(event)
         if self.isChecked():
             painter = QPainter(self)

@@ -38,11 +38,9 @@ class Card(QAbstractButton):
 
     @property
     def face(self) -> CardFace:
-        """What it shows."""
         return self._face
 
     def show_face(self, face: CardFace) -> None:
-        """Show this instead."""
         if face == self._face:
             return
         self._face = face
@@ -51,7 +49,6 @@ class Card(QAbstractButton):
         self.update()
 
     def wipe(self) -> None:
-        """Hold nothing."""
         self.show_face(CardFace())
         self.forget_layout()
 
@@ -78,7 +75,6 @@ class Card(QAbstractButton):
         return opened(laid) if self._face.spark and laid.may_open else laid
 
     def sizeHint(self) -> QSize:
-        """As high as what is on it."""
         width = self.width() or 200
         return QSize(width, self.wanted_height(width))
 
@@ -113,7 +109,6 @@ class Card(QAbstractButton):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, edge, texts and curve."""
         del event
         laid = self.layout_shown()
         scheme = tones.scheme(self.palette())

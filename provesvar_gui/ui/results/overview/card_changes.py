@@ -33,7 +33,6 @@ def signed(difference: Decimal, style: Style) -> str:
 
 
 def change_short(line: StripLine, style: Style) -> str:
-    """The difference alone."""
     if not line.difference:
         return ""
     return f"{_arrow(line.difference)}{text.NBSP}{signed(line.difference, style)}"

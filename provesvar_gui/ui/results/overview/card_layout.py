@@ -36,7 +36,6 @@ class Drawn:
     slot: Slot
 
     def box(self) -> QRectF:
-        """The place of its letters."""
         return QRectF(self.place, self.size)
 
 

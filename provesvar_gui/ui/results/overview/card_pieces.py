@@ -28,7 +28,6 @@ class Measured:
     size: QSizeF
 
     def wrapped(self, width: float) -> tuple[QTextLayout, QSizeF]:
-        """In rows of that width."""
         return _laid(self.slot.words, self.font, width, wraps=True)
 
 

@@ -55,7 +55,6 @@ def value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
 
 
 def value_line(observation: Observation, style: Style) -> str:
-    """The same in one piece."""
     number, unit, said = value_parts(observation, style)
     return text.NBSP.join(part for part in (number, unit) if part) or said
 

@@ -63,7 +63,6 @@ class Halves(QSplitter):
         self._need = 0
 
     def clear(self) -> None:
-        """Say nothing."""
         self.forget()
         for label in (self.more, self.more_cards):
             _put(label, "", Tone.SUBDUED)
@@ -119,7 +118,6 @@ class Halves(QSplitter):
         self.say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the height again."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.forget()

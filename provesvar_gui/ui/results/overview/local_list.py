@@ -62,7 +62,6 @@ def entries(strip: AcuteStrip, style: Style, year: int | None) -> list[Entry]:
 
 
 def heading(strip: AcuteStrip) -> str:
-    """Why they are here."""
     if strip.complete:
         return translate("Overview", "Local code, so on no card (newest first):")
     return translate("Overview", "Local code, so on no card:")
@@ -90,7 +89,6 @@ class LocalList(QWidget):
         self.update()
 
     def clear(self) -> None:
-        """Hold nothing."""
         self.show_entries("", [])
 
     def lines(self) -> list[str]:
@@ -148,7 +146,6 @@ class LocalList(QWidget):
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_widths"):
             self._measure()

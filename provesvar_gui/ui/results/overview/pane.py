@@ -112,7 +112,6 @@ class OverviewPane(Pane):
         column.addWidget(self.halves, 1)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
-        """See ``Pane``."""
         self.digest, self._style = digest, style
         self._clock.see(digest.result)
         strip = digest.strip
@@ -190,7 +189,6 @@ class OverviewPane(Pane):
         self._listed = number
 
     def clear(self) -> None:
-        """See ``Pane``."""
         self.minute.stop()
         self._begin.stop()
         self._slices.cancel()
@@ -240,7 +238,6 @@ class OverviewPane(Pane):
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def retranslate(self) -> None:
-        """See ``Pane``."""
         self.strip.setAccessibleName(translate("Overview", "Emergency analytes"))
         self.area.setAccessibleName(translate("Overview", "Emergency analytes"))
         self.list.setAccessibleName(translate("Overview", "Marked, new, not ready, changed"))
@@ -283,11 +280,9 @@ class OverviewPane(Pane):
         self._copying.run(self.taken(paper=False), lambda taken: self.copy_asked.emit(taking.plain(taken) if taken else ""))
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
-        """See ``Pane``."""
         return export.overview(self.digest, self._style, paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """See ``Pane``."""
         return export.cards(self.digest, self._place_of(self.strip.current_key()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -46,7 +46,6 @@ class _RowDelegate(LineDelegate):
         return piece
 
     def piece(self, line: Line, column: int, font: QFont) -> Piece:
-        """See ``LineDelegate``."""
         piece = self.below(line, column, font)
         return replace(piece, words=piece.words.replace("\n", BESIDE)) if self.beside and column == Column.DATE else piece
 
@@ -164,7 +163,6 @@ class RowList(ReportDetail):
         self._measure_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other lines are in sight."""
         super().resizeEvent(event)
         self.moved.emit()
 

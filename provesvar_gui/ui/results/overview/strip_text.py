@@ -27,7 +27,6 @@ def strip_text(strip: AcuteStrip, style: Style) -> str:
 
 
 def card_lines(card: Card, strip: AcuteStrip, style: Style) -> list[str]:
-    """The lines of one card."""
     made: list[str] = []
     several = len(strip.laboratories) > 1
     for line in card.lines:

@@ -56,7 +56,6 @@ class StripView(QWidget):
 
     @property
     def cards(self) -> list[Card]:
-        """The cards that show something."""
         return self._pool[: self._count]
 
     @property
@@ -121,7 +120,6 @@ class StripView(QWidget):
                 self._bring_into_sight(self.cards[place])
 
     def clear(self) -> None:
-        """Wipe every card."""
         self.hand.stop()
         self.show_faces([])
 
@@ -186,7 +184,6 @@ class StripView(QWidget):
         self.flowed.emit()
 
     def _each(self, columns: int) -> int:
-        """The width of a card."""
         return max((self._flowed - GAP * (columns - 1)) // columns, 1)
 
     def _height_of(self, place: int, columns: int, low: bool) -> int:
@@ -220,17 +217,14 @@ class StripView(QWidget):
         return self._found.height()
 
     def sizeHint(self) -> QSize:
-        """All rows."""
         return QSize(400, self.wanted_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Flow anew."""
         super().resizeEvent(event)
         if self._room() != self._flowed:
             self._flow()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Flow anew with another font."""
         super().changeEvent(event)
         if event.type() == event.Type.FontChange and hasattr(self, "_pool"):
             for card in self.cards:

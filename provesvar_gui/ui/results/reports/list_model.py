@@ -104,7 +104,6 @@ class ReportListModel(QAbstractTableModel):
         return self._arranged
 
     def entry(self, row: int) -> Entry:
-        """What a row is."""
         return self._entries[row]
 
     def report(self, row: int) -> Report | None:
@@ -161,7 +160,6 @@ class ReportListModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, len(ListColumn) - 1))
 
     def cells(self, row: int) -> tuple[str, ...]:
-        """The words of a row."""
         entry = self._entries[row]
         if entry.report is None:
             heading = heading_words(entry.count, opened=self._arranged.is_open(entry))
@@ -201,15 +199,12 @@ class ReportListModel(QAbstractTableModel):
         return next((row for row, each in enumerate(self._entries) if each.report and each.report.id == report_id), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """One row per report."""
         return 0 if parent.isValid() else len(self._entries)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """The same columns for every report."""
         return 0 if parent.isValid() else len(ListColumn)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Names of the columns."""
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         names = (

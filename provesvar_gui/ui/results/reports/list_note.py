@@ -61,7 +61,6 @@ class ListNote(QWidget):
         self.setVisible(bool(told) or opened)
 
     def clear(self) -> None:
-        """Hold nothing."""
         self.words.setText("")
         self.button.setChecked(False)
         self.hide()

@@ -86,7 +86,6 @@ class Arrangement:
         return made
 
     def take_over(self, before: Arrangement) -> None:
-        """Leave open what was open."""
         self.others_open = before.others_open and bool(self.others)
         self.wanted = before.wanted
         self.open = {id(each.report) for each in (*self.own, *self.others) if each.group and id(each.report) in before.open}
@@ -142,7 +141,6 @@ class Arrangement:
         return id(entry.report) in self.open or self._wanted_below(entry)
 
     def set_open(self, entry: Entry, open_: bool) -> None:
-        """Open or close a row."""
         if entry.report is None:
             self.others_open = open_
         elif open_:
@@ -226,7 +224,6 @@ def within_words(count: int) -> str:
 
 
 def older_words(older: Older) -> str:
-    """What a folded row is."""
     if older.fold is Fold.DUPLICATE:
         return translate("ReportList", "Duplicate")
     if older.fold is Fold.HISTORY:

@@ -133,7 +133,6 @@ class ReportsPane(Pane):
 
     @property
     def shown(self) -> Report | None:
-        """The report on the screen."""
         return self._shown
 
     @property
@@ -185,7 +184,6 @@ class ReportsPane(Pane):
             self._show_report(self._shown, keep_place=True)
 
     def show_again(self, style: Style) -> None:
-        """The same result, written anew."""
         if self._result is None:
             return
         result, shown = self._result, self._shown
@@ -292,7 +290,6 @@ class ReportsPane(Pane):
         self.splitter.setSizes([min(needed, max(room * 2 // 5, few)), room])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the height again."""
         super().resizeEvent(event)
         self._share_height()
 
@@ -302,7 +299,6 @@ class ReportsPane(Pane):
         self._share_height()
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
-        """See ``Pane``."""
         head = self.head
         said = {"title": head.title.text(), "status": head.status.text(), "facts": head.facts.text()}
         return export.report(
@@ -330,13 +326,11 @@ class ReportsPane(Pane):
         self.copy_asked.emit(" ".join(filter(None, (copied, dated(report, self._fetched_at)))))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """See ``Pane``."""
         apart = self._shown is not None and self._is_apart(self._shown)
         row = self.detail.currentIndex().row()
         return export.findings(self._shown, self.detail.lines, row, apart=apart, versions=self._versions)
 
     def take_focus(self) -> None:
-        """To the list."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.list.selectionModel().hasSelection() and self.list.reports.rowCount():
             self.list.choose(0)

@@ -129,13 +129,11 @@ class ReportHead(QFrame):
         self.status.setPalette(palette)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "facts"):
             self._tint()
 
     def clear(self) -> None:
-        """Hold nothing."""
         for label in (self.title, self.status, self.facts, self.standing):
             label.setText("")
         self.status.setAutoFillBackground(False)

@@ -72,7 +72,6 @@ class ReportList(QTableView):
 
     @property
     def reports(self) -> ReportListModel:
-        """The model."""
         return self._model
 
     def set_reports(
@@ -106,7 +105,6 @@ class ReportList(QTableView):
         return row
 
     def toggle(self, row: int) -> None:
-        """Open or close a row."""
         entry = self._model.entry(row)
         if entry.opens:
             self.set_open(row, not self._model.arranged.is_open(entry))
@@ -173,7 +171,6 @@ class ReportList(QTableView):
         self.chosen.emit(self._model.report(selected.indexes()[0].row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that open and close."""
         row = self.currentIndex().row()
         entry = self._model.entry(row) if self.currentIndex().isValid() else None
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -318,6 +315,5 @@ class ReportList(QTableView):
         return self.horizontalHeader().sizeHint().height() + heights + 2 * self.frameWidth()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
         super().resizeEvent(event)
         self._share_width()

@@ -62,7 +62,6 @@ class Cell(Veiled):
 
 
 def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
-    """The cell of these results."""
     point = points[0]
     observation = point.observation
     taken_back = withdrawn(points)

@@ -155,7 +155,6 @@ class _Signs:
 
     @property
     def told(self) -> str:
-        """What they mean."""
         return "   ".join(f"{glyph}{text.NBSP}{said}" for glyph, said in self.meant.items())
 
 

@@ -20,7 +20,6 @@ PADDING: Final = 3  # above and below
 
 
 def bold_of(font: QFont) -> QFont:
-    """The same font, bolder."""
     bold = QFont(font)
     bold.setWeight(QFont.Weight.DemiBold)
     return bold
@@ -37,7 +36,6 @@ def row_ground(palette: QPalette, model: FlowsheetModel, row: int, *, chosen: bo
 
 
 def titles_of_columns() -> tuple[str, str, str, str]:
-    """Names of the frozen columns."""
     return (
         translate("Flowsheet", "Analysis"),
         translate("Flowsheet", "Unit"),

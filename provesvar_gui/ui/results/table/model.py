@@ -42,7 +42,6 @@ class FlowsheetModel(QAbstractTableModel):
 
     @property
     def sheet(self) -> Sheet:
-        """What is shown, whole."""
         return self._sheet
 
     def set_sheet(self, sheet: Sheet) -> None:
@@ -85,7 +84,6 @@ class FlowsheetModel(QAbstractTableModel):
 
     @property
     def filtered(self) -> bool:
-        """Whether a filter stands."""
         return self._sieve is not None
 
     @property
@@ -157,11 +155,9 @@ class FlowsheetModel(QAbstractTableModel):
         return row if 0 <= row < len(self._passed.lines) else -1
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """Lines shown, headings included."""
         return 0 if parent.isValid() else len(self._passed.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """Sampling times shown."""
         return 0 if parent.isValid() else len(self._passed.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -187,7 +183,6 @@ class FlowsheetModel(QAbstractTableModel):
         return nothing.replace("{time}", time).replace("{name}", self.head(index.row()).name)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Names of lines, times of columns."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         spoken = role == Qt.ItemDataRole.AccessibleTextRole

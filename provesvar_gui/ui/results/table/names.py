@@ -89,7 +89,6 @@ class Names(QHeaderView):
             yield
 
     def sizeHint(self) -> QSize:
-        """As wide as its columns."""
         return QSize(sum(self.widths), super().sizeHint().height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

@@ -44,7 +44,6 @@ class _Pens:
 
 
 def paint_cells(table: FlowsheetTable, painter: QPainter, region: QRect) -> None:
-    """What lies in that part of the viewport."""
     model = table.lines
     palette = table.palette()
     painter.fillRect(region, palette.color(QPalette.ColorRole.Base))

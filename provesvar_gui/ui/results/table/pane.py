@@ -121,12 +121,10 @@ class FlowsheetPane(Pane):
             self._make()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Somebody looks."""
         super().showEvent(event)
         self._make()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font has other widths."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "legend"):
             self._give_reader_room()
@@ -273,7 +271,7 @@ class FlowsheetPane(Pane):
         self.status.setText("")
 
     def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
-        """See ``Pane``; the table is waited for where it is still being made."""
+        """The table is waited for where it is still being made."""
         self._make()
         while self._slices.running:
             yield
@@ -283,11 +281,9 @@ class FlowsheetPane(Pane):
         return (yield from export.flowsheet(self.table, said, fetched_at=fetched_at, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """See ``Pane``."""
         return export.column(self.table)
 
     def take_focus(self) -> None:
-        """Into the table."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:

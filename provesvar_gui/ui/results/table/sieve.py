@@ -54,7 +54,6 @@ class Passed(Veiled):
 
 
 def sieve(shown: Shown) -> Sieve:
-    """What the search and the filters let through."""
     holds = shown.holds
     return Sieve(found=lambda point: holds(point.placed.report, point.observation), since=shown.query.since)
 
@@ -79,7 +78,6 @@ def choose(sheet: Sheet, asked: Sieve | None, *, apart: bool) -> Passed:
 
 
 def _lines(sheet: Sheet, trees: set[int]) -> tuple[int, ...]:
-    """Those trees, under their headings."""
     lines: list[int] = []
     open_headings: list[int] = []  # of disciplines and kinds of report, told when something comes under them
     for place, line in enumerate(sheet.source.lines):

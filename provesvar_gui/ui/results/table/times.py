@@ -32,7 +32,6 @@ class Times(QHeaderView):
         self.current = -1
 
     def sizeHint(self) -> QSize:
-        """Two lines."""
         return QSize(super().sizeHint().width(), round(_SPLIT * QFontMetricsF(self.font()).height()) + 2 * PADDING + 2)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

@@ -41,7 +41,6 @@ class Boxes:
 
 
 def axis_height(font: QFont) -> int:
-    """Two lines of words."""
     return round(QFontMetricsF(font).height() * 2.1)
 
 

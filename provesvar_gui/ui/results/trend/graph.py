@@ -62,7 +62,6 @@ class TrendGraph(QWidget):
 
     @property
     def panels(self) -> tuple[Panel, ...]:
-        """What is drawn."""
         return tuple(self._panels)
 
     @property
@@ -77,12 +76,10 @@ class TrendGraph(QWidget):
         self._arrange()
 
     def set_range(self, chosen: Range) -> None:
-        """Another period."""
         self._range = chosen
         self._arrange()
 
     def clear(self) -> None:
-        """Hold nothing."""
         self._curves, self._end = (), None
         self._current = None
         self._arrange()
@@ -93,7 +90,6 @@ class TrendGraph(QWidget):
         self.update()
 
     def describe(self) -> str:
-        """The same in words."""
         return " ".join(
             " ".join(
                 (
@@ -122,7 +118,6 @@ class TrendGraph(QWidget):
         return next((dot for dot in self._panels[place].shown if dot.row == row), None)
 
     def sizeHint(self) -> QSize:
-        """Room enough for its panels."""
         return QSize(640, 190 * max(len(self._panels), 1) + geometry.axis_height(self.font()))
 
     def _boxes(self) -> list[Boxes]:
@@ -134,7 +129,6 @@ class TrendGraph(QWidget):
         return round(box.head.top()), round(box.plot.bottom()) + geometry.axis_height(self.font())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Everything, back to front."""
         del event
         painter = QPainter(self)
         inks = self._inks()
@@ -236,19 +230,16 @@ class TrendGraph(QWidget):
         announce(self, trend_words.sentence(panel.curve, row, self._style, panel.gaps.get(dot.row)), urgent=False)
 
     def hit(self, at: QPointF) -> tuple[int, Dot] | None:
-        """The mark under the mouse."""
         if self._window is None:
             return None
         return geometry.nearest(self._panels, self._boxes(), self._window, self.font(), at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go to the mark that is meant."""
         found = self.hit(event.position())
         if found is not None:
             self._choose(*found)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open its report."""
         found = self.hit(event.position())
         if found is not None:
             self.opened.emit(found[0], found[1].row)
@@ -258,17 +249,14 @@ class TrendGraph(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if self.hit(event.position()) else Qt.CursorShape.ArrowCursor)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the frame."""
         super().focusInEvent(event)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide it."""
         super().focusOutEvent(event)
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow colours and type."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.update()

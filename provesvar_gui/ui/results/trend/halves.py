@@ -32,7 +32,6 @@ class Caption(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def say(self, words: str) -> None:
-        """Change the words."""
         self.setText(_DASH.sub(f"\\g<0>{_JOINER}", words))
         self._fit()
 
@@ -61,7 +60,6 @@ class Halves(QSplitter):
         self._by_hand = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new height."""
         super().resizeEvent(event)
         if not self._by_hand:
             below = max(round(self.height() * _TABLE), self._least)

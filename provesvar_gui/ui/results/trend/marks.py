@@ -73,8 +73,7 @@ def paint(painter: QPainter, at: QPointF, dot: Dot, glyph: str, inks: Inks) -> N
 class Putter(Protocol):
     """How marks come onto a painter."""
 
-    def put(self, painter: QPainter, at: QPointF, dot: Dot, glyph: str) -> None:
-        """One mark."""
+    def put(self, painter: QPainter, at: QPointF, dot: Dot, glyph: str) -> None: ...
 
 
 class Strokes:
@@ -84,7 +83,6 @@ class Strokes:
         self._inks, self._font = inks, font
 
     def put(self, painter: QPainter, at: QPointF, dot: Dot, glyph: str) -> None:
-        """One mark."""
         painter.save()
         painter.setFont(self._font)
         paint(painter, at, dot, glyph, self._inks)
@@ -99,7 +97,6 @@ class Stamps:
         self._made: dict[tuple[object, ...], QPixmap] = {}
 
     def put(self, painter: QPainter, at: QPointF, dot: Dot, glyph: str) -> None:
-        """One mark."""
         kind = (dot.apart, dot.limit, dot.pending, dot.corrected, dot.opened, dot.doubted, glyph)
         stamp = self._made.get(kind)
         if stamp is None:

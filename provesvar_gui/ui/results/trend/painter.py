@@ -85,7 +85,6 @@ def value_marks(panel: Panel, height: float, font: QFont) -> tuple[Decimal, ...]
 def grid(
     painter: QPainter, plot: QRectF, numbers: tuple[Decimal, ...], up: Upwards, inks: Inks, font: QFont, style: Style
 ) -> None:
-    """Quiet lines with their numbers."""
     small = scaled(font, 0.9)
     painter.setFont(small)
     height = QFontMetricsF(small).height()

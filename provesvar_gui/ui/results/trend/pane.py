@@ -62,16 +62,13 @@ class _Bar(Flow):
     """As high as it must be at its width. It does not leave that to a layout: the pane's room would scroll without need."""
 
     def hasHeightForWidth(self) -> bool:
-        """The height is fixed."""
         return False
 
     def set_widgets(self, widgets: list[QWidget]) -> None:
-        """These instead."""
         super().set_widgets(widgets)
         self.setFixedHeight(self.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """At the new width."""
         super().resizeEvent(event)
         self.setFixedHeight(self.heightForWidth(event.size().width()))
 
@@ -159,11 +156,9 @@ class TrendPane(Pane):
 
     @property
     def curves(self) -> tuple[Curve, ...]:
-        """What is on the screen."""
         return self._curves
 
     def show_series(self, series: tuple[Series, ...]) -> None:
-        """Show these over time."""
         self._keys = list(dict.fromkeys(each.key for each in series))
         self._build()
 

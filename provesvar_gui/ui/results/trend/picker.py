@@ -70,7 +70,6 @@ class SeriesModel(QAbstractListModel):
         self._found: list[int] = []
 
     def hold(self, series: tuple[Series, ...]) -> None:
-        """Offer these."""
         self.beginResetModel()
         apart = told_apart(series)
         told = (" · ".join(part for part in (called(each), apart.get(each.key, "")) if part) for each in series)
@@ -90,15 +89,12 @@ class SeriesModel(QAbstractListModel):
         self.endResetModel()
 
     def series(self, row: int) -> Series | None:
-        """What stands in that row."""
         return self._all[self._found[row]][1] if 0 <= row < len(self._found) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """One row per series."""
         return 0 if parent.isValid() else len(self._found)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What it is called."""
         if not index.isValid() or not 0 <= index.row() < len(self._found):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -146,7 +142,6 @@ class SeriesPicker(FramedCombo):
         self._line.setText(typed)
 
     def clear_all(self) -> None:
-        """Hold nothing."""
         self.offered.hold(())
         self.found.hold(())
         self._line.clear()

@@ -72,7 +72,6 @@ class RangeBar(QWidget):
 
     @property
     def now(self) -> Range:
-        """The period that is shown."""
         return next((each for each, button in self._buttons.items() if button.isChecked()), Range.ALL)
 
     def step(self, by: int) -> None:

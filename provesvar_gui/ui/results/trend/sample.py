@@ -26,7 +26,6 @@ _GLYPHS = {0: "↑", 1: "↓↓", 2: "↕", 3: "*"}
 
 
 def plate() -> Plate:
-    """Of nobody."""
     points = tuple(_point(day) for day in range(len(_KINDS)))
     dots = tuple(
         Dot(row=day, point=point, when=_START + timedelta(days=day), number=Decimal(day), **kind)

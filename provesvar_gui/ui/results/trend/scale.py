@@ -44,7 +44,6 @@ LENGTHS: Final = {
 
 
 def seconds(moment: datetime) -> float:
-    """A moment as a number."""
     return (moment - _EPOCH).total_seconds()
 
 
@@ -56,7 +55,6 @@ class Window:
     last: datetime
 
     def holds(self, moment: datetime) -> bool:
-        """Whether it is shown."""
         return self.first <= moment <= self.last
 
 

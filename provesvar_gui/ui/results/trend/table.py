@@ -54,14 +54,12 @@ class TrendTable(QTableView):
         self._look()
 
     def show_listing(self, listing: Listing) -> None:
-        """Another choice of series."""
         self.results.show_listing(listing)
         self.setColumnHidden(Column.NAME, len(listing.curves) < 2)
         self._fit()
         self.scrollToTop()
 
     def clear(self) -> None:
-        """Hold nothing."""
         self.results.clear()
 
     def go_to(self, curve: int, row: int) -> None:
@@ -143,7 +141,6 @@ class TrendTable(QTableView):
             self.scrollTo(here)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Other rows come into sight."""
         super().scrollContentsBy(dx, dy)
         if dy and self.results.rowCount() > MEASURED:
             self._soon.start()
@@ -178,7 +175,6 @@ class TrendTable(QTableView):
                 self.setRowHeight(row, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
@@ -188,7 +184,6 @@ class TrendTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(round(QFontMetricsF(self.font()).height()) + _PADDING)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow colours and type."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "results"):
             self._look()

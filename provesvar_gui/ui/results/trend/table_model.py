@@ -57,8 +57,6 @@ class Entry(Veiled):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Cells(Veiled):
-    """What stands in a row."""
-
     words: tuple[str, ...]
     mark: MarkTone
     status: MarkTone
@@ -141,13 +139,11 @@ class TrendModel(QAbstractTableModel):
         self._listing = Listing(style=style)
 
     def show_listing(self, listing: Listing) -> None:
-        """Another choice of series."""
         self.beginResetModel()
         self._listing = listing
         self.endResetModel()
 
     def clear(self) -> None:
-        """Hold nothing."""
         self.show_listing(Listing(style=self._listing.style))
 
     def take_look(self, palette: QPalette, font: QFont) -> None:
@@ -157,7 +153,6 @@ class TrendModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._listing.entries) - 1, len(Column) - 1))
 
     def entry(self, row: int) -> Entry:
-        """What stands in that row."""
         return self._listing.entries[row]
 
     def row_of(self, curve: int, row: int) -> int:
@@ -165,15 +160,12 @@ class TrendModel(QAbstractTableModel):
         return next((at for at, entry in enumerate(self._listing.entries) if entry.curve == curve and entry.row == row), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """One row per result."""
         return 0 if parent.isValid() else len(self._listing.entries)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        """The columns."""
         return 0 if parent.isValid() else len(Column)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Names of the columns."""
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         names = {
@@ -223,7 +215,6 @@ class TrendModel(QAbstractTableModel):
         return tones.quiet(self._palette) if quiet and role == Qt.ItemDataRole.ForegroundRole else None
 
     def cells(self, row: int) -> Cells:
-        """What stands in a row."""
         return self._listing.cells(row)
 
     def spoken(self, row: int) -> str:

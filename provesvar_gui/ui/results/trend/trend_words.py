@@ -59,7 +59,6 @@ def when(of: Placed, style: Style) -> str:
 
 
 def marks(of: Placed) -> tuple[Mark, ...]:
-    """The laboratory's own marks."""
     return flags.marks(of.observation)
 
 
@@ -79,7 +78,6 @@ def reference(of: Placed, style: Style) -> str:
 
 
 def laboratory(of: Placed) -> str:
-    """Who made it."""
     return text.visible(laboratory_name(of))
 
 
