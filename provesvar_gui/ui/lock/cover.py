@@ -6,7 +6,7 @@ import math
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
@@ -110,6 +110,7 @@ class LockCover(Cover):
         )
         self._said = named_label(self, "lockSaid", tone=Tone.WARNING)
         self.unlock = PrimaryButton("", self, factor=1.1)
+        self._name_button(QCoreApplication.translate("Lock", "&Unlock"))
         self.unlock.setObjectName("unlockButton")
         self.unlock.setMinimumHeight(TALL)
         self.unlock.clicked.connect(self.unlockAsked)
