@@ -265,4 +265,4 @@ def test_what_was_sent_and_not_refused_is_not_shown_in_a_second_window(
 def test_a_first_start_loads_nothing_that_is_not_needed() -> None:
     code = "import sys; from provesvar_gui.platform.handover.start import begin; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"socket", "json", "threading", "pathlib", "ssl", "asyncio"} & set(run.stdout.split())
+    assert not {"socket", "json", "threading", "ssl", "asyncio"} & set(run.stdout.split())
