@@ -30,13 +30,9 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.desk.login_panel import LoginPanel
-from provesvar_gui.ui.desk.tasks import SETUP
 from provesvar_gui.ui.first_paint import FirstPaint
 from provesvar_gui.ui.form.form import Form, FormFold
 from provesvar_gui.ui.form.scanner import Scanner, key_time
-from provesvar_gui.ui.help.downtime import DowntimeCard
-from provesvar_gui.ui.help.guide import GuideWindow, place_of
-from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import DrillMark, Mark, ProdLabel, mark_of, title_of
 from provesvar_gui.ui.primary_button import plain_button
@@ -48,7 +44,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-    from PySide6.QtWidgets import QDialog
 
     from provesvar_gui.desk.lock import Moment
     from provesvar_gui.ui.admin.journal import JournalController
@@ -59,6 +54,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.maintenance import Upkeep
     from provesvar_gui.ui.maintenance_pages import UpkeepPages
+    from provesvar_gui.ui.window_pages import WindowPages
     from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
 
 
@@ -210,90 +206,6 @@ class Moves:
             self._area.take_focus()
         else:
             self._fold.open_and_enter()
-
-
-#: Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.
-_AWAY: Final = SETUP | {
-    ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.UNEXPECTED_ANSWER, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY,
-    ErrorCode.TOKEN_INVALID, ErrorCode.DPOP_REFUSED, ErrorCode.CLOCK_WRONG, ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.INTERNAL,
-    ErrorCode.OTHER_ISSUER,
-}  # fmt: skip
-
-
-class WindowPages(QObject):
-    """Of one window. Nothing in them is about a patient."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._guide: GuideWindow | None = None
-        self._card: QDialog | None = None
-        self._told: ErrorCode | None = None  # of the message that was said last; many have none
-        window.area.banner.callAsked.connect(self.open_card)
-        window.area.banner.said.connect(self._said)
-
-    def open(self, key: Key) -> None:
-        """The page of one of the window's keys."""
-        if key is Key.HELP:
-            self.open_guide()
-        elif key is Key.KEYS:
-            self.open_keys()
-        elif key is Key.CALL:
-            self.open_card()
-
-    def open_guide(self, place: str = "") -> None:
-        """At this place, or at the one that fits what is on the screen."""
-        if not place:
-            shown = self._window.area.banner.isVisibleTo(self._window)
-            place = place_of(self._window, self._told if shown else None)
-        guide = self._guide
-        if guide is None or not isValid(guide):
-            try:
-                guide = self._guide = GuideWindow(
-                    self._window,
-                    patience=self._window.settings.lock_idle_seconds,
-                    tell_later=self._window.lock.tell_once_open,
-                )
-            except OSError:  # an installation that has lost some of its files: the keys are in the program itself
-                self.open_keys()
-                return
-        guide.may_print = not self._window.locked
-        guide.open_at(place)
-
-    def forget(self) -> None:
-        """What was typed into them: the patient is cleared."""
-        if self._guide is not None and isValid(self._guide):
-            self._guide.forget()
-
-    def open_keys(self) -> None:
-        # Where a policy says no the key says so; the sandbox, and a drill, have none to begin.
-        settings = self._window.settings
-        dialog = HelpDialog(self._window, without=() if settings.may_drill else (Key.DRILL,), drill=settings.drill)
-        dialog.page_asked.connect(self._window.open_page)
-        dialog.show()
-
-    def open_card(self) -> None:
-        card = self._card
-        if card is None or not isValid(card):
-            settings = self._window.settings
-            card = self._card = DowntimeCard(
-                self._window,
-                settings.contacts(),
-                settings,
-                may_take=lambda: not self._window.locked,
-                tell_later=self._window.lock.tell_once_open,
-            )
-        card.show()
-        card.raise_()
-        card.activateWindow()
-
-    def _said(self) -> None:
-        self._told = None
-
-    def offer(self, error: object) -> None:
-        """With a message of a service that does not answer: whom to call."""
-        self._told = error.code if isinstance(error, AppError) else None
-        self._window.area.banner.offer_call(offered=self._told in _AWAY)
 
 
 SIZE = QSize(1280, 820)
@@ -458,6 +370,7 @@ class MainWindow(QMainWindow):
         yield
         from provesvar_gui.ui.admin.journal import JournalController
         from provesvar_gui.ui.maintenance_pages import UpkeepPages
+        from provesvar_gui.ui.window_pages import WindowPages
 
         self.pages = WindowPages(self)
         self.journal = JournalController(self.bridge, self.controller.desk, self.form.role.name_of, self)
