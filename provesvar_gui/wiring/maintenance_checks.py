@@ -42,7 +42,7 @@ _WINDOW: Final = (
     "provesvar_gui.ui.admin.journal",
     "provesvar_gui.ui.startup.checks",
     "provesvar_gui.ui.maintenance_pages",
-    "provesvar_gui.ui.main_window",
+    "provesvar_gui.ui.window_pages",
 )
 _VAULTS: Final = {
     "win32": ("keyring.backends.Windows", "win32ctypes.pywin32.pywintypes", "win32ctypes.pywin32.win32cred"),

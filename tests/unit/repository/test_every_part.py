@@ -126,7 +126,7 @@ def without(monkeypatch: pytest.MonkeyPatch, missing: str = "") -> list[str]:
 @pytest.mark.parametrize(
     "missing",
     [
-        "provesvar_gui.ui.main_window", "provesvar_gui.wiring.running", "provesvar_gui.ui.admin.journal",
+        "provesvar_gui.ui.window_pages", "provesvar_gui.wiring.running", "provesvar_gui.ui.admin.journal",
         "provesvar_gui.wiring.backend", behind(sys.platform)[-1],
     ],
 )  # fmt: skip
