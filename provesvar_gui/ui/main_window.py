@@ -519,7 +519,8 @@ class MainWindow(QMainWindow):
 
     def _roles_failed(self, error: AppError) -> None:
         self.controller.setup.note(error)
-        here = self.upkeep is not None and self.upkeep.may_set_up  # the first run: said before it is in the way
+        here = self._upkeep is not None and self.settings.may_set_up
+        # The first run: said before it is in the way, and loads the pages that put it right where they are not there yet.
         if here and error.code is ErrorCode.CLIENT_NOT_CONFIGURED and self.area.banner.isHidden():
             self.controller.tell(error, tone=Tone.WARNING)
 

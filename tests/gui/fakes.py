@@ -291,10 +291,15 @@ def make_bench(
     make_view: Callable[[QWidget, WindowSettings], QWidget] = FakeView,
     profile: Profile | None = Profile.TEST,
     trouble: AppError | None = None,
+    bridge: FakeBridge | None = None,
+    load: bool = True,
     **more: Any,
 ) -> Bench:
-    """``clock``: one value, the time of the next key in seconds; ``time``: that of the lock. ``more``: of ``WindowSettings``."""
-    bridge, memory, clock, time = FakeBridge(), FakeMemory(), [0.0], [0.0]
+    """``clock``: one value, the time of the next key in seconds; ``time``: that of the lock. ``more``: of ``WindowSettings``.
+
+    ``load``: with all that the window loads after its first paint.
+    """
+    bridge, memory, clock, time = bridge or FakeBridge(), FakeMemory(), [0.0], [0.0]
 
     def key_time(_event: QKeyEvent) -> float:
         return clock[0]
@@ -321,7 +326,8 @@ def make_bench(
         window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: window.isActiveWindow())
-    window.load()
+    if load:
+        window.load()
     return Bench(window=window, bridge=bridge, memory=memory, clock=clock, time=time)
 
 

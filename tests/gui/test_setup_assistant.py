@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
@@ -16,10 +17,12 @@ from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.maintenance import ClientSummary, Imported, VaultAsks
 from provesvar_gui.ui.window_settings import WindowSettings
-from tests.gui.fakes import Bench, make_bench
+from tests.gui.fakes import Bench, FakeBridge, FakeTask, make_bench
 from tests.gui.hands import Key, click, press, type_form
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from pytestqt.qtbot import QtBot
 
 GOOD = ClientSummary(
@@ -42,6 +45,16 @@ def first_run(qtbot: QtBot, *, may_set_up: bool = True) -> Bench:
     qtbot.waitUntil(lambda: bool(bench.bridge.named("refresh_roles")))
     bench.bridge.last("refresh_roles").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "no client_id"))
     return bench
+
+
+class AtOnce(FakeBridge):
+    """Nothing is set up, and that is known before the window has loaded all its parts."""
+
+    def start(self, call: Callable[..., Coroutine[Any, Any, object]], *, parent: QObject) -> FakeTask:
+        task = super().start(call, parent=parent)
+        if task.name == "refresh_roles":
+            QTimer.singleShot(0, task, lambda: task.fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "no client_id")))
+        return task
 
 
 def dialog_of(bench: Bench) -> SetupDialog:
@@ -87,6 +100,12 @@ def test_the_first_run_is_said_at_once_and_takes_no_focus(qtbot: QtBot) -> None:
     assert "has not been set up" in banner.accessibleName()
     assert QApplication.focusWidget() is bench.window.form.patient.line
     assert bench.window.findChildren(SetupDialog) == []
+
+
+def test_the_first_run_is_said_however_early_it_is_known(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, may_set_up=True, bridge=AtOnce(), load=False)
+    qtbot.waitUntil(lambda: "has not been set up" in bench.window.area.banner.accessibleName())
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in bench.window.findChildren(QPushButton, "setUpButton")))
 
 
 def test_from_the_file_to_the_login_without_a_restart(qtbot: QtBot) -> None:
