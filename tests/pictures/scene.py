@@ -38,19 +38,19 @@ class Scene:
         self.window.show()
         settle()
 
-    def fill(self) -> None:
+    def fill(self, basis: AccessBasis = AccessBasis.AKUTT) -> None:
         """The form, ready for Enter."""
         form = self.window.form
         form.patient.line.setText("13896900263")
-        form.basis.choose(AccessBasis.AKUTT)
-        form.basis.choose(AccessBasis.AKUTT)
+        form.basis.choose(basis)
+        form.basis.choose(basis)
         form.role.set_code("LE")
         form.role.chosen.emit("LE")
         settle()
 
-    def ask(self) -> None:
+    def ask(self, basis: AccessBasis = AccessBasis.UNNTAK) -> None:
         """As far as the question to the service."""
-        self.fill()
+        self.fill(basis)
         self.window.controller.enter()
         self.bridge.last("login").succeed(DOCTOR)
 
@@ -62,7 +62,7 @@ class Scene:
 
     def look_up(self) -> ResultsView:
         """All of them."""
-        self.ask()
+        self.ask(AccessBasis.AKUTT)
         self._answer(patient())
         view = self.window.area.prepare()
         assert isinstance(view, ResultsView)
