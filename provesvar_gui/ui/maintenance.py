@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.helseid.keys.client_import import Finding as FileFinding
+    from provesvar_gui.helseid.keys.client_file import FileFinding
     from provesvar_gui.self_check.item import Finding
     from provesvar_gui.self_check.settings_told import SettingsTold
 
@@ -71,7 +71,7 @@ class Upkeep(Protocol):
     async def import_client(self, report: Callable[[object], None]) -> Imported:
         """Keep the key of the file that was judged last, and write its settings. ``report`` may be told ``VaultAsks``.
 
-        Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED, KEY_UNDECIDED, SETTINGS_….
+        Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED, SETTINGS_….
         """
         ...
 

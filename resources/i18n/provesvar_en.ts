@@ -2858,14 +2858,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The keys of several files wait for HelseID to say which of them counts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, your IT department takes it in alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6105,14 +6097,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Let every user read the file and its folder, and only administrators write them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, which throws the other keys away.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

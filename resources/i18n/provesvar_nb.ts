@@ -2860,14 +2860,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingenting av den er endret. Be IT-avdelingen om den nyere versjonen.</translation>
     </message>
     <message>
-        <source>The keys of several files wait for HelseID to say which of them counts.</source>
-        <translation>Nøklene fra flere filer venter på at HelseID skal si hvilken av dem som gjelder.</translation>
-    </message>
-    <message>
-        <source>Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, your IT department takes it in alone.</source>
-        <translation>Ingenting ble hentet inn. Logg inn nå, og igjen om noen minutter; hent deretter inn filen. Hvis ingen kan logge inn, kan IT-avdelingen hente inn denne filen alene.</translation>
-    </message>
-    <message>
         <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
         <translation>HelseID-nøkkelen kan ikke byttes: det går ikke å skrive i {folder}.</translation>
     </message>
@@ -6111,14 +6103,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Let every user read the file and its folder, and only administrators write them.</source>
         <translation>La alle brukere lese filen og mappen, og bare administratorer skrive i dem.</translation>
-    </message>
-    <message>
-        <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
-        <translation>Finnes ({kind}). Ved siden av ligger en nøkkel som denne versjonen ikke kan lese: innlogging virker, men nøkkelen blir ikke byttet.</translation>
-    </message>
-    <message>
-        <source>Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, which throws the other keys away.</source>
-        <translation>Installer den nyere versjonen som la den der. Finnes det ingen, ta inn en ny konfigurasjonsfil med --replace-newer, som kaster de andre nøklene.</translation>
     </message>
     <message>
         <source>It is not known when the key expires.</source>

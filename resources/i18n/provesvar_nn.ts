@@ -2860,14 +2860,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingenting av han er endra. Be IT-avdelinga om den nyare versjonen.</translation>
     </message>
     <message>
-        <source>The keys of several files wait for HelseID to say which of them counts.</source>
-        <translation>Nøklane frå fleire filer ventar på at HelseID skal seie kva for ein av dei som gjeld.</translation>
-    </message>
-    <message>
-        <source>Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, your IT department takes it in alone.</source>
-        <translation>Ingenting vart henta inn. Logg inn no, og igjen om nokre minutt; hent så inn fila. Viss ingen kan logge inn, kan IT-avdelinga hente inn denne fila åleine.</translation>
-    </message>
-    <message>
         <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
         <translation>HelseID-nøkkelen kan ikkje bytast: det går ikkje å skrive i {folder}.</translation>
     </message>
@@ -6111,14 +6103,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Let every user read the file and its folder, and only administrators write them.</source>
         <translation>La alle brukarar lese fila og mappa, og berre administratorar skrive i dei.</translation>
-    </message>
-    <message>
-        <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
-        <translation>Finst ({kind}). Ved sida av ligg ein nøkkel som denne versjonen ikkje kan lese: innlogging verkar, men nøkkelen blir ikkje bytt.</translation>
-    </message>
-    <message>
-        <source>Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, which throws the other keys away.</source>
-        <translation>Installer den nyare versjonen som la han der. Finst det ingen, ta inn ei ny konfigurasjonsfil med --replace-newer, som kastar dei andre nøklane.</translation>
     </message>
     <message>
         <source>It is not known when the key expires.</source>
