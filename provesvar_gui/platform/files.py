@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import secrets
 import stat
 import sys
 from contextlib import suppress
@@ -105,7 +103,7 @@ def _nameless(path: str, data: bytes, stop: Callable[[], bool], before: os.stat_
         if before is None and _link(handle, path):
             return True
         # It gets a name for an instant: nothing can be linked to one that is taken.
-        name = os.path.join(folder, f"{WHOLE_UNFINISHED}{secrets.token_hex(8)}.tmp")
+        name = os.path.join(folder, f"{WHOLE_UNFINISHED}{os.urandom(8).hex()}.tmp")
         if not _link(handle, name):
             return None
     try:
@@ -126,7 +124,7 @@ def _write_beside(
 ) -> bool:
     """Write to a file of its own in the same folder, which then takes the place. ``begin``, ``end``: of its name."""
     folder = os.path.dirname(path)
-    name = os.path.join(folder, f"{begin}{secrets.token_hex(8)}{end}")
+    name = os.path.join(folder, f"{begin}{os.urandom(8).hex()}{end}")
     handle = os.open(name, _NEW, _OURS)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -230,25 +228,6 @@ def _is_shared(found: os.stat_result) -> bool:
     except KeyError:
         return True
     return group.gr_name != owner.pw_name or not set(group.gr_mem) <= {owner.pw_name}
-
-
-_TMPFS, _RAMFS = 0x01021994, 0x858458F6  # statfs(2), linux/magic.h
-_STATFS_BYTES: Final = 256  # of C's struct, and more
-
-
-def is_memory(folder: Path) -> bool:
-    """What Linux itself says of the filesystem, whatever the folder is called; False where it says nothing. Never raises.
-
-    A layer on top of memory (overlayfs, a FUSE filesystem) is told as what it is, and so not as memory.
-    """
-    if not sys.platform.startswith("linux"):
-        return False
-    answer = (ctypes.c_ulong * (_STATFS_BYTES // ctypes.sizeof(ctypes.c_ulong)))()
-    try:
-        failed = ctypes.CDLL(None).statfs(os.fsencode(folder), answer)
-    except (OSError, AttributeError, ValueError):
-        return False
-    return not failed and int(answer[0]) & 0xFFFFFFFF in (_TMPFS, _RAMFS)  # the kind is the struct's first field, a long
 
 
 if sys.platform == "win32":
