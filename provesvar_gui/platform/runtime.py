@@ -19,7 +19,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, TypeVarTuple
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform import crash
+from provesvar_gui.platform.logs import describe, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -360,7 +360,7 @@ class Runtime:
             expected.__traceback__ = expected.__cause__ = expected.__context__ = None
             return Failed(expected)
         self._crashed(error)
-        return Failed(AppError(ErrorCode.INTERNAL, f"unexpected {crash.type_name(error)}"))
+        return Failed(AppError(ErrorCode.INTERNAL, f"unexpected {type_name(error)}"))
 
     def _loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         # context["message"] may hold the repr of a callback and its arguments: never passed on.
@@ -372,7 +372,7 @@ class Runtime:
 
     def _crashed(self, error: BaseException) -> None:
         if self._on_crash is not None:
-            self._on_crash(crash.type_name(error), crash.describe(error))
+            self._on_crash(type_name(error), describe(error))
 
 
 async def _call(factory: Callable[[], Coroutine[Any, Any, T]]) -> T:

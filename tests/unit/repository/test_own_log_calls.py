@@ -50,7 +50,7 @@ JUDGED = {
     "ui.global_shortcut": frozenset({"why.value"}),  # NotHad
     "ui.handover": frozenset({"self._instance.reason.value"}),
     "ui.qt_log": frozenset({"'%s'", "without_quotes(message)"}),  # see there
-    "platform.logs": frozenset({"type_name", "trace"}),  # classes and places, made by platform/crash.py without messages
+    "platform.logs": frozenset({"type_name", "trace"}),  # classes and places, without messages
 }
 #: Commands that answer on the terminal. Their texts have tests of their own.
 TERMINAL = frozenset(
