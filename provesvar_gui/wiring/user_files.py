@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.kodeverk.code_list import load_bundled, load_now
 from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.platform import spool
-from provesvar_gui.platform.in_turn import InTurn
-from provesvar_gui.platform.runtime import on_daemon_thread
+from provesvar_gui.platform.runtime import WorkQueue, on_daemon_thread
 from provesvar_gui.settings.remembered_roles import RoleMemory
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class Home:
 
     def __init__(self, places: Places) -> None:
         self.places = places
-        self.turn = InTurn("provesvar-home")
+        self.turn = WorkQueue("provesvar-home")
         self.turn.later(spool.sweep)
 
     def fill_roles(self, window: MainWindow) -> None:
