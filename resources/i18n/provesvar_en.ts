@@ -2011,7 +2011,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2013,7 +2013,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation>Slå opp. Logger inn først der det trengs; mens en innlogging venter, åpnes nettleseren igjen.</translation>
     </message>
     <message>
