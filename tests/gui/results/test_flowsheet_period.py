@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from provesvar_gui.results import search
 from provesvar_gui.results import search as search_index
 from provesvar_gui.results.search import Query
-from provesvar_gui.ui.results.find.marked import is_marked, is_report_marked
+from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from provesvar_gui.ui.results.table.how_much import how_much
 from provesvar_gui.ui.results.table.sieve import Sieve
 from tests.gui.results import made

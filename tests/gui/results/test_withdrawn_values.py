@@ -14,7 +14,7 @@ from provesvar_gui.results.versions import Doubt
 from provesvar_gui.ui.results.common import words
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
-from provesvar_gui.ui.results.find.marked import is_marked, is_report_marked
+from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from provesvar_gui.ui.results.table import cell_words
 from provesvar_gui.ui.results.trend import trend_words
 from provesvar_gui.ui.results.trend.table_model import Column, Listing, listing
