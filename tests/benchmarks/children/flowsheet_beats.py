@@ -17,8 +17,8 @@ from provesvar_gui.results.digest import digest
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.table.model import Sieve
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
-from provesvar_gui.ui.results.table.sieve import Sieve
 from tests.benchmarks.beats import Beats, result_of, run
 
 PATIENT = "marathon"
@@ -44,7 +44,7 @@ beats.during("scrolled down and up", lambda: down.setValue((down.value() + 61) %
 table.setFocus()
 beats.during("walked", lambda: QTest.keyClick(table, Qt.Key.Key_Down), turns=20)
 beats.during("walked", lambda: QTest.keyClick(table, Qt.Key.Key_Left), turns=40)
-dated = sorted(point.when for row in table.lines.sheet.source.rows for point in row.series.points if point.when is not None)
+dated = sorted(point.when for row in table.lines.sheet.rows for point in row.series.points if point.when is not None)
 middle = dated[len(dated) // 2]
 half = Sieve(found=lambda point: point.when is None or point.when >= middle, since=middle)
 beats.during("filtered", lambda: pane.set_sieve(half))
