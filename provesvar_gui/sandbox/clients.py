@@ -154,10 +154,8 @@ SKEW = 5.0
 class ClientAuthenticator:
     """Finds and authenticates the client of a request; every assertion can be used one time."""
 
-    def __init__(self, world: World, clients: Mapping[str, Client], issuer: str) -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
-        self._clients = clients
-        self._issuer = issuer
         self._seen = SeenOnce()
 
     def authenticate(self, form: Form) -> tuple[Client, Mapping[str, Any]]:
@@ -175,13 +173,12 @@ class ClientAuthenticator:
             raise _refused(f"assertion: {error}") from error
 
     def _check(self, assertion: str, client_id: str | None) -> tuple[Client, Mapping[str, Any]]:
-        parts = jose.read(assertion)
-        header, claims = parts.header, parts.claims
+        header, claims = jose.read(assertion)
         if header.get("typ") != "client-authentication+jwt":
             raise _refused("assertion: typ is not client-authentication+jwt")
         if header.get("alg") not in jose.ALGORITHMS:
             raise _refused("assertion: alg is not allowed")
-        client = self._clients.get(jose.text(claims.get("sub")))
+        client = self._world.clients.get(jose.text(claims.get("sub")))
         if client is None:
             raise _refused("assertion: unknown client")
         if claims.get("iss") != client.client_id:
@@ -195,7 +192,7 @@ class ClientAuthenticator:
         if not keys:
             raise _refused("assertion: the key has expired, or is not known here yet")
         _check_signature(assertion, keys)
-        if claims.get("aud") != self._issuer:
+        if claims.get("aud") != self._world.helseid:
             raise _refused("assertion: aud is not exactly the issuer")
         self._check_times(claims)
         return client, claims

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.people import Clinician
-    from provesvar_gui.sandbox.tokens import Keys
     from provesvar_gui.sandbox.web import Form
     from provesvar_gui.sandbox.world import World
 
@@ -218,12 +217,9 @@ def _remark_on(form: Form, client: Client, world: World) -> None:
 class BrowserSide:
     """The pages of HelseID."""
 
-    def __init__(self, world: World, grants: Grants, clients: Mapping[str, Client], issuer: str, keys: Keys) -> None:
+    def __init__(self, world: World, grants: Grants) -> None:
         self._world = world
         self._grants = grants
-        self._clients = clients
-        self._issuer = issuer
-        self._keys = keys
 
     async def authorize(self, request: Request) -> Response:
         """Only client_id and request_uri; anything wrong is an error page and no callback."""
@@ -232,7 +228,7 @@ class BrowserSide:
         if names != ["client_id", "request_uri"]:
             return self._page_refused("only client_id and request_uri belong in this address")
         query = dict(pairs)
-        if query["client_id"] not in self._clients:
+        if query["client_id"] not in self._world.clients:
             return self._page_refused("unknown client")
         pushed = self._grants.take_pushed(query["request_uri"], query["client_id"])
         if pushed is None:
@@ -243,7 +239,7 @@ class BrowserSide:
         if "none" in pushed.prompt:
             return self._back(pushed, {"error": "login_required"})
         interaction = self._grants.start_interaction(pushed)
-        return RedirectResponse(f"{self._issuer}/login?{urlencode({'interaction': interaction})}", status_code=302)
+        return RedirectResponse(f"{self._world.helseid}/login?{urlencode({'interaction': interaction})}", status_code=302)
 
     async def login_page(self, request: Request) -> Response:
         """The page with the list of people."""
@@ -294,12 +290,12 @@ class BrowserSide:
 
     def _client_of(self, hint: str) -> Client | None:
         try:
-            claims = jose.read(hint).claims
-            jose.check_signature(hint, self._keys.current)
+            _, claims = jose.read(hint)
+            jose.check_signature(hint, self._world.signing_key)
         except jose.BadTokenError:
             return None
-        audience = claims.get("aud")
-        return self._clients.get(audience) if claims.get("iss") == self._issuer and isinstance(audience, str) else None
+        audience = claims.get("aud") if claims.get("iss") == self._world.helseid else None
+        return self._world.clients.get(audience) if isinstance(audience, str) else None
 
     def _chosen(self, form: Form) -> list[Clinician]:
         people = self._world.people.clinicians
@@ -313,7 +309,8 @@ class BrowserSide:
             (index, f"clinician-{person.hpr_number or f'uten-hpr-{index}'}", person)
             for index, person in enumerate(self._world.people.clinicians)
         ]
-        return web.render("login.html", status=status, rows=rows, interaction=interaction, problem=problem, issuer=self._issuer)
+        values = {"rows": rows, "interaction": interaction, "problem": problem, "issuer": self._world.helseid}
+        return web.render("login.html", status=status, **values)
 
     def _back_with_code(self, pushed: Pushed, session: BrowserSession) -> Response:
         code = self._grants.new_code(pushed, session)
@@ -325,7 +322,8 @@ class BrowserSide:
         if pushed.state is not None:
             wrong = self._world.faults.take("helseid.wrong-state")
             values["state"] = "another-state" if wrong else pushed.state
-        values["iss"] = f"{self._issuer}/other" if self._world.faults.take("helseid.wrong-callback-issuer") else self._issuer
+        other = self._world.faults.take("helseid.wrong-callback-issuer")
+        values["iss"] = f"{self._world.helseid}/other" if other else self._world.helseid
         joint = "&" if urlsplit(pushed.redirect_uri).query else "?"
         headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
         return RedirectResponse(f"{pushed.redirect_uri}{joint}{urlencode(values)}", status_code=303, headers=headers)

@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
-from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -20,8 +19,8 @@ from provesvar_gui.sandbox.kodeverk import bundled_codes
 from provesvar_gui.sandbox.people import holds_person_number, is_person_number
 from provesvar_gui.sandbox.records import dumps
 from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
-from provesvar_gui.sandbox.web import RefusedError, is_form, read_pairs
-from provesvar_gui.sandbox.world import Lookup, Refusal
+from provesvar_gui.sandbox.web import RefusedError, application, is_form, read_pairs
+from provesvar_gui.sandbox.world import Lookup
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.sandbox.people import Patient, Resource
     from provesvar_gui.sandbox.records import StoredReport
-    from provesvar_gui.sandbox.tokens import Keys
     from provesvar_gui.sandbox.web import Form
     from provesvar_gui.sandbox.world import World
 
@@ -340,10 +338,9 @@ _PATHS: dict[Version, str] = {"v1": "", "v2": "/v2"}
 class Pps:
     """The service; ``app`` is what is served."""
 
-    def __init__(self, world: World, keys: Keys) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
         self.nonces = Nonces(world, "pps")
-        self._keys = keys
         self._proofs = ProofChecker(world=world, nonces=self.nonces, early=_EARLY, late=_LATE, status=401)
         self._roles = {str(code["code"]): bool(code["active"]) for code in bundled_codes()}
         routes = []
@@ -352,8 +349,7 @@ class Pps:
                 search = partial(self._search, version=version, kind=kind)
                 routes.append(Route(f"{base}/{kind}/_search", search, methods=["POST"]))
             routes.append(Route(f"{base}/metadata", partial(self._metadata, version=version), methods=["GET", "POST"]))
-        self.app = Starlette(routes=routes, exception_handlers={RefusedError: self._refused})
-        self.app.router.redirect_slashes = False
+        self.app = application(world, "pps", routes, _refused)
 
     async def _metadata(self, request: Request, *, version: Version) -> Response:
         if version == "v1":  # v1 asks for HelseID here by a known mistake (pps/README.md §2)
@@ -365,8 +361,6 @@ class Pps:
         claims = read_access_token(
             request,
             url=f"{self.world.pps}{request.url.path}",
-            issuer=self.world.helseid,
-            keys=self._keys,
             proofs=self._proofs,
             nonce=any(faults.on(f"pps.{name}") for name in ("nonce", "new-nonce", "expired-nonce")),
             only="bearer" if version == "v1" else "dpop",
@@ -470,15 +464,10 @@ class Pps:
             return JSONResponse(problem, status_code=503, media_type="application/problem+json")
         return None
 
-    async def _refused(self, _request: Request, error: Exception) -> Response:
-        if not isinstance(error, RefusedError):  # pragma: no cover - registered for this class alone
-            raise error
-        refusal = Refusal(service="pps", status=error.status, error=error.error, reason=error.reason)
-        self.world.control.refusals.append(refusal)
-        code = {401: "login", 403: "forbidden"}.get(
-            error.status, "business-rule" if error.error == "business-rule" else "invalid"
-        )
-        return _fhir(outcome(code, error.reason), status=error.status, headers=error.headers)
+
+def _refused(_request: Request, error: RefusedError) -> Response:
+    code = {401: "login", 403: "forbidden"}.get(error.status, "business-rule" if error.error == "business-rule" else "invalid")
+    return _fhir(outcome(code, error.reason), status=error.status, headers=error.headers)
 
 
 def _fhir(resource: Resource, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
