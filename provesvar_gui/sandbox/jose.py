@@ -161,8 +161,7 @@ class ProofChecker:
         proofs = request.headers.getlist("dpop")
         if not proofs:
             return None
-        if len(proofs) > 1:
-            raise self._refused("more than one DPoP header")
+        self._refuse_if(len(proofs) > 1, "more than one DPoP header")
         try:
             return self._check(proofs[0], method=request.method, url=url, nonce=nonce, token=token)
         except BadTokenError as error:
@@ -170,20 +169,15 @@ class ProofChecker:
 
     def _check(self, proof: str, *, method: str, url: str, nonce: bool, token: str | None) -> str:
         header, claims = read(proof)
-        if header.get("typ") != "dpop+jwt":
-            raise self._refused("proof: typ is not dpop+jwt")
-        if header.get("alg") not in ALGORITHMS:
-            raise self._refused("proof: alg is not allowed")
+        self._refuse_if(header.get("typ") != "dpop+jwt", "proof: typ is not dpop+jwt")
+        self._refuse_if(header.get("alg") not in ALGORITHMS, "proof: alg is not allowed")
         key = public_key(header.get("jwk"))
         check_signature(proof, key)
         jti = text(claims.get("jti"))
-        if claims.get("htm") != method:
-            raise self._refused("proof: htm is not this method")
-        if not _same_address(text(claims.get("htu")), url):
-            raise self._refused("proof: htu is not this address")
+        self._refuse_if(claims.get("htm") != method, "proof: htm is not this method")
+        self._refuse_if(not _same_address(text(claims.get("htu")), url), "proof: htu is not this address")
         now, iat = self.world.now(), whole_seconds(claims.get("iat"))
-        if not now - self.late <= iat <= now + self.early:
-            raise self._refused("proof: iat is too far from now")
+        self._refuse_if(not now - self.late <= iat <= now + self.early, "proof: iat is too far from now")
         if token is not None and claims.get("ath") != b64(hashlib.sha256(token.encode()).digest()):
             raise self._refused("proof: ath is not this access token's")
         if nonce and not self.nonces.accepts(claims.get("nonce")):
@@ -191,6 +185,10 @@ class ProofChecker:
         if not self._seen.first_time(jti, now=now, until=now + self.early + self.late + 1):
             raise self._refused("proof: jti was used before")
         return key.thumbprint()
+
+    def _refuse_if(self, wrong: object, reason: str) -> None:
+        if wrong:
+            raise self._refused(reason)
 
     def _refused(self, reason: str) -> RefusedError:
         headers = {"WWW-Authenticate": f'DPoP error="{self.error}"'} if self.status == 401 else {}

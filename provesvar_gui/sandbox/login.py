@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from provesvar_gui.sandbox import jose, web
 from provesvar_gui.sandbox.clients import audience_of, without_details
-from provesvar_gui.sandbox.web import RefusedError, is_form, read_form, read_pairs
+from provesvar_gui.sandbox.web import is_form, read_form, read_pairs, refuse_if
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,54 +138,45 @@ _LONGEST = 2000
 COOKIE = "helseid.sandbox"
 
 
-def _bad(reason: str, error: str = "invalid_request") -> RefusedError:
-    return RefusedError(400, error, reason)
-
-
 def granted_scopes(client: Client, text: str) -> tuple[str, ...]:
     """The scopes of a request, each of which the client must have. Raises RefusedError (invalid_scope)."""
     scopes = tuple(dict.fromkeys(text.split(" ")))
-    if not all(scopes):
-        raise _bad("scope is malformed", "invalid_scope")
-    if not set(scopes) <= set(client.scopes):
-        raise _bad("a scope is not granted to this client", "invalid_scope")
+    refuse_if(not all(scopes), "scope is malformed", "invalid_scope")
+    refuse_if(not set(scopes) <= set(client.scopes), "a scope is not granted to this client", "invalid_scope")
     return scopes
 
 
 def check_pushed(form: Form, client: Client, claims: Mapping[str, object], proof_thumbprint: str | None, world: World) -> Pushed:
     """Check a pushed request of an authenticated client. Raises RefusedError."""
     without_details(client, claims)
-    if form.names & {"request", "request_uri"}:
-        raise _bad("request objects are not used here; request_uri is what this endpoint gives")
-    if form.names - _KNOWN:
-        raise _bad("an unknown parameter")
-    if any(len(value) > _LONGEST for name, value in form.pairs if name != "client_assertion"):
-        raise _bad("a parameter is too long")
+    refuse_if(
+        form.names & {"request", "request_uri"}, "request objects are not used here; request_uri is what this endpoint gives"
+    )
+    refuse_if(form.names - _KNOWN, "an unknown parameter")
+    refuse_if(any(len(value) > _LONGEST for name, value in form.pairs if name != "client_assertion"), "a parameter is too long")
     form.needed("client_id")  # whose it is was checked with the assertion
-    if "authorization_code" not in client.grant_types:
-        raise _bad("the client may not log people in", "unauthorized_client")
-    if form.needed("response_type") != "code":
-        raise _bad("response_type is not code", "unsupported_response_type")
-    if form.one("response_mode") not in (None, "query"):
-        raise _bad("response_mode is not query")
-    if not client.may_return_to(form.needed("redirect_uri")):
-        raise _bad("redirect_uri is not registered")
-    if form.needed("code_challenge_method") != "S256":
-        raise _bad("code_challenge_method is not S256")
-    if not _S256.fullmatch(form.needed("code_challenge")):
-        raise _bad("code_challenge is not one")
+    refuse_if("authorization_code" not in client.grant_types, "the client may not log people in", "unauthorized_client")
+    refuse_if(form.needed("response_type") != "code", "response_type is not code", "unsupported_response_type")
+    refuse_if(form.one("response_mode") not in (None, "query"), "response_mode is not query")
+    refuse_if(not client.may_return_to(form.needed("redirect_uri")), "redirect_uri is not registered")
+    refuse_if(form.needed("code_challenge_method") != "S256", "code_challenge_method is not S256")
+    refuse_if(not _S256.fullmatch(form.needed("code_challenge")), "code_challenge is not one")
     scopes = granted_scopes(client, form.needed("scope"))
     resources = form.all("resource")
-    if not set(resources) <= {audience_of(scope) for scope in scopes} - {None}:
-        raise _bad("a resource belongs to none of the scopes", "invalid_target")
+    refuse_if(
+        not set(resources) <= {audience_of(scope) for scope in scopes} - {None},
+        "a resource belongs to none of the scopes",
+        "invalid_target",
+    )
     prompt = frozenset((form.one("prompt") or "").split())
-    if not prompt <= _PROMPTS or ("none" in prompt and len(prompt) > 1):
-        raise _bad("prompt is wrong")
+    refuse_if(not prompt <= _PROMPTS or ("none" in prompt and len(prompt) > 1), "prompt is wrong")
     thumbprint = form.one("dpop_jkt")
-    if thumbprint is not None and not _S256.fullmatch(thumbprint):
-        raise _bad("dpop_jkt is not a thumbprint")
-    if thumbprint is not None and proof_thumbprint not in (None, thumbprint):
-        raise _bad("dpop_jkt is not the proof's key", "invalid_dpop_proof")
+    refuse_if(thumbprint is not None and not _S256.fullmatch(thumbprint), "dpop_jkt is not a thumbprint")
+    refuse_if(
+        thumbprint is not None and proof_thumbprint not in (None, thumbprint),
+        "dpop_jkt is not the proof's key",
+        "invalid_dpop_proof",
+    )
     _remark_on(form, client, world)
     return Pushed(
         client=client,

@@ -19,7 +19,7 @@ from provesvar_gui.sandbox.kodeverk import bundled_codes
 from provesvar_gui.sandbox.people import holds_person_number, is_person_number
 from provesvar_gui.sandbox.records import dumps
 from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
-from provesvar_gui.sandbox.web import RefusedError, application, is_form, read_pairs
+from provesvar_gui.sandbox.web import RefusedError, application, is_form, read_pairs, refuse_if
 from provesvar_gui.sandbox.world import Lookup
 
 if TYPE_CHECKING:
@@ -114,8 +114,7 @@ class Requester:
         return self.basis in ELEVATED
 
 
-def _bad(reason: str, status: int = 400) -> RefusedError:
-    return RefusedError(status, "invalid", reason)
+_refuse_if = partial(refuse_if, error="invalid")
 
 
 def check_claims(claims: Mapping[str, Any], version: Version) -> None:
@@ -130,13 +129,10 @@ def check_claims(claims: Mapping[str, Any], version: Version) -> None:
     level = claims.get(f"{IDENTITY}security_level")
     if level not in ("4", "5"):
         raise unauthorized("the security level is below 4", scheme=scheme)
-    if not claims.get(f"{IDENTITY}pid"):
-        raise _bad("the token does not say who asks", 403)
-    if not claims.get(HPR_NUMBER):
-        raise _bad("the person has no HPR number", 403)
+    _refuse_if(not claims.get(f"{IDENTITY}pid"), "the token does not say who asks", status=403)
+    _refuse_if(not claims.get(HPR_NUMBER), "the person has no HPR number", status=403)
     for which in ("parent", "child"):
-        if not _ORGNR.fullmatch(str(claims.get(f"{ORGNR}{which}", ""))):
-            raise _bad(f"the token has no orgnr_{which}", 403)
+        _refuse_if(not _ORGNR.fullmatch(str(claims.get(f"{ORGNR}{which}", ""))), f"the token has no orgnr_{which}", status=403)
 
 
 def check_request(
@@ -147,31 +143,23 @@ def check_request(
     ``roles``: the codes of 9060, each with whether it is active. ``people``: the numbers that must stand nowhere else.
     """
     for name in _OBSOLETE_HEADERS:
-        if name in request.headers:
-            raise _bad("an obsolete header is sent")
-    if request.url.query:
-        raise _bad("parameters belong in the body; nothing about a patient may stand in an address")
+        _refuse_if(name in request.headers, "an obsolete header is sent")
+    _refuse_if(request.url.query, "parameters belong in the body; nothing about a patient may stand in an address")
     others = [value for name, value in request.headers.items() if name not in _MAY_HOLD_ANYTHING]
-    if any(holds_person_number(value, people) for value in others):
-        raise _bad("a person number stands in another header than person-id")
+    _refuse_if(
+        any(holds_person_number(value, people) for value in others), "a person number stands in another header than person-id"
+    )
     patient = _single(request, "person-id")
-    if not is_person_number(patient):
-        raise _bad("person-id is not a valid number")
+    _refuse_if(not is_person_number(patient), "person-id is not a valid number")
     basis = _single(request, "access-basis")
-    if basis not in BASES:
-        raise _bad("access-basis is not a known value")
+    _refuse_if(basis not in BASES, "access-basis is not a known value")
     role = _single(request, "requester-hpr-role")
-    if role not in roles:
-        raise _bad("requester-hpr-role is not a code of 9060")
-    if role in UNUSABLE_ROLES or not roles[role]:
-        raise _bad("requester-hpr-role cannot be used here")
+    _refuse_if(role not in roles, "requester-hpr-role is not a code of 9060")
+    _refuse_if(role in UNUSABLE_ROLES or not roles[role], "requester-hpr-role cannot be used here")
     correlation = [value for name in CORRELATION_HEADERS for value in request.headers.getlist(name)]
-    if not correlation or not all(correlation):
-        raise _bad("correlation-id is missing")
-    if len(set(correlation)) > 1:
-        raise _bad("there is more than one correlation id")
-    if len(correlation[0]) > 100:
-        raise _bad("correlation-id is not one")
+    _refuse_if(not correlation or not all(correlation), "correlation-id is missing")
+    _refuse_if(len(set(correlation)) > 1, "there is more than one correlation id")
+    _refuse_if(len(correlation[0]) > 100, "correlation-id is not one")
     return Requester(
         name=str(claims.get("name", "")),
         hpr_number=str(claims[HPR_NUMBER]),
@@ -186,14 +174,15 @@ def check_request(
 
 def check_body(form: Form, people: Collection[str]) -> None:
     """No person number in a body, under whatever name. Raises RefusedError."""
-    if any(holds_person_number(part, people) for pair in form.pairs for part in pair):
-        raise _bad("the patient's number belongs in the person-id header only")
+    _refuse_if(
+        any(holds_person_number(part, people) for pair in form.pairs for part in pair),
+        "the patient's number belongs in the person-id header only",
+    )
 
 
 def _single(request: Request, name: str) -> str:
     values = request.headers.getlist(name)
-    if len(values) != 1 or not values[0]:
-        raise _bad(f"{name} is missing or sent more than once")
+    _refuse_if(len(values) != 1 or not values[0], f"{name} is missing or sent more than once")
     return values[0]
 
 
@@ -235,11 +224,9 @@ class Query:
 
 def read_query(kind: str, form: Form, *, only_confirmed: bool) -> Query:
     """Read and check the parameters. ``only_confirmed``: refuse doubtful includes. Raises RefusedError (400)."""
-    if form.names - PARAMETERS:
-        raise _bad("an unknown search parameter")
+    _refuse_if(form.names - PARAMETERS, "an unknown search parameter")
     ids = frozenset(_commas(form.all("_id")))
-    if not all(map(_is_guid, ids)):
-        raise _bad("_id is not a GUID")
+    _refuse_if(not all(map(_is_guid, ids)), "_id is not a GUID")
     return Query(
         kind=kind,
         sent=[pair for pair in form.pairs if pair[0] != "_skip"],
@@ -265,10 +252,11 @@ def _is_guid(text: str) -> bool:
 def _includes(form: Form, name: str, *, only_confirmed: bool, source: str | None = None) -> tuple[str, ...]:
     values = _commas(form.all(name))
     known = CONFIRMED if only_confirmed else INCLUDES
-    if not set(values) <= known.keys():
-        raise _bad(f"a value of {name} is not supported")
-    if source is not None and not all(value.startswith(f"{source}:") for value in values):
-        raise _bad(f"a value of {name} starts from another resource type")
+    _refuse_if(not set(values) <= known.keys(), f"a value of {name} is not supported")
+    _refuse_if(
+        source is not None and not all(value.startswith(f"{source}:") for value in values),
+        f"a value of {name} starts from another resource type",
+    )
     return tuple(dict.fromkeys(values))
 
 
@@ -276,8 +264,7 @@ def _number(form: Form, name: str, *, default: int, least: int, most: int) -> in
     text = form.one(name)
     if text is None:
         return default
-    if not re.fullmatch(r"[0-9]{1,8}", text, re.ASCII) or not least <= int(text) <= most:
-        raise _bad(f"{name} is out of range")
+    _refuse_if(not re.fullmatch(r"[0-9]{1,8}", text, re.ASCII) or not least <= int(text) <= most, f"{name} is out of range")
     return int(text)
 
 

@@ -12,7 +12,7 @@ from joserfc.jwk import RSAKey
 
 from provesvar_gui.sandbox import jose
 from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, Organisations, audience_of, from_details, without_details
-from provesvar_gui.sandbox.web import RefusedError
+from provesvar_gui.sandbox.web import RefusedError, refuse_if
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -186,14 +186,10 @@ class Tokens:
     def answer(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
         """The token response. ``thumbprint``: of the proof's key, None without a proof. Raises RefusedError."""
         grant = form.needed("grant_type")
-        if grant not in _ALLOWED:
-            raise _bad("unsupported_grant_type", "grant_type is unknown")
-        if grant not in client.grant_types:
-            raise _bad("unauthorized_client", "the client may not use this grant")
-        if form.names - _ALLOWED[grant] - _ALWAYS:
-            raise _bad("invalid_request", "a parameter does not belong to this grant")
-        if client.require_dpop and thumbprint is None:
-            raise _bad("invalid_dpop_proof", "the client must send a DPoP proof")
+        refuse_if(grant not in _ALLOWED, "grant_type is unknown", "unsupported_grant_type")
+        refuse_if(grant not in client.grant_types, "the client may not use this grant", "unauthorized_client")
+        refuse_if(form.names - _ALLOWED[grant] - _ALWAYS, "a parameter does not belong to this grant", "invalid_request")
+        refuse_if(client.require_dpop and thumbprint is None, "the client must send a DPoP proof", "invalid_dpop_proof")
         if grant == "authorization_code":
             return self._code(form, client, claims, thumbprint)
         if grant == "refresh_token":
@@ -213,38 +209,43 @@ class Tokens:
         del self._grants.codes[code]
         self._grants.redeemed.add(code)
         pushed = login.pushed
-        if expires <= self._world.now():
-            raise _bad("invalid_grant", "the code has expired")
-        if form.needed("redirect_uri") != pushed.redirect_uri:
-            raise _bad("invalid_grant", "redirect_uri is not that of the request")
+        refuse_if(expires <= self._world.now(), "the code has expired", "invalid_grant")
+        refuse_if(form.needed("redirect_uri") != pushed.redirect_uri, "redirect_uri is not that of the request", "invalid_grant")
         verifier = form.needed("code_verifier")
-        if not _VERIFIER.fullmatch(verifier) or jose.b64(hashlib.sha256(verifier.encode()).digest()) != pushed.code_challenge:
-            raise _bad("invalid_grant", "code_verifier does not fit code_challenge")
-        if pushed.dpop_jkt is not None and thumbprint is None:
-            raise _bad("invalid_dpop_proof", "the code is bound to a DPoP key, and there is no proof")
-        if pushed.dpop_jkt is not None and thumbprint != pushed.dpop_jkt:
-            raise _bad("invalid_grant", "the proof's key is not that of dpop_jkt")
+        refuse_if(
+            not _VERIFIER.fullmatch(verifier) or jose.b64(hashlib.sha256(verifier.encode()).digest()) != pushed.code_challenge,
+            "code_verifier does not fit code_challenge",
+            "invalid_grant",
+        )
+        refuse_if(
+            pushed.dpop_jkt is not None and thumbprint is None,
+            "the code is bound to a DPoP key, and there is no proof",
+            "invalid_dpop_proof",
+        )
+        refuse_if(
+            pushed.dpop_jkt is not None and thumbprint != pushed.dpop_jkt,
+            "the proof's key is not that of dpop_jkt",
+            "invalid_grant",
+        )
         return self._tokens(form, login, pushed.scopes, thumbprint, organisations, first=True)
 
     def _refresh(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
         token = self._grants.refresh_tokens.get(form.needed("refresh_token"))
         if token is None or token.login.pushed.client.client_id != client.client_id:
             raise _bad("invalid_grant", "unknown refresh token")
-        if self._world.faults.take("helseid.refresh-refused"):
-            raise _bad("invalid_grant", "refused by a fault")
+        refuse_if(self._world.faults.take("helseid.refresh-refused"), "refused by a fault", "invalid_grant")
         if token.used:
             self._grants.revoke_family(token.login.family)
             raise _bad("invalid_grant", "the refresh token was used before; what came from it is revoked")
-        if token.expires <= self._world.now():
-            raise _bad("invalid_grant", "the refresh token has expired")
-        if token.thumbprint != thumbprint:
-            raise _bad("invalid_grant", "the refresh token belongs to another DPoP key")
+        refuse_if(token.expires <= self._world.now(), "the refresh token has expired", "invalid_grant")
+        refuse_if(token.thumbprint != thumbprint, "the refresh token belongs to another DPoP key", "invalid_grant")
         organisations = from_details(client, claims)
         scopes = token.login.pushed.scopes
         wanted = form.one("scope")
         if wanted is not None:
-            if not wanted or not set(wanted.split(" ")) <= set(scopes):
-                raise _bad("invalid_scope", "a scope was not granted at the login")
+            refuse_if(
+                not wanted or not set(wanted.split(" ")) <= set(scopes), "a scope was not granted at the login", "invalid_scope"
+            )
             scopes = tuple(scope for scope in scopes if scope in wanted.split(" "))
         answer = self._tokens(form, token.login, scopes, thumbprint, organisations, first=False)
         token.used = True
@@ -274,8 +275,11 @@ class Tokens:
         """A token for the client itself: no person, no ID token, no refresh token."""
         organisations = from_details(client, claims)
         scopes = tuple(dict.fromkeys(form.needed("scope").split(" ")))
-        if not set(scopes) <= set(client.scopes) - set(IDENTITY_SCOPES):
-            raise _bad("invalid_scope", "a scope is not granted to this client, or is about a person")
+        refuse_if(
+            not set(scopes) <= set(client.scopes) - set(IDENTITY_SCOPES),
+            "a scope is not granted to this client, or is about a person",
+            "invalid_scope",
+        )
         return self._access(form, client, None, scopes, _audiences(scopes), thumbprint, organisations)
 
     def _access(
@@ -290,10 +294,8 @@ class Tokens:
     ) -> dict[str, Any]:
         """An access token for the one resource that is asked for, without what the organisation has not signed for."""
         resources = form.all("resource")
-        if len(resources) > 1:
-            raise _bad("invalid_target", "one resource at a time")
-        if not set(resources) <= set(known):
-            raise _bad("invalid_target", "the resource was not asked for at the login")
+        refuse_if(len(resources) > 1, "one resource at a time", "invalid_target")
+        refuse_if(not set(resources) <= set(known), "the resource was not asked for at the login", "invalid_target")
         if resources:
             scopes = tuple(scope for scope in scopes if audience_of(scope) in (None, resources[0]))
         rejected = tuple(scope for scope in scopes if scope in organisations.unsigned)

@@ -53,6 +53,12 @@ def application(
     return made
 
 
+def refuse_if(wrong: object, reason: str, error: str = "invalid_request", status: int = 400) -> None:
+    """Raise RefusedError where something is wrong."""
+    if wrong:
+        raise RefusedError(status, error, reason)
+
+
 LONGEST_FORM = 200_000
 
 
