@@ -416,13 +416,13 @@ class HandOver(QObject):
         self.keep()
         return True
 
-    def carry_out(self, action: act.FillNumber | act.ShowOffer | act.EndOffer) -> None:
+    def carry_out(self, action: act.FillNumber | act.ShowOffer | act.Command) -> None:
         match action:
             case act.FillNumber(text=text):
                 self._fill(text)
             case act.ShowOffer(text=text):
                 self._made_bar().offer(self._form.patient.judge(text), self._source)
-            case act.EndOffer():
+            case act.Command.END_OFFER:
                 if self._bar is not None:
                     self._bar.clear()
 

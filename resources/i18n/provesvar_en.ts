@@ -2330,6 +2330,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The PIN is set. It is forgotten when you log out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -4387,17 +4395,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Cancel what is running (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ProofByPolicy</name>
-    <message>
-        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PIN is set. It is forgotten when you log out.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

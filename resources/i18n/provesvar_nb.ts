@@ -2332,6 +2332,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
         <translation>Innloggingen er avsluttet: ingen hadde brukt vinduet på en stund. Neste oppslag logger inn på nytt.</translation>
     </message>
+    <message>
+        <source>The PIN is set. It is forgotten when you log out.</source>
+        <translation>PIN-koden er satt. Den slettes når du logger ut.</translation>
+    </message>
+    <message>
+        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
+        <translation>Tiden for å velge PIN-kode er ute. Lås vinduet og lås det opp med HelseID for å velge en.</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -4393,17 +4401,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Cancel what is running (Esc)</source>
         <translation>Avbryt det som pågår (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>ProofByPolicy</name>
-    <message>
-        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
-        <translation>Tiden for å velge PIN-kode er ute. Lås vinduet og lås det opp med HelseID for å velge en.</translation>
-    </message>
-    <message>
-        <source>The PIN is set. It is forgotten when you log out.</source>
-        <translation>PIN-koden er satt. Den slettes når du logger ut.</translation>
     </message>
 </context>
 <context>

@@ -2332,6 +2332,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
         <translation>Innlogginga er avslutta: ingen hadde brukt vindauget på ei stund. Neste oppslag loggar inn på nytt.</translation>
     </message>
+    <message>
+        <source>The PIN is set. It is forgotten when you log out.</source>
+        <translation>PIN-koden er sett. Han blir sletta når du loggar ut.</translation>
+    </message>
+    <message>
+        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
+        <translation>Tida for å velje PIN-kode er ute. Lås vindauget og lås det opp med HelseID for å velje ein.</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -4393,17 +4401,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Cancel what is running (Esc)</source>
         <translation>Avbryt det som går føre seg (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>ProofByPolicy</name>
-    <message>
-        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
-        <translation>Tida for å velje PIN-kode er ute. Lås vindauget og lås det opp med HelseID for å velje ein.</translation>
-    </message>
-    <message>
-        <source>The PIN is set. It is forgotten when you log out.</source>
-        <translation>PIN-koden er sett. Han blir sletta når du loggar ut.</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from tests.e2e.screen_reader import ScreenReader
 
 PERSON = "Våken Stetoskop"
-ROBOT = "import sys; from provesvar_gui.sandbox.robot import Robot; Robot().log_in(sys.argv[1], person=sys.argv[2])"
 OVERRIDE = "dac_override"  # who has this writes everywhere
 SMALL = 64 * 1024  # bytes of a disk
 FOLDERS = {
@@ -39,9 +38,8 @@ MOUNT_NEEDED = "this container mounts nothing"
 def robot(folder: Path) -> Path:
     """A browser that logs the doctor in without a person, as the user who starts it."""
     script = folder / "robot.sh"
-    script.write_text(
-        f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -c \'{ROBOT}\' "$1" "{PERSON}"\n', encoding="utf-8"
-    )
+    robot = ROOT / "tests" / "robot.py"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{robot}" "$1" "{PERSON}"\n', encoding="utf-8")
     script.chmod(script.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
     return script
 

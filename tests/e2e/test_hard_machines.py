@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.sandbox.robot import Robot
 from tests.e2e.desk import desk, wait_until
 from tests.e2e.machines import (
     MOUNT_NEEDED,
@@ -40,6 +39,7 @@ from tests.e2e.machines import (
 )
 from tests.e2e.program import ROOT, program
 from tests.e2e.test_main_job import EMERGENCY, GROUPED
+from tests.robot import Robot
 
 if TYPE_CHECKING:
     from tests.e2e.desk import Desk
