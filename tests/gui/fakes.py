@@ -126,7 +126,7 @@ class RecordingBackend:
         self.calls.append(("flight_check", {}))
 
 
-class FakeUpkeep:
+class FakeMaintenance:
     """Answers nothing; returns what is asked, for ``FakeBridge.start_alone`` to record."""
 
     async def self_check(self, _report: object) -> Any:
@@ -170,7 +170,7 @@ class FakeBridge(QObject):
     def start_alone(
         self, call: Callable[[Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject
     ) -> FakeTask:
-        """``call`` is of a ``FakeUpkeep``, whose calls are recorded as the backend's are."""
+        """``call`` is of a ``FakeMaintenance``, whose calls are recorded as the backend's are."""
         running = call(lambda _value: None)
         try:
             running.send(None)
@@ -314,7 +314,7 @@ def make_bench(
             confirm_guard_ms=confirm_guard_ms,
             **more,
         ),
-        lambda: Services(bridge, memory, FakeUpkeep()),
+        lambda: Services(bridge, memory, FakeMaintenance),
         ROLES,
         lambda: TODAY,
         make_view=make_view,

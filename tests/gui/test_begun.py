@@ -122,8 +122,8 @@ def look():
     if not loaded:
         loaded.append(False)
         window.loaded.connect(lambda: loaded.append(True))
-    upkeep = sys.modules.get("provesvar_gui.wiring.maintenance")  # last, on the other thread
-    if loaded[-1] and hasattr(upkeep, "SystemUpkeep"):
+    maintenance = sys.modules.get("provesvar_gui.wiring.maintenance")  # last, on the other thread
+    if loaded[-1] and hasattr(maintenance, "SystemMaintenance"):
         window.close()
     else:
         QTimer.singleShot(5, look)

@@ -15,7 +15,7 @@ from provesvar_gui.helseid.keys.client_import import Complaint
 from provesvar_gui.helseid.keys.client_import import Finding as FileFinding
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui.admin.setup import SetupDialog
-from provesvar_gui.ui.maintenance import ClientSummary, Imported, VaultAsks
+from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import Bench, FakeBridge, FakeTask, make_bench
 from tests.gui.hands import Key, click, press, type_form
@@ -284,8 +284,7 @@ def test_where_the_administrator_has_the_key_nothing_is_offered(qtbot: QtBot) ->
     assert not bench.window.area.banner.isVisible()
     bench.window.tell(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     assert [one for one in bench.window.findChildren(QPushButton, "setUpButton") if one.isVisible()] == []
-    assert bench.window.upkeep is not None
-    bench.window.upkeep.open_assistant()
+    bench.window.pages.open_assistant()
     assert bench.window.findChildren(SetupDialog) == []
 
 

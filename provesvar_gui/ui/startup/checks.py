@@ -51,8 +51,7 @@ class Shift(QObject):
         if self.drill is None and not settings.drill:
             for sequence in keys.sequences(Key.DRILL):
                 QShortcut(sequence, window, self._no_drill).setAutoRepeat(False)
-        if window.upkeep is not None:
-            window.upkeep.checked.connect(self.flight.take_findings)
+        window.pages.checked.connect(self.flight.take_findings)
         window.controller.setup.settled.connect(self._take_settings)
 
     def begin(self) -> None:
