@@ -52,9 +52,9 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.drill import AwayPage
     from provesvar_gui.ui.handover import Source
     from provesvar_gui.ui.lock.controller import LockController
-    from provesvar_gui.ui.ports import Maintenance
+    from provesvar_gui.ui.ports import Maintenance, RoleMemory
     from provesvar_gui.ui.window_pages import WindowPages
-    from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 
 class WindowFrame(QWidget):

@@ -121,6 +121,18 @@ class VaultAsks:
     """Told meanwhile: the system asks for the password of its vault."""
 
 
+class RoleMemory(Protocol):
+    """The role that each person used last, by HPR number."""
+
+    def recall(self, hpr_number: str) -> str:
+        """The code, or ""."""
+        ...
+
+    def remember(self, hpr_number: str, code: str) -> None:
+        """Keep it; never raises."""
+        ...
+
+
 class Maintenance(Protocol):
     """What works where there need not be a backend: a self-check, the settings, a client's file."""
 

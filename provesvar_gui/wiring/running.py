@@ -118,7 +118,7 @@ class Running(QObject):
         self._shift = Shift(
             self._window,
             settings,
-            drill_command=command(settings.language),
+            drill_command=command(settings.values.ui.language),
             drill_elsewhere=lambda: runs(os.environ),
             while_stdin=self._options.while_stdin,
         )
@@ -169,10 +169,10 @@ class Running(QObject):
         """Where the settings say so, the program is there without its window: in the tray, and by a key in every program."""
         if self._residence is not None:
             self._residence.use(settings)
-        if self._shortcut is None and settings.global_shortcut:
+        if self._shortcut is None and settings.values.ui.global_shortcut:
             self._shortcut = GlobalShortcut(self._window, lambda key: system_selected(key, os.environ), self)
         if self._shortcut is not None:
-            self._shortcut.use(settings.global_shortcut)
+            self._shortcut.use(settings.values.ui.global_shortcut)
 
     def _quit(self) -> None:
         """The system asks for the program's end: as its key, and no window that is open keeps it up."""

@@ -12,7 +12,7 @@ from provesvar_gui.platform import spool
 from provesvar_gui.platform.files import close_to_others
 from provesvar_gui.platform.in_turn import InTurn
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.settings.remembered_roles import RoleMemory
+from provesvar_gui.settings.remembered_roles import RoleFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +65,7 @@ class Roles:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._memory = RoleMemory(home.places.roles_file, home.places.roles_key_file, secrets.token_bytes)
+        self._memory = RoleFile(home.places.roles_file, home.places.roles_key_file, secrets.token_bytes)
 
     def recall(self, hpr_number: str) -> str:
         """The code, or ""; that too where the file does not come."""

@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_import import Complaint
 from provesvar_gui.helseid.keys.client_import import Finding as FileFinding
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import Bench, FakeBridge, FakeTask, make_bench
 from tests.gui.hands import Key, click, press, type_form
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -126,7 +125,7 @@ def test_from_the_file_to_the_login_without_a_restart(qtbot: QtBot) -> None:
     bench.window.form.patient.line.setFocus()
     type_form(bench)
     press(Key.Key_Return)
-    bench.bridge.last("read_settings").succeed(WindowSettings(profile=Profile.TEST))
+    bench.bridge.last("read_settings").succeed(window_settings())
     assert len(bench.bridge.named("login")) == 1
 
 

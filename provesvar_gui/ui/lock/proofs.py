@@ -372,7 +372,7 @@ class ProofByPolicy(QObject):
         super().__init__(window)
         self._window, self._now = window, now
         self._controller, self._desk = window.controller, window.controller.desk
-        self._kind = settings.lock_proof
+        self._kind = settings.values.lock.proof
         self.helseid = HelseIdProof(window)
         self._by_system: SystemProof | None = None
         self._keeper = PinKeeper()
@@ -396,7 +396,7 @@ class ProofByPolicy(QObject):
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again. A lock that is there keeps its proof."""
-        self._kind = settings.lock_proof
+        self._kind = settings.values.lock.proof
         self._refreshed()
 
     def choose(self, key: str) -> HelseIdProof:

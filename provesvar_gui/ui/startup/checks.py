@@ -40,7 +40,7 @@ class Shift(QObject):
         self._window = window
         self.foot = Foot(window)
         window.area.add_at_foot(self.foot)
-        self.flight = FlightCheck(window, self.foot, moment=system_moment, now=today.now, asks=settings.flight_check)
+        self.flight = FlightCheck(window, self.foot, moment=system_moment, now=today.now, asks=settings.trouble is None)
         self.drill: DrillController | None = None
         if settings.drill:
             self.inside = InsideDrill(window, while_stdin=while_stdin)
