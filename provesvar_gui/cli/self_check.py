@@ -18,7 +18,7 @@ from provesvar_gui.self_check.item import exit_status
 from provesvar_gui.ui.admin.self_check_words import CONTEXT, report
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
-from provesvar_gui.wiring.maintenance import SystemUpkeep
+from provesvar_gui.wiring.maintenance import SystemMaintenance
 from provesvar_gui.wiring.sandbox_process import SandboxProcess
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ async def _check(options: Options, places: Places, configuration: Configuration)
         started.append(process)
         return await on_daemon_thread(process.start)
 
-    upkeep = SystemUpkeep(
+    maintenance = SystemMaintenance(
         options,
         places,
         configuration,
@@ -60,7 +60,7 @@ async def _check(options: Options, places: Places, configuration: Configuration)
         proxy_for=_system_proxy(),
     )
     try:
-        return await upkeep.self_check(lambda _finding: None)
+        return await maintenance.self_check(lambda _finding: None)
     finally:
         for process in started:
             process.stop()

@@ -38,7 +38,7 @@ from provesvar_gui.self_check.settings_told import SettingsTold, rows_of
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.rules import OrganisationEntry
 from provesvar_gui.settings.settings import Origin
-from provesvar_gui.ui.maintenance import ClientSummary, Imported, VaultAsks
+from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
 from provesvar_gui.wiring import maintenance_checks
 from provesvar_gui.wiring.assembly import practice_settings
 from provesvar_gui.wiring.client_keys import expected
@@ -59,8 +59,8 @@ if TYPE_CHECKING:
 _FILE_SECONDS = 5.0  # a network drive may hang
 
 
-class SystemUpkeep:
-    """Fits ``ui.maintenance.Upkeep``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where needed.
+class SystemMaintenance:
+    """Fits ``ui.ports.Maintenance``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where needed.
 
     ``proxy_for``: the system's answer to which proxy an address needs. ``vault_of``: the vault for one kind of secret; the
     platform's unless a test says otherwise.

@@ -41,7 +41,6 @@ _WINDOW: Final = (
     "provesvar_gui.ui.results.view",
     "provesvar_gui.ui.admin.journal",
     "provesvar_gui.ui.startup.checks",
-    "provesvar_gui.ui.maintenance_pages",
     "provesvar_gui.ui.window_pages",
 )
 _VAULTS: Final = {

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
+    <name>AdminDialog</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AwayPage</name>
     <message>
         <source>A drill is running in a window of its own</source>
@@ -1953,14 +1960,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Read again (F5)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6559,14 +6558,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What was checked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6905,10 +6896,6 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Every setting</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6961,14 +6948,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7901,17 +7880,6 @@ Fetched at {time}, role: {role}</source>
     </message>
 </context>
 <context>
-    <name>UpkeepPages</name>
-    <message>
-        <source>The client is set up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press Enter to log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Versions</name>
     <message>
         <source>Another version is cancelled; which is newer is not known</source>
@@ -7950,6 +7918,18 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WindowPages</name>
+    <message>
+        <source>The client is set up.</source>
+        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Enter to log in.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nn_NO" sourcelanguage="en">
 <context>
+    <name>AdminDialog</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>AwayPage</name>
     <message>
         <source>A drill is running in a window of its own</source>
@@ -1956,14 +1963,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Read again (F5)</source>
         <translation>Les på nytt (F5)</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
     <message>
         <source>Nobody is logged in.</source>
@@ -6564,14 +6563,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Sjekk på nytt (F5)</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
-    </message>
-    <message>
         <source>What was checked</source>
         <translation>Kva som er sjekka</translation>
     </message>
@@ -6910,10 +6901,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Les på nytt (F5)</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Every setting</source>
         <translation>Alle innstillingar</translation>
     </message>
@@ -6967,14 +6954,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
     <message>
         <source>Reading the file …</source>
@@ -7906,17 +7885,6 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>UpkeepPages</name>
-    <message>
-        <source>The client is set up.</source>
-        <translation>Klienten er sett opp.</translation>
-    </message>
-    <message>
-        <source>Press Enter to log in.</source>
-        <translation>Trykk Enter for å logge inn.</translation>
-    </message>
-</context>
-<context>
     <name>Versions</name>
     <message>
         <source>Another version is cancelled; which is newer is not known</source>
@@ -7956,6 +7924,18 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Help</source>
         <translation>Hjelp</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPages</name>
+    <message>
+        <source>The client is set up.</source>
+        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.</extracomment>
+        <translation>Klienten er sett opp.</translation>
+    </message>
+    <message>
+        <source>Press Enter to log in.</source>
+        <translation>Trykk Enter for å logge inn.</translation>
     </message>
 </context>
 </TS>

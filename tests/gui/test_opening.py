@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.settings.contacts import Contact
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
 from tests.gui.hands import Key, click, find, label, press, sent, type_form
 from tests.gui.opening_kit import (
@@ -154,7 +155,7 @@ def test_space_on_the_button_opens(bench: Bench) -> None:
 
 
 def test_without_a_reason_where_the_organisation_says_so(qtbot: QtBot) -> None:
-    bench = restricted(real(qtbot, opening_reason=False))
+    bench = restricted(real(qtbot, opening__reason=False))
     press(Key.Key_O, CONTROL)
     assert not find(bench, "openingReason1").isVisible()
     press(Key.Key_A)
@@ -241,7 +242,7 @@ def test_left_without_opening(bench: Bench, how: str) -> None:
 
 
 def test_whom_to_call_about_what_cannot_be_opened(qtbot: QtBot) -> None:
-    bench = restricted(real(qtbot, privacy_contact="Personvernombudet, 22 00 00 00"), SPECIFIC)
+    bench = restricted(real(qtbot, contact__privacy=Contact(name="Personvernombudet", phone="22000000")), SPECIFIC)
     assert "cannot be opened from here" in label(bench, "outcomeAdvice0")
     assert label(bench, "outcomeAdvice0").endswith("Questions about access: Personvernombudet, 22 00 00 00.")
     assert bench.window.findChild(QWidget, "offerOpening") is None
@@ -299,7 +300,7 @@ def test_an_opening_that_brings_nothing_more_counts_nothing(bench: Bench) -> Non
 
 
 def test_chosen_directly_where_the_policy_says_so(qtbot: QtBot) -> None:
-    bench = real(qtbot, direct_elevated=True)
+    bench = real(qtbot, pps__direct_elevated=True)
     type_form(bench)
     bench.window.controller.log_in()
     bench.bridge.last("login").succeed(DOCTOR)
