@@ -54,7 +54,7 @@ def test_no_login_and_no_patient(machine: Machine) -> None:
     }  # fmt: skip
     for method, _, headers in machine.services.asked:
         assert method == "GET"
-        assert set(headers) == {"Accept"}
+        assert set(headers) == {"accept"}
 
 
 def test_every_setting_with_who_said_it(machine: Machine) -> None:
