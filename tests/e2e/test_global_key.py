@@ -44,7 +44,7 @@ def ready(bench: Desk, home: Path) -> None:
 def is_free(bench: Desk) -> bool:
     """Whether a program that asks for the key would get it."""
     from provesvar_gui.platform.global_key import read
-    from provesvar_gui.platform.handover.selected_x11 import X11Key
+    from provesvar_gui.platform.x11_key import X11Key
 
     key = read("Ctrl+Alt+P")
     assert key is not None
@@ -107,7 +107,7 @@ def taken(bench: Desk, reader: ScreenReader) -> bool:
 
 def test_a_key_that_another_program_has_is_said_and_the_program_goes_on(bench: Desk, reader: ScreenReader, home: Path) -> None:
     from provesvar_gui.platform.global_key import read
-    from provesvar_gui.platform.handover.selected_x11 import X11Key
+    from provesvar_gui.platform.x11_key import X11Key
 
     key = read("Ctrl+Alt+P")
     assert key is not None

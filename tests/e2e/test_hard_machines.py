@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.sandbox.robot import Robot
 from tests.e2e.desk import desk, wait_until
 from tests.e2e.hands import DOCTOR, DOCTOR_NAME, GROUPED, ask
 from tests.e2e.program import ROOT, log_in, program
 from tests.e2e.surroundings import settings_for
+from tests.robot import Robot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from tests.e2e.screen_reader import ScreenReader
 
 
-ROBOT = "import sys; from provesvar_gui.sandbox.robot import Robot; Robot().log_in(sys.argv[1], person=sys.argv[2])"
 OVERRIDE = "dac_override"  # who has this writes everywhere
 SMALL = 64 * 1024  # bytes of a disk
 FOLDERS = {
@@ -47,9 +46,8 @@ MOUNT_NEEDED = "this container mounts nothing"
 def robot(folder: Path) -> Path:
     """A browser that logs the doctor in without a person, as the user who starts it."""
     script = folder / "robot.sh"
-    script.write_text(
-        f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -c \'{ROBOT}\' "$1" "{DOCTOR_NAME}"\n', encoding="utf-8"
-    )
+    robot = ROOT / "tests" / "robot.py"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{robot}" "$1" "{DOCTOR_NAME}"\n', encoding="utf-8")
     script.chmod(script.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
     return script
 

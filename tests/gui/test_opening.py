@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidge
 
 from provesvar_gui.audit.line import _CODE
 from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.settings.contacts import Contact
 from provesvar_gui.ui.i18n import LANGUAGES
 from provesvar_gui.ui.opening.texts import read_reasons
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
@@ -152,7 +153,7 @@ def test_space_on_the_button_opens(bench: Bench) -> None:
 
 
 def test_without_a_reason_where_the_organisation_says_so(qtbot: QtBot) -> None:
-    bench = restricted(real(qtbot, opening_reason=False))
+    bench = restricted(real(qtbot, opening__reason=False))
     press(Key.Key_O, CONTROL)
     assert not find(bench, "openingReason1").isVisible()
     press(Key.Key_A)
@@ -241,7 +242,7 @@ def test_left_without_opening(bench: Bench) -> None:
 
 
 def test_whom_to_call_about_what_cannot_be_opened(qtbot: QtBot) -> None:
-    bench = restricted(real(qtbot, privacy_contact="Personvernombudet, 22 00 00 00"), SPECIFIC)
+    bench = restricted(real(qtbot, contact__privacy=Contact(name="Personvernombudet", phone="22000000")), SPECIFIC)
     assert "cannot be opened from here" in label(bench, "outcomeAdvice0")
     assert label(bench, "outcomeAdvice0").endswith("Questions about access: Personvernombudet, 22 00 00 00.")
     assert bench.window.findChild(QWidget, "offerOpening") is None
@@ -292,7 +293,7 @@ def test_what_the_service_still_refuses_is_not_called_open(bench: Bench, outcome
 
 
 def test_chosen_directly_where_the_policy_says_so(qtbot: QtBot) -> None:
-    bench = real(qtbot, direct_elevated=True)
+    bench = real(qtbot, pps__direct_elevated=True)
     type_form(bench)
     bench.window.controller.log_in()
     bench.bridge.last("login").succeed(DOCTOR)

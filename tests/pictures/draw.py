@@ -11,14 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.kodeverk.acute import AcuteSource
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.pictures.palette import in_few_colours
 from tests.pictures.scene import Scene, settle
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
@@ -40,7 +38,7 @@ def main(folder: Path, scheme: str, scale: str) -> None:
     i18n.install(application, "nb")
     theme.install(application)
     theme.colour(application, theme.DARK if scheme == "dark" else theme.LIGHT)
-    settings = WindowSettings(profile=Profile.TEST, sandbox=True, language="nb", acute=AcuteSource())
+    settings = window_settings(sandbox=True, ui__language="nb")
     width, height = LOGICAL
     scene = Scene(settings, round(width * 1.25 / float(scale)), round(height * 1.2 / float(scale)))
     window = scene.window

@@ -20,8 +20,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from provesvar_gui.kodeverk.acute import AcuteSource
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui import i18n, theme
@@ -29,10 +27,10 @@ from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import Service
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.pictures.frame import framed
 from tests.pictures.palette import in_few_colours
 from tests.pictures.scene import Scene, settle
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,10 +67,9 @@ class GuideScene(Scene):
     """A window of the guide's size."""
 
     def __init__(self) -> None:
-        settings = WindowSettings(
-            profile=Profile.TEST, language="nb", acute=AcuteSource(), confirm_guard_ms=0, contacts=lambda: CONTACTS,
-            privacy_contact=CONTACTS.privacy.line if CONTACTS.privacy else "",
-        )  # fmt: skip
+        settings = window_settings(
+            ui__language="nb", confirm_guard_ms=0, contacts=lambda: CONTACTS, contact__privacy=CONTACTS.privacy
+        )
         super().__init__(settings, *SIZE)
 
     def part(self, *widgets: QWidget, margin: int = 8) -> QImage:

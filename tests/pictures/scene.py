@@ -14,12 +14,13 @@ from provesvar_gui.results.model import Coverage, Outcome
 from provesvar_gui.ui.main_window import MainWindow, Services
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
-from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
 from tests.gui.results.sandbox_patients import patient
+from tests.window_settings import NoRoleMemory
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 
 def settle() -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.ui.results.find.filters import Facet
+from provesvar_gui.results.search import Facet
 from tests.benchmarks.beats import Beats
 from tests.benchmarks.canned_desk import CannedDesk, wait_until
 

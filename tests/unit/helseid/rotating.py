@@ -6,11 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from provesvar_gui.helseid.client_credentials import ClientCredentials
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.rotation import Rotation
-from provesvar_gui.helseid.keys.selvbetjening import SelfService
+from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelfService
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient

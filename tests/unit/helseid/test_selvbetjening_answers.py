@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_credentials import ClientToken
 from provesvar_gui.helseid.dpop import Prover
 from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
-from provesvar_gui.helseid.keys.selvbetjening import SelfService
+from provesvar_gui.helseid.keys.selvbetjening import ClientToken, SelfService
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock
 from tests.kit.http import Answer, FakeHttp, Request

@@ -1,8 +1,12 @@
-"""A browser without a person: opens the address that the program hands to the browser, logs in, and delivers the callback."""
+"""A browser without a person: opens the address that the program hands to the browser, logs in, and delivers the callback.
+
+Also a command: ``robot.py ADDRESS PERSON``.
+"""
 
 from __future__ import annotations
 
 import http.client
+import sys
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
@@ -61,3 +65,7 @@ class Robot:
             return answer.status, location, answer.read().decode(errors="replace")
         finally:
             connection.close()
+
+
+if __name__ == "__main__":
+    Robot().log_in(sys.argv[1], person=sys.argv[2])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.platform.in_turn import InTurn
+from provesvar_gui.platform.runtime import WorkQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def hang() -> Iterator[threading.Event]:
 
 
 def test_in_the_order_in_which_it_was_asked_for() -> None:
-    turn, done = InTurn("x"), list[int]()
+    turn, done = WorkQueue("x"), list[int]()
     for number in range(50):
         turn.later(partial(done.append, number))
     assert turn.ask(lambda: 7, LONG) == 7
@@ -32,7 +32,7 @@ def test_in_the_order_in_which_it_was_asked_for() -> None:
 
 
 def test_what_hangs_is_waited_for_once(hang: threading.Event) -> None:
-    turn, begun = InTurn("x"), list[int]()
+    turn, begun = WorkQueue("x"), list[int]()
     assert turn.ask(hang.wait, SHORT) is None
     turn.later(lambda: begun.append(1))
     assert turn.ask(lambda: begun.append(2), LONG * 10) is None  # the time limit of the test is the judge
@@ -43,7 +43,7 @@ def test_what_hangs_is_waited_for_once(hang: threading.Event) -> None:
 
 
 def test_more_than_there_is_room_for_is_left_out_and_holds_up_nobody(hang: threading.Event) -> None:
-    turn = InTurn("x")
+    turn = WorkQueue("x")
     for _ in range(1000):
         turn.later(hang.wait)
 
@@ -55,7 +55,7 @@ def test_what_is_raised_comes_to_who_asked_and_ends_nothing(monkeypatch: pytest.
     def fail() -> None:
         raise ValueError
 
-    turn = InTurn("x")
+    turn = WorkQueue("x")
     with pytest.raises(ValueError):  # noqa: PT011 - it has no words
         turn.ask(fail, LONG)
     turn.later(fail)
@@ -67,7 +67,7 @@ def test_nothing_of_it_stays() -> None:
     class Passed:
         """Something of a caller's."""
 
-    turn, passed = InTurn("x"), Passed()
+    turn, passed = WorkQueue("x"), Passed()
     gone = weakref.ref(passed)
     turn.later(partial(repr, passed))
     turn.ask(lambda: None, LONG)
@@ -77,7 +77,7 @@ def test_nothing_of_it_stays() -> None:
 
 
 def test_whoever_asks_when_there_is_no_room_is_heard_later(hang: threading.Event) -> None:
-    turn = InTurn("x")
+    turn = WorkQueue("x")
     for _ in range(1000):
         turn.later(hang.wait)
     assert turn.ask(lambda: 1, LONG * 10) is None

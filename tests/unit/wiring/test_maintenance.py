@@ -13,7 +13,7 @@ import pytest
 
 from provesvar_gui.cli.self_check import say
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.client_import import Complaint
+from provesvar_gui.helseid.keys.client_file import Complaint
 from provesvar_gui.helseid.keys.key_ring import StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
@@ -21,10 +21,10 @@ from provesvar_gui.self_check.item import Finding, Grade, Item, State
 from provesvar_gui.self_check.settings_told import Lock
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SETTINGS, Origin
-from provesvar_gui.ui.maintenance import VaultAsks
+from provesvar_gui.ui.ports import VaultAsks
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
-from provesvar_gui.wiring.maintenance import SystemUpkeep
+from provesvar_gui.wiring.maintenance import SystemMaintenance
 from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 from tests.unit.forbidden import forbidden
 from tests.unit.helseid.kit import client_jwk, run
@@ -57,7 +57,7 @@ class Desk:
         self.keys = ClientKeys(self.places, vault)
         self.file = root / "client.json"
         options = Options()
-        self.upkeep = SystemUpkeep(
+        self.maintenance = SystemMaintenance(
             options,
             self.places,
             Configuration(options, self.places),
@@ -83,12 +83,12 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_from_the_file_to_the_vault_and_the_settings(desk: Desk) -> None:
     async def scenario() -> None:
-        summary = await desk.upkeep.judge_client(desk.write())
+        summary = await desk.maintenance.judge_client(desk.write())
         assert not summary.refused
         assert summary.client_id == GOOD["clientId"]
         assert (summary.key, summary.host) == ("P-256, ES256", "https://helseid-sts.test.nhn.no")
         assert desk.store.entries == {}
-        done = await desk.upkeep.import_client(lambda _told: None)
+        done = await desk.maintenance.import_client(lambda _told: None)
         assert (done.path, done.open_to_others, done.for_this_run) == (str(desk.file), False, False)
         settings = load_settings(desk.places)
         assert settings.helseid.client_id == GOOD["clientId"]
@@ -104,16 +104,16 @@ def test_from_the_file_to_the_vault_and_the_settings(desk: Desk) -> None:
 def test_nothing_is_kept_of_what_was_not_taken_in(desk: Desk) -> None:
     async def scenario() -> None:
         with pytest.raises(AppError):  # nothing was judged
-            await desk.upkeep.import_client(lambda _told: None)
-        summary = await desk.upkeep.judge_client(desk.write(authority="https://helseid-sts.nhn.no"))
+            await desk.maintenance.import_client(lambda _told: None)
+        summary = await desk.maintenance.judge_client(desk.write(authority="https://helseid-sts.nhn.no"))
         assert summary.refused
         assert Complaint.AUTHORITY_OTHER in {finding.complaint for finding in summary.findings}
         with pytest.raises(AppError):
-            await desk.upkeep.import_client(lambda _told: None)
-        await desk.upkeep.judge_client(desk.write())
-        await desk.upkeep.forget_client()
+            await desk.maintenance.import_client(lambda _told: None)
+        await desk.maintenance.judge_client(desk.write())
+        await desk.maintenance.forget_client()
         with pytest.raises(AppError):
-            await desk.upkeep.import_client(lambda _told: None)
+            await desk.maintenance.import_client(lambda _told: None)
 
     run(scenario())
     assert desk.store.entries == {}
@@ -124,12 +124,12 @@ def test_the_policy_names_the_client(desk: Desk) -> None:
     policy(desk.places, '[helseid]\nclient_id = "another"\n')
 
     async def scenario() -> None:
-        summary = await desk.upkeep.judge_client(desk.write())
+        summary = await desk.maintenance.judge_client(desk.write())
         assert summary.other_client
         assert summary.refused
-        summary = await desk.upkeep.judge_client(desk.write(clientId="another"))
+        summary = await desk.maintenance.judge_client(desk.write(clientId="another"))
         assert not summary.refused
-        await desk.upkeep.import_client(lambda _told: None)
+        await desk.maintenance.import_client(lambda _told: None)
 
     run(scenario())
     assert "client_id" not in desk.places.settings_file.read_text()  # the policy has said it
@@ -139,9 +139,9 @@ def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(desk: De
     user(desk.places, '[helseid]\nclient_id = "old"\nkey = "nowhere.json"\n[ui]\nlanguage = "nn"\n')
 
     async def scenario() -> None:
-        summary = await desk.upkeep.judge_client(desk.write())
+        summary = await desk.maintenance.judge_client(desk.write())
         assert summary.replaces
-        await desk.upkeep.import_client(lambda _told: None)
+        await desk.maintenance.import_client(lambda _told: None)
 
     run(scenario())
     settings = load_settings(desk.places)
@@ -150,18 +150,18 @@ def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(desk: De
 
 def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
     async def scenario() -> None:
-        await desk.upkeep.judge_client(desk.write())
-        done = await desk.upkeep.import_client(lambda _told: None)
+        await desk.maintenance.judge_client(desk.write())
+        done = await desk.maintenance.import_client(lambda _told: None)
         assert (done.older, done.former_client) == (False, "")
         place = desk.keys.own(GOOD["clientId"])
         replaced = replace(await place.load(), current=StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})))
         await place.store(replaced)
-        await desk.upkeep.judge_client(desk.write())
-        done = await desk.upkeep.import_client(lambda _told: None)
+        await desk.maintenance.judge_client(desk.write())
+        done = await desk.maintenance.import_client(lambda _told: None)
         assert (done.older, done.former_client) == (True, "")
         assert await place.load() == replaced
-        await desk.upkeep.judge_client(desk.write(clientId="another"))
-        done = await desk.upkeep.import_client(lambda _told: None)
+        await desk.maintenance.judge_client(desk.write(clientId="another"))
+        done = await desk.maintenance.import_client(lambda _told: None)
         assert (done.older, done.former_client) == (False, GOOD["clientId"])
 
     run(scenario())
@@ -170,9 +170,9 @@ def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
 def test_a_file_that_lay_open(desk: Desk) -> None:
     async def scenario() -> None:
-        await desk.upkeep.judge_client(desk.write())
+        await desk.maintenance.judge_client(desk.write())
         desk.file.chmod(0o644)
-        assert (await desk.upkeep.import_client(lambda _told: None)).open_to_others
+        assert (await desk.maintenance.import_client(lambda _told: None)).open_to_others
 
     run(scenario())
 
@@ -182,8 +182,8 @@ def test_the_vault_asks_meanwhile(tmp_path: Path) -> None:
     told: list[object] = []
 
     async def scenario() -> None:
-        await desk.upkeep.judge_client(desk.write())
-        await desk.upkeep.import_client(told.append)
+        await desk.maintenance.judge_client(desk.write())
+        await desk.maintenance.import_client(told.append)
 
     run(scenario())
     assert VaultAsks() in told
@@ -191,14 +191,14 @@ def test_the_vault_asks_meanwhile(tmp_path: Path) -> None:
 
 def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_again(desk: Desk) -> None:
     async def scenario() -> None:
-        await desk.upkeep.judge_client(desk.write())
+        await desk.maintenance.judge_client(desk.write())
         desk.store.error = OSError("secret")
         with pytest.raises(AppError) as caught:
-            await desk.upkeep.import_client(lambda _told: None)
+            await desk.maintenance.import_client(lambda _told: None)
         assert caught.value.code is ErrorCode.VAULT_UNAVAILABLE
         assert not desk.places.settings_file.exists()
         desk.store.error = None
-        await desk.upkeep.import_client(lambda _told: None)
+        await desk.maintenance.import_client(lambda _told: None)
 
     run(scenario())
     assert load_settings(desk.places).helseid.client_id == GOOD["clientId"]
@@ -209,7 +209,7 @@ def test_settings_in_trouble_are_put_right_first(desk: Desk) -> None:
 
     async def scenario() -> None:
         with pytest.raises(AppError) as caught:
-            await desk.upkeep.judge_client(desk.write())
+            await desk.maintenance.judge_client(desk.write())
         assert caught.value.code is ErrorCode.SETTINGS_INVALID
 
     run(scenario())
@@ -221,7 +221,7 @@ def test_a_whole_installation_without_a_client(desk: Desk) -> None:
     found: dict[Item, Finding] = {}
 
     async def scenario() -> None:
-        for finding in await desk.upkeep.self_check(lambda _finding: None):
+        for finding in await desk.maintenance.self_check(lambda _finding: None):
             found[finding.item] = finding
 
     run(scenario())
@@ -237,7 +237,7 @@ def test_broken_settings_are_checked_by_the_policy(desk: Desk) -> None:
     found: dict[Item, Finding] = {}
 
     async def scenario() -> None:
-        for finding in await desk.upkeep.self_check(lambda _finding: None):
+        for finding in await desk.maintenance.self_check(lambda _finding: None):
             found[finding.item] = finding
 
     run(scenario())
@@ -261,7 +261,7 @@ def test_in_production_the_users_certificates_count_in_no_check(
         return ()
 
     monkeypatch.setattr("provesvar_gui.wiring.maintenance.self_check", checks)
-    run(desk.upkeep.self_check(lambda _finding: None))
+    run(desk.maintenance.self_check(lambda _finding: None))
     assert seen == [left]
 
 
@@ -271,7 +271,7 @@ def test_settings_that_may_not_be_read_are_told_with_their_file(desk: Desk) -> N
     for file, folder in ((desk.places.settings_file, desk.places.config), (desk.places.policy, desk.places.policy.parent)):
         folder.mkdir(exist_ok=True)
         with forbidden(folder):
-            told = run(desk.upkeep.settings())
+            told = run(desk.maintenance.settings())
         assert told.trouble is not None
         why = {one.params["file"]: one.params["kind"] for one in (told.trouble, *told.trouble.also)}
         assert why[str(file)] == "forbidden"
@@ -281,13 +281,13 @@ def test_settings_that_may_not_be_read_are_told_with_their_file(desk: Desk) -> N
 
 def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) -> None:
     policy(desk.places, '[profile]\nname = "prod"\n')
-    told = run(desk.upkeep.settings())
+    told = run(desk.maintenance.settings())
     assert (told.profile, told.trouble, told.own_there, told.policy_there) == ("prod", None, False, True)
     user(desk.places, "[lokk]\nproof = 1\n")
-    told = run(desk.upkeep.settings())
+    told = run(desk.maintenance.settings())
     assert (told.own_file, told.own_there, told.unknown) == (str(desk.places.settings_file), True, ("lokk",))
     user(desk.places, '[ui]\nlanguage = 7\n[helseid]\nclient_id = "mine"\n[journal]\nmonths = 5\n[contact]\nsupport = "IT"\n')
-    told = run(desk.upkeep.settings())
+    told = run(desk.maintenance.settings())
     assert told.trouble is not None
     assert told.trouble.params["line"] == "2"
     assert told.profile == "prod"  # the policy's word stands
@@ -302,9 +302,9 @@ def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) ->
 
 def test_a_path_as_people_paste_it(desk: Desk) -> None:
     async def scenario() -> None:
-        assert not (await desk.upkeep.judge_client(f' "{desk.write()}" ')).refused
+        assert not (await desk.maintenance.judge_client(f' "{desk.write()}" ')).refused
         with pytest.raises(AppError) as caught:
-            await desk.upkeep.judge_client("~nobody-of-this-name/client.json")
+            await desk.maintenance.judge_client("~nobody-of-this-name/client.json")
         assert caught.value.code is ErrorCode.KEY_MISSING
 
     run(scenario())
@@ -323,7 +323,7 @@ ca_file = "nowhere.pem"
     found: dict[Item, Finding] = {}
 
     async def scenario() -> None:
-        for finding in await desk.upkeep.self_check(lambda _finding: None):
+        for finding in await desk.maintenance.self_check(lambda _finding: None):
             found[finding.item] = finding
 
     run(scenario())
@@ -354,11 +354,11 @@ def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
             client_file=client,
         )
 
-    upkeep = SystemUpkeep(
+    maintenance = SystemMaintenance(
         options, places, Configuration(options, places),
         keys=lambda: ClientKeys(places), practice=practice, proxy_for=lambda _url: None,
     )  # fmt: skip
-    told = run(upkeep.settings())
+    told = run(maintenance.settings())
     values = {row.name: row.value for row in told.rows}
     assert values["helseid.authority"] == "http://localhost:1"
     assert values["pps.base_url"] == "http://localhost:2"
@@ -373,8 +373,8 @@ def test_a_sandbox_that_does_not_start_leaves_the_page_readable(tmp_path: Path) 
     async def practice() -> SandboxAddresses:
         raise AppError(ErrorCode.SANDBOX_UNAVAILABLE)
 
-    upkeep = SystemUpkeep(
+    maintenance = SystemMaintenance(
         options, places, Configuration(options, places),
         keys=lambda: ClientKeys(places), practice=practice, proxy_for=lambda _url: None,
     )  # fmt: skip
-    assert run(upkeep.settings()).sandbox
+    assert run(maintenance.settings()).sandbox
