@@ -33,15 +33,36 @@ def sources() -> list[str]:
     return [str(path.relative_to(ROOT)) for path in files if path.exists()]
 
 
-def settings_texts() -> list[str]:
-    """The screen text of ``settings/settings.py``: what each setting says, and the reasons of ``Why``."""
-    found: list[ast.expr] = []
-    for node in ast.walk(ast.parse((ROOT / "provesvar_gui" / "settings" / "settings.py").read_text("utf-8"))):
+def other_texts() -> list[tuple[str, str]]:
+    """Context and text of what is shown and stands in no module with windows: of the settings and of the self-check."""
+    found: list[tuple[str, ast.expr]] = []
+    for node in ast.walk(_tree("settings/settings.py")):
         if isinstance(node, ast.Call):
-            found += [each.value for each in node.keywords if each.arg == "says"]
+            found += [("Settings", each.value) for each in node.keywords if each.arg == "says"]
         elif isinstance(node, ast.ClassDef) and node.name == "Why":
-            found += [each.value for each in node.body if isinstance(each, ast.Assign)]
-    return [str(each.value) for each in found if isinstance(each, ast.Constant)]
+            found += [("Settings", each.value) for each in node.body if isinstance(each, ast.Assign)]
+    reasons = [node for node in _tree("settings/files.py").body if "REASONS" in ast.dump(node)[:100]]
+    findings = _tree("self_check/findings.py").body
+    classes = [node for node in findings if isinstance(node, ast.ClassDef) and node.name in ("Grade", "Item", "State")]
+    tables = [*reasons, *findings, *(each for node in classes for each in node.body)]
+    for table in tables:
+        if isinstance(table, ast.Assign | ast.AnnAssign) and table.value is not None:
+            found += [("SelfCheck", text) for text in _values(table.value)]
+    texts = [(context, each.value) for context, each in found if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    return [(context, text) for context, text in texts if text.strip() not in ("", context)]
+
+
+def _tree(module: str) -> ast.Module:
+    return ast.parse((ROOT / "provesvar_gui" / module).read_text("utf-8"))
+
+
+def _values(node: ast.expr) -> list[ast.expr]:
+    """What stands in a table, without its keys."""
+    if isinstance(node, ast.Dict):
+        return [text for value in node.values for text in _values(value)]
+    if isinstance(node, ast.Tuple):
+        return [text for value in node.elts for text in _values(value)]
+    return [node]
 
 
 def run(*command: str) -> None:
@@ -54,8 +75,8 @@ def run(*command: str) -> None:
 def update(folder: Path = CATALOGUES) -> None:
     """Bring the catalogues in line with the source strings; translations stay."""
     with tempfile.TemporaryDirectory() as scratch:
-        texts = Path(scratch) / "settings_texts.py"  # as lupdate finds them
-        lines = (f"QT_TRANSLATE_NOOP('Settings', {json.dumps(text, ensure_ascii=False)})" for text in settings_texts())
+        texts = Path(scratch) / "other_texts.py"  # as lupdate finds them
+        lines = (f"QT_TRANSLATE_NOOP('{context}', {json.dumps(text, ensure_ascii=False)})" for context, text in other_texts())
         texts.write_text("\n".join(lines), "utf-8")
         for language, locale in OWN.items():
             catalogue = folder / f"provesvar_{language}.ts"

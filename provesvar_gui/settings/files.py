@@ -37,6 +37,31 @@ _SYNTAX = (
     ("Invalid statement", "syntax-statement"),
     ("Invalid initial character", "syntax-statement"),
 )
+#: Why a file cannot be read, or a value not be used, by the ``kind`` or ``fault`` of the error.
+#: Nothing of the file is quoted: what stands there may be a secret that was put into the wrong place.
+REASONS: Final = {
+    "absent": "There is no such file.",
+    "forbidden": "This account may not read it.",
+    "link": "It is a link, or lies behind one, that leads to nothing.",
+    "folder": "It is a folder.",
+    "large": "It is too large.",
+    "encoding": "It is not text in UTF-8.",
+    "syntax": "What stands there is not TOML: look for quotation marks, brackets and a setting that stands twice.",
+    "syntax-equals": "Not TOML: an equals sign is missing after the name of a setting.",
+    "syntax-value": "Not TOML: this is no value; a text needs quotation marks around it.",
+    "syntax-quote": "Not TOML: a text has no quotation mark at its end.",
+    "syntax-backslash": "Not TOML: a backslash in a text; write it twice, or put the text between single quotation marks.",
+    "syntax-bracket": "Not TOML: a bracket is not closed.",
+    "syntax-twice": "Not TOML: a setting or a section stands twice.",
+    "syntax-behind": "Not TOML: something more stands behind the value, on the same line.",
+    "syntax-statement": "Not TOML: the line is neither a section in brackets nor a setting.",
+    "number": "A number in it is too long.",
+    "slow": "It did not come in time. It may lie on a network drive.",
+    "unwritable": "It could not be written.",
+    "other": "The system reports an error.",
+    "orgnr-length": "An organisation number has nine digits, without spaces.",
+    "orgnr-check-digit": "The check digit of the organisation number is wrong: one of the nine digits is not right.",
+}
 _LARGE = 2**64
 _HEADER: Final = re.compile(r"\s*\[{1,2}([\w\s.\"'-]+)\]{1,2}\s*(?:#.*)?")
 _TOKEN: Final = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*|[{}]")

@@ -46,7 +46,7 @@ class RuleError(ValueError):
     """The message is ours: it never quotes the value.
 
     ``entry``: which one of a list (from 1) it is about; 0 for none. ``word``: the name within it. ``fault``: for what more can be
-    said than what is allowed, a key of ``ui.settings_why.WHY``.
+    said than what is allowed, a key of ``settings.files.REASONS``.
     """
 
     def __init__(self, message: str, *, entry: int = 0, word: str = "", fault: str = "") -> None:

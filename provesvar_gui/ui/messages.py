@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, SessionEnd
-from provesvar_gui.ui import settings_why
+from provesvar_gui.settings.files import REASONS
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def named(params: Mapping[str, str]) -> str:
 
 def why(params: Mapping[str, str]) -> str:
     """One sentence; for whatever nobody has named the system's error."""
-    text = settings_why.WHY.get(params.get("fault") or params.get("kind", ""), settings_why.OTHER)
-    return QCoreApplication.translate(settings_why.CONTEXT, text)
+    text = REASONS.get(params.get("fault") or params.get("kind", ""), REASONS["other"])
+    return QCoreApplication.translate("SelfCheck", text)
 
 
 def several(error: AppError) -> str:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.self_check.connectivity import Flight
-    from provesvar_gui.self_check.item import Finding
-    from provesvar_gui.self_check.settings_told import SettingsTold
+    from provesvar_gui.self_check.findings import Finding
+    from provesvar_gui.self_check.settings_checks import SettingsOverview
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
@@ -140,7 +140,7 @@ class Maintenance(Protocol):
         """Look at everything; ``report`` is told of each item as it is found out."""
         ...
 
-    async def settings(self) -> SettingsTold:
+    async def settings(self) -> SettingsOverview:
         """Every setting as it counts now; the files are read again."""
         ...
 

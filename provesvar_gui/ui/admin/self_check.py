@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
-from provesvar_gui.self_check.item import Finding, Grade, Item, State, worst
+from provesvar_gui.self_check import findings as words
+from provesvar_gui.self_check.findings import Finding, Grade, Item, State, worst
 from provesvar_gui.ui import messages, on_screen, theme
-from provesvar_gui.ui.admin import self_check_words as words
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -70,7 +70,7 @@ class SelfCheckDialog(AdminDialog):
         self._again.setEnabled(False)
         self._copy.setEnabled(False)
         self.list.clear()
-        self._rows = {item: QTreeWidgetItem(["…", translate(words.ITEMS[item]), ""]) for item in Item}
+        self._rows = {item: QTreeWidgetItem(["…", translate(item), ""]) for item in Item}
         self.list.addTopLevelItems(list(self._rows.values()))
         self.list.setCurrentItem(self._rows[next(iter(Item))])
         maintenance = self._maintenance
@@ -83,7 +83,7 @@ class SelfCheckDialog(AdminDialog):
     def show_finding(self, finding: Finding) -> None:
         self._found[finding.item] = finding
         row = self._rows[finding.item]
-        row.setText(0, _GLYPHS[finding.grade] + " " + translate(words.GRADES[finding.grade]))
+        row.setText(0, _GLYPHS[finding.grade] + " " + translate(finding.grade))
         row.setText(2, words.what(finding, translate).partition("\n")[0])  # all of it stands below
         self.colour()
         if row is self.list.currentItem():

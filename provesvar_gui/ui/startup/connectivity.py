@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.connectivity import Answer, Flight
-from provesvar_gui.self_check.item import Finding, Grade, Item
+from provesvar_gui.self_check.findings import Finding, Grade, Item
 from provesvar_gui.ui import keys, today
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Tone

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.self_check.connectivity import Answer, Flight
-from provesvar_gui.self_check.item import Finding, Item, State
+from provesvar_gui.self_check.findings import Finding, Item, State
 from provesvar_gui.ui.startup.connectivity import AGAIN_MS, NOBODY
 from provesvar_gui.ui.theme import Tone
 from tests.gui.fakes import ROLES

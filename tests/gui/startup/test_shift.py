@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.connectivity import Answer, Flight
-from provesvar_gui.self_check.item import Finding, Item, State
+from provesvar_gui.self_check.findings import Finding, Item, State
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog

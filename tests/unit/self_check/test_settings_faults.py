@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.item import Grade, Item, State
-from provesvar_gui.ui.admin import self_check_words as words
+from provesvar_gui.self_check import findings as words
+from provesvar_gui.self_check.findings import Grade, Item, State
 from tests.unit.self_check.kit import Machine
 
 if TYPE_CHECKING:

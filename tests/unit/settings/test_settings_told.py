@@ -10,9 +10,9 @@ import pytest
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.sandbox.clients import UNSIGNED_UNIT
 from provesvar_gui.sandbox.practice import PARENT, UNITS
+from provesvar_gui.settings.files import REASONS
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SETTINGS
-from provesvar_gui.ui.settings_why import WHY
 from tests.unit.settings.kit import failure, make_places, policy, user
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def test_why_it_is_no_toml_is_told_and_the_file_is_not_quoted(places: Places, te
     assert (error.params["line"], error.params["kind"]) == (line, kind)
     assert "secret" not in f"{error} {error.params}"
     assert "01020312345" not in f"{error} {error.params}"
-    assert kind in WHY
+    assert kind in REASONS
 
 
 @pytest.mark.parametrize("folder", [False, True])
@@ -188,7 +188,7 @@ def test_a_policy_that_is_a_link_to_nothing_is_not_none(places: Places, *, folde
     assert (error.code, error.params["file"], error.params["kind"]) == (
         ErrorCode.SETTINGS_UNREADABLE, str(places.policy), "link"
     )  # fmt: skip
-    assert error.params["kind"] in WHY
+    assert error.params["kind"] in REASONS
 
 
 def test_a_refused_setting_is_told_with_its_line(places: Places) -> None:

@@ -1,4 +1,4 @@
-"""Checks of what only the composition root knows: that every part of the program can be loaded, and the access journal."""
+"""The check of the program itself: its versions, and that every part of it can be loaded."""
 
 from __future__ import annotations
 
@@ -11,19 +11,14 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui import __version__
-from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.self_check.item import Finding, Item, State
-from provesvar_gui.wiring.journal_place import place_of
+from provesvar_gui.self_check.findings import Finding, Item, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.helseid.keys.vault import KeyVault
-    from provesvar_gui.platform.places import Places
-    from provesvar_gui.self_check.item import Mailable
-    from provesvar_gui.settings.settings import Settings
+    from provesvar_gui.self_check.mailable import Mailable
 
 #: Modules with which all the others are loaded, and what nobody hears of where it is missing: ``keyring`` passes over the latter.
 _BEHIND: Final = (
@@ -65,7 +60,7 @@ def window_parts(platform: str) -> tuple[str, ...]:
     return (*_WINDOW, *(_WINDOWS_WINDOW if platform == "win32" else ()))
 
 
-async def program(safe: Mailable, *, window: bool) -> Finding:
+async def check_program(safe: Mailable, *, window: bool) -> Finding:
     """Versions, and that nothing is missing. ``window``: there is one in this process."""
     given = {"version": __version__}
     missing = await on_daemon_thread(partial(_missing, window=window))
@@ -103,19 +98,3 @@ def _found(part: str) -> None:
     """Beside a window nothing is loaded that makes types of Qt: the window's own thread has done it."""
     if part not in sys.modules and find_spec(part) is None:
         raise ModuleNotFoundError(part)
-
-
-async def journal(settings: Settings, places: Places, vault: KeyVault, safe: Mailable, vault_asks: Callable[[], bool]) -> Finding:
-    """Whether the journal can be written and read. Whether it is whole is another question, which takes longer."""
-    item, folder = Item.JOURNAL, safe.path(str(places.journal))
-    if not settings.journal.enabled:
-        return Finding(item=item, state=State.JOURNAL_OFF)
-    if settings.journal.key == "vault" and await on_daemon_thread(vault_asks):
-        return Finding(item=item, state=State.WAITS_FOR_VAULT)
-    try:
-        await on_daemon_thread(place_of(settings, places, vault).readable)
-    except AppError as error:
-        state = State.JOURNAL_NEWER if error.code is ErrorCode.JOURNAL_NEWER else State.JOURNAL_BROKEN
-        return Finding(item=item, state=state, given={"folder": folder})
-    given = {"months": str(settings.journal.months), "folder": folder}
-    return Finding(item=item, state=State.JOURNAL_KEPT, given=given)
