@@ -177,8 +177,8 @@ class SystemMaintenance:
         except AppError as error:
             trouble = error
         with suppress(TimeoutError):
-            return await on_daemon_thread(self._configuration.of_policy, _FILE_SECONDS), trouble
-        return self._configuration.unread(), trouble
+            return await on_daemon_thread(self._configuration.cautious, _FILE_SECONDS), trouble
+        return self._configuration.cautious(read=False), trouble
 
     async def _surroundings(self) -> Surroundings:
         settings, trouble = await self._read()

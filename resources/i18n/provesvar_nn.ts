@@ -6452,40 +6452,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Det som står der, er ikkje TOML: sjå etter hermeteikn, klammer og ei innstilling som står to gonger.</translation>
     </message>
     <message>
-        <source>Not TOML: an equals sign is missing after the name of a setting.</source>
-        <translation>Ikkje TOML: det manglar eit likskapsteikn etter namnet på ei innstilling.</translation>
-    </message>
-    <message>
-        <source>Not TOML: this is no value; a text needs quotation marks around it.</source>
-        <translation>Ikkje TOML: dette er ingen verdi; ein tekst må stå i hermeteikn.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a text has no quotation mark at its end.</source>
-        <translation>Ikkje TOML: ein tekst manglar hermeteikn til slutt.</translation>
-    </message>
-    <message>
         <source>Not TOML: a backslash in a text; write it twice, or put the text between single quotation marks.</source>
         <translation>Ikkje TOML: ein omvend skråstrek i ein tekst; skriv han dobbelt, eller set teksten i enkle hermeteikn.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a bracket is not closed.</source>
-        <translation>Ikkje TOML: ein klamme er ikkje lukka.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a setting or a section stands twice.</source>
-        <translation>Ikkje TOML: ei innstilling eller ein seksjon står to gonger.</translation>
-    </message>
-    <message>
-        <source>Not TOML: something more stands behind the value, on the same line.</source>
-        <translation>Ikkje TOML: det står noko meir bak verdien, på same linja.</translation>
-    </message>
-    <message>
-        <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
-        <translation>Ikkje TOML: linja er verken ein seksjon i klammer eller ei innstilling.</translation>
-    </message>
-    <message>
-        <source>A number in it is too long.</source>
-        <translation>Eit av tala er for langt.</translation>
     </message>
     <message>
         <source>It did not come in time. It may lie on a network drive.</source>
