@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "resources" / "i18n"
 OWN = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 COMPLETE = ("provesvar_nb.ts", "qtbase_nb.ts")
+_PLACE = re.compile(r"[a-z]+#[a-z]+")  # of the guide
 _HIDDEN = re.compile(r"""\bf["'].*\{[^}]*\b(?:translate|tr)\([^}]*\}""")
 
 
@@ -33,23 +34,34 @@ def sources() -> list[str]:
     return [str(path.relative_to(ROOT)) for path in files if path.exists()]
 
 
+#: Tables of texts, with the context of their translation: what is assigned in a module, and in these of its classes.
+TABLES = (
+    ("self_check/findings.py", "SelfCheck", ("Grade", "Item", "State")),
+    ("ui/messages.py", "Messages", ("Service",)),
+    ("ui/admin/import_words.py", "ImportWords", ()),
+)
+
+
 def other_texts() -> list[tuple[str, str]]:
-    """Context and text of what is shown and stands in no module with windows: of the settings and of the self-check."""
+    """Context and text of what is shown and lupdate does not find: of the settings, and of tables of texts."""
     found: list[tuple[str, ast.expr]] = []
     for node in ast.walk(_tree("settings/settings.py")):
         if isinstance(node, ast.Call):
             found += [("Settings", each.value) for each in node.keywords if each.arg == "says"]
         elif isinstance(node, ast.ClassDef) and node.name == "Why":
             found += [("Settings", each.value) for each in node.body if isinstance(each, ast.Assign)]
-    reasons = [node for node in _tree("settings/files.py").body if "REASONS" in ast.dump(node)[:100]]
-    findings = _tree("self_check/findings.py").body
-    classes = [node for node in findings if isinstance(node, ast.ClassDef) and node.name in ("Grade", "Item", "State")]
-    tables = [*reasons, *findings, *(each for node in classes for each in node.body)]
-    for table in tables:
+    tables: list[tuple[str, ast.stmt]] = []
+    for module, context, classes in TABLES:
+        for node in _tree(module).body:
+            tables += [
+                (context, each) for each in (node.body if isinstance(node, ast.ClassDef) and node.name in classes else [node])
+            ]
+    tables += [("SelfCheck", node) for node in _tree("settings/files.py").body if "'REASONS'" in ast.dump(node)[:60]]
+    for context, table in tables:
         if isinstance(table, ast.Assign | ast.AnnAssign) and table.value is not None:
-            found += [("SelfCheck", text) for text in _values(table.value)]
+            found += [(context, text) for text in _values(table.value)]
     texts = [(context, each.value) for context, each in found if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-    return [(context, text) for context, text in texts if text.strip() not in ("", context)]
+    return [(context, text) for context, text in texts if text.strip() not in ("", context) and not _PLACE.fullmatch(text)]
 
 
 def _tree(module: str) -> ast.Module:

@@ -1308,7 +1308,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
-        <extracomment>In the order in which they are read. What helps against each message. Every code stands here.</extracomment>
+        <extracomment>In the order in which they are read.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1310,7 +1310,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
-        <extracomment>In the order in which they are read. What helps against each message. Every code stands here.</extracomment>
+        <extracomment>In the order in which they are read.</extracomment>
         <translation>Brukerveiledning</translation>
     </message>
     <message>

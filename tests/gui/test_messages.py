@@ -161,7 +161,7 @@ def test_the_words_name_the_right_culprit(fault: str, code: ErrorCode, service: 
 
 
 def test_no_two_errors_say_the_same() -> None:
-    assert len({what for what, _ in messages.ERRORS.values()}) == len(ErrorCode)
+    assert len({what for what, _, _ in messages.ERRORS.values()}) == len(ErrorCode)
 
 
 @pytest.mark.parametrize("step", list(LoginStep))
