@@ -37,15 +37,18 @@ _TROUBLE = {
 _MOST_LINKS = 40  # as many as Linux follows (path_resolution(7))
 
 
-def client_config(around: Surroundings) -> HelseIdConfig:
+def client_config(settings: Settings) -> HelseIdConfig:
     """The client of these settings. Raises AppError: CLIENT_NOT_CONFIGURED, SETTINGS_INVALID."""
-    client = around.settings.helseid
+    client = settings.helseid
     return HelseIdConfig(
         authority=client.authority,
         client_id=client.client_id,
         redirect_uris=client.redirect_uris,
         scopes=client.scopes,
-        api_version=around.settings.pps.api_version,
+        api_version=settings.pps.api_version,
+        acr_values=client.acr_values,
+        send_dpop_jkt=client.dpop_jkt,
+        scope_on_refresh=client.scope_on_refresh,
         multi_tenant_parent=client.multi_tenant_parent,
     )
 
@@ -186,7 +189,7 @@ async def check_client(around: Surroundings) -> Finding:
     if around.trouble is not None:
         return Finding(item=Item.CLIENT, state=State.WAITS_FOR_SETTINGS)
     try:
-        config = client_config(around)
+        config = client_config(around.settings)
     except AppError as error:
         if error.code is ErrorCode.CLIENT_NOT_CONFIGURED and around.key_place.kind is PlaceKind.MACHINE:
             return Finding(item=Item.CLIENT, state=State.WAITS_FOR_KEY)

@@ -155,8 +155,15 @@ class Running(QObject):
 
         proxy_for = environment_first(system_proxies)
         read = self._settings if self._trouble is None else None
-        make = self._backends = BackendFactory(self._options, self._places, self._configuration, read, proxy_for)
-        make.browser, make.clerk = self._browser, self._clerk
+        make = self._backends = BackendFactory(
+            self._options,
+            self._places,
+            self._configuration,
+            read,
+            proxy_for=proxy_for,
+            open_page=self._browser.open,
+            clerk=self._clerk,
+        )
         maintenance = SystemMaintenance(
             self._options, self._places, self._configuration, keys=make.client_keys, practice=make.practice, proxy_for=proxy_for
         )
