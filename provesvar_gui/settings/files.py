@@ -205,8 +205,12 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
         table = wanted.setdefault(section, {})
         if isinstance(table, dict):  # read_file has refused any other
             table[key] = value
-    text = _document(wanted)
-    if tomllib.loads(text) != wanted:
+    try:
+        text = _document(wanted)
+        same = tomllib.loads(text) == wanted
+    except ValueError:  # a number of more digits than Python writes
+        same = False
+    if not same:
         raise AppError(
             ErrorCode.SETTINGS_INVALID, "the file holds values that cannot be written back", params={"file": str(path)}
         )
