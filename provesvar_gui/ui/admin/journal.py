@@ -11,14 +11,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRect,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal
@@ -33,7 +32,7 @@ from provesvar_gui.ui.today import language
 from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
@@ -125,15 +124,9 @@ class JournalModel(QAbstractTableModel):
         return None
 
 
-_SAMPLE: Final = 60  # rows that say how wide a column is; the heights of others are found when they come into sight
-_LONG: Final[tuple[Column, ...]] = (Column.BASIS, Column.OUTCOME, Column.REASON)
-_GIVES_WAY: Final = (*_LONG, Column.WHAT, Column.PATIENT)  # their words may take more lines
-_PADDING: Final = 6
-#: Which columns give way, and to which part of their words' width: room for one, two, three lines wherever the words break.
-_TRIES: Final = ((_LONG, 1.0), (_LONG, 0.58), (_LONG, 0.42), (_GIVES_WAY, 0.42))
-_MARGINS: Final = 8  # of a cell, in it
-_HIGH: Final = 10_000
-_BESIDE: Final = 11  # pixels of a column beside its words
+_SAMPLE: Final = 60  # rows that say how wide a column is
+_PADDING: Final = 4
+_LONG: Final = (Column.BASIS, Column.OUTCOME, Column.REASON)  # their words may take more lines
 
 
 class JournalTable(QTableView):
@@ -153,15 +146,18 @@ class JournalTable(QTableView):
         self.lines = JournalModel(names, self)
         self.setModel(self.lines)
         row_table.settle(self, several=False, wraps=True)
-        self.horizontalHeader().setStretchLastSection(False)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setResizeContentsPrecision(_SAMPLE)
+        for column in Column:
+            how = QHeaderView.ResizeMode.Stretch if column in _LONG else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(column, how)
         self.setColumnHidden(Column.REFERENCES, True)
-        self._natural: dict[Column, int] = {}
-        self._least: dict[Column, int] = {}
-        self._fitted: set[int] = set()  # rows that have their height
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + _PADDING)
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._look_at_seen)
+        self._soon.timeout.connect(self._fit_rows)
+        header.sectionResized.connect(lambda *_: self._soon.start())
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.moved.emit())
-        self._look()
 
     @property
     def row(self) -> int:
@@ -173,100 +169,33 @@ class JournalTable(QTableView):
         chosen = self.lines.line(self.row).number if self.row >= 0 else 0
         self.lines.show_lines(lines)
         self.setColumnHidden(Column.REASON, not any(line.entry.reason for line in lines))
-        self._measure()
-        self._fit()
+        self._soon.start()
         if lines:
             row = next((row for row, line in enumerate(lines) if line.number == chosen), 0)
             self.setCurrentIndex(self.lines.index(row, 0))
         self.moved.emit()
 
-    def _measure(self) -> None:
-        """How wide each column would like to be, by its first rows, and how narrow no word of it lets it become."""
-        bold = self.font()
-        bold.setWeight(bold.Weight.DemiBold)
-        width = QFontMetricsF(bold).horizontalAdvance
-        sample = [self.lines.cells(row) for row in range(min(self.lines.rowCount(), _SAMPLE))]
-        for column in Column:
-            heading = str(self.lines.headerData(column, Qt.Orientation.Horizontal))
-            natural = max(map(width, {heading, *(cells[column] for cells in sample)}))
-            words = {word for cells in sample for word in cells[column].split()} if column in _GIVES_WAY else set()
-            self._natural[column] = round(natural) + _BESIDE
-            self._least[column] = round(max(map(width, {heading, *words}))) + _BESIDE if words else self._natural[column]
-
-    def _fit(self) -> None:
-        """Share the room: what is left over goes to the outcome, what is missing comes from those that can take more lines."""
-        shown = [column for column in self._natural if not self.isColumnHidden(column)]
-        room = self.viewport().width()
-        for giving, share in _TRIES:
-            least = {each: max(self._least[each], round(self._natural[each] * share)) for each in shown if each in giving}
-            widths = {each: least.get(each, self._natural[each]) for each in shown}
-            if sum(widths.values()) <= room:
-                break
-        spare = max(0, room - sum(widths.values()))
-        wanted = {each: self._natural[each] - widths[each] for each in widths}
-        wanting = sum(wanted.values())
-        for column, width in widths.items():
-            more = min(spare, wanting) * wanted[column] // max(1, wanting)
-            self.setColumnWidth(column, width + more + (max(0, spare - wanting) if column is Column.OUTCOME else 0))
-        self._look()
-
-    def _look(self) -> None:
-        """One line, and more for the rows that need them: the first ones, those with an opening, those that are in sight."""
-        one = QFontMetrics(self.font()).lineSpacing() + _PADDING
-        self.verticalHeader().setDefaultSectionSize(one)
-        count = self.lines.rowCount()
-        first = {row for row in range(count) if row < _SAMPLE or self.lines.line(row).entry.reason}
-        for row in self._fitted - first:
-            if row < count:
-                self.setRowHeight(row, one)  # for the width of before
-        self._fitted = set()
-        self._look_at(first)
-        self._look_at_seen()
-
-    def _look_at_seen(self) -> None:
-        """What has come into sight; a line that is chosen stays there."""
+    def _fit_rows(self) -> None:
+        """As high as their words need, where they are in sight; a line that is chosen stays there."""
         top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         seen = range(max(top, 0), (bottom if bottom >= 0 else self.lines.rowCount() - 1) + 1)
-        here = self.currentIndex()
-        if self._look_at(row for row in seen if row not in self._fitted):
+        before, here = [self.rowHeight(row) for row in seen], self.currentIndex()
+        for row in seen:
+            self.resizeRowToContents(row)
+        if before != [self.rowHeight(row) for row in seen]:
             self._soon.start()  # rows that are higher push others out of sight, or a jump to the end is not at the end now
             if here.isValid() and here.row() in seen:
                 self.updateGeometries()  # else it scrolls by the heights of before
                 self.scrollTo(here)
 
-    def _look_at(self, rows: Iterable[int]) -> bool:
-        """As high as their cells need; whether any has another height now."""
-        bold = self.font()
-        bold.setWeight(bold.Weight.DemiBold)
-        plain, strong = QFontMetrics(self.font()), QFontMetrics(bold)
-        others = False
-        for row in rows:
-            needed = self.verticalHeader().defaultSectionSize()
-            for column in _GIVES_WAY:
-                room = QRect(0, 0, self.columnWidth(column) - _MARGINS, _HIGH)
-                metrics = strong if column is Column.PATIENT else plain
-                found = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.lines.cells(row)[column])
-                needed = max(needed, found.height() + _PADDING)
-            self._fitted.add(row)
-            if self.rowHeight(row) != needed:
-                self.setRowHeight(row, needed)
-                others = True
-        return others
-
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        if dy and self.lines.rowCount() > _SAMPLE:
+        if dy:
             self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and hasattr(self, "lines"):
-            self._measure()
-            self._fit()
+        self._soon.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy copies the references; Enter is nobody's here."""
