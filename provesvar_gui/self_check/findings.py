@@ -413,14 +413,6 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SettingFault:
-    """One of several things that are wrong. ``state`` and ``given``: as a finding that has it alone."""
-
-    state: State
-    given: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One item, found out. Everything in it may be mailed: see ``Mailable``."""
 
@@ -428,7 +420,7 @@ class Finding:
     state: State
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     details: tuple[Detail, ...] = ()
-    faults: tuple[SettingFault, ...] = ()
+    faults: tuple[Finding, ...] = ()  # each as a finding that has it alone
     other_grade: Grade | None = None  # where it is not the state's own
 
     @property
@@ -471,11 +463,11 @@ class _Given(dict[str, str]):
 
 def what(finding: Finding, translate: Translate) -> str:
     lines = [_filled(finding.state.what, finding.given, translate)]
-    lines += [f"    • {fault_told(each, translate)}" for each in finding.faults]
+    lines += [f"    • {_fault(each, translate)}" for each in finding.faults]
     return "\n".join(lines)
 
 
-def fault_told(fault: SettingFault, translate: Translate) -> str:
+def _fault(fault: Finding, translate: Translate) -> str:
     """One of several, with what may stand there."""
     what = _filled(fault.state.what, fault.given, translate)
     if fault.state not in (State.SETTINGS_INVALID, State.SETTINGS_WRONG):

@@ -18,7 +18,7 @@ from provesvar_gui.helseid.keys.key_ring import PlaceKind
 from provesvar_gui.platform.files import others_may_change
 from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.self_check.findings import Detail, Finding, Grade, Item, SettingFault, State
+from provesvar_gui.self_check.findings import Detail, Finding, Grade, Item, State
 from provesvar_gui.settings.settings import SETTINGS, Origin, Why, builtin
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ async def check_settings(around: Surroundings) -> Finding:
     if error is not None:
         faults = tuple(_fault(safe, one) for one in (error, *error.also))
         if len(faults) == 1:
-            return Finding(item=Item.SETTINGS, state=faults[0].state, given=faults[0].given)
+            return faults[0]
         given = {"count": str(len(faults))}
         return Finding(item=Item.SETTINGS, state=State.SETTINGS_SEVERAL, given=given, faults=faults)
     given = {"profile": settings.profile.name, "file": safe.path(str(around.file))}
@@ -73,7 +73,7 @@ async def check_settings(around: Surroundings) -> Finding:
     return Finding(item=Item.SETTINGS, state=State.SETTINGS_GOOD, given=given, details=details)
 
 
-def _fault(safe: Mailable, error: AppError) -> SettingFault:
+def _fault(safe: Mailable, error: AppError) -> Finding:
     params = error.params
     given = {
         "file": safe.path(params.get("file", "")),
@@ -86,7 +86,7 @@ def _fault(safe: Mailable, error: AppError) -> SettingFault:
     state = State.SETTINGS_ABSENT if absent else _TROUBLE.get(error.code, State.SETTINGS_UNREADABLE)
     if params.get("fault"):
         state = State.SETTINGS_WRONG if given["allowed"] else State.SETTINGS_NO_SUCH
-    return SettingFault(state=state, given=given)
+    return Finding(item=Item.SETTINGS, state=state, given=given)
 
 
 async def check_policy(around: Surroundings) -> Finding:

@@ -1998,7 +1998,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <extracomment>Which columns give way, and to which part of their words&apos; width: room for one, two, three lines wherever the words break.</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>

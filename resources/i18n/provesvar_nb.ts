@@ -2000,7 +2000,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <extracomment>Which columns give way, and to which part of their words&apos; width: room for one, two, three lines wherever the words break.</extracomment>
         <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>
