@@ -11,7 +11,6 @@ import datetime
 import sys
 from typing import TYPE_CHECKING
 
-from provesvar_gui.platform.files import close_to_others
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.platform.runtime import on_daemon_thread
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 def run(options: Options) -> int:
     """Check, say, and give the exit status."""
     places = system_places(sandbox=options.sandbox, drill=options.drill)
-    close_to_others(places.own_folders)
     configuration = Configuration(options, places)
     settings, _ = configuration.read_at_start()
     translate = _translator(settings.ui.language)

@@ -208,12 +208,6 @@ class State(Enum):
         "There, but small ({kind}).",
         "Make a new key at HelseID Selvbetjening: RSA with 4096 bits, or an elliptic one.",
     )
-    KEY_BESIDE = (
-        AMBER,
-        "There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.",
-        "Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, "
-        "which throws the other keys away.",
-    )
     KEY_OF_ANOTHER = RED, "The key belongs to another client than the settings name.", _IMPORT
     KEY_MISSING = RED, "There is none for this client.", _IMPORT
     KEY_UNUSABLE = RED, "It cannot be used ({why}).", _IMPORT

@@ -46,7 +46,7 @@ _VAULTS: Final = {
 _WINDOWS_WINDOW: Final = (
     "provesvar_gui.ui.session_lock",
     "provesvar_gui.ui.handover",
-    "provesvar_gui.ui.selected_number",
+    "provesvar_gui.ui.global_shortcut",
 )
 _RESOURCES = (("codes", "9060.json"), ("codes", "acute_analytes.json"), ("i18n", "provesvar_nb.qm"), ("pages", "login-done.html"))
 

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk.controller import DeskController
     from provesvar_gui.ui.drill import AwayPage
-    from provesvar_gui.ui.handover import Source
+    from provesvar_gui.ui.handover import NumberSource
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.ports import Maintenance, RoleMemory
     from provesvar_gui.ui.window_pages import WindowPages
@@ -413,7 +413,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self.controller.opening.begin_again()
 
-    def hand_over(self, text: str | None, source: Source | None = None) -> bool | None:
+    def hand_over(self, text: str | None, source: NumberSource | None = None) -> bool | None:
         """A patient comes from another program; None: something unreadable. Whether it holds a number at all.
 
         None: the window is locked, and nothing is taken; whoever unlocks it is told that something came.

@@ -118,14 +118,6 @@ ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         "Nothing of it was changed. Ask your IT department for the newer version.",
         "failure#key",
     ),
-    ErrorCode.KEY_UNDECIDED: (
-        "The keys of several files wait for HelseID to say which of them counts.",
-        (
-            "Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, "
-            "your IT department takes it in alone."
-        ),
-        "failure#key",
-    ),
     ErrorCode.KEY_MALFORMED: (
         "The program's HelseID key cannot be used.",
         "Tell your IT department to import the key again. What you typed is kept.",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.desk.progress import LookupProgress
-    from provesvar_gui.helseid.keys.client_import import Finding as FileFinding
+    from provesvar_gui.helseid.keys.client_file import FileFinding
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.patient.numbers import PatientId
@@ -151,7 +151,7 @@ class Maintenance(Protocol):
     async def import_client(self, report: Callable[[object], None]) -> Imported:
         """Keep the key of the file that was judged last, and write its settings. ``report`` may be told ``VaultAsks``.
 
-        Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED, KEY_UNDECIDED, SETTINGS_….
+        Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED, SETTINGS_….
         """
         ...
 

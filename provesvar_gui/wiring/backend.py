@@ -14,10 +14,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_credentials import ClientCredentials
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation, Tending, new_key
-from provesvar_gui.helseid.keys.selvbetjening import SelfService
+from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelfService
 from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
-    from provesvar_gui.helseid.keys.rotation import KeyNotes
     from provesvar_gui.helseid.keys.vault import KeyVault
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.patient.access import Lookup
@@ -151,7 +149,6 @@ class Connections:
         vault: KeyVault | None = None,
         tend_after: float = _TEND_AFTER,
         make_key: Callable[[], str] = new_key,
-        notes: KeyNotes | None = None,
         wall: WallClock | None = None,
     ) -> None:
         helseid, pps, network = client_config(settings), pps_config(settings), settings.network
@@ -186,7 +183,7 @@ class Connections:
                 clock=clock,
             )
             rotation = replace(rotation, make_key=make_key)
-            self._keeper = KeyKeeper(rotation, tending=_TENDING.get(settings.helseid.rotate_key, Tending.NOTHING), notes=notes)
+            self._keeper = KeyKeeper(rotation, tending=_TENDING.get(settings.helseid.rotate_key, Tending.NOTHING))
         api_clock = _OriginClock(clock, pps.base_url)
         self.session = Session(
             config=helseid,

@@ -14,9 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
-from provesvar_gui.helseid.keys.client_import import Came, Judged, judge, keep
-from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, PlaceKind, StoredKey
+from provesvar_gui.helseid.keys.client_file import (
+    JudgedFile,
+    judge,
+    load_private_key,
+    open_to_others,
+    parse_client_file,
+    read_client_file,
+)
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, MemoryPlace, PlaceKind, StoredKey, keep
 from provesvar_gui.helseid.keys.machine_key import is_administrator, run_command
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_asks, platform_store
 from provesvar_gui.helseid.loopback import listen
@@ -76,7 +82,7 @@ class SystemMaintenance:
         self._options, self._places, self._configuration = options, places, configuration
         self._keys, self._practice, self._proxy_for = keys, practice, proxy_for
         self._vault_of = vault_of or (lambda user: KeyVault(SANDBOX_NAME if options.sandbox else NAME, user=user))
-        self._judged: tuple[Judged, Path] | None = None
+        self._judged: tuple[JudgedFile, Path] | None = None
 
     async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
         return await self_check(await self._surroundings(), report)
@@ -145,7 +151,8 @@ class SystemMaintenance:
         keys = self._keys()
         keys.vault.on_asking = lambda: report(VaultAsks())
         try:
-            kept = await keep(judged, keys.place(_own_key(settings), judged.file.client_id))
+            place = keys.place(_own_key(settings), judged.file.client_id)
+            outcome = await keep(judged, place)
         finally:
             keys.vault.on_asking = None
         target = self._options.config or self._places.settings_file
@@ -159,9 +166,9 @@ class SystemMaintenance:
         return Imported(
             path=str(path),
             open_to_others=await on_daemon_thread(lambda: open_to_others(path)),
-            for_this_run=kept.kind is PlaceKind.MEMORY,
+            for_this_run=place.kind is PlaceKind.MEMORY,
             settings_file=str(target),
-            older=kept.came is Came.OLDER,
+            older=outcome is ImportOutcome.OLDER,
             former_client=await keys.left_of(settings, judged.file.client_id),
         )
 

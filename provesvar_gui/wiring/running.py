@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 # What modules of the first paint import only in a function is in memory before somebody asks for it, too.
 import provesvar_gui.patient.numbers
 import provesvar_gui.platform.files
-import provesvar_gui.platform.remover
 import provesvar_gui.settings.loaded_contacts
 import provesvar_gui.ui.capture
 import provesvar_gui.ui.handover  # noqa: F401 - as above
@@ -26,10 +25,10 @@ from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.ui import no_history, qt_log
 from provesvar_gui.ui.bridge import Bridge
 from provesvar_gui.ui.crash_report import Stray
-from provesvar_gui.ui.handover import Listening
+from provesvar_gui.ui.global_shortcut import GlobalShortcut, desktop_key
+from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.main_window import Services
 from provesvar_gui.ui.mark import put_on_windows
-from provesvar_gui.ui.selected_number import GlobalShortcut, system_selected
 from provesvar_gui.ui.session_lock import SessionLock, system_source
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
@@ -74,7 +73,7 @@ class Running(QObject):
         self._window, self._options, self._places = window, options, places
         self._configuration, self._settings, self._trouble = configuration, settings, trouble
         self._residence: TrayController | None = None
-        self._listening: Listening | None = None
+        self._listening: HandOverListener | None = None
         self._shortcut: GlobalShortcut | None = None
         self._shift: Shift | None = None
         self._backends: BackendFactory | None = None
@@ -103,7 +102,7 @@ class Running(QObject):
         self._residence = TrayController(self._window)
         self._window.controller.setup.settled.connect(self._use)
         self._use(self._window_settings())
-        self._listening = Listening(self._window, instance, self)
+        self._listening = HandOverListener(self._window, instance, self)
         self._listening.start(from_stdin=self._options.patient_from_stdin)
         if sys.platform != "win32":
             EndSignals(self._window).came.connect(self._quit)
@@ -177,7 +176,7 @@ class Running(QObject):
         if self._residence is not None:
             self._residence.use(settings)
         if self._shortcut is None and settings.values.ui.global_shortcut:
-            self._shortcut = GlobalShortcut(self._window, lambda key: system_selected(key, os.environ), self)
+            self._shortcut = GlobalShortcut(self._window, lambda key: desktop_key(key, os.environ))
         if self._shortcut is not None:
             self._shortcut.use(settings.values.ui.global_shortcut)
 

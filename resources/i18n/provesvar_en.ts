@@ -2009,7 +2009,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2327,6 +2326,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PIN is set. It is forgotten when you log out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2853,14 +2860,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Nothing of it was changed. Ask your IT department for the newer version.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The keys of several files wait for HelseID to say which of them counts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, your IT department takes it in alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4394,17 +4393,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Cancel what is running (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ProofByPolicy</name>
-    <message>
-        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PIN is set. It is forgotten when you log out.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6103,14 +6091,6 @@ Fetched at {time}, role: {role}</source>
     </message>
     <message>
         <source>Let every user read the file and its folder, and only administrators write them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, which throws the other keys away.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

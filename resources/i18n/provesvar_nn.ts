@@ -2011,7 +2011,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation>Slå opp. Loggar inn først der det trengst; medan ei innlogging ventar, blir nettlesaren opna igjen.</translation>
     </message>
     <message>
@@ -2330,6 +2329,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
         <translation>Innlogginga er avslutta: ingen hadde brukt vindauget på ei stund. Neste oppslag loggar inn på nytt.</translation>
+    </message>
+    <message>
+        <source>The PIN is set. It is forgotten when you log out.</source>
+        <translation>PIN-koden er sett. Han blir sletta når du loggar ut.</translation>
+    </message>
+    <message>
+        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
+        <translation>Tida for å velje PIN-kode er ute. Lås vindauget og lås det opp med HelseID for å velje ein.</translation>
     </message>
 </context>
 <context>
@@ -2856,14 +2863,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Nothing of it was changed. Ask your IT department for the newer version.</source>
         <translation>Ingenting av han er endra. Be IT-avdelinga om den nyare versjonen.</translation>
-    </message>
-    <message>
-        <source>The keys of several files wait for HelseID to say which of them counts.</source>
-        <translation>Nøklane frå fleire filer ventar på at HelseID skal seie kva for ein av dei som gjeld.</translation>
-    </message>
-    <message>
-        <source>Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, your IT department takes it in alone.</source>
-        <translation>Ingenting vart henta inn. Logg inn no, og igjen om nokre minutt; hent så inn fila. Viss ingen kan logge inn, kan IT-avdelinga hente inn denne fila åleine.</translation>
     </message>
     <message>
         <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
@@ -4400,17 +4399,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Cancel what is running (Esc)</source>
         <translation>Avbryt det som går føre seg (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>ProofByPolicy</name>
-    <message>
-        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
-        <translation>Tida for å velje PIN-kode er ute. Lås vindauget og lås det opp med HelseID for å velje ein.</translation>
-    </message>
-    <message>
-        <source>The PIN is set. It is forgotten when you log out.</source>
-        <translation>PIN-koden er sett. Han blir sletta når du loggar ut.</translation>
     </message>
 </context>
 <context>
@@ -6109,14 +6097,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Let every user read the file and its folder, and only administrators write them.</source>
         <translation>La alle brukarar lese fila og mappa, og berre administratorar skrive i dei.</translation>
-    </message>
-    <message>
-        <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
-        <translation>Finst ({kind}). Ved sida av ligg ein nøkkel som denne versjonen ikkje kan lese: innlogging verkar, men nøkkelen blir ikkje bytt.</translation>
-    </message>
-    <message>
-        <source>Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, which throws the other keys away.</source>
-        <translation>Installer den nyare versjonen som la han der. Finst det ingen, ta inn ei ny konfigurasjonsfil med --replace-newer, som kastar dei andre nøklane.</translation>
     </message>
     <message>
         <source>It is not known when the key expires.</source>

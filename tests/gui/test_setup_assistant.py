@@ -11,8 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.client_import import Complaint
-from provesvar_gui.helseid.keys.client_import import Finding as FileFinding
+from provesvar_gui.helseid.keys.client_file import Complaint, FileFinding
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
 from tests.gui.fakes import Bench, FakeBridge, FakeTask, make_bench

@@ -244,7 +244,7 @@ def test_no_digit_reaches_the_scanner_the_patient_a_text_or_a_log(qtbot: QtBot, 
     assert KARI not in QGuiApplication.clipboard().text()
     attempt(bench, WRONG)
     assert not {PIN, WRONG, KARI} & set(" ".join(record.getMessage() for record in caplog.records).split())
-    assert PIN not in repr(bench.window.lock.proofs.__dict__)
+    assert PIN not in repr(bench.window.lock.proof.pin.__dict__)
 
 
 @pytest.fixture

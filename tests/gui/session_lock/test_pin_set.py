@@ -30,7 +30,7 @@ def time_is_over(bench: Bench) -> None:
     for _ in range(2):
         after(bench, 60)
         bench.window.lock.used()
-    offer = bench.window.lock.proofs.offer
+    offer = bench.window.lock.proof.pin.timer
     assert offer.isActive(), "it is taken away by itself"
     assert offer.interval() == 120_000
     offer.stop()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QObject
 
-from provesvar_gui.platform.session_lock import Fact, NoSource
-from provesvar_gui.ui.session_lock import Message, SessionLock, WindowsSession, fact_of, system_source
+from provesvar_gui.platform.session_lock import Fact, SessionSource
+from provesvar_gui.ui.session_lock import MessageWindow, SessionLock, WindowsMessage, WindowsSession, fact_of, system_source
 from tests.gui.fakes import DOCTOR, KARI, make_bench
 from tests.gui.hands import type_form
 from tests.gui.lock.kit import NURSE, Key, after, is_locked, press, unlock, visible
@@ -174,16 +174,11 @@ def test_is_locked_is_what_is_known() -> None:
 
 def test_each_platform_has_its_source(qapp: object) -> None:
     assert isinstance(system_source({}, "win32"), WindowsSession)
-    assert isinstance(system_source({}, "darwin"), NoSource)
+    assert type(system_source({}, "darwin")) is SessionSource
     assert type(system_source({}, "linux")).__name__ == "LinuxSession"
 
 
 # --- Windows' messages; Windows itself is not here ------------------------------------------------------------------------------
-
-
-def message(number: int, parameter: int) -> tuple[Message, int]:
-    made = Message(None, number, parameter, 1)
-    return made, ctypes.addressof(made)
 
 
 @pytest.mark.parametrize(
@@ -204,10 +199,16 @@ def message(number: int, parameter: int) -> tuple[Message, int]:
     ],
 )
 def test_what_windows_says(number: int, parameter: int, fact: Fact | None) -> None:
-    kept, address = message(number, parameter)
-    assert fact_of(b"windows_generic_MSG", address) is fact
-    assert fact_of(b"xcb_generic_event_t", address) is None
-    del kept
+    assert fact_of(number, parameter) is fact
+
+
+def test_only_windows_own_messages_are_heard(qtbot: QtBot) -> None:
+    heard: list[tuple[int, int]] = []
+    window = MessageWindow(lambda *came: heard.append(came))
+    message = WindowsMessage(None, 0x02B1, 7, 1)
+    for kind in (b"xcb_generic_event_t", b"windows_dispatcher_MSG", b"windows_generic_MSG"):
+        window.nativeEvent(kind, ctypes.addressof(message))
+    assert heard == [(0x02B1, 7)]
 
 
 class Libraries:

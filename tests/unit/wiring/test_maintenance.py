@@ -13,7 +13,7 @@ import pytest
 
 from provesvar_gui.cli.self_check import say
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.client_import import Complaint
+from provesvar_gui.helseid.keys.client_file import Complaint
 from provesvar_gui.helseid.keys.key_ring import StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
