@@ -21,9 +21,9 @@ from provesvar_gui.results.model import Finding, Identifier, Party, Subject
 from provesvar_gui.results.search import Query
 from provesvar_gui.results.versions import Doubt
 from tests.gui.results import made
+from tests.gui.results.made import run
 from tests.unit.results.acute_kit import TABLE
 from tests.unit.results.culture_strategies import MBIO
-from tests.unit.results.test_search import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from provesvar_gui.results import microbiology, placed, versions
 from tests.gui.results import made
+from tests.gui.results.made import run
 from tests.unit.results.culture_strategies import MBIO
 from tests.unit.results.test_apart_within import OLA, names_of, version
-from tests.unit.results.test_search import run
 
 if TYPE_CHECKING:
     from provesvar_gui.results.microbiology import Cultures

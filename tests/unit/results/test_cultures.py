@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from provesvar_gui.results import microbiology, susceptibility
 from provesvar_gui.results.model import CodeableConcept, Coding, Finding, Observation, Quantity, Report, Specimen
+from tests.gui.results.made import run
 from tests.unit.results.culture_strategies import MBIO, built, concept, cultured, finding, graded, report, reports
-from tests.unit.results.test_search import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

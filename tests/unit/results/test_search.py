@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,22 +13,12 @@ from provesvar_gui.results import placed, search
 from provesvar_gui.results.model import Annotation, CodeableConcept, Identifier, LookupResult, Observation, Party, Report, Subject
 from provesvar_gui.results.search import IS_MARKED, UNKNOWN, Facet, Query, Shown, laboratory_choices
 from tests.gui.results import made, strategies
+from tests.gui.results.made import run
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from provesvar_gui.results.search import SearchIndex
 
-T = TypeVar("T")
 NOW = datetime(2024, 8, 15, 12, tzinfo=UTC)
-
-
-def run(steps: Generator[None, None, T]) -> T:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]  # what a generator returns is not known here
 
 
 def marked(observation: Observation) -> bool:
