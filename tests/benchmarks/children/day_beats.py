@@ -136,6 +136,11 @@ def day() -> None:
         desk.view.panes.turn_to(place)
         settle("between")
         search(name)
+    table = desk.view.panes.flowsheet.table
+    desk.view.panes.turn_to(1)
+    settle("between")
+    table.selectAll()
+    do("table copied whole", table.copy)
     sort()
     do("codes shown", desk.view.header.codes.toggle)
     do("window made narrower", lambda: desk.window.resize(1040, 640))

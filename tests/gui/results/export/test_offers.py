@@ -32,7 +32,7 @@ def test_every_result_of_a_pane_is_in_its_copy_and_can_be_read_aloud(view: Resul
     digested(view, qtbot, result)
     panes = view.panes
     panes.turn_to(panes.place_of(Key.MICROBIOLOGY))
-    cultures = [panes.microbiology.list.bits.source(row) for row in range(panes.microbiology.list.bits.rowCount())]
+    cultures = [panes.microbiology.list.source(row) for row in range(panes.microbiology.list.rows.rowCount())]
     if cultures:
         text = squeezed(export.plain(run(panes.taken(paper=False))))
         for culture in cultures:
