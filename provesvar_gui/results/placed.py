@@ -187,29 +187,25 @@ def parted(trees: Trees, headed: Callable[[Finding, Trees, bool], Trees] = _bare
     """
     order: list[tuple[Finding, int, bool]] = []  # parents before their members; the place of the parent, and whether it is apart
     stack = [(each, -1, False) for each in reversed(trees)]
-    mixed: set[int] = set()  # places of what has something of the other half below
     while stack:
         finding, above, under = stack.pop()
-        here, apart = len(order), stands_apart(finding.observation, under)
+        apart = stands_apart(finding.observation, under)
+        stack += ((each, len(order), apart) for each in reversed(finding.members))
         order.append((finding, above, apart))
-        stack += ((each, here, apart) for each in reversed(finding.members))
-        up = above if apart != under else -1
-        while up >= 0 and up not in mixed:
-            mixed.add(up)
-            up = order[up][1]
     if not any(apart for *_, apart in order):
         return trees, ()
     halves: dict[int, tuple[list[Finding], list[Finding]]] = {}  # of the members of each, last first
     for place in range(len(order) - 1, -1, -1):  # members before their parents
         finding, above, apart = order[place]
-        if above >= 0 and above not in mixed:
-            continue
-        own, other = halves.pop(place, ([], []))
-        mine, others = _halves(finding, tuple(reversed(own)), tuple(reversed(other)), apart=apart, mixed=place in mixed)
-        if others and mine and not apart:
-            others = headed(finding, others, apart)
-        elif apart and mine:
-            mine = headed(finding, mine, apart)
+        own, other = (tuple(reversed(each)) for each in halves.pop(place, ([], [])))
+        mine: Trees = ()
+        others: Trees = ()
+        if apart:
+            mine, others = headed(finding, own, apart) if own else (), (_with(finding, other),)
+        elif own or not other or _says(finding):
+            mine, others = (_with(finding, own),), headed(finding, other, apart) if other else ()
+        else:
+            others = (_with(finding, other),)
         into = halves.setdefault(above, ([], []))
         into[0].extend(reversed(mine))
         into[1].extend(reversed(others))
@@ -217,15 +213,8 @@ def parted(trees: Trees, headed: Callable[[Finding, Trees, bool], Trees] = _bare
     return tuple(reversed(left)), tuple(reversed(taken))
 
 
-def _halves(finding: Finding, own: Trees, other: Trees, *, apart: bool, mixed: bool) -> tuple[Trees, Trees]:
-    """What it is for each half, with the halves of its members."""
-    if not mixed:
-        return ((), (finding,)) if apart else ((finding,), ())
-    if apart:
-        return own, (replace(finding, members=other),)
-    if own or _says(finding):
-        return (replace(finding, members=own),), other
-    return (), (finding,)
+def _with(finding: Finding, members: Trees) -> Finding:
+    return finding if list(map(id, members)) == list(map(id, finding.members)) else replace(finding, members=members)
 
 
 def _says(finding: Finding) -> bool:
