@@ -41,6 +41,7 @@ _HEAD_LIMIT = 8192  # bytes
 _HEAD_SECONDS = 5.0
 _START_SECONDS = 25.0  # for making a request at HelseID and sending the browser there
 _CONNECTION_LIMIT = 8
+_HAND_OVER_TURNS = 5  # of the loop, in which asyncio hands over what it has accepted, and this ends it
 _MOST_PARAMETERS = 32
 
 
@@ -385,24 +386,28 @@ class Loopback(Generic[T]):
             for server in self._servers:
                 await server.start_serving()
         except asyncio.CancelledError:
-            self.close()
+            await self.__aexit__(None, None, None)
             raise
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self.close()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def close(self) -> None:
-        """Stop listening at once: what is cancelled must not keep a port until its task gets its next turn."""
-        for server in self._servers:
-            server.close()
-        for task in self._tasks:
-            task.cancel()
         if self._answer is not None:
             self._answer.cancel()
+        for task in self._tasks:
+            task.cancel()
+        # A connection whose server is closed before asyncio has handed it over is lost: accepting ends some turns before.
+        for listening in (each for server in self._servers for each in server.sockets):
+            with contextlib.suppress(NotImplementedError):  # Windows' loop has no readers, and no such gap
+                asyncio.get_running_loop().remove_reader(listening)
+        try:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            for _ in range(_HAND_OVER_TURNS):
+                await asyncio.sleep(0)
+        finally:
+            for server in self._servers:
+                server.close()
 
     async def answer(self) -> T:
         """Wait for the first answer that belongs to this login."""
