@@ -78,7 +78,7 @@ class KeyRow(NamedTuple):
     purpose: str
 
 
-#: One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U
+#: One letter per emergency analyte, in the overview only: the row (acute_analytes.json, cards) that it opens. Never S, U
 #: or A, which are the basis's, and never a digit.
 TRENDS = {
     "K": "potassium", "N": "sodium", "H": "haemoglobin", "R": "creatinine", "C": "crp", "G": "glucose", "I": "inr",
@@ -205,7 +205,7 @@ TABLE = (
         key=Key.TRENDS,
         sequences=tuple(TRENDS),
         purpose=QT_TRANSLATE_NOOP(
-            "Keys", "Overview: the trend of the card that bears the letter; its report, where it holds no numbers."
+            "Keys", "Overview: the trend of the row that bears the letter; its report, where it holds no numbers."
         ),
     ),
     KeyRow(key=Key.COPY, sequences=("Ctrl+C",), purpose=QT_TRANSLATE_NOOP("Keys", "Results: copy what is chosen as text.")),

@@ -2011,7 +2011,7 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
+        <extracomment>One letter per emergency analyte, in the overview only: the row (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2127,7 +2127,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Overview: the trend of the card that bears the letter; its report, where it holds no numbers.</source>
+        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3841,14 +3841,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n y before</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n more: see the table and the reports</source>
-        <comment>number of examinations</comment>
-        <translation>
-            <numerusform>%n more: see the table and the reports</numerusform>
-            <numerusform>%n more: see the table and the reports</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Positive findings first, then the newest</source>
         <translation type="unfinished"></translation>
@@ -4046,13 +4038,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n new card(s) in a moment</source>
-        <translation>
-            <numerusform>%n new card in a moment</numerusform>
-            <numerusform>%n new cards in a moment</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No result carries the national code of an emergency analyte.</source>
         <translation type="unfinished"></translation>
@@ -4061,13 +4046,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>From {laboratory} where no other is named</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) are not on the cards</source>
-        <translation>
-            <numerusform>%n result is not on the cards</numerusform>
-            <numerusform>%n results are not on the cards</numerusform>
-        </translation>
-    </message>
     <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation type="unfinished"></translation>
@@ -4075,6 +4053,13 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Emergency analytes</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n emergency analyte(s) further down: {names}</source>
+        <translation>
+            <numerusform>▾ %n emergency analyte further down: {names}</numerusform>
+            <numerusform>▾ %n emergency analytes further down: {names}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Marked, new, not ready, changed</source>
@@ -4085,7 +4070,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Why results are not on the cards</source>
+        <source>Why results are not among the emergency analytes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4093,7 +4078,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On no card, since the code is local: {results}</source>
+        <source>Not among the emergency analytes, since the code is local: {results}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4122,6 +4107,21 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one is not here</numerusform>
             <numerusform>%n results on another kind of number or an invalid one are not here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes (newest first):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) are not among the emergency analytes</source>
+        <translation>
+            <numerusform>%n result is not among the emergency analytes</numerusform>
+            <numerusform>%n results are not among the emergency analytes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4166,27 +4166,12 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>▾ %n card(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n card further down: {names}</numerusform>
-            <numerusform>▾ %n cards further down: {names}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
         <translation>
             <numerusform>%n more: see the table</numerusform>
             <numerusform>%n more: see the table</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Local code, so on no card (newest first):</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Local code, so on no card:</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>! Not for transfusion</source>

@@ -2013,7 +2013,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
+        <extracomment>One letter per emergency analyte, in the overview only: the row (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation>Slå opp. Logger inn først der det trengs; mens en innlogging venter, åpnes nettleseren igjen.</translation>
     </message>
     <message>
@@ -2129,8 +2129,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling og rapporter: tilbake til visningen du kom fra.</translation>
     </message>
     <message>
-        <source>Overview: the trend of the card that bears the letter; its report, where it holds no numbers.</source>
-        <translation>Oversikten: forløpet til kortet som bærer bokstaven; rapporten, når kortet ikke har tall.</translation>
+        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
+        <translation>Oversikten: forløpet til raden som bærer bokstaven; rapporten, når raden ikke har tall.</translation>
     </message>
     <message>
         <source>Results: copy what is chosen as text.</source>
@@ -3843,14 +3843,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n år før</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n more: see the table and the reports</source>
-        <comment>number of examinations</comment>
-        <translation>
-            <numerusform>%n til: se tabellen og rapportene</numerusform>
-            <numerusform>%n til: se tabellen og rapportene</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Positive findings first, then the newest</source>
         <translation>Positive funn først, så det nyeste</translation>
@@ -4048,13 +4040,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n new card(s) in a moment</source>
-        <translation>
-            <numerusform>%n nytt kort om et øyeblikk</numerusform>
-            <numerusform>%n nye kort om et øyeblikk</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No result carries the national code of an emergency analyte.</source>
         <translation>Ingen svar har nasjonal kode for en akuttanalyse.</translation>
@@ -4063,13 +4048,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>From {laboratory} where no other is named</source>
         <translation>Fra {laboratory} der ikke annet står</translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) are not on the cards</source>
-        <translation>
-            <numerusform>%n svar er ikke på kortene</numerusform>
-            <numerusform>%n svar er ikke på kortene</numerusform>
-        </translation>
-    </message>
     <message>
         <source>None of the emergency analytes is among these results.</source>
         <translation>Ingen av akuttanalysene er blant disse svarene.</translation>
@@ -4077,6 +4055,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Emergency analytes</source>
         <translation>Akuttanalyser</translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n emergency analyte(s) further down: {names}</source>
+        <translation>
+            <numerusform>▾ %n akuttanalyse lenger ned: {names}</numerusform>
+            <numerusform>▾ %n akuttanalyser lenger ned: {names}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Marked, new, not ready, changed</source>
@@ -4087,16 +4072,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hvorfor?</translation>
     </message>
     <message>
-        <source>Why results are not on the cards</source>
-        <translation>Hvorfor svar ikke er på kortene</translation>
+        <source>Why results are not among the emergency analytes</source>
+        <translation>Hvorfor svar ikke er blant akuttanalysene</translation>
     </message>
     <message>
         <source>Copy overview</source>
         <translation>Kopier oversikten</translation>
     </message>
     <message>
-        <source>On no card, since the code is local: {results}</source>
-        <translation>Ikke på noe kort, siden koden er lokal: {results}</translation>
+        <source>Not among the emergency analytes, since the code is local: {results}</source>
+        <translation>Ikke blant akuttanalysene, siden koden er lokal: {results}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
@@ -4124,6 +4109,21 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>
             <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke her</numerusform>
             <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke her</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes (newest first):</source>
+        <translation>Lokal kode, derfor ikke blant akuttanalysene (nyeste først):</translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes:</source>
+        <translation>Lokal kode, derfor ikke blant akuttanalysene:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) are not among the emergency analytes</source>
+        <translation>
+            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
+            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4168,27 +4168,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>▾ %n card(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
-            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
         <translation>
             <numerusform>%n til: se tabellen</numerusform>
             <numerusform>%n til: se tabellen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Local code, so on no card (newest first):</source>
-        <translation>Lokal kode, derfor ikke på noe kort (nyeste først):</translation>
-    </message>
-    <message>
-        <source>Local code, so on no card:</source>
-        <translation>Lokal kode, derfor ikke på noe kort:</translation>
     </message>
     <message>
         <source>! Not for transfusion</source>

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.results.model import Annotation, CodeableConcept, Labelled, Moment, Quantity
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common.delegate import MEASURE
+from provesvar_gui.ui.results.common.detail_view import MEASURE
 from provesvar_gui.ui.results.common.lines import LONGEST, SHORT, Column, Kind, Style
 from provesvar_gui.ui.results.reports.list_model import ListColumn
 from provesvar_gui.ui.results.view import ResultsView

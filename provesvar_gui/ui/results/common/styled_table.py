@@ -50,6 +50,8 @@ _BAR, _RING = 4, 2  # pixels of the bar of a chosen row without focus, and of th
 _STEP: Final = 60  # pixels that Left and Right scroll
 _WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
 _LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
+_WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,3}-(?=\w)")  # «g/dL», «P-Kalium»: no row ends there
+_JOINER: Final = "\u2060"  # painted only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -105,7 +107,7 @@ def lay_out(words: str, font: QFont, width: float, *, label: int = 0) -> QTextLa
     words = words.replace("\n", "\u2028")
     if len(words) > _WORD:
         words = _LONG_WORD.sub("\\g<0>\u200b", words)
-    layout = QTextLayout(words, font)
+    layout = QTextLayout(_WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words) if not label else words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # a text that begins in another script does not turn the line around

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import sparkline, tones
-from provesvar_gui.ui.results.common.delegate import Piece, lay_out
+from provesvar_gui.ui.results.common.styled_table import lay_out
 from provesvar_gui.ui.results.table.grounds import MARGIN, PADDING, bold_of, row_ground, titles_of_columns
 from provesvar_gui.ui.results.table.model import FlowsheetModel
 
@@ -152,7 +152,7 @@ class Names(QHeaderView):
         found = self._layouts.get(row)
         if found is None:
             font = bold_of(self.font()) if head.heading or self._is_parent(row) else self.font()
-            found = self._layouts[row] = lay_out(Piece(head.name, font), self._room(head))
+            found = self._layouts[row] = lay_out(head.name, font, self._room(head))
         return found
 
     def _room(self, head: Head) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import Quantity
-from provesvar_gui.ui.results.common.delegate import Piece, lay_out
+from provesvar_gui.ui.results.common.styled_table import lay_out
 from provesvar_gui.ui.results.trend import trend_words
 from provesvar_gui.ui.results.trend.painter import scaled, size_of, sized
 
@@ -78,7 +78,7 @@ def _fitting(words: str, font: QFont, width: float, least: float) -> QFont:
 
 def _written(painter: QPainter, box: QRectF, told: list[tuple[str, QFont, QColor]]) -> float:
     """Write the lines, broken where they must be. The top of what follows; 0, and nothing written, where there is no room."""
-    laid = [(lay_out(Piece(words, font), box.width()), ink) for words, font, ink in told]
+    laid = [(lay_out(words, font, box.width()), ink) for words, font, ink in told]
     heights = [layout.boundingRect().height() for layout, _ in laid]
     if sum(heights) > box.height() + 2:
         return 0.0
