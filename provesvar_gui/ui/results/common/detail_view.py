@@ -31,7 +31,7 @@ from provesvar_gui.ui.results.common.words import MarkTone
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
 translate = QCoreApplication.translate
 FIRST_SLICE: Final = 120  # lines: more than a screen
@@ -108,11 +108,12 @@ class DetailModel(StyledModel):
         return self._lines[row]
 
     def _take(self, count: int, seconds: float) -> None:
-        source, batch, end = self._source, list[Line](), time.perf_counter() + seconds
+        source, batch, end = self._source, list[Line](), float("inf")
         if source is None:
             return
-        while len(batch) < count and (not batch or time.perf_counter() < end):
+        while len(batch) < count and time.perf_counter() < end:
             portion = list(islice(source, min(_PORTION, count - len(batch))))
+            end = time.perf_counter() + seconds if not batch else end  # the first looks through the whole report
             batch += portion
             if len(portion) < _PORTION and len(batch) < count:
                 self._source = None
@@ -220,9 +221,10 @@ class ReportDetail(StyledTable):
         self._place: tuple[int, int] | None = None  # finding and scroll value to come back to
         self._to_end = False
         self._seeking = 0  # a direction in which a line that is pointed out is waited for
-        self._goal = -1  # a row that was sought, until every line has its height
+        self._goal = -1  # a row that was sought: in sight until the person moves
         super().__init__(name, self.lines)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.verticalScrollBar().actionTriggered.connect(self._forget_goal)
         self.measured.connect(self._settled)
         self.copy_pressed.connect(self.copy_selection)
         self._reset()
@@ -249,13 +251,11 @@ class ReportDetail(StyledTable):
 
     def _settled(self) -> None:
         """Every line that came has its height: to where the person was, or wanted to go."""
-        if self._goal >= 0:
-            self.scrollTo(self.lines.index(self._goal, 0))
+        self._reach_goal()
         if self._seeking and (self._seeking > 0 or self.lines.is_filled()):
             self.seek(self._seeking, anew=True)
         if not self.lines.is_filled():
             return
-        self._goal = -1
         if self._place is not None:
             (finding, scrolled), self._place = self._place, None
             if finding >= 0:
@@ -287,11 +287,25 @@ class ReportDetail(StyledTable):
             if not anew or self.hasFocus():
                 self.selectRow(row)
             self._goal = row
-            self.scrollTo(self.lines.index(row, 0))
+            self._reach_goal()
         elif step > 0 and not self.lines.is_filled():
             self._seeking = step
         elif not anew:
             self.ran_out.emit(step)
+
+    def _reach_goal(self) -> None:
+        if 0 <= self._goal < self.lines.rowCount():
+            self.scrollTo(self.lines.index(self._goal, 0))
+
+    def _forget_goal(self) -> None:
+        self._goal = -1
+
+    def held_row(self) -> int:
+        return self._goal if 0 <= self._goal < self.lines.rowCount() else super().held_row()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._reach_goal()
 
     def clear(self) -> None:
         self._seeking, self._goal = 0, -1

@@ -298,12 +298,13 @@ class StyledTable(QTableView):
         columns.sectionResized.connect(self._dragged)
         self.ring = FocusRing(self)
         self._to_measure = 0  # the first row that may not have its height
+        self._again = False  # the row that is being measured may have to be once more
+        self._known: dict[tuple[tuple[StyledText, ...], int], float] = {}  # heights: most cells say what others say
         self._fits = False  # columns are being given their widths
         self._heights = Slices(self)
         self.doubleClicked.connect(lambda index: self.entered.emit(index.row()))
         model.modelReset.connect(self._reset)
         model.rowsInserted.connect(self._inserted)
-        model.rowsAboutToBeRemoved.connect(self._heights.cancel)
         model.rowsRemoved.connect(lambda: self.measure())
 
     def widths(self, room: int) -> Mapping[int, int]:
@@ -327,13 +328,12 @@ class StyledTable(QTableView):
         one = round(QFontMetricsF(self.font()).height()) + 2 * PADDING
         if self.verticalHeader().defaultSectionSize() != one:
             self.verticalHeader().setDefaultSectionSize(one)
-        self._heights.cancel()
-        self._to_measure = 0
+        self._known = {}
         self.measure()
 
     def measure(self, row: int = 0) -> None:
         """Give every row from that one on its height."""
-        self._to_measure = min(row, self._to_measure)
+        self._to_measure, self._again = min(row, self._to_measure), True
         if not self._heights.running:
             self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=SLICE_SECONDS)
 
@@ -381,8 +381,8 @@ class StyledTable(QTableView):
             self.measure()
 
     def _measure(self) -> Generator[None, None, None]:
-        known: dict[tuple[tuple[StyledText, ...], int], float] = {}  # most cells say what others say
         while (row := self._to_measure) < self.styled.rowCount():
+            self._again = False
             widths = [self.columnWidth(column) for column in range(self.styled.columnCount())]
             if self.columnSpan(row, 0) > 1:
                 widths = [sum(widths)]
@@ -390,30 +390,34 @@ class StyledTable(QTableView):
             for column, width in enumerate(widths):
                 if width:
                     key = (tuple(self.styled.styled(row, column)), width)
-                    if key not in known:
-                        known[key] = sum(each.height(self.font(), width) for each in key[0])
-                    height = max(height, known[key])
+                    if key not in self._known:
+                        self._known[key] = sum(each.height(self.font(), width) for each in key[0])
+                    height = max(height, self._known[key])
             self._set_height(row, round(height + 0.5) + 2 * PADDING)
-            self._to_measure += 1
+            if not self._again:
+                self._to_measure = row + 1
             if not 0 <= self.rowViewportPosition(row) < self.viewport().height():  # what is seen is done at once
                 yield
-        self._to_measure = self.styled.rowCount()
+        self._to_measure, self._known = self.styled.rowCount(), {}
+
+    def held_row(self) -> int:
+        """The row that stays where it is while others get their heights: the person's, else the first that is seen."""
+        current = self.currentIndex().row()
+        seen = current >= 0 and -1 < self.rowViewportPosition(current) < self.viewport().height()
+        return current if seen else max(self.rowAt(0), 0)
 
     def _set_height(self, row: int, height: int) -> None:
-        """The row that the person is on stays where it is, else the first that is seen."""
         if self.rowHeight(row) == height:
             return
-        current, bottom = self.currentIndex().row(), self.viewport().height()
-        seen = current >= 0 and -1 < self.rowViewportPosition(current) < bottom
-        held = current if seen else max(self.rowAt(0), 0)
+        held = self.held_row()
         place = self.rowViewportPosition(held)
-        whole = place + self.rowHeight(held) <= bottom
+        whole = place >= 0 and place + self.rowHeight(held) <= self.viewport().height()
         self.verticalHeader().resizeSection(row, height)
         if row < held:
             self.updateGeometries()
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.rowViewportPosition(held) - place)
-        elif row == held and seen and whole:  # it has become higher itself
+        elif row == held and whole and held == self.currentIndex().row():  # it has become higher itself
             self.scrollTo(self.currentIndex())
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
