@@ -4,38 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QTableView, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.errors import AppError
-from provesvar_gui.ui import messages, on_screen, row_table, theme
+from provesvar_gui.ui import messages, on_screen, theme
 from provesvar_gui.ui.admin import journal_words
 from provesvar_gui.ui.admin.journal_words import Column, Names, title
 from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.opening.texts import read_reasons
+from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, widest
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.today import language
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.audit.check import OwnLine
@@ -44,15 +32,14 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.background import BridgeLike, TaskLike
 
 
-Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 
 
-class JournalModel(QAbstractTableModel):
+class JournalModel(StyledModel):
     """Newest first, as they are given."""
 
-    def __init__(self, names: Names, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, names: Names) -> None:
+        super().__init__()
         self._names = names
         self._lines: tuple[OwnLine, ...] = ()
         self._marked = False
@@ -106,62 +93,36 @@ class JournalModel(QAbstractTableModel):
             return None
         return title(Column(section)) if 0 <= section < len(Column) else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Plain words; a screen reader hears the whole line on the first cell."""
-        if not index.isValid():
-            return None
-        cells, column = self.cells(index.row()), Column(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cells[column]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            spoken = [text for each, text in cells.items() if text and each is not Column.REFERENCES]
-            return ", ".join(spoken) if column is Column.TIME else cells[column]
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.DURATION, Column.REPORTS):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.FontRole and column is Column.PATIENT and self._marked and self._lines[index.row()].here:
-            bold = QFont()
-            bold.setWeight(QFont.Weight.DemiBold)
-            return bold
-        return None
+    def styled(self, row: int, column: int) -> Sequence[StyledText]:
+        words = self.cells(row)[Column(column)]
+        bold = column == Column.PATIENT and self._marked and self._lines[row].here
+        return (StyledText(text=words, bold=bold),) if words else ()
+
+    def spoken(self, row: int) -> str:
+        """The whole line but its references."""
+        return ", ".join(text for column, text in self.cells(row).items() if text and column is not Column.REFERENCES)
 
 
-_SAMPLE: Final = 60  # rows that say how wide a column is; the heights of others are found when they come into sight
-_LONG: Final[tuple[Column, ...]] = (Column.BASIS, Column.OUTCOME, Column.REASON)
-_GIVES_WAY: Final = (*_LONG, Column.WHAT, Column.PATIENT)  # their words may take more lines
-_PADDING: Final = 6
-#: Which columns give way, and to which part of their words' width: room for one, two, three lines wherever the words break.
-_TRIES: Final = ((_LONG, 1.0), (_LONG, 0.58), (_LONG, 0.42), (_GIVES_WAY, 0.42))
-_MARGINS: Final = 8  # of a cell, in it
-_HIGH: Final = 10_000
-_BESIDE: Final = 11  # pixels of a column beside its words
+_SAMPLE: Final = 60  # rows that say how wide a column is
+_GIVES_WAY: Final = (Column.BASIS, Column.OUTCOME, Column.REASON, Column.WHAT, Column.PATIENT)  # their words may take more lines
 
 
-class JournalTable(QTableView):
-    """``journalTable``. ``moved``: another line is chosen, or none; ``copy_asked``: the chosen line's references.
+class JournalTable(StyledTable):
+    """``journalTable``. ``moved``: another line is chosen, or none; ``copy_pressed``: the chosen line's references.
 
     All columns are seen at once: where there is too little room, those with long words take two lines. The references, which are
     long and mean nothing to the eye, stand below the table with the chosen line.
     """
 
     moved = Signal()
-    copy_asked = Signal()
 
-    def __init__(self, names: Names, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("journalTable")
+    def __init__(self, names: Names) -> None:
+        self.lines = JournalModel(names)
+        super().__init__("journalTable", self.lines)
         self.setAccessibleName(self.tr("My lines in the access journal"))
-        self.lines = JournalModel(names, self)
-        self.setModel(self.lines)
-        row_table.settle(self, several=False, wraps=True)
-        self.horizontalHeader().setStretchLastSection(False)
+        self.setAlternatingRowColors(True)
         self.setColumnHidden(Column.REFERENCES, True)
-        self._natural: dict[Column, int] = {}
-        self._least: dict[Column, int] = {}
-        self._fitted: set[int] = set()  # rows that have their height
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._look_at_seen)
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.moved.emit())
-        self._look()
 
     @property
     def row(self) -> int:
@@ -171,118 +132,28 @@ class JournalTable(QTableView):
     def show_lines(self, lines: tuple[OwnLine, ...]) -> None:
         """Other lines; who read one goes on at it, everybody else begins at the newest, so that the arrow keys have a place."""
         chosen = self.lines.line(self.row).number if self.row >= 0 else 0
-        self.lines.show_lines(lines)
         self.setColumnHidden(Column.REASON, not any(line.entry.reason for line in lines))
-        self._measure()
-        self._fit()
+        self.lines.show_lines(lines)
         if lines:
-            row = next((row for row, line in enumerate(lines) if line.number == chosen), 0)
-            self.setCurrentIndex(self.lines.index(row, 0))
+            self.choose(next((row for row, line in enumerate(lines) if line.number == chosen), 0))
         self.moved.emit()
 
-    def _measure(self) -> None:
-        """How wide each column would like to be, by its first rows, and how narrow no word of it lets it become."""
-        bold = self.font()
-        bold.setWeight(bold.Weight.DemiBold)
-        width = QFontMetricsF(bold).horizontalAdvance
+    def widths(self, room: int) -> dict[int, int]:
+        """What is left over goes to the outcome, what is missing comes from those that can take more lines."""
+        bold = StyledText(text="", bold=True).font(self.font())
         sample = [self.lines.cells(row) for row in range(min(self.lines.rowCount(), _SAMPLE))]
+        wanted: dict[int, float] = {}
+        least: dict[int, int] = {}
         for column in Column:
-            heading = str(self.lines.headerData(column, Qt.Orientation.Horizontal))
-            natural = max(map(width, {heading, *(cells[column] for cells in sample)}))
-            words = {word for cells in sample for word in cells[column].split()} if column in _GIVES_WAY else set()
-            self._natural[column] = round(natural) + _BESIDE
-            self._least[column] = round(max(map(width, {heading, *words}))) + _BESIDE if words else self._natural[column]
-
-    def _fit(self) -> None:
-        """Share the room: what is left over goes to the outcome, what is missing comes from those that can take more lines."""
-        shown = [column for column in self._natural if not self.isColumnHidden(column)]
-        room = self.viewport().width()
-        for giving, share in _TRIES:
-            least = {each: max(self._least[each], round(self._natural[each] * share)) for each in shown if each in giving}
-            widths = {each: least.get(each, self._natural[each]) for each in shown}
-            if sum(widths.values()) <= room:
-                break
-        spare = max(0, room - sum(widths.values()))
-        wanted = {each: self._natural[each] - widths[each] for each in widths}
-        wanting = sum(wanted.values())
-        for column, width in widths.items():
-            more = min(spare, wanting) * wanted[column] // max(1, wanting)
-            self.setColumnWidth(column, width + more + (max(0, spare - wanting) if column is Column.OUTCOME else 0))
-        self._look()
-
-    def _look(self) -> None:
-        """One line, and more for the rows that need them: the first ones, those with an opening, those that are in sight."""
-        one = QFontMetrics(self.font()).lineSpacing() + _PADDING
-        self.verticalHeader().setDefaultSectionSize(one)
-        count = self.lines.rowCount()
-        first = {row for row in range(count) if row < _SAMPLE or self.lines.line(row).entry.reason}
-        for row in self._fitted - first:
-            if row < count:
-                self.setRowHeight(row, one)  # for the width of before
-        self._fitted = set()
-        self._look_at(first)
-        self._look_at_seen()
-
-    def _look_at_seen(self) -> None:
-        """What has come into sight; a line that is chosen stays there."""
-        top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        seen = range(max(top, 0), (bottom if bottom >= 0 else self.lines.rowCount() - 1) + 1)
-        here = self.currentIndex()
-        if self._look_at(row for row in seen if row not in self._fitted):
-            self._soon.start()  # rows that are higher push others out of sight, or a jump to the end is not at the end now
-            if here.isValid() and here.row() in seen:
-                self.updateGeometries()  # else it scrolls by the heights of before
-                self.scrollTo(here)
-
-    def _look_at(self, rows: Iterable[int]) -> bool:
-        """As high as their cells need; whether any has another height now."""
-        bold = self.font()
-        bold.setWeight(bold.Weight.DemiBold)
-        plain, strong = QFontMetrics(self.font()), QFontMetrics(bold)
-        others = False
-        for row in rows:
-            needed = self.verticalHeader().defaultSectionSize()
-            for column in _GIVES_WAY:
-                room = QRect(0, 0, self.columnWidth(column) - _MARGINS, _HIGH)
-                metrics = strong if column is Column.PATIENT else plain
-                found = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.lines.cells(row)[column])
-                needed = max(needed, found.height() + _PADDING)
-            self._fitted.add(row)
-            if self.rowHeight(row) != needed:
-                self.setRowHeight(row, needed)
-                others = True
-        return others
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        if dy and self.lines.rowCount() > _SAMPLE:
-            self._soon.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and hasattr(self, "lines"):
-            self._measure()
-            self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy copies the references; Enter is nobody's here."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_asked.emit()
-        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """The focus stays on the first cell, where the whole line is spoken; Left and Right scroll."""
-        bar = self.horizontalScrollBar()
-        if action in (QAbstractItemView.CursorAction.MoveLeft, QAbstractItemView.CursorAction.MoveRight):
-            bar.setValue(bar.value() + (60 if action is QAbstractItemView.CursorAction.MoveRight else -60))
-            return self.currentIndex()
-        moved = super().moveCursor(action, modifiers)
-        return moved.siblingAtColumn(0) if moved.isValid() else moved
+            if not self.isColumnHidden(column):
+                texts = {title(column), *(cells[column] for cells in sample)}
+                wanted[column] = widest(texts, bold)
+                words = {word for text in texts for word in text.split()} if column in _GIVES_WAY else texts
+                least[column] = widest(words, bold)
+        if (spare := room - sum(wanted.values())) >= 0:
+            wanted[Column.OUTCOME] += spare
+            return {column: int(width) for column, width in wanted.items()}
+        return shared(room, wanted, least)
 
 
 _SIZE = QSize(1180, 640)
@@ -308,7 +179,7 @@ class JournalDialog(QDialog):
         inside.addWidget(self._state)
         self._whose = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self._whose.setObjectName("journalWhose")
-        self.table = JournalTable(names, self)
+        self.table = JournalTable(names)
         self._detail = QPlainTextEdit(self)
         self._detail.setObjectName("journalDetail")
         self._detail.setAccessibleName(self.tr("The chosen line"))
@@ -326,7 +197,7 @@ class JournalDialog(QDialog):
         self._again.clicked.connect(self.read_asked)
         QShortcut("F5", self, self.read_asked.emit)
         close.clicked.connect(self.close)
-        self.table.copy_asked.connect(self.copy_references)
+        self.table.copy_pressed.connect(self.copy_references)
         self.table.moved.connect(self._show_line)
         self._lay_out(close)
         on_screen.fit(self, _SIZE)
