@@ -127,7 +127,7 @@ class DeskForm:
     def clear_role(self) -> act.Actions:
         """No role is chosen."""
         self.role = self.role_for = ""
-        return (act.ClearRole(),)
+        return (act.Command.CLEAR_ROLE,)
 
 
 class HeldResults:
@@ -161,7 +161,7 @@ class HeldResults:
             self.beneath = self.lookup if self.lookup is not None and not self.lookup.basis.elevated else None
             started = (act.OpeningStarted(lookup=lookup),)
         self.lookup, self.hidden, self._key = lookup, False, key
-        return (*started, act.ShowResults())
+        return (*started, act.Command.SHOW_RESULTS)
 
     def close_opened(self, why: OpeningEnd) -> act.Actions:
         """What was opened goes; the ordinary results are held again."""
@@ -171,21 +171,21 @@ class HeldResults:
         if self.beneath is None:
             return self.wipe(why)
         self.lookup, self.beneath = self.beneath, None
-        return (act.OpeningEnded(lookup=opened, why=why), *((act.ShowResults(),) if self.visible else ()))
+        return (act.OpeningEnded(lookup=opened, why=why), *((act.Command.SHOW_RESULTS,) if self.visible else ()))
 
     def hide(self) -> act.Actions:
         """Another number is on the screen."""
         if not self.visible:
             return ()
         self.hidden = True
-        return (act.HideResults(),)
+        return (act.Command.HIDE_RESULTS,)
 
     def show(self) -> act.Actions:
         """The same number is on the screen again."""
         if not self.hidden:
             return ()
         self.hidden = False
-        return (act.ShowResults(),)
+        return (act.Command.SHOW_RESULTS,)
 
     def wipe(self, why: OpeningEnd = OpeningEnd.WIPED) -> act.Actions:
         """Forget them. ``why``: where they were opened."""
@@ -193,7 +193,7 @@ class HeldResults:
             return ()
         ended = () if self.opened is None else (act.OpeningEnded(lookup=self.opened, why=why),)
         self.lookup, self.beneath, self.hidden, self._key = None, None, False, ""
-        return (*ended, act.WipeResults())
+        return (*ended, act.Command.WIPE_RESULTS)
 
     def only_for(self, key: str) -> act.Actions:
         """This person is at the desk now: forget what was fetched for somebody else."""
@@ -221,7 +221,7 @@ class HandOverOffer:
         if not self.stands:
             return ()
         self.stands, self.patient = False, None
-        return (act.EndOffer(),)
+        return (act.Command.END_OFFER,)
 
     def end_with(self, patient: PatientId | None) -> act.Actions:
         """This number is on the screen now: if it is the one that was offered, there is nothing left to ask."""
@@ -393,7 +393,7 @@ class Desk:
         self._again = again
         missing = self.missing
         if missing not in (Part.NUMBER, Part.BASIS) and self._form.ask_acute():
-            return (act.AskAcute(),)  # before what stands below it in the form
+            return (act.Command.ASK_ACUTE,)  # before what stands below it in the form
         if missing is not None:
             return (act.PointTo(part=missing),)
         asked = (self._form.patient, self._form.basis, self._form.role)
@@ -439,7 +439,7 @@ class Desk:
         return (*self._offer.end(), *self._opening.forget(), *self._cancel_running(), *self._results.wipe())
 
     def wipe_due(self) -> act.Actions:
-        """The clock that HideResults started has run out."""
+        """The clock that HIDE_RESULTS started has run out."""
         return self._results.wipe() if self._results.hidden else ()
 
     # --- the lock --------------------------------------------------------------------------------------------------------------
@@ -457,7 +457,7 @@ class Desk:
             *self._opening.close(),
             *self._cancel_login(),
             *self._cancel_running(),
-            act.CoverResults(),
+            act.Command.COVER_RESULTS,
             *self._results.close_opened(OpeningEnd.LOCKED),
         )
 
@@ -466,7 +466,7 @@ class Desk:
         if not self.covered:
             return ()
         self._results.covered = False
-        return (act.ShowResults(),) if self._results.visible else ()
+        return (act.Command.SHOW_RESULTS,) if self._results.visible else ()
 
     def taken_over(self) -> act.Actions:
         """Somebody else proved who they are: nothing of the one before is left. Their own login follows."""
@@ -571,7 +571,7 @@ class Desk:
         """Log out: patient, role and results are gone from the desk at once."""
         actions = [*self._cancel_login(), *self.clear(), *self._form.clear_role()]
         if self.session is not None:
-            actions.append(act.EndSession())
+            actions.append(act.Command.END_SESSION)
         self.session, self._not_fresh, self.switching = None, False, False
         self.owner = ""
         return tuple(actions)
@@ -646,17 +646,11 @@ class Desk:
         missing = self.missing
         return self._opening.ask(openable) if missing is None else (act.PointTo(part=missing),)
 
-    def reason_chosen(self, code: str) -> act.Actions:
-        """In the panel: a coded reason."""
-        self._opening.choose_reason(code)
-        return ()
-
-    def opening_confirmed(self, basis: AccessBasis) -> act.Actions:
-        """The second step, never Enter alone: one elevated look-up goes, now or not at all."""
+    def opening_confirmed(self, basis: AccessBasis, reason: str = "") -> act.Actions:
+        """The second step, never Enter alone: one elevated look-up goes, now or not at all. ``reason``: its code, or ""."""
         ready = self.openable is not None or (not self.covered and self._opening.direct and self._direct_missing is None)
-        if not ready or not self._opening.may_be_confirmed(basis) or self._form.patient is None:
+        if not ready or not self._opening.may_be_confirmed(basis, reason) or self._form.patient is None:
             return ()
-        reason = self._opening.reason
         actions = self._opening.close()
         lookup = self._begin(self._form.patient, basis, reason)
         before = self._results.close_opened(OpeningEnd.NEXT_LOOKUP)  # chosen directly: one opening at a time, each with its end
@@ -700,7 +694,7 @@ class Desk:
 
     def _chosen_directly(self, basis: AccessBasis) -> act.Actions:
         if not self._opening.policy.direct:
-            return (act.RefuseElevated(),)
+            return (act.Command.REFUSE_ELEVATED,)
         missing = self._direct_missing
         return self._opening.ask(self.openable, basis) if missing is None else (act.PointTo(part=missing),)
 
@@ -748,7 +742,7 @@ class Desk:
         if not self.login_running and not self.switching:
             return ()
         self.login_running = self.switching = False
-        return (act.CancelLogin(),)
+        return (act.Command.CANCEL_LOGIN,)
 
     def _cancel_running(self) -> act.Actions:
         if self.running is None:

@@ -54,14 +54,13 @@ _ORDER = (OutcomeKind.RESTRICTED, *(kind for kind in OutcomeKind if kind is not 
 class Opening:
     """``report``: what can be opened. ``asked``: the clinician has taken the first step, the panel is up.
 
-    ``direct``: the panel was reached without a report, as the policy allows. ``reason``: the code that was chosen, or "".
+    ``direct``: the panel was reached without a report, as the policy allows.
     """
 
     def __init__(self, policy: OpeningPolicy | None = None) -> None:
         self.policy = policy or OpeningPolicy()
         self.report: Reported | None = None
         self.asked = self.direct = False
-        self.reason = ""
 
     def reported(self, lookup: Lookup, key: str, kind: OutcomeKind | None) -> None:
         """An answer to an ordinary look-up came. ``kind``: what it says can be opened, or None."""
@@ -69,23 +68,18 @@ class Opening:
 
     def ask(self, kind: OutcomeKind | None, basis: AccessBasis | None = None) -> act.Actions:
         """The first step. ``kind``: None for a direct choice; ``basis``: that choice."""
-        self.asked, self.direct, self.reason = True, kind is None, ""
+        self.asked, self.direct = True, kind is None
         return (act.ShowOpening(kind=kind, basis=basis),)
 
-    def choose_reason(self, code: str) -> None:
-        if self.asked:
-            self.reason = code
-
-    def may_be_confirmed(self, basis: AccessBasis) -> bool:
-        return self.asked and basis.elevated and bool(self.reason or not self.policy.reason)
+    def may_be_confirmed(self, basis: AccessBasis, reason: str) -> bool:
+        return self.asked and basis.elevated and bool(reason or not self.policy.reason)
 
     def close(self) -> act.Actions:
         """Back before the first step; what was reported stands."""
         if not self.asked:
             return ()
         self.asked = self.direct = False
-        self.reason = ""
-        return (act.HideOpening(),)
+        return (act.Command.HIDE_OPENING,)
 
     def forget(self) -> act.Actions:
         self.report = None

@@ -12,7 +12,11 @@ from provesvar_gui.sandbox.faults import Faults
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from joserfc.jwk import RSAKey
+
+    from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.people import People
+    from provesvar_gui.sandbox.web import RefusedError
 
 
 _KEPT = 5000
@@ -36,16 +40,6 @@ class Lookup:
     correlation_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """One request that was refused, and why (our own words)."""
-
-    service: str
-    status: int
-    error: str
-    reason: str
-
-
 @dataclass(slots=True)
 class Control:
     """What happened, for tests and for the people page. Holds no token, key, or person number.
@@ -55,7 +49,7 @@ class Control:
     """
 
     lookups: list[Lookup] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
+    refusals: list[RefusedError] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     arrivals: list[frozenset[str]] = field(default_factory=list)
@@ -101,14 +95,19 @@ class SeenOnce:
 
 @dataclass(slots=True, kw_only=True)
 class World:
-    """What the services share. ``helseid``, ``pps``, ``kodeverk``, ``selvbetjening``: addresses without a slash at the end."""
+    """What the services share. ``helseid``, ``pps``, ``kodeverk``, ``selvbetjening``: addresses without a slash at the end.
+
+    ``signing_key``: HelseID's, which alone is published; ``clients``: those that are registered, by their ids.
+    """
 
     people: People
+    signing_key: RSAKey = field(repr=False)
     helseid: str
     pps: str
     kodeverk: str
     selvbetjening: str
     base_clock: Callable[[], float] = time.time
+    clients: dict[str, Client] = field(default_factory=dict, repr=False)
     faults: Faults = field(default_factory=Faults)
     control: Control = field(default_factory=Control)
 

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
+    from provesvar_gui.ui.ports import RoleMemory
     from provesvar_gui.ui.results_area import ResultsArea
-    from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 _SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED})
 
@@ -82,7 +83,7 @@ class DeskController(QObject):
         self.lookups = LookupController(bridge, self)
         self.logins = LoginController(bridge, self)
         self.handover = HandOver(self.desk, form, do=self.do, hint=self.hint, guard_ms=guard_ms, parent=self)
-        self.opening = OpeningController(area, settings, self)
+        self.opening = OpeningController(area, settings, self, tell_ended=self.lookups.tell_opening_ended)
         self.wipe_timer = QTimer(self, singleShot=True)
         self._use_settings(settings)
         self.desk.policy_known(self.opening.policy)
@@ -96,13 +97,9 @@ class DeskController(QObject):
         form.role.chosen.connect(lambda code: self._edited(desk.role_chosen(code)))
         form.organisation.chosen.connect(lambda orgnr: self._edited(desk.organisation_chosen(orgnr)))
         opening = self.opening
-        opening.ended.connect(self.lookups.tell_opening_ended)
         self.wipe_timer.timeout.connect(lambda: self.do(desk.wipe_due()))
         self._area.openingAsked.connect(self.open_restricted)
-        opening.reasonChosen.connect(lambda code: self.do(desk.reason_chosen(code)))
-        opening.confirmed.connect(lambda basis: self.do(desk.opening_confirmed(basis)))
-        opening.cancelled.connect(lambda: self.do(desk.opening_cancelled()))
-        opening.closed.connect(self.end_opening)
+        opening.bar.ended.connect(self.end_opening)
         opening.clock.timeout.connect(self._opening_expired)
         form.entered.connect(self.enter)
         self._area.refreshAsked.connect(self.enter)
@@ -215,9 +212,9 @@ class DeskController(QObject):
 
     def _use_settings(self, settings: WindowSettings) -> None:
         self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
-        self.wipe_timer.setInterval(round(settings.wipe_seconds * 1000))
+        self.wipe_timer.setInterval(round(settings.values.privacy.wipe_seconds * 1000))
         self.opening.settings = settings
-        self._form.basis.locked.set_direct(settings.direct_elevated)
+        self._form.basis.locked.set_direct(settings.values.pps.direct_elevated)
 
     def organisation(self, orgnr: str) -> Organisation | None:
         """One of those that may be spoken for."""
@@ -538,9 +535,9 @@ class DeskController(QObject):
             case act.OpenBrowser(sure=sure):
                 if sure or not self._since_browser.isValid() or self._since_browser.elapsed() >= 3 * self._guard_ms:
                     self.open_again()
-            case act.CancelLogin():
+            case act.Command.CANCEL_LOGIN:
                 self.logins.cancel()
-            case act.EndSession():
+            case act.Command.END_SESSION:
                 self.logins.logout()
             case act.SwitchOrganisation(orgnr=orgnr):
                 self.view.step = self.tr("Changing the organisation …")
@@ -556,17 +553,17 @@ class DeskController(QObject):
                 self.lookups.cancel(number)
             case act.PointTo(part=part):
                 self.view.point_to(part)
-            case act.RefuseElevated():
+            case act.Command.REFUSE_ELEVATED:
                 self.view.hint = self.tr("That basis is locked.")
-            case act.AskAcute():
+            case act.Command.ASK_ACUTE:
                 self.view.ask_acute()
-            case act.HideResults() | act.ShowResults() | act.CoverResults() | act.WipeResults():
+            case act.Command.HIDE_RESULTS | act.Command.SHOW_RESULTS | act.Command.COVER_RESULTS | act.Command.WIPE_RESULTS:
                 self._results(action)
-            case act.FillNumber() | act.ShowOffer() | act.EndOffer():
+            case act.FillNumber() | act.ShowOffer() | act.Command.END_OFFER:
                 if isinstance(action, act.ShowOffer):
                     self.opening.begin_again()
                 self.handover.carry_out(action)
-            case act.ShowOpening() | act.HideOpening() | act.OpeningStarted() | act.OpeningEnded():
+            case act.ShowOpening() | act.Command.HIDE_OPENING | act.OpeningStarted() | act.OpeningEnded():
                 patient = self.desk.patient
                 self.opening.carry_out(action, patient.grouped if patient is not None else "")
                 if isinstance(action, act.OpeningStarted):
@@ -578,17 +575,17 @@ class DeskController(QObject):
             case _:
                 self._fill_in(action)
 
-    def _results(self, action: act.HideResults | act.ShowResults | act.CoverResults | act.WipeResults) -> None:
+    def _results(self, action: act.Command) -> None:
         match action:
-            case act.CoverResults():
+            case act.Command.COVER_RESULTS:
                 self._area.cover()
-            case act.HideResults():
+            case act.Command.HIDE_RESULTS:
                 self._area.banner.drop_note()
                 self._area.hide_results()
                 self.wipe_timer.start()
-            case act.ShowResults():
+            case act.Command.SHOW_RESULTS:
                 self._show_results()
-            case act.WipeResults():
+            case act.Command.WIPE_RESULTS:
                 self.wipe_timer.stop()
                 self._incoming = None
                 self.opening.forget()
@@ -601,7 +598,7 @@ class DeskController(QObject):
                 self._form.patient.set_patient(patient)
             case act.SetBasis(basis=basis):
                 self._form.basis.set_basis(basis)
-            case act.ClearRole():
+            case act.Command.CLEAR_ROLE:
                 self._form.role.begin_anew()
             case act.RecallRole(hpr_number=hpr_number):
                 if self._form.role.unfinished:

@@ -188,12 +188,12 @@ class DeskView(QObject):
         came = desk.running is not None and desk.results_of == desk.running
 
         def stopped(actions: act.Actions) -> None:
-            said = ""
+            said, stops = "", act.Command.CANCEL_LOGIN in actions
             if any(isinstance(action, act.CancelLookup) for action in actions) and came:
                 said = self.tr("Cancelled. What had come is kept; it is not complete.")
-            elif reading or any(isinstance(action, act.CancelLookup | act.CancelLogin) for action in actions):
+            elif reading or stops or any(isinstance(action, act.CancelLookup) for action in actions):
                 said = self.tr("Cancelled. Nothing was fetched.")
-                if page and any(isinstance(action, act.CancelLogin) for action in actions):
+                if page and stops:
                     said = self.tr("Cancelled. Nothing was fetched.\nThe login page in the browser leads nowhere now: close it.")
             elif armed and not desk.armed:
                 said = self.tr("The look-up is withdrawn.")

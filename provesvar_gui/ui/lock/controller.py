@@ -22,7 +22,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.activity import Activity
 from provesvar_gui.ui.lock.contents import SelectionGuard, WindowContents, take_each
 from provesvar_gui.ui.lock.cover import BedsideBar, LockCover, LockWarning
-from provesvar_gui.ui.lock.proofs import HelseIdProof, NotProven, ProofByPolicy, Proven
+from provesvar_gui.ui.lock.proofs import UnlockProof
 from provesvar_gui.ui.messages import Service, Words
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.desk.desk import Desk
     from provesvar_gui.errors import AppError
-    from provesvar_gui.helseid.model import LoginProgress
+    from provesvar_gui.helseid.model import Clinician, LoginProgress
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.session_lock import SessionLock
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -68,8 +68,9 @@ class LockController(QObject):
         self._login_step: object = None
         self._report = UnlockReport(window)
         self._selection = SelectionGuard(self)
-        self.proofs = ProofByPolicy(window, settings, now=now)
-        self._proof: HelseIdProof = self.proofs.helseid
+        self.proof = UnlockProof(window, settings, now=now)
+        self.proof.proven.connect(self._proved)
+        self.proof.failed.connect(self._not_proved)
         self.cover = LockCover(window, settings)
         self.cover.unlockAsked.connect(self._ask)
         self.cover.leaveAsked.connect(self._leave)
@@ -93,7 +94,7 @@ class LockController(QObject):
     def use_system(self, system: SessionLock) -> None:
         """The system's own lock, change of user, and sleep: each locks the window too."""
         self._system = system
-        self.proofs.use_system(system)
+        self.proof.use_system(system)
         system.locked.connect(self._system_locks)
         system.sleeping.connect(self._system_locks)
         system.woke.connect(self.check)
@@ -102,14 +103,14 @@ class LockController(QObject):
 
     def take_settings(self, settings: WindowSettings) -> None:
         self.cover.settings = settings
-        self.proofs.take_settings(settings)
+        self.proof.pin.take_settings(settings)
         self._carry_out(self._machine.take_rules(_rules_of(settings), self._now()))
         self._plan()
 
     def stop(self) -> None:
         self._judging = True  # what goes now goes for good, and needs no cover
         self.timer.stop()
-        self._proof.end()
+        self.proof.end()
         if self._system is not None:
             self._system.stop()
 
@@ -152,7 +153,7 @@ class LockController(QObject):
 
     def escape(self) -> None:
         """While it is locked: give up the proof that is under way."""
-        self._proof.cancel()
+        self.proof.cancel()
         self.cover.say("")
         self._refreshed()
 
@@ -209,7 +210,7 @@ class LockController(QObject):
         if desk.empty:
             self._selection.clear()
         if self.locked and stake is not Stake.SOMEBODYS:
-            if not self._proof.running:  # else whoever is in the browser to unlock the window is let in by that
+            if not self.proof.running:  # else whoever is in the browser to unlock the window is let in by that
                 self._release()
         else:
             before = self._machine.stake
@@ -291,18 +292,17 @@ class LockController(QObject):
         login = self._window.controller.logins.give_away() if self._why is Why.IDLE else None
 
         def begin_proof() -> None:
-            self._proof = self.proofs.choose(self._key)
-            self._proof.begin(self._key, self._proved)
-            self.cover.offer(self._proof.button_text(), self._proof.page(self.cover))
+            self.proof.begin(self._key)
+            self.cover.offer(self.proof.button_text(), self.proof.page(self.cover))
             if login is not None:
-                self._proof.adopt(login)
+                self.proof.adopt(login)
 
         self._contents.cover(begin_proof)
 
     def _uncover(self) -> None:
         self._key = ""
         take_each(
-            self._proof.end,
+            self.proof.end,
             self._contents.uncover,
             self._window.controller.say_unsaid,
             self._report.say,
@@ -350,21 +350,19 @@ class LockController(QObject):
 
     def _ask(self) -> None:
         self.cover.say("")
-        self._proof.ask()
+        self.proof.ask()
 
     def _leave(self) -> None:
         """«Not me», or the last try has failed: what was open is deleted, and the login is ended."""
         self._report.forget()
-        take_each(self._proof.cancel, self._window.controller.log_out)
+        take_each(self.proof.cancel, self._window.controller.log_out)
 
-    def _proved(self, outcome: Proven | NotProven) -> None:
+    def _proved(self, key: str, clinician: Clinician | None) -> None:
+        """Somebody proved who they are. ``clinician``: of a new session; None where the one that was there goes on."""
         if not self.locked:
             return
         controller = self._window.controller
-        if isinstance(outcome, NotProven):
-            self._not_proved(outcome)
-            return
-        if outcome.clinician is not None and not outcome.clinician.fresh:
+        if clinician is not None and not clinician.fresh:
             # Whoever was logged in at HelseID before: it would open the window for them without asking. That login goes.
             self._window.bridge.start(lambda backend, _report: backend.logout(), parent=self)
             controller.ended_at_cover()
@@ -374,25 +372,27 @@ class LockController(QObject):
             )
             return
         now = self._desk.session
-        other = outcome.key != self._key or (now is not None and now.key != outcome.key)  # renewed as somebody else meanwhile
-        if other and outcome.clinician is None:
+        other = key != self._key or (now is not None and now.key != key)  # renewed as somebody else meanwhile
+        if other and clinician is None:
             self._leave()
             return
         with self._changing_hands():
-            if outcome.key != self._key:
+            if key != self._key:
                 self._report.forget()
                 controller.taken_over()
-            if outcome.clinician is not None:
+            if clinician is not None:
                 self._report.logged_out = False
-                controller.proved(outcome.clinician)
+                controller.proved(clinician)
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
         self._window.activateWindow()
         announce(self._window, self.tr("The window is open."), urgent=False)
 
-    def _not_proved(self, outcome: NotProven) -> None:
-        words = _text_at_cover(outcome.error)
-        if outcome.final:
+    def _not_proved(self, error: AppError | None, final: bool) -> None:
+        if not self.locked:
+            return
+        words = _text_at_cover(error)
+        if final:
             self._leave()
             if words.what:
                 self._window.area.banner.say(words, tone=Tone.WARNING)
@@ -478,7 +478,9 @@ def _stake_of(desk: Desk) -> Stake:
 
 
 def _rules_of(settings: WindowSettings) -> LockRules:
-    return LockRules(idle=settings.lock_idle_seconds, wipe=settings.lock_wipe_seconds, bedside=settings.lock_bedside)
+    return LockRules(
+        idle=settings.values.lock.idle_seconds, wipe=settings.values.lock.wipe_seconds, bedside=settings.values.lock.bedside
+    )
 
 
 def system_moment() -> Moment:

@@ -169,14 +169,13 @@ class ActButton(QPushButton):
 
 
 class OpeningPanel(TonePanel):
-    """``openingPanel``. ``reasonChosen(code)``, ``confirmed(basis)``, ``cancelled``.
+    """``openingPanel``. ``confirmed(basis, reason)``: with its code, or "" where none is asked for. ``cancelled``.
 
     ``guard``: while it lasts nothing is confirmed. It begins anew when the panel comes, when the window becomes the one in use,
     and when something else claims the eye (``begin_again``).
     """
 
-    reasonChosen = Signal(str)  # noqa: N815 - a Qt signal
-    confirmed = Signal(object)
+    confirmed = Signal(object, str)
     cancelled = Signal()
 
     def __init__(self, *, language: str, guard: Guard, parent: QWidget | None = None) -> None:
@@ -221,7 +220,7 @@ class OpeningPanel(TonePanel):
         self.act.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.cancelled)
         self.grounds.chosen.connect(self._ground_chosen)
-        self.reasons.chosen.connect(self._reason_chosen)
+        self.reasons.chosen.connect(self._look)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._window_used)
@@ -280,7 +279,7 @@ class OpeningPanel(TonePanel):
         inside = self.isAncestorOf(self.window().focusWidget())
         self.grounds.reset()
         self.reasons.reset()
-        self._reason_chosen()
+        self._look()
         if inside:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -333,10 +332,6 @@ class OpeningPanel(TonePanel):
 
     def _ground_chosen(self) -> None:
         self.reasons.fit(self.grounds.basis)
-        self._reason_chosen()
-
-    def _reason_chosen(self) -> None:
-        self.reasonChosen.emit(self.reasons.code)
         self._look()
 
     def _look(self) -> None:
@@ -355,7 +350,7 @@ class OpeningPanel(TonePanel):
             announce(self, self._needed.text(), urgent=True)
             self._fit()
         elif self.act.isEnabled() and basis is not None:
-            self.confirmed.emit(basis)
+            self.confirmed.emit(basis, self.reasons.code if self._with_reason else "")
 
 
 class OpenedBar(TonePanel):

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.ui.lock.contents import take_each
-from provesvar_gui.ui.lock.proofs import Proven
 from tests.gui.fakes import DOCTOR, Bench
 from tests.gui.lock.kit import Key, after, is_locked, press, reading_for_real, told_of_kari, unlock, visible
 
@@ -57,8 +56,8 @@ def break_step(bench: Bench, step: str) -> None:
         "said": (window.controller, "quiet"),
         "banner": (window.area.banner, "clear"),
         "number": (window.form.patient, "cover"),
-        "proof": (window.lock.proofs.helseid, "begin"),
-        "page": (window.lock.proofs.helseid, "page"),
+        "proof": (window.lock.proof, "begin"),
+        "page": (window.lock.proof, "page"),
         "cover": (window.lock.cover, "cover"),
         "focus": (window.lock.cover, "take_focus"),
     }[step]
@@ -125,7 +124,7 @@ def test_a_change_of_hands_that_fails_half_way_leaves_a_window_that_locks(qtbot:
     setattr(session, "proved", broken)  # noqa: B010 - as if it went wrong
     press(bench, Key.Key_Return)
     with pytest.raises(BrokenError):
-        bench.window.lock._proved(Proven(key=DOCTOR.subject, clinician=DOCTOR))
+        bench.window.lock._proved(DOCTOR.subject, DOCTOR)
     assert is_locked(bench)
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     press(bench, Key.Key_Escape)  # the login that would let somebody in

@@ -74,7 +74,7 @@ def place(bench: Bench) -> Place | None:
 
 def at_a_place(qtbot: QtBot, proof: str) -> tuple[Bench, Place]:
     """The doctor is deep in the reports."""
-    bench = reading_for_real(qtbot, lock_proof=proof)
+    bench = reading_for_real(qtbot, lock__proof=proof)
     if proof == "pin":
         choose(bench, PIN, PIN)
     press(bench, Key.Key_3, CONTROL)

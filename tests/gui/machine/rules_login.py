@@ -118,7 +118,7 @@ class LoginRules(LockRules):
         opening, opened = self.seat.controller.opening, self.judge.opened
         if asleep:
             self.seat.later += 601
-            bar = opening._bar
+            bar = opening.bar
             if bar is not None:
                 bar._tick.timeout.emit()
             self.seat.until(lambda: not opening.clock.isActive())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +20,8 @@ from provesvar_gui.errors import ErrorCode
 from tests.gui.machine.answers import PATIENTS, Kind
 from tests.gui.machine.draws import ACTS, BASES, ERRORS, NUMBERS, PERSONS, ROLES
 from tests.gui.machine.rules_handover import HandOverRules
-from tests.gui.machine.seat import Key
+from tests.gui.machine.seat import WINDOW, Key
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ class WindowMachine(HandOverRules):
 
     def direct_choice(self, direct: bool) -> None:
         self.judge.direct = direct
-        self.seat.settings = replace(self.seat.settings, direct_elevated=direct)
+        self.seat.settings = window_settings(**WINDOW, pps__direct_elevated=direct)
         self.seat.window.controller.setup.settled.emit(self.seat.settings)
 
     def teardown(self) -> None:

@@ -8,25 +8,19 @@ import pytest
 
 from provesvar_gui.desk.actions import (
     AskWhoLoggedIn,
-    CancelLogin,
     CancelLookup,
-    ClearRole,
-    EndSession,
-    HideResults,
+    Command,
     OpenBrowser,
     Part,
     Person,
     PointTo,
     RecallRole,
-    RefuseElevated,
     RememberRole,
     SendLookup,
     SetBasis,
     SetNumber,
-    ShowResults,
     StartLogin,
     SwitchOrganisation,
-    WipeResults,
 )
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -146,8 +140,7 @@ def test_what_was_edited_or_stopped_meanwhile_is_not_sent_by_that_login(meanwhil
 def test_an_opening_goes_now_or_not_at_all() -> None:
     desk = answered(logged_in(filled()), OutcomeKind.RESTRICTED)
     desk.opening_asked()
-    desk.reason_chosen("unconscious")
-    desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT)
+    desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT, "unconscious")
     assert desk.running is not None
     assert desk.running.basis.elevated
     assert not desk.may_try_again(desk.running.number)
@@ -205,7 +198,7 @@ def test_the_remembered_role_is_recalled_only_where_none_was_chosen() -> None:
 @pytest.mark.parametrize("basis", [basis for basis in AccessBasis if basis.elevated])
 def test_elevated_is_locked(basis: AccessBasis) -> None:
     desk = filled()
-    assert desk.basis_chosen(basis) == (SetBasis(basis=AccessBasis.AKUTT), RefuseElevated())
+    assert desk.basis_chosen(basis) == (SetBasis(basis=AccessBasis.AKUTT), Command.REFUSE_ELEVATED)
     assert desk.basis is AccessBasis.AKUTT
 
 
@@ -227,16 +220,16 @@ def test_a_basis_chosen_first_belongs_to_the_first_whole_number() -> None:
 
 def test_first_changed_digit_hides_and_the_same_number_brings_back() -> None:
     desk = answered(logged_in(filled()))
-    assert desk.number_changed("1389690026", None) == (HideResults(), SetBasis(basis=None))
+    assert desk.number_changed("1389690026", None) == (Command.HIDE_RESULTS, SetBasis(basis=None))
     assert not desk.results_visible
-    assert desk.number_changed(KARI.digits, KARI) == (ShowResults(), SetBasis(basis=AccessBasis.AKUTT))
+    assert desk.number_changed(KARI.digits, KARI) == (Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))
     assert desk.results_visible
 
 
 def test_escape_brings_back_and_sends_nothing() -> None:
     desk = answered(logged_in(filled()))
     desk.number_changed(OLA.digits, OLA)
-    assert desk.escape() == (SetNumber(patient=KARI), ShowResults(), SetBasis(basis=AccessBasis.AKUTT))
+    assert desk.escape() == (SetNumber(patient=KARI), Command.SHOW_RESULTS, SetBasis(basis=AccessBasis.AKUTT))
     assert desk.patient == KARI
     assert desk.escape() == ()
 
@@ -245,7 +238,7 @@ def test_hidden_results_are_wiped_when_the_time_is_up() -> None:
     desk = answered(logged_in(filled()))
     assert desk.wipe_due() == ()
     desk.number_changed(OLA.digits, OLA)
-    assert desk.wipe_due() == (WipeResults(),)
+    assert desk.wipe_due() == (Command.WIPE_RESULTS,)
     assert desk.number_changed(KARI.digits, KARI) == ()
     assert desk.escape() == ()
 
@@ -254,7 +247,7 @@ def test_hidden_results_are_wiped_when_the_time_is_up() -> None:
 def test_clear_wipe_and_logout_wipe_at_once(how: str) -> None:
     desk = answered(logged_in(filled()))
     actions = getattr(desk, how)()
-    assert WipeResults() in actions
+    assert Command.WIPE_RESULTS in actions
     assert desk.results_of is None
     if how == "wipe":
         assert desk.patient == KARI
@@ -263,7 +256,7 @@ def test_clear_wipe_and_logout_wipe_at_once(how: str) -> None:
         assert desk.patient is None
         assert desk.basis is None
     if how == "logout":
-        assert {ClearRole(), EndSession()} <= set(actions)
+        assert {Command.CLEAR_ROLE, Command.END_SESSION} <= set(actions)
         assert desk.role_code == ""
         assert filled(desk).enter() == (StartLogin(force=True),)
 
@@ -292,7 +285,7 @@ def test_sending_for_another_patient_wipes_the_first() -> None:
     desk = answered(logged_in(filled()))
     filled(desk, OLA)
     actions = desk.enter()
-    assert actions[0] == WipeResults()
+    assert actions[0] == Command.WIPE_RESULTS
     assert isinstance(actions[-1], SendLookup)
 
 
@@ -310,11 +303,11 @@ def test_after_any_failure_the_next_try_works(end: str) -> None:
 def test_login_can_be_cancelled() -> None:
     desk = filled()
     desk.enter()
-    assert desk.cancel() == (CancelLogin(),)
+    assert desk.cancel() == (Command.CANCEL_LOGIN,)
     assert not desk.login_running
     assert desk.enter() == (StartLogin(force=True),)
     desk.escape()
-    assert desk.escape() == (CancelLogin(),)
+    assert desk.escape() == (Command.CANCEL_LOGIN,)
 
 
 def test_a_lookup_waits_for_the_other_organisation() -> None:
@@ -337,7 +330,7 @@ def test_a_change_of_organisation_can_be_cancelled(how: str) -> None:
     desk.logged_in(DOCTOR, fresh=True)
     if how == "escape":
         assert desk.escape() == ()  # disarms first
-    assert getattr(desk, how)() == (CancelLogin(),)
+    assert getattr(desk, how)() == (Command.CANCEL_LOGIN,)
     assert not desk.switching
     assert desk.enter() == (SwitchOrganisation(orgnr="2"),)
 

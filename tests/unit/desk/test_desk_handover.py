@@ -61,7 +61,7 @@ def test_what_holds_no_number_is_only_told() -> None:
     desk = Desk()
     assert desk.handed_over("", None) == (act.ShowOffer(text="", patient=None),)
     assert desk.offer_taken() == ()
-    assert hand_over(desk) == (act.EndOffer(), act.FillNumber(text=OLA.digits))
+    assert hand_over(desk) == (act.Command.END_OFFER, act.FillNumber(text=OLA.digits))
 
 
 def test_over_shown_results_it_asks_and_changes_nothing() -> None:
@@ -76,17 +76,17 @@ def test_taken_is_what_typing_it_would_have_been() -> None:
     by_hand = typed.number_changed(OLA.digits, OLA)
     hand_over(handed)
     taken = handed.offer_taken()
-    assert taken == (act.EndOffer(), *by_hand, act.SetNumber(patient=OLA))
-    assert act.HideResults() in taken
+    assert taken == (act.Command.END_OFFER, *by_hand, act.SetNumber(patient=OLA))
+    assert act.Command.HIDE_RESULTS in taken
     assert act.SetBasis(basis=None) in taken
     assert (handed.patient, handed.basis, handed.results_visible) == (typed.patient, typed.basis, False)
-    assert handed.escape() == (act.SetNumber(patient=KARI), act.ShowResults(), act.SetBasis(basis=AccessBasis.AKUTT))
+    assert handed.escape() == (act.SetNumber(patient=KARI), act.Command.SHOW_RESULTS, act.SetBasis(basis=AccessBasis.AKUTT))
 
 
 def test_kept_is_as_if_nothing_had_come() -> None:
     desk = shown()
     hand_over(desk)
-    assert desk.offer_declined() == (act.EndOffer(),)
+    assert desk.offer_declined() == (act.Command.END_OFFER,)
     assert (desk.patient, desk.offered, desk.results_visible) == (KARI, None, True)
     assert desk.offer_taken() == ()
 
@@ -95,7 +95,7 @@ def test_the_same_patient_ends_an_offer_of_another() -> None:
     desk = shown()
     assert hand_over(desk, KARI) == ()
     hand_over(desk)
-    assert hand_over(desk, KARI) == (act.EndOffer(),)
+    assert hand_over(desk, KARI) == (act.Command.END_OFFER,)
     assert desk.offer_taken() == ()
 
 
@@ -148,7 +148,7 @@ def test_taking_it_stops_what_was_going_on() -> None:
     desk = Desk()
     at_the_panel(desk)
     hand_over(desk)
-    assert act.HideOpening() in desk.offer_taken()
+    assert act.Command.HIDE_OPENING in desk.offer_taken()
 
 
 def test_a_basis_meant_for_a_number_half_typed_does_not_go_along() -> None:
@@ -168,16 +168,16 @@ def deny(desk: Desk) -> act.Actions:
 def test_an_offer_ends_with_the_patient_at_the_desk(end: Callable[[Desk], act.Actions]) -> None:
     desk = shown()
     hand_over(desk)
-    assert act.EndOffer() in end(desk)
+    assert act.Command.END_OFFER in end(desk)
     assert desk.offered is None
 
 
 def test_typed_by_hand_it_needs_no_answer_any_more() -> None:
     desk = shown()
     hand_over(desk)
-    assert desk.number_changed("0", None) == (act.HideResults(), act.SetBasis(basis=None))
+    assert desk.number_changed("0", None) == (act.Command.HIDE_RESULTS, act.SetBasis(basis=None))
     assert desk.offered == OLA
-    assert act.EndOffer() in desk.number_changed(OLA.digits, OLA)
+    assert act.Command.END_OFFER in desk.number_changed(OLA.digits, OLA)
 
 
 def test_brought_back_by_escape_it_needs_no_answer_any_more() -> None:
@@ -186,7 +186,7 @@ def test_brought_back_by_escape_it_needs_no_answer_any_more() -> None:
     assert there is not None
     desk.number_changed("1", None)
     assert any(isinstance(action, act.ShowOffer) for action in desk.handed_over(there.digits, there))
-    assert act.EndOffer() in desk.escape()
+    assert act.Command.END_OFFER in desk.escape()
     assert desk.patient == there
     assert desk.offered is None
 
@@ -209,7 +209,7 @@ class HandOverMachine(DeskMachine):
             match action:
                 case act.ShowOffer(patient=patient):
                     self.stands, self.bar = True, patient
-                case act.EndOffer():
+                case act.Command.END_OFFER:
                     assert self.stands
                     self.stands, self.bar = False, None
                 case act.FillNumber(text=text):

@@ -63,9 +63,9 @@ class DeskMachine(RuleBasedStateMachine):
                     self.send(lookup)
                 case act.CancelLookup(number=number):
                     self.active.discard(number)
-                case act.HideResults():
+                case act.Command.HIDE_RESULTS:
                     self.hidden, self.screen = self.screen, None
-                case act.ShowResults():
+                case act.Command.SHOW_RESULTS:
                     assert not self.desk.covered, "shown behind the cover"
                     self.screen = self.hidden or self.behind or self.screen
                     self.behind = None
@@ -74,10 +74,10 @@ class DeskMachine(RuleBasedStateMachine):
                         self.shown = answer_to
                     assert self.screen is not None, "nothing to show"
                     self.hidden = None
-                case act.CoverResults():
+                case act.Command.COVER_RESULTS:
                     assert self.desk.covered
                     self.behind, self.screen = self.screen or self.behind, None
-                case act.WipeResults():
+                case act.Command.WIPE_RESULTS:
                     self.behind = None
                     self.screen = self.hidden = self.held_for = self.shown = self.ordinary = None
                 case act.OpeningStarted(lookup=lookup):
@@ -90,7 +90,7 @@ class DeskMachine(RuleBasedStateMachine):
                 case act.ShowOpening():
                     assert not self.panel or self.direct
                     self.panel = True
-                case act.HideOpening():
+                case act.Command.HIDE_OPENING:
                     assert self.panel
                     self.panel = False
                 case act.SetNumber(patient=patient):
@@ -98,7 +98,7 @@ class DeskMachine(RuleBasedStateMachine):
                 case act.StartLogin():
                     assert not self.login
                     self.login = True
-                case act.CancelLogin():
+                case act.Command.CANCEL_LOGIN:
                     self.login = False
                 case act.SwitchOrganisation():
                     assert self.desk.session is not None
@@ -203,8 +203,8 @@ class DeskMachine(RuleBasedStateMachine):
             self.certain = person.key if fresh else None
             actions = self.desk.logged_in(person, fresh=fresh)
             if self.held_for not in (None, person.key):
-                assert act.WipeResults() in actions
-                before = actions[: actions.index(act.WipeResults())]
+                assert act.Command.WIPE_RESULTS in actions
+                before = actions[: actions.index(act.Command.WIPE_RESULTS)]
                 assert all(isinstance(action, act.CancelLookup) for action in before), "something was shown first"
             self.carry_out(actions)
 
@@ -256,14 +256,10 @@ class DeskMachine(RuleBasedStateMachine):
     def ask_for_opening(self) -> None:
         self.carry_out(self.desk.opening_asked())
 
-    @rule(code=st.sampled_from(["", "unconscious"]))
-    def choose_reason(self, code: str) -> None:
-        assert self.desk.reason_chosen(code) == ()
-
-    @rule(basis=st.sampled_from(AccessBasis))
-    def confirm_opening(self, basis: AccessBasis) -> None:
-        self.confirmed = 1 if self.panel and basis.elevated else 0
-        self.carry_out(self.desk.opening_confirmed(basis))
+    @rule(basis=st.sampled_from(AccessBasis), reason=st.sampled_from(["", "unconscious"]))
+    def confirm_opening(self, basis: AccessBasis, reason: str = "unconscious") -> None:
+        self.confirmed = 1 if self.panel and basis.elevated and reason else 0
+        self.carry_out(self.desk.opening_confirmed(basis, reason))
         self.confirmed = 0
 
     @rule(patient=st.sampled_from(PATIENTS), basis=st.sampled_from(AccessBasis), whole=st.booleans())
@@ -279,8 +275,7 @@ class DeskMachine(RuleBasedStateMachine):
     @rule(basis=st.sampled_from([AccessBasis.FORHOYET_AKUTT, AccessBasis.FORHOYET_SAMTYKKE]))
     def two_steps(self, basis: AccessBasis) -> None:
         self.ask_for_opening()
-        self.choose_reason(code="unconscious")
-        self.confirm_opening(basis=basis)
+        self.confirm_opening(basis=basis, reason="unconscious")
 
     @rule(patients=st.permutations(PATIENTS), basis=st.sampled_from(AccessBasis), whole=st.booleans())
     def next_patient_meanwhile(self, patients: list[PatientId], basis: AccessBasis, whole: bool) -> None:

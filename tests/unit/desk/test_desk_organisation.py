@@ -10,13 +10,12 @@ import pytest
 from provesvar_gui.desk.actions import (
     AskWhoLoggedIn,
     CancelLookup,
-    HideOpening,
+    Command,
     Part,
     PointTo,
     SendLookup,
     SetBasis,
     SwitchOrganisation,
-    WipeResults,
 )
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import OpeningPolicy
@@ -91,17 +90,15 @@ def test_what_was_reported_to_another_role_or_organisation_is_not_opened(change:
     change(desk)
     assert desk.openable is None
     desk.opening_asked()
-    desk.reason_chosen("x")
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_panel_closes_with_it(change: Callable[[Desk], None]) -> None:
     desk = reported()
     desk.opening_asked()
-    desk.reason_chosen("x")
     change(desk)
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     assert desk.opening_cancelled() == ()  # it is closed
 
 
@@ -131,8 +128,7 @@ def test_a_switch_stops_what_runs(elevated: bool, came: bool) -> None:
     desk = reported() if elevated else at_a()
     if elevated:
         desk.opening_asked()
-        desk.reason_chosen("x")
-        desk.opening_confirmed(ELEVATED)
+        desk.opening_confirmed(ELEVATED, "unconscious")
     else:
         desk.enter()
     assert desk.running is not None
@@ -159,9 +155,8 @@ def test_a_direct_choice_waits_for_the_organisation_too() -> None:
     assert desk.basis_chosen(ELEVATED) == (SetBasis(basis=AccessBasis.AKUTT), PointTo(part=Part.ORGANISATION))
     desk.organisation_chosen("A")
     desk.basis_chosen(ELEVATED)
-    desk.reason_chosen("x")
     desk.organisation_chosen("B")
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
 
 
 def test_nothing_goes_while_the_session_is_being_switched() -> None:
@@ -185,17 +180,16 @@ def test_a_session_that_stays_with_another_organisation_is_not_asked_for_ever() 
 def test_a_session_of_somebody_else_is_a_change_of_person() -> None:
     desk = reported()
     desk.opening_asked()
-    desk.reason_chosen("x")
     hide, *rest = desk.session_changed(replace(NURSE, orgnr="A"))
-    assert hide == HideOpening()
-    assert WipeResults() in rest
+    assert hide == Command.HIDE_OPENING
+    assert Command.WIPE_RESULTS in rest
     assert isinstance(rest[-1], AskWhoLoggedIn)
     assert desk.session is not None
     assert desk.session.key == NURSE.key
     assert rest[-1].question.person is desk.session
     assert desk.question is not None
     assert desk.question.role_of_other
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     assert desk.results_of is None
 
 
@@ -204,8 +198,7 @@ def test_what_ran_for_the_one_before_is_stopped(elevated: bool) -> None:
     desk = reported() if elevated else at_a()
     if elevated:
         desk.opening_asked()
-        desk.reason_chosen("x")
-        desk.opening_confirmed(ELEVATED)
+        desk.opening_confirmed(ELEVATED, "unconscious")
     else:
         desk.enter()
     assert desk.running is not None

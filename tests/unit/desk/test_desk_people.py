@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provesvar_gui.desk.actions import CancelLookup, OpenBrowser, StartLogin, WipeResults
+from provesvar_gui.desk.actions import CancelLookup, Command, OpenBrowser, StartLogin
 from tests.unit.desk.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled, logged_in
 
 
@@ -28,7 +28,7 @@ def test_results_stay_for_the_same_person_when_the_session_ends_by_itself() -> N
     assert desk.session_changed(None) == ()
     assert desk.results_visible
     desk.enter()
-    assert not any(isinstance(action, WipeResults) for action in desk.logged_in(DOCTOR, fresh=True))
+    assert not any(action is Command.WIPE_RESULTS for action in desk.logged_in(DOCTOR, fresh=True))
     assert desk.results_visible
 
 
@@ -40,7 +40,7 @@ def test_results_go_before_anything_else_when_another_person_logs_in(fresh: bool
         desk.number_changed(OLA.digits, OLA)
     desk.session_changed(None)
     desk.enter()
-    assert desk.logged_in(NURSE, fresh=fresh)[0] == WipeResults()
+    assert desk.logged_in(NURSE, fresh=fresh)[0] == Command.WIPE_RESULTS
     assert desk.results_of is None
     desk.number_changed(KARI.digits, KARI)
     assert not desk.results_visible
@@ -52,7 +52,7 @@ def test_results_go_when_the_question_is_denied() -> None:
     desk.enter()
     desk.logged_in(DOCTOR, fresh=False)
     assert desk.results_visible  # the same person as before, as far as the login service knows
-    assert desk.person_denied()[0] == WipeResults()
+    assert desk.person_denied()[0] == Command.WIPE_RESULTS
     assert desk.results_of is None
 
 
@@ -70,7 +70,7 @@ def test_an_answer_for_the_one_before_never_comes_to_another_person() -> None:
 
 def test_a_change_of_organisation_that_brings_another_person_wipes() -> None:
     desk = answered(logged_in(filled()))
-    assert desk.organisation_switched(NURSE) == (WipeResults(),)
+    assert desk.organisation_switched(NURSE) == (Command.WIPE_RESULTS,)
 
 
 def test_enter_opens_the_browser_again_only_while_a_login_waits_for_it() -> None:

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.desk.actions import (
-    AskAcute,
     CancelLookup,
-    HideOpening,
-    HideResults,
+    Command,
     OpeningEnd,
     OpeningEnded,
     OpeningStarted,
@@ -19,9 +17,7 @@ from provesvar_gui.desk.actions import (
     SendLookup,
     SetBasis,
     ShowOpening,
-    ShowResults,
     StartLogin,
-    WipeResults,
 )
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import OpeningPolicy, openable_in
@@ -45,14 +41,13 @@ def reported(kind: OutcomeKind | None = RESTRICTED, policy: OpeningPolicy | None
 def asked(kind: OutcomeKind = RESTRICTED) -> Desk:
     desk = reported(kind)
     assert desk.opening_asked() == (ShowOpening(kind=kind),)
-    desk.reason_chosen("unconscious")
     return desk
 
 
 def confirmed() -> tuple[Desk, Lookup]:
     desk = asked()
-    hide, send = desk.opening_confirmed(ELEVATED)
-    assert hide == HideOpening()
+    hide, send = desk.opening_confirmed(ELEVATED, "unconscious")
+    assert hide == Command.HIDE_OPENING
     assert isinstance(send, SendLookup)
     return desk, send.lookup
 
@@ -61,7 +56,7 @@ def opened() -> tuple[Desk, Lookup, Lookup]:
     desk, lookup = confirmed()
     ordinary = desk.results_of
     assert ordinary is not None
-    assert desk.lookup_succeeded(lookup.number) == (OpeningStarted(lookup=lookup), ShowResults())
+    assert desk.lookup_succeeded(lookup.number) == (OpeningStarted(lookup=lookup), Command.SHOW_RESULTS)
     assert desk.opened == lookup
     return desk, lookup, ordinary
 
@@ -70,7 +65,7 @@ def test_one_confirmation_is_one_lookup() -> None:
     desk, lookup = confirmed()
     assert (lookup.patient, lookup.basis, lookup.role_code, lookup.reason) == (KARI, ELEVATED, "LE", "unconscious")
     assert desk.basis is AccessBasis.AKUTT  # the ordinary one stands in the form
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     assert desk.enter() == ()  # Enter neither stops nor repeats it
 
 
@@ -86,17 +81,15 @@ def test_nothing_reported_nothing_asked() -> None:
     desk = reported(None)
     assert desk.openable is None
     assert desk.opening_asked() == ()
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
 
 
 def test_not_without_the_first_step_a_reason_or_an_elevated_basis() -> None:
     desk = reported()
-    assert desk.reason_chosen("unconscious") == ()
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     desk.opening_asked()
-    assert desk.opening_confirmed(ELEVATED) == ()  # the reason before the panel counts for nothing
-    desk.reason_chosen("unconscious")
-    assert desk.opening_confirmed(AccessBasis.AKUTT) == ()
+    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(AccessBasis.AKUTT, "unconscious") == ()
 
 
 def test_the_organisation_may_drop_the_reason_and_no_step() -> None:
@@ -109,11 +102,9 @@ def test_the_organisation_may_drop_the_reason_and_no_step() -> None:
 @pytest.mark.parametrize("end", ["opening_cancelled", "escape", "scanned"])
 def test_left_without_opening(end: str) -> None:
     desk = asked()
-    assert getattr(desk, end)() == (HideOpening(),)
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert getattr(desk, end)() == (Command.HIDE_OPENING,)
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     assert desk.openable is RESTRICTED
-    desk.opening_asked()
-    assert desk.opening_confirmed(ELEVATED) == ()  # the reason is chosen anew
 
 
 @pytest.mark.parametrize(
@@ -130,8 +121,8 @@ def test_left_without_opening(end: str) -> None:
 )
 def test_whatever_changes_closes_the_panel(edit: Callable[[Desk], tuple[object, ...]]) -> None:
     desk = asked()
-    assert HideOpening() in edit(desk)
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert Command.HIDE_OPENING in edit(desk)
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
 
 
 def test_the_number_of_another_is_never_opened() -> None:
@@ -168,18 +159,18 @@ def test_what_was_reported_to_a_role_goes_with_it() -> None:
 
 def test_closing_brings_the_ordinary_results_back() -> None:
     desk, lookup, ordinary = opened()
-    assert desk.opening_closed() == (OpeningEnded(lookup=lookup, why=OpeningEnd.BY_HAND), ShowResults())
+    assert desk.opening_closed() == (OpeningEnded(lookup=lookup, why=OpeningEnd.BY_HAND), Command.SHOW_RESULTS)
     assert desk.results_of == ordinary
     assert desk.opened is None
     assert desk.opening_closed() == ()
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     assert desk.openable is RESTRICTED  # with two new steps
 
 
 def test_the_first_digit_ends_it() -> None:
     desk, lookup, ordinary = opened()
     actions = desk.number_changed("1", None)
-    assert actions[:2] == (HideResults(), OpeningEnded(lookup=lookup, why=OpeningEnd.NUMBER_CHANGED))
+    assert actions[:2] == (Command.HIDE_RESULTS, OpeningEnded(lookup=lookup, why=OpeningEnd.NUMBER_CHANGED))
     desk.number_changed(KARI.digits, KARI)
     assert desk.results_of == ordinary
     assert desk.results_visible
@@ -189,12 +180,12 @@ def test_the_first_digit_ends_it() -> None:
 def test_these_wipe_it(end: str) -> None:
     desk, lookup, _ = opened()
     actions = getattr(desk, end)()
-    assert actions.index(OpeningEnded(lookup=lookup, why=OpeningEnd.WIPED)) < actions.index(WipeResults())
+    assert actions.index(OpeningEnded(lookup=lookup, why=OpeningEnd.WIPED)) < actions.index(Command.WIPE_RESULTS)
 
 
 def test_the_end_of_the_session_ends_it() -> None:
     desk, lookup, ordinary = opened()
-    assert desk.session_changed(None) == (OpeningEnded(lookup=lookup, why=OpeningEnd.SESSION_ENDED), ShowResults())
+    assert desk.session_changed(None) == (OpeningEnded(lookup=lookup, why=OpeningEnd.SESSION_ENDED), Command.SHOW_RESULTS)
     assert desk.results_of == ordinary
 
 
@@ -206,7 +197,7 @@ def test_the_end_of_the_session_stops_an_opening_that_runs() -> None:
 def test_an_ordinary_lookup_ends_it() -> None:
     desk, lookup, _ = opened()
     ended, shown, *_, send = desk.enter()
-    assert (ended, shown) == (OpeningEnded(lookup=lookup, why=OpeningEnd.NEXT_LOOKUP), ShowResults())
+    assert (ended, shown) == (OpeningEnded(lookup=lookup, why=OpeningEnd.NEXT_LOOKUP), Command.SHOW_RESULTS)
     assert isinstance(send, SendLookup)
     assert not send.lookup.basis.elevated
 
@@ -223,12 +214,12 @@ def test_failed_for_another_reason_may_be_asked_anew() -> None:
     desk, lookup = confirmed()
     assert desk.lookup_ended(lookup.number)
     assert desk.openable is RESTRICTED
-    assert desk.opening_confirmed(ELEVATED) == ()
+    assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
 
 
 def test_a_later_page_fails_what_came_is_kept() -> None:
     desk, lookup = confirmed()
-    assert desk.lookup_progressed(lookup.number) == (OpeningStarted(lookup=lookup), ShowResults())
+    assert desk.lookup_progressed(lookup.number) == (OpeningStarted(lookup=lookup), Command.SHOW_RESULTS)
     assert desk.lookup_ended(lookup.number)
     assert desk.opened == lookup
     assert desk.openable is None  # not tried again
@@ -240,7 +231,7 @@ def test_closing_stops_what_is_still_coming() -> None:
     assert desk.opening_closed() == (
         CancelLookup(number=lookup.number),
         OpeningEnded(lookup=lookup, why=OpeningEnd.BY_HAND),
-        ShowResults(),
+        Command.SHOW_RESULTS,
     )
     assert desk.lookup_succeeded(lookup.number) == ()
 
@@ -249,13 +240,12 @@ def test_direct_where_the_policy_says_so() -> None:
     desk = logged_in(filled(Desk(policy=OpeningPolicy(direct=True))))
     assert desk.basis_chosen(ELEVATED) == (SetBasis(basis=AccessBasis.AKUTT), ShowOpening(kind=None, basis=ELEVATED))
     assert desk.opening_confirmed(ELEVATED) == ()  # the reason, and the confirmation, are the same
-    desk.reason_chosen("unconscious")
-    send = desk.opening_confirmed(ELEVATED)[-1]
+    send = desk.opening_confirmed(ELEVATED, "unconscious")[-1]
     assert isinstance(send, SendLookup)
     desk.lookup_succeeded(send.lookup.number)
     assert desk.opening_closed() == (
         OpeningEnded(lookup=send.lookup, why=OpeningEnd.BY_HAND),
-        WipeResults(),
+        Command.WIPE_RESULTS,
     )  # nothing ordinary beneath
 
 
@@ -263,10 +253,9 @@ def test_a_second_direct_opening_ends_the_first_and_keeps_what_is_ordinary() -> 
     desk, first, lookup = opened()
     desk.policy_known(OpeningPolicy(direct=True))
     desk.basis_chosen(ELEVATED)
-    desk.reason_chosen("unconscious")
     ended = OpeningEnded(lookup=first, why=OpeningEnd.NEXT_LOOKUP)
-    _, *actions, send = desk.opening_confirmed(ELEVATED)
-    assert actions == [ended, ShowResults()]
+    _, *actions, send = desk.opening_confirmed(ELEVATED, "unconscious")
+    assert actions == [ended, Command.SHOW_RESULTS]
     assert isinstance(send, SendLookup)
     assert desk.results_of == lookup
     desk.lookup_succeeded(send.lookup.number)
@@ -295,7 +284,7 @@ def test_akutt_takes_one_act_more() -> None:
     desk.basis_chosen(AccessBasis.AKUTT)
     desk.role_chosen("LE")
     assert desk.acute_unsure
-    assert desk.enter() == (AskAcute(),)
+    assert desk.enter() == (Command.ASK_ACUTE,)
     assert not desk.armed
     assert isinstance(desk.enter()[0], StartLogin)
 

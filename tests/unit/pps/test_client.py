@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,8 +12,11 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, PpsConfig
 from provesvar_gui.results.model import LookupResult, Note, NoteKind
-from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, Request, answer, no_network
+from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer, no_network
 from tests.unit.pps.fhir import bundle, lookup, names, observation, outcome, report
+
+if TYPE_CHECKING:
+    from tests.kit.http import Answer, Request
 
 ELEVATED = lookup(AccessBasis.FORHOYET_AKUTT)
 REFUSED = json.dumps(outcome("invalid", diagnostics="a value of _include:iterate is not supported"))
@@ -39,7 +43,7 @@ def test_one_page_is_one_request_with_the_headers_of_the_specification() -> None
     (request,) = desk.service.requests
     assert request.headers["access-basis"] == "SAMTYKKE"
     assert request.headers["requester-hpr-role"] == "LE"
-    assert request.headers["Authorization"] == "DPoP token-0"
+    assert request.headers["authorization"] == "DPoP token-0"
     assert request.all("_include") == list(INCLUDES)
     assert request.all("_include:iterate") == list(INCLUDES_ITERATE)
     assert (request.one("_count"), request.one("_skip")) == ("50", "0")
@@ -148,7 +152,7 @@ def test_a_nonce_challenge_is_answered_once(asked: object) -> None:
 def test_a_401_is_renewed_and_retried_once_then_told() -> None:
     desk = Desk(FakeService(answer(b"", 401), answer(bundle(report("a")))))
     assert len(desk.ask().reports) == 1
-    assert desk.service.requests[1].headers["Authorization"] == "DPoP token-1"
+    assert desk.service.requests[1].headers["authorization"] == "DPoP token-1"
     desk = Desk(FakeService(*[answer(json.dumps(outcome("login", diagnostics="nivå 3")), 401)] * 2))
     error = desk.refused()
     assert (error.code, error.service_text, desk.authorization.renewals) == (ErrorCode.LOGIN_NOT_ACCEPTED, "nivå 3", 1)

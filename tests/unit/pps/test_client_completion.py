@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,9 +13,12 @@ from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.results.model import LookupResult, Note, NoteKind, OutcomeKind
-from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, Request, answer
+from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer, kind
 from tests.unit.pps.fhir import bundle, bundle_of, entry, lookup, names, observation, outcome, pvk, report
 from tests.unit.pps.test_client import kinds, reports_service
+
+if TYPE_CHECKING:
+    from tests.kit.http import Answer, Request
 
 
 def guid(number: int) -> str:
@@ -26,14 +30,14 @@ def test_results_that_did_not_come_are_asked_for_and_only_then() -> None:
     everything = {one: observation(one, [two]), two: observation(two, [three]), three: observation(three)}
 
     def by(request: Request) -> Answer:
-        if request.kind == "DiagnosticReport":
+        if kind(request) == "DiagnosticReport":
             return answer(bundle(report("a", [one])))
         found = [everything[key] for key in request.one("_id").split(",")]
         return answer(bundle_of([entry(resource, "match") for resource in found]))
 
     desk = Desk(FakeService(by=by))
     result = desk.ask()
-    assert [request.kind for request in desk.service.requests] == ["DiagnosticReport", *["Observation"] * 3]
+    assert [kind(request) for request in desk.service.requests] == ["DiagnosticReport", *["Observation"] * 3]
     assert names(result.reports[0].findings) == [one, two, three]
     assert result.reports[0].complete
     assert (result.coverage.fetched, result.coverage.total) == (1, 1)
@@ -47,7 +51,7 @@ def test_results_that_never_come_are_counted() -> None:
     missing = guid(1)
 
     def by(request: Request) -> Answer:
-        if request.kind == "DiagnosticReport":
+        if kind(request) == "DiagnosticReport":
             return answer(bundle(report("a", [missing, "not-a-guid", "o"]), observation("o")))
         return answer(bundle(outcome("not-found")))
 
@@ -59,7 +63,7 @@ def test_results_that_never_come_are_counted() -> None:
 
 def test_a_failed_completion_keeps_the_reports() -> None:
     def by(request: Request) -> Answer:
-        return answer(bundle(report("a", [guid(1)]))) if request.kind == "DiagnosticReport" else answer(b"", 500)
+        return answer(bundle(report("a", [guid(1)]))) if kind(request) == "DiagnosticReport" else answer(b"", 500)
 
     result = Desk(FakeService(by=by)).ask()
     assert result.reports[0].missing_results == 1
@@ -71,7 +75,7 @@ def test_many_missing_results_are_asked_for_in_batches() -> None:
     ids = [guid(at) for at in range(120)]
 
     def by(request: Request) -> Answer:
-        if request.kind == "DiagnosticReport":
+        if kind(request) == "DiagnosticReport":
             return answer(bundle(report("a", ids)))
         assert int(request.one("_count")) == len(request.one("_id").split(","))
         return answer(bundle(*(observation(one) for one in request.one("_id").split(","))))
@@ -84,7 +88,7 @@ def test_many_missing_results_are_asked_for_in_batches() -> None:
 
 def test_completion_is_bounded() -> None:
     def by(request: Request) -> Answer:
-        if request.kind == "DiagnosticReport":
+        if kind(request) == "DiagnosticReport":
             return answer(bundle(report("a", [guid(1)])))
         number = uuid.UUID(request.one("_id")).int & 0xFFFF
         return answer(bundle(observation(guid(number), [guid(number + 1)])))

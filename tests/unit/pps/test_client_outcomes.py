@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,9 +12,12 @@ from provesvar_gui.errors import ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.pps.config import OUTCOMES, PpsConfig
 from provesvar_gui.results.model import Note, NoteKind, OutcomeKind
-from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, Request, answer
+from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer, kind
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, lookup, names, observation, outcome, pvk, report
 from tests.unit.pps.test_client import kinds
+
+if TYPE_CHECKING:
+    from tests.kit.http import Answer, Request
 
 ONE_A_PAGE = PpsConfig(base_url=BASE, page_size=1)
 BLOCKED = json.dumps(outcome("suppressed", severity="error", details=pvk("Specific"), diagnostics="Sperret for deg"))
@@ -158,7 +162,7 @@ def test_a_batch_that_comes_in_smaller_pages_is_asked_for_to_its_end(total: bool
     ids = [guid(at) for at in range(60)]
 
     def by(request: Request) -> Answer:
-        if request.kind == "DiagnosticReport":
+        if kind(request) == "DiagnosticReport":
             return answer(bundle(report("a", ids)))
         asked = request.one("_id").split(",")
         page = [entry(observation(one), "match") for one in asked[:20]]
@@ -176,7 +180,7 @@ def test_a_batch_that_comes_in_smaller_pages_is_asked_for_to_its_end(total: bool
 
 def test_what_the_service_does_not_have_is_not_asked_for_again() -> None:
     def by(request: Request) -> Answer:
-        if request.kind == "DiagnosticReport":
+        if kind(request) == "DiagnosticReport":
             return answer(bundle(report("a", [guid(1), guid(2)])))
         return answer(bundle_of([entry(observation(guid(1)), "match")]))
 

@@ -21,7 +21,7 @@ RUNS_ITSELF = {
     "provesvar_gui.ui.qt_imports",
 }  # fmt: skip
 NEVER_RUNS = {
-    "provesvar_gui.pps.client", "provesvar_gui.sandbox.robot", "provesvar_gui.ui.background", "provesvar_gui.ui.ports",
+    "provesvar_gui.pps.client", "provesvar_gui.sandbox.server", "provesvar_gui.ui.background", "provesvar_gui.ui.ports",
 }  # fmt: skip
 
 

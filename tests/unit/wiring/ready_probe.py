@@ -9,10 +9,10 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
-from provesvar_gui.sandbox.robot import Robot
 from provesvar_gui.wiring.assembly import practice_settings
 from provesvar_gui.wiring.backend import Connections, key_in_memory, services
 from provesvar_gui.wiring.sandbox_process import SandboxAddresses, SandboxProcess
+from tests.robot import Robot
 
 
 async def run(addresses: SandboxAddresses) -> dict[str, Any]:

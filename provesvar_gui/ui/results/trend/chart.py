@@ -197,7 +197,8 @@ def boxes(panels: Sequence[Panel], size: QSize, font: QFont) -> list[Boxes]:
     metrics = QFontMetricsF(scaled(font, _AXIS))
     numbers = [ticks.written(number, "nb") for each in panels for number in _value_marks(each, height - line - 8, font)]
     gutter = max(map(metrics.horizontalAdvance, numbers), default=20.0) + 8 + _PAD
-    newest = f"{translate('Trend', 'Previous')} · 28. april{text.NBSP}2024{text.NBSP}10:32"
+    previous = translate("Trend", "Previous")
+    newest = f"{previous} · 28. april{text.NBSP}2024{text.NBSP}10:32"
     side = QFontMetricsF(scaled(font, _SMALL)).horizontalAdvance(newest) + 18 if size.width() > _NARROW else 0
     right = size.width() - side - _PAD
     made = []
