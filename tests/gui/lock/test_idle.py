@@ -10,10 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from provesvar_gui.desk.lock import BEDSIDE, Moment
+from provesvar_gui.desk.lock import BEDSIDE
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.platform.clock import SystemClock
-from provesvar_gui.ui.lock.controller import system_moment
 from provesvar_gui.ui.main_window import MainWindow, Services
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, ROLES, TODAY, Bench, FakeBridge, FakeMemory, make_bench
@@ -42,12 +41,6 @@ def test_its_clock_runs_for_as_long_as_is_left(qtbot: QtBot) -> None:
     after(bench, 60)
     assert timer.isActive()
     assert timer.interval() == 1000, "counted down"
-
-
-def test_what_passes_is_what_the_systems_two_clocks_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SystemClock, "monotonic", lambda _clock: 11.0)
-    monkeypatch.setattr(SystemClock, "now", lambda _clock: 22.0)
-    assert system_moment() == Moment(steady=11.0, wall=22.0)
 
 
 @pytest.mark.parametrize("name", ["monotonic", "now"])
@@ -254,26 +247,6 @@ def test_nothing_to_protect_nothing_locked(qtbot: QtBot) -> None:
     assert warning(bench) == ""
     press(bench, Key.Key_F10)
     assert not is_locked(bench)
-
-
-def test_a_number_that_nobody_owns_is_cleared(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    after(bench, 9000)
-    QTest.keyClicks(bench.window.form.patient.line, KARI)
-    after(bench, 100)
-    assert warning(bench)
-    after(bench, 20)
-    assert not is_locked(bench)
-    assert bench.window.form.patient.line.text() == ""
-    assert bench.window.controller.desk.empty
-
-
-def test_a_number_that_is_handed_over_has_the_whole_time(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    after(bench, 9000)
-    assert bench.window.hand_over(KARI)
-    after(bench, 99)
-    assert bench.window.form.patient.line.text() != ""
 
 
 def test_somebody_who_is_only_logged_in_is_locked_too(qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""The desk's rules, one by one."""
+"""The desk's rules, one by one: form and login, who sits at the desk, and the locked window."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.actions import (
     AskWhoLoggedIn,
     CancelLookup,
     Command,
     OpenBrowser,
+    OpeningEnd,
     Part,
     Person,
     PointTo,
@@ -345,3 +347,187 @@ def test_an_organisation_that_does_not_come_is_not_tried_for_ever() -> None:
     assert desk.enter() == (SwitchOrganisation(orgnr="2"),)
     assert desk.organisation_failed() == ()
     assert not desk.armed
+
+
+def test_renewal_keeps_the_session() -> None:
+    desk = answered(logged_in(filled()))
+    desk.session_changed(DOCTOR)
+    assert desk.session == DOCTOR
+    assert desk.results_visible
+
+
+def test_a_session_that_ends_keeps_what_was_typed() -> None:
+    desk = answered(logged_in(filled()))
+    desk.session_changed(None)
+    assert desk.session is None
+    assert desk.results_visible
+    assert desk.missing is None
+
+
+def test_results_stay_for_the_same_person_when_the_session_ends_by_itself() -> None:
+    desk = answered(logged_in(filled()))
+    assert desk.session_changed(None) == ()
+    assert desk.results_visible
+    desk.enter()
+    assert not any(action is Command.WIPE_RESULTS for action in desk.logged_in(DOCTOR, fresh=True))
+    assert desk.results_visible
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+@pytest.mark.parametrize("hidden", [True, False])
+def test_results_go_before_anything_else_when_another_person_logs_in(fresh: bool, hidden: bool) -> None:
+    desk = answered(logged_in(filled()))
+    if hidden:
+        desk.number_changed(OLA.digits, OLA)
+    desk.session_changed(None)
+    desk.enter()
+    assert desk.logged_in(NURSE, fresh=fresh)[0] == Command.WIPE_RESULTS
+    assert desk.results_of is None
+    desk.number_changed(KARI.digits, KARI)
+    assert not desk.results_visible
+
+
+def test_results_go_when_the_question_is_denied() -> None:
+    desk = answered(logged_in(filled()))
+    desk.session_changed(None)
+    desk.enter()
+    desk.logged_in(DOCTOR, fresh=False)
+    assert desk.results_visible  # the same person as before, as far as the login service knows
+    assert desk.person_denied()[0] == Command.WIPE_RESULTS
+    assert desk.results_of is None
+
+
+def test_an_answer_for_the_one_before_never_comes_to_another_person() -> None:
+    desk = logged_in(filled())
+    desk.enter()
+    assert desk.running is not None
+    number = desk.running.number
+    desk.session_changed(None)
+    desk.login_asked()
+    assert desk.logged_in(NURSE, fresh=True)[0] == CancelLookup(number=number)
+    assert desk.lookup_succeeded(number) == ()
+    assert desk.results_of is None
+
+
+def test_a_change_of_organisation_that_brings_another_person_wipes() -> None:
+    desk = answered(logged_in(filled()))
+    assert desk.organisation_switched(NURSE) == (Command.WIPE_RESULTS,)
+
+
+def test_enter_opens_the_browser_again_only_while_a_login_waits_for_it() -> None:
+    desk = filled()
+    assert [type(action) for action in desk.enter()] == [StartLogin]
+    assert [type(action) for action in desk.enter()] == [OpenBrowser]
+    desk.escape()
+    assert desk.login_running
+    assert desk.enter() == (OpenBrowser(sure=True),)
+    assert desk.armed
+    desk.login_failed()
+    assert [type(action) for action in desk.enter()] == [StartLogin]
+
+
+def test_an_enter_that_arms_during_a_login_opens_nothing() -> None:
+    desk = filled()
+    desk.login_asked()
+    assert desk.enter() == ()
+    assert desk.armed
+    assert [type(action) for action in desk.login_asked()] == [OpenBrowser]
+
+
+def covered(openable: OutcomeKind | None = None) -> Desk:
+    desk = answered(filled(logged_in(Desk())), openable)
+    assert desk.cover() == (Command.COVER_RESULTS,)
+    return desk
+
+
+def test_covered_and_back_for_the_owner() -> None:
+    desk = covered()
+    assert (desk.covered, desk.results_visible) == (True, False)
+    assert desk.cover() == ()
+    assert desk.uncover() == (Command.SHOW_RESULTS,)
+    assert (desk.covered, desk.results_visible) == (False, True)
+    assert (desk.patient, desk.basis, desk.role_code) == (KARI, AccessBasis.AKUTT, "LE")
+    assert desk.uncover() == ()
+
+
+def test_nothing_goes_and_nothing_changes_behind_the_cover() -> None:
+    desk = covered(OutcomeKind.RESTRICTED)
+    assert desk.openable is None
+    for event in (desk.enter, desk.escape, desk.login_asked, desk.opening_asked):
+        assert event() == ()
+    assert desk.number_changed(OLA.digits, OLA) == ()
+    assert desk.handed_over(OLA.digits, OLA) == ()
+    assert desk.basis_chosen(AccessBasis.FORHOYET_AKUTT) == ()
+    assert desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT, "unconscious") == ()
+    assert desk.uncover() == (Command.SHOW_RESULTS,)
+    assert desk.patient == KARI
+    assert desk.openable is OutcomeKind.RESTRICTED, "what was reported is still true"
+
+
+def test_what_was_opened_ends_with_the_lock() -> None:
+    desk = answered(filled(logged_in(Desk())), OutcomeKind.RESTRICTED)
+    desk.opening_asked()
+    desk.opening_confirmed(AccessBasis.FORHOYET_AKUTT, "unconscious")
+    assert desk.running is not None
+    desk.lookup_succeeded(desk.running.number)
+    opened = desk.opened
+    assert opened is not None
+    assert desk.cover() == (Command.COVER_RESULTS, act.OpeningEnded(lookup=opened, why=OpeningEnd.LOCKED))
+    assert desk.opened is None
+    assert desk.uncover() == (Command.SHOW_RESULTS,), "the ordinary ones"
+
+
+def test_what_runs_is_stopped_and_what_comes_of_it_is_late() -> None:
+    desk = filled(logged_in(Desk()))
+    desk.enter()
+    running = desk.running
+    assert running is not None
+    assert desk.cover() == (act.CancelLookup(number=running.number), Command.COVER_RESULTS)
+    assert desk.lookup_succeeded(running.number) == ()
+    assert desk.uncover() == ()
+
+
+def test_an_armed_look_up_and_its_login_are_withdrawn() -> None:
+    desk = filled(Desk())
+    desk.enter()
+    assert desk.cover() == (act.Command.CANCEL_LOGIN, Command.COVER_RESULTS)
+    assert not desk.armed
+    assert not desk.login_running
+
+
+def test_hidden_results_stay_hidden_and_their_clock_goes_on() -> None:
+    desk = answered(filled(logged_in(Desk())))
+    desk.number_changed("1", None)
+    assert desk.cover() == (Command.COVER_RESULTS,)
+    assert desk.wipe_due() == (Command.WIPE_RESULTS,)
+    assert desk.uncover() == ()
+
+
+def test_the_owner_stays_the_owner_when_the_session_ends_behind_the_cover() -> None:
+    desk = covered()
+    assert desk.session_changed(None) == ()
+    assert desk.owner == DOCTOR.key
+    assert desk.logged_in(DOCTOR, fresh=True) == ()
+    assert desk.uncover() == (Command.SHOW_RESULTS,)
+
+
+def test_somebody_else_finds_a_clean_desk() -> None:
+    desk = covered()
+    taken = desk.taken_over()
+    assert Command.WIPE_RESULTS in taken
+    assert act.SetNumber(patient=None) in taken
+    assert act.Command.CLEAR_ROLE in taken
+    assert desk.owner == ""
+    assert desk.logged_in(NURSE, fresh=True) == (act.RecallRole(hpr_number=NURSE.hpr_number),)
+    assert desk.uncover() == ()
+    assert desk.empty
+    assert (desk.role_code, desk.basis, desk.question) == ("", None, None)
+
+
+@pytest.mark.parametrize("how", ["clear", "logout", "wipe"])
+def test_wiped_behind_the_cover(how: str) -> None:
+    desk = covered()
+    assert Command.WIPE_RESULTS in getattr(desk, how)()
+    assert desk.covered, "the window says when the cover goes"
+    assert desk.uncover() == ()
+    assert desk.owner == ("" if how == "logout" else DOCTOR.key)

@@ -1,4 +1,4 @@
-"""A person's place before the window: keys, mouse, scanner and clocks; no state of the program is touched but through them."""
+"""A person at the window: keys, mouse, scanner and clocks; no state of the program is touched but through them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Form:
     orgnr: str
 
 
-class Seat:
+class User:
     """``wrongs``: what went wrong in a slot, where Qt would only print it."""
 
     def __init__(self) -> None:
