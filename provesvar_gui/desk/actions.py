@@ -47,9 +47,7 @@ class Command(StrEnum):
     END_SESSION = "end-session"  # log out
     HIDE_RESULTS = "hide-results"  # take the results off the screen now, and start the clock after which they are wiped
     SHOW_RESULTS = "show-results"  # put the results (the new ones, or the hidden ones) on the screen, and stop the clock
-    COVER_RESULTS = (
-        "cover-results"  # the window is locked: results that are held go off the screen; no clock is touched
-    )
+    COVER_RESULTS = "cover-results"  # the window is locked: results that are held go off the screen; no clock is touched
     WIPE_RESULTS = "wipe-results"  # forget the results, and stop the clock
     CLEAR_ROLE = "clear-role"  # choose no role
     REFUSE_ELEVATED = "refuse-elevated"  # an elevated basis is locked: nothing that can be opened has been reported

@@ -101,4 +101,4 @@ class WindowPages(QObject):
     def offer(self, error: object) -> None:
         """With a message of a service that does not answer: whom to call."""
         self._told = error.code if isinstance(error, AppError) else None
-        self._window.area.banner.offer_call(offered=self._told in _AWAY)
+        self._window.area.banner.offer(call=self._told in _AWAY)

@@ -87,6 +87,6 @@ def test_what_is_typed_before_everything_is_loaded_counts(qtbot: QtBot) -> None:
     window.firstPaint.connect(lambda: QTest.keyClicks(window.form.patient.line, KARI))
     with qtbot.waitSignal(window.loaded):
         window.show()
-    patient = window.controller.desk.patient
+    patient = window.controller.desk.form.patient
     assert patient is not None
     assert patient.digits == KARI

@@ -146,7 +146,7 @@ class LockController(QObject):
         controller = self._window.controller
         if not self._machine.rules.bedside:
             controller.hint(self.tr("Your organisation does not let the window be kept open."))
-        elif not self._desk.results_visible:
+        elif not self._desk.results.visible:
             controller.hint(self.tr("There are no results to keep open."))
         else:
             self._carry_out(self._machine.hold(self._now()))
@@ -203,7 +203,7 @@ class LockController(QObject):
         if desk.login_running is not (self._login_step is not None):
             self._login_step = "" if desk.login_running else None
             self._carry_out(self._machine.login(self._now(), runs=desk.login_running))
-        held_for = (desk.patient, desk.owner, desk.results_of is not None)
+        held_for = (desk.form.patient, desk.owner, desk.results.lookup is not None)
         if held_for != self._held_for:
             self._held_for = held_for
             self._carry_out(self._machine.let_go(self._now()))

@@ -195,7 +195,7 @@ class UnlockProof(QObject):
 
     def _log_in(self) -> None:
         desk = self._controller.desk
-        organisation = self._controller.organisation(desk.session.orgnr if desk.session is not None else desk.orgnr)
+        organisation = self._controller.organisation(desk.session.orgnr if desk.session is not None else desk.form.orgnr)
         self._show(translate("Lock", "Starting the login …"))
         self._logins.start(force=True, organisation=organisation)
 

@@ -116,7 +116,7 @@ def test_what_was_opened_ends_for_good(qtbot: QtBot) -> None:
     unlock(bench)
     settle(bench)
     assert not bar.isVisible()
-    assert bench.window.controller.desk.opened is None
+    assert bench.window.controller.desk.results.opened is None
     result = view_of(bench)._result
     assert result is not None
     assert not result.basis.elevated
@@ -192,7 +192,7 @@ def test_a_hand_over_at_the_cover_does_nothing_and_tells_nothing(qtbot: QtBot, t
     assert_behind_the_cover(bench)
     unlock(bench)
     assert bench.window.form.patient.line.text() == "138969 00263"
-    assert bench.window.controller.desk.offered is None
+    assert bench.window.controller.desk.offer.patient is None
 
 
 def test_what_runs_is_stopped_and_what_it_still_brings_is_not_shown(qtbot: QtBot) -> None:

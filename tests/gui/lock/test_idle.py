@@ -204,13 +204,13 @@ def test_wiped_while_it_is_locked_and_told_afterwards(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     desk = bench.window.controller.desk
     after(bench, 599)
-    assert desk.results_of is not None
+    assert desk.results.lookup is not None
     assert desk.owner == DOCTOR.subject
     press(bench, Key.Key_Tab)
     press(bench, Key.Key_Backtab)
     after(bench, 1)
     assert desk.empty
-    assert (desk.basis, desk.session, desk.owner) == (None, None, "")
+    assert (desk.form.basis, desk.session, desk.owner) == (None, None, "")
     assert [task.given for task in bench.bridge.named("logout")] == [{"browser": False}]
     assert not is_locked(bench), "there is nothing left to lock"
     assert label(bench, "statusWhat").startswith("The patient was cleared")
@@ -235,7 +235,7 @@ def test_after_the_wiping_a_patient_may_be_handed_over(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     after(bench, 600)
     bench.window.hand_over(OLA)
-    patient = bench.window.controller.desk.patient
+    patient = bench.window.controller.desk.form.patient
     assert patient is not None
     assert patient.digits == OLA
 

@@ -59,7 +59,7 @@ def test_somebody_else_finds_a_clean_window(qtbot: QtBot) -> None:
     assert told_of_kari() == []
     desk = bench.window.controller.desk
     assert desk.empty
-    assert (desk.basis, desk.role_code, desk.owner) == (None, "", NURSE.subject)
+    assert (desk.form.basis, desk.form.role, desk.owner) == (None, "", NURSE.subject)
     assert view_of(bench)._result is None
     assert not bench.window.area.banner.isVisible()
 
@@ -124,7 +124,7 @@ def test_results_outlive_their_session_but_not_behind_the_cover_for_nobody(qtbot
     after(bench, 480)
     assert not is_locked(bench), "wiped, and nobody is logged in: there is nothing left to lock"
     assert bench.window.controller.desk.empty
-    assert bench.window.controller.desk.role_code == ""
+    assert bench.window.controller.desk.form.role == ""
 
 
 def leave(bench: Bench) -> None:

@@ -70,17 +70,17 @@ def confirmed() -> tuple[Desk, Lookup]:
 
 def opened() -> tuple[Desk, Lookup, Lookup]:
     desk, lookup = confirmed()
-    ordinary = desk.results_of
+    ordinary = desk.results.lookup
     assert ordinary is not None
     assert desk.lookup_succeeded(lookup.number) == (OpeningStarted(lookup=lookup), Command.SHOW_RESULTS)
-    assert desk.opened == lookup
+    assert desk.results.opened == lookup
     return desk, lookup, ordinary
 
 
 def test_one_confirmation_is_one_lookup() -> None:
     desk, lookup = confirmed()
     assert (lookup.patient, lookup.basis, lookup.role_code, lookup.reason) == (KARI, ELEVATED, "LE", "unconscious")
-    assert desk.basis is AccessBasis.AKUTT  # the ordinary one stands in the form
+    assert desk.form.basis is AccessBasis.AKUTT  # the ordinary one stands in the form
     assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     assert desk.enter() == ()  # Enter neither stops nor repeats it
 
@@ -176,8 +176,8 @@ def test_what_was_reported_to_a_role_goes_with_it() -> None:
 def test_closing_brings_the_ordinary_results_back() -> None:
     desk, lookup, ordinary = opened()
     assert desk.opening_closed() == (OpeningEnded(lookup=lookup, why=OpeningEnd.BY_HAND), Command.SHOW_RESULTS)
-    assert desk.results_of == ordinary
-    assert desk.opened is None
+    assert desk.results.lookup == ordinary
+    assert desk.results.opened is None
     assert desk.opening_closed() == ()
     assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
     assert desk.openable is RESTRICTED  # with two new steps
@@ -188,8 +188,8 @@ def test_the_first_digit_ends_it() -> None:
     actions = desk.number_changed("1", None)
     assert actions[:2] == (Command.HIDE_RESULTS, OpeningEnded(lookup=lookup, why=OpeningEnd.NUMBER_CHANGED))
     desk.number_changed(KARI.digits, KARI)
-    assert desk.results_of == ordinary
-    assert desk.results_visible
+    assert desk.results.lookup == ordinary
+    assert desk.results.visible
 
 
 @pytest.mark.parametrize("end", ["wipe", "logout", "clear", "person_denied"])
@@ -202,7 +202,7 @@ def test_these_wipe_it(end: str) -> None:
 def test_the_end_of_the_session_ends_it() -> None:
     desk, lookup, ordinary = opened()
     assert desk.session_changed(None) == (OpeningEnded(lookup=lookup, why=OpeningEnd.SESSION_ENDED), Command.SHOW_RESULTS)
-    assert desk.results_of == ordinary
+    assert desk.results.lookup == ordinary
 
 
 def test_the_end_of_the_session_stops_an_opening_that_runs() -> None:
@@ -220,9 +220,9 @@ def test_an_ordinary_lookup_ends_it() -> None:
 
 def test_refused_because_nothing_more_exists() -> None:
     desk, lookup = confirmed()
-    held = desk.results_of
+    held = desk.results.lookup
     assert desk.lookup_ended(lookup.number, nothing_more=True)
-    assert (desk.results_of, desk.results_visible, desk.basis) == (held, True, AccessBasis.AKUTT)
+    assert (desk.results.lookup, desk.results.visible, desk.form.basis) == (held, True, AccessBasis.AKUTT)
     assert desk.openable is None
 
 
@@ -237,7 +237,7 @@ def test_a_later_page_fails_what_came_is_kept() -> None:
     desk, lookup = confirmed()
     assert desk.lookup_progressed(lookup.number) == (OpeningStarted(lookup=lookup), Command.SHOW_RESULTS)
     assert desk.lookup_ended(lookup.number)
-    assert desk.opened == lookup
+    assert desk.results.opened == lookup
     assert desk.openable is None  # not tried again
 
 
@@ -273,11 +273,11 @@ def test_a_second_direct_opening_ends_the_first_and_keeps_what_is_ordinary() -> 
     _, *actions, send = desk.opening_confirmed(ELEVATED, "unconscious")
     assert actions == [ended, Command.SHOW_RESULTS]
     assert isinstance(send, SendLookup)
-    assert desk.results_of == lookup
+    assert desk.results.lookup == lookup
     desk.lookup_succeeded(send.lookup.number)
-    assert desk.opened == send.lookup
+    assert desk.results.opened == send.lookup
     desk.opening_closed()
-    assert desk.results_of == lookup
+    assert desk.results.lookup == lookup
 
 
 def test_direct_needs_a_person_first() -> None:
@@ -299,7 +299,7 @@ def test_akutt_takes_one_act_more() -> None:
     desk.number_changed(KARI.digits, KARI)
     desk.basis_chosen(AccessBasis.AKUTT)
     desk.role_chosen("LE")
-    assert desk.acute_unsure
+    assert desk.form.acute_unsure
     assert desk.enter() == (Command.ASK_ACUTE,)
     assert not desk.armed
     assert isinstance(desk.enter()[0], StartLogin)
@@ -307,11 +307,11 @@ def test_akutt_takes_one_act_more() -> None:
 
 def test_akutt_chosen_twice_is_confirmed_until_the_number_changes() -> None:
     desk = filled()
-    assert not desk.acute_unsure
+    assert not desk.form.acute_unsure
     desk.number_changed(OLA.digits, OLA)
-    assert desk.basis is None
+    assert desk.form.basis is None
     desk.basis_chosen(AccessBasis.AKUTT)
-    assert desk.acute_unsure
+    assert desk.form.acute_unsure
 
 
 @pytest.mark.parametrize("basis", [AccessBasis.SAMTYKKE, AccessBasis.UNNTAK])
@@ -320,7 +320,7 @@ def test_the_others_take_one_act(basis: AccessBasis) -> None:
     desk.number_changed(KARI.digits, KARI)
     desk.basis_chosen(basis)
     desk.role_chosen("LE")
-    assert not desk.acute_unsure
+    assert not desk.form.acute_unsure
     assert isinstance(desk.enter()[0], StartLogin)
 
 
@@ -486,7 +486,7 @@ def test_a_session_of_somebody_else_is_a_change_of_person() -> None:
     assert desk.question is not None
     assert desk.question.role_of_other
     assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
-    assert desk.results_of is None
+    assert desk.results.lookup is None
 
 
 @pytest.mark.parametrize("elevated", [False, True])
