@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.actions import OpeningEnd, Part, Person, Question
+from provesvar_gui.desk.actions import FormPart, OpeningEnd, Person, Question
 from provesvar_gui.desk.opening import Opening
 from provesvar_gui.patient.access import AccessBasis, Lookup
 
@@ -43,16 +43,16 @@ class DeskForm:
         self.orgnrs: tuple[str, ...] = ()
 
     @property
-    def missing(self) -> Part | None:
+    def missing(self) -> FormPart | None:
         """The first part that is not filled in."""
         if self.patient is None:
-            return Part.NUMBER
+            return FormPart.NUMBER
         if self.basis is None:
-            return Part.BASIS
+            return FormPart.BASIS
         if not self.role:
-            return Part.ROLE
+            return FormPart.ROLE
         if len(self.orgnrs) > 1 and not self.orgnr:
-            return Part.ORGANISATION
+            return FormPart.ORGANISATION
         return None
 
     @property
@@ -133,13 +133,13 @@ class DeskForm:
 class HeldResults:
     """``lookup``: None while none are held. ``hidden``: held, but not on the screen. ``covered``: the window is locked.
 
-    ``beneath``: the ordinary look-up whose results come back when those that were opened are closed.
+    ``ordinary``: the ordinary look-up whose results come back when those that were opened are closed.
     """
 
     def __init__(self) -> None:
         self.lookup: Lookup | None = None
         self.hidden = self.covered = False
-        self.beneath: Lookup | None = None
+        self.ordinary: Lookup | None = None
         self._key = ""
 
     @property
@@ -156,9 +156,9 @@ class HeldResults:
         """An answer came; ``key``: of the person in whose session it was asked for."""
         started: act.Actions = ()
         if not lookup.basis.elevated:
-            self.beneath = None
+            self.ordinary = None
         elif self.lookup != lookup:
-            self.beneath = self.lookup if self.lookup is not None and not self.lookup.basis.elevated else None
+            self.ordinary = self.lookup if self.lookup is not None and not self.lookup.basis.elevated else None
             started = (act.OpeningStarted(lookup=lookup),)
         self.lookup, self.hidden, self._key = lookup, False, key
         return (*started, act.Command.SHOW_RESULTS)
@@ -168,9 +168,9 @@ class HeldResults:
         opened = self.opened
         if opened is None:
             return ()
-        if self.beneath is None:
+        if self.ordinary is None:
             return self.wipe(why)
-        self.lookup, self.beneath = self.beneath, None
+        self.lookup, self.ordinary = self.ordinary, None
         return (act.OpeningEnded(lookup=opened, why=why), *((act.Command.SHOW_RESULTS,) if self.visible else ()))
 
     def hide(self) -> act.Actions:
@@ -192,7 +192,7 @@ class HeldResults:
         if self.lookup is None:
             return ()
         ended = () if self.opened is None else (act.OpeningEnded(lookup=self.opened, why=why),)
-        self.lookup, self.beneath, self.hidden, self._key = None, None, False, ""
+        self.lookup, self.ordinary, self.hidden, self._key = None, None, False, ""
         return (*ended, act.Command.WIPE_RESULTS)
 
     def only_for(self, key: str) -> act.Actions:
@@ -338,7 +338,7 @@ class Desk:
             return ()
         self._again = again
         missing = self.form.missing
-        if missing not in (Part.NUMBER, Part.BASIS) and self.form.ask_acute():
+        if missing not in (FormPart.NUMBER, FormPart.BASIS) and self.form.ask_acute():
             return (act.Command.ASK_ACUTE,)  # before what stands below it in the form
         if missing is not None:
             return (act.PointTo(part=missing),)
@@ -623,15 +623,15 @@ class Desk:
     # --- what several events have in common -------------------------------------------------------------------------------------
 
     @property
-    def _direct_missing(self) -> Part | None:
+    def _direct_missing(self) -> FormPart | None:
         """What a direct choice of an elevated basis still needs; a basis is it itself."""
         missing = self.form.missing
-        if missing is Part.BASIS:
-            missing = None if self.form.role else Part.ROLE
+        if missing is FormPart.BASIS:
+            missing = None if self.form.role else FormPart.ROLE
         if missing is None and self._organisation_differs:
-            missing = Part.ORGANISATION
+            missing = FormPart.ORGANISATION
         certain = self.session is not None and self.question is None and self.running is None and not self.switching
-        return missing if missing is not None or certain else Part.LOGIN
+        return missing if missing is not None or certain else FormPart.LOGIN
 
     @property
     def _organisation_differs(self) -> bool:

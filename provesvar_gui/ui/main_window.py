@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
-    from provesvar_gui.desk.lock import Moment
+    from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.ui.admin.journal import JournalController
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk.controller import DeskController
@@ -223,7 +223,7 @@ _PARTS: Final = (
 FRAME = QSize(16, 48)  # about what the desktop puts around a window
 
 
-class Services(NamedTuple):
+class WindowServices(NamedTuple):
     """What the window works with. ``upkeep``: what needs no backend: self-check and setting up."""
 
     bridge: BridgeLike
@@ -252,13 +252,13 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         settings: WindowSettings,
-        services: Callable[[], Services],
+        services: Callable[[], WindowServices],
         role_list: RoleList,
         today: Callable[[], datetime.date],
         *,
         make_view: Callable[[QWidget, WindowSettings], QWidget] = default_view,
         key_time: Callable[[QKeyEvent], float] = key_time,
-        moment: Callable[[], Moment] | None = None,
+        moment: Callable[[], ClockMoment] | None = None,
     ) -> None:
         super().__init__()
         self._awaited = self._works = self.closed = False

@@ -27,7 +27,7 @@ from provesvar_gui.ui import no_history, qt_log
 from provesvar_gui.ui.bridge import Bridge
 from provesvar_gui.ui.crash_report import Stray
 from provesvar_gui.ui.handover import Listening
-from provesvar_gui.ui.main_window import Services
+from provesvar_gui.ui.main_window import WindowServices
 from provesvar_gui.ui.mark import put_on_windows
 from provesvar_gui.ui.selected_number import GlobalShortcut, system_selected
 from provesvar_gui.ui.session_lock import SessionLock, system_source
@@ -93,7 +93,7 @@ class Running(QObject):
         self._clerk = Clerk()
         self._bridge = Bridge(Runtime(on_crash=log_crash), self._make_backend)
         self._home = Home(places)
-        self.services = Services(self._bridge, Roles(self._home), LaterUpkeep(lambda: self._behind()[1]))
+        self.services = WindowServices(self._bridge, Roles(self._home), LaterUpkeep(lambda: self._behind()[1]))
 
     def fill_roles(self) -> None:
         """The list that is at hand, before any key that was typed meanwhile gets there."""

@@ -26,7 +26,7 @@ from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.bridge import Bridge
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.benchmarks.canned import NUMBERS
 
@@ -162,7 +162,7 @@ class CannedDesk(QObject):
         bridge = Bridge(Runtime(on_crash=_crashed), self._make_backend)
         self.window = _Window(
             WindowSettings(profile=Profile.TEST, acute=acute),
-            lambda: Services(bridge, NoRoleMemory()),
+            lambda: WindowServices(bridge, NoRoleMemory()),
             load_now(None),
             lambda: datetime.date(2026, 11, 25),
         )

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.desk.lock import Moment
+from provesvar_gui.desk.lock import ClockMoment
 from provesvar_gui.helseid.model import Clinician, Organisation
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.patient.roles import RoleList, RoleListSource, in_order, make_role
 from provesvar_gui.results.model import Coverage, LookupResult
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.hand_timer import HandTimer
 
@@ -314,12 +314,12 @@ def make_bench(
             confirm_guard_ms=confirm_guard_ms,
             **more,
         ),
-        lambda: Services(bridge, memory, FakeUpkeep()),
+        lambda: WindowServices(bridge, memory, FakeUpkeep()),
         ROLES,
         lambda: TODAY,
         make_view=make_view,
         key_time=key_time,
-        moment=lambda: Moment(steady=time[0], wall=time[0]),
+        moment=lambda: ClockMoment(steady=time[0], wall=time[0]),
     )
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.firstPaint):

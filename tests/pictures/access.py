@@ -22,7 +22,7 @@ from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
@@ -71,7 +71,7 @@ class Desk:
             privacy_contact="Personvernombudet, 55 00 00 00",
             confirm_guard_ms=0,
         )
-        services = Services(self.bridge, NoRoleMemory())
+        services = WindowServices(self.bridge, NoRoleMemory())
         self.window = MainWindow(settings, lambda: services, ROLES, lambda: TODAY, make_view=default_view)
         self.window.resize(1280, 820)
         self.window.show()

@@ -18,7 +18,7 @@ from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
@@ -42,7 +42,7 @@ def settle() -> None:
 
 def _window(bridge: FakeBridge, scale: float) -> MainWindow:
     settings = WindowSettings(profile=Profile.TEST, sandbox=True, language="nb", acute=AcuteSource())
-    window = MainWindow(settings, lambda: Services(bridge, NoRoleMemory()), ROLES, lambda: TODAY, make_view=default_view)
+    window = MainWindow(settings, lambda: WindowServices(bridge, NoRoleMemory()), ROLES, lambda: TODAY, make_view=default_view)
     width, height = LOGICAL
     window.resize(round(width * 1.25 / scale), round(height * 1.2 / scale))
     window.show()

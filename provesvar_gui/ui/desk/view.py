@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.actions import Part
+from provesvar_gui.desk.actions import FormPart
 from provesvar_gui.patient.access import rarely_together
 from provesvar_gui.ui.desk.tasks import codes_held
 from provesvar_gui.ui.status_banner import announce
@@ -152,15 +152,15 @@ class DeskView(QObject):
         self._form.basis.ask_acute()
         announce(self._area, self.hint, urgent=True)
 
-    def point_to(self, part: Part) -> None:
+    def point_to(self, part: FormPart) -> None:
         """This part of the form is missing: say so there, and go there."""
         form = self._form
-        targets: dict[Part, tuple[QWidget, str]] = {
-            Part.NUMBER: (form.patient, self.tr("The patient's number is missing or not valid.")),
-            Part.BASIS: (form.basis, self.tr("Choose the basis for access: S, U or A.")),
-            Part.ROLE: (form.role, self.tr("Choose your HPR role.")),
-            Part.ORGANISATION: (form.organisation, self._which_organisation()),
-            Part.LOGIN: (self._panel.login, self.tr("Log in first (F9).")),
+        targets: dict[FormPart, tuple[QWidget, str]] = {
+            FormPart.NUMBER: (form.patient, self.tr("The patient's number is missing or not valid.")),
+            FormPart.BASIS: (form.basis, self.tr("Choose the basis for access: S, U or A.")),
+            FormPart.ROLE: (form.role, self.tr("Choose your HPR role.")),
+            FormPart.ORGANISATION: (form.organisation, self._which_organisation()),
+            FormPart.LOGIN: (self._panel.login, self.tr("Log in first (F9).")),
         }
         target, self.hint = targets[part]
         form.patient.ask()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from provesvar_gui.desk.lock import BEDSIDE
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.platform.clock import SystemClock
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, ROLES, TODAY, Bench, FakeBridge, FakeMemory, make_bench
 from tests.gui.hands import label
@@ -50,7 +50,7 @@ def test_a_window_that_is_told_no_clock_goes_by_the_systems(qtbot: QtBot, monkey
     for each in ("monotonic", "now"):
         monkeypatch.setattr(SystemClock, each, lambda _clock, each=each: time[0] if each == name else 1000.0)
     settings, bridge = WindowSettings(profile=Profile.TEST, organisations=ORGANISATIONS), FakeBridge()
-    window = MainWindow(settings, lambda: Services(bridge, FakeMemory()), ROLES, lambda: TODAY)
+    window = MainWindow(settings, lambda: WindowServices(bridge, FakeMemory()), ROLES, lambda: TODAY)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.firstPaint):
         window.show()

@@ -13,9 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from provesvar_gui.desk.lock import Moment
+from provesvar_gui.desk.lock import ClockMoment
 from provesvar_gui.patient.numbers import Profile
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY, FakeMemory
@@ -68,11 +68,16 @@ class User:
         self._time = [0.0]  # seconds: the window locks by this clock, however long the machine takes
         self.unused = 0.0  # seconds since a key
 
-        def moment() -> Moment:
-            return Moment(steady=self.time, wall=self.time)
+        def moment() -> ClockMoment:
+            return ClockMoment(steady=self.time, wall=self.time)
 
         self.window = MainWindow(
-            self.settings, lambda: Services(self.service, self.memory), ROLES, lambda: TODAY, key_time=key_time, moment=moment
+            self.settings,
+            lambda: WindowServices(self.service, self.memory),
+            ROLES,
+            lambda: TODAY,
+            key_time=key_time,
+            moment=moment,
         )
         painted: list[bool] = []
         self.window.firstPaint.connect(lambda: painted.append(True))

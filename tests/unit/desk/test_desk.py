@@ -11,9 +11,9 @@ from provesvar_gui.desk.actions import (
     AskWhoLoggedIn,
     CancelLookup,
     Command,
+    FormPart,
     OpenBrowser,
     OpeningEnd,
-    Part,
     Person,
     PointTo,
     RecallRole,
@@ -32,9 +32,9 @@ from tests.unit.desk.desk_kit import DOCTOR, KARI, NURSE, OLA, answered, filled,
 
 @pytest.mark.parametrize(
     ("number", "basis", "role", "part"),
-    [(False, True, True, Part.NUMBER), (True, False, True, Part.BASIS), (True, True, False, Part.ROLE)],
+    [(False, True, True, FormPart.NUMBER), (True, False, True, FormPart.BASIS), (True, True, False, FormPart.ROLE)],
 )
-def test_enter_arms_only_a_complete_form(number: bool, basis: bool, role: bool, part: Part) -> None:
+def test_enter_arms_only_a_complete_form(number: bool, basis: bool, role: bool, part: FormPart) -> None:
     desk = Desk()
     desk.number_changed(KARI.digits, KARI if number else None)
     if basis:
@@ -47,7 +47,7 @@ def test_enter_arms_only_a_complete_form(number: bool, basis: bool, role: bool, 
 
 def test_an_organisation_must_be_chosen_where_there_are_several() -> None:
     desk = filled(Desk(["974706490", "974589095"]))
-    assert desk.enter() == (PointTo(part=Part.ORGANISATION),)
+    assert desk.enter() == (PointTo(part=FormPart.ORGANISATION),)
     desk.organisation_chosen("974706490")
     assert desk.enter() == (StartLogin(force=True, orgnr="974706490"),)
 

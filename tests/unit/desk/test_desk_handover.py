@@ -54,7 +54,7 @@ def test_a_wrong_number_is_put_where_it_can_be_seen() -> None:
     desk = Desk()
     assert desk.handed_over("13896900264", None) == (act.FillNumber(text="13896900264"),)
     assert desk.form.patient is None
-    assert desk.enter() == (act.PointTo(part=act.Part.NUMBER),)
+    assert desk.enter() == (act.PointTo(part=act.FormPart.NUMBER),)
 
 
 def test_what_holds_no_number_is_only_told() -> None:

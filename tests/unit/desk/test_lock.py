@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from provesvar_gui.desk.lock import BEDSIDE, LOGIN, WARNING, Acts, Lock, LockAct, LockRules, Moment, Phase, Stake
+from provesvar_gui.desk.lock import BEDSIDE, LOGIN, WARNING, Acts, ClockMoment, LockAct, LockRules, Phase, Stake, WindowLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
 NIGHT = 8 * 3600
 
 
-def at(seconds: float) -> Moment:
-    return Moment(steady=seconds, wall=1_000_000 + seconds)
+def at(seconds: float) -> ClockMoment:
+    return ClockMoment(steady=seconds, wall=1_000_000 + seconds)
 
 
-def opened(stake: Stake = Stake.SOMEBODYS, rules: LockRules = LockRules()) -> Lock:  # noqa: B008 - it cannot be changed
-    lock = Lock(rules, at(0))
+def opened(stake: Stake = Stake.SOMEBODYS, rules: LockRules = LockRules()) -> WindowLock:  # noqa: B008 - it cannot be changed
+    lock = WindowLock(rules, at(0))
     lock.protect(stake, at(0))
     return lock
 
 
-EVENTS: dict[str, Callable[[Lock, Moment], Acts]] = {
-    "time": Lock.tick,
-    "used": Lock.used,
-    "lock": Lock.lock,
-    "proved": Lock.unlock,
-    "bedside": Lock.hold,
-    "patient gone": Lock.let_go,
+EVENTS: dict[str, Callable[[WindowLock, ClockMoment], Acts]] = {
+    "time": WindowLock.tick,
+    "used": WindowLock.used,
+    "lock": WindowLock.lock,
+    "proved": WindowLock.unlock,
+    "bedside": WindowLock.hold,
+    "patient gone": WindowLock.let_go,
     "number came": lambda lock, now: lock.protect(Stake.NOBODYS, now),
     "logged in": lambda lock, now: lock.protect(Stake.SOMEBODYS, now),
     "login goes on": lambda lock, now: lock.login(now, runs=True),
@@ -126,8 +126,8 @@ def test_what_is_done_when(name: str) -> None:
         assert " ".join(EVENTS[event](lock, at(seconds))) == acts, (seconds, event)
 
 
-@pytest.mark.parametrize("woken", [Moment(steady=0, wall=1_000_700), Moment(steady=700, wall=1_000_000 - 3600)])
-def test_whichever_clock_says_more(woken: Moment) -> None:
+@pytest.mark.parametrize("woken", [ClockMoment(steady=0, wall=1_000_700), ClockMoment(steady=700, wall=1_000_000 - 3600)])
+def test_whichever_clock_says_more(woken: ClockMoment) -> None:
     assert opened().tick(woken) == (LockAct.COVER, LockAct.WIPE)
 
 
@@ -172,10 +172,10 @@ class LockMachine(RuleBasedStateMachine):
         idle=st.integers(min_value=60, max_value=600), more=st.integers(min_value=0, max_value=3000), bedside=st.booleans()
     )
     def begin(self, idle: int, more: int, bedside: bool) -> None:
-        self.now = Moment(steady=0.0, wall=0.0)
+        self.now = ClockMoment(steady=0.0, wall=0.0)
         self.spent = 0.0  # seconds that have really passed
         self.bounds = LockRules(idle=idle, wipe=idle + more, bedside=bedside)
-        self.lock = Lock(self.bounds, self.now)
+        self.lock = WindowLock(self.bounds, self.now)
         self.covered = self.warned = self.held_shown = False
         self.data = False  # whether there is anything of a patient
         self.used_at = 0.0
@@ -217,7 +217,7 @@ class LockMachine(RuleBasedStateMachine):
         """``asleep``: the steady clock stood still; ``back``: the clock on the wall was set back instead."""
         steady = 0.0 if asleep else seconds
         wall = -seconds if back and not asleep else seconds
-        self.now = Moment(steady=self.now.steady + steady, wall=self.now.wall + wall)
+        self.now = ClockMoment(steady=self.now.steady + steady, wall=self.now.wall + wall)
         self.spent += seconds
         self.carry_out(self.lock.tick(self.now))
 

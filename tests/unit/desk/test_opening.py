@@ -12,10 +12,10 @@ from provesvar_gui.desk.actions import (
     AskWhoLoggedIn,
     CancelLookup,
     Command,
+    FormPart,
     OpeningEnd,
     OpeningEnded,
     OpeningStarted,
-    Part,
     PointTo,
     SendLookup,
     SetBasis,
@@ -24,7 +24,7 @@ from provesvar_gui.desk.actions import (
     SwitchOrganisation,
 )
 from provesvar_gui.desk.desk import Desk
-from provesvar_gui.desk.opening import Came, Marker, OpeningPolicy, is_whole, openable_in, what_came
+from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, openable_in, what_came
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.results import placed
 from provesvar_gui.results.model import (
@@ -282,7 +282,7 @@ def test_a_second_direct_opening_ends_the_first_and_keeps_what_is_ordinary() -> 
 
 def test_direct_needs_a_person_first() -> None:
     desk = filled(Desk(policy=OpeningPolicy(direct=True)))
-    assert desk.basis_chosen(ELEVATED)[-1] == PointTo(part=Part.LOGIN)
+    assert desk.basis_chosen(ELEVATED)[-1] == PointTo(part=FormPart.LOGIN)
 
 
 def test_what_can_be_opened_of_the_outcomes() -> None:
@@ -448,7 +448,7 @@ def test_a_session_renewed_for_another_organisation_stops_what_runs() -> None:
 def test_a_direct_choice_waits_for_the_organisation_too() -> None:
     desk = at_a(OpeningPolicy(direct=True))
     desk.organisation_chosen("B")
-    assert desk.basis_chosen(ELEVATED) == (SetBasis(basis=AccessBasis.AKUTT), PointTo(part=Part.ORGANISATION))
+    assert desk.basis_chosen(ELEVATED) == (SetBasis(basis=AccessBasis.AKUTT), PointTo(part=FormPart.ORGANISATION))
     desk.organisation_chosen("A")
     desk.basis_chosen(ELEVATED)
     desk.organisation_chosen("B")
@@ -538,20 +538,20 @@ def test_where_something_is_lacking_nothing_is_denied(lacks: str, kind: OutcomeK
     outcomes = () if kind is None else (Outcome(kind=kind),)
     result = whole(outcomes=outcomes, **LACKING[lacks])
     assert not is_whole(result)
-    assert what_came(result, compared=True) is Came.OPEN_END
+    assert what_came(result, compared=True) is OpeningResult.OPEN_END
 
 
 @pytest.mark.parametrize("kind", sorted(set(NoteKind) - set(LOST)))
 def test_where_all_that_came_is_shown_it_is_denied(kind: NoteKind) -> None:
     result = whole(notes=(Note(kind=kind),))
     assert is_whole(result)
-    assert what_came(result, compared=True) is Came.NO_MORE
+    assert what_came(result, compared=True) is OpeningResult.NO_MORE
 
 
 @pytest.mark.parametrize("compared", [True, False])
 @pytest.mark.parametrize("kind", OutcomeKind)
 def test_what_the_service_still_refuses_is_not_called_open(kind: OutcomeKind, compared: bool) -> None:
-    denied = Came.NO_ACCESS if kind in BARRED else Came.NO_MORE
+    denied = OpeningResult.NO_ACCESS if kind in BARRED else OpeningResult.NO_MORE
     assert what_came(whole(outcomes=(Outcome(kind=kind),)), compared=compared) is denied
 
 
@@ -562,9 +562,11 @@ def test_what_counts_is_what_came_only_now_where_that_is_known(place: str, barre
     outcomes = (Outcome(kind=OutcomeKind.RESTRICTED),) if barred else ()
     there = (REPORT,) if place in ("reports", "other_identifier") else (FINDING,)
     result = whole(outcomes=outcomes, opened_count=opened, **{place: there})
-    none = Came.NO_ACCESS if barred else Came.NO_MORE
-    assert what_came(result, compared=True) is (Came.OPENED if opened else none)
-    assert what_came(result, compared=False) is (Came.OPEN_END if barred else Came.OPENED), "they may be the ordinary ones"
+    none = OpeningResult.NO_ACCESS if barred else OpeningResult.NO_MORE
+    assert what_came(result, compared=True) is (OpeningResult.OPENED if opened else none)
+    assert what_came(result, compared=False) is (OpeningResult.OPEN_END if barred else OpeningResult.OPENED), (
+        "they may be the ordinary ones"
+    )
 
 
 ORDINARY = Lookup(number=1, patient=KARI, basis=AccessBasis.AKUTT, role_code="LE")

@@ -18,7 +18,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.keys.client_import import Came, Judged, joined, keep
 from provesvar_gui.helseid.keys.key_ring import MOST_IMPORTED, KeyRing, StoredKey, parse_ring, ring_text
-from provesvar_gui.sandbox.clients import RegisteredKey
+from provesvar_gui.sandbox.clients import ClientKey
 from tests.unit.helseid.kit import client_jwk, run, steady
 from tests.unit.helseid.rotating import Fate, Killed, Owner
 from tests.unit.helseid.test_rotation import STEPS, owner, rotated, start, works_at_next_start
@@ -56,7 +56,7 @@ def another_key(name: str) -> str:
 def registered_alone(owner: Owner, private_jwk: str) -> None:
     """HelseID has learnt of it: it has replaced every other."""
     kid = json.loads(private_jwk)["kid"]
-    owner.client.registered[:] = [RegisteredKey(key=ECKey.import_key(json.loads(private_jwk)), kid=kid)]
+    owner.client.registered[:] = [ClientKey(key=ECKey.import_key(json.loads(private_jwk)), kid=kid)]
 
 
 def settled(owner: Owner) -> KeyRing:

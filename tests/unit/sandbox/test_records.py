@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.sandbox.people import CLINICIANS, NUMBERS, PATIENTS
-from provesvar_gui.sandbox.records import Dice, Report, StoredReport, dumps, norwegian_day, norwegian_offset, reports_of
+from provesvar_gui.sandbox.records import Dice, ReportBuilder, StoredReport, dumps, norwegian_day, norwegian_offset, reports_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -207,7 +207,7 @@ def test_there_is_a_patient_for_every_outcome_and_a_clinician_for_every_refusal(
 def made(lab: str, **result: Any) -> dict[str, Any]:
     """The first result of a report."""
     said = {"key": "one", "lab": lab, "code": "CLIN", "sampled": "2 08:00", "issued": "1 08:00", "results": [result]}
-    return observations(Report(PATIENTS[0], date(2026, 3, 1), said).make())[0]
+    return observations(ReportBuilder(PATIENTS[0], date(2026, 3, 1), said).make())[0]
 
 
 def test_the_same_result_in_four_laboratories() -> None:
@@ -250,7 +250,7 @@ def test_comparators_and_flags(key: str, amount: str, comparator: str, literal: 
 def test_a_mistake_in_the_data_is_told(change: dict[str, Any], problem: str) -> None:
     table = {"key": "one", "code": "CLIN", "sampled": "2 08:00", "issued": "1 08:00", **change}
     with pytest.raises(ValueError, match=problem):
-        Report(PATIENTS[0], date(2026, 3, 1), table).make()
+        ReportBuilder(PATIENTS[0], date(2026, 3, 1), table).make()
 
 
 def test_dice_are_the_same_everywhere() -> None:
