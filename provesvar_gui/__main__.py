@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.options import Options, parse
 from provesvar_gui.platform import gc_tuning, process
-from provesvar_gui.platform.handover.start import begin
+from provesvar_gui.platform.handover.place import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.roles import NO_ROLES
-from provesvar_gui.platform import spool
 from provesvar_gui.platform.clock import WALL
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.ui import i18n, no_history, no_screen, theme
@@ -32,7 +30,6 @@ PRACTICE_ID = "no.provesvar.Provesvar.Practice"  # an entry of its own, so that 
 
 def run(options: Options, instance: Instance, *, first_paint: Callable[[], None] | None = None) -> int:
     """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring."""
-    spool.settle(os.environ)
     no_history.at_start()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
     name = "provesvar-practice" if options.sandbox else "provesvar-gui"
@@ -60,7 +57,9 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     window.firstPaint.connect(running)
     window.begun.connect(lambda: running().fill_roles())
     window.begun.connect(
-        lambda: window.controller.setup.settled.connect(lambda now: _keep_out_of_pictures(application, now.screen_capture))
+        lambda: window.controller.setup.settled.connect(
+            lambda now: _keep_out_of_pictures(application, now.values.privacy.screen_capture)
+        )
     )
     window.begun.connect(lambda: running().begin(instance), Qt.ConnectionType.QueuedConnection)
     window.loaded.connect(lambda: running().begin_shift())

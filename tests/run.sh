@@ -29,7 +29,7 @@ run() {
       local unpacked
       bash packaging/wheel/build.sh
       .venv/bin/python -m packaging.smoke dist/*.whl
-      bash packaging/frozen/build.sh bare
+      bash packaging/frozen/build.sh
       bash packaging/debian/build.sh --frozen dist/provesvar --fast
       lintian --no-cfg --profile debian --allow-root --fail-on error,warning dist/provesvar-gui_*.deb
       unpacked=$(mktemp -d)  # what was frozen, as the package has it

@@ -1,9 +1,7 @@
-"""Blocking calls that may hang for ever, each on a daemon thread of its own.
+"""The runtime thread with its asyncio loop, and blocking calls that may hang for ever, each on a daemon thread of its own.
 
 Name resolution, a locked keyring and a proxy script can wait for minutes or for a person. asyncio's default executor joins its
 threads when the interpreter ends, so one hung call would keep the process alive; a daemon thread never does.
-
-Imports asyncio: for the runtime thread, not for ``ui``.
 """
 
 from __future__ import annotations
@@ -14,12 +12,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from queue import Full, Queue
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, TypeVarTuple
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform import crash
+from provesvar_gui.platform.logs import describe, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -35,13 +36,9 @@ def start_on_daemon_thread(loop: asyncio.AbstractEventLoop, fn: Callable[[], T],
     """Start ``fn`` and return a future of ``loop``. Cancelling the future leaves the thread to its fate and drops its result."""
     future: asyncio.Future[T] = loop.create_future()
 
-    def deliver(result: T) -> None:
-        if not future.done():
-            future.set_result(result)
-
-    def fail(error: BaseException) -> None:
-        if not future.done():
-            future.set_exception(error)
+    def end(set_end: Callable[[Any], None], given: object) -> None:
+        with suppress(RuntimeError):  # the loop has been closed: nobody waits any more
+            loop.call_soon_threadsafe(lambda: None if future.done() else set_end(given))
 
     def run() -> None:
         try:
@@ -50,18 +47,11 @@ def start_on_daemon_thread(loop: asyncio.AbstractEventLoop, fn: Callable[[], T],
             # A future refuses StopIteration: it would end the coroutine that awaits it.
             replacement = RuntimeError("StopIteration on a daemon thread")
             replacement.__cause__ = error
-            post(lambda: fail(replacement))
+            end(future.set_exception, replacement)
         except BaseException as error:  # noqa: BLE001 - whatever it was belongs to the one who waits
-            kept = error
-            post(lambda: fail(kept))
+            end(future.set_exception, error)
         else:
-            post(lambda: deliver(result))
-
-    def post(callback: Callable[[], None]) -> None:
-        try:
-            loop.call_soon_threadsafe(callback)
-        except RuntimeError:
-            return  # the loop has been closed: nobody waits any more
+            end(future.set_result, result)
 
     threading.Thread(target=run, name=name, daemon=True).start()
     return future
@@ -90,9 +80,55 @@ async def sleep_by(clock: Clock, seconds: float, *, pause: Callable[[float], Awa
         await pause(min(left, _STEP))
 
 
-# The asyncio loop of the runtime thread: asyncio's own, without its thread pool.
-#
-# Imports asyncio: for the runtime thread only.
+_MOST = 100  # that wait; what comes then is not done
+
+
+class WorkQueue:
+    """Work that may hang, such as with files of a home on a network drive, one after the other on a daemon thread of its own.
+
+    For one thread that must not wait.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._work: Queue[tuple[Callable[[], Any], Future[Any] | None]] = Queue(_MOST)
+        self._late: Future[Any] | None = None  # what was not waited for any longer
+        threading.Thread(target=self._run, name=name, daemon=True).start()
+
+    def later(self, work: Callable[[], object]) -> None:
+        """Have it done. Returns at once."""
+        with suppress(Full):
+            self._work.put_nowait((work, None))
+
+    def ask(self, work: Callable[[], T], seconds: float) -> T | None:
+        """Wait for what it returns, or raise what it raises; None where that does not come in time, or there is no room.
+
+        While something that was not waited for any longer still hangs, nothing is begun, and nobody waits.
+        """
+        if self._late is not None and not self._late.done():
+            return None
+        future: Future[T] = Future()
+        try:
+            self._work.put_nowait((work, future))
+        except Full:
+            return None
+        if not wait([future], seconds).done:
+            self._late = future
+            return None
+        return future.result()
+
+    def _run(self) -> None:
+        while True:
+            work, future = self._work.get()
+            try:
+                result = work()
+                if future is not None:
+                    future.set_result(result)
+            except BaseException as error:  # noqa: BLE001 - handed on, or told as of any thread; the next work is done all the same
+                if future is not None:
+                    future.set_exception(error)
+                else:
+                    threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
+            work = future = result = None  # type: ignore[assignment]  # nothing of it stays until the next comes
 
 
 Ts = TypeVarTuple("Ts")
@@ -343,10 +379,8 @@ class Runtime:
         loop = self._loop
         if loop is None:
             return
-        try:
+        with suppress(RuntimeError):  # closed meanwhile: close() tells those who still wait
             loop.call_soon_threadsafe(callback)
-        except RuntimeError:
-            return  # closed meanwhile: close() tells those who still wait
 
     def _outcome_of(self, task: asyncio.Task[Any]) -> Outcome[Any]:
         if task.cancelled():
@@ -360,7 +394,7 @@ class Runtime:
             expected.__traceback__ = expected.__cause__ = expected.__context__ = None
             return Failed(expected)
         self._crashed(error)
-        return Failed(AppError(ErrorCode.INTERNAL, f"unexpected {crash.type_name(error)}"))
+        return Failed(AppError(ErrorCode.INTERNAL, f"unexpected {type_name(error)}"))
 
     def _loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         # context["message"] may hold the repr of a callback and its arguments: never passed on.
@@ -372,7 +406,7 @@ class Runtime:
 
     def _crashed(self, error: BaseException) -> None:
         if self._on_crash is not None:
-            self._on_crash(crash.type_name(error), crash.describe(error))
+            self._on_crash(type_name(error), describe(error))
 
 
 async def _call(factory: Callable[[], Coroutine[Any, Any, T]]) -> T:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import series, susceptibility, text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Finding, Observation, Specimen, Veiled
 from provesvar_gui.results.placed import PENDING, VOID, Placed, parted
-from provesvar_gui.results.version_compare import newer
-from provesvar_gui.results.versions import Fold
+from provesvar_gui.results.versions import Fold, newer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -441,7 +440,7 @@ def _is_cancelled_since(report: Report, versions: Versions) -> bool:
 def _corrected(every: list[Observation], report: Report | None, versions: Versions) -> Iterator[tuple[Observation, Observation]]:
     """Organisms that a newer version says are something else."""
     for each in every:
-        became = versions.replaced(report, each)
+        became = versions.fate(report, each).replaced
         if became is not None and susceptibility.says_what_grew(each):
             yield each, became
 

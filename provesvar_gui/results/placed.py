@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results.model import Veiled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from provesvar_gui.results.model import Finding, LookupResult, Observation, Report
     from provesvar_gui.results.versions import Doubt, Versions
@@ -47,6 +47,15 @@ class Placed(Veiled):
     def pending(self) -> bool:
         """Whether it or its report is not final yet."""
         return self.observation.status in PENDING or (self.report is not None and self.report.status in PENDING)
+
+
+def each_finding(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Every finding in the laboratory's order, parents before their members."""
+    stack = list(findings)[::-1]
+    while stack:
+        finding = stack.pop()
+        yield finding
+        stack.extend(reversed(finding.members))
 
 
 def in_report(report: Report, *, apart: bool = False, versions: Versions | None = None) -> Iterator[Placed]:

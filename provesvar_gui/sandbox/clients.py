@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from provesvar_gui.sandbox import jose
 from provesvar_gui.sandbox.practice import PARENT, UNITS, Unit
 from provesvar_gui.sandbox.web import RefusedError, refuse_if
-from provesvar_gui.sandbox.world import SeenOnce
+from provesvar_gui.sandbox.world import UsedValues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -158,7 +158,7 @@ class ClientAuthenticator:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._seen = SeenOnce()
+        self._seen = UsedValues()
 
     def authenticate(self, form: FormBody) -> tuple[Client, Mapping[str, Any]]:
         """The client and the assertion's claims. Raises RefusedError (invalid_client)."""

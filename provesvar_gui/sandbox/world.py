@@ -77,7 +77,7 @@ class Control:
             events.clear()
 
 
-class SeenOnce:
+class UsedValues:
     """Values that may be used one time, remembered until they could not be used anyway."""
 
     def __init__(self) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
-import datetime
 import os
 import shlex
 import sys
@@ -21,8 +20,7 @@ from urllib.parse import urlsplit
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys import machine_key
 from provesvar_gui.helseid.keys.key_ring import FilePlace, PlaceKind
-from provesvar_gui.helseid.keys.machine_key import MachinePlace, Verdict
-from provesvar_gui.helseid.keys.rotation import KeyNotes, unfinished
+from provesvar_gui.helseid.keys.machine_key import AccessVerdict, MachinePlace
 from provesvar_gui.platform.handover.place import Reason, find, kind_of
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.platform.session_lock import SAVERS
@@ -32,6 +30,7 @@ from provesvar_gui.self_check.network_checks import Network
 from provesvar_gui.self_check.settings_checks import bad_in_production, open_to_others
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from provesvar_gui.helseid.jose import PrivateKey
@@ -49,9 +48,9 @@ _VAULT_STATES = {
     ErrorCode.VAULT_SLOW: State.VAULT_SLOW,
 }
 _LISTED = {  # never green: what is said of it was not tried on Windows
-    Verdict.AS_SET: State.KEY_LIST_READ,
-    Verdict.ODD: State.KEY_LIST_ODD,
-    Verdict.UNREADABLE: State.KEY_LIST_UNKNOWN,
+    AccessVerdict.AS_SET: State.KEY_LIST_READ,
+    AccessVerdict.ODD: State.KEY_LIST_ODD,
+    AccessVerdict.UNREADABLE: State.KEY_LIST_UNKNOWN,
 }
 _KEY_STATES = {
     "key-missing": State.KEY_MISSING,
@@ -205,7 +204,7 @@ async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: a
     given = {"place": place.kind.value}
     try:
         ring = await place.load()
-        key = ring.readable.key()
+        key = ring.current.key()
     except AppError as error:
         state = _KEY_STATES.get(error.code.value)
         if state is None:
@@ -221,14 +220,9 @@ async def _judge_key(around: Surroundings, locked: asyncio.Future[bool], told: a
         return Finding(item=Item.KEY, state=State.KEY_OPEN, given=given, other_grade=bad_in_production(around))
     if isinstance(place, MachinePlace) and around.platform == "win32":
         listed = await on_daemon_thread(partial(machine_key.look, place.path, around.run_command))
-        if listed is Verdict.OPEN:
+        if listed is AccessVerdict.OPEN:
             return Finding(item=Item.KEY, state=State.KEY_EXPOSED, given=given)
-        state = _LISTED[listed]
-        if ring.in_the_way and state.grade is Grade.UNKNOWN:
-            state = State.KEY_BESIDE
-        return Finding(item=Item.KEY, state=state, given={**given, "kind": key_kind(key)})
-    if ring.in_the_way:
-        return Finding(item=Item.KEY, state=State.KEY_BESIDE, given={**given, "kind": key_kind(key)})
+        return Finding(item=Item.KEY, state=_LISTED[listed], given={**given, "kind": key_kind(key)})
     small = key.rsa_bits is not None and key.rsa_bits < _ADVISED_RSA_BITS and not around.sandbox
     return Finding(
         item=Item.KEY,
@@ -250,21 +244,13 @@ async def _expiry(around: Surroundings, told: asyncio.Future[KeyRing | Finding])
         return Finding(item=item, state=State.WAITS_FOR_KEY)
     if around.sandbox:
         return Finding(item=item, state=State.KEY_END_PRACTICE)
-    ends = ring.readable.expires or await on_daemon_thread(partial(_noted, around, ring))
+    ends = ring.current.expires
     place = around.key_place.kind
     unknown = Finding(item=item, state=State.KEY_END_UNKNOWN, given={"place": place.value})
     found = unknown if ends is None else judge_expiry(ends, around.now(), place)
-    if unfinished(ring) and not ring.in_the_way and found.grade in (Grade.GREEN, Grade.UNKNOWN):
+    if ring.unfinished and found.grade in (Grade.GREEN, Grade.UNKNOWN):
         return Finding(item=item, state=State.KEY_UNFINISHED)
     return found
-
-
-def _noted(around: Surroundings, ring: KeyRing) -> datetime.datetime | None:
-    """What this account's programs were told of a key that is not theirs to write."""
-    note = KeyNotes(around.places.state, ring.client_id or around.settings.helseid.client_id).read()
-    if note is None or note.ends is None or note.key != ring.readable.mark:
-        return None
-    return datetime.datetime.fromtimestamp(note.ends, datetime.UTC)
 
 
 def judge_expiry(ends: datetime.datetime, now: datetime.datetime, place: PlaceKind = PlaceKind.VAULT) -> Finding:

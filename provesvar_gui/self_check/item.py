@@ -134,7 +134,6 @@ class State(StrEnum):
     VAULT_FORGETS = "vault-forgets", Grade.RED  # [vault] what was written is not what is read
     KEY_GOOD = "key-good", Grade.GREEN  # [kind, place]
     KEY_SMALL = "key-small", Grade.AMBER  # [kind, place]
-    KEY_BESIDE = "key-beside", Grade.AMBER  # [kind, place] another one beside it cannot be read by this version
     KEY_OF_ANOTHER = "key-of-another", Grade.RED  # [place] the place names another client
     KEY_MISSING = "key-missing", Grade.RED  # [place]
     KEY_UNUSABLE = "key-unusable", Grade.RED  # [place, why]

@@ -174,14 +174,6 @@ ERRORS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "A newer version of this program has kept the key, in a way that this one does not know."),
         QT_TRANSLATE_NOOP("Messages", "Nothing of it was changed. Ask your IT department for the newer version."),
     ),
-    ErrorCode.KEY_UNDECIDED: (
-        QT_TRANSLATE_NOOP("Messages", "The keys of several files wait for HelseID to say which of them counts."),
-        QT_TRANSLATE_NOOP(
-            "Messages",
-            "Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, "
-            "your IT department takes it in alone.",
-        ),
-    ),
     ErrorCode.KEY_MALFORMED: (
         QT_TRANSLATE_NOOP("Messages", "The program's HelseID key cannot be used."),
         QT_TRANSLATE_NOOP("Messages", "Tell your IT department to import the key again. What you typed is kept."),

@@ -102,6 +102,13 @@ class StatusBanner(TonePanel):
         self.said.emit()
         announce(self, f"{words.what} {words.do} {note}".strip(), urgent=tone is Tone.ERROR)
 
+    def say_also(self, words: Words, *, tone: Tone) -> None:
+        """Below what is said already, if anything is: that matters more."""
+        if self.isHidden():
+            self.say(words, tone=tone)
+        else:
+            self.add(f"{words.what} {words.do}")
+
     def add(self, said: str) -> None:
         """One thing more that came to nothing: a message that is shown keeps its place."""
         if self.isHidden():

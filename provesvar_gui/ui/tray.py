@@ -116,7 +116,7 @@ class TrayController(QObject):
 
     def use(self, settings: WindowSettings) -> None:
         """Stay in the tray from now on, or not."""
-        self._on, self._title = settings.tray, title_of(settings)
+        self._on, self._title = settings.values.ui.tray, title_of(settings)
         if self._on:
             self._patience.start()
         else:
@@ -166,11 +166,8 @@ class TrayController(QObject):
     def _say_if_there_is_no_tray(self) -> None:
         if not self._on or self._tray.available():
             return
-        if not self._window.area.banner.isHidden():
-            self._patience.start()  # something is said there that matters more
-            return
         words = Words(
             what=self.tr("This desktop has no tray: closing the window ends the program."),
             do=self.tr("The setting that would leave it in the tray has no effect here."),
         )
-        self._window.area.banner.say(words, tone=Tone.ACTION)
+        self._window.area.banner.say_also(words, tone=Tone.ACTION)

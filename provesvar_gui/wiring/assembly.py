@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.browser import BrowserOpener
-from provesvar_gui.helseid.keys.rotation import KeyNotes
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform import gc_tuning
 from provesvar_gui.platform.clock import WALL, SystemClock
@@ -120,7 +119,6 @@ class BackendFactory:
             tell=tell,
             proxy_for=self._proxy_for,
             vault=None if self._options.sandbox else self.client_keys().vault,
-            notes=None if self._options.sandbox else KeyNotes(self._places.state, used.helseid.client_id),
             wall=WALL,
         )
 

@@ -14,11 +14,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.client_credentials import ClientCredentials
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation, Tending, new_key
-from provesvar_gui.helseid.keys.selvbetjening import SelfService
+from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelfService
 from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
-    from provesvar_gui.helseid.keys.rotation import KeyNotes
     from provesvar_gui.helseid.keys.vault import KeyVault
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.patient.access import Lookup
@@ -189,7 +187,6 @@ class Connections:
         vault: KeyVault | None = None,
         tend_after: float = _TEND_AFTER,
         make_key: Callable[[], str] = new_key,
-        notes: KeyNotes | None = None,
         wall: WallClock | None = None,
     ) -> None:
         wall = wall or WallClock(SystemClock())
@@ -223,7 +220,7 @@ class Connections:
                 clock=clock,
             )
             rotation = replace(rotation, make_key=make_key)
-            self._keeper = KeyKeeper(rotation, tending=_TENDING.get(services.rotate_key, Tending.NOTHING), notes=notes)
+            self._keeper = KeyKeeper(rotation, tending=_TENDING.get(services.rotate_key, Tending.NOTHING))
         api_clock = _OriginClock(clock, services.pps.base_url)
         self.session = Session(
             config=services.helseid,

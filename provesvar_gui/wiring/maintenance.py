@@ -14,9 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.client_file import load_private_key, open_to_others, parse_client_file, read_client_file
-from provesvar_gui.helseid.keys.client_import import Came, Judged, judge, keep
-from provesvar_gui.helseid.keys.key_ring import KeyRing, MemoryPlace, PlaceKind, StoredKey
+from provesvar_gui.helseid.keys.client_file import (
+    JudgedFile,
+    judge,
+    load_private_key,
+    open_to_others,
+    parse_client_file,
+    read_client_file,
+)
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, MemoryPlace, PlaceKind, StoredKey, keep
 from provesvar_gui.helseid.keys.machine_key import is_administrator, run_command
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_asks, platform_store
 from provesvar_gui.helseid.loopback import listen
@@ -32,7 +38,7 @@ from provesvar_gui.self_check.settings_told import SettingsTold, rows_of
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.rules import OrganisationEntry
 from provesvar_gui.settings.settings import Origin
-from provesvar_gui.ui.maintenance import ClientSummary, Imported, VaultAsks
+from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
 from provesvar_gui.wiring import maintenance_checks
 from provesvar_gui.wiring.assembly import practice_settings
 from provesvar_gui.wiring.client_keys import expected
@@ -53,8 +59,8 @@ if TYPE_CHECKING:
 _FILE_SECONDS = 5.0  # a network drive may hang
 
 
-class SystemUpkeep:
-    """Fits ``ui.maintenance.Upkeep``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where needed.
+class SystemMaintenance:
+    """Fits ``ui.ports.Maintenance``. ``keys``: of this run. ``practice``: the sandbox's addresses, started where needed.
 
     ``proxy_for``: the system's answer to which proxy an address needs. ``vault_of``: the vault for one kind of secret; the
     platform's unless a test says otherwise.
@@ -74,7 +80,7 @@ class SystemUpkeep:
         self._options, self._places, self._configuration = options, places, configuration
         self._keys, self._practice, self._proxy_for = keys, practice, proxy_for
         self._vault_of = vault_of or (lambda user: KeyVault(SANDBOX_NAME if options.sandbox else NAME, user=user))
-        self._judged: tuple[Judged, Path] | None = None
+        self._judged: tuple[JudgedFile, Path] | None = None
 
     async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
         return await self_check(await self._surroundings(), report)
@@ -143,7 +149,8 @@ class SystemUpkeep:
         keys = self._keys()
         keys.vault.on_asking = lambda: report(VaultAsks())
         try:
-            kept = await keep(judged, keys.place(_own_key(settings), judged.file.client_id))
+            place = keys.place(_own_key(settings), judged.file.client_id)
+            outcome = await keep(judged, place)
         finally:
             keys.vault.on_asking = None
         target = self._options.config or self._places.settings_file
@@ -157,9 +164,9 @@ class SystemUpkeep:
         return Imported(
             path=str(path),
             open_to_others=await on_daemon_thread(lambda: open_to_others(path)),
-            for_this_run=kept.kind is PlaceKind.MEMORY,
+            for_this_run=place.kind is PlaceKind.MEMORY,
             settings_file=str(target),
-            older=kept.came is Came.OLDER,
+            older=outcome is ImportOutcome.OLDER,
             former_client=await keys.left_of(settings, judged.file.client_id),
         )
 

@@ -41,7 +41,6 @@ _WINDOW: Final = (
     "provesvar_gui.ui.results.view",
     "provesvar_gui.ui.admin.journal",
     "provesvar_gui.ui.startup.checks",
-    "provesvar_gui.ui.maintenance_pages",
     "provesvar_gui.ui.window_pages",
 )
 _VAULTS: Final = {
@@ -52,7 +51,7 @@ _VAULTS: Final = {
 _WINDOWS_WINDOW: Final = (
     "provesvar_gui.ui.session_lock",
     "provesvar_gui.ui.handover",
-    "provesvar_gui.ui.selected_number",
+    "provesvar_gui.ui.global_shortcut",
 )
 _RESOURCES = (("codes", "9060.json"), ("codes", "acute_analytes.json"), ("i18n", "provesvar_nb.qm"), ("pages", "login-done.html"))
 

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
+    <name>AdminDialog</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>AwayPage</name>
     <message>
         <source>A drill is running in a window of its own</source>
@@ -1958,14 +1965,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Les på nytt (F5)</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
-    </message>
-    <message>
         <source>Nobody is logged in.</source>
         <translation>Ingen er logget inn.</translation>
     </message>
@@ -2013,7 +2012,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation>Slå opp. Logger inn først der det trengs; mens en innlogging venter, åpnes nettleseren igjen.</translation>
     </message>
     <message>
@@ -2240,14 +2238,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Starter innloggingen …</translation>
     </message>
     <message>
-        <source>The PIN is set. It is forgotten when you log out.</source>
-        <translation>PIN-koden er satt. Den slettes når du logger ut.</translation>
-    </message>
-    <message>
-        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
-        <translation>Tiden for å velge PIN-kode er ute. Lås vinduet og lås det opp med HelseID for å velge en.</translation>
-    </message>
-    <message>
         <source>&amp;Unlock with HelseID</source>
         <translation>&amp;Lås opp med HelseID</translation>
     </message>
@@ -2340,6 +2330,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
         <translation>Innloggingen er avsluttet: ingen hadde brukt vinduet på en stund. Neste oppslag logger inn på nytt.</translation>
+    </message>
+    <message>
+        <source>The PIN is set. It is forgotten when you log out.</source>
+        <translation>PIN-koden er satt. Den slettes når du logger ut.</translation>
+    </message>
+    <message>
+        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
+        <translation>Tiden for å velge PIN-kode er ute. Lås vinduet og lås det opp med HelseID for å velge en.</translation>
     </message>
 </context>
 <context>
@@ -2866,14 +2864,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Nothing of it was changed. Ask your IT department for the newer version.</source>
         <translation>Ingenting av den er endret. Be IT-avdelingen om den nyere versjonen.</translation>
-    </message>
-    <message>
-        <source>The keys of several files wait for HelseID to say which of them counts.</source>
-        <translation>Nøklene fra flere filer venter på at HelseID skal si hvilken av dem som gjelder.</translation>
-    </message>
-    <message>
-        <source>Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, your IT department takes it in alone.</source>
-        <translation>Ingenting ble hentet inn. Logg inn nå, og igjen om noen minutter; hent deretter inn filen. Hvis ingen kan logge inn, kan IT-avdelingen hente inn denne filen alene.</translation>
     </message>
     <message>
         <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
@@ -6110,14 +6100,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>La alle brukere lese filen og mappen, og bare administratorer skrive i dem.</translation>
     </message>
     <message>
-        <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
-        <translation>Finnes ({kind}). Ved siden av ligger en nøkkel som denne versjonen ikke kan lese: innlogging virker, men nøkkelen blir ikke byttet.</translation>
-    </message>
-    <message>
-        <source>Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, which throws the other keys away.</source>
-        <translation>Installer den nyere versjonen som la den der. Finnes det ingen, ta inn en ny konfigurasjonsfil med --replace-newer, som kaster de andre nøklene.</translation>
-    </message>
-    <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikke kjent når nøkkelen utløper.</translation>
     </message>
@@ -6581,14 +6563,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Sjekk på nytt (F5)</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
-    </message>
-    <message>
         <source>What was checked</source>
         <translation>Hva som er sjekket</translation>
     </message>
@@ -6927,10 +6901,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Les på nytt (F5)</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Every setting</source>
         <translation>Alle innstillinger</translation>
     </message>
@@ -6984,14 +6954,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
     <message>
         <source>Reading the file …</source>
@@ -7923,17 +7885,6 @@ Hentet kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>UpkeepPages</name>
-    <message>
-        <source>The client is set up.</source>
-        <translation>Klienten er satt opp.</translation>
-    </message>
-    <message>
-        <source>Press Enter to log in.</source>
-        <translation>Trykk Enter for å logge inn.</translation>
-    </message>
-</context>
-<context>
     <name>Versions</name>
     <message>
         <source>Another version is cancelled; which is newer is not known</source>
@@ -7973,6 +7924,18 @@ Hentet kl. {time}, rolle: {role}</translation>
     <message>
         <source>Help</source>
         <translation>Hjelp</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPages</name>
+    <message>
+        <source>The client is set up.</source>
+        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.</extracomment>
+        <translation>Klienten er satt opp.</translation>
+    </message>
+    <message>
+        <source>Press Enter to log in.</source>
+        <translation>Trykk Enter for å logge inn.</translation>
     </message>
 </context>
 </TS>

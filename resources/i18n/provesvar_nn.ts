@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nn_NO" sourcelanguage="en">
 <context>
+    <name>AdminDialog</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Lukk (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>AwayPage</name>
     <message>
         <source>A drill is running in a window of its own</source>
@@ -1958,14 +1965,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Les på nytt (F5)</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
-    </message>
-    <message>
         <source>Nobody is logged in.</source>
         <translation>Ingen er logga inn.</translation>
     </message>
@@ -2013,7 +2012,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Look up. Logs in first where needed; while a login waits, opens the browser again.</source>
-        <extracomment>One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U or A, which are the basis&apos;s, and never a digit.</extracomment>
         <translation>Slå opp. Loggar inn først der det trengst; medan ei innlogging ventar, blir nettlesaren opna igjen.</translation>
     </message>
     <message>
@@ -2240,14 +2238,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Startar innlogginga …</translation>
     </message>
     <message>
-        <source>The PIN is set. It is forgotten when you log out.</source>
-        <translation>PIN-koden er sett. Han blir sletta når du loggar ut.</translation>
-    </message>
-    <message>
-        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
-        <translation>Tida for å velje PIN-kode er ute. Lås vindauget og lås det opp med HelseID for å velje ein.</translation>
-    </message>
-    <message>
         <source>&amp;Unlock with HelseID</source>
         <translation>&amp;Lås opp med HelseID</translation>
     </message>
@@ -2340,6 +2330,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The login was ended: nobody had used the window for a while. The next look-up logs in again.</source>
         <translation>Innlogginga er avslutta: ingen hadde brukt vindauget på ei stund. Neste oppslag loggar inn på nytt.</translation>
+    </message>
+    <message>
+        <source>The PIN is set. It is forgotten when you log out.</source>
+        <translation>PIN-koden er sett. Han blir sletta når du loggar ut.</translation>
+    </message>
+    <message>
+        <source>The time to set a PIN is over. Lock the window and unlock it with HelseID to set one.</source>
+        <translation>Tida for å velje PIN-kode er ute. Lås vindauget og lås det opp med HelseID for å velje ein.</translation>
     </message>
 </context>
 <context>
@@ -2866,14 +2864,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Nothing of it was changed. Ask your IT department for the newer version.</source>
         <translation>Ingenting av han er endra. Be IT-avdelinga om den nyare versjonen.</translation>
-    </message>
-    <message>
-        <source>The keys of several files wait for HelseID to say which of them counts.</source>
-        <translation>Nøklane frå fleire filer ventar på at HelseID skal seie kva for ein av dei som gjeld.</translation>
-    </message>
-    <message>
-        <source>Nothing was taken in. Log in now, and again some minutes later; then take the file in. Where nobody can log in, your IT department takes it in alone.</source>
-        <translation>Ingenting vart henta inn. Logg inn no, og igjen om nokre minutt; hent så inn fila. Viss ingen kan logge inn, kan IT-avdelinga hente inn denne fila åleine.</translation>
     </message>
     <message>
         <source>The HelseID key cannot be replaced: nothing can be written in {folder}.</source>
@@ -6110,14 +6100,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>La alle brukarar lese fila og mappa, og berre administratorar skrive i dei.</translation>
     </message>
     <message>
-        <source>There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.</source>
-        <translation>Finst ({kind}). Ved sida av ligg ein nøkkel som denne versjonen ikkje kan lese: innlogging verkar, men nøkkelen blir ikkje bytt.</translation>
-    </message>
-    <message>
-        <source>Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, which throws the other keys away.</source>
-        <translation>Installer den nyare versjonen som la han der. Finst det ingen, ta inn ei ny konfigurasjonsfil med --replace-newer, som kastar dei andre nøklane.</translation>
-    </message>
-    <message>
         <source>It is not known when the key expires.</source>
         <translation>Det er ikkje kjent når nøkkelen går ut.</translation>
     </message>
@@ -6581,14 +6563,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Sjekk på nytt (F5)</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
-    </message>
-    <message>
         <source>What was checked</source>
         <translation>Kva som er sjekka</translation>
     </message>
@@ -6927,10 +6901,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Les på nytt (F5)</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
         <source>Every setting</source>
         <translation>Alle innstillingar</translation>
     </message>
@@ -6984,14 +6954,6 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Lukk</translation>
     </message>
     <message>
         <source>Reading the file …</source>
@@ -7923,17 +7885,6 @@ Henta kl. {time}, rolle: {role}</translation>
     </message>
 </context>
 <context>
-    <name>UpkeepPages</name>
-    <message>
-        <source>The client is set up.</source>
-        <translation>Klienten er sett opp.</translation>
-    </message>
-    <message>
-        <source>Press Enter to log in.</source>
-        <translation>Trykk Enter for å logge inn.</translation>
-    </message>
-</context>
-<context>
     <name>Versions</name>
     <message>
         <source>Another version is cancelled; which is newer is not known</source>
@@ -7973,6 +7924,18 @@ Henta kl. {time}, rolle: {role}</translation>
     <message>
         <source>Help</source>
         <translation>Hjelp</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPages</name>
+    <message>
+        <source>The client is set up.</source>
+        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.</extracomment>
+        <translation>Klienten er sett opp.</translation>
+    </message>
+    <message>
+        <source>Press Enter to log in.</source>
+        <translation>Trykk Enter for å logge inn.</translation>
     </message>
 </context>
 </TS>

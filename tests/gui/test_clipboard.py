@@ -8,12 +8,21 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
 
 from provesvar_gui.ui.clipboard import PatientClipboard
+from provesvar_gui.ui.form.patient_field import NumberEdit
+from provesvar_gui.ui.mac_pasteboard import Runtime, mark
+from tests.gui.fakes import KARI, Bench, make_bench
+from tests.gui.hands import Key, answered
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
+
 
 _LEFT: Final = """
 from PySide6.QtCore import QTimer
@@ -86,3 +95,116 @@ def test_at_the_end_of_the_program_ours_is_gone_and_the_process_ends_well(theirs
     )  # fmt: skip
     assert done.stdout.decode().strip() == repr(theirs)
     assert done.returncode == 0
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+HINT = "x-kde-passwordManagerHint"
+
+
+def by_key(line: NumberEdit) -> None:
+    QTest.keyClick(line, Key.Key_C, CONTROL)
+
+
+def by_menu(line: NumberEdit) -> None:
+    menu = line.make_menu()
+    action = menu.findChild(QAction, "edit-copy")
+    assert action is not None
+    action.trigger()
+    menu.deleteLater()
+
+
+@pytest.mark.parametrize("copy", [by_key, by_menu])
+def test_a_copied_number_is_marked_and_goes_after_a_while(qtbot: QtBot, copy: Callable[[NumberEdit], None]) -> None:
+    clipboard = QGuiApplication.clipboard()
+    line = NumberEdit()
+    qtbot.addWidget(line)
+    line.clipboard_seconds = 0.05
+    line.set_number(KARI)
+    line.selectAll()
+    copy(line)
+    assert clipboard.text() == "138969 00263"
+    assert clipboard.mimeData().hasFormat(HINT)
+    qtbot.waitUntil(lambda: clipboard.text() == "")
+
+
+def test_cutting_takes_it_out_of_the_line_too(qtbot: QtBot) -> None:
+    line = NumberEdit()
+    qtbot.addWidget(line)
+    line.set_number(KARI)
+    line.selectAll()
+    QTest.keyClick(line, Key.Key_X, CONTROL)
+    assert line.text() == ""
+    assert QGuiApplication.clipboard().mimeData().hasFormat(HINT)
+
+
+@pytest.mark.parametrize("end", ["clear", "log_out"])
+def test_it_goes_with_the_patient(qtbot: QtBot, end: str) -> None:
+    bench: Bench = make_bench(qtbot)
+    answered(bench)
+    line = bench.window.form.patient.line
+    line.selectAll()
+    by_key(line)
+    assert QGuiApplication.clipboard().text() == "138969 00263"
+    getattr(bench.window.controller, end)()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+class StandIn:
+    """Objects are numbers, each of a name that tells how it came about."""
+
+    def __init__(self, *, board: bool = True) -> None:
+        self.names = ["nil"]
+        self.told: list[tuple[str, ...]] = []
+        self._board = board
+
+    def _new(self, name: str) -> int:
+        self.names.append(name)
+        return len(self.names) - 1
+
+    def find(self, name: str) -> int:
+        return self._new(name)
+
+    def send(self, receiver: int, selector: str, *arguments: int | bytes) -> int:
+        given = [each.decode() if isinstance(each, bytes) else self.names[each] for each in arguments]
+        to = self.names[receiver]
+        if selector == "generalPasteboard":
+            return self._new("board") if self._board else 0
+        if to == "board":
+            self.told.append((selector, *given))
+            return 1
+        return self._new({"NSData": "nothing"}.get(to) or given[0])
+
+
+def test_both_marks_are_added_and_carry_nothing() -> None:
+    runtime = StandIn()
+    mark(lambda: runtime)
+    assert runtime.told == [
+        ("addTypes:owner:", "org.nspasteboard.ConcealedType", "nil"),
+        ("setData:forType:", "nothing", "org.nspasteboard.ConcealedType"),
+        ("addTypes:owner:", "org.nspasteboard.TransientType", "nil"),
+        ("setData:forType:", "nothing", "org.nspasteboard.TransientType"),
+    ]
+
+
+def test_without_a_pasteboard_nothing_is_sent() -> None:
+    runtime = StandIn(board=False)
+    mark(lambda: runtime)
+    assert runtime.told == []
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has it")
+def test_a_system_without_that_runtime_is_left_alone() -> None:
+    with pytest.raises(OSError, match="libobjc"):
+        Runtime()
+    mark()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_is_copied_is_marked_after_it_lies_there() -> None:
+    seen: list[str] = []
+    clipboard = PatientClipboard(sandbox=False, seconds=60, mark=lambda: seen.append(QGuiApplication.clipboard().text()))
+    clipboard.put("Kalium 4,0 mmol/L")
+    clipboard.put("")
+    assert seen == ["Kalium 4,0 mmol/L"]
+    clipboard.take_back()
+    assert len(seen) == 1

@@ -9,13 +9,12 @@ from PySide6.QtGui import QExposeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui.first_paint import FirstPaint
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, ROLES, TODAY, FakeBridge, FakeMemory, FakeView
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -70,7 +69,7 @@ def test_a_window_that_nobody_sees_is_not_waited_for(qtbot: QtBot) -> None:
 
 def test_a_key_before_everything_is_loaded_finds_its_page(qtbot: QtBot) -> None:
     bridge = FakeBridge()
-    settings = WindowSettings(profile=Profile.TEST)
+    settings = window_settings()
     window = MainWindow(settings, lambda: WindowServices(bridge, FakeMemory()), ROLES, lambda: TODAY, make_view=FakeView)
     qtbot.addWidget(window)
     window.firstPaint.connect(lambda: window.press(Key.KEYS))
@@ -81,7 +80,7 @@ def test_a_key_before_everything_is_loaded_finds_its_page(qtbot: QtBot) -> None:
 
 def test_what_is_typed_before_everything_is_loaded_counts(qtbot: QtBot) -> None:
     bridge = FakeBridge()
-    settings = WindowSettings(profile=Profile.TEST)
+    settings = window_settings()
     window = MainWindow(settings, lambda: WindowServices(bridge, FakeMemory()), ROLES, lambda: TODAY, make_view=FakeView)
     qtbot.addWidget(window)
     window.firstPaint.connect(lambda: QTest.keyClicks(window.form.patient.line, KARI))

@@ -372,8 +372,9 @@ def test_each_key_that_is_named_does_what_it_is_named_for() -> None:
             if not key:
                 assert text in GENERAL_KEYS, text
                 continue
-            named.add(Table(key))
-            shown = re.sub("|".join(ARROWS), lambda found: ARROWS[found[0]], keys.shown(Table(key)))
+            known = Table[key.upper().replace("-", "_")]
+            named.add(known)
+            shown = re.sub("|".join(ARROWS), lambda found: ARROWS[found[0]], keys.shown(known))
             assert text in {*re.split(r" / | ", shown), shown}, (key, text, shown)
     assert named >= set(Table) - {Table.PANES, Table.FORM, Table.KEYS, Table.FROM_ANYWHERE}
 

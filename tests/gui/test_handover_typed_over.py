@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.ui.handover import Source
+from provesvar_gui.ui.handover import NumberSource
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import Key, answered, chosen, label, press, sent
 from tests.gui.test_handover import GROUPED, at_basis, bar_visible, hand_over, in_field, nothing_sent
@@ -175,7 +175,7 @@ def test_a_newer_warning_stays_in_the_bar(bench: Bench) -> None:
 
 def test_what_came_is_named_by_where_it_came_from(bench: Bench) -> None:
     hand_over(bench)
-    bench.window.hand_over(KARI, Source.SELECTED)
+    bench.window.hand_over(KARI, NumberSource.SELECTED)
     press(Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
     press(Key.Key_2)
     assert label(bench, "handOverTitle") == f"The EHR asks to change to patient {GROUPED}"

@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.self_check.item import Mailable
 from provesvar_gui.self_check.settings_told import Lock, SettingsTold, rows_of
 from provesvar_gui.settings.policy import fixed_settings
@@ -198,11 +197,10 @@ def test_a_scanned_number_goes_to_the_patient_field(qtbot: QtBot, bench: Bench) 
 
 
 @pytest.mark.parametrize(
-    ("profile", "title", "label"),
-    [(Profile.TEST, "Prøvesvar – TEST", ""), (Profile.PROD, "Prøvesvar", "Production: real patients")],
+    ("prod", "title", "label"), [(False, "Prøvesvar – TEST", ""), (True, "Prøvesvar", "Production: real patients")]
 )
-def test_the_window_says_its_profile_in_words(qtbot: QtBot, profile: Profile, title: str, label: str) -> None:
-    window = make_bench(qtbot, profile=profile).window
+def test_the_window_says_its_profile_in_words(qtbot: QtBot, prod: bool, title: str, label: str) -> None:
+    window = make_bench(qtbot, prod=prod).window
     assert window.windowTitle() == title
     said = window.findChild(QLabel, "prodLabel")
     assert said is not None

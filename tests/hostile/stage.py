@@ -15,7 +15,8 @@ from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http_client import HttpxClient, Limits
-from tests.unit.helseid.fake_helseid import CLIENT_ID, FakeClock, FakeHelseId
+from tests.kit.clock import FakeClock
+from tests.unit.helseid.fake_helseid import CLIENT_ID, FakeHelseId
 from tests.unit.helseid.kit import API, Browser, Sleeper, ask, client_jwk
 
 if TYPE_CHECKING:

@@ -16,18 +16,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
+from provesvar_gui.settings.contacts import Contact
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results_area import default_view
-from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
 from tests.gui.results.sandbox_patients import patient
 from tests.pictures.draw import save, settle
+from tests.window_settings import NoRoleMemory, window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,12 +62,10 @@ class Desk:
 
     def __init__(self, language: str) -> None:
         self.bridge = FakeBridge()
-        settings = WindowSettings(
-            profile=Profile.TEST,
+        settings = window_settings(
             sandbox=True,
-            language=language,
-            acute=AcuteSource(),
-            privacy_contact="Personvernombudet, 55 00 00 00",
+            ui__language=language,
+            contact__privacy=Contact(name="Personvernombudet", phone="55000000"),
             confirm_guard_ms=0,
         )
         services = WindowServices(self.bridge, NoRoleMemory())

@@ -12,19 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
-from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
 from tests.gui.results.sandbox_patients import patient
 from tests.pictures.palette import in_few_colours
+from tests.window_settings import NoRoleMemory, window_settings
 
 if TYPE_CHECKING:
     from provesvar_gui.patient.access import Lookup
@@ -41,7 +39,10 @@ def settle() -> None:
 
 
 def _window(bridge: FakeBridge, scale: float) -> MainWindow:
-    settings = WindowSettings(profile=Profile.TEST, sandbox=True, language="nb", acute=AcuteSource())
+    settings = window_settings(
+        sandbox=True,
+        ui__language="nb",
+    )
     window = MainWindow(settings, lambda: WindowServices(bridge, NoRoleMemory()), ROLES, lambda: TODAY, make_view=default_view)
     width, height = LOGICAL
     window.resize(round(width * 1.25 / scale), round(height * 1.2 / scale))

@@ -21,9 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
@@ -33,13 +31,13 @@ from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
-from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.gui.fakes import ROLES, TODAY, FakeBridge
 from tests.gui.results.sandbox_patients import patient
 from tests.pictures.access import GENERAL, Desk
 from tests.pictures.draw import settle
 from tests.pictures.frame import framed
 from tests.pictures.palette import in_few_colours
+from tests.window_settings import NoRoleMemory, window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,9 +74,9 @@ class Scene(Desk):
 
     def __init__(self) -> None:
         self.bridge = FakeBridge()
-        settings = WindowSettings(
-            profile=Profile.TEST, language="nb", acute=AcuteSource(), confirm_guard_ms=0, contacts=lambda: CONTACTS,
-            privacy_contact=CONTACTS.privacy.line if CONTACTS.privacy else "",
+        settings = window_settings(
+            ui__language="nb", confirm_guard_ms=0, contacts=lambda: CONTACTS,
+            contact__privacy=CONTACTS.privacy,
         )  # fmt: skip
         services = WindowServices(self.bridge, NoRoleMemory())
         self.window = MainWindow(settings, lambda: services, ROLES, lambda: TODAY, make_view=default_view)

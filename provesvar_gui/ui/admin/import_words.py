@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provesvar_gui.helseid.keys.client_import import Complaint
+from provesvar_gui.helseid.keys.client_file import Complaint
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from provesvar_gui.helseid.keys.client_import import Finding
+    from provesvar_gui.helseid.keys.client_file import FileFinding
 
 CONTEXT = "ImportWords"
 
@@ -119,7 +119,7 @@ WORDS: dict[Complaint, tuple[str, str]] = {
 }
 
 
-def words_of(finding: Finding, translate: Callable[[str], str] = str) -> tuple[str, str]:
+def words_of(finding: FileFinding, translate: Callable[[str], str] = str) -> tuple[str, str]:
     """What is wrong, and what to do. ``translate``: from the source text of ``CONTEXT``; the command shows the source itself."""
     params = {"where": finding.where, **finding.params}
     what, remedy = (_filled(translate(text), params) for text in WORDS[finding.complaint])

@@ -18,19 +18,19 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.errors import AppError
-from provesvar_gui.ui import messages, on_screen, row_table, theme
+from provesvar_gui.ui import messages, on_screen, row_table
 from provesvar_gui.ui.admin import journal_words
 from provesvar_gui.ui.admin.journal_words import Column, Names, title
-from provesvar_gui.ui.help.keys import add_help_key
+from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.opening.texts import read_reasons
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.today import language
-from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.tone import ToneLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -286,68 +286,30 @@ class JournalTable(QTableView):
 
 
 _SIZE = QSize(1180, 640)
-_DETAIL_LINES = 6
 
 
-class JournalDialog(QDialog):
-    """``journalDialog``. Not modal: a scanned number still reaches the window behind it. ``read_asked``: read it again."""
+class JournalDialog(AdminDialog):
+    """``read_asked``: read it again."""
 
     read_asked = Signal()
 
     def __init__(self, names: Names, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("journalDialog")
-        add_help_key(self)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, "journal")
         self.setWindowTitle(self.tr("My look-ups"))
-        self._panel = TonePanel(bar=True, parent=self)
-        self._state = ToneLabel(parent=self._panel)
-        self._state.setObjectName("journalState")
-        inside = QVBoxLayout(self._panel)
-        inside.setContentsMargins(theme.SPACE["medium"], theme.SPACE["small"], theme.SPACE["medium"], theme.SPACE["small"])
-        inside.addWidget(self._state)
         self._whose = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self._whose.setObjectName("journalWhose")
         self.table = JournalTable(names, self)
-        self._detail = QPlainTextEdit(self)
-        self._detail.setObjectName("journalDetail")
-        self._detail.setAccessibleName(self.tr("The chosen line"))
-        self._detail.setReadOnly(True)
-        self._detail.setTabChangesFocus(True)
-        self._detail.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
-        self._detail.setFixedHeight(self._detail.fontMetrics().lineSpacing() * _DETAIL_LINES + 2 * theme.SPACE["small"])
-        self._copy = self._button("journalCopyButton", self.tr("Copy the references (Ctrl+C)"))
-        self._again = self._button("journalReadButton", self.tr("Read again (F5)"))
-        close = self._button("journalCloseButton", self.tr("Close (Esc)"))
-        close.setAccessibleName(self.tr("Close"))
-        self._copy.clicked.connect(self.copy_references)
-        self._again.clicked.connect(self.read_asked)
-        QShortcut("F5", self, self.read_asked.emit)
-        close.clicked.connect(self.close)
         self.table.copy_asked.connect(self.copy_references)
         self.table.moved.connect(self._show_line)
-        self._lay_out(close)
+        self._detail = self.make_detail(self.tr("The chosen line"), lines=6)
+        self._copy = self.button("Copy", self.tr("Copy the references (Ctrl+C)"), self.copy_references)
+        self._again = self.button("Read", self.tr("Read again (F5)"), self.read_asked)
+        QShortcut("F5", self, self.read_asked.emit)
+        widgets = (self.panel, self._whose, self.table, self._detail)
+        self.lay_out(widgets, grows=self.table, buttons=(self._copy, self._again))
         on_screen.fit(self, _SIZE)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.say_nobody()
-
-    def _lay_out(self, close: QPushButton) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._copy)
-        buttons.addWidget(self._again)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        margin = theme.SPACE["large"]
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(theme.SPACE["small"])
-        column.addWidget(self._panel)
-        column.addWidget(self._whose)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._detail)
-        column.addLayout(buttons)
 
     def say_nobody(self) -> None:
         """Nobody is logged in: nobody's lines are shown."""
@@ -357,7 +319,7 @@ class JournalDialog(QDialog):
 
     def say_reading(self) -> None:
         """It takes a moment; what is shown meanwhile is from before."""
-        self._say(self.tr("Reading the journal …"), Tone.SUBDUED)
+        self.say(self.tr("Reading the journal …"), Tone.SUBDUED)
         self._again.setEnabled(False)
 
     def say_failed(self, what: str) -> None:
@@ -366,7 +328,7 @@ class JournalDialog(QDialog):
         self._whose.setText("")
 
     def show_own(self, own: OwnJournal) -> None:
-        self._say(*journal_words.state(own))
+        self.say(*journal_words.state(own))
         self._again.setEnabled(True)
         told = [
             self.tr("Your own lines (HPR {number}), the newest first.").format(number=own.hpr_number)
@@ -399,26 +361,15 @@ class JournalDialog(QDialog):
             QGuiApplication.clipboard().setText("\n".join(self.table.lines.line(row).entry.correlation_ids))
 
     def _empty(self, text: str, tone: Tone) -> None:
-        self._say(text, tone)
+        self.say(text, tone)
         self.table.lines.show_lines(())
         self._show_line()
         self._again.setEnabled(True)
-
-    def _say(self, text: str, tone: Tone) -> None:
-        self._panel.set_tone(tone)
-        self._state.say(text, tone)
 
     def _show_line(self) -> None:
         row = self.table.row
         self._detail.setPlainText(self.table.lines.in_full(row) if row >= 0 else "")
         self._copy.setEnabled(row >= 0 and bool(self.table.lines.line(row).entry.correlation_ids))
-
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setAccessibleName(text.partition(" (")[0])
-        return button
 
 
 class JournalController(QObject):

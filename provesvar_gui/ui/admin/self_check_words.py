@@ -233,17 +233,6 @@ STATES: dict[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("SelfCheck", "A newer version of this program has kept it, and this one leaves it as it is."),
         QT_TRANSLATE_NOOP("SelfCheck", "Install the newer version again."),
     ),
-    State.KEY_BESIDE: (
-        QT_TRANSLATE_NOOP(
-            "SelfCheck",
-            "There ({kind}). Beside it lies a key that this version cannot read: logins work, but the key is not replaced.",
-        ),
-        QT_TRANSLATE_NOOP(
-            "SelfCheck",
-            "Install the newer version that kept it. If there is none, take in a new configuration file with --replace-newer, "
-            "which throws the other keys away.",
-        ),
-    ),
     State.KEY_FORBIDDEN: (
         QT_TRANSLATE_NOOP("SelfCheck", "This account may not read the machine's key."),
         QT_TRANSLATE_NOOP("SelfCheck", "Put the account into the group to which the administrator gave the key."),

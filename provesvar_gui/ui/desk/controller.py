@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
+    from provesvar_gui.ui.ports import RoleMemory
     from provesvar_gui.ui.results_area import ResultsArea
-    from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
+    from provesvar_gui.ui.window_settings import WindowSettings
 
 _SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED})
 
@@ -211,9 +212,9 @@ class DeskController(QObject):
 
     def _use_settings(self, settings: WindowSettings) -> None:
         self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
-        self.wipe_timer.setInterval(round(settings.wipe_seconds * 1000))
+        self.wipe_timer.setInterval(round(settings.values.privacy.wipe_seconds * 1000))
         self.opening.settings = settings
-        self._form.basis.locked.set_direct(settings.direct_elevated)
+        self._form.basis.locked.set_direct(settings.values.pps.direct_elevated)
 
     def organisation(self, orgnr: str) -> Organisation | None:
         """One of those that may be spoken for."""

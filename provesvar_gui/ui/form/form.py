@@ -235,9 +235,9 @@ class Form(QWidget):
         self._low = False
         self._full = 0  # pixels that everything together needs, whole sentences and all
         self.patient = PatientField(profile=settings.profile, today=today, parent=inside)
-        self.patient.line.clipboard_seconds = settings.clipboard_seconds
+        self.patient.line.clipboard_seconds = settings.values.privacy.clipboard_seconds
         self.basis = BasisPicker(inside)
-        self.role = RolePicker(roles, english=settings.language == "en", parent=inside)
+        self.role = RolePicker(roles, english=settings.values.ui.language == "en", parent=inside)
         self.organisation = OrganisationPicker(settings.organisations, inside)
         self.question = PersonQuestion(guard_ms=settings.confirm_guard_ms, parent=self)
         self.lookup = PrimaryButton(self.tr("&Look up"), self, factor=1.1)
@@ -291,7 +291,7 @@ class Form(QWidget):
         """Settings that were read again. What was typed stays; the number is judged anew."""
         self.organisation.set_organisations(settings.organisations)
         self.patient.set_profile(settings.profile)
-        self.patient.line.clipboard_seconds = settings.clipboard_seconds
+        self.patient.line.clipboard_seconds = settings.values.privacy.clipboard_seconds
 
     def point_to(self, part: FormPart, words: str) -> None:
         """Say at the field itself that it is missing. A field that says already what is wrong with it is only marked."""

@@ -373,7 +373,7 @@ FAILURES: Final = {
         "key": (
             ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED, ErrorCode.KEY_FORBIDDEN, ErrorCode.KEY_EXPOSED,
             ErrorCode.KEY_NOT_OURS, ErrorCode.KEY_NEWER, ErrorCode.KEY_EXPIRED, ErrorCode.KEY_BUSY, ErrorCode.KEY_LOCK_FAILED,
-            ErrorCode.KEY_UNDECIDED, ErrorCode.VAULT_ABSENT, ErrorCode.VAULT_LOCKED, ErrorCode.VAULT_SLOW,
+            ErrorCode.VAULT_ABSENT, ErrorCode.VAULT_LOCKED, ErrorCode.VAULT_SLOW,
             ErrorCode.VAULT_UNAVAILABLE,
         ),
         "browser": (

@@ -478,7 +478,9 @@ def _stake_of(desk: Desk) -> Stake:
 
 
 def _rules_of(settings: WindowSettings) -> LockRules:
-    return LockRules(idle=settings.lock_idle_seconds, wipe=settings.lock_wipe_seconds, bedside=settings.lock_bedside)
+    return LockRules(
+        idle=settings.values.lock.idle_seconds, wipe=settings.values.lock.wipe_seconds, bedside=settings.values.lock.bedside
+    )
 
 
 def system_moment() -> ClockMoment:

@@ -302,7 +302,7 @@ class PinOffer(QObject):
         super().__init__(window)
         self._now = now
         self._controller, self._desk = window.controller, window.controller.desk
-        self.kind = settings.lock_proof
+        self.kind = settings.values.lock.proof
         self.keeper = PinKeeper()
         self._declined = ""  # who does not want a PIN in this session
         self._anew: ClockMoment | None = None  # when HelseID last asked who is here; None: they may have gone since
@@ -320,7 +320,7 @@ class PinOffer(QObject):
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again. A lock that is there keeps its proof."""
-        self.kind = settings.lock_proof
+        self.kind = settings.values.lock.proof
         self._refreshed()
 
     def close(self) -> None:

@@ -56,7 +56,7 @@ class OpeningController(QObject):
 
     @property
     def policy(self) -> OpeningPolicy:
-        return OpeningPolicy(reason=self.settings.opening_reason, direct=self.settings.direct_elevated)
+        return OpeningPolicy(reason=self.settings.values.opening.reason, direct=self.settings.values.pps.direct_elevated)
 
     @property
     def panel_visible(self) -> bool:
@@ -91,16 +91,16 @@ class OpeningController(QObject):
                     kind=kind,
                     basis=basis,
                     quotation=self._quotation(),
-                    seconds=self.settings.opening_seconds,
-                    reason=self.settings.opening_reason,
+                    seconds=self.settings.values.opening.seconds,
+                    reason=self.settings.values.opening.reason,
                 )
             case act.Command.HIDE_OPENING:
                 self._area.give_way(False)
                 if self._panel is not None:
                     self._panel.close_panel()
             case act.OpeningStarted():
-                self.clock.start(round(self.settings.opening_seconds * 1000))
-                self._until = self.now() + self.settings.opening_seconds
+                self.clock.start(round(self.settings.values.opening.seconds * 1000))
+                self._until = self.now() + self.settings.values.opening.seconds
             case act.OpeningEnded(why=why):
                 self.clock.stop()
                 self._marker = None
@@ -138,7 +138,7 @@ class OpeningController(QObject):
         """Made when it is first needed: it reads its list of reasons."""
         if self._panel is None:
             desk, do = self._controller.desk, self._controller.do
-            self._panel = OpeningPanel(language=self.settings.language, guard=self.guard, parent=self._area)
+            self._panel = OpeningPanel(language=self.settings.values.ui.language, guard=self.guard, parent=self._area)
             self._panel.confirmed.connect(lambda basis, reason: do(desk.opening_confirmed(basis, reason)))
             self._panel.cancelled.connect(lambda: do(desk.opening_cancelled()))
             self._area.add_above(self._panel)

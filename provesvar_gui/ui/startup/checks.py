@@ -40,7 +40,7 @@ class Shift(QObject):
         self._window = window
         self.foot = Foot(window)
         window.area.add_at_foot(self.foot)
-        self.flight = FlightCheck(window, self.foot, moment=system_moment, now=today.now, asks=settings.flight_check)
+        self.flight = FlightCheck(window, self.foot, moment=system_moment, now=today.now, asks=settings.trouble is None)
         self.drill: DrillController | None = None
         if settings.drill:
             self.inside = InsideDrill(window, while_stdin=while_stdin)
@@ -51,8 +51,7 @@ class Shift(QObject):
         if self.drill is None and not settings.drill:
             for sequence in keys.sequences(Key.DRILL):
                 QShortcut(sequence, window, self._no_drill).setAutoRepeat(False)
-        if window.upkeep is not None:
-            window.upkeep.checked.connect(self.flight.take_findings)
+        window.pages.checked.connect(self.flight.take_findings)
         window.controller.setup.settled.connect(self._take_settings)
 
     def begin(self) -> None:

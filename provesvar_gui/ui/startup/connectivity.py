@@ -100,7 +100,7 @@ class FlightCheck(QObject):
             self._shift_begins()
 
     def take_settings(self, settings: WindowSettings) -> None:
-        self._asks = settings.flight_check
+        self._asks = settings.trouble is None
         if not self._asks:
             self._give_up()
             self._again.stop()

@@ -16,11 +16,11 @@ from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import DrillController, DrillQuestion
 from provesvar_gui.ui.marks import Mark
 from provesvar_gui.ui.tray import TrayController
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import label
 from tests.gui.startup.kit import answer, fill, look_up
 from tests.gui.test_residence import FakeTray
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,7 +168,7 @@ def test_what_lies_over_the_window_says_for_whom_it_is_set_up(qtbot: QtBot, dril
 def test_closed_to_the_tray_it_ends_and_the_window_stays_there(qtbot: QtBot, drill: Drill) -> None:
     window, tray = drill.bench.window, FakeTray()
     residence = TrayController(window, tray, end=lambda: None)
-    residence.use(WindowSettings(profile=None, tray=True))
+    residence.use(window_settings(ui__tray=True))
     drill.run(qtbot)
     window.close()
     assert (window.closed, window.isVisible(), tray.shown) == (False, False, True)
@@ -238,7 +238,7 @@ def test_when_this_window_closes_the_drill_goes_with_it(qtbot: QtBot, drill: Dri
 
 def test_where_the_policy_says_no_nothing_is_asked(qtbot: QtBot, drill: Drill) -> None:
     drill.controller.ask()
-    drill.controller.take_settings(WindowSettings(profile=None, may_drill=False))
+    drill.controller.take_settings(window_settings(may_drill=False))
     assert not drill.bench.window.findChildren(DrillQuestion) or not drill.question.isVisible()
     drill.controller.ask()
     drill.controller.begin()

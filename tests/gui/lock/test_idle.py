@@ -11,13 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from provesvar_gui.desk.lock import BEDSIDE
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, ROLES, TODAY, Bench, FakeBridge, FakeMemory, make_bench
 from tests.gui.hands import label
 from tests.gui.lock.kit import Key, after, handle, is_locked, locked, move, press, reading, said, visible
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -49,7 +48,7 @@ def test_a_window_that_is_told_no_clock_goes_by_the_systems(qtbot: QtBot, monkey
     time = [1000.0]
     for each in ("monotonic", "now"):
         monkeypatch.setattr(SystemClock, each, lambda _clock, each=each: time[0] if each == name else 1000.0)
-    settings, bridge = WindowSettings(profile=Profile.TEST, organisations=ORGANISATIONS), FakeBridge()
+    settings, bridge = window_settings(organisations=ORGANISATIONS), FakeBridge()
     window = MainWindow(settings, lambda: WindowServices(bridge, FakeMemory()), ROLES, lambda: TODAY)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.firstPaint):
@@ -258,7 +257,7 @@ def test_somebody_who_is_only_logged_in_is_locked_too(qtbot: QtBot) -> None:
 
 
 def test_policy_sets_the_times(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock_idle_seconds=60.0, lock_wipe_seconds=300.0)
+    bench = reading(qtbot, lock__idle_seconds=60.0, lock__wipe_seconds=300.0)
     after(bench, 40)
     assert warning(bench)
     after(bench, 20)
@@ -308,7 +307,7 @@ def test_the_bedside_time_ends_with_the_patient_and_with_the_lock(qtbot: QtBot) 
 
 
 def test_no_bedside_key_by_policy_or_without_results(qtbot: QtBot) -> None:
-    bench = reading(qtbot, lock_bedside=False)
+    bench = reading(qtbot, lock__bedside=False)
     press(bench, Key.Key_F11)
     assert bedside(bench) == ""
     bench = make_bench(qtbot)

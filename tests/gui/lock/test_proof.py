@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.platform.session_lock import Fact
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, Bench, FakeTask, make_bench
 from tests.gui.hands import type_form, view_of
 from tests.gui.lock.kit import (
@@ -34,6 +32,7 @@ from tests.gui.lock.kit import (
     visible,
 )
 from tests.gui.session_lock.kit import reading_at
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -338,7 +337,7 @@ def test_what_is_set_up_wrong_is_read_again_before_the_next_try(qtbot: QtBot) ->
     assert said(bench, "lockSaid")
     assert said(bench, "unlockStep") == ""
     press(bench, Key.Key_Return)
-    bench.bridge.last("read_settings").succeed(WindowSettings(profile=Profile.TEST))
+    bench.bridge.last("read_settings").succeed(window_settings())
     assert len(bench.bridge.named("login")) == 3
     bench.bridge.last("login").succeed(DOCTOR)
     assert not is_locked(bench)
@@ -368,7 +367,7 @@ def test_a_reading_that_is_given_up_begins_no_login(qtbot: QtBot) -> None:
     reading_again = bench.bridge.last("read_settings")
     press(bench, Key.Key_Escape)
     assert reading_again.cancel_asked
-    reading_again.succeed(WindowSettings(profile=Profile.TEST))
+    reading_again.succeed(window_settings())
     assert len(bench.bridge.named("login")) == 2
 
 
@@ -413,7 +412,7 @@ def test_a_session_that_ended_behind_the_cover_is_no_news_after_a_new_login(qtbo
 
 def test_a_session_that_became_somebody_elses_behind_the_cover_opens_for_nobody(qtbot: QtBot) -> None:
     """The system's unlock proves that the account's owner is there, and the session is not theirs."""
-    bench, machine = reading_at(qtbot, lock_proof="system")
+    bench, machine = reading_at(qtbot, lock__proof="system")
     machine.says(Fact.LOCKED)
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=NURSE))
     machine.says(Fact.UNLOCKED)
@@ -424,7 +423,7 @@ def test_a_session_that_became_somebody_elses_behind_the_cover_opens_for_nobody(
 
 
 def test_but_it_is_told_where_the_systems_unlock_was_the_proof(qtbot: QtBot) -> None:
-    bench, machine = reading_at(qtbot, lock_proof="system")
+    bench, machine = reading_at(qtbot, lock__proof="system")
     machine.says(Fact.LOCKED)
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     machine.says(Fact.UNLOCKED)

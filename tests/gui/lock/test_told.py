@@ -12,9 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.platform.session_lock import Fact
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
 from tests.gui.hands import view_of
 from tests.gui.lock.kit import (
@@ -36,6 +34,7 @@ from tests.gui.lock.kit import (
 )
 from tests.gui.session_lock.kit import Machine, at, type_digits
 from tests.gui.session_lock.test_pin import PIN, choose
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,7 +183,7 @@ def test_the_bedside_time_ends_with_whoever_held_it(qtbot: QtBot, how: str) -> N
 def test_it_ends_where_a_policy_forbids_it_meanwhile(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     press(bench, Key.Key_F11)
-    bench.window.lock.take_settings(WindowSettings(profile=Profile.TEST, lock_bedside=False))
+    bench.window.lock.take_settings(window_settings(lock__bedside=False))
     assert not bedside(bench)
     after(bench, 120)
     assert is_locked(bench)
@@ -326,7 +325,7 @@ def place(bench: Bench) -> Place | None:
 
 def at_a_place(qtbot: QtBot, proof: str) -> tuple[Bench, Place]:
     """The doctor is deep in the reports."""
-    bench = reading_for_real(qtbot, lock_proof=proof)
+    bench = reading_for_real(qtbot, lock__proof=proof)
     if proof == "pin":
         choose(bench, PIN, PIN)
     press(bench, Key.Key_3, CONTROL)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +21,8 @@ from tests.gui.fakes import KARI, OLA, make_bench
 from tests.gui.hands import find, label, logged_in
 from tests.gui.machine.rules import ACTS, BASES, ERRORS, NUMBERS, PERSONS, ROLES, Rules
 from tests.gui.machine.service import PATIENTS, TRE, Kind
-from tests.gui.machine.user import Key
+from tests.gui.machine.user import WINDOW, Key
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ class WindowMachine(Rules):
 
     def direct_choice(self, direct: bool) -> None:
         self.judge.direct = direct
-        self.user.settings = replace(self.user.settings, direct_elevated=direct)
+        self.user.settings = window_settings(**WINDOW, pps__direct_elevated=direct)
         self.user.window.controller.setup.settled.emit(self.user.settings)
 
     def teardown(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -14,13 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from provesvar_gui.desk.lock import ClockMoment
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results.view import ResultsView
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY, FakeMemory
 from tests.gui.hand_timer import HandTimer
 from tests.gui.machine.service import Service
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -34,6 +33,12 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 ALT, CONTROL, SHIFT, NONE = Modifier.AltModifier, Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.NoModifier
 SLOW, FAST = 0.4, 0.012
 _NEVER_MS = 3_600_000
+WINDOW: dict[str, Any] = {
+    "organisations": ORGANISATIONS,
+    "privacy__wipe_seconds": 3600.0,
+    "privacy__clipboard_seconds": 3600.0,
+    "confirm_guard_ms": 0,
+}
 _PATIENCE = 10.0  # seconds
 W = TypeVar("W", bound=QWidget)
 
@@ -58,9 +63,7 @@ class User:
         self.later = 0.0  # seconds by which the clock on the wall has gone on
         self._hook = sys.excepthook
         sys.excepthook = self._caught
-        self.settings = WindowSettings(
-            profile=Profile.TEST, organisations=ORGANISATIONS, wipe_seconds=3600.0, confirm_guard_ms=0, clipboard_seconds=3600.0
-        )
+        self.settings = window_settings(**WINDOW)
 
         def key_time(_event: QKeyEvent) -> float:
             return self.clock

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QScrollBar
 
 from provesvar_gui.results.model import Annotation, Identifier, LookupResult, Party, Report
-from provesvar_gui.ui.results.find.filters import Facet
+from provesvar_gui.results.search import Facet
 from tests.gui.results import made, strategies
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from provesvar_gui.results import placed, search
 from provesvar_gui.results import search as search_index
 from provesvar_gui.results import search as search_text
 from provesvar_gui.results.search import Query
-from provesvar_gui.ui.results.find.marked import is_marked, is_report_marked
+from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from tests.gui.results.test_bundles import BUNDLES, Raw, read, run, said_by, words
 
 if TYPE_CHECKING:

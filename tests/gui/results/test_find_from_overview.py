@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
 
-from provesvar_gui.ui.results.find.filters import Facet
+from provesvar_gui.results.search import Facet
 from tests.gui.results import made
 from tests.gui.results.test_find import OLD, Key, listed, settle, show, type_
 

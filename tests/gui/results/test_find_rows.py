@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
-from provesvar_gui.ui.results.find.filters import Facet
+from provesvar_gui.results.search import Facet
 from tests.gui.results import made
 from tests.gui.results.test_find import ANSWER, CTRL, SHIFT, Key, choose, listed, said, settle, show, type_
 
@@ -35,16 +35,16 @@ def test_what_shares_a_row(view: ResultsView, width: int) -> None:
     first = bar.buttons.button(Facet.DISCIPLINE)
     row = top(view, view.panes.tabs)
     assert (abs(top(view, bar.field) - row) < 6) is (width != NARROWEST)
-    assert bar.rows.toggle.isVisible() is (width != WIDE)
+    assert bar.toggle.isVisible() is (width != WIDE)
     assert first.isVisible() is (width == WIDE)
     if width == WIDE:
         assert abs(top(view, first) - row) < 6
     else:
-        bar.rows.toggle.click()
+        bar.toggle.click()
         QApplication.processEvents()
         assert first.isVisible()
         assert top(view, first) > top(view, bar.field)
-    parts = [view.panes.tabs, bar.field, bar.rows.toggle, first]
+    parts = [view.panes.tabs, bar.field, bar.toggle, first]
     frames = [widget.geometry().translated(widget.mapTo(view, widget.rect().topLeft()) - widget.pos()) for widget in parts]
     shown = [frame for widget, frame in zip(parts, frames, strict=True) if widget.isVisible()]
     assert not any(one.intersects(other) for place, one in enumerate(shown) for other in shown[place + 1 :])
@@ -60,7 +60,7 @@ def test_tab_goes_the_way_one_reads(view: ResultsView, width: int) -> None:
     view.activateWindow()  # a menu was in front
     while not view.isActiveWindow():
         QApplication.processEvents()
-    bar.rows.open()
+    bar._to_filters()
     QApplication.processEvents()
     header = view.header
     view.taker.button.setFocus()
@@ -69,7 +69,7 @@ def test_tab_goes_the_way_one_reads(view: ResultsView, width: int) -> None:
         assert focused is not None
         order.append(focused)
         QTest.keyClick(focused, Key.Key_Tab)
-    toggle = [bar.rows.toggle] if width == NARROW else []
+    toggle = [bar.toggle] if width == NARROW else []
     buttons = list(map(bar.buttons.button, Facet))
     above = [view.taker.button, header.codes, header.refresh, view.panes.tabs]  # no ids came, so they cannot be shown
     below = [bar.field, *toggle, *buttons, bar.line.all, *bar.line.chips()]
@@ -81,14 +81,14 @@ def test_the_key_of_the_filters_opens_them_and_who_goes_on_folds_them(view: Resu
     bar = view.find_bar
     QTest.keyClick(view.panes.tabs, Key.Key_F, CTRL | SHIFT)
     assert bar.buttons.button(Facet.DISCIPLINE).hasFocus()
-    assert bar.rows.toggle.text().endswith("▴")
+    assert bar.toggle.text().endswith("▴")
     bar.buttons.button(Facet.MARKED).click()
     settle(view)
-    assert "(1)" in bar.rows.toggle.text()
-    assert bar.rows.toggle.accessibleName().startswith("✓")
+    assert "(1)" in bar.toggle.text()
+    assert bar.toggle.accessibleName().startswith("✓")
     type_(view, "kalium")
     QTest.keyClick(bar.field, Key.Key_Return)
-    assert not bar.rows.toggle.isChecked()
+    assert not bar.toggle.isChecked()
     assert not bar.buttons.isVisible()
 
 

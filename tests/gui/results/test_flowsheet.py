@@ -12,8 +12,8 @@ from provesvar_gui.results.digest import Digest, digest
 from provesvar_gui.results.model import CodeableConcept, Coding, Identifier
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.words import MarkTone
+from provesvar_gui.ui.results.table.model import Sieve
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
-from provesvar_gui.ui.results.table.sieve import Sieve
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run

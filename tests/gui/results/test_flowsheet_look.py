@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QTextLayout
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.table.painting import is_cut
+from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
 from tests.gui.results.test_flowsheet import grid, pane_of, two_weeks
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from provesvar_gui.results import search
 from provesvar_gui.results import search as search_index
 from provesvar_gui.results.search import Query
-from provesvar_gui.ui.results.find.marked import is_marked, is_report_marked
+from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from provesvar_gui.ui.results.table.how_much import how_much
-from provesvar_gui.ui.results.table.sieve import Sieve
+from provesvar_gui.ui.results.table.model import Sieve
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import BUNDLES, read, run
@@ -146,8 +146,8 @@ def test_what_is_shown_and_what_is_told_to_be_outside_is_all_that_was_sent(path:
     pane.apart.setChecked(True)
     assert standing(pane) == sent
     lines = pane.table.lines
-    everything = sum(len(cell.points) for at in range(lines.rowCount()) for cell in lines.cells(at).values())
-    times = sorted(each.moment.when for each in lines.sheet.source.columns if each.moment is not None and each.moment.when)
+    everything = sum(len(cell.points) for at in range(lines.rowCount()) for cell in lines.head(at).cells.values())
+    times = sorted(each.moment.when for each in lines.sheet.tops if each.moment is not None and each.moment.when)
     for since in {times[0], times[len(times) // 2], times[-1], times[-1] + timedelta(days=400)} if times else set():
         filtered(pane, Query(since=since))
         check(pane, everything, sent)
@@ -162,8 +162,8 @@ def sampled_since(since: datetime) -> Sieve:
 def check(pane: FlowsheetPane, everything: int, sent: int) -> None:
     """What is in the table and what is told to be outside add up."""
     lines = pane.table.lines
-    gone = set(range(len(lines.sheet.tops))) - set(lines.whole_columns())
-    outside = [point for row in lines.sheet.source.rows for at in gone for point in row.cells.get(at, ())]
+    gone = set(range(len(lines.sheet.tops))) - set(lines.passed.columns)
+    outside = [point for row in lines.sheet.rows for at in gone for point in row.cells.get(at, ())]
     assert len(outside) == lines.passed.left_out
     assert len(gone) == lines.passed.outside
     assert len(list(in_the_table(pane))) + lines.passed.left_out == everything

@@ -11,7 +11,7 @@ from provesvar_gui.results.model import Annotation
 from provesvar_gui.results.search import Query
 from provesvar_gui.ui.results.find.line import FilterLine
 from provesvar_gui.ui.results.table.how_much import how_much
-from provesvar_gui.ui.results.table.painting import is_cut
+from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_flowsheet import CONTROL, grid, pane_of, potassium, press, spoken

@@ -12,7 +12,6 @@ from PySide6.QtCore import QModelIndex, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Coverage, Party, Quantity
 from provesvar_gui.ui.keys import Key
@@ -21,9 +20,9 @@ from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.trend import trend_words
 from provesvar_gui.ui.results.trend.scale import Range
 from provesvar_gui.ui.results.trend.table_model import Column
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.results import made, strategies
 from tests.gui.results.test_bundles import BUNDLES, read, run
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +40,7 @@ START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
 
 @pytest.fixture
 def panes(qtbot: QtBot) -> Panes:
-    built = Panes(NB, WindowSettings(profile=Profile.TEST))
+    built = Panes(NB, window_settings())
     qtbot.addWidget(built)
     built.retranslate()
     built.resize(1000, 700)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
-from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.ui import i18n
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.results.room import Room
@@ -37,7 +36,10 @@ def language(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str
 
 @pytest.fixture(params=[CLINIC, OLD], ids=["1366", "1024"])
 def bench(qtbot: QtBot, language: str, request: pytest.FixtureRequest) -> Bench:
-    made_bench = reading_for_real(qtbot, language=language, acute=AcuteSource())
+    made_bench = reading_for_real(
+        qtbot,
+        ui__language=language,
+    )
     made_bench.window.resize(request.param)
     QApplication.processEvents()
     assert handle(made_bench).size() == request.param

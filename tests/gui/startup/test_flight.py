@@ -15,9 +15,9 @@ from provesvar_gui.self_check.connectivity import Answer, Flight
 from provesvar_gui.self_check.item import Finding, Item, State
 from provesvar_gui.ui.startup.connectivity import AGAIN_MS, NOBODY
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import ROLES
 from tests.gui.startup.kit import GOOD, Watch, answer, look_up, make_watch
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -310,9 +310,9 @@ def test_switched_off_it_gets_ready_and_asks_nothing(qtbot: QtBot) -> None:
 def test_switched_off_by_settings_that_are_read_again(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
-    watch.check.take_settings(WindowSettings(profile=None, flight_check=False))
+    watch.check.take_settings(window_settings(trouble=AppError(ErrorCode.SETTINGS_INVALID)))
     assert watch.bench.bridge.last("flight_check").cancel_asked
-    watch.check.take_settings(WindowSettings(profile=None, flight_check=True))
+    watch.check.take_settings(window_settings())
     assert watch.looks == 2
 
 
@@ -321,7 +321,7 @@ def test_where_nothing_is_set_up_the_line_is_empty(qtbot: QtBot) -> None:
     watch.check.begin()
     watch.bench.bridge.last("get_ready").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     assert (watch.looks, watch.said) == (0, "")
-    watch.check.take_settings(WindowSettings(profile=None, flight_check=True))
+    watch.check.take_settings(window_settings())
     assert watch.looks == 1
     watch.bench.bridge.last("flight_check").fail(AppError(ErrorCode.KEY_MISSING))
     assert watch.said == ""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea
 
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.connectivity import Answer, Flight
 from provesvar_gui.self_check.item import Finding, Item, State
 from provesvar_gui.ui import keys
@@ -20,8 +21,8 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.startup.checks import Shift
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import make_bench
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 def make_shift(qtbot: QtBot, **settings: Any) -> tuple[Bench, Shift]:
     bench = make_bench(qtbot, **settings)
-    return bench, Shift(bench.window, WindowSettings(profile=None, **settings), drill_command=[sys.executable])
+    return bench, Shift(bench.window, window_settings(**settings), drill_command=[sys.executable])
 
 
 def test_the_drill_has_a_button_and_a_key_where_it_may_be(qtbot: QtBot) -> None:
@@ -40,7 +41,7 @@ def test_the_drill_has_a_button_and_a_key_where_it_may_be(qtbot: QtBot) -> None:
     shift.foot.drill.click()
     question = bench.window.findChild(DrillQuestion)
     assert isinstance(question, DrillQuestion)
-    bench.window.controller.setup.settled.emit(WindowSettings(profile=None, may_drill=False))
+    bench.window.controller.setup.settled.emit(window_settings(may_drill=False))
     assert not question.isVisible()
     assert not shift.foot.drill.isVisible()
 
@@ -118,16 +119,16 @@ def test_the_line_is_in_the_middle_of_the_page_as_the_heading_is(qtbot: QtBot, d
 
 
 def test_switched_off_nothing_is_asked(qtbot: QtBot) -> None:
-    bench, shift = make_shift(qtbot)
+    bench, shift = make_shift(qtbot, trouble=AppError(ErrorCode.SETTINGS_INVALID))
     shift.begin()
     bench.bridge.last("get_ready").succeed(None)
     assert not bench.bridge.named("flight_check")
-    bench.window.controller.setup.settled.emit(WindowSettings(profile=None, flight_check=True))
+    bench.window.controller.setup.settled.emit(window_settings())
     assert bench.bridge.named("flight_check")
 
 
 def test_a_self_check_is_news_of_the_services(qtbot: QtBot) -> None:
-    bench, shift = make_shift(qtbot, flight_check=True)
+    bench, shift = make_shift(qtbot)
     shift.begin()
     bench.bridge.last("get_ready").succeed(None)
     silent = Flight(login=Answer.ANSWERS, service=Answer.SILENT, code_list=Answer.ANSWERS)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.platform.files import is_memory
+from provesvar_gui.platform.spool import is_memory
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux prints by way of a file of ours")
 

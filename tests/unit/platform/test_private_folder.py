@@ -1,4 +1,4 @@
-"""The program's folders are closed to others from the start, and those that an earlier version made open are closed."""
+"""The program's folders are closed to others from the start."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.platform.files import FileLock, close_to_others, make_private, write_private
+from provesvar_gui.platform.files import FileLock, make_private, write_private
 from provesvar_gui.platform.logs import close_logs, configure_logs
-from tests.unit.settings.kit import make_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,14 +56,3 @@ def test_a_file_in_the_way(tmp_path: Path) -> None:
     for folder in (tmp_path / "x", tmp_path / "x" / "y"):
         with pytest.raises((FileExistsError, NotADirectoryError)):
             make_private(folder)
-
-
-def test_what_an_earlier_version_left_open_is_closed(tmp_path: Path) -> None:
-    places = make_places(tmp_path / "made")
-    beside, target = tmp_path / "made" / "beside", tmp_path / "target"
-    for folder in (*places.own_folders[:-1], beside, target):
-        folder.mkdir(parents=True, exist_ok=True)
-    places.keys.symlink_to(target)
-    close_to_others((*places.own_folders, tmp_path / "missing"))
-    assert {mode(folder) for folder in places.own_folders[:-1]} == {0o700}
-    assert {mode(folder) for folder in (tmp_path / "made", beside, target)} == {0o755}  # somebody's else

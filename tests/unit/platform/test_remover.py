@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.platform.remover import Remover
+from provesvar_gui.platform.spool import Remover
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="on
 KILLED = """
 import sys
 from pathlib import Path
-from provesvar_gui.platform.remover import Remover
+from provesvar_gui.platform.spool import Remover
 watcher = Remover(Path(sys.argv[1]))
 print(watcher._process.pid, flush=True)
 sys.stdin.readline()
@@ -57,11 +57,12 @@ def test_a_kill_takes_the_folder_with_it(folder: Path, before: tuple[signal.Sign
 
 def test_who_is_dismissed_removes_nothing_and_is_gone(folder: Path) -> None:
     watcher = Remover(folder)
-    there = watcher.watches
-    assert there
+    process = watcher._process
+    assert process is not None
+    assert process.poll() is None
     watcher.dismiss()
     watcher.dismiss()
-    assert not watcher.watches
+    assert process.poll() is not None
     assert (folder / "in" / "document").exists()
 
 

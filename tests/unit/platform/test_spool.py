@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from provesvar_gui.platform import spool
-from provesvar_gui.platform.files import is_memory
-from provesvar_gui.platform.spool import Spool
+from provesvar_gui.platform.spool import Spool, is_memory
 
 pytestmark = pytest.mark.skipif(not spool.NEEDED, reason="this system prints without a file of ours")
 
@@ -56,7 +55,7 @@ def test_of_half_a_document_nothing_is_left_to_hand_over(tmp_path: Path) -> None
         opening.discard()
         assert not document.exists()
         assert [each.name for each in document.parent.iterdir()] == ["lock"], "nobody sweeps it meanwhile"
-    with spool.NoSpool().job() as opening:
+    with Spool(None).job() as opening:
         opening.discard()
 
 
@@ -178,6 +177,7 @@ def test_a_disk_is_never_taken_for_memory(tmp_path: Path) -> None:
 @pytest.mark.skipif(not is_memory(Path("/dev/shm")), reason="no memory that all share")
 def test_the_memory_that_all_share_is_memory(tmp_path: Path) -> None:
     jobs = spool.of_this_user({"XDG_RUNTIME_DIR": str(tmp_path / "none")})
+    assert jobs.folder is not None
     assert is_memory(jobs.folder.parent)
 
 
@@ -205,11 +205,3 @@ def test_each_start_and_each_print_sweeps_wherever_a_killed_program_was(tmp_path
         assert [folder.exists() for folder in left] == [False, True]
     spool.sweep({"XDG_RUNTIME_DIR": str(runtime)}, shared=shared)
     assert not list(tmp_path.rglob("job-*"))
-
-
-def test_the_variable_is_there_before_any_thread() -> None:
-    environment: dict[str, str] = {}
-    spool.settle(environment)
-    assert Path(environment["TMPDIR"]).is_dir()
-    spool.settle(environment | {"TMPDIR": os.curdir})
-    assert "TMPDIR" in environment

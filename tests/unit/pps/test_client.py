@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,8 +15,11 @@ from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, OUTCOMES, PpsConfig
 from provesvar_gui.results.model import LookupResult, Note, NoteKind, OutcomeKind
-from tests.unit.pps.fake_service import BASE, Answer, Desk, FakeService, Request, answer, no_network
+from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer, kind, no_network
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, lookup, names, observation, outcome, pvk, report
+
+if TYPE_CHECKING:
+    from tests.kit.http import Answer, Request
 
 ELEVATED = lookup(AccessBasis.FORHOYET_AKUTT)
 REFUSED = json.dumps(outcome("invalid", diagnostics="a value of _include:iterate is not supported"))
@@ -42,7 +46,7 @@ def test_one_page_is_one_request_with_the_headers_of_the_specification() -> None
     (request,) = desk.service.requests
     assert request.headers["access-basis"] == "SAMTYKKE"
     assert request.headers["requester-hpr-role"] == "LE"
-    assert request.headers["Authorization"] == "DPoP token-0"
+    assert request.headers["authorization"] == "DPoP token-0"
     assert request.all("_include") == list(INCLUDES)
     assert request.all("_include:iterate") == list(INCLUDES_ITERATE)
     assert (request.one("_count"), request.one("_skip")) == ("50", "0")
@@ -151,7 +155,7 @@ def test_a_nonce_challenge_is_answered_once(asked: object) -> None:
 def test_a_401_is_renewed_and_retried_once_then_told() -> None:
     desk = Desk(FakeService(answer(b"", 401), answer(bundle(report("a")))))
     assert len(desk.ask().reports) == 1
-    assert desk.service.requests[1].headers["Authorization"] == "DPoP token-1"
+    assert desk.service.requests[1].headers["authorization"] == "DPoP token-1"
     desk = Desk(FakeService(*[answer(json.dumps(outcome("login", diagnostics="nivå 3")), 401)] * 2))
     error = desk.refused()
     assert (error.code, error.service_text, desk.authorization.renewals) == (ErrorCode.LOGIN_NOT_ACCEPTED, "nivå 3", 1)
@@ -256,14 +260,14 @@ def test_results_that_did_not_come_are_asked_for_and_only_then() -> None:
     everything = {one: observation(one, [two]), two: observation(two, [three]), three: observation(three)}
 
     def by(request: Request) -> Answer:
-        if request.kind == "DiagnosticReport":
+        if kind(request) == "DiagnosticReport":
             return answer(bundle(report("a", [one])))
         found = [everything[key] for key in request.one("_id").split(",")]
         return answer(bundle_of([entry(resource, "match") for resource in found]))
 
     desk = Desk(FakeService(by=by))
     result = desk.ask()
-    assert [request.kind for request in desk.service.requests] == ["DiagnosticReport", *["Observation"] * 3]
+    assert [kind(request) for request in desk.service.requests] == ["DiagnosticReport", *["Observation"] * 3]
     assert names(result.reports[0].findings) == [one, two, three]
     assert result.reports[0].complete
     assert (result.coverage.fetched, result.coverage.total) == (1, 1)
@@ -277,7 +281,7 @@ def test_results_that_never_come_are_counted() -> None:
     missing = guid(1)
 
     def by(request: Request) -> Answer:
-        if request.kind == "DiagnosticReport":
+        if kind(request) == "DiagnosticReport":
             return answer(bundle(report("a", [missing, "not-a-guid", "o"]), observation("o")))
         return answer(bundle(outcome("not-found")))
 
@@ -289,7 +293,7 @@ def test_results_that_never_come_are_counted() -> None:
 
 def test_a_failed_completion_keeps_the_reports() -> None:
     def by(request: Request) -> Answer:
-        return answer(bundle(report("a", [guid(1)]))) if request.kind == "DiagnosticReport" else answer(b"", 500)
+        return answer(bundle(report("a", [guid(1)]))) if kind(request) == "DiagnosticReport" else answer(b"", 500)
 
     result = Desk(FakeService(by=by)).ask()
     assert result.reports[0].missing_results == 1
@@ -301,7 +305,7 @@ def test_many_missing_results_are_asked_for_in_batches() -> None:
     ids = [guid(at) for at in range(120)]
 
     def by(request: Request) -> Answer:
-        if request.kind == "DiagnosticReport":
+        if kind(request) == "DiagnosticReport":
             return answer(bundle(report("a", ids)))
         assert int(request.one("_count")) == len(request.one("_id").split(","))
         return answer(bundle(*(observation(one) for one in request.one("_id").split(","))))
@@ -314,7 +318,7 @@ def test_many_missing_results_are_asked_for_in_batches() -> None:
 
 def test_completion_is_bounded() -> None:
     def by(request: Request) -> Answer:
-        if request.kind == "DiagnosticReport":
+        if kind(request) == "DiagnosticReport":
             return answer(bundle(report("a", [guid(1)])))
         number = uuid.UUID(request.one("_id")).int & 0xFFFF
         return answer(bundle(observation(guid(number), [guid(number + 1)])))
@@ -555,7 +559,7 @@ def test_a_batch_that_comes_in_smaller_pages_is_asked_for_to_its_end(total: bool
     ids = [guid(at) for at in range(60)]
 
     def by(request: Request) -> Answer:
-        if request.kind == "DiagnosticReport":
+        if kind(request) == "DiagnosticReport":
             return answer(bundle(report("a", ids)))
         asked = request.one("_id").split(",")
         page = [entry(observation(one), "match") for one in asked[:20]]
@@ -573,7 +577,7 @@ def test_a_batch_that_comes_in_smaller_pages_is_asked_for_to_its_end(total: bool
 
 def test_what_the_service_does_not_have_is_not_asked_for_again() -> None:
     def by(request: Request) -> Answer:
-        if request.kind == "DiagnosticReport":
+        if kind(request) == "DiagnosticReport":
             return answer(bundle(report("a", [guid(1), guid(2)])))
         return answer(bundle_of([entry(observation(guid(1)), "match")]))
 

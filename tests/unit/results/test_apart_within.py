@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.results import emergency, microbiology, placed, search, series, summary, versions_build
+from provesvar_gui.results import emergency, microbiology, placed, search, series, summary, versions
 from provesvar_gui.results import search as search_index
 from provesvar_gui.results import search as search_text
 from provesvar_gui.results.model import Finding, Identifier, Party, Subject
@@ -50,7 +50,7 @@ def mixed() -> LookupResult:
 
 
 def everything(result: LookupResult) -> list[Placed]:
-    return list(placed.everything(result, run(versions_build.build(result))))
+    return list(placed.everything(result, run(versions.build(result))))
 
 
 def strip_of(result: LookupResult) -> AcuteStrip:
@@ -210,7 +210,7 @@ LAB = Party(organisation="Fjord", organisation_ids=(Identifier(system="her", val
 
 def versions_of(*sent: Report) -> tuple[Versions, LookupResult]:
     result = made.result(*sent)
-    return run(versions_build.build(result)), result
+    return run(versions.build(result)), result
 
 
 def version(issued: str, *found: Finding) -> Report:
@@ -243,7 +243,7 @@ def test_what_a_newer_version_has_on_another_number_does_not_stand_unmarked() ->
         versions, _ = versions_of(older, version("2024-08-14T12:00:00+02:00", potassium("7.9", 1, subject=OLA, status=status)))
         assert versions.doubts(older, older.findings[0].observation) == (Doubt.ELSEWHERE,)
         assert not versions.is_withdrawn(older, older.findings[0].observation)
-        assert versions.replaced(older, older.findings[0].observation) is None
+        assert versions.fate(older, older.findings[0].observation).replaced is None
     for status in placed.VOID:
         newer = version("2024-08-14T12:00:00+02:00", potassium("7.9", 1, subject=OLA, status=status))
         versions, result = versions_of(older, newer)
@@ -304,7 +304,7 @@ def test_no_older_value_of_the_patient_stands_unmarked_beside_a_newer_version_of
         if newer and newer[-1][1] in placed.VOID:
             assert mine.void
         before = versions.earlier(found[at], mine.observation)
-        for other in (versions.replaced(found[at], mine.observation), before.observation if before is not None else None):
+        for other in (versions.fate(found[at], mine.observation).replaced, before.observation if before is not None else None):
             assert other is None or other.subject is None  # what is apart is never told in its place
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.results import microbiology, placed, susceptibility, versions_build
+from provesvar_gui.results import microbiology, placed, susceptibility, versions
 from tests.gui.results import made
 from tests.unit.results.culture_strategies import MBIO
 from tests.unit.results.test_apart_within import OLA, names_of, version
@@ -32,7 +32,7 @@ def grown(name: str, *members: Finding, code: str = "Funn", **more: Any) -> Find
 
 def built(*sent: Report) -> Cultures:
     result = made.result(*sent)
-    return run(microbiology.build(result, run(versions_build.build(result))))
+    return run(microbiology.build(result, run(versions.build(result))))
 
 
 def report(*found: Finding) -> Report:
@@ -70,10 +70,10 @@ trees = st.recursive(
 def test_neither_half_says_more_than_the_whole(every: list[list[Finding]]) -> None:
     sent = [sent_at(9 + at, *found) for at, found in enumerate(every)]
     result = made.result(*sent)
-    versions = run(versions_build.build(result))
-    found = run(microbiology.build(result, versions))
+    made_versions = run(versions.build(result))
+    found = run(microbiology.build(result, made_versions))
     samples = (*found.own, *found.older, *found.apart)
-    where = {id(each.observation): each for each in placed.everything(result, versions)}
+    where = {id(each.observation): each for each in placed.everything(result, made_versions)}
     for culture in samples:
         for each, void in culture.walk():
             assert id(each) not in where or void == where[id(each)].void

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.results import placed, versions_build
+from provesvar_gui.results import placed, versions
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
@@ -77,7 +77,7 @@ def answer(*reports: Report, **more: Any) -> LookupResult:
 
 
 def of(*reports: Report, **more: Any) -> Versions:
-    return run(versions_build.build(answer(*reports, **more)))
+    return run(versions.build(answer(*reports, **more)))
 
 
 OLD, NEW, NEWEST = "2024-08-14T10:00:00+02:00", "2024-08-14T15:02:00+02:00", "2024-08-15T09:00:00+02:00"

@@ -17,11 +17,12 @@ from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.self_check.checks import self_check
 from provesvar_gui.self_check.item import Mailable, Surroundings
 from provesvar_gui.settings.policy import load_settings
+from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.helseid.kit import run
 from tests.unit.settings.kit import make_places, policy, user
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from provesvar_gui.errors import AppError
@@ -83,7 +84,7 @@ def roles() -> dict[str, Any]:
 
 
 @dataclass
-class Services:
+class Services(FakeHttp):
     """An ``Http`` on which all three services answer. ``answers``: by host; an AppError is raised, a callable is called."""
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -92,19 +93,11 @@ class Services:
     date: str = DATE
     clock: ServerClock | None = None
 
-    async def request(
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        form: Sequence[tuple[str, str]] | None = None,
-        body: bytes | None = None,
-        seconds: float | None = None,
-    ) -> HttpResponse:
-        assert form is None
-        assert body is None
-        self.asked.append((method, url, dict(headers or {})))
+    async def answer(self, request: Request) -> Answer:
+        assert request.pairs is None
+        assert request.body is None
+        url = request.url
+        self.asked.append((request.method, url, request.headers))
         for part, given in self.answers.items():
             if part in url:
                 if isinstance(given, Exception):

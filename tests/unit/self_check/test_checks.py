@@ -54,7 +54,7 @@ def test_no_login_and_no_patient(machine: Machine) -> None:
     }  # fmt: skip
     for method, _, headers in machine.services.asked:
         assert method == "GET"
-        assert set(headers) == {"Accept"}
+        assert set(headers) == {"accept"}
 
 
 def test_every_setting_with_who_said_it(machine: Machine) -> None:
@@ -157,7 +157,7 @@ def browser(named: str, *installed: str) -> dict[str, Any]:
         ({"ring": KeyRing(current=STORED, client_id=CLIENT)}, Item.KEY, Grade.GREEN, State.KEY_GOOD, {"kind": "P-256, ES256"}),
         ({"ring": KeyRing(current=STORED, client_id=CLIENT)}, Item.KEY_EXPIRY, Grade.UNKNOWN, State.KEY_END_UNKNOWN, {}),
         ({"ring": KeyRing(current=LASTS, pending=LASTS)}, Item.KEY_EXPIRY, Grade.AMBER, State.KEY_UNFINISHED, {}),
-        ({"ring": KeyRing(current=LASTS, previous=LASTS)}, Item.KEY_EXPIRY, Grade.AMBER, State.KEY_UNFINISHED, {}),
+        ({"ring": KeyRing(current=LASTS, previous=(LASTS,))}, Item.KEY_EXPIRY, Grade.AMBER, State.KEY_UNFINISHED, {}),
         ({"ring": KeyRing(current=ENDED, pending=LASTS)}, Item.KEY_EXPIRY, Grade.RED, State.KEY_ENDED, {}),
         (browser("firefox", "firefox", "xdg-open"), Item.BROWSER, Grade.GREEN, State.BROWSER_NAMED, {"browser": "firefox"}),
         (browser("nowhere:firefox %s", "firefox"), Item.BROWSER, Grade.GREEN, State.BROWSER_NAMED, {"browser": "firefox"}),

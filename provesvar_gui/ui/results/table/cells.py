@@ -20,7 +20,7 @@ from provesvar_gui.ui.results.common.words import Mark, MarkTone
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Value
     from provesvar_gui.results.series import Point
-    from provesvar_gui.results.table import Row
+    from provesvar_gui.results.table import TableRow
     from provesvar_gui.results.value_text import ValueText
     from provesvar_gui.ui.results.common.lines import Style
 
@@ -61,7 +61,7 @@ class Cell(Veiled):
         return text.NBSP.join(part for part in (self.whole + self.fraction, self.glyph, self.badge, self.more) if part)
 
 
-def cell(row: Row, points: tuple[Point, ...], style: Style) -> Cell:
+def cell(row: TableRow, points: tuple[Point, ...], style: Style) -> Cell:
     point = points[0]
     observation = point.observation
     taken_back = withdrawn(points)

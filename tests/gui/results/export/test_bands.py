@@ -9,8 +9,7 @@ from PySide6.QtGui import QFont
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Identifier
-from provesvar_gui.results.table import Heading
-from provesvar_gui.results.table import Row as SheetRow
+from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.ui.results.common.lines import SEPARATOR, Style
 from provesvar_gui.ui.results.table import export
 from provesvar_gui.ui.results.table import sheet as sheets
@@ -89,8 +88,8 @@ def test_what_a_heading_says_is_the_result_above_each_of_its_rows() -> None:
     seen = 0
     for head in sheet.heads:
         above = [each for each in above if each[0] < head.level]
-        if isinstance(head.line, SheetRow):
-            parents = [value for value in (each.value for each in head.line.under) if value is not None]
+        if isinstance(head.line, TableRow):
+            parents = [value for value in (each.value for each in head.line.newest.parents) if value is not None]
             for _level, name in above:
                 seen += 1
                 assert any(name in sheet.style.value(value) for value in parents)

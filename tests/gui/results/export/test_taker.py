@@ -270,7 +270,7 @@ def test_a_device_that_does_not_take_it_is_an_error(tmp_path: Path, qapp: object
 
 def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     class Nowhere(Spool):
-        def _make(self) -> tuple[Path, FileLock]:
+        def _make(self, parent: Path) -> tuple[Path, FileLock]:
             raise NoMemoryError
 
     view.show_result(made.result(), partial=False)

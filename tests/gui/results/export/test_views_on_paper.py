@@ -84,7 +84,7 @@ def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot,
     lines = view.panes.flowsheet.table.lines
     for row in range(lines.rowCount()):
         assert holds(paper, lines.head(row).name, lines.head(row).unit)
-        for cell in lines.cells(row).values():
+        for cell in lines.head(row).cells.values():
             assert not cell.number or holds(paper, cell.whole + cell.fraction)
             for point in cell.points:
                 assert holds(paper, *(mark.words for mark in flags.marks(point.observation)))

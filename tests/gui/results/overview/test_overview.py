@@ -10,8 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from provesvar_gui.kodeverk.acute import AcuteSource, bundled
-from provesvar_gui.patient.numbers import Profile
+from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results.emergency import AcuteStrip
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.model import Annotation, CodeableConcept
@@ -24,10 +23,10 @@ from provesvar_gui.ui.results.overview.card_texts import LineText
 from provesvar_gui.ui.results.overview.row_lines import OverviewLine
 from provesvar_gui.ui.results.overview.strip_text import strip_text
 from provesvar_gui.ui.results.view import ResultsView
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import STYLE, card, coded, painted, potassium, rows, show, spoken
 from tests.gui.results.sandbox_patients import digested, patient
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -39,7 +38,7 @@ LOCAL = tuple(LocalCode(**entry) for entry in LOCAL_CODES)
 
 
 def test_the_first_paint_answers_and_one_key_opens_the_trend(qtbot: QtBot) -> None:
-    settings_ = WindowSettings(profile=Profile.TEST, sandbox=True, acute=AcuteSource(LOCAL))
+    settings_ = window_settings(sandbox=True, acute__local_codes=LOCAL)
     view = ResultsView(settings=settings_, language="nb")
     qtbot.addWidget(view)
     view.resize(840, 640)  # what a window of 1280 x 820 has for results
@@ -69,7 +68,7 @@ def test_the_first_paint_answers_and_one_key_opens_the_trend(qtbot: QtBot) -> No
 
 
 def test_the_emergency_patient_has_every_analyte_of_the_issue(pane: OverviewPane) -> None:
-    show(pane, digested(patient(), table=AcuteSource(LOCAL)()))
+    show(pane, digested(patient(), table=bundled().with_local(LOCAL)))
     assert pane.digest is not None
     there = {line.analyte for each in pane.digest.strip.cards for line in each.lines}
     wanted = "potassium sodium haemoglobin creatinine egfr crp glucose inr troponin_t lactate hba1c leukocytes thrombocytes"
