@@ -402,7 +402,7 @@ class HandOver(QObject):
 
     def take(self) -> None:
         """The key: change to the patient that is offered."""
-        if self._bar is not None and self._desk.offered is not None and not self._bar.ask_to_take():
+        if self._bar is not None and self._desk.offer.patient is not None and not self._bar.ask_to_take():
             self._hint(self.tr("Read the number first, then press {key} again.").replace("{key}", keys.shown(Key.TAKE_PATIENT)))
 
     def keep(self) -> None:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
-    from provesvar_gui.desk.lock import Moment
+    from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.ui.admin.journal import JournalController
     from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk.controller import DeskController
@@ -165,7 +165,7 @@ def _gone(widget: QWidget | None) -> bool:
     return widget is None or not widget.isVisible() or not widget.isEnabled()
 
 
-class Moves:
+class FocusTargets:
     def __init__(self, form: Form, fold: FormFold, area: ResultsArea) -> None:
         self._form, self._fold, self._area = form, fold, area
 
@@ -222,7 +222,7 @@ _PARTS: Final = (
 FRAME = QSize(16, 48)  # about what the desktop puts around a window
 
 
-class Services(NamedTuple):
+class WindowServices(NamedTuple):
     """What the window works with. ``maintenance``: gives what needs no backend; called on the runtime thread."""
 
     bridge: BridgeLike
@@ -250,13 +250,13 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         settings: WindowSettings,
-        services: Callable[[], Services],
+        services: Callable[[], WindowServices],
         role_list: RoleList,
         today: Callable[[], datetime.date],
         *,
         make_view: Callable[[QWidget, WindowSettings], QWidget] = default_view,
         key_time: Callable[[QKeyEvent], float] = key_time,
-        moment: Callable[[], Moment] | None = None,
+        moment: Callable[[], ClockMoment] | None = None,
     ) -> None:
         super().__init__()
         self._awaited = self._works = self.closed = False
@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
         self.panel = LoginPanel(self)
         self.area = ResultsArea(settings, make_view, self)
         self.fold = FormFold(self.form, self.area, self)
-        self.moves = Moves(self.form, self.fold, self.area)
+        self.focus_targets = FocusTargets(self.form, self.fold, self.area)
         self.area.resultsShown.connect(lambda shown: self.form.basis.use_letters(not shown))
         self.area.callAsked.connect(lambda: self.open_page(Key.CALL))
         self.panel.journalAsked.connect(partial(self.press, Key.JOURNAL))
@@ -285,9 +285,9 @@ class MainWindow(QMainWindow):
         self.scanner.ended.connect(self._scan_ended)
         self._acts: dict[Key, Callable[[], object]] = {
             Key.UNDO: lambda: self.controller.escape(),
-            Key.PATIENT: self.moves.to_patient,
-            Key.ROLE: self.moves.to_role,
-            Key.PANES: self.moves.to_other_pane,
+            Key.PATIENT: self.focus_targets.to_patient,
+            Key.ROLE: self.focus_targets.to_role,
+            Key.PANES: self.focus_targets.to_other_pane,
             Key.FORM: self.fold.toggle,
             Key.CLEAR: lambda: self.controller.clear(),
             Key.LOCK: lambda: self.lock.lock(),
@@ -516,7 +516,7 @@ class MainWindow(QMainWindow):
 
     def _scan_ended(self) -> None:
         if not self.locked:
-            self.moves.past_patient()
+            self.focus_targets.past_patient()
 
     def _scanned(self, digits: str) -> None:
         if self.locked:
@@ -524,13 +524,13 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self.fold.open()
         self.controller.scanned()
-        self.moves.scanned(digits)
+        self.focus_targets.scanned(digits)
 
     def _back_to_patient(self) -> None:
         if self.locked:
             self.lock.take_focus()
         else:
-            self.moves.somewhere()
+            self.focus_targets.somewhere()
 
     def open_guide(self, place: str) -> None:
         self.load()

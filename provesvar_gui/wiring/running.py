@@ -27,7 +27,7 @@ from provesvar_gui.ui.bridge import Bridge
 from provesvar_gui.ui.crash_report import Stray
 from provesvar_gui.ui.global_shortcut import GlobalShortcut, desktop_key
 from provesvar_gui.ui.handover import HandOverListener
-from provesvar_gui.ui.main_window import Services
+from provesvar_gui.ui.main_window import WindowServices
 from provesvar_gui.ui.mark import put_on_windows
 from provesvar_gui.ui.session_lock import SessionLock, system_source
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
@@ -89,7 +89,7 @@ class Running(QObject):
         self._clerk = Clerk()
         self._bridge = Bridge(Runtime(on_crash=log_crash), self._make_backend)
         self._home = Home(places)
-        self.services = Services(self._bridge, Roles(self._home), lambda: self._behind()[1])
+        self.services = WindowServices(self._bridge, Roles(self._home), lambda: self._behind()[1])
 
     def fill_roles(self) -> None:
         """The list that is at hand, before any key that was typed meanwhile gets there."""

@@ -150,8 +150,8 @@ def test_the_newer_one_stays_in_the_bar(bench: Bench) -> None:
     assert title == f"The EHR asks to change to patient {GROUPED}"
     press(Key.Key_2)
     assert label(bench, "handOverTitle") == title
-    assert bench.window.controller.desk.offered is not None
-    assert bench.window.controller.desk.offered.digits == OLA
+    assert bench.window.controller.desk.offer.patient is not None
+    assert bench.window.controller.desk.offer.patient.digits == OLA
 
 
 def test_the_newer_one_pasted_leaves_nothing_to_ask(bench: Bench) -> None:
@@ -170,7 +170,7 @@ def test_a_newer_warning_stays_in_the_bar(bench: Bench) -> None:
     press(Key.Key_2)
     assert bar_visible(bench)
     assert label(bench, "handOverTitle") == title
-    assert bench.window.controller.desk.offered is None
+    assert bench.window.controller.desk.offer.patient is None
 
 
 def test_what_came_is_named_by_where_it_came_from(bench: Bench) -> None:

@@ -21,7 +21,7 @@ from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
 from provesvar_gui.settings.contacts import Contact
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
 from tests.gui.results.sandbox_patients import patient
@@ -68,7 +68,7 @@ class Desk:
             contact__privacy=Contact(name="Personvernombudet", phone="55000000"),
             confirm_guard_ms=0,
         )
-        services = Services(self.bridge, NoRoleMemory())
+        services = WindowServices(self.bridge, NoRoleMemory())
         self.window = MainWindow(settings, lambda: services, ROLES, lambda: TODAY, make_view=default_view)
         self.window.resize(1280, 820)
         self.window.show()

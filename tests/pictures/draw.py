@@ -16,7 +16,7 @@ from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
@@ -43,7 +43,7 @@ def _window(bridge: FakeBridge, scale: float) -> MainWindow:
         sandbox=True,
         ui__language="nb",
     )
-    window = MainWindow(settings, lambda: Services(bridge, NoRoleMemory()), ROLES, lambda: TODAY, make_view=default_view)
+    window = MainWindow(settings, lambda: WindowServices(bridge, NoRoleMemory()), ROLES, lambda: TODAY, make_view=default_view)
     width, height = LOGICAL
     window.resize(round(width * 1.25 / scale), round(height * 1.2 / scale))
     window.show()

@@ -27,7 +27,7 @@ from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
@@ -78,7 +78,7 @@ class Scene(Desk):
             ui__language="nb", confirm_guard_ms=0, contacts=lambda: CONTACTS,
             contact__privacy=CONTACTS.privacy,
         )  # fmt: skip
-        services = Services(self.bridge, NoRoleMemory())
+        services = WindowServices(self.bridge, NoRoleMemory())
         self.window = MainWindow(settings, lambda: services, ROLES, lambda: TODAY, make_view=default_view)
         self.window.resize(*SIZE)
         self.window.show()

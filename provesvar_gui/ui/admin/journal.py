@@ -335,8 +335,6 @@ class JournalModel(StyledModel):
 
 _SAMPLE: Final = 60  # rows that say how wide a column is
 _GIVES_WAY: Final = (  # their words may take more lines
-    JournalColumn.BASIS, JournalColumn.OUTCOME, JournalColumn.REASON, JournalColumn.WHAT, JournalColumn.PATIENT,
-)  # fmt: skip
     JournalColumn.BASIS,
     JournalColumn.OUTCOME,
     JournalColumn.REASON,
@@ -548,13 +546,13 @@ class JournalController(QObject):
         return self._desk.session if self._desk.question is None else None
 
     def _note_desk(self) -> None:
-        person, patient = self._person(), self._desk.patient
+        person, patient = self._person(), self._desk.form.patient
         self._whose = person.key if person is not None else ""
         self._patient = patient.digits if patient is not None else ""
         self._running = self._desk.running is not None
 
     def _read(self) -> None:
-        dialog, patient = self._shown(), self._desk.patient
+        dialog, patient = self._shown(), self._desk.form.patient
         if dialog is None:
             return
         if self._person() is None:

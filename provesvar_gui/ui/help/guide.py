@@ -370,7 +370,7 @@ def place_of(window: MainWindow, error: ErrorCode | None = None) -> str:
         return "other-programs#handover"
     if error is not None:
         return ERRORS[error][2]
-    if desk.opened is not None:
+    if desk.results.opened is not None:
         return "restricted#opened"
     if window.controller.opening.panel_visible:
         return "restricted#open"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QWindow
 
-    from provesvar_gui.desk.lock import Moment
+    from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.ui.background import TaskLike
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.startup.foot import Foot
@@ -58,7 +58,7 @@ class FlightCheck(QObject):
     ready = Signal()  # for the first login, or it could not be got ready
 
     def __init__(
-        self, window: MainWindow, foot: Foot, *, moment: Callable[[], Moment], now: Callable[[], datetime], asks: bool
+        self, window: MainWindow, foot: Foot, *, moment: Callable[[], ClockMoment], now: Callable[[], datetime], asks: bool
     ) -> None:
         super().__init__(window)
         self._window, self._foot, self._moment, self._now = window, foot, moment, now
@@ -225,7 +225,7 @@ class FlightCheck(QObject):
         self._foot.say(*(("", Tone.SUBDUED) if known is None else line_of(known, self._time)))
 
 
-def _between(before: Moment, after: Moment) -> float:
+def _between(before: ClockMoment, after: ClockMoment) -> float:
     """Seconds by either clock: one of them stands still in sleep."""
     return max(after.steady - before.steady, after.wall - before.wall)
 

@@ -97,7 +97,7 @@ def test_nothing_of_the_patient_or_the_person_stays(qtbot: QtBot, drill: Drill) 
     other.show()
     drill.run(qtbot)
     desk = bench.window.controller.desk
-    assert (desk.empty, desk.session, desk.owner, desk.results_of) == (True, None, "", None)
+    assert (desk.empty, desk.session, desk.owner, desk.results.lookup) == (True, None, "", None)
     assert bench.bridge.named("logout"), "HelseID is told"
     assert bench.window.form.patient.line.text() == ""
     assert bench.view.text.text() == ""
@@ -206,7 +206,7 @@ def test_a_program_that_is_gone_clears_and_logs_out_nobody(qtbot: QtBot, tmp_pat
     desk = bench.window.controller.desk
     assert not controller.running
     assert desk.session is not None
-    assert desk.results_visible
+    assert desk.results.visible
     assert not bench.bridge.named("logout")
     assert "the program was removed or moved" in label(bench, "statusWhat")
     assert bench.window.area.banner.isVisible()
@@ -267,5 +267,5 @@ def test_one_that_runs_already_clears_nobody(qtbot: QtBot) -> None:
     elsewhere[0] = True  # it began while the question stood there
     question.begin.click()
     assert (controller.running, bench.window.away) == (False, None)
-    assert bench.window.controller.desk.results_of is not None
+    assert bench.window.controller.desk.results.lookup is not None
     assert bench.window.area.results_visible

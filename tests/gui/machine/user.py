@@ -1,4 +1,4 @@
-"""A person's place before the window: keys, mouse, scanner and clocks; no state of the program is touched but through them."""
+"""A person at the window: keys, mouse, scanner and clocks; no state of the program is touched but through them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from provesvar_gui.desk.lock import Moment
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.desk.lock import ClockMoment
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY, FakeMemory
 from tests.gui.hand_timer import HandTimer
@@ -53,7 +53,7 @@ class Form:
     orgnr: str
 
 
-class Seat:
+class User:
     """``wrongs``: what went wrong in a slot, where Qt would only print it."""
 
     def __init__(self) -> None:
@@ -71,11 +71,16 @@ class Seat:
         self._time = [0.0]  # seconds: the window locks by this clock, however long the machine takes
         self.unused = 0.0  # seconds since a key
 
-        def moment() -> Moment:
-            return Moment(steady=self.time, wall=self.time)
+        def moment() -> ClockMoment:
+            return ClockMoment(steady=self.time, wall=self.time)
 
         self.window = MainWindow(
-            self.settings, lambda: Services(self.service, self.memory), ROLES, lambda: TODAY, key_time=key_time, moment=moment
+            self.settings,
+            lambda: WindowServices(self.service, self.memory),
+            ROLES,
+            lambda: TODAY,
+            key_time=key_time,
+            moment=moment,
         )
         painted: list[bool] = []
         self.window.firstPaint.connect(lambda: painted.append(True))
