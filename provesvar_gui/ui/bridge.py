@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from provesvar_gui.platform.runtime import Cancelled, Failed, Outcome, Value
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.qt_setup import keep_alive
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine

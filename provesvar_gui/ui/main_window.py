@@ -47,13 +47,13 @@ if TYPE_CHECKING:
 
     from provesvar_gui.desk.lock import Moment
     from provesvar_gui.ui.admin.journal import JournalController
-    from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk.controller import DeskController
     from provesvar_gui.ui.drill import AwayPage
     from provesvar_gui.ui.handover import NumberSource
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.maintenance import Upkeep
     from provesvar_gui.ui.maintenance_pages import UpkeepPages
+    from provesvar_gui.ui.ports import BridgeLike
     from provesvar_gui.ui.window_pages import WindowPages
     from provesvar_gui.ui.window_settings import RoleMemory, WindowSettings
 

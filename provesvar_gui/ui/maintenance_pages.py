@@ -19,8 +19,8 @@ from provesvar_gui.ui.theme import Tone
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.maintenance import Upkeep
+    from provesvar_gui.ui.ports import BridgeLike
     from provesvar_gui.ui.status_banner import StatusBanner
 
 _NO_CLIENT = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})

@@ -6,10 +6,12 @@ are heavy. Every coroutine here runs on the runtime thread, may be cancelled at 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
+
+    from PySide6.QtCore import QObject, SignalInstance
 
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.desk.progress import LookupProgress
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.self_check.connectivity import Flight
     from provesvar_gui.ui.window_settings import WindowSettings
+
+    Alone = Callable[[Callable[[object], None]], Coroutine[Any, Any, object]]
+    Call = Callable[["Backend", Callable[[object], None]], Coroutine[Any, Any, object]]
 
 
 class Backend(Protocol):
@@ -75,3 +80,38 @@ class Backend(Protocol):
         ...
 
     async def aclose(self) -> None: ...
+
+
+class TaskLike(Protocol):
+    """One piece of background work, as ``ui/bridge.py`` has it: small enough for a test to stand in for it."""
+
+    @property
+    def progressed(self) -> SignalInstance: ...
+
+    @property
+    def succeeded(self) -> SignalInstance: ...
+
+    @property
+    def failed(self) -> SignalInstance: ...
+
+    @property
+    def cancelled(self) -> SignalInstance: ...
+
+    @property
+    def finished(self) -> SignalInstance: ...
+
+    def cancel(self) -> None: ...
+
+
+class BridgeLike(Protocol):
+    """Starts work on the runtime thread; the ends arrive here."""
+
+    @property
+    def sessionChanged(self) -> SignalInstance:
+        """Carries a ``SessionEvent``."""
+
+    def start(self, call: Call, *, parent: QObject) -> TaskLike:
+        """Run ``call(backend, report)`` there."""
+
+    def start_alone(self, call: Alone, *, parent: QObject) -> TaskLike:
+        """Run ``call(report)`` there: what needs no backend, and goes on where none can be built."""

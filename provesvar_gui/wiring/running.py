@@ -22,13 +22,12 @@ from provesvar_gui.audit.writer import Clerk
 from provesvar_gui.platform import gc_tuning, process, spool
 from provesvar_gui.platform.logs import configure_logs, hook_crashes, log_crash
 from provesvar_gui.platform.runtime import Runtime
-from provesvar_gui.ui import no_history, qt_log
+from provesvar_gui.ui import qt_setup
 from provesvar_gui.ui.bridge import Bridge
 from provesvar_gui.ui.crash_report import Stray
 from provesvar_gui.ui.global_shortcut import GlobalShortcut, desktop_key
 from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.main_window import Services
-from provesvar_gui.ui.mark import put_on_windows
 from provesvar_gui.ui.session_lock import SessionLock, system_source
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
@@ -81,11 +80,11 @@ class Running(QObject):
         self._shift: Shift | None = None
         self._backends: BackendFactory | None = None
         gc_tuning.begin()
-        no_history.before_dialogs()
+        qt_setup.forget_used_folders()
         process.before_secrets()
         configure_logs(places.logs)
         hook_crashes(at_hand=Stray(window).came)
-        qt_log.install()
+        qt_setup.log_messages()
         record_start(settings, trouble, sandbox=options.sandbox)
         make_types()
         self._browser = PlatformBrowser(self)
@@ -101,7 +100,7 @@ class Running(QObject):
     def begin(self, instance: Instance) -> None:
         """Hear of the system, and of other programs of the same user: a second start, the EPJ, the end of the session."""
         self._window.lock.use_system(SessionLock(system_source(os.environ), self._window))
-        put_on_windows(practice=self._options.sandbox)  # for desktops that do not take the icon from the desktop entry
+        qt_setup.set_window_icon(practice=self._options.sandbox)  # for desktops that do not take the icon from the desktop entry
         self._residence = TrayController(self._window)
         self._window.controller.setup.settled.connect(self._use)
         self._use(self._window_settings())

@@ -24,9 +24,9 @@ from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.self_check.connectivity import Answer, Flight
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.bridge import Bridge
 from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.benchmarks.canned import NUMBERS
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LEFT: Final = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.clipboard import PatientClipboard
 keep_alive()
 application = QApplication([])

@@ -21,8 +21,8 @@ from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge

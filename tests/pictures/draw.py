@@ -16,9 +16,9 @@ from provesvar_gui.kodeverk.acute import AcuteSource
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.window_settings import NoRoleMemory, WindowSettings

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from provesvar_gui.audit.check import OwnLine
     from provesvar_gui.desk.actions import Person
     from provesvar_gui.desk.desk import Desk
-    from provesvar_gui.ui.background import BridgeLike, TaskLike
+    from provesvar_gui.ui.ports import BridgeLike, TaskLike
 
 
 Index = QModelIndex | QPersistentModelIndex

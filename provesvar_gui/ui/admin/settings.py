@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.self_check.settings_told import SettingRow
-    from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.maintenance import Upkeep
+    from provesvar_gui.ui.ports import BridgeLike
 
 _SIZE = QSize(1080, 760)
 _DETAIL_LINES = 7

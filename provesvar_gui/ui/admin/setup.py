@@ -21,8 +21,8 @@ from provesvar_gui.ui.tone import ToneLabel, TonePanel
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from provesvar_gui.ui.background import BridgeLike, TaskLike
     from provesvar_gui.ui.maintenance import Upkeep
+    from provesvar_gui.ui.ports import BridgeLike, TaskLike
 
 
 _SIZE = QSize(820, 620)

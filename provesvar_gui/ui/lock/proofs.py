@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 
     from provesvar_gui.desk.lock import Moment
     from provesvar_gui.helseid.model import Organisation
-    from provesvar_gui.ui.background import TaskLike
     from provesvar_gui.ui.desk.tasks import RunningLogin
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.messages import Words
-    from provesvar_gui.ui.ports import Backend
+    from provesvar_gui.ui.ports import Backend, TaskLike
     from provesvar_gui.ui.session_lock import SessionLock
     from provesvar_gui.ui.window_settings import WindowSettings
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QWindow
 
     from provesvar_gui.desk.lock import Moment
-    from provesvar_gui.ui.background import TaskLike
     from provesvar_gui.ui.main_window import MainWindow
+    from provesvar_gui.ui.ports import TaskLike
     from provesvar_gui.ui.startup.foot import Foot
     from provesvar_gui.ui.window_settings import WindowSettings
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.platform import gc_tuning
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.results.find.filters import Facet
 from provesvar_gui.ui.results.view import ResultsView
 from tests.benchmarks.beats import Beats, result_of

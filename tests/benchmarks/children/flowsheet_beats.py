@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.platform import gc_tuning
 from provesvar_gui.results.digest import digest
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from provesvar_gui.ui.results.table.sieve import Sieve

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from provesvar_gui.results import export as taking
 from provesvar_gui.ui import keys
-from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.pressed import pressed
+from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common.ages import FetchClock
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.overview import card_face, export, head_words, local_list, rows

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import row_table
-from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.pressed import pressed
+from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.trend.table_model import MEASURED, Column, Index, TrendModel
 
 if TYPE_CHECKING:

@@ -1,0 +1,103 @@
+"""What is done to Qt at the start: PySide6 reads no source, no screen is one sentence, and Qt's messages quote nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6 import __version_info__
+
+from provesvar_gui.ui.qt_setup import without_quotes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one screen, and it is there")
+# In processes of their own, since this one has imported long ago.
+READ = """
+import builtins, linecache, sys
+from provesvar_gui.ui.qt_setup import leave_sources_alone
+{act}
+import PySide6.QtWidgets, provesvar_gui.results.text
+print(sorted(name for name in linecache.cache if "results" in name))
+"""
+IMPORTS = """
+import builtins
+from provesvar_gui.ui.qt_setup import leave_sources_alone
+leave_sources_alone()
+ours = builtins.__import__
+leave_sources_alone()
+assert builtins.__import__ is ours
+def other(*given, **named):
+    return ours(*given, **named)
+builtins.__import__ = other
+leave_sources_alone()
+assert builtins.__import__ is other
+from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import *
+print(QLabel.__name__, QPushButton.__name__)
+"""
+
+
+def printed(program: str) -> str:
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60).stdout.strip()
+
+
+def test_no_source_is_read() -> None:
+    assert printed(READ.format(act="leave_sources_alone()")) == "[]"
+
+
+@pytest.mark.skipif(
+    __version_info__ < (6, 10, 3), reason="PySide6 6.8.3, 6.9 and 6.10.0 read none of the modules that come after"
+)
+def test_pyside_reads_sources_otherwise() -> None:
+    """If not, ``leave_sources_alone`` is not needed any more."""
+    assert "results" in printed(READ.format(act=""))
+
+
+def test_once_is_enough_and_another_way_of_importing_is_left_alone() -> None:
+    assert printed(IMPORTS) == "QLabel QPushButton"
+
+
+def start(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", **variables}
+    command = [sys.executable, "-m", "provesvar_gui"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+@LINUX
+@pytest.mark.parametrize("variables", [{}, {"DISPLAY": ":7777"}])
+def test_no_screen_is_one_sentence_and_status_1(tmp_path: Path, variables: dict[str, str]) -> None:
+    done = start(tmp_path, **variables)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("Prøvesvar cannot show its window: no screen answers here")
+    assert "einstall" not in done.stderr
+    assert not done.stdout
+
+
+@LINUX
+def test_of_anything_else_qts_own_words_are_kept(tmp_path: Path) -> None:
+    done = start(tmp_path, QT_QPA_PLATFORM="nonsense")
+    assert done.returncode == 1
+    assert 'Could not find the Qt platform plugin "nonsense"' in done.stderr
+    assert "no screen" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ('QPdf: cannot open "/srv/x/Nordmann Kari.pdf" for writing', "QPdf: cannot open [quoted] for writing"),
+        ("QFile: /srv/x/Nordmann Kari.pdf", "QFile: [quoted]"),
+        ("QWidgetWindow(0x1, name='Nordmann Kari')", "QWidgetWindow(0x1, name=[quoted])"),
+        ('left open: "Nordmann', "left open: [quoted]"),
+        (r"D:\share\x\Nordmann Kari.pdf (denied)", "[quoted](denied)"),
+        ("file:///srv/x/Nordmann Kari.pdf", "[quoted]"),
+        ("This plugin does not support propagateSizeHints()", "This plugin does not support propagateSizeHints()"),
+        ("QObject::connect(A, B): invalid 3/4", "QObject::connect(A, B): invalid 3/4"),
+    ],
+)
+def test_what_qt_quotes_is_left_out(said: str, kept: str) -> None:
+    assert without_quotes(said) == kept
