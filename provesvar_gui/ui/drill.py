@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QRegion, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from provesvar_gui.ui import at_once, keys, theme
+from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.keys import Key
@@ -22,10 +22,10 @@ from provesvar_gui.ui.lock.contents import close_others, take_number_back
 from provesvar_gui.ui.lock.cover import Cover
 from provesvar_gui.ui.marks import DrillMark, drill_words
 from provesvar_gui.ui.messages import Words
-from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import PrimaryButton, paint_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -304,7 +304,7 @@ class DrillController(QObject):
         page.endAsked.connect(self.end)
         if self._middle is not None:
             self._middle.hide()
-        at_once.paint(window)
+        paint_now(window)
         process = self._process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.setStandardOutputFile(QProcess.nullDevice())

@@ -35,9 +35,9 @@ from provesvar_gui.ui.form.form import Form, FormFold
 from provesvar_gui.ui.form.scanner import Scanner, key_time
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import DrillMark, Mark, ProdLabel, mark_of, title_of
-from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.results_area import ResultsArea, default_view
 from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
     import datetime

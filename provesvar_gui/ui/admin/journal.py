@@ -23,7 +23,7 @@ from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.errors import AppError
-from provesvar_gui.ui import messages, on_screen, row_table, theme
+from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin import journal_words
 from provesvar_gui.ui.admin.journal_words import Column, Names, title
 from provesvar_gui.ui.help.keys import add_help_key
@@ -31,6 +31,7 @@ from provesvar_gui.ui.opening.texts import read_reasons
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.today import language
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.widgets import fit_on_screen, set_up_row_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -152,7 +153,7 @@ class JournalTable(QTableView):
         self.setAccessibleName(self.tr("My lines in the access journal"))
         self.lines = JournalModel(names, self)
         self.setModel(self.lines)
-        row_table.settle(self, several=False, wraps=True)
+        set_up_row_table(self, several=False, wraps=True)
         self.horizontalHeader().setStretchLastSection(False)
         self.setColumnHidden(Column.REFERENCES, True)
         self._natural: dict[Column, int] = {}
@@ -329,7 +330,7 @@ class JournalDialog(QDialog):
         self.table.copy_asked.connect(self.copy_references)
         self.table.moved.connect(self._show_line)
         self._lay_out(close)
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.say_nobody()
 

@@ -22,12 +22,13 @@ from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.self_check.item import Finding, Grade, Item, State, worst
-from provesvar_gui.ui import messages, on_screen, theme
+from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin import self_check_words as words
 from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,7 @@ class SelfCheckDialog(QDialog):
         QShortcut("F5", self, self.check_asked.emit)
         QShortcut("Ctrl+C", self.list, self.copy_report, context=Qt.ShortcutContext.WidgetShortcut)
         self._lay_out()
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_list(self) -> QTreeWidget:

@@ -21,12 +21,13 @@ from shiboken6 import isValid
 
 from provesvar_gui.self_check.settings_told import Lock, SettingsTold
 from provesvar_gui.settings.settings import SETTINGS
-from provesvar_gui.ui import messages, on_screen, theme
+from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -182,7 +183,7 @@ class SettingsDialog(QDialog):
         for widget in (self._panel, self._what, self.list, self._detail):
             column.addWidget(widget, 1 if widget is self.list else 0)
         column.addLayout(buttons)
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_list(self) -> QTreeWidget:

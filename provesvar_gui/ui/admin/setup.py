@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPus
 from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.ui import messages, on_screen, theme
+from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin import import_words
 from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.maintenance import ClientSummary, Imported, VaultAsks
-from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
+from provesvar_gui.ui.widgets import PrimaryButton, fit_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -73,7 +73,7 @@ class SetupDialog(QDialog):
         self._close.setAccessibleName(self.tr("Close"))
         self._close.clicked.connect(self.close)
         self._lay_out()
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         self.say_nothing()
         add_help_key(self)
         self._choose.setFocus(Qt.FocusReason.OtherFocusReason)

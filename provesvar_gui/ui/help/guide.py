@@ -39,13 +39,14 @@ from shiboken6 import isValid
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.numbers import may_hold_number
-from provesvar_gui.ui import keys, on_screen, theme
+from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, draw_frame
+from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -489,7 +490,7 @@ class GuideWindow(QDialog):
         self.search.textChanged.connect(self._typed)
         self._add_keys()
         self._back.setEnabled(False)
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
 
     @property
     def may_print(self) -> bool:

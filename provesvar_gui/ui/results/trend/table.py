@@ -10,9 +10,9 @@ from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from provesvar_gui.results import text
-from provesvar_gui.ui import row_table
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.trend.table_model import MEASURED, Column, Index, TrendModel
+from provesvar_gui.ui.widgets import set_up_row_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ class TrendTable(QTableView):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit_seen)
         self.setModel(self.results)
-        row_table.settle(self, several=True, wraps=True)
+        set_up_row_table(self, several=True, wraps=True)
         self.activated.connect(self._activated)
         self._look()
 
