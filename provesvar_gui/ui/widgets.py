@@ -36,10 +36,10 @@ def named_label(parent: QWidget, name: str, text: str = "", *, tone: Tone = Tone
 
 
 def named_button(parent: QWidget, name: str, text: str, spoken: str = "") -> QPushButton:
-    """``spoken``: for a screen reader, where it is not the text itself."""
+    """``spoken``: for a screen reader, where it is not the text without its key."""
     made = plain_button(text, parent)
     made.setObjectName(name)
-    made.setAccessibleName(spoken or text.replace("&", ""))
+    made.setAccessibleName(spoken or text.partition(" (")[0].replace("&", "").removesuffix(" …"))
     made.setAutoDefault(False)
     return made
 

@@ -31,7 +31,7 @@ from provesvar_gui.ui.opening.texts import read_reasons
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.today import language
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
-from provesvar_gui.ui.widgets import fit_on_screen, set_up_row_table
+from provesvar_gui.ui.widgets import fit_on_screen, named_button, set_up_row_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -319,9 +319,9 @@ class JournalDialog(QDialog):
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self._detail.setFixedHeight(self._detail.fontMetrics().lineSpacing() * _DETAIL_LINES + 2 * theme.SPACE["small"])
-        self._copy = self._button("journalCopyButton", self.tr("Copy the references (Ctrl+C)"))
-        self._again = self._button("journalReadButton", self.tr("Read again (F5)"))
-        close = self._button("journalCloseButton", self.tr("Close (Esc)"))
+        self._copy = named_button(self, "journalCopyButton", self.tr("Copy the references (Ctrl+C)"))
+        self._again = named_button(self, "journalReadButton", self.tr("Read again (F5)"))
+        close = named_button(self, "journalCloseButton", self.tr("Close (Esc)"))
         close.setAccessibleName(self.tr("Close"))
         self._copy.clicked.connect(self.copy_references)
         self._again.clicked.connect(self.read_asked)
@@ -413,13 +413,6 @@ class JournalDialog(QDialog):
         row = self.table.row
         self._detail.setPlainText(self.table.lines.in_full(row) if row >= 0 else "")
         self._copy.setEnabled(row >= 0 and bool(self.table.lines.line(row).entry.correlation_ids))
-
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setAccessibleName(text.partition(" (")[0])
-        return button
 
 
 class JournalController(QObject):

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -28,7 +27,7 @@ from provesvar_gui.ui.help.keys import add_help_key
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
-from provesvar_gui.ui.widgets import fit_on_screen
+from provesvar_gui.ui.widgets import fit_on_screen, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,10 +82,10 @@ class SelfCheckDialog(QDialog):
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self._detail.setFixedHeight(self._detail.fontMetrics().lineSpacing() * _DETAIL_LINES + 2 * theme.SPACE["small"])
-        self._set_up = self._button("selfCheckSetUpButton", self.tr("Set up the client …"))
-        self._copy = self._button("selfCheckCopyButton", self.tr("Copy the report (Ctrl+C)"))
-        self._again = self._button("selfCheckAgainButton", self.tr("Check again (F5)"))
-        self._close = self._button("selfCheckCloseButton", self.tr("Close (Esc)"))
+        self._set_up = named_button(self, "selfCheckSetUpButton", self.tr("Set up the client …"))
+        self._copy = named_button(self, "selfCheckCopyButton", self.tr("Copy the report (Ctrl+C)"))
+        self._again = named_button(self, "selfCheckAgainButton", self.tr("Check again (F5)"))
+        self._close = named_button(self, "selfCheckCloseButton", self.tr("Close (Esc)"))
         self._close.setAccessibleName(self.tr("Close"))
         self._set_up.clicked.connect(self.setup_asked)
         self._copy.clicked.connect(self.copy_report)
@@ -219,13 +218,6 @@ class SelfCheckDialog(QDialog):
     def _say(self, what: str, tone: Tone) -> None:
         self._panel.set_tone(tone)
         self._state.say(what, tone)
-
-    def _button(self, name: str, label: str) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setAccessibleName(label.partition(" (")[0].removesuffix(" …"))
-        return button
 
 
 class SelfCheckController(QObject):

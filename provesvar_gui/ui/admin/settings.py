@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -27,7 +26,7 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
-from provesvar_gui.ui.widgets import fit_on_screen
+from provesvar_gui.ui.widgets import fit_on_screen, named_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -167,8 +166,8 @@ class SettingsDialog(QDialog):
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self._detail.setFixedHeight(self._detail.fontMetrics().lineSpacing() * _DETAIL_LINES + 2 * theme.SPACE["small"])
-        self._again = self._button("settingsReadButton", self.tr("Read again (F5)"))
-        close = self._button("settingsCloseButton", self.tr("Close (Esc)"))
+        self._again = named_button(self, "settingsReadButton", self.tr("Read again (F5)"))
+        close = named_button(self, "settingsCloseButton", self.tr("Close (Esc)"))
         self._again.clicked.connect(self.read_asked)
         close.clicked.connect(self.close)
         QShortcut("F5", self, self.read_asked.emit)
@@ -287,13 +286,6 @@ class SettingsDialog(QDialog):
         self._panel.set_tone(tone)
         self._state.say(what, tone)
         announce(self, what, urgent=False)
-
-    def _button(self, name: str, label: str) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setAccessibleName(label.partition(" (")[0])
-        return button
 
 
 class SettingsController(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDir, QObject, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError
@@ -16,7 +16,7 @@ from provesvar_gui.ui.maintenance import ClientSummary, Imported, VaultAsks
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, TonePanel
-from provesvar_gui.ui.widgets import PrimaryButton, fit_on_screen
+from provesvar_gui.ui.widgets import PrimaryButton, fit_on_screen, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,7 +56,7 @@ class SetupDialog(QDialog):
         self.path.setAccessibleName(self.tr("The configuration file"))
         self.path.setPlaceholderText(self.tr("The configuration file"))
         self.path.returnPressed.connect(self._ask_to_judge)
-        self._choose = self._button("setupChooseButton", self.tr("&Choose file …"))
+        self._choose = named_button(self, "setupChooseButton", self.tr("&Choose file …"))
         self._choose.clicked.connect(self._choose_file)
         self._panel = TonePanel(bar=True, parent=self)
         self._panel.setObjectName("setupPanel")
@@ -67,9 +67,9 @@ class SetupDialog(QDialog):
         self._import.setObjectName("setupImportButton")
         self._import.setAutoDefault(False)
         self._import.clicked.connect(self.import_asked)
-        self._cancel = self._button("setupCancelButton", self.tr("Cancel"))
+        self._cancel = named_button(self, "setupCancelButton", self.tr("Cancel"))
         self._cancel.clicked.connect(self.cancel_asked)
-        self._close = self._button("setupCloseButton", self.tr("Close (Esc)"))
+        self._close = named_button(self, "setupCloseButton", self.tr("Close (Esc)"))
         self._close.setAccessibleName(self.tr("Close"))
         self._close.clicked.connect(self.close)
         self._lay_out()
@@ -252,13 +252,6 @@ class SetupDialog(QDialog):
     def _chosen(self, path: str) -> None:
         self.path.setText(QDir.toNativeSeparators(path))
         self._ask_to_judge()
-
-    def _button(self, name: str, label: str) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setAccessibleName(label.partition(" (")[0].replace("&", "").removesuffix(" …"))
-        return button
 
 
 def _import_words(text: str) -> str:

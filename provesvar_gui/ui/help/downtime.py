@@ -25,7 +25,7 @@ from provesvar_gui.ui.results.export.paper import Fonts
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
-from provesvar_gui.ui.widgets import fit_on_screen
+from provesvar_gui.ui.widgets import fit_on_screen, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -260,10 +260,7 @@ class DowntimeCard(QDialog):
         return row
 
     def _button(self, name: str, label: str, act: object) -> QPushButton:
-        button = QPushButton(label, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setAccessibleName(label.partition(" (")[0].removesuffix(" …"))
+        button = named_button(self, name, label)
         button.clicked.connect(act)
         return button
 

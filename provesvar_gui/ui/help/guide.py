@@ -46,7 +46,7 @@ from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, draw_frame
-from provesvar_gui.ui.widgets import fit_on_screen
+from provesvar_gui.ui.widgets import fit_on_screen, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -551,10 +551,7 @@ class GuideWindow(QDialog):
             QShortcut(text, self.search, lambda: self.find_next(), context=Qt.ShortcutContext.WidgetShortcut)
 
     def _button(self, name: str, label: str, act: object, tip: str = "") -> QPushButton:
-        button = QPushButton(label, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setAccessibleName((tip or label).partition(" (")[0].removesuffix(" …").removeprefix("← "))
+        button = named_button(self, name, label, (tip or label).partition(" (")[0].removesuffix(" …").removeprefix("← "))
         button.setToolTip(tip)
         button.clicked.connect(act)
         return button
