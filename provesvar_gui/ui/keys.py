@@ -17,8 +17,8 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-#: One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U
-#: or A, which are the basis's, and never a digit.
+# One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U
+# or A, which are the basis's, and never a digit.
 TRENDS = {
     "K": "potassium", "N": "sodium", "H": "haemoglobin", "R": "creatinine", "C": "crp", "G": "glucose", "I": "inr",
     "T": "troponin", "L": "lactate", "B": "hba1c", "V": "leukocytes", "P": "thrombocytes", "O": "blood_gas",

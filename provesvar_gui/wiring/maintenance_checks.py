@@ -40,7 +40,7 @@ _WINDOW: Final = (
     "provesvar_gui.ui.lock.controller",
     "provesvar_gui.ui.results.view",
     "provesvar_gui.ui.admin.journal",
-    "provesvar_gui.ui.startup.checks",
+    "provesvar_gui.ui.startup",
     "provesvar_gui.ui.maintenance_pages",
     "provesvar_gui.ui.window_pages",
 )

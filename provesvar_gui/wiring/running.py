@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.maintenance import ClientSummary, Imported, Upkeep
     from provesvar_gui.ui.ports import Backend
-    from provesvar_gui.ui.startup.checks import Shift
+    from provesvar_gui.ui.startup import StartupChecks
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.assembly import BackendFactory
     from provesvar_gui.wiring.configuration import Configuration
@@ -77,7 +77,7 @@ class Running(QObject):
         self._residence: TrayController | None = None
         self._listening: HandOverListener | None = None
         self._shortcut: GlobalShortcut | None = None
-        self._shift: Shift | None = None
+        self._shift: StartupChecks | None = None
         self._backends: BackendFactory | None = None
         gc_tuning.begin()
         qt_setup.forget_used_folders()
@@ -111,12 +111,12 @@ class Running(QObject):
 
     def begin_shift(self) -> None:
         """The look at the services, and the way to a drill."""
-        from provesvar_gui.ui.startup.checks import Shift  # 40 ms more, before anything could be typed
+        from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
 
         if self._window.controller.desk.empty:
             gc_tuning.loaded()
         settings = self._window_settings()
-        self._shift = Shift(
+        self._shift = StartupChecks(
             self._window,
             settings,
             drill_command=command(settings.language),

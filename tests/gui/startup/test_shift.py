@@ -17,7 +17,7 @@ from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.startup.checks import Shift
+from provesvar_gui.ui.startup import StartupChecks
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
 from provesvar_gui.ui.window_settings import WindowSettings
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from tests.gui.fakes import Bench
 
 
-def make_shift(qtbot: QtBot, **settings: Any) -> tuple[Bench, Shift]:
+def make_shift(qtbot: QtBot, **settings: Any) -> tuple[Bench, StartupChecks]:
     bench = make_bench(qtbot, **settings)
-    return bench, Shift(bench.window, WindowSettings(profile=None, **settings), drill_command=[sys.executable])
+    return bench, StartupChecks(bench.window, WindowSettings(profile=None, **settings), drill_command=[sys.executable])
 
 
 def test_the_drill_has_a_button_and_a_key_where_it_may_be(qtbot: QtBot) -> None:
