@@ -9,7 +9,7 @@ from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut, QWheelEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -30,7 +30,6 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.desk.login_panel import LoginPanel
-from provesvar_gui.ui.first_paint import FirstPaint
 from provesvar_gui.ui.form.form import Form, FormFold
 from provesvar_gui.ui.form.scanner import Scanner, key_time
 from provesvar_gui.ui.keys import Key
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtCore import QTimerEvent
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from provesvar_gui.desk.lock import Moment
@@ -229,6 +229,50 @@ class Services(NamedTuple):
     bridge: BridgeLike
     memory: RoleMemory
     upkeep: Upkeep | None = None
+
+
+_OUT_OF_SIGHT = 1000  # ms: a window that the desktop shows nobody (minimised, on another desktop) is painted later, or never
+
+
+class FirstPaint(QObject):
+    """``painted``: once, right after the window has been painted and before any further event, a key for instance, gets to it.
+
+    Qt paints when the windowing system says that the window can be seen (``Expose``). An update that was asked for before comes
+    to nothing, and is no sign of a picture. Made when the window is shown.
+    """
+
+    painted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._passing = False
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+        self._late = self.startTimer(_OUT_OF_SIGHT)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the window paint, then tell."""
+        if self._passing or event.type() is not QEvent.Type.Expose:
+            return False
+        if not isinstance(watched, QWindow) or not watched.isExposed():
+            return False
+        self._passing = True
+        QCoreApplication.sendEvent(watched, event)
+        watched.removeEventFilter(self)
+        self._tell()
+        return True
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Nobody sees the window."""
+        del event
+        self._passing = True
+        self._tell()
+
+    def _tell(self) -> None:
+        self.killTimer(self._late)
+        self.deleteLater()
+        self.painted.emit()
 
 
 class MainWindow(QMainWindow):

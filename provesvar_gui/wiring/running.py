@@ -7,10 +7,11 @@ import signal
 import sys
 import time
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 # What modules of the first paint import only in a function is in memory before somebody asks for it, too.
 import provesvar_gui.patient.numbers
@@ -19,12 +20,12 @@ import provesvar_gui.settings.loaded_contacts
 import provesvar_gui.ui.capture
 import provesvar_gui.ui.handover  # noqa: F401 - as above
 from provesvar_gui.audit.writer import Clerk
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform import gc_tuning, process, spool
 from provesvar_gui.platform.logs import configure_logs, hook_crashes, log_crash
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.ui import qt_setup
 from provesvar_gui.ui.bridge import Bridge
-from provesvar_gui.ui.crash_report import Stray
 from provesvar_gui.ui.global_shortcut import GlobalShortcut, desktop_key
 from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.main_window import Services
@@ -38,7 +39,6 @@ from provesvar_gui.wiring.user_files import Home, Roles
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import SessionEvent
     from provesvar_gui.options import Options
     from provesvar_gui.platform.handover.place import Instance
@@ -83,7 +83,7 @@ class Running(QObject):
         qt_setup.forget_used_folders()
         process.before_secrets()
         configure_logs(places.logs)
-        hook_crashes(at_hand=Stray(window).came)
+        hook_crashes(at_hand=CrashReport(window).came)
         qt_setup.log_messages()
         record_start(settings, trouble, sandbox=options.sandbox)
         make_types()
@@ -208,6 +208,33 @@ class LaterUpkeep:
         if self._made is None:
             self._made = self._make()
         return self._made
+
+
+class CrashReport(QObject):
+    """Says that something went wrong in the program itself, where a key or a button else would do nothing and say nothing.
+
+    ``now``: seconds that never jump.
+    """
+
+    _came = Signal()
+    _QUIET: Final = 5.0  # seconds: what fails at the same place again and again (a painting, a timer) is told once
+
+    def __init__(self, window: MainWindow, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(window)
+        self._window, self._now = window, now
+        self._last: dict[str, float] = {}
+        self._came.connect(self._tell, Qt.ConnectionType.QueuedConnection)  # whatever failed has ended by then
+
+    def came(self, type_name: str, places: str) -> None:
+        """An exception that nobody caught, on the window's thread. ``places``: where, which tells it from others."""
+        key, now = f"{type_name} {places}", self._now()
+        before, self._last[key] = self._last.get(key), now
+        if (before is None or now - before >= self._QUIET) and isValid(self):  # else the window is gone
+            self._came.emit()
+
+    def _tell(self) -> None:
+        if not self._window.closed:
+            self._window.tell(AppError(ErrorCode.INTERNAL, "an exception that nobody caught"))
 
 
 class EndSignals(QObject):

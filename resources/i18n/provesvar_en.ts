@@ -4231,7 +4231,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -10,10 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 
 from provesvar_gui.patient.numbers import Profile
-from provesvar_gui.ui.first_paint import FirstPaint
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.main_window import FirstPaint, MainWindow, Services
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, ROLES, TODAY, FakeBridge, FakeMemory, FakeView
 

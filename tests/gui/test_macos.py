@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.mac_pasteboard import Runtime, mark
+from provesvar_gui.ui.macos import ObjectiveC, exclude_window, mark_pasteboard
 
 
-class StandIn:
+class StandIn(ObjectiveC):
     """Objects are numbers, each of a name that tells how it came about."""
 
     def __init__(self, *, board: bool = True) -> None:
@@ -31,15 +31,17 @@ class StandIn:
         to = self.names[receiver]
         if selector == "generalPasteboard":
             return self._new("board") if self._board else 0
-        if to == "board":
+        if to in ("board", "window"):
             self.told.append((selector, *given))
             return 1
+        if selector == "window":
+            return self._new("window")
         return self._new({"NSData": "nothing"}.get(to) or given[0])
 
 
 def test_both_marks_are_added_and_carry_nothing() -> None:
     runtime = StandIn()
-    mark(lambda: runtime)
+    mark_pasteboard(lambda: runtime)
     assert runtime.told == [
         ("addTypes:owner:", "org.nspasteboard.ConcealedType", "nil"),
         ("setData:forType:", "nothing", "org.nspasteboard.ConcealedType"),
@@ -48,17 +50,24 @@ def test_both_marks_are_added_and_carry_nothing() -> None:
     ]
 
 
+def test_a_window_is_kept_out_of_pictures() -> None:
+    runtime = StandIn()
+    assert exclude_window(runtime.find("view"), lambda: runtime)
+    assert runtime.told == [("setSharingType:", "nil")]
+
+
 def test_without_a_pasteboard_nothing_is_sent() -> None:
     runtime = StandIn(board=False)
-    mark(lambda: runtime)
+    mark_pasteboard(lambda: runtime)
     assert runtime.told == []
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS has it")
 def test_a_system_without_that_runtime_is_left_alone() -> None:
     with pytest.raises(OSError, match="libobjc"):
-        Runtime()
-    mark()
+        ObjectiveC()
+    mark_pasteboard()
+    assert not exclude_window(4711)
 
 
 @pytest.mark.usefixtures("qapp")
