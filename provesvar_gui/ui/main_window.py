@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from provesvar_gui.desk.lock import Moment
     from provesvar_gui.ui.admin.journal import JournalController
     from provesvar_gui.ui.desk.controller import DeskController
-    from provesvar_gui.ui.drill import AwayPage
+    from provesvar_gui.ui.drill import DrillCover
     from provesvar_gui.ui.handover import NumberSource
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.maintenance import Upkeep
@@ -308,7 +308,7 @@ class MainWindow(QMainWindow):
         self._awaited = self._works = self.closed = False
         self._rest = self._build_rest()
         self._drill = settings.drill
-        self.away: AwayPage | None = None  # what lies over the window while a drill runs
+        self.drill_cover: DrillCover | None = None  # what lies over the window while a drill runs
         self.setObjectName("mainWindow")
         self.form = Form(settings, role_list, today, self)
         self.panel = LoginPanel(self)
@@ -440,7 +440,7 @@ class MainWindow(QMainWindow):
     @property
     def locked(self) -> bool:
         """Whether the window is locked, or a drill runs in its place."""
-        return self.away is not None or (self._works and self.lock.locked)
+        return self.drill_cover is not None or (self._works and self.lock.locked)
 
     def forget_lines(self) -> None:
         """The window is locked: the view of own look-ups goes, and the digits of a scan that is under way."""
@@ -472,7 +472,7 @@ class MainWindow(QMainWindow):
         ``source``: the EHR where nothing is said.
         """
         if self.locked:
-            (self.away or self.lock).note_hand_over()
+            (self.drill_cover or self.lock).note_hand_over()
             return None
         if self._drill:
             return None  # a real number has no business in a drill

@@ -400,7 +400,7 @@ FAILURES: Final = {
 
 def place_of(window: MainWindow, error: ErrorCode | None = None) -> str:
     """«chapter#heading». ``error``: of the message that is on the screen."""
-    if window.away is not None:
+    if window.drill_cover is not None:
         return "practice"
     if window.locked:
         return "lock#unlock"
