@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from provesvar_gui.platform.handover.client import StdinReader, read_number
+from provesvar_gui.platform.handover.client import read_behind, read_number
 
 
 def piped(content: bytes, *, close: bool = True) -> tuple[int, int]:
@@ -23,9 +23,7 @@ def test_the_first_line() -> None:
 
 def test_it_need_not_end_to_be_read() -> None:
     read, write = piped(b"13896900263\n", close=False)
-    reader = StdinReader(handle=read)
-    reader.start()
-    assert reader.wait(10) == "13896900263"
+    assert read_number(read) == "13896900263"
     os.close(read)
     os.close(write)
 
@@ -33,12 +31,11 @@ def test_it_need_not_end_to_be_read() -> None:
 def test_nothing_that_comes_is_waited_for() -> None:
     read, write = piped(b"", close=False)
     told: list[str | None] = []
-    reader = StdinReader(told.append, handle=read)
-    reader.start()
-    assert reader.wait(0) is None
+    thread = read_behind(told.append, read)
+    assert thread.daemon
     assert told == []
     os.close(write)
-    reader.wait(10)
+    thread.join(10)
     assert told == [None]
     os.close(read)
 
