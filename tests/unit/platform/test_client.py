@@ -13,7 +13,7 @@ import pytest
 from provesvar_gui import __version__
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.clock import ServerClock, SystemClock
-from provesvar_gui.platform.http_client import HttpLimits, HttpxClient
+from provesvar_gui.platform.http_client import HttpLimits, HttpxClient, ignore_own_certificates
 from provesvar_gui.platform.runtime import DaemonLoop, Resolver
 from tests.unit.platform.loopback_server import plain, reply, serve
 
@@ -242,3 +242,10 @@ def test_a_tls_handshake_that_never_ends_is_no_network() -> None:
         listener.close()
 
     run(work)
+
+
+def test_the_users_certificates_are_forgotten_and_nothing_else() -> None:
+    environ = {"SSL_CERT_FILE": "own/ca.pem", "SSL_CERT_DIR": "own", "LANG": "nb_NO"}
+    ignore_own_certificates(environ)
+    assert environ == {"LANG": "nb_NO"}
+    ignore_own_certificates(environ)
