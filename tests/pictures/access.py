@@ -20,8 +20,8 @@ from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
 from provesvar_gui.settings.contacts import Contact
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
 from tests.gui.results.sandbox_patients import patient

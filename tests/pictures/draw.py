@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge

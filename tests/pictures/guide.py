@@ -24,11 +24,11 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.messages import Service
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import ROLES, TODAY, FakeBridge

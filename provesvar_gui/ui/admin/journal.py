@@ -15,7 +15,7 @@ from provesvar_gui.audit.line import Kind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results import text
-from provesvar_gui.ui import messages, on_screen
+from provesvar_gui.ui import messages
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.form import basis as basis_words
 from provesvar_gui.ui.messages import Service
@@ -25,6 +25,7 @@ from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, Sty
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.today import date_said, language
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from provesvar_gui.audit.line import Entry
     from provesvar_gui.desk.actions import Person
     from provesvar_gui.desk.desk import Desk
-    from provesvar_gui.ui.background import BridgeLike, TaskLike
+    from provesvar_gui.ui.ports import BridgeLike, TaskLike
 
 
 translate = QCoreApplication.translate
@@ -414,7 +415,7 @@ class JournalDialog(AdminDialog):
         QShortcut("F5", self, self.read_asked.emit)
         widgets = (self.panel, self._whose, self.table, self._detail)
         self.lay_out(widgets, grows=self.table, buttons=(self._copy, self._again))
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.say_nobody()
 
