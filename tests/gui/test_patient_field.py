@@ -512,7 +512,7 @@ def test_what_is_being_composed_hides_the_results_as_a_digit_does(qtbot: QtBot, 
     line.setCursorPosition(0)
     QCoreApplication.sendEvent(line, QInputMethodEvent(composed, []))
     assert not showing(bench)
-    assert bench.window.controller.desk.patient is None
+    assert bench.window.controller.desk.form.patient is None
     QCoreApplication.sendEvent(line, QInputMethodEvent("", []))
     assert showing(bench)
     assert bench.window.form.basis.basis is not None

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.qt_setup import keep_alive
 from tests.pictures.palette import in_few_colours
 from tests.pictures.scene import Scene, settle
 from tests.window_settings import window_settings

@@ -23,10 +23,10 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import Service
+from provesvar_gui.ui.qt_setup import keep_alive
 from tests.pictures.frame import framed
 from tests.pictures.palette import in_few_colours
 from tests.pictures.scene import Scene, settle

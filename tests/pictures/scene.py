@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results.model import Coverage, Outcome
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
@@ -33,7 +33,7 @@ def settle() -> None:
 class Scene:
     def __init__(self, settings: WindowSettings, width: int, height: int) -> None:
         self.bridge = FakeBridge()
-        services = Services(self.bridge, NoRoleMemory())
+        services = WindowServices(self.bridge, NoRoleMemory())
         self.window = MainWindow(settings, lambda: services, ROLES, lambda: TODAY, make_view=default_view)
         self.window.resize(width, height)
         self.window.show()
