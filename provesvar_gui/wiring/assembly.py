@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.errors import AppError
-from provesvar_gui.helseid.browser import BrowserOpener
+from provesvar_gui.helseid.browser import open_browser
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform import gc_tuning
 from provesvar_gui.platform.clock import WALL, SystemClock
@@ -115,7 +116,7 @@ class BackendFactory:
             raise self._configuration.located(error, settings) from None
         return Connections(
             parts,
-            open_browser=BrowserOpener(os.environ, self.browser.open).open,
+            open_browser=partial(open_browser, environment=os.environ, platform_open=self.browser.open),
             tell=tell,
             proxy_for=self._proxy_for,
             vault=None if self._options.sandbox else self.client_keys().vault,

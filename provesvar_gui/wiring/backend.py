@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
-from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation, Tending, new_key
-from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelfService
+from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation, new_key
+from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelvbetjeningApi
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
@@ -57,7 +57,6 @@ _LOG = logging.getLogger(__name__)
 _FLUSH_SECONDS = 0.5  # the window has gone already, and the process is to end
 _LIST_ASKED = 60.0  # seconds: as good as asked anew
 _TEND_AFTER = 60.0  # seconds from a login until the client's key is looked after
-_TENDING = {"auto": Tending.REPLACE, "command": Tending.LOOK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +165,7 @@ def key_rotation(
     credentials = ClientCredentials(
         http=http, metadata=metadata, client_id=client_id, clock=clock, offset_seconds=lambda: clock.offset_seconds
     )
-    service = SelfService(http=http, base_url=url, clock=clock)
+    service = SelvbetjeningApi(http=http, base_url=url, clock=clock)
     return Rotation(place=place, credentials=credentials, service=service, clock=clock)
 
 
@@ -212,7 +211,7 @@ class Connections:
                 clock=clock,
             )
             rotation = replace(rotation, make_key=make_key)
-            self._keeper = KeyKeeper(rotation, tending=_TENDING.get(services.rotate_key, Tending.NOTHING))
+            self._keeper = KeyKeeper(rotation, policy=services.rotate_key)
         api_clock = _OriginClock(clock, services.pps.base_url)
         self.session = Session(
             config=services.helseid,

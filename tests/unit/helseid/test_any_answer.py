@@ -81,7 +81,7 @@ def test_access_tokens(claims: dict[str, Any], scope: Any, seconds: Any) -> None
     assert isinstance(answer, TokenAnswer)
     with contextlib.suppress(AppError):
         is_exact(answer, CONFIG, thumbprint="k")
-        token = check_access_token(answer, CONFIG, thumbprint="k", clock=FakeClock())
+        token = check_access_token(answer, resource=CONFIG.resource, scopes=CONFIG.api_scopes, thumbprint="k", clock=FakeClock())
         assert claims["aud"] in ("nhn:pps", ["nhn:pps"])
         assert claims["cnf"]["jkt"] == "k"
         assert token.lifetime > 0

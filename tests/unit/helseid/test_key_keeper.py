@@ -13,7 +13,7 @@ import pytest
 
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, parse_ring, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
-from provesvar_gui.helseid.keys.rotation import KeyKeeper, Tending
+from provesvar_gui.helseid.keys.rotation import KeyKeeper
 from tests.unit.helseid.kit import run
 from tests.unit.helseid.rotating import Fate, Owner, first_ring, registered
 
@@ -44,9 +44,9 @@ class Days:
 class Run:
     """One run of the program with its keeper."""
 
-    def __init__(self, rotation: Rotation, tending: Tending) -> None:
+    def __init__(self, rotation: Rotation, policy: str) -> None:
         self.days = Days(rotation.clock)
-        self.keeper = KeyKeeper(replace(rotation, clock=self.days), tending=tending)
+        self.keeper = KeyKeeper(replace(rotation, clock=self.days), policy=policy)
 
     async def after_login(self) -> float | None:
         """Days until the end, as they are told after a login and a minute more."""
@@ -75,14 +75,14 @@ def asked(owner: Owner) -> list[str]:
 async def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: Owner) -> None:
     before, fate = await owner.place.load(), Fate()
     async with start(owner, fate) as rotation:
-        here = Run(rotation, Tending.LOOK)
+        here = Run(rotation, "command")
         assert await here.after_login() == 20
     assert [step for step in fate.steps if step != "POST token"] == ["GET client-secret", "store"]
     kept = await owner.place.load()
     assert kept.current.expires is not None
     assert kept == before.with_end(before.current.private_jwk, kept.current.expires)
     async with start(owner) as rotation:  # the next start knows it from its beginning
-        keeper = KeyKeeper(rotation, tending=Tending.NOTHING)
+        keeper = KeyKeeper(rotation, policy="never")
         await keeper.load()
         assert keeper.ends == kept.current.expires
     assert owner.sandbox.selvbetjening.announced == 0 or len(owner.client.registered) == 1
@@ -91,7 +91,7 @@ async def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: O
 
 async def test_it_is_asked_once_a_day(owner: Owner) -> None:
     async with start(owner) as rotation:
-        here = Run(rotation, Tending.LOOK)
+        here = Run(rotation, "command")
         for _ in range(3):
             await here.after_login()
         assert len(asked(owner)) == 1
@@ -115,7 +115,7 @@ async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_d
     caplog.set_level(logging.INFO)
     fate = Fate()
     async with start(owner, fate) as rotation:
-        here = Run(rotation, Tending.LOOK)
+        here = Run(rotation, "command")
         for _ in range(3):
             assert await here.after_login() is None
         once = len(fate.steps)
@@ -132,7 +132,7 @@ async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_d
 
 async def test_a_service_that_is_down_is_asked_again_after_the_next_login(owner: Owner) -> None:
     async with start(owner) as rotation:
-        here = Run(rotation, Tending.LOOK)
+        here = Run(rotation, "command")
         owner.sandbox.faults.set("selvbetjening.500", True)
         assert await here.after_login() is None
         owner.sandbox.faults.clear()
@@ -143,7 +143,7 @@ async def test_a_key_that_is_due_is_replaced_once_the_service_can_be_reached_aga
     """The same day, in the same run."""
     before = await owner.place.load()
     async with start(owner) as rotation:
-        here = Run(rotation, Tending.REPLACE)
+        here = Run(rotation, "auto")
         owner.sandbox.faults.set("selvbetjening.500", True)
         await here.after_login()
         assert (await owner.place.load()).current == before.current
@@ -162,13 +162,13 @@ async def test_an_end_that_is_not_told_takes_no_other_away(owner: Owner) -> None
     ring = await owner.place.load()
     await owner.place.store(ring.with_end(ring.current.private_jwk, ends))
     async with start(owner) as rotation:
-        here = Run(rotation, Tending.LOOK)
+        here = Run(rotation, "command")
         await here.after_login()
         assert here.keeper.ends == ends
 
 
-@pytest.mark.parametrize("tending", [Tending.LOOK, Tending.REPLACE])
-def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path, tending: Tending) -> None:
+@pytest.mark.parametrize("policy", ["command", "auto"])
+def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path, policy: str) -> None:
     """The readers of a machine's key, and a key of this run alone."""
     places: list[KeyPlace] = [MemoryPlace(first_ring(owner.client))]
     if sys.platform != "win32":
@@ -181,7 +181,7 @@ def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path
     async def scenario(place: KeyPlace) -> None:
         fate = Fate()
         async with start(owner, fate, place) as rotation:
-            here = Run(rotation, tending)
+            here = Run(rotation, policy)
             assert await here.after_login() == 20
             assert await here.after_login() == 20  # loaded anew, and still known
         assert "store" not in fate.steps

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.dpop import Prover
 from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
-from provesvar_gui.helseid.keys.selvbetjening import ClientToken, SelfService
+from provesvar_gui.helseid.keys.selvbetjening import ClientToken, SelvbetjeningApi
 from provesvar_gui.platform.http import HttpResponse
 from tests.unit.helseid.fake_helseid import FakeClock
 from tests.unit.helseid.kit import client_jwk, run, steady
@@ -63,9 +63,9 @@ def answer(status: int, document: Any) -> HttpResponse:
     )
 
 
-def service(*answers: HttpResponse) -> tuple[SelfService, Answering]:
+def service(*answers: HttpResponse) -> tuple[SelvbetjeningApi, Answering]:
     http = Answering(*answers)
-    return SelfService(http=http, base_url=BASE, clock=FakeClock()), http
+    return SelvbetjeningApi(http=http, base_url=BASE, clock=FakeClock()), http
 
 
 def token() -> ClientToken:
