@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("v1", [False, True], ids=["v2", "v1"])
 async def test_login_renewal_change_and_logout(sandbox: Sandbox, v1: bool) -> None:
-    stand = Stand(sandbox, Browser(), v1=v1)
-    try:
+    async with Stand(sandbox, Browser(), v1=v1) as stand:
         clinician = await stand.login(unit(sandbox))
         assert (clinician.name, clinician.hpr_number, clinician.fresh) == ("VÅKEN STETOSKOP", DOCTOR, True)
         page = await stand.browser.visits[0]
@@ -39,8 +38,6 @@ async def test_login_renewal_change_and_logout(sandbox: Sandbox, v1: bool) -> No
         await stand.session.logout()
         assert stand.events[-1].ended is SessionEnd.LOGGED_OUT
         await stand.browser.visits[-1]
-    finally:
-        await stand.close()
     assert not sandbox.control.remarks
     allowed = {"use_dpop_nonce"}
     unexpected = [refusal for refusal in sandbox.control.refusals if refusal.error not in allowed and "HID" not in refusal.reason]
@@ -53,8 +50,7 @@ async def test_login_renewal_change_and_logout(sandbox: Sandbox, v1: bool) -> No
 async def test_userinfo_says_what_hpr_has(sandbox: Sandbox, v1: bool, alone: bool, signed: bool) -> None:
     if signed:
         sandbox.faults.set("helseid.userinfo-signed")
-    stand = Stand(sandbox, Browser(TWO_ROLES), v1=v1)
-    try:
+    async with Stand(sandbox, Browser(TWO_ROLES), v1=v1) as stand:
         await stand.login(None if alone else unit(sandbox))
         learner = stand.session._learner
         assert learner is not None
@@ -64,8 +60,6 @@ async def test_userinfo_says_what_hpr_has(sandbox: Sandbox, v1: bool, alone: boo
         assert event.clinician is not None
         assert [approval.code for approval in event.clinician.approvals or ()] == ["LE", "MT"]
         await stand.session.renew()
-    finally:
-        await stand.close()
     assert not sandbox.control.remarks
     assert {refusal.error for refusal in sandbox.control.refusals} <= {"use_dpop_nonce"}
 
@@ -73,16 +67,13 @@ async def test_userinfo_says_what_hpr_has(sandbox: Sandbox, v1: bool, alone: boo
 @pytest.mark.parametrize("fault", ["userinfo-down", "userinfo-of-another", "no-hpr-details"])
 async def test_a_login_goes_well_without_userinfo(sandbox: Sandbox, fault: str) -> None:
     sandbox.faults.set(f"helseid.{fault}")
-    stand = Stand(sandbox, Browser())
-    try:
+    async with Stand(sandbox, Browser()) as stand:
         clinician = await stand.login(unit(sandbox))
         learner = stand.session._learner
         assert learner is not None
         await learner
         assert clinician.hpr_number == DOCTOR
         assert stand.events == []
-    finally:
-        await stand.close()
 
 
 @pytest.mark.parametrize(
@@ -134,32 +125,23 @@ def test_faults_are_told_and_the_next_login_works(sandbox: Sandbox, fault: str, 
 
 async def test_new_nonces_and_new_keys_are_none_of_the_persons_business(sandbox: Sandbox) -> None:
     sandbox.faults.set("helseid.new-nonce")
-    stand = Stand(sandbox, Browser())
-    try:
+    async with Stand(sandbox, Browser()) as stand:
         await stand.login(unit(sandbox))
         sandbox.faults.set("helseid.key-rotation", 1)
         await stand.session.renew()
-    finally:
-        await stand.close()
 
 
 @pytest.mark.parametrize("offset", [-7200, 90])
 async def test_a_workstation_whose_clock_is_off_logs_in_by_the_servers_time(sandbox: Sandbox, offset: int) -> None:
     sandbox.faults.set("clock.offset", offset)
-    stand = Stand(sandbox, Browser())
-    try:
+    async with Stand(sandbox, Browser()) as stand:
         assert (await stand.login(unit(sandbox))).fresh
-    finally:
-        await stand.close()
 
 
 async def test_an_old_authentication_is_not_fresh(sandbox: Sandbox) -> None:
     sandbox.faults.set("helseid.old-login")
-    stand = Stand(sandbox, Browser())
-    try:
+    async with Stand(sandbox, Browser()) as stand:
         assert not (await stand.login(unit(sandbox))).fresh
-    finally:
-        await stand.close()
 
 
 def test_a_bearer_client_where_dpop_is_forced(sandbox: Sandbox) -> None:
@@ -167,13 +149,10 @@ def test_a_bearer_client_where_dpop_is_forced(sandbox: Sandbox) -> None:
     file = client.file(sandbox.urls["helseid"])
 
     async def scenario() -> None:
-        stand = Stand(sandbox, Browser(), v1=True)
-        try:
+        async with Stand(sandbox, Browser(), v1=True) as stand:
             with pytest.raises(AppError) as caught:
                 await stand.login(unit(sandbox))
             assert caught.value.code is ErrorCode.DPOP_REQUIRED
-        finally:
-            await stand.close()
 
     original = sandbox.bearer_client
     sandbox.bearer_client = client
@@ -186,15 +165,12 @@ def test_a_bearer_client_where_dpop_is_forced(sandbox: Sandbox) -> None:
 
 def fails(sandbox: Sandbox, code: ErrorCode, browser: Browser, then: Callable[[], None] | None = None) -> None:
     async def scenario() -> None:
-        stand = Stand(sandbox, browser)
-        try:
+        async with Stand(sandbox, browser) as stand:
             with pytest.raises(AppError) as caught:
                 await stand.login(unit(sandbox))
             assert caught.value.code is code, caught.value
             if then is not None:
                 then()
                 await stand.login(unit(sandbox))
-        finally:
-            await stand.close()
 
     asyncio.run(scenario())

@@ -162,8 +162,7 @@ def test_against_the_sandbox_a_request_ends_and_is_used_once_and_the_copied_addr
 
     async def scenario() -> None:
         browser = Late()
-        stand = Stand(sandbox, browser, workstation=days)
-        try:
+        async with Stand(sandbox, browser, workstation=days) as stand:
             login = asyncio.ensure_future(stand.login(unit(sandbox)))
             await browser.sent.wait()
             address = next(step.browser_url for step in stand.steps if step.step is LoginStep.BROWSER)
@@ -176,8 +175,6 @@ def test_against_the_sandbox_a_request_ends_and_is_used_once_and_the_copied_addr
             await Browser.open(browser, address)
             assert (await login).hpr_number
             assert "kontrollerer innloggingen" in await browser.visits[0]
-        finally:
-            await stand.close()
 
     with server.Sandbox(clock=days.now) as sandbox:
         asyncio.run(scenario())

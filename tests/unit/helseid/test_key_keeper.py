@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, parse_ring, ring_text
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MemoryPlace, StoredKey, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import KeyKeeper
 from tests.unit.helseid.kit import run
@@ -212,8 +212,3 @@ async def test_a_key_that_was_replaced_meanwhile_is_not_given_the_old_ones_end(o
 
     async with start(owner, place=Replaced()) as rotation:
         assert await rotation.look() is not None
-
-
-def test_the_origin_of_a_ring_is_kept() -> None:
-    ring = KeyRing(current=StoredKey(private_jwk="{}"), origin="abc", client_id="c")
-    assert parse_ring(ring_text(ring)) == ring

@@ -248,12 +248,9 @@ async def test_after_a_login_that_failed_its_refresh_token_is_dead(sandbox: Sand
     if fault:
         sandbox.faults.set(f"helseid.{fault}")
     sandbox.helseid.grants.refresh_tokens.clear()
-    stand = Stand(sandbox, Browser(person) if person else Browser())
-    try:
+    async with Stand(sandbox, Browser(person) if person else Browser()) as stand:
         with pytest.raises(AppError):
             await stand.login(unit(sandbox))
-    finally:
-        await stand.close()  # makes the last try, if the one in the background was not through
     assert not sandbox.helseid.grants.refresh_tokens
     assert sum("revocation" in request for request in sandbox.control.requests) in (1, 2)
     assert not [refusal for refusal in sandbox.control.refusals if refusal.error == "invalid_client"]
@@ -261,10 +258,7 @@ async def test_after_a_login_that_failed_its_refresh_token_is_dead(sandbox: Sand
 
 async def test_closing_with_a_session_leaves_no_token(sandbox: Sandbox) -> None:
     sandbox.helseid.grants.refresh_tokens.clear()
-    stand = Stand(sandbox, Browser())
-    try:
+    async with Stand(sandbox, Browser()) as stand:
         await stand.login(unit(sandbox))
         assert sandbox.helseid.grants.refresh_tokens
-    finally:
-        await stand.close()
     assert not sandbox.helseid.grants.refresh_tokens

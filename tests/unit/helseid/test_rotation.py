@@ -182,16 +182,6 @@ async def settle(owner: Owner) -> None:
         await rotation.settle()
 
 
-def test_an_older_copy_of_the_vault_loses_nothing(owner: Owner) -> None:
-    old = run(owner.place.load())
-    stray = StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "never announced"}))
-    run(owner.place.store(KeyRing(current=stray, previous=(old.current,), client_id=old.client_id)))
-    assert rotated(owner).replaced
-    ring = run(owner.place.load())
-    assert ring.current.private_jwk not in (stray.private_jwk, old.current.private_jwk)
-    assert works_at_next_start(owner)
-
-
 def test_only_where_it_is_near_its_end(owner: Owner) -> None:
     assert rotated(owner, within=datetime.timedelta(days=19)).replaced is False
     assert owner.sandbox.selvbetjening.announced == 0 or not run(owner.place.load()).unfinished

@@ -129,13 +129,10 @@ async def test_a_refusal_that_shows_that_the_clock_is_wrong_is_followed_by_one_m
 @pytest.mark.parametrize("offset", [90, -7200])
 async def test_a_clock_that_goes_wrong_after_the_login_is_corrected_in_the_same_renewal(sandbox: Sandbox, offset: int) -> None:
     # Without profile, or userinfo would be refused by the same clock.
-    stand = Stand(sandbox, Browser(), scopes=tuple(scope for scope in default_scopes(2) if scope != "profile"))
-    try:
+    async with Stand(sandbox, Browser(), scopes=tuple(scope for scope in default_scopes(2) if scope != "profile")) as stand:
         await stand.login(unit(sandbox))
         sandbox.faults.set("clock.offset", offset)
         await stand.session.renew()
         headers = await stand.session.headers("POST", f"{stand.api}/DiagnosticReport/_search")
         assert headers["Authorization"]
-    finally:
-        await stand.close()
     assert [refusal.error for refusal in sandbox.control.refusals if refusal.error != "use_dpop_nonce"] == ["invalid_client"]
