@@ -391,7 +391,7 @@ def test_the_keys_stand_below_each_other_where_two_columns_find_no_room(qtbot: Q
 
 
 def test_a_self_check_is_news_of_the_services(qtbot: QtBot) -> None:
-    bench, shift = make_shift(qtbot, flight_check=True)
+    bench, shift = make_shift(qtbot)
     shift.begin()
     bench.bridge.last("get_ready").succeed(None)
     silent = Flight(login=Answer.ANSWERS, service=Answer.SILENT, code_list=Answer.ANSWERS)
