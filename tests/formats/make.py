@@ -20,7 +20,7 @@ from provesvar_gui.helseid import jose
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.kodeverk.code_list import StoredCopy, load_bundled, write_copy
 from provesvar_gui.settings.files import update_file
-from provesvar_gui.settings.remembered_roles import RoleMemory
+from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, HPR, LETTERS, PATIENT, SECRETS_FILE, Kept, entries, places_in
 
@@ -55,7 +55,7 @@ def settings(kept: Kept) -> None:
 def small_files(kept: Kept) -> None:
     """Roles and code list."""
     places = kept.places
-    roles = RoleMemory(places.roles_file, places.roles_key_file, lambda count: LETTERS[:count])
+    roles = RoleFile(places.roles_file, places.roles_key_file, lambda count: LETTERS[:count])
     assert roles.remember(HPR, "LE")
     list_url = "https://kote.example/9060"
     write_copy(

@@ -301,7 +301,7 @@ MUTATIONS = [
     ),
     *_of(
         "platform.http_client",
-        ("if size > limit:", "if False:", ("oversized: a few bytes that unpack to millions",)),
+        ("if size > limit or came > limit:", "if False:", ("oversized: a few bytes that unpack to millions",)),
         (
             'if packing not in ("", "identity", "gzip", "x-gzip"):',
             "if False:",

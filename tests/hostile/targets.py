@@ -35,9 +35,10 @@ from tests.hostile import silent
 from tests.hostile.bending import TEXTS, as_json, bent, garbage, places, torn
 from tests.hostile.bundle_rows import KNOWN, TODAY
 from tests.hostile.journal_rows import COUNT, whole
+from tests.kit.clock import FakeClock
 from tests.unit.audit.kit import HPR, KEY, Place
 from tests.unit.audit.kit import entry as journal_entry
-from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeClock, FakeHelseId
+from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
 from tests.unit.helseid.kit import judge, send
 from tests.unit.kodeverk.fakes import live_list
 from tests.unit.pps.fake_service import Desk, FakeService

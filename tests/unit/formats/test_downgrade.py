@@ -20,7 +20,7 @@ from provesvar_gui.helseid.keys.key_ring import VaultPlace, parse_ring, usable
 from provesvar_gui.kodeverk.code_list import read_copy
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.policy import load_settings
-from provesvar_gui.settings.remembered_roles import RoleMemory
+from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, HPR, LETTERS, PATIENT, RELEASES, Kept, copy_of, entries
 
@@ -66,7 +66,7 @@ def test_settings_that_are_not_known_stand_in_nobodys_way_and_stay(kept: Kept) -
 def test_what_a_later_version_has_put_at_the_top_stays_too(kept: Kept) -> None:
     file = kept.places.settings_file
     before = file.read_text("utf-8")
-    later = "schema = 2\nsince = 2027-01-31\nkey = 0x" + "f" * 5000 + "\nlist = [1.5, -2, true]\nnames = {}\n"
+    later = "schema = 2\nsince = 2027-01-31\nkey = 0xff\nlist = [1.5, -2, true]\nnames = {}\n"
     tables = '\n[[workplaces]]\nname = "Skadestue"\n[workplaces.door]\nnumber = 2\n[[workplaces]]\nname = "B"\n'
     tables += '[empty]\n["a b".c]\nx = 1\n'
     file.write_text(later + before + tables, "utf-8")
@@ -94,7 +94,7 @@ def test_a_value_that_is_not_known_is_told_with_its_line(kept: Kept) -> None:
 
 
 def test_roles_of_a_later_version_are_left_as_they_are(kept: Kept) -> None:
-    memory = RoleMemory(kept.places.roles_file, kept.places.roles_key_file, lambda count: LETTERS[:count])
+    memory = RoleFile(kept.places.roles_file, kept.places.roles_key_file, lambda count: LETTERS[:count])
     later(kept.places.roles_file, since="1.1")
     assert memory.role_of(HPR) == "LE"
     written = later(kept.places.roles_file, version=2, roles=[["LE", "later"]])

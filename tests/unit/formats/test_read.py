@@ -14,7 +14,7 @@ from provesvar_gui.helseid.keys.key_ring import VaultPlace, parse_ring
 from provesvar_gui.kodeverk.code_list import read_copy
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.policy import load_settings
-from provesvar_gui.settings.remembered_roles import RoleMemory
+from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
 from tests.formats.kept import CLIENTS, HPR, PATIENT, RELEASES, Kept, copy_of, entries
 
@@ -27,8 +27,8 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Kept:
     return copy_of(str(request.param), tmp_path)
 
 
-def roles(kept: Kept) -> RoleMemory:
-    return RoleMemory(kept.places.roles_file, kept.places.roles_key_file, lambda count: b"x" * count)
+def roles(kept: Kept) -> RoleFile:
+    return RoleFile(kept.places.roles_file, kept.places.roles_key_file, lambda count: b"x" * count)
 
 
 def test_there_is_something_to_read() -> None:

@@ -17,7 +17,8 @@ from provesvar_gui.helseid import loopback
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.jose import PrivateKey, import_private_key
 from provesvar_gui.helseid.session import Session
-from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeClock, FakeHelseId
+from tests.kit.clock import FakeClock
+from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping

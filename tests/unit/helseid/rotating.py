@@ -17,7 +17,7 @@ from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.windows_store import WindowsStore
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncIterator
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
@@ -90,18 +90,9 @@ class MortalHttp:
     def __init__(self, http: Http, fate: Fate) -> None:
         self._http, self._fate = http, fate
 
-    async def request(
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        form: Sequence[tuple[str, str]] | None = None,
-        body: bytes | None = None,
-        seconds: float | None = None,
-    ) -> HttpResponse:
+    async def request(self, method: str, url: str, **given: Any) -> HttpResponse:
         self._fate.before(f"{method} {url.rpartition('/')[2]}")
-        answer = await self._http.request(method, url, headers=headers, form=form, body=body, seconds=seconds)
+        answer = await self._http.request(method, url, **given)
         self._fate.done()
         return answer
 

@@ -19,7 +19,8 @@ from provesvar_gui.helseid import jose
 from provesvar_gui.helseid.dpop import Prover, http_uri
 from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.helseid.requests import BackChannel, organisation_details
-from tests.unit.helseid.fake_helseid import ISSUER, FakeClock, FakeHelseId, b64
+from tests.kit.clock import FakeClock
+from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, b64
 from tests.unit.helseid.kit import steady
 
 if TYPE_CHECKING:

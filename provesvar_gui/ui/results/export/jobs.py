@@ -204,7 +204,7 @@ def print_work(printer: QPrinter, taken: Taken, furniture: Furniture, fonts: Fon
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
         device: QPagedPaintDevice = printer
-        with (kept or (spool.NoSpool() if path else spool.of_this_user())).job() as opening:
+        with (kept or (spool.Spool(None) if path else spool.of_this_user())).job() as opening:
 
             def give_up() -> None:
                 printer.abort()
