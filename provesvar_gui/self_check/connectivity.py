@@ -20,7 +20,7 @@ _SECONDS = 10.0  # for one answer: a failed network is told within 8
 _NO_WAY = frozenset({ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED})
 
 
-class Answer(StrEnum):
+class Reached(StrEnum):
     """Of one of the three."""
 
     ANSWERS = "answers"
@@ -30,31 +30,31 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flight:
+class Connectivity:
     """What was found. ``roles``: a newer code list that came with it."""
 
-    login: Answer
-    service: Answer
-    code_list: Answer
+    login: Reached
+    service: Reached
+    code_list: Reached
     roles: RoleList | None = None
 
     @property
     def good(self) -> bool:
-        return self.login is self.service is self.code_list is Answer.ANSWERS
+        return self.login is self.service is self.code_list is Reached.ANSWERS
 
     @property
     def no_way(self) -> bool:
         """Whether it is the network, and not the services."""
-        return self.login is self.service is self.code_list is Answer.NO_WAY
+        return self.login is self.service is self.code_list is Reached.NO_WAY
 
 
-async def fly(
+async def check_connectivity(
     http: Http,
     *,
     ask_login: Callable[[], Awaitable[object]],
     service_url: str,
     ask_list: Callable[[], Awaitable[RoleList | None]],
-) -> Flight:
+) -> Connectivity:
     """Ask all three at once. Cancelled, it leaves nothing behind. Raises nothing else."""
     came: list[RoleList | None] = [None]
 
@@ -64,18 +64,18 @@ async def fly(
     login, service, listed = await asyncio.gather(
         _answer_of(ask_login), _answer_of(lambda: ask_results(http, service_url)), _answer_of(code_list)
     )
-    return Flight(login=login, service=service, code_list=listed, roles=came[0])
+    return Connectivity(login=login, service=service, code_list=listed, roles=came[0])
 
 
-async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Answer:
+async def _answer_of(ask: Callable[[], Awaitable[object]]) -> Reached:
     try:
         async with asyncio.timeout(_SECONDS):
             await ask()
     except TimeoutError:
-        return Answer.SILENT
+        return Reached.SILENT
     except AppError as error:
         if error.code in _NO_WAY:
-            return Answer.NO_WAY
+            return Reached.NO_WAY
         quiet = {ErrorCode.TIMEOUT, ErrorCode.CONNECTION_BROKEN, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY}
-        return Answer.SILENT if error.code in quiet else Answer.STRANGE
-    return Answer.ANSWERS
+        return Reached.SILENT if error.code in quiet else Reached.STRANGE
+    return Reached.ANSWERS

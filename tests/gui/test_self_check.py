@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.findings import Detail, Finding, Item, State
+from provesvar_gui.self_check.findings import CheckResult, Detail, Item, State
 from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from provesvar_gui.ui.help.keys import HelpDialog
 from tests.gui.fakes import KARI, Bench, make_bench
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 FOUND = (
-    Finding(item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given={"version": "1"}),
-    Finding(item=Item.KEY, state=State.KEY_MISSING, given={"place": "vault"}),
-    Finding(
+    CheckResult(item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given={"version": "1"}),
+    CheckResult(item=Item.KEY, state=State.KEY_MISSING, given={"place": "vault"}),
+    CheckResult(
         item=Item.PROXY,
         state=State.PROXY_SLOW,
         details=(Detail(name="https://a.example", value="–"),),
@@ -103,7 +103,7 @@ def test_who_moved_meanwhile_stays_there(qtbot: QtBot) -> None:
     dialog = opened(qtbot, bench)
     press(Key.Key_End)
     task = bench.bridge.last("self_check")
-    task.succeed((*FOUND, Finding(item=Item.MEMORY, state=State.MEMORY_KEPT)))
+    task.succeed((*FOUND, CheckResult(item=Item.MEMORY, state=State.MEMORY_KEPT)))
     assert detail(dialog).startswith("[OK] Protection of the memory")
 
 

@@ -14,7 +14,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.mailable import Mailable
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview, rows_of
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.settings.settings import SETTINGS, Origin, Why
+from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin
 from provesvar_gui.ui.admin.settings import SettingsDialog, whole
 from provesvar_gui.ui.help.keys import HelpDialog
 from tests.gui.fakes import KARI, Bench, make_bench
@@ -28,7 +28,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 OPEN = rows_of(fixed_settings({}), Mailable(), sandbox=False)
 TOLD = SettingsOverview(
     rows=tuple(
-        replace(row, value="http://proxy:8080", origin=Origin.POLICY, lock=SettingLock.POLICY)
+        replace(row, value="http://proxy:8080", origin=SettingOrigin.POLICY, lock=SettingLock.POLICY)
         if row.name == "network.proxy"
         else replace(row, lock=SettingLock.PROD)
         if row.name == "journal.months"
@@ -83,7 +83,7 @@ def test_every_setting_says_what_it_is_for_in_the_language_of_the_screen(qapp: Q
             said = {one.name: whole(one, TOLD).splitlines()[1] for one in OPEN}
         untranslated += [(code, name) for name, text in said.items() if text == SETTINGS[name].says]
     assert not untranslated
-    assert {one.why for one in OPEN if one.why is not None} == set(Why)
+    assert {one.why for one in OPEN if one.why is not None} == set(PolicyReason)
 
 
 def test_a_row_for_each_and_the_chosen_one_whole(qtbot: QtBot, bench: Bench) -> None:

@@ -17,8 +17,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.connectivity import Answer, Flight
-from provesvar_gui.self_check.findings import Finding, Grade, Item
+from provesvar_gui.self_check.connectivity import Connectivity, Reached
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item
 from provesvar_gui.ui import keys, today
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Tone
@@ -66,7 +66,7 @@ class FlightCheck(QObject):
         self._asks = asks
         self._due = False
         self._task: TaskLike | None = None
-        self._known: Flight | None = None  # what the line says
+        self._known: Connectivity | None = None  # what the line says
         self._time = ""  # of the look that found it
         self._doubted: set[_Part] = set()  # what has failed for somebody since, whatever a look says
         self._running, self._empty = False, self._desk.empty
@@ -111,7 +111,7 @@ class FlightCheck(QObject):
     def take_findings(self, findings: object) -> None:
         """What a self-check found: it has asked the same services."""
         for each in findings if isinstance(findings, tuple) else ():
-            if isinstance(each, Finding) and each.grade is Grade.GREEN and each.item in _ITEMS:
+            if isinstance(each, CheckResult) and each.grade is Grade.GREEN and each.item in _ITEMS:
                 self._answered(_ITEMS[each.item])
         if self._wrong and self._task is None:
             self._look_again()
@@ -174,9 +174,9 @@ class FlightCheck(QObject):
         """Something has just come from one of the three: what was said of it before holds no more."""
         self._doubted.discard(part)
         known = self._known
-        if known is None or getattr(known, part) is Answer.ANSWERS:
+        if known is None or getattr(known, part) is Reached.ANSWERS:
             return
-        answers: dict[str, Any] = {part: Answer.ANSWERS}
+        answers: dict[str, Any] = {part: Reached.ANSWERS}
         news = replace(known, **answers)
         # That all three answer is said of one look only, and where there is a way after all, nothing is known of the others.
         self._show(None if news.good or known.no_way else news)
@@ -208,7 +208,7 @@ class FlightCheck(QObject):
         if self._task is not task:
             return
         self._task = None
-        if not isinstance(found, Flight):
+        if not isinstance(found, Connectivity):
             self._show(None)
             return
         self._time, self._found_at = today.clock_said(self._now()), self._moment()
@@ -220,7 +220,7 @@ class FlightCheck(QObject):
         if self._due:
             self._try()
 
-    def _show(self, known: Flight | None) -> None:
+    def _show(self, known: Connectivity | None) -> None:
         self._known = known
         self._foot.say(*(("", Tone.SUBDUED) if known is None else line_of(known, self._time)))
 
@@ -230,7 +230,7 @@ def _between(before: Moment, after: Moment) -> float:
     return max(after.steady - before.steady, after.wall - before.wall)
 
 
-def line_of(flight: Flight, time: str) -> tuple[str, Tone]:
+def line_of(flight: Connectivity, time: str) -> tuple[str, Tone]:
     """One line, or one for each that does not answer. ``time``: of the look, such as 07:02."""
     if flight.good:
         return translate("Flight", "Login, service and code list answer ({time})").format(time=time), Tone.SUBDUED
@@ -238,27 +238,27 @@ def line_of(flight: Flight, time: str) -> tuple[str, Tone]:
         lines = [translate("Flight", "No contact with any service ({time}): nobody can log in or look up now.").format(time=time)]
     else:
         lines = [line.format(time=time) for line in _lines(flight)]
-    if not lines[1:] and flight.login is flight.service is Answer.ANSWERS:
+    if not lines[1:] and flight.login is flight.service is Reached.ANSWERS:
         return lines[0], Tone.SUBDUED  # the copy at hand does as well: nobody has to do anything
     helps = translate("Flight", "{key}: what is wrong, and what to do. {call}: whom to call meanwhile.")
     lines.append(helps.format(key=keys.shown(Key.SELF_CHECK), call=keys.shown(Key.CALL)))
     return "\n".join(f"▲ {line}" if number == 0 else line for number, line in enumerate(lines)), Tone.WARNING
 
 
-def _lines(flight: Flight) -> list[str]:
+def _lines(flight: Connectivity) -> list[str]:
     lines = []
-    if flight.login is Answer.STRANGE:
+    if flight.login is Reached.STRANGE:
         lines.append(translate("Flight", "Something other than HelseID answers ({time}): nobody can log in now."))
-    elif flight.login is not Answer.ANSWERS:
+    elif flight.login is not Reached.ANSWERS:
         lines.append(
             translate("Flight", "Login (HelseID) does not answer ({time}): who is logged in can go on, nobody else can log in.")
         )
-    if flight.service is Answer.STRANGE:
+    if flight.service is Reached.STRANGE:
         lines.append(
             translate("Flight", "Something other than Pasientens prøvesvar answers ({time}): nothing can be looked up now.")
         )
-    elif flight.service is not Answer.ANSWERS:
+    elif flight.service is not Reached.ANSWERS:
         lines.append(translate("Flight", "Pasientens prøvesvar does not answer ({time}): nothing can be looked up now."))
-    if flight.code_list is not Answer.ANSWERS:
+    if flight.code_list is not Reached.ANSWERS:
         lines.append(translate("Flight", "The code list does not answer ({time}): the copy at hand is used, and look-ups work."))
     return lines

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList, RoleListSource
-from provesvar_gui.self_check.connectivity import Answer, Flight
-from provesvar_gui.self_check.findings import Finding, Item, State
+from provesvar_gui.self_check.connectivity import Connectivity, Reached
+from provesvar_gui.self_check.findings import CheckResult, Item, State
 from provesvar_gui.ui.startup.connectivity import AGAIN_MS, NOBODY
 from provesvar_gui.ui.theme import Tone
 from tests.gui.fakes import ROLES
@@ -28,8 +28,8 @@ def start(watch: Watch) -> None:
     watch.bench.bridge.last("get_ready").succeed(None)
 
 
-def found(watch: Watch, login: Answer, service: Answer, code_list: Answer) -> None:
-    watch.bench.bridge.last("flight_check").succeed(Flight(login=login, service=service, code_list=code_list))
+def found(watch: Watch, login: Reached, service: Reached, code_list: Reached) -> None:
+    watch.bench.bridge.last("flight_check").succeed(Connectivity(login=login, service=service, code_list=code_list))
 
 
 def somebody(watch: Watch) -> None:
@@ -64,20 +64,36 @@ def test_where_getting_ready_fails_it_looks_all_the_same(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("answers", "words", "tone"),
     [
-        ((Answer.SILENT, Answer.ANSWERS, Answer.ANSWERS), "Login (HelseID) does not answer (07:02)", Tone.WARNING),
-        ((Answer.STRANGE, Answer.ANSWERS, Answer.ANSWERS), "Something other than HelseID answers (07:02)", Tone.WARNING),
-        ((Answer.ANSWERS, Answer.SILENT, Answer.ANSWERS), "Pasientens prøvesvar does not answer (07:02)", Tone.WARNING),
         (
-            (Answer.ANSWERS, Answer.STRANGE, Answer.SILENT),
+            (Reached.SILENT, Reached.ANSWERS, Reached.ANSWERS),
+            "Login (HelseID) does not answer (07:02)",
+            Tone.WARNING,
+        ),
+        (
+            (Reached.STRANGE, Reached.ANSWERS, Reached.ANSWERS),
+            "Something other than HelseID answers (07:02)",
+            Tone.WARNING,
+        ),
+        (
+            (Reached.ANSWERS, Reached.SILENT, Reached.ANSWERS),
+            "Pasientens prøvesvar does not answer (07:02)",
+            Tone.WARNING,
+        ),
+        (
+            (Reached.ANSWERS, Reached.STRANGE, Reached.SILENT),
             "Something other than Pasientens prøvesvar answers (07:02)",
             Tone.WARNING,
         ),
-        ((Answer.ANSWERS, Answer.ANSWERS, Answer.SILENT), "The code list does not answer (07:02): the copy", Tone.SUBDUED),
-        ((Answer.NO_WAY, Answer.NO_WAY, Answer.NO_WAY), "No contact with any service (07:02)", Tone.WARNING),
+        (
+            (Reached.ANSWERS, Reached.ANSWERS, Reached.SILENT),
+            "The code list does not answer (07:02): the copy",
+            Tone.SUBDUED,
+        ),
+        ((Reached.NO_WAY, Reached.NO_WAY, Reached.NO_WAY), "No contact with any service (07:02)", Tone.WARNING),
     ],
 )
 def test_what_does_not_answer_is_said_with_what_it_means(
-    qtbot: QtBot, answers: tuple[Answer, Answer, Answer], words: str, tone: Tone
+    qtbot: QtBot, answers: tuple[Reached, Reached, Reached], words: str, tone: Tone
 ) -> None:
     watch = make_watch(qtbot)
     start(watch)
@@ -152,7 +168,7 @@ def test_behind_the_lock_nothing_is_asked_until_it_is_lifted(qtbot: QtBot) -> No
 def test_while_something_is_out_of_order_it_looks_again_by_itself(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
-    found(watch, Answer.SILENT, Answer.ANSWERS, Answer.ANSWERS)
+    found(watch, Reached.SILENT, Reached.ANSWERS, Reached.ANSWERS)
     timer = watch.check._again
     assert (timer.isActive(), timer.interval()) == (True, AGAIN_MS)
     timer.timeout.emit()
@@ -161,7 +177,7 @@ def test_while_something_is_out_of_order_it_looks_again_by_itself(qtbot: QtBot) 
     assert not timer.isActive()
 
 
-SILENT, HERE = Answer.SILENT, Answer.ANSWERS
+SILENT, HERE = Reached.SILENT, Reached.ANSWERS
 
 
 def test_a_look_up_that_succeeds_takes_the_line_about_the_service_away(qtbot: QtBot) -> None:
@@ -195,7 +211,7 @@ def test_what_one_service_answers_says_nothing_of_another(qtbot: QtBot) -> None:
 def test_any_answer_shows_that_there_is_a_way(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
-    found(watch, Answer.NO_WAY, Answer.NO_WAY, Answer.NO_WAY)
+    found(watch, Reached.NO_WAY, Reached.NO_WAY, Reached.NO_WAY)
     lookup = look_up(watch.bench)
     assert watch.said == ""
     answer(watch.bench, lookup)
@@ -206,10 +222,10 @@ def test_a_self_check_that_finds_all_well_is_believed(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
     found(watch, HERE, SILENT, HERE)
-    watch.check.take_findings((Finding(item=Item.RESULTS, state=State.NO_ANSWER),))
+    watch.check.take_findings((CheckResult(item=Item.RESULTS, state=State.NO_ANSWER),))
     assert "does not answer" in watch.said
     assert watch.looks == 2, "but it looks"
-    watch.check.take_findings((Finding(item=Item.RESULTS, state=State.REACHED),))
+    watch.check.take_findings((CheckResult(item=Item.RESULTS, state=State.REACHED),))
     assert watch.said == ""
 
 
@@ -294,7 +310,7 @@ def test_a_newer_code_list_that_came_with_it_is_used(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
     newer = RoleList(roles=ROLES.roles[:1], source=RoleListSource.LIVE, dated="2026-11-25")
-    came = Flight(login=Answer.ANSWERS, service=Answer.ANSWERS, code_list=Answer.ANSWERS, roles=newer)
+    came = Connectivity(login=Reached.ANSWERS, service=Reached.ANSWERS, code_list=Reached.ANSWERS, roles=newer)
     watch.bench.bridge.last("flight_check").succeed(came)
     assert watch.bench.window.form.role.combo.count() == 1
 

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.connectivity import Answer, Flight
-from provesvar_gui.self_check.findings import Finding, Item, State
+from provesvar_gui.self_check.connectivity import Connectivity, Reached
+from provesvar_gui.self_check.findings import CheckResult, Item, State
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog
@@ -131,10 +131,10 @@ def test_a_self_check_is_news_of_the_services(qtbot: QtBot) -> None:
     bench, shift = make_shift(qtbot)
     shift.begin()
     bench.bridge.last("get_ready").succeed(None)
-    silent = Flight(login=Answer.ANSWERS, service=Answer.SILENT, code_list=Answer.ANSWERS)
+    silent = Connectivity(login=Reached.ANSWERS, service=Reached.SILENT, code_list=Reached.ANSWERS)
     bench.bridge.last("flight_check").succeed(silent)
     assert "does not answer" in shift.foot.line.text()
     bench.window.press(Key.SELF_CHECK)
-    bench.bridge.last("self_check").succeed((Finding(item=Item.RESULTS, state=State.REACHED),))
+    bench.bridge.last("self_check").succeed((CheckResult(item=Item.RESULTS, state=State.REACHED),))
     assert shift.foot.line.text() == ""
     assert len(bench.bridge.named("flight_check")) == 2

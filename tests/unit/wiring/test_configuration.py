@@ -20,7 +20,7 @@ from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, PpsConfig
 from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.audit import Audit
-from provesvar_gui.wiring.backend import Backend, pps_config
+from provesvar_gui.wiring.backend import ServiceBackend, pps_config
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.settings.kit import make_places, policy, user
@@ -70,7 +70,7 @@ class Desk:
         self.built: list[Fake] = []
         settings = self.configuration.read()
         first = self.make(settings)
-        self.backend = Backend(
+        self.backend = ServiceBackend(
             first,
             settings,
             Audit(NoNotebook(), lambda: 0.0),
