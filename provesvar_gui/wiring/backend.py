@@ -29,7 +29,7 @@ from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.results.model import OutcomeKind
-from provesvar_gui.self_check.connectivity import check_connectivity
+from provesvar_gui.self_check.network_checks import check_connectivity
 from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.wiring.audit import record_error
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.platform.http import Http
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.self_check.connectivity import Connectivity
+    from provesvar_gui.self_check.network_checks import Connectivity
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.audit import Audit

@@ -19,7 +19,7 @@ from provesvar_gui.kodeverk.code_list import load_now
 from provesvar_gui.platform import gc_tuning
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.sandbox.practice import LOCAL_CODES
-from provesvar_gui.self_check.connectivity import Connectivity, Reached
+from provesvar_gui.self_check.network_checks import Connectivity, Reached
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bool_refs import keep_alive

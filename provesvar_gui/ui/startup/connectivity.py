@@ -17,8 +17,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.connectivity import Connectivity, Reached
 from provesvar_gui.self_check.findings import CheckResult, Grade, Item
+from provesvar_gui.self_check.network_checks import Connectivity, Reached
 from provesvar_gui.ui import keys, today
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Tone

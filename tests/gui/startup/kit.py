@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.desk.lock import Moment
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.self_check.connectivity import Connectivity, Reached
+from provesvar_gui.self_check.network_checks import Connectivity, Reached
 from provesvar_gui.ui.startup.connectivity import FlightCheck
 from provesvar_gui.ui.startup.foot import Foot
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench, result_of

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList, RoleListSource
-from provesvar_gui.self_check.connectivity import Connectivity, Reached
 from provesvar_gui.self_check.findings import CheckResult, Item, State
+from provesvar_gui.self_check.network_checks import Connectivity, Reached
 from provesvar_gui.ui.startup.connectivity import AGAIN_MS, NOBODY
 from provesvar_gui.ui.theme import Tone
 from tests.gui.fakes import ROLES

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.connectivity import Connectivity, Reached
 from provesvar_gui.self_check.findings import CheckResult, Item, State
+from provesvar_gui.self_check.network_checks import Connectivity, Reached
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog

@@ -11,8 +11,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.platform.http import HttpResponse
-from provesvar_gui.self_check.connectivity import Connectivity, Reached, check_connectivity
-from provesvar_gui.self_check.network_checks import wants_a_login
+from provesvar_gui.self_check.network_checks import Connectivity, Reached, check_connectivity, wants_a_login
 from tests.unit.self_check.kit import AUTHORITY, LIST, Services
 
 if TYPE_CHECKING:
