@@ -207,7 +207,7 @@ ROWS = [
     lines("a space more", spaced, "changed n", untouched),
     lines("a line of zero bytes", instead(b"\0" * 300 + b"\n"), "changed n", untouched),
     lines("a removed line", instead(), "removed n", untouched),
-    lines("two lines that changed places", swapped, "reordered n+1", untouched),
+    lines("two lines that changed places", swapped, "reordered n", untouched),
     lines("a line that is there twice", doubled, "added last", untouched),
     lines("a foreign line", put(b"hello\n"), "added n", put(b"")),
     lines("a foreign line: an empty one", put(b"\n"), "added n", put(b"")),
