@@ -1,4 +1,4 @@
-"""Login, look-up and lists as one object, put together on the runtime thread; knows no Qt. ``Backend`` is the window's.
+"""Login, look-up and lists as one object, put together on the runtime thread; knows no Qt. ``ServiceBackend`` is the window's.
 
 Imports everything heavy: ``running`` imports this module on the runtime thread, after the window is on the screen.
 """
@@ -28,7 +28,7 @@ from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
 from provesvar_gui.results.model import OutcomeKind
-from provesvar_gui.self_check.connectivity import fly
+from provesvar_gui.self_check.network_checks import check_connectivity
 from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.wiring.audit import record_error
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.platform.http import Http
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.self_check.connectivity import Flight
+    from provesvar_gui.self_check.network_checks import Connectivity
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.audit import Audit
@@ -234,9 +234,11 @@ class Connections:
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         return self._known(await self.session.set_organisation(organisation))
 
-    async def flight_check(self) -> Flight:
+    async def flight_check(self) -> Connectivity:
         ask_list = partial(self.roles.refresh, every=_LIST_ASKED)
-        return await fly(self._http, ask_login=self.session.discovery.ask, service_url=self._service_url, ask_list=ask_list)
+        return await check_connectivity(
+            self._http, ask_login=self.session.discovery.ask, service_url=self._service_url, ask_list=ask_list
+        )
 
     async def aclose(self) -> None:
         if self._tending is not None:
@@ -246,7 +248,7 @@ class Connections:
         await self._http.aclose()
 
 
-class Backend:
+class ServiceBackend:
     """Fits ``ui.ports.Backend``: the connections of the settings in force, with a line in log and journal for what is done.
 
     Settings that have changed wait while somebody is logged in: other connections would end the session, and a login that is
@@ -358,7 +360,7 @@ class Backend:
         with self._audit.work("getting ready"):
             await self._current.session.get_ready()
 
-    async def flight_check(self) -> Flight:
+    async def flight_check(self) -> Connectivity:
         with self._audit.work("flight check"):
             found = await self._current.flight_check()
         if not found.good:
