@@ -8,7 +8,7 @@ from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation,
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results import emergency_latest, marked, materials, reference_limits, text, trend
+from provesvar_gui.results import latest_results, materials, reference_limits, text, trend
 from provesvar_gui.results.emergency_table import Use
 from provesvar_gui.results.laboratories import as_written, laboratory_name
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Veiled
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
-    from provesvar_gui.results.trend_parts import Why
+    from provesvar_gui.results.trend import Why
     from provesvar_gui.results.versions import Earlier, Versions
 
 
@@ -208,7 +208,7 @@ class StripLine(Veiled):
         if self.first is not None:
             return self.first
         if self.undated:
-            return max(reversed(self.undated), key=lambda point: marked.rank(point.observation))
+            return max(reversed(self.undated), key=lambda point: latest_results.rank(point.observation))
         return next(iter((*reversed(self.awaited), *self.ahead)), None)
 
     @property
@@ -364,7 +364,7 @@ def _beside(lines: list[StripLine], aside: Sequence[Point]) -> list[StripLine]:
 
 def _overtaken(line: StripLine, lines: list[StripLine]) -> bool:
     """Whether another culture lies between the newest answer in words and the one before it: that one is not «before»."""
-    if line.newest is None or line.previous is None or not emergency_latest.said_in_words(line.newest):
+    if line.newest is None or line.previous is None or not latest_results.said_in_words(line.newest):
         return False
     then, now = line.previous.when or NEVER, _when(line)
     return any(each is not line and any(then < (point.when or NEVER) < now for point in each.told) for each in lines)
@@ -399,7 +399,7 @@ def _ordered(lines: Iterable[StripLine]) -> list[StripLine]:
     found = sorted(lines, key=_when, reverse=True)
     shown = [line.shown for line in found]
     if any(
-        point is not None and point.observation.value is not None and not emergency_latest.said_in_words(point) for point in shown
+        point is not None and point.observation.value is not None and not latest_results.said_in_words(point) for point in shown
     ):
         return found
     return sorted(found, key=lambda line: _weight(line.shown, line.members) if line.shown is not None else (0, True))
@@ -410,7 +410,7 @@ def _is_before(one: Point | None, other: Point | None) -> bool:
 
 
 def _line(analyte: str, series: Series, *, complete: bool, end: datetime | None) -> Generator[None, None, StripLine]:
-    latest = yield from emergency_latest.find(series.points, end=end)
+    latest = yield from latest_results.find(series.points, end=end)
     line = StripLine(
         analyte=analyte,
         series=series,
@@ -444,7 +444,7 @@ def subtract(newest: Point, previous: Point) -> Decimal | None:
     if (
         newest.number is None
         or previous.number is None
-        or not (emergency_latest.is_number(newest) and emergency_latest.is_number(previous))
+        or not (latest_results.is_number(newest) and latest_results.is_number(previous))
     ):
         return None
     try:
@@ -473,7 +473,7 @@ def _finished(line: StripLine, members: dict[int, list[Placed]], versions: Versi
     def under(point: Point) -> tuple[Placed, ...]:
         return tuple(members.get(id(point.observation), ()))
 
-    if line.newest is not None and emergency_latest.said_in_words(line.newest):
+    if line.newest is not None and latest_results.said_in_words(line.newest):
         once = _each_once(sorted((line.newest, *line.others), key=lambda point: _weight(point, under(point))), under)
         first, *others = (point for point, _ in once)
         line = replace(line, first=first, others=tuple(others), repeated=tuple(each for each in once if each[1] > 1))
@@ -500,9 +500,9 @@ def _of_one_report(line: StripLine, versions: Versions) -> bool:
 
 def _weight(point: Point, below: tuple[Placed, ...]) -> tuple[int, bool]:
     """Sorts what was marked or found something before what was not; else as it stands."""
-    answers = [emergency_latest.nothing_in(each.observation.value) for each in below if each.observation.value is not None]
-    nothing = all(answers) and emergency_latest.says_nothing_found(point)
-    return -max(marked.rank(each) for each in (point.observation, *(each.observation for each in below))), nothing
+    answers = [latest_results.nothing_in(each.observation.value) for each in below if each.observation.value is not None]
+    nothing = all(answers) and latest_results.says_nothing_found(point)
+    return -max(latest_results.rank(each) for each in (point.observation, *(each.observation for each in below))), nothing
 
 
 def _each_once(points: list[Point], under: Callable[[Point], tuple[Placed, ...]]) -> list[tuple[Point, int]]:
@@ -511,8 +511,8 @@ def _each_once(points: list[Point], under: Callable[[Point], tuple[Placed, ...]]
     samples: dict[object, set[object]] = {}
     for point in points:
         key = (
-            emergency_latest.said(point),
-            tuple(str(emergency_latest.value_said(each.observation.value)) for each in under(point)),
+            latest_results.said(point),
+            tuple(str(latest_results.value_said(each.observation.value)) for each in under(point)),
         )
         first.setdefault(key, point)
         specimen = point.observation.specimen

@@ -13,15 +13,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from enum import StrEnum
 from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results import dating, emergency_latest, materials, reference_limits, series
+from provesvar_gui.results import dating, latest_results, materials, reference_limits, series
 from provesvar_gui.results import reference_limits as units
 from provesvar_gui.results.laboratories import material_name, method_name
 from provesvar_gui.results.model import NEVER, Quantity, Veiled
-from provesvar_gui.results.trend_parts import Band, Curve, Dot, Gap, Left, Row, Why
 from provesvar_gui.results.versions import Doubt
 
 if TYPE_CHECKING:
@@ -29,11 +29,119 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from provesvar_gui.results.emergency_latest import Latest
+    from provesvar_gui.results.latest_results import Latest
+    from provesvar_gui.results.model import ReferenceRange
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.reference_limits import Limits
     from provesvar_gui.results.series import Point, Series
     from provesvar_gui.results.versions import Earlier, Versions
+
+
+class Left(StrEnum):
+    """Why a result is not drawn."""
+
+    VOID = "void"
+    SUPERSEDED = "superseded"  # a later version of the same report is there
+    REPEAT = "repeat"  # a copy of a result that is drawn
+    APART = "apart"  # on another kind of identifier, not asked for
+    UNDATED = "undated"
+    VAGUE = "vague"  # only the year or the month is known
+    NO_NUMBER = "no-number"
+
+
+class Why(StrEnum):
+    """Why the line is broken between two neighbours."""
+
+    APART = "apart"
+    UNIT = "unit"
+    METHOD = "method"
+    LABORATORY = "laboratory"
+    MATERIAL = "material"
+    LIMIT = "limit"
+    SAME_TIME = "same-time"
+    ORDER = "order"  # it is not known which came first
+    VOID = "void"
+    NO_NUMBER = "no-number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Row(Veiled):
+    """One result of the series. ``left``: why it is not drawn, None where it is. ``earlier``: what it took the place of.
+
+    ``beside_cancelled``: another result of the same time was cancelled, and whether it is this one cannot be told.
+    """
+
+    point: Point
+    left: Left | None = None
+    beside_cancelled: bool = False
+    earlier: Earlier | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Dot(Veiled):
+    """A result with its place. ``number``: the laboratory's own. ``row``: its place in the rows.
+
+    ``limit``: -1 below the number, 1 above it, 0 the number itself, None a comparator of another kind. ``limits``: its reference
+    range, where that can be read. ``doubted``: it may have been cancelled.
+    """
+
+    row: int
+    point: Point
+    when: datetime
+    number: Decimal
+    limit: int | None = 0
+    pending: bool = False
+    corrected: bool = False
+    apart: bool = False
+    opened: bool = False
+    doubted: bool = False
+    limits: Limits | None = None
+    reference: tuple[str | ReferenceRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Band(Veiled):
+    """One reference range, from the first to the last of the neighbours that share it."""
+
+    first: datetime
+    last: datetime
+    limits: Limits
+    dot: Dot  # the last that has it, for its words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Gap(Veiled):
+    """Where the line is broken."""
+
+    before: Dot
+    after: Dot
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Curve(Veiled):
+    """``rows``: every result of the series, oldest first, undated ones before all others. ``dots``: what is drawn, oldest first.
+
+    ``segments``: dots that a line joins, each dot in exactly one. ``newest``, ``previous``: rows of standing values with a day;
+    ``rivals``: other standing values of which none is certainly older than the newest. ``awaited``: as late or later ones that
+    have no value yet. ``ahead``: values dated after the fetch, of which none is newest.
+    """
+
+    series: Series
+    rows: tuple[Row, ...]
+    dots: tuple[Dot, ...]
+    segments: tuple[tuple[Dot, ...], ...]
+    gaps: tuple[Gap, ...]
+    bands: tuple[Band, ...]
+    newest: Row | None = None
+    previous: Row | None = None
+    rivals: tuple[Row, ...] = ()
+    awaited: tuple[Row, ...] = ()
+    ahead: tuple[Row, ...] = ()
+
+    def count(self, left: Left) -> int:
+        """How many results are not drawn for that reason."""
+        return sum(row.left is left for row in self.rows)
 
 
 Blocker = tuple["datetime", "datetime", Why]  # from, to: a moment, or the day of which it is somewhere
@@ -326,7 +434,7 @@ def _latest(rows: list[Row], end: datetime | None) -> Generator[None, None, tupl
     """What stands for the series now, as on the cards; nothing of another identifier. And the rows of the points."""
     beside = (Left.SUPERSEDED, Left.REPEAT, Left.UNDATED)
     own = {id(row.point): row for row in rows if row.left not in beside and not row.point.placed.apart}
-    latest = yield from emergency_latest.find([row.point for row in own.values()], end=end)
+    latest = yield from latest_results.find([row.point for row in own.values()], end=end)
     return latest, own
 
 

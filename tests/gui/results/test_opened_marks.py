@@ -25,7 +25,7 @@ from tests.gui.results.test_find import REPORTS, settle
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.results.trend_parts import Dot
+    from provesvar_gui.results.trend import Dot
 
 
 @pytest.mark.parametrize("opened", [False, True])

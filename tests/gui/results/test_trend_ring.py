@@ -14,7 +14,7 @@ from provesvar_gui.ui.results.trend import marks
 from tests.gui.results.sandbox_patients import digested, patient, run
 
 if TYPE_CHECKING:
-    from provesvar_gui.results.trend_parts import Dot
+    from provesvar_gui.results.trend import Dot
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 MARK, RING = QColor(200, 100, 0), QColor(0, 0, 0)

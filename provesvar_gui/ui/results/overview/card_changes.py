@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results.dating import span
-from provesvar_gui.results.emergency_latest import is_number
 from provesvar_gui.results.laboratories import laboratory_name
-from provesvar_gui.results.trend_parts import Why
+from provesvar_gui.results.latest_results import is_number
+from provesvar_gui.results.trend import Why
 from provesvar_gui.ui.results.common import ages, words
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.overview.card_values import deviations, said_with_marks, value_parts, when

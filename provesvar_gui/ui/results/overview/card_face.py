@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results.emergency_latest import said_in_words, says_nothing_found
+from provesvar_gui.results.latest_results import said_in_words, says_nothing_found
 from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.common.words import MarkTone

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import dating, emergency_latest, marked
+from provesvar_gui.results import dating, latest_results
 from provesvar_gui.results.placed import CHANGED
 from provesvar_gui.ui.results.common import version_words, words
 from provesvar_gui.ui.results.common.lines import no_value
@@ -49,7 +49,7 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
     status, report = point.observation.status, point.placed.report
     whole = report.status if report is not None else ""
     if line.earlier is not None:
-        was = plain(emergency_latest.at(line.earlier.observation, point), style, whole=False)
+        was = plain(latest_results.at(line.earlier.observation, point), style, whole=False)
         if status in CHANGED or whole in CHANGED:
             state = words.status(status if status in CHANGED else whole)
             said = translate("Overview", "{status}, was {value}").replace("{status}", state.words).replace("{value}", was)
@@ -76,7 +76,7 @@ def _states(line: StripLine, style: Style) -> Iterator[Mark]:
 def _before_words(line: StripLine, style: Style) -> Iterator[Mark]:
     """The last number before an answer in words: «haemolysed» does not take its place."""
     newest = line.newest
-    if newest is None or emergency_latest.is_number(newest):
+    if newest is None or latest_results.is_number(newest):
         return
     said = previous(line, style)
     if said:
@@ -129,7 +129,7 @@ def _ahead(line: StripLine, style: Style, year: int | None) -> Iterator[Mark]:
 
 def _told(found: Sequence[Point]) -> list[Point]:
     """The first few, and the marked ones; more than a card can hold are only counted."""
-    kept = (each for place, each in enumerate(found) if place < MOST or marked.rank(each.observation))
+    kept = (each for place, each in enumerate(found) if place < MOST or latest_results.rank(each.observation))
     return list(islice(kept, LIMIT))
 
 

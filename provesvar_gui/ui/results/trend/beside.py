@@ -16,7 +16,7 @@ from provesvar_gui.ui.results.trend.painter import scaled, size_of, sized
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont, QPainter
 
-    from provesvar_gui.results.trend_parts import Row
+    from provesvar_gui.results.trend import Row
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.marks import Inks
     from provesvar_gui.ui.results.trend.panels import Panel

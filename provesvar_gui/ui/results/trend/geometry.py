@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QFont
 
-    from provesvar_gui.results.trend_parts import Dot
+    from provesvar_gui.results.trend import Dot
     from provesvar_gui.ui.results.trend.panels import Panel
     from provesvar_gui.ui.results.trend.scale import Window
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
-    from provesvar_gui.results.trend_parts import Curve, Dot
+    from provesvar_gui.results.trend import Curve, Dot
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.geometry import Boxes
     from provesvar_gui.ui.results.trend.panels import Panel

@@ -17,7 +17,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
-    from provesvar_gui.results.trend_parts import Dot
+    from provesvar_gui.results.trend import Dot
 
 RADIUS: Final = 4.0
 _STEM: Final = 11.0

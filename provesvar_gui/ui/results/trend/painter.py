@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPen
 
 from provesvar_gui.results import text, ticks
 from provesvar_gui.results.model import Quantity
-from provesvar_gui.results.trend_parts import Why
+from provesvar_gui.results.trend import Why
 from provesvar_gui.ui.results.trend import marks, trend_words
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from provesvar_gui.results.trend_parts import Dot
+    from provesvar_gui.results.trend import Dot
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.marks import Inks
     from provesvar_gui.ui.results.trend.panels import Panel

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import text, ticks
 from provesvar_gui.results.model import Moment, Veiled
-from provesvar_gui.results.trend_parts import Left, Why
+from provesvar_gui.results.trend import Left, Why
 from provesvar_gui.ui.results.trend import scale, trend_words
 
 if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from provesvar_gui.results.trend_parts import Band, Curve, Dot, Gap
+    from provesvar_gui.results.trend import Band, Curve, Dot, Gap
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.scale import Window
 

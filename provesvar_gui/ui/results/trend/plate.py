@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPen
 
 from provesvar_gui.results import ticks
 from provesvar_gui.results.model import Veiled
-from provesvar_gui.results.trend_parts import Left
+from provesvar_gui.results.trend import Left
 from provesvar_gui.ui.results.trend import beside, geometry, panels, trend_words
 from provesvar_gui.ui.results.trend import painter as paint
 from provesvar_gui.ui.results.trend.marks import ring
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont, QPainter
 
-    from provesvar_gui.results.trend_parts import Dot
+    from provesvar_gui.results.trend import Dot
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.geometry import Boxes
     from provesvar_gui.ui.results.trend.marks import Inks, Putter

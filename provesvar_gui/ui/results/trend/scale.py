@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from provesvar_gui.results.trend_parts import Band, Curve, Dot
+    from provesvar_gui.results.trend import Band, Curve, Dot
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _ALONE: Final = timedelta(hours=12)  # on either side of the only moment

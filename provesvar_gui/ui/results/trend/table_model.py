@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QPalette
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER, Veiled
-from provesvar_gui.results.trend_parts import Left
+from provesvar_gui.results.trend import Left
 from provesvar_gui.ui.results.common import tones
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.words import MarkTone, opened
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from provesvar_gui.results.trend_parts import Curve, Gap, Row
+    from provesvar_gui.results.trend import Curve, Gap, Row
     from provesvar_gui.ui.results.common.lines import Style
 
 Index = QModelIndex | QPersistentModelIndex
