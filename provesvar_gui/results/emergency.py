@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, CardKind, LocalCode
+    from provesvar_gui.results.latest_results import Latest
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
@@ -299,7 +300,7 @@ def place(
     """Put every series where it belongs; gives way while it works. ``end``: the time of the fetch, where it is known."""
     index = AnalyteIndex(table)
     counts = dict.fromkeys(Unplaced, 0)
-    lines: dict[str, list[StripLine]] = {}
+    analytes: dict[str, list[tuple[Series, Latest]]] = {}
     trees: list[Series] = []
     aside: dict[str, list[Point]] = {}
     unplaced: list[tuple[Point, frozenset[str]]] = []
@@ -326,12 +327,13 @@ def place(
         if local and (named := index.named(local[-1].observation)):
             unplaced.append((local[-1], named))
         for analyte, points in kept.items():
-            made = yield from _line(analyte, _of(each, points), complete=complete, end=end)
-            lines.setdefault(analyte, []).append(made)
+            made = _of(each, points)
+            analytes.setdefault(analyte, []).append((made, (yield from latest_results.find(made.points, end=end))))
     yield
-    members = yield from _members(lines, trees)
+    members = yield from _members((latest for some in analytes.values() for _, latest in some), trees)
     finished = {
-        key: _beside([_finished(line, members, versions) for line in found], aside.get(key, ())) for key, found in lines.items()
+        key: _beside([_line(key, *one, members, versions, complete=complete) for one in some], aside.get(key, ()))
+        for key, some in analytes.items()
     }
     return AcuteStrip(
         complete=complete,
@@ -409,33 +411,6 @@ def _is_before(one: Point | None, other: Point | None) -> bool:
     return one is not None and other is not None and one.when is not None and other.when is not None and one.when < other.when
 
 
-def _line(analyte: str, series: Series, *, complete: bool, end: datetime | None) -> Generator[None, None, StripLine]:
-    latest = yield from latest_results.find(series.points, end=end)
-    line = StripLine(
-        analyte=analyte,
-        series=series,
-        newest=latest.newest,
-        first=latest.newest,
-        others=(*latest.rivals, *latest.episode),
-        awaited=latest.awaited,
-        undated=latest.undated,
-        ahead=latest.ahead,
-        voided=latest.voided,
-    )
-    if not complete or latest.newest is None or not latest.previous:
-        return line
-    previous, *rivals = latest.previous
-    unlike = trend.unlike(latest.newest, previous, series.key.unit)
-    plain = unlike is None and not rivals and not latest.rivals
-    return replace(
-        line,
-        previous=previous,
-        previous_rivals=tuple(rivals),
-        unlike=unlike,
-        difference=subtract(latest.newest, previous) if plain else None,
-    )
-
-
 def subtract(newest: Point, previous: Point) -> Decimal | None:
     """Newest less previous, exact; None where either is no plain number."""
     one, other = newest.observation.value, previous.observation.value
@@ -453,11 +428,13 @@ def subtract(newest: Point, previous: Point) -> Decimal | None:
         return None
 
 
-def _members(lines: dict[str, list[StripLine]], trees: list[Series]) -> Generator[None, None, dict[int, list[Placed]]]:
+def _members(latest: Iterable[Latest], trees: list[Series]) -> Generator[None, None, dict[int, list[Placed]]]:
     """What the laboratory hung under each result that is told: a culture may say its answer only below."""
-    wanted: dict[int, list[Placed]] = {
-        id(point.observation): [] for found in lines.values() for line in found for point in (*line.told, *line.awaited)
-    }
+    wanted: dict[int, list[Placed]] = {}
+    for each in latest:
+        newest = (each.newest,) if each.newest is not None else ()
+        for point in (*newest, *each.rivals, *each.episode, *each.undated, *each.ahead, *each.awaited):
+            wanted[id(point.observation)] = []
     for series in trees:
         yield
         for point in series.points:
@@ -467,35 +444,55 @@ def _members(lines: dict[str, list[StripLine]], trees: list[Series]) -> Generato
     return wanted
 
 
-def _finished(line: StripLine, members: dict[int, list[Placed]], versions: Versions | None) -> StripLine:
+def _line(
+    analyte: str, series: Series, latest: Latest, members: dict[int, list[Placed]], versions: Versions | None, *, complete: bool
+) -> StripLine:
     """The line with what hangs below, and with what found something before what did not."""
 
     def under(point: Point) -> tuple[Placed, ...]:
         return tuple(members.get(id(point.observation), ()))
 
-    if line.newest is not None and latest_results.said_in_words(line.newest):
-        once = _each_once(sorted((line.newest, *line.others), key=lambda point: _weight(point, under(point))), under)
-        first, *others = (point for point, _ in once)
-        line = replace(line, first=first, others=tuple(others), repeated=tuple(each for each in once if each[1] > 1))
-    shown = line.shown
-    report = shown.placed.report if shown is not None else None
-    earlier = (
-        versions.earlier(report, shown.observation) if versions is not None and report is not None and shown is not None else None
+    newest, others = latest.newest, (*latest.rivals, *latest.episode)
+    line = StripLine(
+        analyte=analyte,
+        series=series,
+        newest=newest,
+        first=newest,
+        others=others,
+        awaited=latest.awaited,
+        undated=latest.undated,
+        ahead=latest.ahead,
+        voided=latest.voided,
     )
+    if newest is not None and latest_results.said_in_words(newest):
+        once = _each_once(sorted((newest, *others), key=lambda point: _weight(point, under(point))), under)
+        first, *rest = (point for point, _ in once)
+        line = replace(line, first=first, others=tuple(rest), repeated=tuple(each for each in once if each[1] > 1))
+    if complete and newest is not None and latest.previous:
+        previous, *rivals = latest.previous
+        unlike = trend.unlike(newest, previous, series.key.unit)
+        together = versions is not None and _are_of_one_report(newest, previous, versions)
+        plain = unlike is None and not (rivals or latest.rivals or together)
+        line = replace(
+            line,
+            previous=previous,
+            previous_rivals=tuple(rivals),
+            unlike=unlike,
+            difference=subtract(newest, previous) if plain else None,
+            one_report=together,
+        )
+    shown = line.shown
+    earlier = versions.earlier(shown.placed.report, shown.observation) if versions is not None and shown is not None else None
     if earlier is not None and shown is not None and earlier.observation.value == shown.observation.value:
         earlier = None
-    if versions is not None and _of_one_report(line, versions):
-        line = replace(line, difference=None, one_report=True)
     told = {id(point): point for point in (*line.told, *line.awaited)}.values()
     return replace(line, earlier=earlier, below=tuple((point, found) for point in told if (found := under(point))))
 
 
-def _of_one_report(line: StripLine, versions: Versions) -> bool:
-    one, other = (point.placed.report if point is not None else None for point in (line.newest, line.previous))
-    if one is None or other is None or one is other:
-        return False
-    group = versions.group_of(one)
-    return group is not None and group is versions.group_of(other)
+def _are_of_one_report(newest: Point, previous: Point, versions: Versions) -> bool:
+    one, other = newest.placed.report, previous.placed.report
+    group = versions.group_of(one) if one is not None and other is not None and one is not other else None
+    return group is not None and other is not None and group is versions.group_of(other)
 
 
 def _weight(point: Point, below: tuple[Placed, ...]) -> tuple[int, bool]:

@@ -19,7 +19,6 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, latest_results, materials, reference_limits, series
-from provesvar_gui.results import reference_limits as units
 from provesvar_gui.results.laboratories import material_name, method_name
 from provesvar_gui.results.model import NEVER, Quantity, Veiled
 from provesvar_gui.results.versions import Doubt
@@ -157,63 +156,30 @@ class _Meaning(Veiled):
     material: str
     plain: str  # the material as specimen or name tell it
     laboratory: object
-    limits: tuple[Decimal | None, Decimal | None] | None
+    limits: Limits | None
 
 
 def unlike(one: Point, other: Point, unit: str) -> Why | None:
     """What says that two results of a series in ``unit`` must not be compared, None where they may."""
-    reader = _Reader()
-    meant = []
-    for each in (one, other):
-        limits = reference_limits.read(each.observation.reference_ranges, unit)
-        meant.append(reader.meaning(each.placed, (limits.low, limits.high) if limits is not None else None))
+    reader = materials.MaterialReader()
+    meant = (
+        _meaning(each.placed, reference_limits.read(each.observation.reference_ranges, unit), reader) for each in (one, other)
+    )
     return _differ(*meant)
 
 
-class _Reader:
-    """Reads what results mean. Many share a method, a specimen, a laboratory (the same object): its words are made once.
-
-    For as long as the results live, since the objects are known by their identities.
-    """
-
-    def __init__(self) -> None:
-        self._spelled = cache(units.normal)
-        self._methods: dict[int, str] = {}
-        self._materials: dict[int, str] = {}
-        self._plain = materials.MaterialReader()
-        self._laboratories: dict[tuple[int, ...], str] = {}
-
-    def meaning(self, of: Placed, limits: tuple[Decimal | None, Decimal | None] | None) -> _Meaning:
-        """Of one result. ``limits``: of its reference range."""
-        observation = of.observation
-        method = self._methods.get(id(observation.method))
-        if method is None:
-            method = self._methods[id(observation.method)] = method_name(of).casefold()
-        material = self._materials.get(id(observation.specimen))
-        if material is None:
-            material = self._materials[id(observation.specimen)] = material_name(of).casefold()
-        return _Meaning(
-            apart=of.apart,
-            unit=series.unit_of(observation, self._spelled),
-            method=method,
-            material=material,
-            plain=self._plain.plain(observation),
-            laboratory=self._laboratory(of) or _unknown(of),
-            limits=limits,
-        )
-
-    def _laboratory(self, of: Placed) -> str:
-        """Whom the result itself names, who are mostly the same; else whom its report names."""
-        key = tuple(map(id, of.observation.performers))
-        own = self._laboratories.get(key)
-        if own is None:
-            own = self._laboratories[key] = series.laboratory(of.observation, None)
-        return own or series.laboratory(of.observation, of.report)
-
-
-def _unknown(of: Placed) -> object:
-    """A laboratory that nobody names: within its report it is one."""
-    return id(of.report if of.report is not None else of.observation)
+def _meaning(of: Placed, limits: Limits | None, reader: materials.MaterialReader) -> _Meaning:
+    """Of one result. ``limits``: of its reference range. A laboratory that nobody names is one within its report."""
+    observation = of.observation
+    return _Meaning(
+        apart=of.apart,
+        unit=series.unit_of(observation),
+        method=method_name(of).casefold(),
+        material=material_name(of).casefold(),
+        plain=reader.plain(observation),
+        laboratory=series.laboratory(observation, of.report) or id(of.report if of.report is not None else observation),
+        limits=limits,
+    )
 
 
 def curve_segments(
@@ -227,9 +193,9 @@ def curve_segments(
     gaps: list[Gap] = []
     run: list[Dot] = []
     before: _Meaning | None = None
-    reader = _Reader()
+    reader = materials.MaterialReader()
     for dot in dots:
-        meaning = reader.meaning(dot.point.placed, _pair(dot))
+        meaning = _meaning(dot.point.placed, dot.limits, reader)
         if before is not None:
             why = _differ(before, meaning) or _between(run[-1], dot, rivals) or _across(run[-1], dot, blockers, longest)
             if why is not None:
@@ -261,10 +227,6 @@ def _differ(one: _Meaning, other: _Meaning) -> Why | None:
     return None
 
 
-def _pair(dot: Dot) -> tuple[Decimal | None, Decimal | None] | None:
-    return (dot.limits.low, dot.limits.high) if dot.limits is not None else None
-
-
 def _between(one: Dot, other: Dot, rivals: set[datetime]) -> Why | None:
     if one.limit != 0 or other.limit != 0:
         return Why.LIMIT
@@ -294,7 +256,7 @@ def bands(runs: Iterable[tuple[Dot, ...]]) -> Generator[Band, None, None]:
     run: list[Dot] = []
     for segment in runs:
         for dot in segment:
-            same = run and _pair(run[-1]) == _pair(dot) and run[-1].apart == dot.apart
+            same = run and run[-1].limits == dot.limits and run[-1].apart == dot.apart
             if run and not same:
                 yield from _band(run)
                 run = []
