@@ -35,7 +35,7 @@ _WINDOW: Final = (
     "provesvar_gui.ui.lock.controller",
     "provesvar_gui.ui.results.view",
     "provesvar_gui.ui.admin.journal",
-    "provesvar_gui.ui.startup.checks",
+    "provesvar_gui.ui.startup",
     "provesvar_gui.ui.window_pages",
 )
 _VAULTS: Final = {

@@ -17,7 +17,6 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation, Tending, new_key
 from provesvar_gui.helseid.keys.selvbetjening import ClientCredentials, SelfService
-from provesvar_gui.helseid.login import LoginFlow
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.service import RoleListService
@@ -162,14 +161,7 @@ class Connections:
         self.open_browser = open_browser
         self._vault = vault  # tells when it waits for its password
         self._http = HttpxClient(clock, proxy=network.proxy, proxy_for=proxy_for or environment_proxy, ca_file=network.ca_file)
-        flow = LoginFlow(
-            config=helseid,
-            http=self._http,
-            clock=clock,
-            open_browser=open_browser,
-            offset_seconds=lambda: clock.offset_seconds,
-        )
-        self._clock, self.flow, self._service_url = clock, flow, pps.base_url
+        self._clock, self._service_url = clock, pps.base_url
         self._keeper: KeyKeeper | None = None
         self._tend_after = tend_after
         self._tending: asyncio.Task[None] | None = None
@@ -179,7 +171,7 @@ class Connections:
                 client_id=helseid.client_id,
                 url=settings.helseid.selvbetjening_url,
                 http=self._http,
-                metadata=flow.metadata,
+                metadata=lambda: self.session.discovery.metadata(),
                 clock=clock,
             )
             rotation = replace(rotation, make_key=make_key)
@@ -187,8 +179,9 @@ class Connections:
         api_clock = _OriginClock(clock, pps.base_url)
         self.session = Session(
             config=helseid,
-            flow=flow,
+            http=self._http,
             clock=clock,
+            offset_seconds=lambda: clock.offset_seconds,
             load_key=load_key if self._keeper is None else self._keeper.load,
             open_browser=open_browser,
             api_origin=pps.base_url,
@@ -244,7 +237,7 @@ class Connections:
 
     async def flight_check(self) -> Flight:
         ask_list = partial(self.roles.refresh, every=_LIST_ASKED)
-        return await fly(self._http, ask_login=self.flow.ask, service_url=self._service_url, ask_list=ask_list)
+        return await fly(self._http, ask_login=self.session.discovery.ask, service_url=self._service_url, ask_list=ask_list)
 
     async def aclose(self) -> None:
         if self._tending is not None:
@@ -364,7 +357,7 @@ class Backend:
 
     async def get_ready(self) -> None:
         with self._audit.work("getting ready"):
-            await self._current.flow.get_ready()
+            await self._current.session.get_ready()
 
     async def flight_check(self) -> Flight:
         with self._audit.work("flight check"):

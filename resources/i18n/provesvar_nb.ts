@@ -9,29 +9,6 @@
     </message>
 </context>
 <context>
-    <name>AwayPage</name>
-    <message>
-        <source>A drill is running in a window of its own</source>
-        <translation>En øvelse pågår i et eget vindu</translation>
-    </message>
-    <message>
-        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
-        <translation>Her er ingen logget inn og ingen pasient åpen. Dette vinduet kommer tomt tilbake når øvelsen er slutt.</translation>
-    </message>
-    <message>
-        <source>&amp;End the drill</source>
-        <translation>&amp;Avslutt øvelsen</translation>
-    </message>
-    <message>
-        <source>End the drill</source>
-        <translation>Avslutt øvelsen</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
-        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot: avslutt øvelsen, og overfør på nytt.</translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -762,6 +739,29 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>This window is ready again.</source>
         <translation>Dette vinduet er klart igjen.</translation>
+    </message>
+</context>
+<context>
+    <name>DrillCover</name>
+    <message>
+        <source>A drill is running in a window of its own</source>
+        <translation>En øvelse pågår i et eget vindu</translation>
+    </message>
+    <message>
+        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
+        <translation>Her er ingen logget inn og ingen pasient åpen. Dette vinduet kommer tomt tilbake når øvelsen er slutt.</translation>
+    </message>
+    <message>
+        <source>&amp;End the drill</source>
+        <translation>&amp;Avslutt øvelsen</translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation>Avslutt øvelsen</translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
+        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot: avslutt øvelsen, og overfør på nytt.</translation>
     </message>
 </context>
 <context>
@@ -2126,10 +2126,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling og rapporter: tilbake til visningen du kom fra.</translation>
     </message>
     <message>
-        <source>Overview: the trend of the card that bears the letter; its report, where it holds no numbers.</source>
-        <translation>Oversikten: forløpet til kortet som bærer bokstaven; rapporten, når kortet ikke har tall.</translation>
-    </message>
-    <message>
         <source>Results: copy what is chosen as text.</source>
         <translation>Svar: kopier det som er valgt, som tekst.</translation>
     </message>
@@ -2216,6 +2212,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
+    </message>
+    <message>
+        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
+        <translation>Oversikten: forløpet til raden som bærer bokstaven; rapporten, når raden ikke har tall.</translation>
     </message>
 </context>
 <context>
@@ -3840,14 +3840,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n år før</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n more: see the table and the reports</source>
-        <comment>number of examinations</comment>
-        <translation>
-            <numerusform>%n til: se tabellen og rapportene</numerusform>
-            <numerusform>%n til: se tabellen og rapportene</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Positive findings first, then the newest</source>
         <translation>Positive funn først, så det nyeste</translation>
@@ -4045,13 +4037,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n new card(s) in a moment</source>
-        <translation>
-            <numerusform>%n nytt kort om et øyeblikk</numerusform>
-            <numerusform>%n nye kort om et øyeblikk</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No result carries the national code of an emergency analyte.</source>
         <translation>Ingen svar har nasjonal kode for en akuttanalyse.</translation>
@@ -4059,13 +4044,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>From {laboratory} where no other is named</source>
         <translation>Fra {laboratory} der ikke annet står</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not on the cards</source>
-        <translation>
-            <numerusform>%n svar er ikke på kortene</numerusform>
-            <numerusform>%n svar er ikke på kortene</numerusform>
-        </translation>
     </message>
     <message>
         <source>None of the emergency analytes is among these results.</source>
@@ -4084,16 +4062,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hvorfor?</translation>
     </message>
     <message>
-        <source>Why results are not on the cards</source>
-        <translation>Hvorfor svar ikke er på kortene</translation>
-    </message>
-    <message>
         <source>Copy overview</source>
         <translation>Kopier oversikten</translation>
-    </message>
-    <message>
-        <source>On no card, since the code is local: {results}</source>
-        <translation>Ikke på noe kort, siden koden er lokal: {results}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
@@ -4165,13 +4135,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>▾ %n card(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
-            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
         <translation>
@@ -4180,16 +4143,38 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>Local code, so on no card (newest first):</source>
-        <translation>Lokal kode, derfor ikke på noe kort (nyeste først):</translation>
-    </message>
-    <message>
-        <source>Local code, so on no card:</source>
-        <translation>Lokal kode, derfor ikke på noe kort:</translation>
-    </message>
-    <message>
         <source>! Not for transfusion</source>
         <translation>! Ikke grunnlag for transfusjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n emergency analyte(s) further down: {names}</source>
+        <translation>
+            <numerusform>▾ %n akuttanalyse lenger ned: {names}</numerusform>
+            <numerusform>▾ %n akuttanalyser lenger ned: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why results are not among the emergency analytes</source>
+        <translation>Hvorfor svar ikke er blant akuttanalysene</translation>
+    </message>
+    <message>
+        <source>Not among the emergency analytes, since the code is local: {results}</source>
+        <translation>Ikke blant akuttanalysene, siden koden er lokal: {results}</translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes (newest first):</source>
+        <translation>Lokal kode, derfor ikke blant akuttanalysene (nyeste først):</translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes:</source>
+        <translation>Lokal kode, derfor ikke blant akuttanalysene:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) are not among the emergency analytes</source>
+        <translation>
+            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
+            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4231,7 +4216,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
     <message>

@@ -6,21 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QEvent,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QShortcut
 from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal, Problem
@@ -28,30 +15,30 @@ from provesvar_gui.audit.line import Kind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results import text
-from provesvar_gui.ui import messages, on_screen, row_table
+from provesvar_gui.ui import messages
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.form import basis as basis_words
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.opening.texts import read_reasons
+from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, widest
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.today import date_said, language
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.audit.check import Finding, OwnLine, Report
     from provesvar_gui.audit.line import Entry
     from provesvar_gui.desk.actions import Person
     from provesvar_gui.desk.desk import Desk
-    from provesvar_gui.ui.background import BridgeLike, TaskLike
+    from provesvar_gui.ui.ports import BridgeLike, TaskLike
 
 
-Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 
 
@@ -281,11 +268,11 @@ def _span(finding: Finding) -> str:
 # -- the lines
 
 
-class JournalModel(QAbstractTableModel):
+class JournalModel(StyledModel):
     """Newest first, as they are given."""
 
-    def __init__(self, names: JournalNames, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, names: JournalNames) -> None:
+        super().__init__()
         self._names = names
         self._lines: tuple[OwnLine, ...] = ()
         self._marked = False
@@ -337,63 +324,41 @@ class JournalModel(QAbstractTableModel):
             return None
         return title(JournalColumn(section)) if 0 <= section < len(JournalColumn) else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Plain words; a screen reader hears the whole line on the first cell."""
-        if not index.isValid():
-            return None
-        cells, column = self.cells(index.row()), JournalColumn(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cells[column]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            spoken = [text for each, text in cells.items() if text and each is not JournalColumn.REFERENCES]
-            return ", ".join(spoken) if column is JournalColumn.TIME else cells[column]
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (JournalColumn.DURATION, JournalColumn.REPORTS):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if (
-            role == Qt.ItemDataRole.FontRole
-            and column is JournalColumn.PATIENT
-            and self._marked
-            and self._lines[index.row()].here
-        ):
-            bold = QFont()
-            bold.setWeight(QFont.Weight.DemiBold)
-            return bold
-        return None
+    def styled(self, row: int, column: int) -> Sequence[StyledText]:
+        words = self.cells(row)[JournalColumn(column)]
+        bold = column == JournalColumn.PATIENT and self._marked and self._lines[row].here
+        return (StyledText(text=words, bold=bold),) if words else ()
+
+    def spoken(self, row: int) -> str:
+        """The whole line but its references."""
+        return ", ".join(text for column, text in self.cells(row).items() if text and column is not JournalColumn.REFERENCES)
 
 
 _SAMPLE: Final = 60  # rows that say how wide a column is
-_PADDING: Final = 4
-_LONG: Final = (JournalColumn.BASIS, JournalColumn.OUTCOME, JournalColumn.REASON)  # their words may take more lines
+_GIVES_WAY: Final = (  # their words may take more lines
+    JournalColumn.BASIS,
+    JournalColumn.OUTCOME,
+    JournalColumn.REASON,
+    JournalColumn.WHAT,
+    JournalColumn.PATIENT,
+)  # their words may take more lines
 
 
-class JournalTable(QTableView):
-    """``journalTable``. ``moved``: another line is chosen, or none; ``copy_asked``: the chosen line's references.
+class JournalTable(StyledTable):
+    """``journalTable``. ``moved``: another line is chosen, or none; ``copy_pressed``: the chosen line's references.
 
     All columns are seen at once: where there is too little room, those with long words take two lines. The references, which are
     long and mean nothing to the eye, stand below the table with the chosen line.
     """
 
     moved = Signal()
-    copy_asked = Signal()
 
-    def __init__(self, names: JournalNames, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("journalTable")
+    def __init__(self, names: JournalNames) -> None:
+        self.lines = JournalModel(names)
+        super().__init__("journalTable", self.lines)
         self.setAccessibleName(self.tr("My lines in the access journal"))
-        self.lines = JournalModel(names, self)
-        self.setModel(self.lines)
-        row_table.settle(self, several=False, wraps=True)
-        header = self.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setResizeContentsPrecision(_SAMPLE)
-        for column in JournalColumn:
-            how = QHeaderView.ResizeMode.Stretch if column in _LONG else QHeaderView.ResizeMode.ResizeToContents
-            header.setSectionResizeMode(column, how)
+        self.setAlternatingRowColors(True)
         self.setColumnHidden(JournalColumn.REFERENCES, True)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + _PADDING)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._fit_rows)
-        header.sectionResized.connect(lambda *_: self._soon.start())
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.moved.emit())
 
     @property
@@ -404,51 +369,28 @@ class JournalTable(QTableView):
     def show_lines(self, lines: tuple[OwnLine, ...]) -> None:
         """Other lines; who read one goes on at it, everybody else begins at the newest, so that the arrow keys have a place."""
         chosen = self.lines.line(self.row).number if self.row >= 0 else 0
-        self.lines.show_lines(lines)
         self.setColumnHidden(JournalColumn.REASON, not any(line.entry.reason for line in lines))
-        self._soon.start()
+        self.lines.show_lines(lines)
         if lines:
-            row = next((row for row, line in enumerate(lines) if line.number == chosen), 0)
-            self.setCurrentIndex(self.lines.index(row, 0))
+            self.choose(next((row for row, line in enumerate(lines) if line.number == chosen), 0))
         self.moved.emit()
 
-    def _fit_rows(self) -> None:
-        """As high as their words need, where they are in sight; a line that is chosen stays there."""
-        top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        seen = range(max(top, 0), (bottom if bottom >= 0 else self.lines.rowCount() - 1) + 1)
-        before, here = [self.rowHeight(row) for row in seen], self.currentIndex()
-        for row in seen:
-            self.resizeRowToContents(row)
-        if before != [self.rowHeight(row) for row in seen]:
-            self._soon.start()  # rows that are higher push others out of sight, or a jump to the end is not at the end now
-            if here.isValid() and here.row() in seen:
-                self.updateGeometries()  # else it scrolls by the heights of before
-                self.scrollTo(here)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        if dy:
-            self._soon.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._soon.start()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy copies the references; Enter is nobody's here."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_asked.emit()
-        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """The focus stays on the first cell, where the whole line is spoken; Left and Right scroll."""
-        bar = self.horizontalScrollBar()
-        if action in (QAbstractItemView.CursorAction.MoveLeft, QAbstractItemView.CursorAction.MoveRight):
-            bar.setValue(bar.value() + (60 if action is QAbstractItemView.CursorAction.MoveRight else -60))
-            return self.currentIndex()
-        moved = super().moveCursor(action, modifiers)
-        return moved.siblingAtColumn(0) if moved.isValid() else moved
+    def widths(self, room: int) -> dict[int, int]:
+        """What is left over goes to the outcome, what is missing comes from those that can take more lines."""
+        bold = StyledText(text="", bold=True).font(self.font())
+        sample = [self.lines.cells(row) for row in range(min(self.lines.rowCount(), _SAMPLE))]
+        wanted: dict[int, float] = {}
+        least: dict[int, int] = {}
+        for column in JournalColumn:
+            if not self.isColumnHidden(column):
+                texts = {title(column), *(cells[column] for cells in sample)}
+                wanted[column] = widest(texts, bold)
+                words = {word for text in texts for word in text.split()} if column in _GIVES_WAY else texts
+                least[column] = widest(words, bold)
+        if (spare := room - sum(wanted.values())) >= 0:
+            wanted[JournalColumn.OUTCOME] += spare
+            return {column: int(width) for column, width in wanted.items()}
+        return shared(room, wanted, least)
 
 
 _SIZE = QSize(1180, 640)
@@ -464,8 +406,8 @@ class JournalDialog(AdminDialog):
         self.setWindowTitle(self.tr("My look-ups"))
         self._whose = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self._whose.setObjectName("journalWhose")
-        self.table = JournalTable(names, self)
-        self.table.copy_asked.connect(self.copy_references)
+        self.table = JournalTable(names)
+        self.table.copy_pressed.connect(self.copy_references)
         self.table.moved.connect(self._show_line)
         self._detail = self.make_detail(self.tr("The chosen line"), lines=6)
         self._copy = self.button("Copy", self.tr("Copy the references (Ctrl+C)"), self.copy_references)
@@ -473,7 +415,7 @@ class JournalDialog(AdminDialog):
         QShortcut("F5", self, self.read_asked.emit)
         widgets = (self.panel, self._whose, self.table, self._detail)
         self.lay_out(widgets, grows=self.table, buttons=(self._copy, self._again))
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.say_nobody()
 
@@ -605,13 +547,13 @@ class JournalController(QObject):
         return self._desk.session if self._desk.question is None else None
 
     def _note_desk(self) -> None:
-        person, patient = self._person(), self._desk.patient
+        person, patient = self._person(), self._desk.form.patient
         self._whose = person.key if person is not None else ""
         self._patient = patient.digits if patient is not None else ""
         self._running = self._desk.running is not None
 
     def _read(self) -> None:
-        dialog, patient = self._shown(), self._desk.patient
+        dialog, patient = self._shown(), self._desk.form.patient
         if dialog is None:
             return
         if self._person() is None:

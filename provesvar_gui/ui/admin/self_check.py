@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
 from provesvar_gui.self_check import findings as words
 from provesvar_gui.self_check.findings import Finding, Grade, Item, State, worst
-from provesvar_gui.ui import messages, on_screen, theme
+from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.errors import AppError
-    from provesvar_gui.ui.background import BridgeLike
-    from provesvar_gui.ui.ports import Maintenance
+    from provesvar_gui.ui.ports import BridgeLike, Maintenance
 
 _SIZE = QSize(1080, 760)
 _TONES = {Grade.GREEN: Tone.OK, Grade.AMBER: Tone.WARNING, Grade.RED: Tone.ERROR, Grade.UNKNOWN: Tone.HELP}
@@ -59,7 +59,7 @@ class SelfCheckDialog(AdminDialog):
         QShortcut("F5", self, self.check)
         QShortcut("Ctrl+C", self.list, self.copy_report, context=Qt.ShortcutContext.WidgetShortcut)
         self.lay_out((self.panel, self.list, self._detail), grows=self.list, buttons=(self._set_up, self._copy, self._again))
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def check(self) -> None:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview
 from provesvar_gui.settings.settings import SETTINGS
-from provesvar_gui.ui import messages, on_screen, theme
+from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.self_check.settings_checks import SettingRow
-    from provesvar_gui.ui.background import BridgeLike
-    from provesvar_gui.ui.ports import Maintenance
+    from provesvar_gui.ui.ports import BridgeLike, Maintenance
 
 _SIZE = QSize(1080, 760)
 _LOCK_COLUMN = 3
@@ -145,7 +145,7 @@ class SettingsDialog(AdminDialog):
         self._again = self.button("Read", self.tr("Read again (F5)"), self.read)
         QShortcut("F5", self, self.read)
         self.lay_out((self.panel, self._what, self.list, self._detail), grows=self.list, buttons=(self._again,))
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read(self) -> None:

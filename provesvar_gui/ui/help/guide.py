@@ -38,7 +38,7 @@ from shiboken6 import isValid
 
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.numbers import may_hold_number
-from provesvar_gui.ui import keys, on_screen, theme
+from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import ERRORS
 from provesvar_gui.ui.results.export import jobs
@@ -46,6 +46,7 @@ from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel, draw_frame
+from provesvar_gui.ui.widgets import fit_on_screen, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -361,7 +362,7 @@ VIEWS: Final = {
 
 def place_of(window: MainWindow, error: ErrorCode | None = None) -> str:
     """«chapter#heading». ``error``: of the message that is on the screen."""
-    if window.away is not None:
+    if window.drill_cover is not None:
         return "practice"
     if window.locked:
         return "lock#unlock"
@@ -370,7 +371,7 @@ def place_of(window: MainWindow, error: ErrorCode | None = None) -> str:
         return "other-programs#handover"
     if error is not None:
         return ERRORS[error][2]
-    if desk.opened is not None:
+    if desk.results.opened is not None:
         return "restricted#opened"
     if window.controller.opening.panel_visible:
         return "restricted#open"
@@ -451,7 +452,7 @@ class GuideWindow(QDialog):
         self.search.textChanged.connect(self._typed)
         self._add_keys()
         self._back.setEnabled(False)
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
 
     @property
     def may_print(self) -> bool:
@@ -512,10 +513,7 @@ class GuideWindow(QDialog):
             QShortcut(text, self.search, lambda: self.find_next(), context=Qt.ShortcutContext.WidgetShortcut)
 
     def _button(self, name: str, label: str, act: object, tip: str = "") -> QPushButton:
-        button = QPushButton(label, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setAccessibleName((tip or label).partition(" (")[0].removesuffix(" …").removeprefix("← "))
+        button = named_button(self, name, label, (tip or label).partition(" (")[0].removesuffix(" …").removeprefix("← "))
         button.setToolTip(tip)
         button.clicked.connect(act)
         return button

@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.find.finder import is_marked, is_report_marked
 from provesvar_gui.ui.results.table import cell_words
 from provesvar_gui.ui.results.trend import trend_words
-from provesvar_gui.ui.results.trend.table_model import Column, Listing, listing
+from provesvar_gui.ui.results.trend.table import Column, Listing, listing
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run

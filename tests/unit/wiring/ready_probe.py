@@ -35,7 +35,7 @@ async def run(addresses: SandboxAddresses) -> dict[str, Any]:
 
     http.request = request  # type: ignore[method-assign]  # watched, for this process alone
     if "--ready" in sys.argv:
-        await backend.flow.get_ready()
+        await backend.session.get_ready()
         await backend.flight_check()
     import_module("encodings.idna")  # the robot's, for the names of hosts
     before, asked_before = set(sys.modules), len(asked)
