@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import susceptibility, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
-from provesvar_gui.results.placed import Doubt, Standing
+from provesvar_gui.results.placed import Doubt, ResultState
 from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.results.common import flags, version_words, words
 from provesvar_gui.ui.results.common.words import Mark, MarkTone
@@ -191,14 +191,14 @@ def _is_long(words_: str) -> bool:
 
 def status_of(point: Point) -> Mark | None:
     """The status where it is not final: of the result, else of what it stands under, else of its report."""
-    standing = point.placed.standing
-    if standing is Standing.WITHDRAWN:
+    state = point.placed.state
+    if state is ResultState.WITHDRAWN:
         return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=MarkTone.VOID)
-    if standing is Standing.OTHER_ORGANISM:
+    if state is ResultState.OTHER_ORGANISM:
         return version_words.doubt(Doubt.OTHER_ORGANISM)
-    if standing is Standing.REPLACED:
+    if state is ResultState.REPLACED:
         return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=MarkTone.VOID)
-    if standing is Standing.CANCELLED_ABOVE:
+    if state is ResultState.CANCELLED_ABOVE:
         return words.status("cancelled")
     if point.observation.status != "final":
         return words.status(point.observation.status)
