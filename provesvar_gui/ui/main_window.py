@@ -9,7 +9,7 @@ from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut, QWheelEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -30,29 +30,28 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.desk.login_panel import LoginPanel
-from provesvar_gui.ui.first_paint import FirstPaint
 from provesvar_gui.ui.form.form import Form, FormFold
 from provesvar_gui.ui.form.scanner import Scanner, key_time
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import DrillMark, Mark, ProdLabel, mark_of, title_of
-from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.results_area import ResultsArea, default_view
 from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtCore import QTimerEvent
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.ui.admin.journal import JournalController
-    from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk.controller import DeskController
-    from provesvar_gui.ui.drill import AwayPage
+    from provesvar_gui.ui.drill import DrillCover
     from provesvar_gui.ui.handover import NumberSource
     from provesvar_gui.ui.lock.controller import LockController
-    from provesvar_gui.ui.ports import Maintenance, RoleMemory
+    from provesvar_gui.ui.ports import BridgeLike, Maintenance, RoleMemory
     from provesvar_gui.ui.window_pages import WindowPages
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -230,6 +229,50 @@ class WindowServices(NamedTuple):
     maintenance: Callable[[], Maintenance] | None = None
 
 
+_OUT_OF_SIGHT = 1000  # ms: a window that the desktop shows nobody (minimised, on another desktop) is painted later, or never
+
+
+class FirstPaint(QObject):
+    """``painted``: once, right after the window has been painted and before any further event, a key for instance, gets to it.
+
+    Qt paints when the windowing system says that the window can be seen (``Expose``). An update that was asked for before comes
+    to nothing, and is no sign of a picture. Made when the window is shown.
+    """
+
+    painted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._passing = False
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+        self._late = self.startTimer(_OUT_OF_SIGHT)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the window paint, then tell."""
+        if self._passing or event.type() is not QEvent.Type.Expose:
+            return False
+        if not isinstance(watched, QWindow) or not watched.isExposed():
+            return False
+        self._passing = True
+        QCoreApplication.sendEvent(watched, event)
+        watched.removeEventFilter(self)
+        self._tell()
+        return True
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Nobody sees the window."""
+        del event
+        self._passing = True
+        self._tell()
+
+    def _tell(self) -> None:
+        self.killTimer(self._late)
+        self.deleteLater()
+        self.painted.emit()
+
+
 class MainWindow(QMainWindow):
     """``firstPaint``: once, when it has been painted. ``begun``: right after that: the form works. ``loaded``: all of it does.
 
@@ -262,7 +305,7 @@ class MainWindow(QMainWindow):
         self._awaited = self._works = self.closed = False
         self._rest = self._build_rest()
         self._drill = settings.drill
-        self.away: AwayPage | None = None  # what lies over the window while a drill runs
+        self.drill_cover: DrillCover | None = None  # what lies over the window while a drill runs
         self.setObjectName("mainWindow")
         self.form = Form(settings, role_list, today, self)
         self.panel = LoginPanel(self)
@@ -388,7 +431,7 @@ class MainWindow(QMainWindow):
     @property
     def locked(self) -> bool:
         """Whether the window is locked, or a drill runs in its place."""
-        return self.away is not None or (self._works and self.lock.locked)
+        return self.drill_cover is not None or (self._works and self.lock.locked)
 
     def forget_lines(self) -> None:
         """The window is locked: the view of own look-ups goes, and the digits of a scan that is under way."""
@@ -420,7 +463,7 @@ class MainWindow(QMainWindow):
         ``source``: the EHR where nothing is said.
         """
         if self.locked:
-            (self.away or self.lock).note_hand_over()
+            (self.drill_cover or self.lock).note_hand_over()
             return None
         if self._drill:
             return None  # a real number has no business in a drill

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.primary_button import plain_button
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ElidedLabel, ToneLabel, TonePanel
+from provesvar_gui.ui.widgets import plain_button
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.messages import Words

@@ -9,29 +9,6 @@
     </message>
 </context>
 <context>
-    <name>AwayPage</name>
-    <message>
-        <source>A drill is running in a window of its own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;End the drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -763,6 +740,29 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
+    <name>DrillCover</name>
+    <message>
+        <source>A drill is running in a window of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;End the drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DrillQuestion</name>
     <message>
         <source>Drill</source>
@@ -1308,7 +1308,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
-        <extracomment>In the order in which they are read. What helps against each message. Every code stands here.</extracomment>
+        <extracomment>In the order in which they are read.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1998,7 +1998,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <extracomment>Which columns give way, and to which part of their words&apos; width: room for one, two, three lines wherever the words break.</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2125,10 +2124,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Overview: the trend of the card that bears the letter; its report, where it holds no numbers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Results: copy what is chosen as text.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2214,6 +2209,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3839,14 +3838,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n y before</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n more: see the table and the reports</source>
-        <comment>number of examinations</comment>
-        <translation>
-            <numerusform>%n more: see the table and the reports</numerusform>
-            <numerusform>%n more: see the table and the reports</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Positive findings first, then the newest</source>
         <translation type="unfinished"></translation>
@@ -4044,13 +4035,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n new card(s) in a moment</source>
-        <translation>
-            <numerusform>%n new card in a moment</numerusform>
-            <numerusform>%n new cards in a moment</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No result carries the national code of an emergency analyte.</source>
         <translation type="unfinished"></translation>
@@ -4058,13 +4042,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>From {laboratory} where no other is named</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not on the cards</source>
-        <translation>
-            <numerusform>%n result is not on the cards</numerusform>
-            <numerusform>%n results are not on the cards</numerusform>
-        </translation>
     </message>
     <message>
         <source>None of the emergency analytes is among these results.</source>
@@ -4083,15 +4060,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Why results are not on the cards</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy overview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On no card, since the code is local: {results}</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4164,13 +4133,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>▾ %n card(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n card further down: {names}</numerusform>
-            <numerusform>▾ %n cards further down: {names}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
         <translation>
@@ -4179,16 +4141,38 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>Local code, so on no card (newest first):</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Local code, so on no card:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>! Not for transfusion</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n emergency analyte(s) further down: {names}</source>
+        <translation>
+            <numerusform>▾ %n emergency analyte further down: {names}</numerusform>
+            <numerusform>▾ %n emergency analytes further down: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why results are not among the emergency analytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not among the emergency analytes, since the code is local: {results}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes (newest first):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) are not among the emergency analytes</source>
+        <translation>
+            <numerusform>%n result is not among the emergency analytes</numerusform>
+            <numerusform>%n results are not among the emergency analytes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4230,7 +4214,7 @@ The login page in the browser leads nowhere now: close it.</source>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6427,39 +6411,7 @@ Fetched at {time}, role: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not TOML: an equals sign is missing after the name of a setting.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not TOML: this is no value; a text needs quotation marks around it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not TOML: a text has no quotation mark at its end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not TOML: a backslash in a text; write it twice, or put the text between single quotation marks.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not TOML: a bracket is not closed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not TOML: a setting or a section stands twice.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not TOML: something more stands behind the value, on the same line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A number in it is too long.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

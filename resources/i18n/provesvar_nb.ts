@@ -9,29 +9,6 @@
     </message>
 </context>
 <context>
-    <name>AwayPage</name>
-    <message>
-        <source>A drill is running in a window of its own</source>
-        <translation>En øvelse pågår i et eget vindu</translation>
-    </message>
-    <message>
-        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
-        <translation>Her er ingen logget inn og ingen pasient åpen. Dette vinduet kommer tomt tilbake når øvelsen er slutt.</translation>
-    </message>
-    <message>
-        <source>&amp;End the drill</source>
-        <translation>&amp;Avslutt øvelsen</translation>
-    </message>
-    <message>
-        <source>End the drill</source>
-        <translation>Avslutt øvelsen</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
-        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot: avslutt øvelsen, og overfør på nytt.</translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -765,6 +742,29 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
+    <name>DrillCover</name>
+    <message>
+        <source>A drill is running in a window of its own</source>
+        <translation>En øvelse pågår i et eget vindu</translation>
+    </message>
+    <message>
+        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
+        <translation>Her er ingen logget inn og ingen pasient åpen. Dette vinduet kommer tomt tilbake når øvelsen er slutt.</translation>
+    </message>
+    <message>
+        <source>&amp;End the drill</source>
+        <translation>&amp;Avslutt øvelsen</translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation>Avslutt øvelsen</translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
+        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot: avslutt øvelsen, og overfør på nytt.</translation>
+    </message>
+</context>
+<context>
     <name>DrillQuestion</name>
     <message>
         <source>Drill</source>
@@ -1310,7 +1310,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
-        <extracomment>In the order in which they are read. What helps against each message. Every code stands here.</extracomment>
+        <extracomment>In the order in which they are read.</extracomment>
         <translation>Brukerveiledning</translation>
     </message>
     <message>
@@ -2000,7 +2000,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>JournalTable</name>
     <message>
         <source>My lines in the access journal</source>
-        <extracomment>Which columns give way, and to which part of their words&apos; width: room for one, two, three lines wherever the words break.</extracomment>
         <translation>Mine linjer i tilgangsloggen</translation>
     </message>
 </context>
@@ -2127,10 +2126,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling og rapporter: tilbake til visningen du kom fra.</translation>
     </message>
     <message>
-        <source>Overview: the trend of the card that bears the letter; its report, where it holds no numbers.</source>
-        <translation>Oversikten: forløpet til kortet som bærer bokstaven; rapporten, når kortet ikke har tall.</translation>
-    </message>
-    <message>
         <source>Results: copy what is chosen as text.</source>
         <translation>Svar: kopier det som er valgt, som tekst.</translation>
     </message>
@@ -2217,6 +2212,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
+    </message>
+    <message>
+        <source>Overview: the trend of the row that bears the letter; its report, where it holds no numbers.</source>
+        <translation>Oversikten: forløpet til raden som bærer bokstaven; rapporten, når raden ikke har tall.</translation>
     </message>
 </context>
 <context>
@@ -3841,14 +3840,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n år før</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n more: see the table and the reports</source>
-        <comment>number of examinations</comment>
-        <translation>
-            <numerusform>%n til: se tabellen og rapportene</numerusform>
-            <numerusform>%n til: se tabellen og rapportene</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Positive findings first, then the newest</source>
         <translation>Positive funn først, så det nyeste</translation>
@@ -4046,13 +4037,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Incomplete: not everything is here. There may be newer results.</source>
         <translation>Ufullstendig: ikke alt er her. Det kan finnes nyere svar.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n new card(s) in a moment</source>
-        <translation>
-            <numerusform>%n nytt kort om et øyeblikk</numerusform>
-            <numerusform>%n nye kort om et øyeblikk</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No result carries the national code of an emergency analyte.</source>
         <translation>Ingen svar har nasjonal kode for en akuttanalyse.</translation>
@@ -4060,13 +4044,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>From {laboratory} where no other is named</source>
         <translation>Fra {laboratory} der ikke annet står</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) are not on the cards</source>
-        <translation>
-            <numerusform>%n svar er ikke på kortene</numerusform>
-            <numerusform>%n svar er ikke på kortene</numerusform>
-        </translation>
     </message>
     <message>
         <source>None of the emergency analytes is among these results.</source>
@@ -4085,16 +4062,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hvorfor?</translation>
     </message>
     <message>
-        <source>Why results are not on the cards</source>
-        <translation>Hvorfor svar ikke er på kortene</translation>
-    </message>
-    <message>
         <source>Copy overview</source>
         <translation>Kopier oversikten</translation>
-    </message>
-    <message>
-        <source>On no card, since the code is local: {results}</source>
-        <translation>Ikke på noe kort, siden koden er lokal: {results}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with local codes are not here</source>
@@ -4166,13 +4135,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>▾ %n card(s) further down: {names}</source>
-        <translation>
-            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
-            <numerusform>▾ %n kort lenger ned: {names}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more: see the table</source>
         <comment>number of results</comment>
         <translation>
@@ -4181,16 +4143,38 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>Local code, so on no card (newest first):</source>
-        <translation>Lokal kode, derfor ikke på noe kort (nyeste først):</translation>
-    </message>
-    <message>
-        <source>Local code, so on no card:</source>
-        <translation>Lokal kode, derfor ikke på noe kort:</translation>
-    </message>
-    <message>
         <source>! Not for transfusion</source>
         <translation>! Ikke grunnlag for transfusjon</translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n emergency analyte(s) further down: {names}</source>
+        <translation>
+            <numerusform>▾ %n akuttanalyse lenger ned: {names}</numerusform>
+            <numerusform>▾ %n akuttanalyser lenger ned: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why results are not among the emergency analytes</source>
+        <translation>Hvorfor svar ikke er blant akuttanalysene</translation>
+    </message>
+    <message>
+        <source>Not among the emergency analytes, since the code is local: {results}</source>
+        <translation>Ikke blant akuttanalysene, siden koden er lokal: {results}</translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes (newest first):</source>
+        <translation>Lokal kode, derfor ikke blant akuttanalysene (nyeste først):</translation>
+    </message>
+    <message>
+        <source>Local code, so not among the emergency analytes:</source>
+        <translation>Lokal kode, derfor ikke blant akuttanalysene:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) are not among the emergency analytes</source>
+        <translation>
+            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
+            <numerusform>%n svar er ikke blant akuttanalysene</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4232,7 +4216,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
     <message>
@@ -6432,40 +6416,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Det som står der, er ikke TOML: se etter anførselstegn, klammer og en innstilling som står to ganger.</translation>
     </message>
     <message>
-        <source>Not TOML: an equals sign is missing after the name of a setting.</source>
-        <translation>Ikke TOML: det mangler et likhetstegn etter navnet på en innstilling.</translation>
-    </message>
-    <message>
-        <source>Not TOML: this is no value; a text needs quotation marks around it.</source>
-        <translation>Ikke TOML: dette er ingen verdi; en tekst må stå i anførselstegn.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a text has no quotation mark at its end.</source>
-        <translation>Ikke TOML: en tekst mangler anførselstegn til slutt.</translation>
-    </message>
-    <message>
         <source>Not TOML: a backslash in a text; write it twice, or put the text between single quotation marks.</source>
         <translation>Ikke TOML: en omvendt skråstrek i en tekst; skriv den dobbelt, eller sett teksten i enkle anførselstegn.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a bracket is not closed.</source>
-        <translation>Ikke TOML: en klamme er ikke lukket.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a setting or a section stands twice.</source>
-        <translation>Ikke TOML: en innstilling eller en seksjon står to ganger.</translation>
-    </message>
-    <message>
-        <source>Not TOML: something more stands behind the value, on the same line.</source>
-        <translation>Ikke TOML: det står noe mer bak verdien, på samme linje.</translation>
-    </message>
-    <message>
-        <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
-        <translation>Ikke TOML: linjen er verken en seksjon i klammer eller en innstilling.</translation>
-    </message>
-    <message>
-        <source>A number in it is too long.</source>
-        <translation>Et av tallene er for langt.</translation>
     </message>
     <message>
         <source>It did not come in time. It may lie on a network drive.</source>

@@ -22,9 +22,9 @@ from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.self_check.connectivity import Answer, Flight
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.bridge import Bridge
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
+from provesvar_gui.ui.qt_setup import keep_alive
 from tests.benchmarks.canned import NUMBERS
 from tests.window_settings import NoRoleMemory, window_settings
 
@@ -234,7 +234,7 @@ class CannedDesk(QObject):
         """Whether the overview holds results of the look-up that was asked for last."""
         overview = self.view.panes.overview
         holds = overview.digest is not None and overview.digest.result.lookup.number == self.number
-        return holds and bool(overview.strip.cards or overview.list.lines.rowCount())
+        return holds and bool(overview.analytes.analytes.rows or overview.list.lines.rowCount())
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """The overview is being painted."""

@@ -9,10 +9,9 @@ from PySide6.QtGui import QExposeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 
-from provesvar_gui.ui.first_paint import FirstPaint
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.main_window import MainWindow, WindowServices
+from provesvar_gui.ui.main_window import FirstPaint, MainWindow, WindowServices
 from tests.gui.fakes import KARI, ROLES, TODAY, FakeBridge, FakeMemory, FakeView
 from tests.window_settings import window_settings
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
-SETTINGS = window_settings(ui__tray=True)
+SETTINGS = window_settings(prod=True, ui__tray=True)
 
 
 class FakeTray(QObject):

@@ -33,10 +33,9 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.access import AccessBasis
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
-    from provesvar_gui.ui.ports import RoleMemory
+    from provesvar_gui.ui.ports import BridgeLike, RoleMemory
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 

@@ -25,9 +25,9 @@ from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.person_question import PersonQuestion
 from provesvar_gui.ui.form.role_picker import RolePicker
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.primary_button import PrimaryButton, plain_button
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import PrimaryButton, plain_button
 
 if TYPE_CHECKING:
     import datetime

@@ -11,7 +11,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
-from provesvar_gui.ui import at_once
+from provesvar_gui.ui.widgets import paint_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ class WindowContents(QObject):
             begin_proof,
             lambda: self._show_middle(False),
             self._cover.take_focus,
-            lambda: at_once.paint(window),
+            lambda: paint_now(window),
         )
 
     def uncover(self) -> None:

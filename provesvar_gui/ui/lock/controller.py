@@ -17,7 +17,7 @@ from shiboken6 import isValid
 from provesvar_gui.desk.lock import Acts, ClockMoment, LockAct, LockRules, Phase, Stake, WindowLock
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.clock import SystemClock
-from provesvar_gui.ui import at_once, keys, messages
+from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.activity import Activity
 from provesvar_gui.ui.lock.contents import SelectionGuard, WindowContents, take_each
@@ -26,6 +26,7 @@ from provesvar_gui.ui.lock.proofs import UnlockProof
 from provesvar_gui.ui.messages import Service, Words
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.widgets import paint_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -327,7 +328,7 @@ class LockController(QObject):
         else:
             controller.clear()
             self._report.say()
-            at_once.paint(self._window)  # the machine may be about to sleep, and shows the last frame when it wakes
+            paint_now(self._window)  # the machine may be about to sleep, and shows the last frame when it wakes
 
     def _release(self) -> None:
         """Nothing of anybody is left behind the cover, not even a login."""

@@ -19,7 +19,7 @@ from provesvar_gui.ui.results.find.filters import Chosen
 from provesvar_gui.ui.results.kept import Kept, ReportPlace
 from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
-from provesvar_gui.ui.results.trend.scale import Range
+from provesvar_gui.ui.results.trend.periods import Range
 from tests.gui.results import made
 from tests.gui.results.test_find import OVERVIEW, REPORTS, TABLE, TREND, choose, listed, said, settle, type_
 

@@ -23,7 +23,7 @@ from provesvar_gui.ui.results.export import jobs, origin
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.list_model import ListColumn
-from provesvar_gui.ui.results.trend.table_model import Column as TrendColumn
+from provesvar_gui.ui.results.trend.table import Column as TrendColumn
 from tests.gui.results import made, shown
 from tests.gui.results.export.desk import FONTS, FURNITURE, read
 from tests.gui.results.export.test_paper import body, squeezed

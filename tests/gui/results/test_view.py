@@ -187,8 +187,7 @@ def test_cancelled_is_struck_through_and_said(view: ResultsView) -> None:
     assert cells[1] == "11 mmol/L"
     assert "Cancelled" in cells[5]
     row = next(r for r in range(view.reports.detail.lines.rowCount()) if view.reports.detail.lines.line(r).cells)
-    delegate, line = view.reports.detail.itemDelegate(), view.reports.detail.lines.line(row)
-    assert delegate.piece(line, 1, view.font()).font.strikeOut()  # type: ignore[attr-defined]  # our own delegate
+    assert view.reports.detail.lines.styled(row, 1)[0].struck
 
 
 def test_copy_takes_name_value_unit_mark_and_date_as_plain_text(view: ResultsView) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QPushButton
 
@@ -26,6 +26,10 @@ class ChoiceButton(QPushButton):
         """``spoken``: what a screen reader calls it, where that is something else."""
         self.setText(text)
         self.setAccessibleName(spoken or text)
+
+    def sizeHint(self) -> QSize:
+        """With room for heavier type."""
+        return super().sizeHint() + QSize(12, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's own; where it is chosen, the ground of what is chosen."""

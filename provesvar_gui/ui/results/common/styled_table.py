@@ -50,6 +50,8 @@ _BAR, _RING = 4, 2  # pixels of the bar of a chosen row without focus, and of th
 _STEP: Final = 60  # pixels that Left and Right scroll
 _WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
 _LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
+_WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,3}-(?=\w)")  # «g/dL», «P-Kalium»: no row ends there
+_JOINER: Final = "\u2060"  # painted only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -105,7 +107,7 @@ def lay_out(words: str, font: QFont, width: float, *, label: int = 0) -> QTextLa
     words = words.replace("\n", "\u2028")
     if len(words) > _WORD:
         words = _LONG_WORD.sub("\\g<0>\u200b", words)
-    layout = QTextLayout(words, font)
+    layout = QTextLayout(_WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words) if not label else words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # a text that begins in another script does not turn the line around
@@ -283,6 +285,7 @@ class StyledTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # one that comes and goes would move the columns
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -295,12 +298,13 @@ class StyledTable(QTableView):
         columns.sectionResized.connect(self._dragged)
         self.ring = FocusRing(self)
         self._to_measure = 0  # the first row that may not have its height
+        self._again = False  # the row that is being measured may have to be once more
+        self._known: dict[tuple[tuple[StyledText, ...], int], float] = {}  # heights: most cells say what others say
         self._fits = False  # columns are being given their widths
         self._heights = Slices(self)
         self.doubleClicked.connect(lambda index: self.entered.emit(index.row()))
         model.modelReset.connect(self._reset)
         model.rowsInserted.connect(self._inserted)
-        model.rowsAboutToBeRemoved.connect(self._heights.cancel)
         model.rowsRemoved.connect(lambda: self.measure())
 
     def widths(self, room: int) -> Mapping[int, int]:
@@ -324,13 +328,12 @@ class StyledTable(QTableView):
         one = round(QFontMetricsF(self.font()).height()) + 2 * PADDING
         if self.verticalHeader().defaultSectionSize() != one:
             self.verticalHeader().setDefaultSectionSize(one)
-        self._heights.cancel()
-        self._to_measure = 0
+        self._known = {}
         self.measure()
 
     def measure(self, row: int = 0) -> None:
         """Give every row from that one on its height."""
-        self._to_measure = min(row, self._to_measure)
+        self._to_measure, self._again = min(row, self._to_measure), True
         if not self._heights.running:
             self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=SLICE_SECONDS)
 
@@ -378,8 +381,8 @@ class StyledTable(QTableView):
             self.measure()
 
     def _measure(self) -> Generator[None, None, None]:
-        known: dict[tuple[tuple[StyledText, ...], int], float] = {}  # most cells say what others say
         while (row := self._to_measure) < self.styled.rowCount():
+            self._again = False
             widths = [self.columnWidth(column) for column in range(self.styled.columnCount())]
             if self.columnSpan(row, 0) > 1:
                 widths = [sum(widths)]
@@ -387,32 +390,39 @@ class StyledTable(QTableView):
             for column, width in enumerate(widths):
                 if width:
                     key = (tuple(self.styled.styled(row, column)), width)
-                    if key not in known:
-                        known[key] = sum(each.height(self.font(), width) for each in key[0])
-                    height = max(height, known[key])
+                    if key not in self._known:
+                        self._known[key] = sum(each.height(self.font(), width) for each in key[0])
+                    height = max(height, self._known[key])
             self._set_height(row, round(height + 0.5) + 2 * PADDING)
-            self._to_measure += 1
+            if not self._again:
+                self._to_measure = row + 1
             if not 0 <= self.rowViewportPosition(row) < self.viewport().height():  # what is seen is done at once
                 yield
-        self._to_measure = self.styled.rowCount()
+        self._to_measure, self._known = self.styled.rowCount(), {}
+
+    def held_row(self) -> int:
+        """The row that stays where it is while others get their heights: the person's, else the first that is seen."""
+        current = self.currentIndex().row()
+        seen = current >= 0 and -1 < self.rowViewportPosition(current) < self.viewport().height()
+        return current if seen else max(self.rowAt(0), 0)
 
     def _set_height(self, row: int, height: int) -> None:
-        """The row that the person is on stays where it is, else the first that is seen."""
         if self.rowHeight(row) == height:
             return
-        current, bottom = self.currentIndex().row(), self.viewport().height()
-        seen = current >= 0 and -1 < self.rowViewportPosition(current) < bottom
-        held = current if seen else max(self.rowAt(0), 0)
+        held = self.held_row()
         place = self.rowViewportPosition(held)
-        whole = place + self.rowHeight(held) <= bottom
+        whole = place >= 0 and place + self.rowHeight(held) <= self.viewport().height()
         self.verticalHeader().resizeSection(row, height)
         if row < held:
             self.updateGeometries()
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.rowViewportPosition(held) - place)
-        elif row == held and seen and whole:  # it has become higher itself
-            self.updateGeometries()
+        elif row == held and whole and held == self.currentIndex().row():  # it has become higher itself
             self.scrollTo(self.currentIndex())
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        self.updateGeometries()  # else it scrolls by the heights of before
+        super().scrollTo(index, hint)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The focus stays on the first cell, where the whole row is spoken; Left and Right scroll, Home and End go to the end."""

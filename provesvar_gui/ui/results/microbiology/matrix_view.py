@@ -150,7 +150,7 @@ class MatrixView(StyledTable):
             least = wide(name) if text.NBSP in name else 0.0  # a date stays whole
             wanted = max(*cells, min(wide(name), max(head, least)), _NARROWEST * character)
             widths.append(round(min(wanted, _WIDEST * character)) + extra)
-            self._above.append(round(max(wide(name), *map(plain.horizontalAdvance, more)) * 1.05) + extra)
+            self._above.append(round(max([wide(name), *map(plain.horizontalAdvance, more)]) * 1.05) + extra)
         bar = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
         left = max(self.width() - self._names.extent - bar - sum(widths), 0)
         for column, above in enumerate(self._above):

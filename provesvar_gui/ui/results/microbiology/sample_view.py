@@ -12,10 +12,10 @@ from provesvar_gui.results import text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import culture_words, lines
 from provesvar_gui.ui.results.common.banner import plain_label
+from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.microbiology import sheet, takings
 from provesvar_gui.ui.results.microbiology.matrix import Column, Head
 from provesvar_gui.ui.results.microbiology.matrix_view import MatrixView
-from provesvar_gui.ui.results.microbiology.sample_detail import SampleDetail
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ class SampleView(QWidget):
             label.setContentsMargins(6, 0, 6, 0)
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.matrix = MatrixView("susceptibilityMatrix")
-        self.detail = SampleDetail()
-        self.detail.setObjectName("sampleDetail")
+        self.detail = ReportDetail("sampleDetail")
         self._sheet: Sheet | None = None
         self._organism: Organism | None = None
         self._style: Style | None = None

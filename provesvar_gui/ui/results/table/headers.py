@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import sparkline, tones
-from provesvar_gui.ui.results.common.delegate import Piece, lay_out
+from provesvar_gui.ui.results.common.styled_table import lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -155,7 +155,7 @@ class NameHeader(QHeaderView):
         found = self._layouts.get(row)
         if found is None:
             font = bold_of(self.font()) if head.heading or head.holds else self.font()
-            found = self._layouts[row] = lay_out(Piece(head.name, font), self._room(head))
+            found = self._layouts[row] = lay_out(head.name, font, self._room(head))
         return found
 
     def _room(self, head: LineHead) -> int:

@@ -13,7 +13,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.overview.card_texts import line_text
+from provesvar_gui.ui.results.overview.line_text import line_text
 from tests.gui.results.export.desk import FONTS, FURNITURE, digested, read
 from tests.gui.results.export.test_paper import body, squeezed
 from tests.gui.results.sandbox_patients import patient
