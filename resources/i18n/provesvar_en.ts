@@ -7256,18 +7256,6 @@ Fetched at {time}, role: {role}</source>
         <source>date not given</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>what it belongs to was cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>replaced by a newer version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n more from the same time</source>
         <comment>number of results</comment>

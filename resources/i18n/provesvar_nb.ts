@@ -7261,18 +7261,6 @@ Hentet kl. {time}, rolle: {role}</translation>
         <source>date not given</source>
         <translation>dato ikke oppgitt</translation>
     </message>
-    <message>
-        <source>what it belongs to was cancelled</source>
-        <translation>det svaret hører til, er kansellert</translation>
-    </message>
-    <message>
-        <source>replaced by a newer version</source>
-        <translation>erstattet av en nyere versjon</translation>
-    </message>
-    <message>
-        <source>registered on another kind of number or an invalid one</source>
-        <translation>registrert på en annen type nummer eller et ugyldig</translation>
-    </message>
     <message numerus="yes">
         <source>%n more from the same time</source>
         <comment>number of results</comment>

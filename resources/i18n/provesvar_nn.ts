@@ -7261,18 +7261,6 @@ Henta kl. {time}, rolle: {role}</translation>
         <source>date not given</source>
         <translation>dato ikkje oppgitt</translation>
     </message>
-    <message>
-        <source>what it belongs to was cancelled</source>
-        <translation>det svaret høyrer til, er kansellert</translation>
-    </message>
-    <message>
-        <source>replaced by a newer version</source>
-        <translation>erstatta av ein nyare versjon</translation>
-    </message>
-    <message>
-        <source>registered on another kind of number or an invalid one</source>
-        <translation>registrert på ein annan type nummer eller eit ugyldig</translation>
-    </message>
     <message numerus="yes">
         <source>%n more from the same time</source>
         <comment>number of results</comment>

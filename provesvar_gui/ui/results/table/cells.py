@@ -11,11 +11,9 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import susceptibility, text
 from provesvar_gui.results import text as text_concepts
 from provesvar_gui.results.model import CodeableConcept, Quantity, Veiled
-from provesvar_gui.results.placed import CHANGED
 from provesvar_gui.results.value_text import value_text
-from provesvar_gui.results.versions import Doubt
-from provesvar_gui.ui.results.common import flags, version_words, words
-from provesvar_gui.ui.results.common.words import Mark, MarkTone
+from provesvar_gui.ui.results.common import flags, status_text, version_words
+from provesvar_gui.ui.results.common.words import MarkTone
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Value
@@ -71,7 +69,7 @@ def cell(row: TableRow, points: tuple[Point, ...], style: Style) -> Cell:
         whole = "·" if row.holds and observation.data_absent_reason is None else "–"
     marks = flags.marks(observation)
     mark = next((each for each in marks if each.tone is not MarkTone.NONE), marks[0] if marks else None)
-    status = status_of(point)
+    status = status_text.not_final(point.placed)
     doubts = map(version_words.doubt, point.placed.doubts if point.placed.stands else ())
     badges = [*doubts, *((status,) if status else ())]
     cancelled = cancelled_beside(points)
@@ -188,21 +186,3 @@ def _concept(value: CodeableConcept, told: ValueText) -> str:
 
 def _is_long(words_: str) -> bool:
     return "\n" in words_ or len(words_) > LONG
-
-
-def status_of(point: Point) -> Mark | None:
-    """The status where it is not final: of the result, else of what it stands under, else of its report."""
-    placed = point.placed
-    own = point.observation.status
-    if placed.superseded and placed.void and own not in words.VOID_STATUSES:
-        return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tone=MarkTone.VOID)
-    if placed.superseded and not placed.void and Doubt.OTHER_ORGANISM in placed.doubts:  # nothing took its place
-        return version_words.doubt(Doubt.OTHER_ORGANISM)
-    if placed.superseded and not placed.void:
-        return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tone=MarkTone.VOID)
-    if placed.void and own not in words.VOID_STATUSES:
-        return words.status("cancelled")
-    report = placed.report
-    if own == "final" and report is not None and (report.status in words.PENDING_STATUSES or report.status in CHANGED):
-        return words.report_status(report.status)
-    return None if own == "final" else words.status(own)

@@ -18,6 +18,7 @@ from provesvar_gui.results.model import NEVER, Veiled
 from provesvar_gui.results.trend_parts import Left
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.pressed import pressed
+from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR, SHORT, short
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest
 from provesvar_gui.ui.results.common.words import MarkTone, opened
@@ -91,7 +92,7 @@ class Listing(Veiled):
 
     def _make(self, entry: Entry) -> Cells:
         of, curve = entry.of.point.placed, self.curves[entry.curve]
-        marks, status = trend_words.marks(of), trend_words.status(of)
+        marks, status = trend_words.marks(of), status_text.with_report(of)
         outside = next((mark for mark in marks if mark.tone is MarkTone.OUTSIDE), None)
         gap = self.gaps[entry.curve].get(entry.row)
         doubt = trend_words.doubt(entry.of)
