@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShortcut
 from shiboken6 import isValid
 
@@ -15,7 +15,7 @@ from provesvar_gui.ui.admin import journal_words
 from provesvar_gui.ui.admin.journal_words import Column, Names, title
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.opening.texts import read_reasons
-from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, widest
+from provesvar_gui.ui.results.common.styled_table import StyledModel, StyledTable, StyledText, shared, widest
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.today import language
 from provesvar_gui.ui.tone import ToneLabel
@@ -36,6 +36,8 @@ translate = QCoreApplication.translate
 
 class JournalModel(StyledModel):
     """Newest first, as they are given."""
+
+    columns = len(Column)
 
     def __init__(self, names: Names) -> None:
         super().__init__()
@@ -81,16 +83,11 @@ class JournalModel(StyledModel):
             return head
         return "\n".join([head, f"{title(Column.REFERENCES)}:", *entry.correlation_ids])
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self._lines)
+    def count(self) -> int:
+        return len(self._lines)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return title(Column(section)) if 0 <= section < len(Column) else None
+    def titles(self) -> Sequence[str]:
+        return tuple(map(title, Column))
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
         words = self.cells(row)[Column(column)]

@@ -180,8 +180,8 @@ def moment_words(point: Point, style: Style) -> str:
 
 def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     """Its status, why it does not stand or is a copy, and that it was opened. ``always``: with the sign of its status."""
-    told_ = list(status_text.told(point.placed, always=always))
-    yield from (str(each) if always and place == 0 else each.words for place, each in enumerate(told_))
+    shown = status_text.not_final(point.placed)
+    yield from (str(each) if always and each == shown else each.words for each in status_text.told(point.placed, always=always))
     yield from (mark.words for mark in words.opened(point.placed))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -137,6 +137,8 @@ def listing(curves: tuple[Curve, ...], style: Style) -> Generator[None, None, Li
 class TrendModel(StyledModel):
     """Shows a listing."""
 
+    columns = len(Column)
+
     def __init__(self, style: Style) -> None:
         super().__init__()
         self.listing = Listing(style=style)
@@ -159,15 +161,10 @@ class TrendModel(StyledModel):
         """Where a result stands, -1 where it does not."""
         return next((at for at, entry in enumerate(self.listing.entries) if entry.curve == curve and entry.row == row), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self.listing.entries)
+    def count(self) -> int:
+        return len(self.listing.entries)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
+    def titles(self) -> Sequence[str]:
         names = {
             Column.TIME: translate("Trend", "Time"),
             Column.NAME: translate("Trend", "Examination"),
@@ -178,7 +175,7 @@ class TrendModel(StyledModel):
             Column.STATUS: translate("Trend", "Status"),
             Column.NOTE: translate("Trend", "In the graph"),
         }
-        return names[Column(section)] if 0 <= section < len(Column) else None
+        return tuple(names[column] for column in Column)
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
         cells, of = self.cells(row), self.entry(row).of
