@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.patient.roles import NO_ROLES
 from provesvar_gui.platform.clock import WALL
 from provesvar_gui.platform.places import system_places
-from provesvar_gui.ui import i18n, no_history, no_screen, theme
+from provesvar_gui.ui import i18n, qt_setup, theme
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.wiring.configuration import Configuration
 
@@ -30,10 +30,10 @@ PRACTICE_ID = "no.provesvar.Provesvar.Practice"  # an entry of its own, so that 
 
 def run(options: Options, instance: Instance, *, first_paint: Callable[[], None] | None = None) -> int:
     """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring."""
-    no_history.at_start()
+    qt_setup.use_own_dialogs()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
     name = "provesvar-practice" if options.sandbox else "provesvar-gui"
-    application = no_screen.told(lambda: QApplication(theme.arguments(name)))
+    application = qt_setup.make_application(lambda: QApplication(theme.arguments(name)))
     application.setApplicationName("Prøvesvar")
     application.setDesktopFileName(PRACTICE_ID if options.sandbox else APPLICATION_ID)
 

@@ -21,7 +21,7 @@ class Person:
     orgnr: str = ""
 
 
-class Part(StrEnum):
+class FormPart(StrEnum):
     """A part of the form, in the order in which a missing one is pointed at."""
 
     NUMBER = "number"
@@ -133,7 +133,7 @@ class RememberRole:
 class PointTo:
     """Enter came too early: this part is missing."""
 
-    part: Part
+    part: FormPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,7 +89,7 @@ class Opening:
 UNNAMED: Final = "~"  # what the key begins with that the reader gives to what has no id (pps/fhir/references.py)
 
 
-class Came(Enum):
+class OpeningResult(Enum):
     """What an opening has brought, as far as is known."""
 
     OPENED = auto()
@@ -98,14 +98,14 @@ class Came(Enum):
     NO_ACCESS = auto()  # nothing more, and the service says that access is still barred
 
 
-def what_came(result: LookupResult, *, compared: bool) -> Came:
+def what_came(result: LookupResult, *, compared: bool) -> OpeningResult:
     """Of an answer that is marked. ``compared``: the ordinary answer was whole, so that it is known what came only now."""
     barred = any(each.kind in BARRED for each in result.outcomes)
     if result.opened_count > 0 if compared else holds_any(result):
-        return Came.OPENED if compared or not barred else Came.OPEN_END
+        return OpeningResult.OPENED if compared or not barred else OpeningResult.OPEN_END
     if not is_whole(result):
-        return Came.OPEN_END  # what was opened may be on a page that did not come, withheld, or not readable
-    return Came.NO_ACCESS if barred else Came.NO_MORE
+        return OpeningResult.OPEN_END  # what was opened may be on a page that did not come, withheld, or not readable
+    return OpeningResult.NO_ACCESS if barred else OpeningResult.NO_MORE
 
 
 def holds_any(result: LookupResult) -> bool:

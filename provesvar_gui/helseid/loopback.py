@@ -41,6 +41,7 @@ _HEAD_LIMIT = 8192  # bytes
 _HEAD_SECONDS = 5.0
 _START_SECONDS = 25.0  # for making a request at HelseID and sending the browser there
 _CONNECTION_LIMIT = 8
+_HAND_OVER_TURNS = 5  # of the loop, in which asyncio hands over what it has accepted, and this ends it
 _MOST_PARAMETERS = 32
 
 
@@ -242,7 +243,7 @@ def _hex(address: tuple[Any, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class BrowserPage:
     """An answer to the browser. ``form_target``: the origins to which a form of the page may be sent, with spaces between."""
 
     status: int
@@ -278,8 +279,8 @@ class Page:
         return "; ".join(parts)
 
 
-def _plain_text(status: int, text: str, *extra: tuple[str, str]) -> Page:
-    return Page(status=status, body=f"{text}\n".encode(), content_type="text/plain; charset=utf-8", extra_headers=extra)
+def _plain_text(status: int, text: str, *extra: tuple[str, str]) -> BrowserPage:
+    return BrowserPage(status=status, body=f"{text}\n".encode(), content_type="text/plain; charset=utf-8", extra_headers=extra)
 
 
 def _file(name: str) -> bytes:
@@ -287,10 +288,10 @@ def _file(name: str) -> bytes:
     return resource("pages", name).read_bytes().replace(b"\r\n", b"\n")
 
 
-def _not_taken(status: int, heading: str, words: str) -> Page:
+def _not_taken(status: int, heading: str, words: str) -> BrowserPage:
     """A page that takes the query out of the address: what was not taken may hold a code that is still good."""
     text = Template(_file("not-taken.html").decode()).substitute(heading=escape(heading), words=escape(words))
-    return Page(status=status, body=text.encode())
+    return BrowserPage(status=status, body=text.encode())
 
 
 BAD_REQUEST = _not_taken(400, "Ugyldig forespørsel", "Lukk denne fanen og gå tilbake til Prøvesvar.")
@@ -307,32 +308,32 @@ TOO_MANY = _plain_text(429, "Adressen er brukt for mange ganger. Gå tilbake til
 NOT_READY = _plain_text(503, "Innloggingen kunne ikke forberedes. Last siden på nytt, eller gå tilbake til Prøvesvar.")
 
 
-def onward(address: str) -> Page:
+def onward(address: str) -> BrowserPage:
     """Leads the browser to ``address``, an ASCII URL without control characters."""
     return _plain_text(303, "Videre til innlogging.", ("Location", address))
 
 
-def login_done() -> Page:
+def login_done() -> BrowserPage:
     """Shown after an answer that holds a code."""
-    return Page(status=200, body=_file("login-done.html"))
+    return BrowserPage(status=200, body=_file("login-done.html"))
 
 
-def login_failed() -> Page:
+def login_failed() -> BrowserPage:
     """Shown after an answer that holds an error."""
-    return Page(status=200, body=_file("login-failed.html"))
+    return BrowserPage(status=200, body=_file("login-failed.html"))
 
 
-def sign_out(endpoint: str, fields: Sequence[tuple[str, str]], *, form_target: str) -> Page:
+def sign_out(endpoint: str, fields: Sequence[tuple[str, str]], *, form_target: str) -> BrowserPage:
     """A page that posts ``fields`` to HelseID's end-session endpoint, so that no ID token stands in any address."""
     inputs = "\n".join(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in fields)
     text = Template(_file("logout.html").decode()).substitute(endpoint=escape(endpoint), fields=inputs)
-    return Page(status=200, body=text.encode(), form_target=form_target)
+    return BrowserPage(status=200, body=text.encode(), form_target=form_target)
 
 
 # -- the listener
 
 
-Judge = Callable[[Mapping[str, str]], tuple[T | None, Page]]
+Judge = Callable[[Mapping[str, str]], tuple[T | None, BrowserPage]]
 """Looks at a callback's parameters; returns what the waiting login gets and what the browser sees.
 
 None instead of a value: not an answer to this login; the listener keeps waiting.
@@ -352,7 +353,7 @@ class Loopback(Generic[T]):
         redirect_uris: Sequence[str],
         judge: Judge[T],
         *,
-        start: Callable[[], Awaitable[Page]] | None = None,
+        start: Callable[[], Awaitable[BrowserPage]] | None = None,
         start_path: str = "",
         head_seconds: float = _HEAD_SECONDS,
         read_tables: Callable[[], Iterable[str] | None] = read_tables,
@@ -385,24 +386,28 @@ class Loopback(Generic[T]):
             for server in self._servers:
                 await server.start_serving()
         except asyncio.CancelledError:
-            self.close()
+            await self.__aexit__(None, None, None)
             raise
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self.close()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def close(self) -> None:
-        """Stop listening at once: what is cancelled must not keep a port until its task gets its next turn."""
-        for server in self._servers:
-            server.close()
-        for task in self._tasks:
-            task.cancel()
         if self._answer is not None:
             self._answer.cancel()
+        for task in self._tasks:
+            task.cancel()
+        # A connection whose server is closed before asyncio has handed it over is lost: accepting ends some turns before.
+        for listening in (each for server in self._servers for each in server.sockets):
+            with contextlib.suppress(NotImplementedError):  # Windows' loop has no readers, and no such gap
+                asyncio.get_running_loop().remove_reader(listening)
+        try:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            for _ in range(_HAND_OVER_TURNS):
+                await asyncio.sleep(0)
+        finally:
+            for server in self._servers:
+                server.close()
 
     async def answer(self) -> T:
         """Wait for the first answer that belongs to this login."""
@@ -449,7 +454,7 @@ class Loopback(Generic[T]):
 
     async def _read(
         self, reader: asyncio.StreamReader, limit: asyncio.Timeout, ends: Ends | None
-    ) -> tuple[T | None, Page | None]:
+    ) -> tuple[T | None, BrowserPage | None]:
         connection, received = h11.Connection(h11.SERVER), 0
         try:
             while (request := next_request(connection)) is None:
@@ -478,7 +483,7 @@ class Loopback(Generic[T]):
         limit.reschedule(asyncio.get_running_loop().time() + _START_SECONDS)
         return None, await self._start()
 
-    def _refusal(self, request: h11.Request, path: str) -> Page | None:
+    def _refusal(self, request: h11.Request, path: str) -> BrowserPage | None:
         hosts = [value.lower() for name, value in request.headers if name == b"host"]
         if hosts != [self._host.encode()] or not path.startswith("/"):
             return BAD_REQUEST
@@ -488,7 +493,7 @@ class Loopback(Generic[T]):
             return METHOD_NOT_ALLOWED
         return GONE if self._answered else None
 
-    def _answered_with(self, parameters: Mapping[str, str]) -> tuple[T | None, Page]:
+    def _answered_with(self, parameters: Mapping[str, str]) -> tuple[T | None, BrowserPage]:
         value, page = self._judge(parameters)
         self._answered = value is not None
         return value, page

@@ -79,8 +79,11 @@ _TOO_OLD = re.compile(
 )
 
 
+_UNREACHABLE: Final = frozenset({ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class HttpLimits:
     """Seconds, and bytes of an unpacked body.
 
     ``connecting`` holds for everything before the request is on its way (proxy, name, TCP, TLS), so that a failed network is told
@@ -109,13 +112,13 @@ class HttpxClient:
         proxy: str = SYSTEM,
         proxy_for: ProxyFor = environment_proxy,
         ca_file: str = "",
-        limits: Limits | None = None,
+        limits: HttpLimits | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._clock = clock
         self._proxies = ProxyChoice(proxy, clock, proxy_for)
         self._ca_file = ca_file
-        self._limits = limits or Limits()
+        self._limits = limits or HttpLimits()
         self._transport = transport
         self._trust: ssl.SSLContext | None = None
         self._clients: dict[str | None, httpx.AsyncClient] = {}
@@ -136,30 +139,30 @@ class HttpxClient:
         if form is not None:
             body = urlencode(list(form)).encode("ascii")
             sent_headers["Content-Type"] = "application/x-www-form-urlencoded"
-        began = asyncio.get_running_loop().time()
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        ends = began + (self._limits.total if seconds is None else seconds)
+        connected_by = min(began + self._limits.connecting, ends)
         tried: list[str | None] = []
         first: AppError | None = None
         while True:
-            exchange = _Exchange(host=urlsplit(origin).hostname or "", tried=tried)
+            exchange = _Exchange(host=urlsplit(origin).hostname or "", tried=tried, connected_by=connected_by, ends=ends)
             try:
-                try:
-                    return await self._exchange(exchange, began, method, url, origin, sent_headers, body, seconds)
-                finally:
-                    await exchange.close_half_open()
+                return await self._exchange(exchange, method, url, origin, sent_headers, body)
             except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError, UnpackError) as error:
                 failure = exchange.failure(error)
             except AppError as error:
                 failure = error
             first = first or failure
-            if exchange.connected or failure.code not in {ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED}:
+            if exchange.connected or failure.code not in _UNREACHABLE:
                 break
             self._proxies.failed(exchange.way)
             tried.append(exchange.way)
             # Nothing of the request has gone out yet: the next way, where the system named several, within the same time.
-            if not exchange.others or asyncio.get_running_loop().time() >= began + self._limits.connecting:
+            if not exchange.others or loop.time() >= began + self._limits.connecting:
                 failure = first
                 break
-        if failure.code in {ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED}:
+        if failure.code in _UNREACHABLE:
             self._proxies.forget()
         # Raised out here, so that it does not carry httpx's exception, which holds the request with its headers and body.
         raise failure
@@ -170,48 +173,49 @@ class HttpxClient:
             await client.aclose()
 
     async def _exchange(
-        self,
-        exchange: _Exchange,
-        began: float,
-        method: str,
-        url: str,
-        origin: str,
-        headers: Mapping[str, str],
-        body: bytes | None,
-        seconds: float | None,
+        self, exchange: _Exchange, method: str, url: str, origin: str, headers: Mapping[str, str], body: bytes | None
     ) -> HttpResponse:
-        ends = began + (self._limits.total if seconds is None else seconds)
-        exchange.callers_limit = ends <= began + self._limits.connecting
-        async with asyncio.timeout_at(min(began + self._limits.connecting, ends)) as limit:
+        half_open: Any = None  # httpcore's stream while TLS is being set up
+        try:
+            async with asyncio.timeout_at(exchange.connected_by) as limit:
 
-            async def trace(event: str, info: Mapping[str, Any]) -> None:
-                if event.endswith(".connect_tcp.complete"):
-                    exchange.half_open = info.get("return_value")
-                elif event.endswith(".start_tls.complete"):
-                    exchange.half_open = None
-                elif event == "http11.send_request_headers.started" and getattr(info.get("request"), "method", b"") != b"CONNECT":
-                    connected()  # a CONNECT goes to the proxy: still on the way
+                async def trace(event: str, info: Mapping[str, Any]) -> None:
+                    nonlocal half_open
+                    if event.endswith(".connect_tcp.complete"):
+                        half_open = info.get("return_value")
+                    elif event.endswith(".start_tls.complete"):
+                        half_open = None
+                    elif (
+                        event == "http11.send_request_headers.started"
+                        and getattr(info.get("request"), "method", b"") != b"CONNECT"
+                    ):
+                        connected()  # a CONNECT goes to the proxy: still on the way
 
-            def connected() -> None:
-                exchange.connected, exchange.half_open = True, None
-                limit.reschedule(ends)
+                def connected() -> None:
+                    nonlocal half_open
+                    exchange.connected, half_open = True, None
+                    limit.reschedule(exchange.ends)
 
-            proxy = await self._choose_proxy(exchange, origin)
-            client = self._client(proxy)
-            request = client.build_request(method, url, headers=headers, content=body, extensions={"trace": trace})
-            exchange.built = True
-            if self._transport is not None:
-                connected()  # a transport of a test tells nothing of connecting
-            sent_at = self._clock.local_now()
-            response = await client.send(request, stream=True)
-            try:
-                fresh = response.headers.get("age", "0") == "0"  # else it was kept on the way, and its date is old
-                date = response.headers.get("date", "") if fresh else ""
-                self._clock.observe(date, sent_at, self._clock.local_now(), origin)
-                content = await self._read(response)
-            finally:
-                await response.aclose()
-            return HttpResponse(status=response.status_code, headers=_lower(response.headers), body=content)
+                client = self._client(await self._choose_proxy(exchange, origin))
+                request = client.build_request(method, url, headers=headers, content=body, extensions={"trace": trace})
+                exchange.built = True
+                if self._transport is not None:
+                    connected()  # a transport of a test tells nothing of connecting
+                sent_at = self._clock.local_now()
+                response = await client.send(request, stream=True)
+                try:
+                    fresh = response.headers.get("age", "0") == "0"  # else it was kept on the way, and its date is old
+                    date = response.headers.get("date", "") if fresh else ""
+                    self._clock.observe(date, sent_at, self._clock.local_now(), origin)
+                    packing = response.headers.get("content-encoding", "")
+                    content = await unpacked(response.aiter_raw(), packing, self._limits.body)
+                finally:
+                    await response.aclose()
+                lower = {name.lower(): value for name, value in response.headers.items()}
+                return HttpResponse(status=response.status_code, headers=lower, body=content)
+        finally:
+            if half_open is not None:  # httpcore leaves it open when it is cancelled in the middle of a TLS handshake
+                await half_open.aclose()
 
     async def _choose_proxy(self, exchange: _Exchange, origin: str) -> str | None:
         exchange.proxied = True  # until it is known that there is none, the proxy is what to look at
@@ -223,9 +227,6 @@ class HttpxClient:
         exchange.way, exchange.others = left[0], len(left) > 1
         exchange.proxied = exchange.way is not None
         return exchange.way
-
-    async def _read(self, response: httpx.Response) -> bytes:
-        return await unpacked(response.aiter_raw(), response.headers.get("content-encoding", ""), self._limits.body)
 
     def _client(self, proxy: str | None) -> httpx.AsyncClient:
         client = self._clients.get(proxy)
@@ -277,23 +278,17 @@ class HttpxClient:
 
 @dataclass(slots=True, kw_only=True)
 class _Exchange:
-    """How far a request came, for the words about its failure."""
+    """How far a request came, for the words about its failure. ``connected_by``, ``ends``: the loop's times."""
 
     host: str
     tried: Sequence[str | None] = field(repr=False)  # ways by which nothing could be reached
+    connected_by: float
+    ends: float
     way: str | None = field(default=None, repr=False)  # a proxy's URL may hold a password
     others: bool = False
-    callers_limit: bool = False  # shorter than ours for connecting: says nothing about the network
     proxied: bool = False
     built: bool = False
     connected: bool = False
-    half_open: Any = None  # httpcore's stream while TLS is being set up
-
-    async def close_half_open(self) -> None:
-        """Httpcore leaves the socket open when it is cancelled in the middle of a TLS handshake."""
-        stream, self.half_open = self.half_open, None
-        if stream is not None:
-            await stream.aclose()
 
     def failure(self, error: Exception) -> AppError:
         """The one mapping of transport failures."""
@@ -319,7 +314,7 @@ class _Exchange:
             case httpx.LocalProtocolError() | httpx.UnsupportedProtocol() | httpx.InvalidURL():
                 return ErrorCode.INTERNAL
             case TimeoutError():
-                return ErrorCode.TIMEOUT if self.connected or self.callers_limit else unreachable
+                return ErrorCode.TIMEOUT if self.connected or self.ends <= self.connected_by else unreachable
             case UnicodeError():  # a header of ours, or later a host name that cannot be one
                 return ErrorCode.NO_NETWORK if self.built else ErrorCode.INTERNAL
             case httpx.RemoteProtocolError() if _BROKEN.search(str(error)):
@@ -337,7 +332,3 @@ def _tls_code(error: BaseException | None) -> ErrorCode | None:
             return ErrorCode.TLS_TOO_OLD if _TOO_OLD.search(error.reason or "") else ErrorCode.UNEXPECTED_ANSWER
         error = error.__cause__ or error.__context__
     return None
-
-
-def _lower(headers: httpx.Headers) -> dict[str, str]:
-    return {name.lower(): value for name, value in headers.items()}

@@ -130,7 +130,7 @@ def _with_earlier(
     standing: list[Series], superseded: list[Placed]
 ) -> Generator[None, None, list[tuple[Series, tuple[Point, ...]]]]:
     """Each series with what was replaced of it; what was replaced and belongs to none is one of its own."""
-    reader = materials.Reader()
+    reader = materials.MaterialReader()
     rows: dict[SeriesKey, tuple[Series, tuple[Point, ...]]] = {each.key: (each, ()) for each in standing}
     alike: dict[object, list[SeriesKey]] = {}
     for key in rows if superseded else ():
@@ -161,7 +161,7 @@ def _loosely(key: SeriesKey) -> object:
     return code, key.under, key.apart
 
 
-def _fits(replaced: Series, row: Series, reader: materials.Reader) -> bool:
+def _fits(replaced: Series, row: Series, reader: materials.MaterialReader) -> bool:
     """Whether nothing says that they are of two units or of two materials."""
     if replaced.key.unit != row.key.unit and any(series_of.unit_of(each.observation) is not None for each in replaced.points):
         return False

@@ -26,6 +26,7 @@ from provesvar_gui.results import dating, susceptibility, text
 from provesvar_gui.results.laboratories import identity, organisations, plain_system
 from provesvar_gui.results.model import NEVER, Veiled
 from provesvar_gui.results.placed import VOID, each_finding
+from provesvar_gui.results.placed import Doubt as Doubt
 from provesvar_gui.results.version_match import (
     UUID,
     ComparedResult,
@@ -49,18 +50,6 @@ class Fold(StrEnum):
     VERSION = "version"  # an older version of it
     DUPLICATE = "duplicate"  # says exactly the same
     HISTORY = "history"  # repeats results of it
-
-
-class Doubt(StrEnum):
-    """What has to be said beside a value."""
-
-    CANCELLED_VERSION = "cancelled-version"  # another version of it is cancelled, and nobody knows which is newer or from whom
-    WITHDRAWN_ORIGINAL = "withdrawn-original"  # a repeat of what was withdrawn, sent after that, or nobody knows when
-    AWAITED = "awaited"  # a newer version, not final, has no value yet
-    EARLIER_NAME = "earlier-name"  # not repeated under the name that a newer version has for what grew; it may be the same
-    ELSEWHERE = "elsewhere"  # a newer version has it on another kind of number, or an invalid one (invariant 4)
-    WITHDRAWN_ELSEWHERE = "withdrawn-elsewhere"  # of a result that is void: the newer version withdrew it there
-    OTHER_ORGANISM = "other-organism"  # of a result that is old: a newer version says that it certainly was another organism
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 from provesvar_gui.sandbox import jose
 from provesvar_gui.sandbox.practice import PARENT, UNITS, Unit
 from provesvar_gui.sandbox.web import RefusedError, refuse_if
-from provesvar_gui.sandbox.world import SeenOnce
+from provesvar_gui.sandbox.world import UsedValues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from joserfc.jwk import RSAKey
 
-    from provesvar_gui.sandbox.web import Form
+    from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 
 
@@ -40,7 +40,7 @@ UNSIGNED_UNIT = Unit(orgnr="310000043", name="Fiktivdal helsestasjon", unsigned=
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegisteredKey:
+class ClientKey:
     """A public key of a client. ``expires``: epoch seconds, None: never. ``since``: when it was registered; None: long ago."""
 
     key: jose.Key = field(repr=False)
@@ -70,11 +70,11 @@ class Client:
     children: tuple[Unit, ...] | None = (*UNITS, UNSIGNED_UNIT)
     refresh_life: float = 28800.0
     access_life: int = 600
-    registered: list[RegisteredKey] = field(default_factory=list, repr=False)
+    registered: list[ClientKey] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
         if not self.registered:
-            self.registered.append(RegisteredKey(key=self.key, kid=self.key.kid))
+            self.registered.append(ClientKey(key=self.key, kid=self.key.kid))
 
     def end_of_keys(self, expires: float | None) -> None:
         """Every key that is registered now ends then."""
@@ -158,9 +158,9 @@ class ClientAuthenticator:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._seen = SeenOnce()
+        self._seen = UsedValues()
 
-    def authenticate(self, form: Form) -> tuple[Client, Mapping[str, Any]]:
+    def authenticate(self, form: FormBody) -> tuple[Client, Mapping[str, Any]]:
         """The client and the assertion's claims. Raises RefusedError (invalid_client)."""
         _refuse_if(form.one("client_secret") is not None, "a client secret is not accepted")
         _refuse_if(form.one("client_assertion_type") != ASSERTION_TYPE, "client_assertion_type is missing or wrong")

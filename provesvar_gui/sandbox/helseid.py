@@ -18,7 +18,7 @@ from provesvar_gui.sandbox.web import RefusedError, application, read_form
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from provesvar_gui.sandbox.web import Form
+    from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 
 
@@ -89,7 +89,7 @@ class HelseId:
         key = self.world.signing_key.as_dict(private=False)
         return JSONResponse({"keys": [{**key, "use": "sig", "alg": "RS256"}]})
 
-    async def _read(self, request: Request) -> Form:
+    async def _read(self, request: Request) -> FormBody:
         form = await read_form(request)
         people = self.world.people.numbers()
         values = (value for name, value in form.pairs if name != "client_assertion")

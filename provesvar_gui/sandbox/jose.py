@@ -16,7 +16,7 @@ from joserfc.jwk import ECKey, RSAKey, import_key
 from joserfc.jws import JWSRegistry
 
 from provesvar_gui.sandbox.web import RefusedError
-from provesvar_gui.sandbox.world import SeenOnce
+from provesvar_gui.sandbox.world import UsedValues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,7 +150,7 @@ class ProofChecker:
     late: float
     status: int
     error: str = "invalid_dpop_proof"
-    _seen: SeenOnce = field(default_factory=SeenOnce)
+    _seen: UsedValues = field(default_factory=UsedValues)
 
     def check(self, request: Request, *, url: str, nonce: bool, token: str | None = None) -> str | None:
         """Check the proof of a request for the address ``url``; None where there is none.

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.people import Clinician
-    from provesvar_gui.sandbox.web import Form
+    from provesvar_gui.sandbox.people import Practitioner
+    from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 
 
@@ -49,7 +49,7 @@ class BrowserSession:
     """Who is logged in in one browser (SSO)."""
 
     sid: str
-    clinician: Clinician = field(repr=False)
+    clinician: Practitioner = field(repr=False)
     level: str
     auth_time: int
 
@@ -146,7 +146,9 @@ def granted_scopes(client: Client, text: str) -> tuple[str, ...]:
     return scopes
 
 
-def check_pushed(form: Form, client: Client, claims: Mapping[str, object], proof_thumbprint: str | None, world: World) -> Pushed:
+def check_pushed(
+    form: FormBody, client: Client, claims: Mapping[str, object], proof_thumbprint: str | None, world: World
+) -> Pushed:
     """Check a pushed request of an authenticated client. Raises RefusedError."""
     without_details(client, claims)
     refuse_if(
@@ -192,7 +194,7 @@ def check_pushed(form: Form, client: Client, claims: Mapping[str, object], proof
     )
 
 
-def _remark_on(form: Form, client: Client, world: World) -> None:
+def _remark_on(form: FormBody, client: Client, world: World) -> None:
     for name in ("state", "nonce", "resource"):
         if not form.all(name):
             world.control.remark(f"PAR without {name}")
@@ -288,7 +290,7 @@ class BrowserSide:
         audience = claims.get("aud") if claims.get("iss") == self._world.helseid else None
         return self._world.clients.get(audience) if isinstance(audience, str) else None
 
-    def _chosen(self, form: Form) -> list[Clinician]:
+    def _chosen(self, form: FormBody) -> list[Practitioner]:
         people = self._world.people.clinicians
         index = form.one("clinician")
         if index is not None:
@@ -323,7 +325,7 @@ class BrowserSide:
         return web.error_page(self._world, reason)
 
 
-def matching(people: Sequence[Clinician], search: str) -> list[Clinician]:
+def matching(people: Sequence[Practitioner], search: str) -> list[Practitioner]:
     """The people whose person number or HPR number is what was typed, or else whose name holds it."""
     wanted = " ".join(search.split()).casefold()
     digits = wanted.replace(" ", "")

@@ -20,7 +20,7 @@ from provesvar_gui.sandbox.people import holds_person_number, is_person_number
 from provesvar_gui.sandbox.records import dumps
 from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
 from provesvar_gui.sandbox.web import RefusedError, application, is_form, read_pairs, refuse_if
-from provesvar_gui.sandbox.world import Lookup
+from provesvar_gui.sandbox.world import LoggedLookup
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.sandbox.people import Patient, Resource
     from provesvar_gui.sandbox.records import StoredReport
-    from provesvar_gui.sandbox.web import Form
+    from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 
 
@@ -172,7 +172,7 @@ def check_request(
     )
 
 
-def check_body(form: Form, people: Collection[str]) -> None:
+def check_body(form: FormBody, people: Collection[str]) -> None:
     """No person number in a body, under whatever name. Raises RefusedError."""
     _refuse_if(
         any(holds_person_number(part, people) for pair in form.pairs for part in pair),
@@ -210,7 +210,7 @@ PARAMETERS = frozenset({"_id", "_include", "_include:iterate", "_count", "_skip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class SearchQuery:
     """A search, checked. ``sent``: the parameters as they came, but for the place."""
 
     kind: str
@@ -222,12 +222,12 @@ class Query:
     skip: int
 
 
-def read_query(kind: str, form: Form, *, only_confirmed: bool) -> Query:
+def read_query(kind: str, form: FormBody, *, only_confirmed: bool) -> SearchQuery:
     """Read and check the parameters. ``only_confirmed``: refuse doubtful includes. Raises RefusedError (400)."""
     _refuse_if(form.names - PARAMETERS, "an unknown search parameter")
     ids = frozenset(_commas(form.all("_id")))
     _refuse_if(not all(map(_is_guid, ids)), "_id is not a GUID")
-    return Query(
+    return SearchQuery(
         kind=kind,
         sent=[pair for pair in form.pairs if pair[0] != "_skip"],
         ids=ids,
@@ -249,7 +249,7 @@ def _is_guid(text: str) -> bool:
         return False
 
 
-def _includes(form: Form, name: str, *, only_confirmed: bool, source: str | None = None) -> tuple[str, ...]:
+def _includes(form: FormBody, name: str, *, only_confirmed: bool, source: str | None = None) -> tuple[str, ...]:
     values = _commas(form.all(name))
     known = CONFIRMED if only_confirmed else INCLUDES
     _refuse_if(not set(values) <= known.keys(), f"a value of {name} is not supported")
@@ -260,7 +260,7 @@ def _includes(form: Form, name: str, *, only_confirmed: bool, source: str | None
     return tuple(dict.fromkeys(values))
 
 
-def _number(form: Form, name: str, *, default: int, least: int, most: int) -> int:
+def _number(form: FormBody, name: str, *, default: int, least: int, most: int) -> int:
     text = form.one(name)
     if text is None:
         return default
@@ -277,12 +277,12 @@ class Search:
             for resource in (stored.report, *stored.related):
                 self._all.setdefault(_address(resource), resource)
 
-    def matches(self, query: Query) -> list[Resource]:
+    def matches(self, query: SearchQuery) -> list[Resource]:
         """Everything that fits, in the order it is stored."""
         found = (resource for resource in self._all.values() if resource["resourceType"] == query.kind)
         return [resource for resource in found if not query.ids or resource["id"] in query.ids]
 
-    def included(self, query: Query, page: Sequence[Resource]) -> list[Resource]:
+    def included(self, query: SearchQuery, page: Sequence[Resource]) -> list[Resource]:
         """What the includes of a page bring, without the page itself, each once."""
         seen = {_address(resource): resource for resource in page}
         for found in self._referred(page, query.include):
@@ -377,7 +377,7 @@ class Pps:
         base = f"{self.world.pps}{_PATHS[version]}"
         bundle, count = self._bundle(query, reports, privacy, base)
         self.world.control.lookups.append(
-            Lookup(
+            LoggedLookup(
                 at=self.world.now(),
                 clinician=requester.name,
                 hpr_number=requester.hpr_number,
@@ -400,7 +400,9 @@ class Pps:
         if not any(person.pid == requester.pid and requester.role in person.roles for person in people):
             raise RefusedError(400, "invalid", "requester-hpr-role is not one the person has in HPR")
 
-    def _bundle(self, query: Query, reports: Sequence[StoredReport], privacy: Resource | None, base: str) -> tuple[Resource, int]:
+    def _bundle(
+        self, query: SearchQuery, reports: Sequence[StoredReport], privacy: Resource | None, base: str
+    ) -> tuple[Resource, int]:
         faults = self.world.faults
         search = Search(reports)
         matches = search.matches(query)
@@ -467,6 +469,6 @@ def _entry(resource: Resource, mode: str, base: str) -> dict[str, Any]:
     return {"fullUrl": f"{base}/{resource['resourceType']}/{resource['id']}", "resource": resource, "search": {"mode": mode}}
 
 
-def _link(relation: str, base: str, query: Query, skip: int) -> dict[str, str]:
+def _link(relation: str, base: str, query: SearchQuery, skip: int) -> dict[str, str]:
     pairs = [*query.sent, ("_skip", str(skip))]
     return {"relation": relation, "url": f"{base}/{query.kind}/_search?{urlencode(pairs)}"}

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from provesvar_gui.sandbox import jose
-from provesvar_gui.sandbox.clients import SELF_SERVICE_SCOPE, RegisteredKey
+from provesvar_gui.sandbox.clients import SELF_SERVICE_SCOPE, ClientKey
 from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized
 from provesvar_gui.sandbox.web import RefusedError, application
 
@@ -29,7 +29,7 @@ _LONGEST_BODY = 20_000
 _TITLES = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden"}
 
 
-class SelfService:
+class Selvbetjening:
     """The service; ``app`` is what is served. ``announced``: how often a key was taken in, for tests."""
 
     def __init__(self, world: World) -> None:
@@ -62,7 +62,7 @@ class SelfService:
         now, faults = self.world.now(), self.world.faults
         expires = None if faults.take("selvbetjening.no-expiration") else now + KEY_LIFE
         kept = [] if faults.on("selvbetjening.replaces") else client.registered[-(MOST_KEYS - 1) :]
-        client.registered[:] = [*kept, RegisteredKey(key=key, kid=jwk["kid"], expires=expires, since=now, origin="Api")]
+        client.registered[:] = [*kept, ClientKey(key=key, kid=jwk["kid"], expires=expires, since=now, origin="Api")]
         self.announced += 1
         if faults.take("selvbetjening.500-after-store"):
             return Response(status_code=500)
@@ -113,7 +113,7 @@ def _bad(reason: str) -> RefusedError:
     return RefusedError(400, "invalid", reason)
 
 
-def _described(each: RegisteredKey) -> dict[str, Any]:
+def _described(each: ClientKey) -> dict[str, Any]:
     public = each.key.as_dict(private=False)
     return {
         "expiration": _time(each.expires),

@@ -27,7 +27,7 @@ from provesvar_gui.sandbox.people_page import PeoplePage
 from provesvar_gui.sandbox.pps import Pps
 from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.sandbox.records import reports_of
-from provesvar_gui.sandbox.selvbetjening import SelfService
+from provesvar_gui.sandbox.selvbetjening import Selvbetjening
 from provesvar_gui.sandbox.tokens import new_key
 from provesvar_gui.sandbox.world import World
 
@@ -171,7 +171,7 @@ class Sandbox:
         self.default_client = self.register(name="Prøvesvar (sandkasse)", api_scopes=(V2_SCOPE,))
         self.bearer_client = self.register(name="Prøvesvar (sandkasse, v1)", api_scopes=(V1_SCOPE,), require_dpop=False)
         self.helseid = HelseId(self.world)
-        self.selvbetjening = SelfService(self.world)
+        self.selvbetjening = Selvbetjening(self.world)
         pages = ("/sandbox", "/login", "/connect/authorize", "/connect/endsession")
         gates = (
             Gate(PeoplePage(self.world).beside(self.helseid.app), world=self.world, service="helseid", url=urls[0], exempt=pages),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.login import Grants, Login
-    from provesvar_gui.sandbox.web import Form
+    from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 
 
@@ -183,7 +183,7 @@ class Tokens:
         header = {"alg": "RS256", "kid": key.kid, "typ": typ}
         return jws.serialize_compact(header, json.dumps(claims).encode(), key, algorithms=["RS256"])
 
-    def answer(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
+    def answer(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
         """The token response. ``thumbprint``: of the proof's key, None without a proof. Raises RefusedError."""
         grant = form.needed("grant_type")
         refuse_if(grant not in _ALLOWED, "grant_type is unknown", "unsupported_grant_type")
@@ -196,7 +196,7 @@ class Tokens:
             return self._refresh(form, client, claims, thumbprint)
         return self._machine(form, client, claims, thumbprint)
 
-    def _code(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
+    def _code(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
         organisations = without_details(client, claims)
         code = form.needed("code")
         if code in self._grants.redeemed:
@@ -229,7 +229,7 @@ class Tokens:
         )
         return self._tokens(form, login, pushed.scopes, thumbprint, organisations, first=True)
 
-    def _refresh(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
+    def _refresh(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
         token = self._grants.refresh_tokens.get(form.needed("refresh_token"))
         if token is None or token.login.pushed.client.client_id != client.client_id:
             raise _bad("invalid_grant", "unknown refresh token")
@@ -253,7 +253,7 @@ class Tokens:
 
     def _tokens(
         self,
-        form: Form,
+        form: FormBody,
         login: Login,
         scopes: tuple[str, ...],
         thumbprint: str | None,
@@ -271,7 +271,7 @@ class Tokens:
             answer["rt_expires_in"] = max(0, int(expires - self._world.now()))
         return answer
 
-    def _machine(self, form: Form, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
+    def _machine(self, form: FormBody, client: Client, claims: Mapping[str, Any], thumbprint: str | None) -> dict[str, Any]:
         """A token for the client itself: no person, no ID token, no refresh token."""
         organisations = from_details(client, claims)
         scopes = tuple(dict.fromkeys(form.needed("scope").split(" ")))
@@ -284,7 +284,7 @@ class Tokens:
 
     def _access(
         self,
-        form: Form,
+        form: FormBody,
         client: Client,
         login: Login | None,
         scopes: tuple[str, ...],

@@ -62,7 +62,7 @@ def refuse_if(wrong: object, reason: str, error: str = "invalid_request", status
 LONGEST_FORM = 200_000
 
 
-class Form:
+class FormBody:
     """The parameters of a form body, in order."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
@@ -96,7 +96,7 @@ def is_form(request: Request) -> bool:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
 
 
-async def read_form(request: Request) -> Form:
+async def read_form(request: Request) -> FormBody:
     """The form of a request. Raises RefusedError (invalid_request) where it is none, or was put into the address."""
     if not is_form(request):
         raise RefusedError(400, "invalid_request", "the content type is not that of a form")
@@ -105,13 +105,13 @@ async def read_form(request: Request) -> Form:
     return await read_pairs(request)
 
 
-async def read_pairs(request: Request) -> Form:
+async def read_pairs(request: Request) -> FormBody:
     """The pairs of a form body, whatever is around it. Raises RefusedError (invalid_request) where it cannot be read."""
     body = await request.body()
     if len(body) > LONGEST_FORM:
         raise RefusedError(400, "invalid_request", "the body is too long")
     try:
-        return Form(
+        return FormBody(
             parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=bool(body), errors="strict", max_num_fields=200)
         )
     except ValueError as error:

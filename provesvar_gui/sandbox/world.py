@@ -23,7 +23,7 @@ _KEPT = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lookup:
+class LoggedLookup:
     """One search that was answered with data or an outcome; no person number."""
 
     at: float
@@ -48,7 +48,7 @@ class Control:
     ``arrivals``: the names of the headers with which a redirect was followed.
     """
 
-    lookups: list[Lookup] = field(default_factory=list)
+    lookups: list[LoggedLookup] = field(default_factory=list)
     refusals: list[RefusedError] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
@@ -77,7 +77,7 @@ class Control:
             events.clear()
 
 
-class SeenOnce:
+class UsedValues:
     """Values that may be used one time, remembered until they could not be used anyway."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from provesvar_gui.desk import actions as act
 from provesvar_gui.patient.numbers import digits_only, group
 from provesvar_gui.platform.handover import protocol
-from provesvar_gui.platform.handover.client import StdinReader
+from provesvar_gui.platform.handover.client import read_behind
 from provesvar_gui.platform.handover.place import Reason
 from provesvar_gui.platform.handover.protocol import Act, Code
 from provesvar_gui.platform.handover.server import Server
@@ -286,7 +286,7 @@ class HandOverListener(QObject):
         elif self._instance.stdin_read:
             self._read.emit(self._instance.number)
         elif from_stdin:
-            StdinReader(self._tell_read, handle=handle).start()
+            read_behind(self._tell_read, handle)
 
     def stop(self) -> None:
         """Whoever starts the program now is the first."""
@@ -402,7 +402,7 @@ class HandOver(QObject):
 
     def take(self) -> None:
         """The key: change to the patient that is offered."""
-        if self._bar is not None and self._desk.offered is not None and not self._bar.ask_to_take():
+        if self._bar is not None and self._desk.offer.patient is not None and not self._bar.ask_to_take():
             self._hint(self.tr("Read the number first, then press {key} again.").replace("{key}", keys.shown(Key.TAKE_PATIENT)))
 
     def keep(self) -> None:

@@ -7,14 +7,18 @@ digit outside a field may be the first of a scanned number.
 from __future__ import annotations
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
-#: One letter per emergency analyte, in the overview only: the row (acute_analytes.json, cards) that it opens. Never S, U
-#: or A, which are the basis's, and never a digit.
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+# One letter per emergency analyte, in the overview only: the row (acute_analytes.json, cards) that it opens. Never S, U
+# or A, which are the basis's, and never a digit.
 TRENDS = {
     "K": "potassium", "N": "sodium", "H": "haemoglobin", "R": "creatinine", "C": "crp", "G": "glucose", "I": "inr",
     "T": "troponin", "L": "lactate", "B": "hba1c", "V": "leukocytes", "P": "thrombocytes", "O": "blood_gas",
@@ -157,6 +161,13 @@ def is_own(sequence: str) -> bool:
 def sequences(key: Key) -> list[QKeySequence]:
     texts = _global if key is Key.FROM_ANYWHERE else key.value[0].split()
     return [QKeySequence(text, QKeySequence.SequenceFormat.PortableText) for text in texts]
+
+
+def pressed(key: Key, event: QKeyEvent) -> bool:
+    """Whether the event is one of its sequences."""
+    exact = QKeySequence.SequenceMatch.ExactMatch
+    typed = QKeySequence(event.keyCombination())
+    return any(sequence.matches(typed) is exact for sequence in sequences(key))
 
 
 def shown_sequence(text: str) -> str:

@@ -7,10 +7,12 @@ are heavy. Every coroutine here runs on the runtime thread, may be cancelled at 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
+
+    from PySide6.QtCore import QObject, SignalInstance
 
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.desk.progress import LookupProgress
@@ -21,9 +23,12 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.self_check.connectivity import Flight
-    from provesvar_gui.self_check.item import Finding
-    from provesvar_gui.self_check.settings_told import SettingsTold
+    from provesvar_gui.self_check.findings import Finding
+    from provesvar_gui.self_check.settings_checks import SettingsOverview
     from provesvar_gui.ui.window_settings import WindowSettings
+
+    Alone = Callable[[Callable[[object], None]], Coroutine[Any, Any, object]]
+    Call = Callable[["Backend", Callable[[object], None]], Coroutine[Any, Any, object]]
 
 
 class Backend(Protocol):
@@ -140,7 +145,7 @@ class Maintenance(Protocol):
         """Look at everything; ``report`` is told of each item as it is found out."""
         ...
 
-    async def settings(self) -> SettingsTold:
+    async def settings(self) -> SettingsOverview:
         """Every setting as it counts now; the files are read again."""
         ...
 
@@ -158,3 +163,38 @@ class Maintenance(Protocol):
     async def forget_client(self) -> None:
         """Nothing is taken in: what was read goes."""
         ...
+
+
+class TaskLike(Protocol):
+    """One piece of background work, as ``ui/bridge.py`` has it: small enough for a test to stand in for it."""
+
+    @property
+    def progressed(self) -> SignalInstance: ...
+
+    @property
+    def succeeded(self) -> SignalInstance: ...
+
+    @property
+    def failed(self) -> SignalInstance: ...
+
+    @property
+    def cancelled(self) -> SignalInstance: ...
+
+    @property
+    def finished(self) -> SignalInstance: ...
+
+    def cancel(self) -> None: ...
+
+
+class BridgeLike(Protocol):
+    """Starts work on the runtime thread; the ends arrive here."""
+
+    @property
+    def sessionChanged(self) -> SignalInstance:
+        """Carries a ``SessionEvent``."""
+
+    def start(self, call: Call, *, parent: QObject) -> TaskLike:
+        """Run ``call(backend, report)`` there."""
+
+    def start_alone(self, call: Alone, *, parent: QObject) -> TaskLike:
+        """Run ``call(report)`` there: what needs no backend, and goes on where none can be built."""

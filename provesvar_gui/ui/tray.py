@@ -153,8 +153,8 @@ class TrayController(QObject):
     def _withdraw(self) -> None:
         self._window.lock.put_away()
         close_others(self._window)  # where nobody is logged in there is nothing to lock, but something may be open
-        if self._window.away is not None:
-            self._window.away.endAsked.emit()  # a drill ends with the window that began it, as where the program ends
+        if self._window.drill_cover is not None:
+            self._window.drill_cover.endAsked.emit()  # a drill ends with the window that began it, as where the program ends
         self._away = True
         self._tray.show(self._title)
         self._window.hide()

@@ -105,7 +105,7 @@ class WindowPages(QObject):
         """With a message: what helps against it."""
         self._told = error.code if isinstance(error, AppError) else None
         banner = self._window.area.banner
-        banner.offer_call(offered=self._told in _AWAY)
+        banner.offer(call=self._told in _AWAY)
         if self._told is not None and self._maintenance is not None:
             set_up = self._window.settings.may_set_up and self._told in _NO_CLIENT
             banner.offer(set_up=set_up, self_check=self._told in SETUP)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.contacts import Contacts
 from provesvar_gui.settings.files import invalid
-from provesvar_gui.settings.policy import fixed_settings, load_settings, policy_in_trouble, policy_unread, settings_as_read
+from provesvar_gui.settings.policy import cautious_settings, fixed_settings, load_settings, settings_as_read
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
@@ -59,16 +59,12 @@ class Configuration:
         if not isinstance(result, BaseException | None):
             return result, None
         trouble = self.silent() if result is None else self._trouble(result)
-        policy = _in_time(self.of_policy, min(seconds, _POLICY_SECONDS))
-        return (self.unread() if isinstance(policy, BaseException | None) else policy), trouble
+        policy = _in_time(self.cautious, min(seconds, _POLICY_SECONDS))
+        return (self.cautious(read=False) if isinstance(policy, BaseException | None) else policy), trouble
 
-    def of_policy(self) -> Settings:
-        """What the policy and the built-in values say, where the files cannot be used: nothing is looked up with these."""
-        return policy_in_trouble(self._places)
-
-    def unread(self) -> Settings:
-        """The same where not even the policy comes."""
-        return policy_unread(self._places)
+    def cautious(self, *, read: bool = True) -> Settings:
+        """What counts where the files cannot be used: nothing is looked up with these. ``read``: the policy comes in time."""
+        return cautious_settings(self._places, read=read)
 
     def _trouble(self, error: BaseException) -> AppError:
         """Why the files cannot be used. A mistake of ours in reading them must not keep the window from saying so either."""

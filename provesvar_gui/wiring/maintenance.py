@@ -33,15 +33,17 @@ from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.self_check.checks import key_kind, lock_tellers, quiet_lockers, self_check
-from provesvar_gui.self_check.item import Item, Surroundings, mailable
-from provesvar_gui.self_check.settings_told import SettingsTold, rows_of
+from provesvar_gui.self_check.mailable import mailable
+from provesvar_gui.self_check.program import check_program
+from provesvar_gui.self_check.settings_checks import SettingsOverview, rows_of
+from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.settings.rules import OrganisationEntry
 from provesvar_gui.settings.settings import Origin
 from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
-from provesvar_gui.wiring import maintenance_checks
 from provesvar_gui.wiring.assembly import practice_settings
 from provesvar_gui.wiring.client_keys import expected
+from provesvar_gui.wiring.journal_place import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
-    from provesvar_gui.self_check.item import Finding
+    from provesvar_gui.self_check.findings import Finding
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.wiring.client_keys import ClientKeys
     from provesvar_gui.wiring.configuration import Configuration
@@ -85,7 +87,7 @@ class SystemMaintenance:
     async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
         return await self_check(await self._surroundings(), report)
 
-    async def settings(self) -> SettingsTold:
+    async def settings(self) -> SettingsOverview:
         (settings, trouble), sandbox = await self._read(), self._options.sandbox
         if sandbox:
             with suppress(AppError):  # it does not start, and the window says so elsewhere
@@ -97,7 +99,7 @@ class SystemMaintenance:
         with_files = {"own": None if sandbox else own, "policy": policy}
         there = await on_daemon_thread(lambda: {name: _may_be_there(path) for name, path in with_files.items()})
         safe = mailable({}, Path.home)
-        return SettingsTold(
+        return SettingsOverview(
             rows=rows_of(settings, safe, sandbox=sandbox, trouble=trouble is not None),
             profile=settings.profile.name,
             sandbox=sandbox,
@@ -182,8 +184,8 @@ class SystemMaintenance:
         except AppError as error:
             trouble = error
         with suppress(TimeoutError):
-            return await on_daemon_thread(self._configuration.of_policy, _FILE_SECONDS), trouble
-        return self._configuration.unread(), trouble
+            return await on_daemon_thread(self._configuration.cautious, _FILE_SECONDS), trouble
+        return self._configuration.cautious(read=False), trouble
 
     async def _surroundings(self) -> Surroundings:
         settings, trouble = await self._read()
@@ -197,7 +199,6 @@ class SystemMaintenance:
                     settings, _ = await self._keys().in_force(settings)
         if settings.is_prod:
             ignore_own_certificates(os.environ)
-        vault, journal_vault = self._vault_of("self-check"), self._vault_of("journal")
         safe = mailable(os.environ, Path.home)
         return Surroundings(
             settings=settings,
@@ -215,7 +216,7 @@ class SystemMaintenance:
             ),
             proxy_for=self._proxy_for,
             key_place=place,
-            vault=vault,
+            vault=self._vault_of("self-check"),
             vault_name=lambda: type(platform_store()).__name__,
             vault_asks=platform_asks,
             probe_name=f"probe-{secrets.token_hex(4)}",
@@ -225,10 +226,8 @@ class SystemMaintenance:
             quiet_lockers=quiet_lockers,
             run_command=run_command,
             listen=listen,
-            others={
-                Item.PROGRAM: partial(maintenance_checks.program, safe, window=not self._options.self_check),
-                Item.JOURNAL: partial(maintenance_checks.journal, settings, self._places, journal_vault, safe, platform_asks),
-            },
+            program=partial(check_program, safe, window=not self._options.self_check),
+            read_journal=place_of(settings, self._places, self._vault_of("journal")).readable,
         )
 
     def _place(self, settings: Settings) -> KeyPlace:

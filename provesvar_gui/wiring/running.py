@@ -7,10 +7,11 @@ import signal
 import sys
 import time
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 # What modules of the first paint import only in a function is in memory before somebody asks for it, too.
 import provesvar_gui.patient.numbers
@@ -19,16 +20,15 @@ import provesvar_gui.settings.loaded_contacts
 import provesvar_gui.ui.capture
 import provesvar_gui.ui.handover  # noqa: F401 - as above
 from provesvar_gui.audit.writer import Clerk
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform import gc_tuning, process, spool
 from provesvar_gui.platform.logs import configure_logs, hook_crashes, log_crash
 from provesvar_gui.platform.runtime import Runtime
-from provesvar_gui.ui import no_history, qt_log
+from provesvar_gui.ui import qt_setup
 from provesvar_gui.ui.bridge import Bridge
-from provesvar_gui.ui.crash_report import Stray
 from provesvar_gui.ui.global_shortcut import GlobalShortcut, desktop_key
 from provesvar_gui.ui.handover import HandOverListener
-from provesvar_gui.ui.main_window import Services
-from provesvar_gui.ui.mark import put_on_windows
+from provesvar_gui.ui.main_window import WindowServices
 from provesvar_gui.ui.session_lock import SessionLock, system_source
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
@@ -39,7 +39,6 @@ from provesvar_gui.wiring.user_files import Home, Roles
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import SessionEvent
     from provesvar_gui.options import Options
     from provesvar_gui.platform.handover.place import Instance
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.ports import Backend
-    from provesvar_gui.ui.startup.checks import Shift
+    from provesvar_gui.ui.startup import StartupChecks
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.assembly import BackendFactory
     from provesvar_gui.wiring.configuration import Configuration
@@ -75,21 +74,21 @@ class Running(QObject):
         self._residence: TrayController | None = None
         self._listening: HandOverListener | None = None
         self._shortcut: GlobalShortcut | None = None
-        self._shift: Shift | None = None
+        self._shift: StartupChecks | None = None
         self._backends: BackendFactory | None = None
         gc_tuning.begin()
-        no_history.before_dialogs()
+        qt_setup.forget_used_folders()
         process.before_secrets()
         configure_logs(places.logs)
-        hook_crashes(at_hand=Stray(window).came)
-        qt_log.install()
+        hook_crashes(at_hand=CrashReport(window).came)
+        qt_setup.log_messages()
         record_start(settings, trouble, sandbox=options.sandbox)
         make_types()
         self._browser = PlatformBrowser(self)
         self._clerk = Clerk()
         self._bridge = Bridge(Runtime(on_crash=log_crash), self._make_backend)
         self._home = Home(places)
-        self.services = Services(self._bridge, Roles(self._home), lambda: self._behind()[1])
+        self.services = WindowServices(self._bridge, Roles(self._home), lambda: self._behind()[1])
 
     def fill_roles(self) -> None:
         """The list that is at hand, before any key that was typed meanwhile gets there."""
@@ -98,7 +97,7 @@ class Running(QObject):
     def begin(self, instance: Instance) -> None:
         """Hear of the system, and of other programs of the same user: a second start, the EPJ, the end of the session."""
         self._window.lock.use_system(SessionLock(system_source(os.environ), self._window))
-        put_on_windows(practice=self._options.sandbox)  # for desktops that do not take the icon from the desktop entry
+        qt_setup.set_window_icon(practice=self._options.sandbox)  # for desktops that do not take the icon from the desktop entry
         self._residence = TrayController(self._window)
         self._window.controller.setup.settled.connect(self._use)
         self._use(self._window_settings())
@@ -109,12 +108,12 @@ class Running(QObject):
 
     def begin_shift(self) -> None:
         """The look at the services, and the way to a drill."""
-        from provesvar_gui.ui.startup.checks import Shift  # 40 ms more, before anything could be typed
+        from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
 
         if self._window.controller.desk.empty:
             gc_tuning.loaded()
         settings = self._window_settings()
-        self._shift = Shift(
+        self._shift = StartupChecks(
             self._window,
             settings,
             drill_command=command(settings.values.ui.language),
@@ -154,8 +153,15 @@ class Running(QObject):
 
         proxy_for = environment_first(system_proxies)
         read = self._settings if self._trouble is None else None
-        make = self._backends = BackendFactory(self._options, self._places, self._configuration, read, proxy_for)
-        make.browser, make.clerk = self._browser, self._clerk
+        make = self._backends = BackendFactory(
+            self._options,
+            self._places,
+            self._configuration,
+            read,
+            proxy_for=proxy_for,
+            open_page=self._browser.open,
+            clerk=self._clerk,
+        )
         maintenance = SystemMaintenance(
             self._options, self._places, self._configuration, keys=make.client_keys, practice=make.practice, proxy_for=proxy_for
         )
@@ -178,6 +184,33 @@ class Running(QObject):
         if self._residence is not None:
             self._residence.quit()
         QApplication.exit(0)
+
+
+class CrashReport(QObject):
+    """Says that something went wrong in the program itself, where a key or a button else would do nothing and say nothing.
+
+    ``now``: seconds that never jump.
+    """
+
+    _came = Signal()
+    _QUIET: Final = 5.0  # seconds: what fails at the same place again and again (a painting, a timer) is told once
+
+    def __init__(self, window: MainWindow, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(window)
+        self._window, self._now = window, now
+        self._last: dict[str, float] = {}
+        self._came.connect(self._tell, Qt.ConnectionType.QueuedConnection)  # whatever failed has ended by then
+
+    def came(self, type_name: str, places: str) -> None:
+        """An exception that nobody caught, on the window's thread. ``places``: where, which tells it from others."""
+        key, now = f"{type_name} {places}", self._now()
+        before, self._last[key] = self._last.get(key), now
+        if (before is None or now - before >= self._QUIET) and isValid(self):  # else the window is gone
+            self._came.emit()
+
+    def _tell(self) -> None:
+        if not self._window.closed:
+            self._window.tell(AppError(ErrorCode.INTERNAL, "an exception that nobody caught"))
 
 
 class EndSignals(QObject):

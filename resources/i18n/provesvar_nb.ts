@@ -9,29 +9,6 @@
     </message>
 </context>
 <context>
-    <name>AwayPage</name>
-    <message>
-        <source>A drill is running in a window of its own</source>
-        <translation>En øvelse pågår i et eget vindu</translation>
-    </message>
-    <message>
-        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
-        <translation>Her er ingen logget inn og ingen pasient åpen. Dette vinduet kommer tomt tilbake når øvelsen er slutt.</translation>
-    </message>
-    <message>
-        <source>&amp;End the drill</source>
-        <translation>&amp;Avslutt øvelsen</translation>
-    </message>
-    <message>
-        <source>End the drill</source>
-        <translation>Avslutt øvelsen</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
-        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot: avslutt øvelsen, og overfør på nytt.</translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -765,6 +742,29 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
+    <name>DrillCover</name>
+    <message>
+        <source>A drill is running in a window of its own</source>
+        <translation>En øvelse pågår i et eget vindu</translation>
+    </message>
+    <message>
+        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
+        <translation>Her er ingen logget inn og ingen pasient åpen. Dette vinduet kommer tomt tilbake når øvelsen er slutt.</translation>
+    </message>
+    <message>
+        <source>&amp;End the drill</source>
+        <translation>&amp;Avslutt øvelsen</translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation>Avslutt øvelsen</translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
+        <translation>Et annet program ville overføre en pasient. Ingenting ble tatt imot: avslutt øvelsen, og overfør på nytt.</translation>
+    </message>
+</context>
+<context>
     <name>DrillQuestion</name>
     <message>
         <source>Drill</source>
@@ -1310,7 +1310,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
-        <extracomment>In the order in which they are read. What helps against each message. Every code stands here.</extracomment>
+        <extracomment>In the order in which they are read.</extracomment>
         <translation>Brukerveiledning</translation>
     </message>
     <message>
@@ -4216,7 +4216,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
     <message>
@@ -6416,40 +6416,8 @@ Hentet kl. {time}, rolle: {role}</translation>
         <translation>Det som står der, er ikke TOML: se etter anførselstegn, klammer og en innstilling som står to ganger.</translation>
     </message>
     <message>
-        <source>Not TOML: an equals sign is missing after the name of a setting.</source>
-        <translation>Ikke TOML: det mangler et likhetstegn etter navnet på en innstilling.</translation>
-    </message>
-    <message>
-        <source>Not TOML: this is no value; a text needs quotation marks around it.</source>
-        <translation>Ikke TOML: dette er ingen verdi; en tekst må stå i anførselstegn.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a text has no quotation mark at its end.</source>
-        <translation>Ikke TOML: en tekst mangler anførselstegn til slutt.</translation>
-    </message>
-    <message>
         <source>Not TOML: a backslash in a text; write it twice, or put the text between single quotation marks.</source>
         <translation>Ikke TOML: en omvendt skråstrek i en tekst; skriv den dobbelt, eller sett teksten i enkle anførselstegn.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a bracket is not closed.</source>
-        <translation>Ikke TOML: en klamme er ikke lukket.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a setting or a section stands twice.</source>
-        <translation>Ikke TOML: en innstilling eller en seksjon står to ganger.</translation>
-    </message>
-    <message>
-        <source>Not TOML: something more stands behind the value, on the same line.</source>
-        <translation>Ikke TOML: det står noe mer bak verdien, på samme linje.</translation>
-    </message>
-    <message>
-        <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
-        <translation>Ikke TOML: linjen er verken en seksjon i klammer eller en innstilling.</translation>
-    </message>
-    <message>
-        <source>A number in it is too long.</source>
-        <translation>Et av tallene er for langt.</translation>
     </message>
     <message>
         <source>It did not come in time. It may lie on a network drive.</source>

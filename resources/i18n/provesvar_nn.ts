@@ -9,29 +9,6 @@
     </message>
 </context>
 <context>
-    <name>AwayPage</name>
-    <message>
-        <source>A drill is running in a window of its own</source>
-        <translation>Ei øving går i eit eige vindauge</translation>
-    </message>
-    <message>
-        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
-        <translation>Her er ingen logga inn og ingen pasient open. Dette vindauget kjem tomt tilbake når øvinga er slutt.</translation>
-    </message>
-    <message>
-        <source>&amp;End the drill</source>
-        <translation>&amp;Avslutt øvinga</translation>
-    </message>
-    <message>
-        <source>End the drill</source>
-        <translation>Avslutt øvinga</translation>
-    </message>
-    <message>
-        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
-        <translation>Eit anna program ville overføre ein pasient. Ingenting vart teke imot: avslutt øvinga, og overfør på nytt.</translation>
-    </message>
-</context>
-<context>
     <name>BasisPicker</name>
     <message>
         <source>Basis for access</source>
@@ -765,6 +742,29 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
+    <name>DrillCover</name>
+    <message>
+        <source>A drill is running in a window of its own</source>
+        <translation>Ei øving går i eit eige vindauge</translation>
+    </message>
+    <message>
+        <source>Here nobody is logged in and no patient is open. This window comes back empty when the drill ends.</source>
+        <translation>Her er ingen logga inn og ingen pasient open. Dette vindauget kjem tomt tilbake når øvinga er slutt.</translation>
+    </message>
+    <message>
+        <source>&amp;End the drill</source>
+        <translation>&amp;Avslutt øvinga</translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation>Avslutt øvinga</translation>
+    </message>
+    <message>
+        <source>Another program wanted to hand a patient over. Nothing was taken: end the drill, and hand over again.</source>
+        <translation>Eit anna program ville overføre ein pasient. Ingenting vart teke imot: avslutt øvinga, og overfør på nytt.</translation>
+    </message>
+</context>
+<context>
     <name>DrillQuestion</name>
     <message>
         <source>Drill</source>
@@ -1310,7 +1310,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
-        <extracomment>In the order in which they are read. What helps against each message. Every code stands here.</extracomment>
+        <extracomment>In the order in which they are read.</extracomment>
         <translation>Brukarrettleiing</translation>
     </message>
     <message>
@@ -4216,7 +4216,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>PatientClipboard</name>
     <message>
         <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``mac_pasteboard``.</extracomment>
+        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;). What those of macOS look for is in ``macos``.</extracomment>
         <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
     </message>
     <message>
@@ -6416,40 +6416,8 @@ Henta kl. {time}, rolle: {role}</translation>
         <translation>Det som står der, er ikkje TOML: sjå etter hermeteikn, klammer og ei innstilling som står to gonger.</translation>
     </message>
     <message>
-        <source>Not TOML: an equals sign is missing after the name of a setting.</source>
-        <translation>Ikkje TOML: det manglar eit likskapsteikn etter namnet på ei innstilling.</translation>
-    </message>
-    <message>
-        <source>Not TOML: this is no value; a text needs quotation marks around it.</source>
-        <translation>Ikkje TOML: dette er ingen verdi; ein tekst må stå i hermeteikn.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a text has no quotation mark at its end.</source>
-        <translation>Ikkje TOML: ein tekst manglar hermeteikn til slutt.</translation>
-    </message>
-    <message>
         <source>Not TOML: a backslash in a text; write it twice, or put the text between single quotation marks.</source>
         <translation>Ikkje TOML: ein omvend skråstrek i ein tekst; skriv han dobbelt, eller set teksten i enkle hermeteikn.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a bracket is not closed.</source>
-        <translation>Ikkje TOML: ein klamme er ikkje lukka.</translation>
-    </message>
-    <message>
-        <source>Not TOML: a setting or a section stands twice.</source>
-        <translation>Ikkje TOML: ei innstilling eller ein seksjon står to gonger.</translation>
-    </message>
-    <message>
-        <source>Not TOML: something more stands behind the value, on the same line.</source>
-        <translation>Ikkje TOML: det står noko meir bak verdien, på same linja.</translation>
-    </message>
-    <message>
-        <source>Not TOML: the line is neither a section in brackets nor a setting.</source>
-        <translation>Ikkje TOML: linja er verken ein seksjon i klammer eller ei innstilling.</translation>
-    </message>
-    <message>
-        <source>A number in it is too long.</source>
-        <translation>Eit av tala er for langt.</translation>
     </message>
     <message>
         <source>It did not come in time. It may lie on a network drive.</source>

@@ -22,9 +22,9 @@ from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.self_check.connectivity import Answer, Flight
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.bridge import Bridge
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
+from provesvar_gui.ui.qt_setup import keep_alive
 from tests.benchmarks.canned import NUMBERS
 from tests.window_settings import NoRoleMemory, window_settings
 
@@ -161,7 +161,7 @@ class CannedDesk(QObject):
         bridge = Bridge(Runtime(on_crash=_crashed), self._make_backend)
         self.window = _Window(
             window_settings(acute__local_codes=local_codes),
-            lambda: Services(bridge, NoRoleMemory()),
+            lambda: WindowServices(bridge, NoRoleMemory()),
             load_now(None),
             lambda: datetime.date(2026, 11, 25),
         )

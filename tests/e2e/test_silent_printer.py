@@ -28,7 +28,7 @@ import sys
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from provesvar_gui.results.export import Block, Row, Taken
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.pages import Furniture
 from provesvar_gui.ui.results.export.paper import Cancelled, Fonts

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.desk.lock import Moment
+from provesvar_gui.desk.lock import ClockMoment
 from provesvar_gui.helseid.model import Clinician, Organisation
 from provesvar_gui.patient.roles import RoleList, RoleListSource, in_order, make_role
 from provesvar_gui.results.model import Coverage, LookupResult
-from provesvar_gui.ui.main_window import MainWindow, Services
+from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from tests.gui.hand_timer import HandTimer
 from tests.window_settings import window_settings
 
@@ -304,12 +304,12 @@ def make_bench(
 
     window = MainWindow(
         window_settings(trouble=trouble, organisations=organisations, sandbox=sandbox, confirm_guard_ms=confirm_guard_ms, **more),
-        lambda: Services(bridge, memory, FakeMaintenance),
+        lambda: WindowServices(bridge, memory, FakeMaintenance),
         ROLES,
         lambda: TODAY,
         make_view=make_view,
         key_time=key_time,
-        moment=lambda: Moment(steady=time[0], wall=time[0]),
+        moment=lambda: ClockMoment(steady=time[0], wall=time[0]),
     )
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.firstPaint):

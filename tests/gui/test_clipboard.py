@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.form.patient_field import NumberEdit
-from provesvar_gui.ui.mac_pasteboard import Runtime, mark
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, answered
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 _LEFT: Final = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.clipboard import PatientClipboard
 keep_alive()
 application = QApplication([])
@@ -147,64 +146,3 @@ def test_it_goes_with_the_patient(qtbot: QtBot, end: str) -> None:
     assert QGuiApplication.clipboard().text() == "138969 00263"
     getattr(bench.window.controller, end)()
     assert QGuiApplication.clipboard().text() == ""
-
-
-class StandIn:
-    """Objects are numbers, each of a name that tells how it came about."""
-
-    def __init__(self, *, board: bool = True) -> None:
-        self.names = ["nil"]
-        self.told: list[tuple[str, ...]] = []
-        self._board = board
-
-    def _new(self, name: str) -> int:
-        self.names.append(name)
-        return len(self.names) - 1
-
-    def find(self, name: str) -> int:
-        return self._new(name)
-
-    def send(self, receiver: int, selector: str, *arguments: int | bytes) -> int:
-        given = [each.decode() if isinstance(each, bytes) else self.names[each] for each in arguments]
-        to = self.names[receiver]
-        if selector == "generalPasteboard":
-            return self._new("board") if self._board else 0
-        if to == "board":
-            self.told.append((selector, *given))
-            return 1
-        return self._new({"NSData": "nothing"}.get(to) or given[0])
-
-
-def test_both_marks_are_added_and_carry_nothing() -> None:
-    runtime = StandIn()
-    mark(lambda: runtime)
-    assert runtime.told == [
-        ("addTypes:owner:", "org.nspasteboard.ConcealedType", "nil"),
-        ("setData:forType:", "nothing", "org.nspasteboard.ConcealedType"),
-        ("addTypes:owner:", "org.nspasteboard.TransientType", "nil"),
-        ("setData:forType:", "nothing", "org.nspasteboard.TransientType"),
-    ]
-
-
-def test_without_a_pasteboard_nothing_is_sent() -> None:
-    runtime = StandIn(board=False)
-    mark(lambda: runtime)
-    assert runtime.told == []
-
-
-@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has it")
-def test_a_system_without_that_runtime_is_left_alone() -> None:
-    with pytest.raises(OSError, match="libobjc"):
-        Runtime()
-    mark()
-
-
-@pytest.mark.usefixtures("qapp")
-def test_what_is_copied_is_marked_after_it_lies_there() -> None:
-    seen: list[str] = []
-    clipboard = PatientClipboard(sandbox=False, seconds=60, mark=lambda: seen.append(QGuiApplication.clipboard().text()))
-    clipboard.put("Kalium 4,0 mmol/L")
-    clipboard.put("")
-    assert seen == ["Kalium 4,0 mmol/L"]
-    clipboard.take_back()
-    assert len(seen) == 1

@@ -85,7 +85,7 @@ def test_the_error_stands_alone(qtbot: QtBot, of: str, error: str) -> None:
     assert "below" not in seen(bench)
     assert label(bench, "statusNote") == ""
     assert find(bench, "emptyPage").isVisible()
-    assert bench.window.controller.desk.results_of is None
+    assert bench.window.controller.desk.results.lookup is None
     assert retry(bench).isVisible()
     assert retry(bench).accessibleName() == "Try again"
 

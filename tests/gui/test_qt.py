@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6 import __version_info__
 
-from provesvar_gui.ui.qt_log import without_quotes
+from provesvar_gui.ui.qt_setup import without_quotes
 from tests.unit.repository.tools import ROOT
 
 
@@ -45,7 +45,7 @@ def start(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
 
 @LINUX
 @pytest.mark.parametrize("variables", [{}, {"DISPLAY": ":7777"}])
-def test_one_sentence_and_status_1(tmp_path: Path, variables: dict[str, str]) -> None:
+def test_no_screen_is_one_sentence_and_status_1(tmp_path: Path, variables: dict[str, str]) -> None:
     done = start(tmp_path, **variables)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("Prøvesvar cannot show its window: no screen answers here")
@@ -63,10 +63,10 @@ def test_of_anything_else_qts_own_words_are_kept(tmp_path: Path) -> None:
 
 _SAID = """
 import builtins, linecache, sys
-from provesvar_gui.ui.qt_imports import leave_sources_alone
+from provesvar_gui.ui.qt_setup import leave_sources_alone
 {act}
 import PySide6.QtWidgets, provesvar_gui.results.text
-print(sorted(name for name in linecache.cache if "provesvar_gui" in name))
+print(sorted(name for name in linecache.cache if "results" in name))
 """
 
 
@@ -82,14 +82,14 @@ def test_no_source_is_read() -> None:
     __version_info__ < (6, 10, 3), reason="PySide6 6.8.3, 6.9 and 6.10.0 read none of the modules that come after"
 )
 def test_pyside_reads_sources_otherwise() -> None:
-    """If not, ``qt_imports`` is not needed any more."""
+    """If not, ``leave_sources_alone`` is not needed any more."""
     assert "results" in said(_SAID.format(act=""))
 
 
 def test_once_is_enough_and_another_way_of_importing_is_left_alone() -> None:
     program = """
 import builtins
-from provesvar_gui.ui.qt_imports import leave_sources_alone
+from provesvar_gui.ui.qt_setup import leave_sources_alone
 leave_sources_alone()
 ours = builtins.__import__
 leave_sources_alone()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
-SETTINGS = window_settings(ui__tray=True)
+SETTINGS = window_settings(prod=True, ui__tray=True)
 
 
 class FakeTray(QObject):
@@ -71,7 +71,12 @@ def home(qtbot: QtBot) -> Iterator[Home]:
 
 def no_patient(home: Home) -> bool:
     desk = home.window.controller.desk
-    return desk.empty and desk.results_of is None and not home.window.form.patient.line.text() and not home.bench.view.text.text()
+    return (
+        desk.empty
+        and desk.results.lookup is None
+        and not home.window.form.patient.line.text()
+        and not home.bench.view.text.text()
+    )
 
 
 @pytest.mark.parametrize("key", [Table.HELP, Table.CALL, Table.KEYS])

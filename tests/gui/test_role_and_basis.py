@@ -87,7 +87,7 @@ def test_the_only_role_goes_with_a_second_enter_and_is_remembered(bench: Bench) 
     log_in(bench)
     learn(bench, DOCTOR, "SP")
     assert label(bench, "roleAbout").startswith("Preselected")
-    assert bench.window.controller.desk.role_code == "SP"
+    assert bench.window.controller.desk.form.role == "SP"
     press(Key.Key_Return)
     assert bench.bridge.named("lookup") == []
     assert "once more" in bench.window.form.progress.text
@@ -122,7 +122,7 @@ def test_after_a_logout_the_next_one_may_have_theirs_preselected(bench: Bench) -
     bench.window.form.role.combo.setFocus()
     QTest.keyClicks(bench.window.form.role.combo, "LE")
     QTest.keyClick(bench.window.form.role.combo, Key.Key_Return)
-    assert bench.window.controller.desk.role_code == "LE"
+    assert bench.window.controller.desk.form.role == "LE"
     log_out(bench)
     log_in(bench, NURSE)
     learn(bench, NURSE, "SP")

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.item import Mailable
-from provesvar_gui.self_check.settings_told import Lock, SettingsTold, rows_of
+from provesvar_gui.self_check.mailable import Mailable
+from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview, rows_of
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.settings import SETTINGS, Origin, Why
 from provesvar_gui.ui.admin.settings import SettingsDialog, whole
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 OPEN = rows_of(fixed_settings({}), Mailable(), sandbox=False)
-TOLD = SettingsTold(
+TOLD = SettingsOverview(
     rows=tuple(
-        replace(row, value="http://proxy:8080", origin=Origin.POLICY, lock=Lock.POLICY)
+        replace(row, value="http://proxy:8080", origin=Origin.POLICY, lock=SettingLock.POLICY)
         if row.name == "network.proxy"
-        else replace(row, lock=Lock.PROD)
+        else replace(row, lock=SettingLock.PROD)
         if row.name == "journal.months"
         else row
         for row in OPEN
@@ -50,7 +50,7 @@ def bench(qtbot: QtBot) -> Bench:
     return make_bench(qtbot)
 
 
-def opened(qtbot: QtBot, bench: Bench, told: SettingsTold = TOLD) -> SettingsDialog:
+def opened(qtbot: QtBot, bench: Bench, told: SettingsOverview = TOLD) -> SettingsDialog:
     press(Key.Key_Comma, CONTROL)
     (dialog,) = [one for one in bench.window.findChildren(SettingsDialog) if one.isVisible()]
     qtbot.waitUntil(dialog.isActiveWindow)

@@ -232,7 +232,7 @@ def test_akutt_is_confirmed_by_the_same_act_again(bench: Bench, how: str) -> Non
                 button.setFocus()
                 press(Key.Key_Space)
         assert bench.window.form.basis.basis is AccessBasis.AKUTT
-        assert bench.window.controller.desk.acute_unsure is unsure
+        assert bench.window.controller.desk.form.acute_unsure is unsure
         if unsure:  # whichever of them it was, it is named
             said = label(bench, "basisAkuttConfirm")
             assert "click" in said
@@ -246,7 +246,7 @@ def test_a_double_click_is_one_act(bench: Bench) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=at)
     QTest.mouseDClick(button, Qt.MouseButton.LeftButton, pos=at)
     assert bench.window.form.basis.basis is AccessBasis.AKUTT
-    assert bench.window.controller.desk.acute_unsure
+    assert bench.window.controller.desk.form.acute_unsure
 
 
 def test_a_basis_that_is_shown_again_by_the_program_confirms_nothing(qtbot: QtBot) -> None:
@@ -255,5 +255,5 @@ def test_a_basis_that_is_shown_again_by_the_program_confirms_nothing(qtbot: QtBo
     press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
     click(bench, "basisForhoyetSamtykke")  # refused for now: nobody is logged in
     assert bench.window.form.basis.basis is AccessBasis.AKUTT
-    assert bench.window.controller.desk.acute_unsure
+    assert bench.window.controller.desk.form.acute_unsure
     assert not panel_up(bench)

@@ -184,7 +184,7 @@ def test_the_time_until_results_are_wiped_comes_with_them(bench: Bench, qtbot: Q
     bench.bridge.last("lookup").succeed(result_of(sent(bench)))
     bench.window.form.patient.setFocus()
     QTest.keyClick(bench.window.form.patient.line, Key.Key_Backspace)
-    qtbot.waitUntil(lambda: bench.window.controller.desk.results_of is None)
+    qtbot.waitUntil(lambda: bench.window.controller.desk.results.lookup is None)
 
 
 def test_the_view_of_the_results_is_told_how_long_a_copy_stays(bench: Bench) -> None:

@@ -72,7 +72,7 @@ MUTATIONS = [
     *_of(
         "helseid.authorization",
         ("if not right_issuer:", "if False:", _MIX_UP),
-        ("if _same(state, secrets.state)]", "]", _STATES),
+        ("if _same(state, request.state)]", "]", _STATES),
         ("if not code:", "if False:", ("neither code nor error",)),
     ),
     *_of("helseid.authorization", ("_MOST_REQUESTS = 10", "_MOST_REQUESTS = 1000", ("the start page is opened without end",))),

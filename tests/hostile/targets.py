@@ -19,8 +19,7 @@ import h11
 from provesvar_gui.audit.check import check_journal, own_journal
 from provesvar_gui.audit.line import keys_of
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.authorization import CallbackJudge, LoginSecrets
-from provesvar_gui.helseid.authorization import Code as LoginCode
+from provesvar_gui.helseid.authorization import AuthorizationCode, AuthorizationRequest, judge_callback
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.discovery import parse_metadata
 from provesvar_gui.helseid.keys.client_file import parse_client_file
@@ -180,15 +179,15 @@ def callbacks(raw: bytes) -> bool:
         parameters = {} if request is None else parse_query(request.target.decode("ascii").partition("?")[2])
     except BadRequestError:
         return False
-    requests = [LoginSecrets(state="right", nonce="n", code_verifier="v")]
-    value, _page = CallbackJudge(parse_metadata(METADATA, ISSUER), requests, lambda: None)(parameters)
-    if isinstance(value, LoginCode):
+    requests = [AuthorizationRequest(state="right", nonce="n", code_verifier="v", redirect_uri="http://localhost:1/callback")]
+    value = judge_callback(parse_metadata(METADATA, ISSUER), requests, parameters)
+    if isinstance(value, AuthorizationCode):
         assert (parameters["state"], parameters["iss"]) == ("right", ISSUER)
         assert value.value
         assert "error" not in parameters
     elif value is not None:
         silent(value, *SECRETS)
-    return isinstance(value, LoginCode)
+    return isinstance(value, AuthorizationCode)
 
 
 def at_the_listener(raw: bytes) -> bool:

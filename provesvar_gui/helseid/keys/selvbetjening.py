@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, requests
 from provesvar_gui.helseid.dpop import Prover, challenged
-from provesvar_gui.helseid.requests import BackChannel, ClientAuthentication
+from provesvar_gui.helseid.requests import BackChannel
 from provesvar_gui.helseid.tokens import check_access_token, parse_token_answer
 from provesvar_gui.platform.http import checked_origin
 
@@ -30,7 +30,7 @@ _CODES = {401: ErrorCode.CLIENT_REFUSED, 403: ErrorCode.SCOPE_REFUSED}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfServiceAccess:
-    """What is asked for: the client's own registration at Selvbetjening, and nothing else. Fits ``tokens.Wanted``."""
+    """What is asked for: the client's own registration at Selvbetjening, and nothing else. Fits ``tokens.TokenTarget``."""
 
     resource: str = "nhn:selvbetjening"
     api_scopes: tuple[str, ...] = ("nhn:selvbetjening/client",)
@@ -107,9 +107,12 @@ class ClientCredentials:
         channel = BackChannel(
             http=self.http,
             issuer=metadata.issuer,
-            authentication=ClientAuthentication(client_id=self.client_id, key=key, clock=self.clock, unique=self.unique),
+            client_id=self.client_id,
+            key=key,
+            clock=self.clock,
             offset_seconds=self.offset_seconds,
             dpop=True,
+            unique=self.unique,
         )
         form = [("grant_type", "client_credentials"), ("scope", " ".join(self.access.api_scopes))]
         return await channel.post("client's token", metadata.token_endpoint, form, prover=prover)

@@ -2,49 +2,283 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShortcut
 from shiboken6 import isValid
 
-from provesvar_gui.audit.check import OwnJournal
-from provesvar_gui.errors import AppError
-from provesvar_gui.ui import messages, on_screen
-from provesvar_gui.ui.admin import journal_words
-from provesvar_gui.ui.admin.journal_words import Column, Names, title
+from provesvar_gui.audit.check import OwnJournal, Problem
+from provesvar_gui.audit.line import Kind
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.results import text
+from provesvar_gui.ui import messages
 from provesvar_gui.ui.admin.page import AdminDialog
+from provesvar_gui.ui.form import basis as basis_words
+from provesvar_gui.ui.messages import Service
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.opening.texts import read_reasons
 from provesvar_gui.ui.results.common.styled_table import StyledModel, StyledTable, StyledText, shared, widest
 from provesvar_gui.ui.theme import Tone
-from provesvar_gui.ui.today import language
+from provesvar_gui.ui.today import date_said, language
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.audit.check import OwnLine
+    from provesvar_gui.audit.check import Finding, OwnLine, Report
+    from provesvar_gui.audit.line import Entry
     from provesvar_gui.desk.actions import Person
     from provesvar_gui.desk.desk import Desk
-    from provesvar_gui.ui.background import BridgeLike, TaskLike
+    from provesvar_gui.ui.ports import BridgeLike, TaskLike
 
 
 translate = QCoreApplication.translate
 
 
+# -- the words of a line, and of the journal's state
+
+_FINDINGS: Final = {  # domain.results.OutcomeKind
+    "restricted": QT_TRANSLATE_NOOP("Journal", "something is restricted"),
+    "blocked": QT_TRANSLATE_NOOP("Journal", "blocked for you or your organisation"),
+    "opted-out": QT_TRANSLATE_NOOP("Journal", "the patient has opted out"),
+    "unknown": QT_TRANSLATE_NOOP("Journal", "an unknown answer about access"),
+    "fault": QT_TRANSLATE_NOOP("Journal", "the answer was incomplete"),
+    "nothing-found": QT_TRANSLATE_NOOP("Journal", "nothing found"),
+}
+_ENDS: Final = {  # domain.desk_actions.OpeningEnd, helseid.model.SessionEnd, and those of wiring/audit.py and backend.py
+    "by-hand": QT_TRANSLATE_NOOP("Journal", "You ended it"),
+    "countdown": QT_TRANSLATE_NOOP("Journal", "Its time ran out"),
+    "number-changed": QT_TRANSLATE_NOOP("Journal", "The number was changed"),
+    "scanned": QT_TRANSLATE_NOOP("Journal", "Another number was scanned"),
+    "locked": QT_TRANSLATE_NOOP("Journal", "The window was locked"),
+    "session-ended": QT_TRANSLATE_NOOP("Journal", "The login ended"),
+    "next-look-up": QT_TRANSLATE_NOOP("Journal", "The next look-up began"),
+    "wiped": QT_TRANSLATE_NOOP("Journal", "The patient was cleared"),
+    "logged-out": QT_TRANSLATE_NOOP("Journal", "You logged out"),
+    "expired": QT_TRANSLATE_NOOP("Journal", "The login ended"),
+    "refused": QT_TRANSLATE_NOOP("Journal", "The login ended"),
+    "renewal-failed": QT_TRANSLATE_NOOP("Journal", "The login ended"),
+    "closed": QT_TRANSLATE_NOOP("Journal", "The program was closed"),
+    "cancelled": QT_TRANSLATE_NOOP("Journal", "Cancelled"),
+}
+_PROBLEMS: Final = {
+    Problem.CHANGED: QT_TRANSLATE_NOOP("Journal", "changed: {lines}"),
+    Problem.REMOVED: QT_TRANSLATE_NOOP("Journal", "removed: {lines}"),
+    Problem.REORDERED: QT_TRANSLATE_NOOP("Journal", "moved: {lines}"),
+    Problem.ADDED: QT_TRANSLATE_NOOP("Journal", "added after line {lines}"),
+    Problem.CUT: QT_TRANSLATE_NOOP("Journal", "cut off at the end: {lines}"),
+    Problem.OTHER_KEY: QT_TRANSLATE_NOOP("Journal", "written under another key, cannot be checked: {lines}"),
+    Problem.SEAL: QT_TRANSLATE_NOOP("Journal", "the seal was missing or not the right one at line {lines}"),
+}
+_MOST_FINDINGS = 6  # of one state line
+
+
+class JournalColumn(IntEnum):
+    """What stands in a row, from left to right."""
+
+    TIME = 0
+    WHAT = 1
+    PATIENT = 2
+    BASIS = 3
+    ROLE = 4
+    OUTCOME = 5
+    DURATION = 6
+    REPORTS = 7
+    REASON = 8
+    REFERENCES = 9
+
+
+def title(column: JournalColumn) -> str:
+    return {
+        JournalColumn.TIME: translate("Journal", "Time"),
+        JournalColumn.WHAT: translate("Journal", "What"),
+        JournalColumn.PATIENT: translate("Journal", "Patient"),
+        JournalColumn.BASIS: translate("Journal", "Basis"),
+        JournalColumn.ROLE: translate("Journal", "Role"),
+        JournalColumn.OUTCOME: translate("Journal", "Outcome"),
+        JournalColumn.DURATION: translate("Journal", "Took"),
+        JournalColumn.REPORTS: translate("Journal", "Reports"),
+        JournalColumn.REASON: translate("Journal", "Why opened"),
+        JournalColumn.REFERENCES: translate("Journal", "References"),
+    }[column]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalNames:
+    """``role``: of a code of list 9060. ``reasons``: of an opening, by code."""
+
+    role: Callable[[str], str]
+    reasons: Mapping[str, str]
+
+
+def cells_of(line: OwnLine, names: JournalNames, *, mark: bool) -> dict[JournalColumn, str]:
+    """``mark``: whether the patient on the screen is marked."""
+    entry = line.entry
+    return {
+        JournalColumn.TIME: date_said(entry.time),
+        JournalColumn.WHAT: _what(entry),
+        JournalColumn.PATIENT: _patient(line, mark=mark),
+        JournalColumn.BASIS: _basis(entry.basis),
+        JournalColumn.ROLE: names.role(entry.role) if entry.role else "",
+        JournalColumn.OUTCOME: outcome(entry),
+        JournalColumn.DURATION: _duration(entry.seconds),
+        JournalColumn.REPORTS: "" if entry.reports is None else str(entry.reports),
+        JournalColumn.REASON: names.reasons.get(entry.reason, entry.reason),
+        JournalColumn.REFERENCES: _references(entry),
+    }
+
+
+def to_the_second(entry: Entry) -> str:
+    """«25. nov 2026 13:00 (13:00:05)»: two lines of one minute are told apart by it. Of a clock that was wrong, both times."""
+    corrected = f"{date_said(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
+    if entry.offset is None:
+        return corrected
+    own = translate("Journal", "{time}, this machine's clock: {own}").replace("{own}", date_said(entry.machine_time))
+    return own.replace("{time}", corrected)
+
+
+def _what(entry: Entry) -> str:
+    if entry.kind is Kind.NEWER:
+        return translate("Journal", "Written by a newer version")
+    if entry.kind is Kind.OPENING_START:
+        return translate("Journal", "Opening: start")
+    if entry.kind is Kind.OPENING_STOP:
+        return translate("Journal", "Opening: stop")
+    return translate("Journal", "Look-up, opened") if entry.opening else translate("Journal", "Look-up")
+
+
+def _patient(line: OwnLine, *, mark: bool) -> str:
+    """«A», or «A – this patient»."""
+    if line.same is None:
+        return ""
+    letter = letters(line.same)
+    return translate("Journal", "{letter} – this patient").format(letter=letter) if mark and line.here else letter
+
+
+def letters(number: int) -> str:
+    """A to Z, then AA, AB and so on."""
+    made = ""
+    number += 1
+    while number:
+        number, last = divmod(number - 1, 26)
+        made = chr(ord("A") + last) + made
+    return made
+
+
+def _basis(code: str) -> str:
+    """Its title; a code that this version does not know, as it is."""
+    try:
+        return basis_words.title(AccessBasis(code))
+    except ValueError:
+        return code
+
+
+def outcome(entry: Entry) -> str:
+    """How it ended, and what the service said about access."""
+    if entry.kind in (Kind.OPENING_START, Kind.NEWER):
+        return ""
+    if entry.kind is Kind.OPENING_STOP:
+        return translate("Journal", _ENDS[entry.outcome]) if entry.outcome in _ENDS else _failed(entry.outcome)
+    if entry.outcome == "cancelled":
+        return translate("Journal", "Cancelled")
+    if entry.outcome == "failed":
+        return _failed(entry.error)
+    done = translate("Journal", "Done") if entry.complete is not False else translate("Journal", "Done, not everything came")
+    found = [translate("Journal", _FINDINGS[code]) for code in entry.findings if code in _FINDINGS]
+    return translate("Journal", "{done}: {found}").format(done=done, found=", ".join(found)) if found else done
+
+
+def _failed(code: str) -> str:
+    try:
+        error = AppError(ErrorCode(code))
+    except ValueError:
+        return translate("Journal", "Failed")
+    return translate("Journal", "Failed: {error}").format(error=messages.of_error(error, Service.RESULTS).what)
+
+
+def _duration(seconds: float | None) -> str:
+    """«1,3 s»."""
+    if seconds is None:
+        return ""
+    return translate("Journal", "{seconds} s").format(seconds=QLocale().toString(seconds, "f", 1))
+
+
+def _references(entry: Entry) -> str:
+    """The first one, and how many more."""
+    if not entry.correlation_ids:
+        return ""
+    more = len(entry.correlation_ids) - 1
+    if not more:
+        return entry.correlation_ids[0]
+    return translate("Journal", "{first} and %n more", "", more).replace("{first}", entry.correlation_ids[0])
+
+
+def state_of(own: OwnJournal) -> tuple[str, Tone]:
+    """Whether the journal is whole, and how that is to look."""
+    report = own.report
+    if not own.kept:
+        return translate("Journal", "This machine's settings keep no access journal."), Tone.WARNING
+    if report is None or not (report.lines or report.findings):
+        return translate("Journal", "The journal on this machine is empty: nothing has been looked up yet."), Tone.SUBDUED
+    if not report.whole:
+        return _not_whole(report), Tone.ERROR
+    parts = [translate("Journal", "The journal on this machine is whole (%n line(s)).", "", report.lines)]
+    parts += [words for words in map(_harmless, report.findings) if words]
+    lost = any(finding.problem is Problem.LOST for finding in report.findings)
+    return " ".join(dict.fromkeys(parts)), Tone.WARNING if lost else Tone.OK
+
+
+def _harmless(finding: Finding) -> str:
+    if finding.problem is Problem.INTERRUPTED:
+        return translate(
+            "Journal",
+            "Its last line was lost to a sudden end of the program or a full disk; the next look-up puts it back. That is no "
+            "tampering.",
+        )
+    if finding.problem is Problem.RECOVERED:
+        return translate(
+            "Journal", "A line was left unfinished by a sudden end of the program or a full disk, and completed: no tampering."
+        )
+    if finding.problem is Problem.NEWER:
+        return translate("Journal", "A newer version of the program wrote some of its lines: they are as they were written.")
+    return translate("Journal", "%n look-up(s) could not be recorded, for lack of room or access.", "", finding.count)
+
+
+def _not_whole(report: Report) -> str:
+    bad = [finding for finding in report.findings if not finding.problem.harmless]
+    told = [translate("Journal", _PROBLEMS[one.problem]).format(lines=_span(one)) for one in bad[:_MOST_FINDINGS]]
+    if len(bad) > _MOST_FINDINGS:
+        told.append("…")
+    return translate("Journal", "The journal on this machine is NOT whole. Lines {problems}. Tell your IT department.").format(
+        problems="; ".join(told)
+    )
+
+
+def _span(finding: Finding) -> str:
+    return str(finding.first) if finding.first == finding.last else f"{finding.first}–{finding.last}"
+
+
+# -- the lines
+
+
 class JournalModel(StyledModel):
     """Newest first, as they are given."""
 
-    columns = len(Column)
+    columns = len(JournalColumn)
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: JournalNames) -> None:
         super().__init__()
         self._names = names
         self._lines: tuple[OwnLine, ...] = ()
         self._marked = False
-        self._cells: dict[int, dict[Column, str]] = {}
+        self._cells: dict[int, dict[JournalColumn, str]] = {}
 
     def show_lines(self, lines: tuple[OwnLine, ...]) -> None:
         """Other lines, with those of the patient on the screen marked."""
@@ -56,15 +290,15 @@ class JournalModel(StyledModel):
         """The patient on the screen is another one, or none: at once, before the next paint."""
         if self._marked and any(line.here for line in self._lines):
             self._marked, self._cells = False, {}
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(Column) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(JournalColumn) - 1))
         self._marked = False
 
     def line(self, row: int) -> OwnLine:
         return self._lines[row]
 
-    def cells(self, row: int) -> dict[Column, str]:
+    def cells(self, row: int) -> dict[JournalColumn, str]:
         if row not in self._cells:
-            self._cells[row] = journal_words.said(self._lines[row], self._names, mark=self._marked)
+            self._cells[row] = cells_of(self._lines[row], self._names, mark=self._marked)
         return self._cells[row]
 
     def in_full(self, row: int) -> str:
@@ -72,35 +306,39 @@ class JournalModel(StyledModel):
         entry, cells = self._lines[row].entry, self.cells(row)
         told = [
             f"{title(column)}: {cells[column]}"
-            for column in Column
-            if cells[column] and column not in (Column.TIME, Column.REFERENCES)
+            for column in JournalColumn
+            if cells[column] and column not in (JournalColumn.TIME, JournalColumn.REFERENCES)
         ]
-        number = translate("Journal", "Line {number}, {time}").format(
-            number=self._lines[row].number, time=journal_words.to_the_second(entry)
-        )
+        number = translate("Journal", "Line {number}, {time}").format(number=self._lines[row].number, time=to_the_second(entry))
         head = " · ".join([number, *told])
         if not entry.correlation_ids:
             return head
-        return "\n".join([head, f"{title(Column.REFERENCES)}:", *entry.correlation_ids])
+        return "\n".join([head, f"{title(JournalColumn.REFERENCES)}:", *entry.correlation_ids])
 
     def count(self) -> int:
         return len(self._lines)
 
     def titles(self) -> Sequence[str]:
-        return tuple(map(title, Column))
+        return tuple(map(title, JournalColumn))
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        words = self.cells(row)[Column(column)]
-        bold = column == Column.PATIENT and self._marked and self._lines[row].here
+        words = self.cells(row)[JournalColumn(column)]
+        bold = column == JournalColumn.PATIENT and self._marked and self._lines[row].here
         return (StyledText(text=words, bold=bold),) if words else ()
 
     def spoken(self, row: int) -> str:
         """The whole line but its references."""
-        return ", ".join(text for column, text in self.cells(row).items() if text and column is not Column.REFERENCES)
+        return ", ".join(text for column, text in self.cells(row).items() if text and column is not JournalColumn.REFERENCES)
 
 
 _SAMPLE: Final = 60  # rows that say how wide a column is
-_GIVES_WAY: Final = (Column.BASIS, Column.OUTCOME, Column.REASON, Column.WHAT, Column.PATIENT)  # their words may take more lines
+_GIVES_WAY: Final = (  # their words may take more lines
+    JournalColumn.BASIS,
+    JournalColumn.OUTCOME,
+    JournalColumn.REASON,
+    JournalColumn.WHAT,
+    JournalColumn.PATIENT,
+)  # their words may take more lines
 
 
 class JournalTable(StyledTable):
@@ -112,12 +350,12 @@ class JournalTable(StyledTable):
 
     moved = Signal()
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: JournalNames) -> None:
         self.lines = JournalModel(names)
         super().__init__("journalTable", self.lines)
         self.setAccessibleName(self.tr("My lines in the access journal"))
         self.setAlternatingRowColors(True)
-        self.setColumnHidden(Column.REFERENCES, True)
+        self.setColumnHidden(JournalColumn.REFERENCES, True)
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.moved.emit())
 
     @property
@@ -128,7 +366,7 @@ class JournalTable(StyledTable):
     def show_lines(self, lines: tuple[OwnLine, ...]) -> None:
         """Other lines; who read one goes on at it, everybody else begins at the newest, so that the arrow keys have a place."""
         chosen = self.lines.line(self.row).number if self.row >= 0 else 0
-        self.setColumnHidden(Column.REASON, not any(line.entry.reason for line in lines))
+        self.setColumnHidden(JournalColumn.REASON, not any(line.entry.reason for line in lines))
         self.lines.show_lines(lines)
         if lines:
             self.choose(next((row for row, line in enumerate(lines) if line.number == chosen), 0))
@@ -140,14 +378,14 @@ class JournalTable(StyledTable):
         sample = [self.lines.cells(row) for row in range(min(self.lines.rowCount(), _SAMPLE))]
         wanted: dict[int, float] = {}
         least: dict[int, int] = {}
-        for column in Column:
+        for column in JournalColumn:
             if not self.isColumnHidden(column):
                 texts = {title(column), *(cells[column] for cells in sample)}
                 wanted[column] = widest(texts, bold)
                 words = {word for text in texts for word in text.split()} if column in _GIVES_WAY else texts
                 least[column] = widest(words, bold)
         if (spare := room - sum(wanted.values())) >= 0:
-            wanted[Column.OUTCOME] += spare
+            wanted[JournalColumn.OUTCOME] += spare
             return {column: int(width) for column, width in wanted.items()}
         return shared(room, wanted, least)
 
@@ -160,7 +398,7 @@ class JournalDialog(AdminDialog):
 
     read_asked = Signal()
 
-    def __init__(self, names: Names, parent: QWidget) -> None:
+    def __init__(self, names: JournalNames, parent: QWidget) -> None:
         super().__init__(parent, "journal")
         self.setWindowTitle(self.tr("My look-ups"))
         self._whose = ToneLabel(tone=Tone.SUBDUED, parent=self)
@@ -174,7 +412,7 @@ class JournalDialog(AdminDialog):
         QShortcut("F5", self, self.read_asked.emit)
         widgets = (self.panel, self._whose, self.table, self._detail)
         self.lay_out(widgets, grows=self.table, buttons=(self._copy, self._again))
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.say_nobody()
 
@@ -195,7 +433,7 @@ class JournalDialog(AdminDialog):
         self._whose.setText("")
 
     def show_own(self, own: OwnJournal) -> None:
-        self.say(*journal_words.state(own))
+        self.say(*state_of(own))
         self._again.setEnabled(True)
         told = [
             self.tr("Your own lines (HPR {number}), the newest first.").format(number=own.hpr_number)
@@ -257,7 +495,7 @@ class JournalController(QObject):
     def open(self) -> None:
         dialog = self._shown()
         if dialog is None:
-            names = Names(
+            names = JournalNames(
                 role=self._role_name,
                 reasons={reason.code: reason.words for reason in read_reasons(language())},
             )
@@ -306,13 +544,13 @@ class JournalController(QObject):
         return self._desk.session if self._desk.question is None else None
 
     def _note_desk(self) -> None:
-        person, patient = self._person(), self._desk.patient
+        person, patient = self._person(), self._desk.form.patient
         self._whose = person.key if person is not None else ""
         self._patient = patient.digits if patient is not None else ""
         self._running = self._desk.running is not None
 
     def _read(self) -> None:
-        dialog, patient = self._shown(), self._desk.patient
+        dialog, patient = self._shown(), self._desk.form.patient
         if dialog is None:
             return
         if self._person() is None:

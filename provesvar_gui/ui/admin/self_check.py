@@ -9,12 +9,13 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
-from provesvar_gui.self_check.item import Finding, Grade, Item, State, worst
-from provesvar_gui.ui import messages, on_screen, theme
-from provesvar_gui.ui.admin import self_check_words as words
+from provesvar_gui.self_check import findings as words
+from provesvar_gui.self_check.findings import Finding, Grade, Item, State, worst
+from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
+from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.errors import AppError
-    from provesvar_gui.ui.background import BridgeLike
-    from provesvar_gui.ui.ports import Maintenance
+    from provesvar_gui.ui.ports import BridgeLike, Maintenance
 
 _SIZE = QSize(1080, 760)
 _TONES = {Grade.GREEN: Tone.OK, Grade.AMBER: Tone.WARNING, Grade.RED: Tone.ERROR, Grade.UNKNOWN: Tone.HELP}
@@ -59,7 +59,7 @@ class SelfCheckDialog(AdminDialog):
         QShortcut("F5", self, self.check)
         QShortcut("Ctrl+C", self.list, self.copy_report, context=Qt.ShortcutContext.WidgetShortcut)
         self.lay_out((self.panel, self.list, self._detail), grows=self.list, buttons=(self._set_up, self._copy, self._again))
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def check(self) -> None:
@@ -70,7 +70,7 @@ class SelfCheckDialog(AdminDialog):
         self._again.setEnabled(False)
         self._copy.setEnabled(False)
         self.list.clear()
-        self._rows = {item: QTreeWidgetItem(["…", translate(words.ITEMS[item]), ""]) for item in Item}
+        self._rows = {item: QTreeWidgetItem(["…", translate(item), ""]) for item in Item}
         self.list.addTopLevelItems(list(self._rows.values()))
         self.list.setCurrentItem(self._rows[next(iter(Item))])
         maintenance = self._maintenance
@@ -83,7 +83,7 @@ class SelfCheckDialog(AdminDialog):
     def show_finding(self, finding: Finding) -> None:
         self._found[finding.item] = finding
         row = self._rows[finding.item]
-        row.setText(0, _GLYPHS[finding.grade] + " " + translate(words.GRADES[finding.grade]))
+        row.setText(0, _GLYPHS[finding.grade] + " " + translate(finding.grade))
         row.setText(2, words.what(finding, translate).partition("\n")[0])  # all of it stands below
         self.colour()
         if row is self.list.currentItem():

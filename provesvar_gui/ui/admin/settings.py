@@ -8,14 +8,15 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
-from provesvar_gui.self_check.settings_told import Lock, SettingsTold
+from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview
 from provesvar_gui.settings.settings import SETTINGS
-from provesvar_gui.ui import messages, on_screen, theme
+from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin.page import AdminDialog
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import fit_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.self_check.settings_told import SettingRow
-    from provesvar_gui.ui.background import BridgeLike
-    from provesvar_gui.ui.ports import Maintenance
+    from provesvar_gui.self_check.settings_checks import SettingRow
+    from provesvar_gui.ui.ports import BridgeLike, Maintenance
 
 _SIZE = QSize(1080, 760)
 _LOCK_COLUMN = 3
@@ -65,23 +65,23 @@ def origin(row: SettingRow) -> str:
 
 def who_decides(row: SettingRow) -> str:
     """In two words, for the table."""
-    if row.lock is Lock.UNKNOWN:
+    if row.lock is SettingLock.UNKNOWN:
         return "–"
-    return _translated(_OPEN if row.lock is Lock.OPEN else _LOCKED)
+    return _translated(_OPEN if row.lock is SettingLock.OPEN else _LOCKED)
 
 
-def bad(row: SettingRow, told: SettingsTold) -> bool:
+def bad(row: SettingRow, told: SettingsOverview) -> bool:
     """Whether what the file says there cannot be used."""
     trouble = told.trouble
     return trouble is not None and any(one.params.get("setting") == row.name for one in (trouble, *trouble.also))
 
 
-def value(row: SettingRow, told: SettingsTold) -> str:
+def value(row: SettingRow, told: SettingsOverview) -> str:
     """What counts; where the file's word cannot be used, that, and no value that nobody meant."""
     return _translated(_BAD) if bad(row, told) else row.value or "–"
 
 
-def whole(row: SettingRow, told: SettingsTold) -> str:
+def whole(row: SettingRow, told: SettingsOverview) -> str:
     head = f"{row.name}: {_translated(_BAD)}" if bad(row, told) else f"{row.name} = {row.value or '–'}"
     lines = [head, _translated(SETTINGS[row.name].says), _lock(row, told)]
     lines.append(_translated(_ALLOWED).format(allowed=row.allowed))
@@ -89,7 +89,7 @@ def whole(row: SettingRow, told: SettingsTold) -> str:
     return "\n".join(lines)
 
 
-def summary(told: SettingsTold) -> str:
+def summary(told: SettingsOverview) -> str:
     """Which services, which files, and what in them nobody knows."""
     if told.sandbox:
         return _translated(_PROFILE_SANDBOX)
@@ -107,18 +107,18 @@ def _file(path: str, *, there: bool) -> str:
     return path if there else _translated(_NO_FILE).format(file=path)
 
 
-def _lock(row: SettingRow, told: SettingsTold) -> str:
+def _lock(row: SettingRow, told: SettingsOverview) -> str:
     why = _translated(row.why.value) if row.why is not None else ""
     match row.lock:
-        case Lock.POLICY:
+        case SettingLock.POLICY:
             return _translated(_BY_POLICY_WHY if why else _BY_POLICY).format(file=told.policy_file, why=why)
-        case Lock.PROD:
+        case SettingLock.PROD:
             return _translated(_BY_PROD).format(why=why)
-        case Lock.SANDBOX:
+        case SettingLock.SANDBOX:
             return _translated(_BY_SANDBOX)
-        case Lock.UNKNOWN:
+        case SettingLock.UNKNOWN:
             return _translated(_UNKNOWN)
-        case Lock.OPEN:
+        case SettingLock.OPEN:
             return _translated(_YOURS).format(file=told.own_file)
 
 
@@ -133,7 +133,7 @@ class SettingsDialog(AdminDialog):
         super().__init__(parent, "settings")
         self.setWindowTitle(self.tr("Settings"))
         self._bridge, self._maintenance = bridge, maintenance
-        self._told: SettingsTold | None = None
+        self._told: SettingsOverview | None = None
         self._what = ToneLabel(tone=Tone.SUBDUED, parent=self)
         self._what.setObjectName("settingsSummary")
         headers = [self.tr("Setting"), self.tr("Value"), self.tr("From"), self.tr("Who decides")]
@@ -145,7 +145,7 @@ class SettingsDialog(AdminDialog):
         self._again = self.button("Read", self.tr("Read again (F5)"), self.read)
         QShortcut("F5", self, self.read)
         self.lay_out((self.panel, self._what, self.list, self._detail), grows=self.list, buttons=(self._again,))
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read(self) -> None:
@@ -154,10 +154,10 @@ class SettingsDialog(AdminDialog):
         self._again.setEnabled(False)
         maintenance = self._maintenance
         task = self._bridge.start_alone(lambda _report: maintenance().settings(), parent=self)
-        task.succeeded.connect(lambda told: self.show_settings(told) if isinstance(told, SettingsTold) else None)
+        task.succeeded.connect(lambda told: self.show_settings(told) if isinstance(told, SettingsOverview) else None)
         task.failed.connect(lambda _error: self._fail())
 
-    def show_settings(self, told: SettingsTold) -> None:
+    def show_settings(self, told: SettingsOverview) -> None:
         """All of them; the one that was chosen stays chosen."""
         chosen = self._row()
         self._told = told
@@ -208,7 +208,7 @@ class SettingsDialog(AdminDialog):
             item = self.list.topLevelItem(number)
             if item is None:
                 continue
-            tone = Tone.OK if row.lock is Lock.OPEN else Tone.SUBDUED
+            tone = Tone.OK if row.lock is SettingLock.OPEN else Tone.SUBDUED
             item.setForeground(_LOCK_COLUMN, QBrush(QColor(shades[tone].text)))
             wrong = self._told is not None and bad(row, self._told)
             if wrong:

@@ -9,20 +9,19 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, 
 from shiboken6 import isValid
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.ui import messages, on_screen
+from provesvar_gui.ui import messages
 from provesvar_gui.ui.admin import import_words
 from provesvar_gui.ui.admin.page import SELECTABLE, AdminDialog
 from provesvar_gui.ui.ports import ClientSummary, Imported, VaultAsks
-from provesvar_gui.ui.primary_button import PrimaryButton
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
+from provesvar_gui.ui.widgets import PrimaryButton, fit_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from provesvar_gui.ui.background import BridgeLike, TaskLike
-    from provesvar_gui.ui.ports import Maintenance
+    from provesvar_gui.ui.ports import BridgeLike, Maintenance, TaskLike
 
 
 _SIZE = QSize(820, 620)
@@ -76,7 +75,7 @@ class SetupDialog(AdminDialog):
         column.addStretch(1)
         scroll.setWidget(inside)
         self.lay_out((intro, file, scroll), grows=scroll, buttons=(self._import, self._cancel))
-        on_screen.fit(self, _SIZE)
+        fit_on_screen(self, _SIZE)
         self.say_nothing()
         self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -33,10 +33,9 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.access import AccessBasis
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.background import BridgeLike
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.form.form import Form
-    from provesvar_gui.ui.ports import RoleMemory
+    from provesvar_gui.ui.ports import BridgeLike, RoleMemory
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -206,7 +205,7 @@ class DeskController(QObject):
 
     def take_settings(self, settings: WindowSettings) -> None:
         """Settings that were read again, while nobody is logged in."""
-        self.desk.organisations_known([organisation.orgnr for organisation in settings.organisations])
+        self.desk.form.organisations_known([organisation.orgnr for organisation in settings.organisations])
         self._use_settings(settings)
         self.do(self.desk.policy_known(self.opening.policy))
 
@@ -258,14 +257,14 @@ class DeskController(QObject):
         self.do(actions)
 
     def _number_changed(self, check: NumberCheck) -> None:
-        if check.patient != self.desk.patient:
+        if check.patient != self.desk.form.patient:
             self._area.banner.drop_service_text()
-            self._area.banner.offer_retry(offered=False)
+            self._area.banner.offer(retry=False)
         self._edited(self.desk.number_changed(check.normalised, check.patient))
 
     def _basis_chosen(self, basis: AccessBasis) -> None:
         if basis.elevated and self.opening.policy.direct and self._form.role.settle():
-            self._edited((act.SetBasis(basis=self.desk.basis),))
+            self._edited((act.SetBasis(basis=self.desk.form.basis),))
             self.hint(self.tr("Choose the basis once more to open with this role."))
         else:
             self._edited(self.desk.basis_chosen(basis))
@@ -285,7 +284,7 @@ class DeskController(QObject):
 
     def end_opening(self) -> None:
         """Its key, or the button on its bar."""
-        if self.desk.opened is None:
+        if self.desk.results.opened is None:
             self.hint(self.tr("Nothing is opened."))
             return
         self.do(self.desk.opening_closed())
@@ -351,7 +350,7 @@ class DeskController(QObject):
     def _preselect_role(self) -> None:
         """The one role that HPR has of the person, where none is chosen and none remembered (helseid/README.md §6)."""
         person = self.desk.session
-        if person is None or self.desk.role_code or self._memory.recall(person.hpr_number):
+        if person is None or self.desk.form.role or self._memory.recall(person.hpr_number):
             return
         if self._form.role.preselect():
             self.desk.role_chosen(self._form.role.code)
@@ -390,7 +389,7 @@ class DeskController(QObject):
     def login_failed(self, error: AppError) -> None:
         """A login did not come about, or what it needs is not set up."""
         self.setup.note(error)
-        if self.desk.covered:
+        if self.desk.results.covered:
             return  # of the login at the cover, which says so itself
         self.do(self.desk.login_failed())
         self._failed(error)
@@ -421,7 +420,7 @@ class DeskController(QObject):
     def _failed(self, error: AppError) -> None:
         self._drop_reason()
         self.tell(error, Service.LOGIN)
-        self._area.banner.offer_retry(offered=True)
+        self._area.banner.offer(retry=True)
 
     def _drop_reason(self) -> None:
         """A new try failed: its error stands alone where the one before had brought no results."""
@@ -447,7 +446,7 @@ class DeskController(QObject):
         elif event.ended is not None and self.desk.session is not None:
             self._unsaid = messages.of_session_end(event.ended)
             self.do(self.desk.session_changed(None))
-            if not self.desk.covered:
+            if not self.desk.results.covered:
                 self.say_unsaid()
 
     def say_unsaid(self) -> None:
@@ -483,7 +482,7 @@ class DeskController(QObject):
             self._area.settled.emit()
 
     def _lookup_failed(self, number: int, error: AppError) -> None:
-        held = self.desk.results_of
+        held = self.desk.results.lookup
         elevated = self.desk.running is not None and self.desk.running.basis.elevated
         # Without an id of the results service it had not been asked yet: the login could not be renewed.
         unsent = not error.correlation_id
@@ -505,7 +504,7 @@ class DeskController(QObject):
         elif not came:
             self._drop_reason()
         self.tell(error, Service.LOGIN if unsent else Service.RESULTS, note=note)
-        self._area.banner.offer_retry(offered=not elevated)
+        self._area.banner.offer(retry=not elevated)
         self._area.ended()
         self.refresh()
 
@@ -564,7 +563,7 @@ class DeskController(QObject):
                     self.opening.begin_again()
                 self.handover.carry_out(action)
             case act.ShowOpening() | act.Command.HIDE_OPENING | act.OpeningStarted() | act.OpeningEnded():
-                patient = self.desk.patient
+                patient = self.desk.form.patient
                 self.opening.carry_out(action, patient.grouped if patient is not None else "")
                 if isinstance(action, act.OpeningStarted):
                     self._form.basis.locked.set_opened(action.lookup.basis, self.opening.until)
@@ -612,7 +611,7 @@ class DeskController(QObject):
 
     def _show_results(self) -> None:
         self.wipe_timer.stop()
-        lookup = self.desk.results_of
+        lookup = self.desk.results.lookup
         if lookup is None:
             return
         role = self._form.role.name_of(lookup.role_code)

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.ui.background import BridgeLike, TaskLike
-    from provesvar_gui.ui.ports import Backend
+    from provesvar_gui.ui.ports import Backend, BridgeLike, TaskLike
 
 
 def person_of(clinician: Clinician) -> Person:

@@ -21,7 +21,7 @@ from provesvar_gui.ui.widgets import column_of, named_button, named_label, named
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.desk.lock import Moment
+    from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.helseid.model import Clinician, LoginProgress
     from provesvar_gui.ui.desk.tasks import RunningLogin
     from provesvar_gui.ui.main_window import MainWindow
@@ -93,7 +93,7 @@ class UnlockProof(QObject):
     proven = Signal(str, object)
     failed = Signal(object, bool)
 
-    def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], Moment]) -> None:
+    def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__(window)
         self._controller = window.controller
         self._key_time = window.key_time
@@ -195,7 +195,7 @@ class UnlockProof(QObject):
 
     def _log_in(self) -> None:
         desk = self._controller.desk
-        organisation = self._controller.organisation(desk.session.orgnr if desk.session is not None else desk.orgnr)
+        organisation = self._controller.organisation(desk.session.orgnr if desk.session is not None else desk.form.orgnr)
         self._show(translate("Lock", "Starting the login …"))
         self._logins.start(force=True, organisation=organisation)
 
@@ -298,14 +298,14 @@ class PinOffer(QObject):
 
     gone = Signal()
 
-    def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], Moment]) -> None:
+    def __init__(self, window: MainWindow, settings: WindowSettings, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__(window)
         self._now = now
         self._controller, self._desk = window.controller, window.controller.desk
         self.kind = settings.values.lock.proof
         self.keeper = PinKeeper()
         self._declined = ""  # who does not want a PIN in this session
-        self._anew: Moment | None = None  # when HelseID last asked who is here; None: they may have gone since
+        self._anew: ClockMoment | None = None  # when HelseID last asked who is here; None: they may have gone since
         self.timer = QTimer(self, singleShot=True, interval=round(OFFER * 1000))
         self.timer.timeout.connect(self._refreshed)
         self._bar = PinBar(self._public, window.area, key_time=window.key_time)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.opening import Came, Marker, OpeningPolicy, is_whole, what_came
+from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, what_came
 from provesvar_gui.platform.clock import WALL
 from provesvar_gui.ui.opening.panel import Guard, OpenedBar, OpeningPanel
 from provesvar_gui.ui.today import clock_said
@@ -51,7 +51,7 @@ class OpeningController(QObject):
         area.add_above(self.bar)
         self._marker: Marker | None = None  # of the opening that is on the screen
         self.ordinary: LookupResult | None = None
-        self.came = Came.OPENED
+        self.came = OpeningResult.OPENED
         self.clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
 
     @property

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.desk.opening import Came
+    from provesvar_gui.desk.opening import OpeningResult
     from provesvar_gui.results.model import LookupResult, OutcomeKind
     from provesvar_gui.ui.opening.texts import OpeningReason
 
@@ -54,7 +54,7 @@ class Guard:
         return self._since is not None and (self.clock() - self._since) * 1000 < self.ms
 
 
-class Choices(QWidget):
+class ChoiceList(QWidget):
     """One of several, nothing chosen to begin with. ``chosen``: something was."""
 
     chosen = Signal()
@@ -83,7 +83,7 @@ class Choices(QWidget):
         self.group.setExclusive(True)
 
 
-class Grounds(Choices):
+class Grounds(ChoiceList):
     """Consent or emergency, each with its sentence, and its warning as soon as it is chosen."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -125,7 +125,7 @@ class Grounds(Choices):
             warning.setVisible(place == self.place)
 
 
-class ReasonChoices(Choices):
+class ReasonChoices(ChoiceList):
     """Coded, by number key, so that nobody writes prose in an emergency."""
 
     def __init__(self, reasons: tuple[OpeningReason, ...], parent: QWidget) -> None:
@@ -377,7 +377,7 @@ class OpenedBar(TonePanel):
         self._tick.timeout.connect(self._count)
         self.hide()
 
-    def show_opened(self, result: LookupResult, came: Came, *, compared: bool) -> None:
+    def show_opened(self, result: LookupResult, came: OpeningResult, *, compared: bool) -> None:
         """Say so. ``compared``: there was a whole ordinary answer, so that it is known what came only by the opening."""
         self._title.setText(texts.opened_with(result.basis, came))
         self._what.setText(texts.what_came(result, came, compared=compared))

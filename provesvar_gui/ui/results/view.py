@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.settings.settings import Settings
-from provesvar_gui.ui import at_once, keys
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import outcome_words
@@ -24,6 +24,7 @@ from provesvar_gui.ui.results.header import ResultsHeader
 from provesvar_gui.ui.results.outcome_screen import OutcomeScreen
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.slices import FIRST_SECONDS, Slices
+from provesvar_gui.ui.widgets import paint_now
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ class ResultsView(QWidget):
         self.header.count(made.summary)
         self.panes.show_digest(made, self._style)
         self.find_bar.show_digest(made)
-        at_once.paint(self)
+        paint_now(self)
         self.digested.emit()
 
     def has_results(self) -> bool:

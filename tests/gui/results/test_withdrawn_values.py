@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import LookupResult, Report
     from provesvar_gui.results.series import Series
-    from provesvar_gui.ui.results.table.cells import Cell
+    from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.pane import FlowsheetPane
 
 STYLE = Style()
@@ -60,7 +60,7 @@ def test_what_a_newer_version_took_back_is_a_point_of_no_series_and_never_drawn(
     assert not any(dot.when == here[0].point.when for dot in curve.dots)
 
 
-def cells_of(pane: FlowsheetPane, report: Report) -> dict[str, tuple[TableRow, Cell]]:
+def cells_of(pane: FlowsheetPane, report: Report) -> dict[str, tuple[TableRow, TableCell]]:
     sheet = pane.table.lines.sheet
     return {
         head.name: (head.line, cell)

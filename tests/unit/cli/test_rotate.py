@@ -15,7 +15,7 @@ from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options, parse
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.backend import Connections, services
+from provesvar_gui.wiring.backend import Connections
 from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.unit.helseid.conftest import sandbox, served
 from tests.unit.helseid.kit import client_jwk, run
@@ -163,9 +163,14 @@ class Running:
         async def unused() -> Any:
             raise AssertionError
 
-        parts = services(desk.settings, load_key=unused, cache_dir=None, place=place)
         self.backend = Connections(
-            parts, open_browser=self.browser.open, tell=self.events.append, tend_after=tend_after, make_key=another_key
+            desk.settings,
+            load_key=unused,
+            open_browser=self.browser.open,
+            tell=self.events.append,
+            place=place,
+            tend_after=tend_after,
+            make_key=another_key,
         )
         self.desk = desk
 

@@ -66,7 +66,7 @@ class DeskMachine(RuleBasedStateMachine):
                 case act.Command.HIDE_RESULTS:
                     self.hidden, self.screen = self.screen, None
                 case act.Command.SHOW_RESULTS:
-                    assert not self.desk.covered, "shown behind the cover"
+                    assert not self.desk.results.covered, "shown behind the cover"
                     self.screen = self.hidden or self.behind or self.screen
                     self.behind = None
                     if answer_to is not None:
@@ -75,7 +75,7 @@ class DeskMachine(RuleBasedStateMachine):
                     assert self.screen is not None, "nothing to show"
                     self.hidden = None
                 case act.Command.COVER_RESULTS:
-                    assert self.desk.covered
+                    assert self.desk.results.covered
                     self.behind, self.screen = self.screen or self.behind, None
                 case act.Command.WIPE_RESULTS:
                     self.behind = None
@@ -115,13 +115,13 @@ class DeskMachine(RuleBasedStateMachine):
             self.sent += 1
             assert self.sent <= self.enters, "sent without Enter"
         assert lookup.patient == self.field, "not what stands on the screen"
-        assert lookup.role_code == self.desk.role_code, "not the role that stands on the screen"
+        assert lookup.role_code == self.desk.form.role, "not the role that stands on the screen"
         assert self.desk.session is not None
         assert self.certain == self.desk.session.key, "nobody certain is logged in"
-        assert self.desk.orgnr in ("", self.desk.session.orgnr), "for another organisation than the screen shows"
+        assert self.desk.form.orgnr in ("", self.desk.session.orgnr), "for another organisation than the screen shows"
         assert not self.desk.switching, "sent while the organisation changes"
         assert not self.active, "two at once"
-        assert not self.desk.covered, "sent behind the cover"
+        assert not self.desk.results.covered, "sent behind the cover"
         self.active.add(lookup.number)
         self.running[lookup.number] = lookup.patient
         self.asked_by[lookup.number] = self.desk.session.key
@@ -135,7 +135,7 @@ class DeskMachine(RuleBasedStateMachine):
 
     @rule(patient=st.sampled_from([*PATIENTS, None]), text=st.sampled_from(["", "1", "12"]))
     def type_number(self, patient: PatientId | None, text: str) -> None:
-        if not self.desk.covered:  # the field is behind it
+        if not self.desk.results.covered:  # the field is behind it
             self.field = patient
         self.carry_out(self.desk.number_changed(patient.digits if patient else text, patient))
 
@@ -249,7 +249,7 @@ class DeskMachine(RuleBasedStateMachine):
     def organisation_answers(self, person: Person, works: bool) -> None:
         session = self.desk.session
         if session is not None and self.desk.switching:
-            answer = Person(key=session.key, hpr_number=session.hpr_number, orgnr=person.orgnr or self.desk.orgnr)
+            answer = Person(key=session.key, hpr_number=session.hpr_number, orgnr=person.orgnr or self.desk.form.orgnr)
             self.carry_out(self.desk.organisation_switched(answer) if works else self.desk.organisation_failed())
 
     @rule()
@@ -327,17 +327,17 @@ class DeskMachine(RuleBasedStateMachine):
 
     @invariant()
     def never_beside_another_number(self) -> None:
-        assert self.screen is None or self.screen == self.field == self.desk.patient
-        assert self.desk.results_visible is (self.screen is not None)
+        assert self.screen is None or self.screen == self.field == self.desk.form.patient
+        assert self.desk.results.visible is (self.screen is not None)
 
     @invariant()
     def nothing_behind_the_cover(self) -> None:
-        if self.desk.covered:
+        if self.desk.results.covered:
             assert self.screen is None
             assert not self.active
             assert not self.panel
             assert not self.desk.armed
-            assert self.desk.opened is None
+            assert self.desk.results.opened is None
 
     @invariant()
     def never_another_persons(self) -> None:
@@ -347,11 +347,11 @@ class DeskMachine(RuleBasedStateMachine):
 
     @invariant()
     def never_elevated(self) -> None:
-        assert self.desk.basis is None or not self.desk.basis.elevated
+        assert self.desk.form.basis is None or not self.desk.form.basis.elevated
 
     @invariant()
     def opened_only_for_who_is_here(self) -> None:
-        opened = self.desk.opened
+        opened = self.desk.results.opened
         assert (opened.number if opened else None) == (self.shown if self.shown in self.elevated else None)
         if opened is not None:
             assert self.desk.session is not None, "what was opened ends with the session"
@@ -369,7 +369,7 @@ class DeskMachine(RuleBasedStateMachine):
 
     @invariant()
     def armed_only_when_complete(self) -> None:
-        assert not self.desk.armed or self.desk.missing is None
+        assert not self.desk.armed or self.desk.form.missing is None
 
 
 class DirectMachine(DeskMachine):

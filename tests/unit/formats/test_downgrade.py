@@ -66,7 +66,7 @@ def test_settings_that_are_not_known_stand_in_nobodys_way_and_stay(kept: Kept) -
 def test_what_a_later_version_has_put_at_the_top_stays_too(kept: Kept) -> None:
     file = kept.places.settings_file
     before = file.read_text("utf-8")
-    later = "schema = 2\nsince = 2027-01-31\nkey = 0x" + "f" * 5000 + "\nlist = [1.5, -2, true]\nnames = {}\n"
+    later = "schema = 2\nsince = 2027-01-31\nkey = 0xff\nlist = [1.5, -2, true]\nnames = {}\n"
     tables = '\n[[workplaces]]\nname = "Skadestue"\n[workplaces.door]\nnumber = 2\n[[workplaces]]\nname = "B"\n'
     tables += '[empty]\n["a b".c]\nx = 1\n'
     file.write_text(later + before + tables, "utf-8")

@@ -14,7 +14,7 @@ from joserfc.jwk import ECKey
 
 from provesvar_gui.helseid.keys.client_file import JudgedFile, load_private_key, parse_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, StoredKey, joined, keep, parse_ring, ring_of, ring_text
-from provesvar_gui.sandbox.clients import RegisteredKey
+from provesvar_gui.sandbox.clients import ClientKey
 from tests.unit.helseid.kit import client_jwk, run, steady
 from tests.unit.helseid.rotating import Fate, Killed, Owner
 from tests.unit.helseid.test_rotation import STEPS, owner, rotated, settle, works_at_next_start
@@ -42,7 +42,7 @@ def another_key(name: str) -> str:
 def registered_alone(owner: Owner, private_jwk: str) -> None:
     """HelseID has learnt of it: it has replaced every other."""
     kid = json.loads(private_jwk)["kid"]
-    owner.client.registered[:] = [RegisteredKey(key=ECKey.import_key(json.loads(private_jwk)), kid=kid)]
+    owner.client.registered[:] = [ClientKey(key=ECKey.import_key(json.loads(private_jwk)), kid=kid)]
 
 
 def settled(owner: Owner) -> KeyRing:

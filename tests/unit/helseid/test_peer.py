@@ -103,7 +103,7 @@ with socket.create_connection(("127.0.0.1", int(sys.argv[2])), timeout=5) as con
 def test_only_the_same_user_is_answered(user: int) -> None:
     judged: list[dict[str, str]] = []
 
-    def judge(parameters: Mapping[str, str]) -> tuple[bool | None, loopback.Page]:
+    def judge(parameters: Mapping[str, str]) -> tuple[bool | None, loopback.BrowserPage]:
         judged.append(dict(parameters))
         return True, loopback.NOT_FOUND
 

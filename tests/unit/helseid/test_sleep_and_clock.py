@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,6 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.model import SessionEnd
-from provesvar_gui.helseid.requests import BackChannel
 from provesvar_gui.platform.runtime import sleep_by
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.helseid.fake_helseid import answer
@@ -124,13 +124,7 @@ def test_a_refusal_that_shows_that_the_clock_is_wrong_is_followed_by_one_more_tr
     async def scenario() -> None:
         await kit.login()
         assert kit.session._grant is not None
-        channel = BackChannel(
-            http=server,
-            issuer="x",
-            authentication=kit.session._grant.chain.channel.authentication,
-            offset_seconds=lambda: server.offset,
-            dpop=True,
-        )
+        channel = replace(kit.session._grant.chain.channel, http=server, offset_seconds=lambda: server.offset)
         if code is None:
             assert await channel.post("x", "https://helseid.example/x", []) == {"good": True}
         else:

@@ -2,15 +2,21 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.platform import spool
-from provesvar_gui.platform.spool import Spool, is_memory
+from provesvar_gui.platform.spool import Remover, Spool, is_memory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 pytestmark = pytest.mark.skipif(not spool.NEEDED, reason="this system prints without a file of ours")
 
@@ -205,3 +211,86 @@ def test_each_start_and_each_print_sweeps_wherever_a_killed_program_was(tmp_path
         assert [folder.exists() for folder in left] == [False, True]
     spool.sweep({"XDG_RUNTIME_DIR": str(runtime)}, shared=shared)
     assert not list(tmp_path.rglob("job-*"))
+
+
+WATCHED = """
+import sys
+from pathlib import Path
+from provesvar_gui.platform.spool import Remover
+watcher = Remover(Path(sys.argv[1]))
+print(watcher._process.pid, flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """With a name that a shell could misread."""
+    made = tmp_path / "-rf $HOME; 'x\" *"
+    (made / "in").mkdir(parents=True)
+    (made / "in" / "document").write_text("patient")
+    (tmp_path / "beside").write_text("stays")
+    yield made
+    assert (tmp_path / "beside").exists()
+
+
+@pytest.mark.parametrize("before", [(), (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)])
+def test_a_kill_takes_the_folder_with_it(folder: Path, before: tuple[signal.Signals, ...]) -> None:
+    """``before``: what the end of a session sends to all of its processes first."""
+    command = [sys.executable, "-c", WATCHED, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        watcher = int(other.stdout.readline())
+        for sent in before:
+            os.kill(watcher, sent)
+        assert (folder / "in" / "document").exists()
+        watched = os.pidfd_open(watcher)
+        other.kill()
+        assert select.select([watched], [], [], 20)[0], "it has not ended"
+        os.close(watched)
+    assert not folder.exists()
+
+
+def test_who_is_dismissed_removes_nothing_and_is_gone(folder: Path) -> None:
+    watcher = Remover(folder)
+    process = watcher._process
+    assert process is not None
+    assert process.poll() is None
+    watcher.dismiss()
+    watcher.dismiss()
+    assert process.poll() is not None
+    assert (folder / "in" / "document").exists()
+
+
+def test_it_knows_nothing_but_the_folder(folder: Path) -> None:
+    watcher = Remover(folder)
+    assert watcher._process is not None
+    said = Path(f"/proc/{watcher._process.pid}")
+    assert (said / "environ").read_bytes() == b"PATH=/usr/bin:/bin\0"
+    assert (said / "cmdline").read_bytes().endswith(b"\0" + bytes(folder) + b"\0")
+    assert os.getsid(watcher._process.pid) == watcher._process.pid
+    watcher.dismiss()
+
+
+def mounted() -> list[tuple[Path, str]]:
+    """Where filesystems are, and of what kind, as the kernel lists them; of several at one place the uppermost."""
+    kinds: dict[Path, str] = {}
+    for line in Path("/proc/self/mountinfo").read_text().splitlines():
+        before, _, after = line.partition(" - ")
+        kinds[Path(before.split()[4])] = after.split()[0]
+    return list(kinds.items())
+
+
+def test_it_says_what_the_kernels_own_list_says() -> None:
+    seen = set()
+    for folder, kind in mounted():
+        hidden = any(folder != above and folder.is_relative_to(above) and above != Path("/") for above, _ in mounted())
+        if folder.is_dir() and not hidden and "\\" not in str(folder):
+            assert is_memory(folder) is (kind in ("tmpfs", "ramfs", "devtmpfs")), (folder, kind)
+            seen.add(kind)
+    assert len(seen) > 1
+
+
+def test_what_is_not_there_and_what_is_no_filesystem_of_files() -> None:
+    assert not is_memory(Path("/no/such/folder"))
+    assert not is_memory(Path("/proc"))

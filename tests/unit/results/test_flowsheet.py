@@ -12,6 +12,7 @@ from provesvar_gui.results import series
 from provesvar_gui.results import table as flowsheet
 from provesvar_gui.results.model import CodeableConcept, LookupResult, Report
 from provesvar_gui.results.placed import Placed, everything
+from tests.gui.results.made import run
 from tests.unit.results.test_series import (
     FURST,
     LOOKUP,
@@ -21,7 +22,6 @@ from tests.unit.results.test_series import (
     concept,
     observed,
     results,
-    run,
 )
 
 if TYPE_CHECKING:

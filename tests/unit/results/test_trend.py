@@ -28,21 +28,12 @@ from provesvar_gui.results.model import (
 from provesvar_gui.results.placed import Placed
 from provesvar_gui.results.trend_parts import Left, Why
 from provesvar_gui.results.versions import Earlier, ResultFate, Versions
+from tests.gui.results.made import run
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from provesvar_gui.results.trend_parts import Curve, Dot
 
 START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
-
-
-def run(steps: Generator[None, None, Any]) -> Any:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
 
 
 def at(hours: int | None, *, literal: str = "") -> Moment | None:

@@ -15,7 +15,9 @@ from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.self_check.checks import self_check
-from provesvar_gui.self_check.item import Mailable, Surroundings
+from provesvar_gui.self_check.findings import Finding, Item, State
+from provesvar_gui.self_check.mailable import Mailable
+from provesvar_gui.self_check.surroundings import Surroundings
 from provesvar_gui.settings.policy import load_settings
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.helseid.kit import run
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.keys.vault import Store
     from provesvar_gui.platform.clock import ServerClock
-    from provesvar_gui.self_check.item import Finding, Item
 
 NOW = datetime.datetime(2026, 11, 25, 12, 0, tzinfo=datetime.UTC)
 CLIENT = "e44fcf1a-a457-4b3d-b8f0-9fe356d4e2c5"
@@ -123,6 +124,12 @@ class Services(FakeHttp):
         return HttpResponse(status=status, headers=headers, body=raw)
 
 
+async def program() -> Finding:
+    return Finding(
+        item=Item.PROGRAM, state=State.PROGRAM_WHOLE, given=dict.fromkeys(("version", "python", "qt", "tls", "system"), "1")
+    )
+
+
 @dataclass
 class Machine:
     """Everything is well on it, until a test says otherwise."""
@@ -181,6 +188,8 @@ class Machine:
             quiet_lockers=tuple,
             run_command=run_command,
             listen=listen,
+            program=program,
+            read_journal=lambda: None,
         )
         return replace(around, **self.changes)
 

@@ -19,9 +19,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.self_check.checks import judge_expiry
-from provesvar_gui.self_check.item import Finding, Grade, Item, State
+from provesvar_gui.self_check.findings import Finding, Grade, Item, State, what_to_do
 from provesvar_gui.settings.settings import SETTINGS, Origin
-from provesvar_gui.ui.admin.self_check_words import STATES, what_to_do
 from tests.unit.helseid.kit import refusing
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
 
@@ -276,7 +275,7 @@ WAITING = [
 
 
 def test_what_waits_for_something_else_names_it() -> None:
-    told = [STATES[state][1] for state in WAITING]
+    told = [state.do for state in WAITING]
     assert len(set(told)) == len(told)
     for words, named in zip(told, ("settings", "client", "password store", "key", "services"), strict=True):
         assert named in words

@@ -10,9 +10,9 @@ import pytest
 
 from provesvar_gui.helseid.keys.key_ring import FilePlace, KeyRing, PlaceKind, StoredKey, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.self_check import findings as words
 from provesvar_gui.self_check.checks import judge_expiry
-from provesvar_gui.self_check.item import Finding, Grade, Item, State
-from provesvar_gui.ui.admin import self_check_words as words
+from provesvar_gui.self_check.findings import Finding, Grade, Item, State
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from provesvar_gui.helseid.keys.client_file import Complaint
 from provesvar_gui.helseid.keys.key_ring import StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
-from provesvar_gui.self_check.item import Finding, Grade, Item, State
-from provesvar_gui.self_check.settings_told import Lock
+from provesvar_gui.self_check.findings import Finding, Grade, Item, State
+from provesvar_gui.self_check.settings_checks import SettingLock
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SETTINGS, Origin
 from provesvar_gui.ui.ports import VaultAsks
@@ -295,9 +295,9 @@ def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) ->
     assert values["helseid.client_id"] == ("mine", Origin.USER)
     assert values["contact.support"] == ("IT", Origin.USER)  # what could be read
     assert values["ui.language"][1] is values["journal.months"][1] is Origin.BUILTIN  # what could not, or may not stand there
-    by_policy = {row.name for row in told.rows if row.lock is Lock.POLICY}
+    by_policy = {row.name for row in told.rows if row.lock is SettingLock.POLICY}
     assert by_policy == {"profile.name"}
-    assert {row.lock for row in told.rows if row.name not in by_policy} == {Lock.UNKNOWN}
+    assert {row.lock for row in told.rows if row.name not in by_policy} == {SettingLock.UNKNOWN}
 
 
 def test_a_path_as_people_paste_it(desk: Desk) -> None:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QToolButton, 
 
 from provesvar_gui.results import export as taking
 from provesvar_gui.ui import keys
-from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.pressed import pressed
+from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common.ages import FetchClock
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane

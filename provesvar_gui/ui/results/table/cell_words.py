@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.table import TableRow
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.words import Mark
-    from provesvar_gui.ui.results.table.cells import Cell
+    from provesvar_gui.ui.results.table.cells import TableCell
 
 translate = QCoreApplication.translate
 
@@ -65,7 +65,7 @@ def told(row: TableRow, point: Point, style: Style) -> list[str]:
     return parts
 
 
-def spoken(row: TableRow, cell_: Cell, style: Style) -> str:
+def spoken(row: TableRow, cell_: TableCell, style: Style) -> str:
     """The whole cell as one sentence; several results one after the other, with how many there are."""
     each = [", ".join(told(row, point, style)) for point in in_order(cell_.points)[:MOST]]
     if len(cell_.points) == 1:
@@ -75,13 +75,13 @@ def spoken(row: TableRow, cell_: Cell, style: Style) -> str:
     return cut(f"{f'{doubt} ' if doubt else ''}{count}: {'; '.join((*each, *_and_more(cell_)))}", MOST * SPOKEN)
 
 
-def read(row: TableRow, cell_: Cell, style: Style) -> str:
+def read(row: TableRow, cell_: TableCell, style: Style) -> str:
     """The whole cell as paragraphs, for the reader below the table."""
     each = ["\n".join(_paragraph(row, point, style)) for point in in_order(cell_.points)[:MOST]]
     return cut("\n\n".join(filter(None, (doubtful(cell_.points), *each, *_and_more(cell_)))), _CELL)
 
 
-def _and_more(cell_: Cell) -> Iterator[str]:
+def _and_more(cell_: TableCell) -> Iterator[str]:
     more = len(cell_.points) - MOST
     if more > 0:
         yield translate("Flowsheet", "… and %n more at this time, in their reports", "", more)
@@ -106,7 +106,7 @@ def once(points: tuple[Point, ...]) -> tuple[Point, ...]:
     return tuple(each for each in in_order(points) if each is points[0] or not repeats(each, points[0]))
 
 
-def found_by(cell_: Cell, shown: Shown) -> str:
+def found_by(cell_: TableCell, shown: Shown) -> str:
     """Why a cell is shown that does not say itself what was looked for, or ""."""
     words_ = shown.query.words
     every = [point.placed for point in cell_.points]
@@ -185,7 +185,7 @@ def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
     yield from (mark.words for mark in words.opened(point.placed))
 
 
-def copied(row: TableRow, cell_: Cell, style: Style) -> str:
+def copied(row: TableRow, cell_: TableCell, style: Style) -> str:
     """The whole cell in one line of a pasted table: values with their marks, and the status where it is not final."""
     return "; ".join(copied_point(row, point, style) for point in once(cell_.points))
 

@@ -32,7 +32,7 @@ _EITHER: Final = "/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Cell(Veiled):
+class TableCell(Veiled):
     """What is painted. A number is ``whole`` and ``fraction``, lined up where they meet; a text is ``whole`` alone.
 
     Where several susceptibilities stand, all of their letters do. ``glyph``: the laboratory's mark; ``badge``: the status where
@@ -59,7 +59,7 @@ class Cell(Veiled):
         return text.NBSP.join(part for part in (self.whole + self.fraction, self.glyph, self.badge, self.more) if part)
 
 
-def cell(row: TableRow, points: tuple[Point, ...], style: Style) -> Cell:
+def cell(row: TableRow, points: tuple[Point, ...], style: Style) -> TableCell:
     point = points[0]
     observation = point.observation
     taken_back = withdrawn(points)
@@ -85,7 +85,7 @@ def cell(row: TableRow, points: tuple[Point, ...], style: Style) -> Cell:
         more = text.NBSP.join((more, *(each for each in answers if each not in own))) if more else ""
     if cancelled:
         whole = f"✕{len(cancelled) if len(cancelled) > 1 else ''}{text.NBSP}{_EITHER}{text.NBSP}{whole}"
-    return Cell(
+    return TableCell(
         points=points,
         whole=whole,
         fraction=fraction,

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import Point
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.words import Mark
-    from provesvar_gui.ui.results.table.cells import Cell
-    from provesvar_gui.ui.results.table.sheet import LineHead, Sheet
+    from provesvar_gui.ui.results.table.cells import TableCell
+    from provesvar_gui.ui.results.table.sheet import LineHead, TableSheet
     from provesvar_gui.ui.results.table.table import FlowsheetTable
 
 translate = QCoreApplication.translate
@@ -79,7 +79,7 @@ def column(table: FlowsheetTable) -> tuple[tuple[Placed, ...], int]:
 
 
 def table_of(
-    sheet: Sheet,
+    sheet: TableSheet,
     lines: Sequence[int],
     columns: Sequence[int],
     *,
@@ -166,14 +166,14 @@ class _Heading:
     result: bool = False  # what it says is a result
     found: set[int] = field(default_factory=set)
 
-    def row(self, sheet: Sheet) -> Row:
+    def row(self, sheet: TableSheet) -> Row:
         """A result is never said without its times."""
         times = "; ".join(" ".join(_time(sheet, at, None)) for at in sorted(self.found)) if self.result else ""
         return Row(span=SEPARATOR.join(filter(None, (self.name, times))), level=self.level, heading=True)
 
 
 def _band(
-    sheet: Sheet,
+    sheet: TableSheet,
     lines: Sequence[int],
     band: Sequence[int],
     laboratories: dict[str, None],
@@ -212,7 +212,13 @@ def _band(
 
 
 def _row(
-    sheet: Sheet, head: LineHead, line: TableRow, found: dict[int, Cell], band: Sequence[int], notes: _Notes, signs: _Signs | None
+    sheet: TableSheet,
+    head: LineHead,
+    line: TableRow,
+    found: dict[int, TableCell],
+    band: Sequence[int],
+    notes: _Notes,
+    signs: _Signs | None,
 ) -> Row:
     said = [_cell(line, found[column].points, sheet.style, notes, signs) if column in found else "" for column in band]
     reference = _reference(line, sheet.style)
@@ -226,7 +232,7 @@ def _row(
     )
 
 
-def _time(sheet: Sheet, column: int, fetched_at: datetime | None) -> Iterable[str]:
+def _time(sheet: TableSheet, column: int, fetched_at: datetime | None) -> Iterable[str]:
     top = sheet.tops[column]
     later = ages.ahead(top.moment, fetched_at)
     return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if later else ""))

@@ -13,7 +13,7 @@ from provesvar_gui.ui.results.common import lines as report_lines
 
 if TYPE_CHECKING:
     from provesvar_gui.ui.results.table.model import FlowsheetModel
-    from provesvar_gui.ui.results.table.sheet import ColumnHead, Sheet
+    from provesvar_gui.ui.results.table.sheet import ColumnHead, TableSheet
 
 translate = QCoreApplication.translate
 
@@ -96,6 +96,6 @@ def _undated(lines: FlowsheetModel) -> int:
     return sum(len(cell.points) for at in range(lines.rowCount()) if (cell := lines.head(at).cells.get(0)) is not None)
 
 
-def apart_results(sheet: Sheet) -> int:
+def apart_results(sheet: TableSheet) -> int:
     """Results that are registered on another kind of identifier."""
     return sum(len(row.series.points) for row in sheet.rows if row.series.key.apart)

@@ -17,7 +17,7 @@ from provesvar_gui.results import search, text
 from provesvar_gui.results.model import Veiled
 from provesvar_gui.results.table import Heading, TableRow
 from provesvar_gui.ui.results.table import cell_words
-from provesvar_gui.ui.results.table.sheet import Sheet
+from provesvar_gui.ui.results.table.sheet import TableSheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import Point, SeriesKey
     from provesvar_gui.results.table import Line
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.table.cells import Cell
+    from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.sheet import ColumnHead, LineHead
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,7 +61,7 @@ class Passed(Veiled):
     apart: int = 0
 
 
-def choose(sheet: Sheet, asked: Sieve | None, *, apart: bool) -> Passed:
+def choose(sheet: TableSheet, asked: Sieve | None, *, apart: bool) -> Passed:
     """What is shown. ``asked``: None for everything; ``apart``: also rows registered on another kind of identifier."""
     rows = {place: head.line for place, head in enumerate(sheet.heads) if isinstance(head.line, TableRow)}
     allowed = {place: row for place, row in rows.items() if apart or not row.series.key.apart}
@@ -91,13 +91,13 @@ def choose(sheet: Sheet, asked: Sieve | None, *, apart: bool) -> Passed:
     )
 
 
-def _before(sheet: Sheet, since: datetime) -> frozenset[int]:
+def _before(sheet: TableSheet, since: datetime) -> frozenset[int]:
     """The columns of which every moment that may be meant lies before that."""
     last = ((column, search.latest(top.moment)) for column, top in enumerate(sheet.tops))
     return frozenset(column for column, when in last if when is not None and when < since)
 
 
-def _with_headings(sheet: Sheet, rows: list[int]) -> tuple[int, ...]:
+def _with_headings(sheet: TableSheet, rows: list[int]) -> tuple[int, ...]:
     """Some rows with what each hangs under, headings and rows, also where nothing of that is shown itself."""
     wanted = set(rows)
     kept: list[int] = []
@@ -119,13 +119,13 @@ def _depth(line: Line) -> int:
 class FlowsheetModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.sheet = Sheet()
+        self.sheet = TableSheet()
         self.passed = Passed()  # what is shown, and how much is not because of the period
         self.marked: set[SeriesKey] = set()
         self._sieve: Sieve | None = None
         self._apart = False
 
-    def set_sheet(self, sheet: Sheet) -> None:
+    def set_sheet(self, sheet: TableSheet) -> None:
         """Show another one; the filter stays."""
         self.marked &= {row.series.key for row in sheet.rows}
         self._choose(sheet)
@@ -137,7 +137,7 @@ class FlowsheetModel(QAbstractTableModel):
     def clear(self) -> None:
         """Hold nothing, and forget the filter."""
         self._sieve, self._apart = None, False
-        self.set_sheet(Sheet())
+        self.set_sheet(TableSheet())
 
     def set_sieve(self, sieve: Sieve | None) -> None:
         """Show only those rows, with all of their trees, and only the columns in which they have something; None: everything."""
@@ -150,7 +150,7 @@ class FlowsheetModel(QAbstractTableModel):
             self._apart = shown
             self._choose(self.sheet)
 
-    def _choose(self, sheet: Sheet) -> None:
+    def _choose(self, sheet: TableSheet) -> None:
         self.beginResetModel()
         self.sheet = sheet
         self.passed = choose(sheet, self._sieve, apart=self._apart)
@@ -168,7 +168,7 @@ class FlowsheetModel(QAbstractTableModel):
         """The frozen part of a column."""
         return self.sheet.tops[self.passed.columns[column]]
 
-    def cell(self, row: int, column: int) -> Cell | None:
+    def cell(self, row: int, column: int) -> TableCell | None:
         """What stands there, None where nothing does."""
         return self.head(row).cells.get(self.passed.columns[column])
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.search import Shown
     from provesvar_gui.results.series import SeriesKey
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.table.sheet import Sheet
+    from provesvar_gui.ui.results.table.sheet import TableSheet
 
 translate = QCoreApplication.translate
 _READER_LINES, _FEW_LINES = 3, 2
@@ -151,7 +151,7 @@ class FlowsheetPane(Pane):
             self.status.setText(translate("Flowsheet", "Making the table …"))
         self._slices.run(sheets.build(digest, style, self.table.font()), self._show)
 
-    def _show(self, sheet: Sheet) -> None:
+    def _show(self, sheet: TableSheet) -> None:
         here, kept = self._place(), self._kept
         if here is not None and self._by_itself is not None and (here.key, here.time) != self._by_itself:
             kept = None  # the person has gone on

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.table import Line
     from provesvar_gui.ui.results.common.sparkline import Dot
-    from provesvar_gui.ui.results.table.cells import Cell
+    from provesvar_gui.ui.results.table.cells import TableCell
 
 translate = QCoreApplication.translate
 _SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
@@ -49,7 +49,7 @@ class LineHead(Veiled):
     name_width: float = 0.0  # pixels, in one line
     unit_width: float = 0.0
     reference_width: float = 0.0
-    cells: dict[int, Cell] = field(default_factory=dict)
+    cells: dict[int, TableCell] = field(default_factory=dict)
 
     @property
     def unit_lines(self) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ class Widths:
         """Room for numbers lined up, and for words."""
         return max(self.whole + self.fraction, self.words)
 
-    def widen(self, cell: Cell, measure: Measure) -> None:
+    def widen(self, cell: TableCell, measure: Measure) -> None:
         if cell.number:
             self.whole = max(self.whole, measure(cell.whole))
             self.fraction = max(self.fraction, measure(cell.fraction))
@@ -128,7 +128,7 @@ class ColumnHead(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Sheet(Veiled):
+class TableSheet(Veiled):
     """``heads``: from top to bottom; ``tops``: from the column of what has no time, if any, to the newest time."""
 
     style: Style = field(default_factory=Style)
@@ -159,7 +159,7 @@ class Measure:
         return found
 
 
-def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Sheet]:
+def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, TableSheet]:
     """Make it; gives way while it works. ``font``: of the table."""
     columns, lines = yield from table.build(digest.observations, digest.series)
     measure = Measure(font)
@@ -169,7 +169,7 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Sh
         if isinstance(line, Heading):
             heads.append(_heading(line, measure))
             continue
-        cells: dict[int, Cell] = {}
+        cells: dict[int, TableCell] = {}
         for place, points in line.cells.items():
             cells[place] = one = cells_of.cell(line, points, style)
             widths[place].widen(one, measure)
@@ -180,7 +180,7 @@ def build(digest: Digest, style: Style, font: QFont) -> Generator[None, None, Sh
     for moment, parts in zip(columns, widths, strict=True):
         tops.append(_top(moment, parts, style, measure, digest.result.fetched_at))
         yield
-    return Sheet(style=style, complete=digest.complete, heads=tuple(heads), tops=tuple(tops))
+    return TableSheet(style=style, complete=digest.complete, heads=tuple(heads), tops=tuple(tops))
 
 
 def _name(said: str) -> str:
@@ -205,7 +205,7 @@ def _heading(heading: Heading, measure: Measure) -> LineHead:
     return LineHead(line=heading, name=name, level=heading.level, spoken=name, name_width=measure(name))
 
 
-def _head(row: TableRow, cells: dict[int, Cell], style: Style, measure: Measure, digest: Digest) -> LineHead:
+def _head(row: TableRow, cells: dict[int, TableCell], style: Style, measure: Measure, digest: Digest) -> LineHead:
     series = row.series
     name = _name(text.visible(series.name)) or translate("Flowsheet", "Name not given")
     unit = text.visible(series.unit)

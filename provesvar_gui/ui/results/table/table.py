@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.model import Report
     from provesvar_gui.results.series import Series
-    from provesvar_gui.ui.results.table.cells import Cell
+    from provesvar_gui.ui.results.table.cells import TableCell
     from provesvar_gui.ui.results.table.sheet import Widths
 
 Action = QAbstractItemView.CursorAction
@@ -156,7 +156,7 @@ class FlowsheetTable(QTableView):
         self.moved.emit()
 
     def moveCursor(self, cursorAction: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Cell by cell, past headings. Control and an arrow: to the next result of the row."""
+        """TableCell by cell, past headings. Control and an arrow: to the next result of the row."""
         current = self.currentIndex()
         if current.isValid() and cursorAction in _SIDEWAYS and modifiers & Qt.KeyboardModifier.ControlModifier:
             return current.siblingAtColumn(self.lines.next_filled(current.row(), current.column(), _SIDEWAYS[cursorAction]))
@@ -378,7 +378,7 @@ def _behind(widths: Widths) -> float:
     return sum(GAP + each for each in (widths.glyph, widths.badge, widths.more) if each)
 
 
-def _paint(painter: QPainter, pens: _Pens, cell: Cell, widths: Widths, box: QRect, *, selected: bool) -> None:
+def _paint(painter: QPainter, pens: _Pens, cell: TableCell, widths: Widths, box: QRect, *, selected: bool) -> None:
     pair = None if selected else pens.pairs[cell.tone]
     if pair is not None:
         painter.fillRect(box.adjusted(1, 1, 0, 0), pair[1])

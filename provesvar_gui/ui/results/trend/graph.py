@@ -9,8 +9,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter
 from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.pressed import pressed
+from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import tones
 from provesvar_gui.ui.results.trend import chart, periods, trend_words
 from provesvar_gui.ui.results.trend.chart import Plate

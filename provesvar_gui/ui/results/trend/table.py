@@ -16,8 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER, Veiled
 from provesvar_gui.results.trend_parts import Left
-from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.pressed import pressed
+from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR, SHORT, short
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, unbroken, widest

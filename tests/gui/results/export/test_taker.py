@@ -41,7 +41,7 @@ _TYPES_MADE: Final = """
 import enum
 from PySide6.QtWidgets import QApplication
 from provesvar_gui.results.export import Block, Row, Taken
-from provesvar_gui.ui.bool_refs import keep_alive
+from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.results.export import jobs, pages, unheld
 from provesvar_gui.ui.results.export.pages import Furniture
 from provesvar_gui.ui.results.export.paper import Fonts
