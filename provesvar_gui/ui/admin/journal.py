@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShortcut
 from shiboken6 import isValid
 
@@ -21,7 +21,7 @@ from provesvar_gui.ui.form import basis as basis_words
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.opening.texts import read_reasons
-from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, StyledText, shared, widest
+from provesvar_gui.ui.results.common.styled_table import StyledModel, StyledTable, StyledText, shared, widest
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.today import date_said, language
 from provesvar_gui.ui.tone import ToneLabel
@@ -271,6 +271,8 @@ def _span(finding: JournalFinding) -> str:
 class JournalModel(StyledModel):
     """Newest first, as they are given."""
 
+    columns = len(JournalColumn)
+
     def __init__(self, names: JournalNames) -> None:
         super().__init__()
         self._names = names
@@ -313,16 +315,11 @@ class JournalModel(StyledModel):
             return head
         return "\n".join([head, f"{title(JournalColumn.REFERENCES)}:", *entry.correlation_ids])
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self._lines)
+    def count(self) -> int:
+        return len(self._lines)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(JournalColumn)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return title(JournalColumn(section)) if 0 <= section < len(JournalColumn) else None
+    def titles(self) -> Sequence[str]:
+        return tuple(map(title, JournalColumn))
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
         words = self.cells(row)[JournalColumn(column)]
