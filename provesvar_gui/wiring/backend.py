@@ -26,7 +26,7 @@ from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
 from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.http_client import HttpxClient
-from provesvar_gui.platform.proxy import ProxyFor, environment_proxy
+from provesvar_gui.platform.proxy import ProxyFor, environment_only
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
@@ -201,7 +201,7 @@ class Connections:
         clock = ServerClock(SystemClock(), primary=services.helseid.authority, on_measured=measured)
         self.open_browser = open_browser
         self._vault = vault  # tells when it waits for its password
-        self._http = HttpxClient(clock, proxy=services.proxy, proxy_for=proxy_for or environment_proxy, ca_file=services.ca_file)
+        self._http = HttpxClient(clock, proxy=services.proxy, proxy_for=proxy_for or environment_only, ca_file=services.ca_file)
         flow = LoginFlow(
             config=services.helseid,
             http=self._http,
