@@ -215,19 +215,21 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
     """
     # 3 ms of the time to the first paint, where nobody is there to talk to.
     from provesvar_gui.platform.handover.client import send
-    from provesvar_gui.platform.handover.protocol import NUMBER_LIMIT, TOKEN_LIMIT, Act, Code, Message
+    from provesvar_gui.platform.handover.protocol import NUMBER_LIMIT, TOKEN_LIMIT, Act, HandOverRequest, Rejection
 
     token = next((environment[name] for name in _TOKENS if environment.get(name)), "")
     token = token if len(token) <= TOKEN_LIMIT and token.isascii() else ""
     number = _number(NUMBER_LIMIT) if from_stdin else None
-    message = Message(act=Act.PATIENT, number=number, token=token) if number else Message(act=Act.RAISE, token=token)
-    said: Code | bool | None = False
+    message = (
+        HandOverRequest(act=Act.PATIENT, number=number, token=token) if number else HandOverRequest(act=Act.RAISE, token=token)
+    )
+    said: Rejection | bool | None = False
     deadline = time.monotonic() + seconds
     while said is not None and (left := deadline - time.monotonic()) > 0:
         said = send(place.address, message, left, patience=patience)
-        if said is Code.FAILED and message.act is Act.RAISE:
+        if said is Rejection.FAILED and message.act is Act.RAISE:
             break  # whoever clicked on the icon sees no exit status
-        if isinstance(said, Code) and said not in (Code.BUSY, Code.TIMEOUT):
+        if isinstance(said, Rejection) and said not in (Rejection.BUSY, Rejection.TIMEOUT):
             _say(f"Prøvesvar is running already, and refused: {said.value}.")
             return 1
         if said is True:
