@@ -242,7 +242,7 @@ MUTATIONS = [
             "follow_redirects=True",
             ("redirect to another origin: the code and the assertion", "redirect to another origin: the metadata"),
         ),
-        ("limit.reschedule(ends)", "limit.reschedule(None)", ("slow: a body a byte at a time",)),
+        ("limit.reschedule(exchange.ends)", "limit.reschedule(None)", ("slow: a body a byte at a time",)),
     ),
     *_of(
         "audit.line",
