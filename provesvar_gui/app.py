@@ -57,7 +57,9 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     window.firstPaint.connect(running)
     window.begun.connect(lambda: running().fill_roles())
     window.begun.connect(
-        lambda: window.controller.setup.settled.connect(lambda now: _keep_out_of_pictures(application, now.screen_capture))
+        lambda: window.controller.setup.settled.connect(
+            lambda now: _keep_out_of_pictures(application, now.values.privacy.screen_capture)
+        )
     )
     window.begun.connect(lambda: running().begin(instance), Qt.ConnectionType.QueuedConnection)
     window.loaded.connect(lambda: running().begin_shift())

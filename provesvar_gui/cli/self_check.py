@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.self_check.item import exit_status
-from provesvar_gui.ui.admin.self_check_words import CONTEXT, report
+from provesvar_gui.self_check.findings import CONTEXT, exit_status, report
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
-from provesvar_gui.wiring.maintenance import SystemUpkeep
+from provesvar_gui.wiring.maintenance import SystemMaintenance
 from provesvar_gui.wiring.sandbox_process import SandboxProcess
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
     from provesvar_gui.platform.proxy import ProxyFor
-    from provesvar_gui.self_check.item import Finding
+    from provesvar_gui.self_check.findings import Finding
     from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
 
@@ -51,7 +50,7 @@ async def _check(options: Options, places: Places, configuration: Configuration)
         started.append(process)
         return await on_daemon_thread(process.start)
 
-    upkeep = SystemUpkeep(
+    maintenance = SystemMaintenance(
         options,
         places,
         configuration,
@@ -60,7 +59,7 @@ async def _check(options: Options, places: Places, configuration: Configuration)
         proxy_for=_system_proxy(),
     )
     try:
-        return await upkeep.self_check(lambda _finding: None)
+        return await maintenance.self_check(lambda _finding: None)
     finally:
         for process in started:
             process.stop()

@@ -276,7 +276,7 @@ class DrillController(QObject):
         window = self._window
         if window.locked or self.running or not self._may or self._cannot_begin():
             return
-        patient = window.controller.desk.patient
+        patient = window.controller.desk.form.patient
         window.controller.log_out()
         take_number_back(patient.digits if patient is not None else "")
         for clipboard in window.findChildren(PatientClipboard):

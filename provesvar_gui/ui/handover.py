@@ -407,7 +407,7 @@ class HandOver(QObject):
 
     def take(self) -> None:
         """The key: change to the patient that is offered."""
-        if self._bar is not None and self._desk.offered is not None and not self._bar.ask_to_take():
+        if self._bar is not None and self._desk.offer.patient is not None and not self._bar.ask_to_take():
             self._hint(self.tr("Read the number first, then press {key} again.").replace("{key}", keys.shown(Key.TAKE_PATIENT)))
 
     def keep(self) -> None:
@@ -421,13 +421,13 @@ class HandOver(QObject):
         self.keep()
         return True
 
-    def carry_out(self, action: act.FillNumber | act.ShowOffer | act.EndOffer) -> None:
+    def carry_out(self, action: act.FillNumber | act.ShowOffer | act.Command) -> None:
         match action:
             case act.FillNumber(text=text):
                 self._fill(text)
             case act.ShowOffer(text=text):
                 self._made_bar().offer(self._form.patient.judge(text), self._source)
-            case act.EndOffer():
+            case act.Command.END_OFFER:
                 if self._bar is not None:
                     self._bar.clear()
 

@@ -17,7 +17,7 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-# One letter per emergency analyte, in the overview only: the card (acute_analytes.json, cards) that it opens. Never S, U
+# One letter per emergency analyte, in the overview only: the row (acute_analytes.json, cards) that it opens. Never S, U
 # or A, which are the basis's, and never a digit.
 TRENDS = {
     "K": "potassium", "N": "sodium", "H": "haemoglobin", "R": "creatinine", "C": "crp", "G": "glucose", "I": "inr",
@@ -99,9 +99,7 @@ class Key(Enum):
     TREND_BACK = "Backspace Alt+Left", QT_TRANSLATE_NOOP("Keys", "Trend and reports: back to the view from which you came.")
     TRENDS = (
         " ".join(TRENDS),
-        QT_TRANSLATE_NOOP(
-            "Keys", "Overview: the trend of the card that bears the letter; its report, where it holds no numbers."
-        ),
+        QT_TRANSLATE_NOOP("Keys", "Overview: the trend of the row that bears the letter; its report, where it holds no numbers."),
     )
     COPY = "Ctrl+C", QT_TRANSLATE_NOOP("Keys", "Results: copy what is chosen as text.")
     COPY_ALL = "Ctrl+Shift+C", QT_TRANSLATE_NOOP("Keys", "Results: copy the whole view as text (overview, table or report).")

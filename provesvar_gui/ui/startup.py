@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.connectivity import Answer, Flight
-from provesvar_gui.self_check.item import Finding, Grade, Item
+from provesvar_gui.self_check.findings import Finding, Grade, Item
 from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.drill import DrillController, InsideDrill
 from provesvar_gui.ui.keys import Key
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent, QWindow
 
-    from provesvar_gui.desk.lock import Moment
+    from provesvar_gui.desk.lock import ClockMoment
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.ports import TaskLike
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -72,7 +72,9 @@ class StartupChecks(QObject):
         self._window = window
         self.foot = Foot(window)
         window.area.add_at_foot(self.foot)
-        self.connectivity = ConnectivityCheck(window, self.foot, moment=system_moment, now=today.now, asks=settings.flight_check)
+        self.connectivity = ConnectivityCheck(
+            window, self.foot, moment=system_moment, now=today.now, asks=settings.trouble is None
+        )
         self.drill: DrillController | None = None
         if settings.drill:
             self.inside = InsideDrill(window, while_stdin=while_stdin)
@@ -83,8 +85,7 @@ class StartupChecks(QObject):
         else:
             for sequence in keys.sequences(Key.DRILL):
                 QShortcut(sequence, window, self._no_drill).setAutoRepeat(False)
-        if window.upkeep is not None:
-            window.upkeep.checked.connect(self.connectivity.take_findings)
+        window.pages.checked.connect(self.connectivity.take_findings)
         window.controller.setup.settled.connect(self._take_settings)
 
     def begin(self) -> None:
@@ -111,7 +112,7 @@ class ConnectivityCheck(QObject):
     """``moment``: by which it is told how long nobody was here. ``now``: the time that stands in the line, with a zone."""
 
     def __init__(
-        self, window: MainWindow, foot: Foot, *, moment: Callable[[], Moment], now: Callable[[], datetime], asks: bool
+        self, window: MainWindow, foot: Foot, *, moment: Callable[[], ClockMoment], now: Callable[[], datetime], asks: bool
     ) -> None:
         super().__init__(window)
         self._window, self._foot, self._moment, self._now = window, foot, moment, now
@@ -151,7 +152,7 @@ class ConnectivityCheck(QObject):
             self._shift_begins()
 
     def take_settings(self, settings: WindowSettings) -> None:
-        self._asks = settings.flight_check
+        self._asks = settings.trouble is None
         if self._asks:
             self._shift_begins()
         else:
@@ -266,7 +267,7 @@ class ConnectivityCheck(QObject):
         self._foot.say(*(("", Tone.SUBDUED) if known is None else line_of(known, today.clock_said(self._now()))))
 
 
-def _between(before: Moment, after: Moment) -> float:
+def _between(before: ClockMoment, after: ClockMoment) -> float:
     """Seconds by either clock: one of them stands still in sleep."""
     return max(after.steady - before.steady, after.wall - before.wall)
 

@@ -106,7 +106,7 @@ class TrayController(QObject):
 
     def use(self, settings: WindowSettings) -> None:
         """Stay in the tray from now on, or not."""
-        self._on, self._title = settings.tray, title_of(settings)
+        self._on, self._title = settings.values.ui.tray, title_of(settings)
         if self._on:
             self._patience.start()
         else:

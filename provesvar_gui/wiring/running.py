@@ -29,7 +29,7 @@ from provesvar_gui.ui import qt_setup
 from provesvar_gui.ui.bridge import Bridge
 from provesvar_gui.ui.global_shortcut import GlobalShortcut, desktop_key
 from provesvar_gui.ui.handover import HandOverListener
-from provesvar_gui.ui.main_window import Services
+from provesvar_gui.ui.main_window import WindowServices
 from provesvar_gui.ui.session_lock import SessionLock, system_source
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
@@ -44,17 +44,14 @@ if TYPE_CHECKING:
     from provesvar_gui.options import Options
     from provesvar_gui.platform.handover.place import Instance
     from provesvar_gui.platform.places import Places
-    from provesvar_gui.self_check.item import Finding
-    from provesvar_gui.self_check.settings_told import SettingsTold
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.maintenance import ClientSummary, Imported, Upkeep
     from provesvar_gui.ui.ports import Backend
     from provesvar_gui.ui.startup import StartupChecks
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.assembly import BackendFactory
     from provesvar_gui.wiring.configuration import Configuration
-    from provesvar_gui.wiring.maintenance import SystemUpkeep
+    from provesvar_gui.wiring.maintenance import SystemMaintenance
 
 
 class Running(QObject):
@@ -92,7 +89,7 @@ class Running(QObject):
         self._clerk = Clerk()
         self._bridge = Bridge(Runtime(on_crash=log_crash), self._make_backend)
         self._home = Home(places)
-        self.services = Services(self._bridge, Roles(self._home), LaterUpkeep(lambda: self._behind()[1]))
+        self.services = WindowServices(self._bridge, Roles(self._home), lambda: self._behind()[1])
 
     def fill_roles(self) -> None:
         """The list that is at hand, before any key that was typed meanwhile gets there."""
@@ -120,7 +117,7 @@ class Running(QObject):
         self._shift = StartupChecks(
             self._window,
             settings,
-            drill_command=command(settings.language),
+            drill_command=command(settings.values.ui.language),
             drill_elsewhere=lambda: runs(os.environ),
             while_stdin=self._options.while_stdin,
         )
@@ -149,20 +146,27 @@ class Running(QObject):
         return await make(tell)
 
     @cache  # noqa: B019 - one for the run of the program
-    def _behind(self) -> tuple[BackendFactory, SystemUpkeep]:
+    def _behind(self) -> tuple[BackendFactory, SystemMaintenance]:
         # Asked for on the runtime thread alone: 0.2 s of imports, for which the window does not wait.
         from provesvar_gui.platform.proxy import environment_first
         from provesvar_gui.wiring.assembly import BackendFactory
-        from provesvar_gui.wiring.maintenance import SystemUpkeep
+        from provesvar_gui.wiring.maintenance import SystemMaintenance
 
         proxy_for = environment_first(system_proxies)
         read = self._settings if self._trouble is None else None
-        make = self._backends = BackendFactory(self._options, self._places, self._configuration, read, proxy_for)
-        make.browser, make.clerk = self._browser, self._clerk
-        upkeep = SystemUpkeep(
+        make = self._backends = BackendFactory(
+            self._options,
+            self._places,
+            self._configuration,
+            read,
+            proxy_for=proxy_for,
+            open_page=self._browser.open,
+            clerk=self._clerk,
+        )
+        maintenance = SystemMaintenance(
             self._options, self._places, self._configuration, keys=make.client_keys, practice=make.practice, proxy_for=proxy_for
         )
-        return make, upkeep
+        return make, maintenance
 
     def _window_settings(self) -> WindowSettings:
         return self._configuration.of_window(self._settings, self._trouble)
@@ -171,44 +175,16 @@ class Running(QObject):
         """Where the settings say so, the program is there without its window: in the tray, and by a key in every program."""
         if self._residence is not None:
             self._residence.use(settings)
-        if self._shortcut is None and settings.global_shortcut:
+        if self._shortcut is None and settings.values.ui.global_shortcut:
             self._shortcut = GlobalShortcut(self._window, lambda key: desktop_key(key, os.environ))
         if self._shortcut is not None:
-            self._shortcut.use(settings.global_shortcut)
+            self._shortcut.use(settings.values.ui.global_shortcut)
 
     def _quit(self) -> None:
         """The system asks for the program's end: as its key, and no window that is open keeps it up."""
         if self._residence is not None:
             self._residence.quit()
         QApplication.exit(0)
-
-
-class LaterUpkeep:
-    """Made on the runtime thread at the first use: what is behind it is heavy to load."""
-
-    def __init__(self, make: Callable[[], Upkeep]) -> None:
-        self._make = make
-        self._made: Upkeep | None = None
-
-    async def self_check(self, report: Callable[[Finding], None]) -> tuple[Finding, ...]:
-        return await self._upkeep().self_check(report)
-
-    async def settings(self) -> SettingsTold:
-        return await self._upkeep().settings()
-
-    async def judge_client(self, path: str) -> ClientSummary:
-        return await self._upkeep().judge_client(path)
-
-    async def import_client(self, report: Callable[[object], None]) -> Imported:
-        return await self._upkeep().import_client(report)
-
-    async def forget_client(self) -> None:
-        await self._upkeep().forget_client()
-
-    def _upkeep(self) -> Upkeep:
-        if self._made is None:
-            self._made = self._make()
-        return self._made
 
 
 class CrashReport(QObject):

@@ -10,7 +10,7 @@ from provesvar_gui.kodeverk.code_list import load_bundled, load_now
 from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.platform import spool
 from provesvar_gui.platform.runtime import WorkQueue, on_daemon_thread
-from provesvar_gui.settings.remembered_roles import RoleMemory
+from provesvar_gui.settings.remembered_roles import RoleFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ class Roles:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._memory = RoleMemory(home.places.roles_file, home.places.roles_key_file, secrets.token_bytes)
+        self._memory = RoleFile(home.places.roles_file, home.places.roles_key_file, secrets.token_bytes)
 
     def recall(self, hpr_number: str) -> str:
         """The code, or ""; that too where the file does not come."""

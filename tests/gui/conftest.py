@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 keep_alive()
 
 
+def pytest_collection_finish() -> None:
+    """What was imported stays: each test's own collection need not go through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 def _runtime_threads() -> set[threading.Thread]:
     return {thread for thread in threading.enumerate() if thread.name == "provesvar-runtime"}
 

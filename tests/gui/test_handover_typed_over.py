@@ -131,7 +131,7 @@ def test_the_newer_one_stays_in_the_bar(bench: Bench, newer: str | None, offered
     press(Key.Key_2)
     assert bar_visible(bench)
     assert label(bench, "handOverTitle") == title
-    patient = bench.window.controller.desk.offered
+    patient = bench.window.controller.desk.offer.patient
     assert (patient.digits if patient is not None else None) == offered
 
 

@@ -51,7 +51,7 @@ class WindowContents(QObject):
         """Everything in one turn: the next paint shows the cover alone. It lies on top first; what it covers goes then."""
         window, controller = self._window, self._window.controller
         desk, owner = controller.desk, controller.owner
-        digits = desk.patient.digits if desk.patient is not None else ""
+        digits = desk.form.patient.digits if desk.form.patient is not None else ""
         take_each(
             self._remember,
             lambda: self._cover.cover(owner),

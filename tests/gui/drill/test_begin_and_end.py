@@ -16,11 +16,11 @@ from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import DrillController, DrillQuestion
 from provesvar_gui.ui.marks import Mark
 from provesvar_gui.ui.tray import TrayController
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import label
 from tests.gui.startup.kit import answer, fill, look_up
 from tests.gui.test_residence import FakeTray
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +97,7 @@ def test_nothing_of_the_patient_or_the_person_stays(qtbot: QtBot, drill: Drill) 
     other.show()
     drill.run(qtbot)
     desk = bench.window.controller.desk
-    assert (desk.empty, desk.session, desk.owner, desk.results_of) == (True, None, "", None)
+    assert (desk.empty, desk.session, desk.owner, desk.results.lookup) == (True, None, "", None)
     assert bench.bridge.named("logout"), "HelseID is told"
     assert bench.window.form.patient.line.text() == ""
     assert bench.view.text.text() == ""
@@ -168,7 +168,7 @@ def test_what_lies_over_the_window_says_for_whom_it_is_set_up(qtbot: QtBot, dril
 def test_closed_to_the_tray_it_ends_and_the_window_stays_there(qtbot: QtBot, drill: Drill) -> None:
     window, tray = drill.bench.window, FakeTray()
     residence = TrayController(window, tray, end=lambda: None)
-    residence.use(WindowSettings(profile=None, tray=True))
+    residence.use(window_settings(ui__tray=True))
     drill.run(qtbot)
     window.close()
     assert (window.closed, window.isVisible(), tray.shown) == (False, False, True)
@@ -206,7 +206,7 @@ def test_a_program_that_is_gone_clears_and_logs_out_nobody(qtbot: QtBot, tmp_pat
     desk = bench.window.controller.desk
     assert not controller.running
     assert desk.session is not None
-    assert desk.results_visible
+    assert desk.results.visible
     assert not bench.bridge.named("logout")
     assert "the program was removed or moved" in label(bench, "statusWhat")
     assert bench.window.area.banner.isVisible()
@@ -238,7 +238,7 @@ def test_when_this_window_closes_the_drill_goes_with_it(qtbot: QtBot, drill: Dri
 
 def test_where_the_policy_says_no_nothing_is_asked(qtbot: QtBot, drill: Drill) -> None:
     drill.controller.ask()
-    drill.controller.take_settings(WindowSettings(profile=None, may_drill=False))
+    drill.controller.take_settings(window_settings(may_drill=False))
     assert not drill.bench.window.findChildren(DrillQuestion) or not drill.question.isVisible()
     drill.controller.ask()
     drill.controller.begin()
@@ -267,5 +267,5 @@ def test_one_that_runs_already_clears_nobody(qtbot: QtBot) -> None:
     elsewhere[0] = True  # it began while the question stood there
     question.begin.click()
     assert (controller.running, bench.window.drill_cover) == (False, None)
-    assert bench.window.controller.desk.results_of is not None
+    assert bench.window.controller.desk.results.lookup is not None
     assert bench.window.area.results_visible

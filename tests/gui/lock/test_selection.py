@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QClipboard
 
-from provesvar_gui.ui.lock.contents import SelectionGuard, take_number_back
+from provesvar_gui.ui.lock.contents import SelectionGuard
 from tests.gui.fakes import KARI
 
 if TYPE_CHECKING:
@@ -114,15 +114,6 @@ def test_what_somebody_else_has_selected_stays(qtbot: QtBot) -> None:
     clipboard.select("theirs")
     guard.clear()
     assert clipboard.selected == "theirs"
-
-
-@pytest.mark.parametrize("digits", [KARI, ""])
-def test_what_was_selected_before_goes_whatever_the_field_holds(qtbot: QtBot, digits: str) -> None:
-    del qtbot
-    clipboard = Clipboard()
-    clipboard.selected = KARI
-    take_number_back(digits, clipboard)
-    assert clipboard.selected == ""
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="only X11 and Wayland share what is selected")

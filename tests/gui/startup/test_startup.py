@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList, RoleListSource
 from provesvar_gui.self_check.connectivity import Answer, Flight
-from provesvar_gui.self_check.item import Finding, Item, State
+from provesvar_gui.self_check.findings import Finding, Item, State
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog
@@ -22,9 +22,9 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.startup import AGAIN_MS, NOBODY, StartupChecks
 from provesvar_gui.ui.theme import Tone
 from provesvar_gui.ui.tone import ToneLabel
-from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import ROLES, make_bench
 from tests.gui.startup.kit import GOOD, Watch, answer, look_up, make_watch
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -297,9 +297,9 @@ def test_switched_off_it_gets_ready_and_asks_nothing(qtbot: QtBot) -> None:
 def test_switched_off_by_settings_that_are_read_again(qtbot: QtBot) -> None:
     watch = make_watch(qtbot)
     start(watch)
-    watch.check.take_settings(WindowSettings(profile=None, flight_check=False))
+    watch.check.take_settings(window_settings(trouble=AppError(ErrorCode.SETTINGS_INVALID)))
     assert watch.bench.bridge.last("flight_check").cancel_asked
-    watch.check.take_settings(WindowSettings(profile=None, flight_check=True))
+    watch.check.take_settings(window_settings())
     assert watch.looks == 2
 
 
@@ -308,7 +308,7 @@ def test_where_nothing_is_set_up_the_line_is_empty(qtbot: QtBot) -> None:
     watch.check.begin()
     watch.bench.bridge.last("get_ready").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     assert (watch.looks, watch.said) == (0, "")
-    watch.check.take_settings(WindowSettings(profile=None, flight_check=True))
+    watch.check.take_settings(window_settings())
     assert watch.looks == 1
     watch.bench.bridge.last("flight_check").fail(AppError(ErrorCode.KEY_MISSING))
     assert watch.said == ""
@@ -325,7 +325,7 @@ def test_the_line_takes_no_room_from_results(qtbot: QtBot) -> None:
 
 def make_shift(qtbot: QtBot, **settings: Any) -> tuple[Bench, StartupChecks]:
     bench = make_bench(qtbot, **settings)
-    return bench, StartupChecks(bench.window, WindowSettings(profile=None, **settings), drill_command=[sys.executable])
+    return bench, StartupChecks(bench.window, window_settings(**settings), drill_command=[sys.executable])
 
 
 def test_the_drill_has_a_button_and_a_key_where_it_may_be(qtbot: QtBot) -> None:
@@ -334,7 +334,7 @@ def test_the_drill_has_a_button_and_a_key_where_it_may_be(qtbot: QtBot) -> None:
     shift.foot.drill.click()
     question = bench.window.findChild(DrillQuestion)
     assert isinstance(question, DrillQuestion)
-    bench.window.controller.setup.settled.emit(WindowSettings(profile=None, may_drill=False))
+    bench.window.controller.setup.settled.emit(window_settings(may_drill=False))
     assert not question.isVisible()
     assert not shift.foot.drill.isVisible()
 
@@ -391,7 +391,7 @@ def test_the_keys_stand_below_each_other_where_two_columns_find_no_room(qtbot: Q
 
 
 def test_a_self_check_is_news_of_the_services(qtbot: QtBot) -> None:
-    bench, shift = make_shift(qtbot, flight_check=True)
+    bench, shift = make_shift(qtbot)
     shift.begin()
     bench.bridge.last("get_ready").succeed(None)
     silent = Flight(login=Answer.ANSWERS, service=Answer.SILENT, code_list=Answer.ANSWERS)

@@ -56,8 +56,7 @@ JUDGED = {
 TERMINAL = frozenset(
     {
         "cli.run",
-        "cli.import_client",
-        "cli.provision",
+        "cli.client",
         "cli.journal",
         "cli.self_check",
         "options",

@@ -49,7 +49,7 @@ class Shown(Veiled):
     def with_limits(self, taken: Taken, settings: WindowSettings) -> Taken:
         """Paper says how much of the answer there was, and what the service does not hold."""
         coverage = coverage_words.line(self.result, None, partial=self.partial, taken=True)
-        return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits(settings.history_from)))
+        return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits(settings.values.pps.history_from)))
 
     def furniture(self, settings: WindowSettings) -> Furniture:
         made = self.origin()

@@ -11,15 +11,15 @@ from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.results.common import ages
 from provesvar_gui.ui.results.common.words import MarkTone
 from provesvar_gui.ui.results.trend import paper_graph
-from provesvar_gui.ui.results.trend.table_model import Column
+from provesvar_gui.ui.results.trend.table import Column
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from datetime import datetime
 
     from provesvar_gui.results.trend_parts import Curve
-    from provesvar_gui.ui.results.trend.plate import Plate
-    from provesvar_gui.ui.results.trend.table_model import TrendModel
+    from provesvar_gui.ui.results.trend.chart import Plate
+    from provesvar_gui.ui.results.trend.table import TrendModel
 
 translate = QCoreApplication.translate
 _SHARES: Final = {

@@ -15,16 +15,15 @@ from provesvar_gui.results import text
 from provesvar_gui.results.export import Block, Row
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import Veiled
-from provesvar_gui.ui.results.trend import geometry, trend_words
-from provesvar_gui.ui.results.trend import painter as paint
-from provesvar_gui.ui.results.trend.marks import Inks, Strokes
+from provesvar_gui.ui.results.trend import chart, trend_words
+from provesvar_gui.ui.results.trend.marks import Inks
 from provesvar_gui.ui.results.trend.marks import paint as paint_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.results.trend_parts import Curve, Dot
-    from provesvar_gui.ui.results.trend.plate import Plate
+    from provesvar_gui.ui.results.trend.chart import Plate
 
 translate = QCoreApplication.translate
 _TOGETHER: Final = 3  # panels over one axis; more are more drawings
@@ -79,14 +78,13 @@ class PaperGraph(Veiled):
         written.setPixelSize(round(font.pointSizeF() * 96 / 72))
         written.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours, small = inks(), paint.scaled(written, 0.9)
+        colours, small = inks(), chart.scaled(written, 0.9)
         key = _lines(self._key(), QFontMetricsF(small), width)
         line = QFontMetricsF(small).height() + _ROOM
         size = QSize(int(width), int(height - len(key) * line - _ABOVE))
-        boxes = geometry.boxes(self.plate.panels, size, written)
-        marks = Strokes(colours, paint.scaled(written, 1.0, bold=True))
+        boxes = chart.boxes(self.plate.panels, size, written)
         axis = boxes[-1].plot.bottom() + 2
-        self.plate.paint(painter, boxes, axis=axis, width=width, inks=colours, font=written, marks=marks)
+        self.plate.paint(painter, boxes, axis=axis, width=width, inks=colours, font=written)
         for place, items in enumerate(key):
             self._say(painter, items, size.height() + _ABOVE + place * line, line, colours, small)
 
@@ -119,7 +117,7 @@ class PaperGraph(Veiled):
             yield (replace(plain, opened=True), ""), translate("Trend", "Opened: restricted by the patient")
         if any(panel.bands for panel in self.plate.panels):
             yield _BAND, translate("Trend", "The laboratory's reference range")
-        if any(why in paint.TELLING for panel in self.plate.panels for _, why in panel.cuts):
+        if any(why in chart.TELLING for panel in self.plate.panels for _, why in panel.cuts):
             yield _BREAK, translate("Trend", "The line is broken; the table says why")
 
     def _say(

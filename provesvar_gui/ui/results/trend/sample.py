@@ -12,9 +12,8 @@ from provesvar_gui.results.reference_limits import Limits
 from provesvar_gui.results.series import Point, Series, SeriesKey
 from provesvar_gui.results.trend_parts import Band, Curve, Dot, Gap, Row, Why
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.trend.panels import Panel
-from provesvar_gui.ui.results.trend.plate import Plate
-from provesvar_gui.ui.results.trend.scale import Window
+from provesvar_gui.ui.results.trend.chart import Panel, Plate
+from provesvar_gui.ui.results.trend.periods import Window
 
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 _KINDS: tuple[dict[str, Any], ...] = (

@@ -32,7 +32,7 @@ def test_every_result_of_a_pane_is_in_its_copy_and_can_be_read_aloud(view: Resul
     digested(view, qtbot, result)
     panes = view.panes
     panes.turn_to(panes.place_of(Key.MICROBIOLOGY))
-    cultures = [panes.microbiology.list.bits.source(row) for row in range(panes.microbiology.list.bits.rowCount())]
+    cultures = [panes.microbiology.list.source(row) for row in range(panes.microbiology.list.rows.rowCount())]
     if cultures:
         text = squeezed(export.plain(run(panes.taken(paper=False))))
         for culture in cultures:
@@ -47,7 +47,7 @@ def test_every_result_of_a_pane_is_in_its_copy_and_can_be_read_aloud(view: Resul
         text = squeezed(export.plain(taken)) if taken is not None else ""
         for row in range(lines.rowCount()):
             assert squeezed(lines.head(row).name) in text
-            for cell in lines.cells(row).values():
+            for cell in lines.head(row).cells.values():
                 for point in cell.points if paper else ():
                     for note in point.observation.notes:
                         assert squeezed(note.text) in text

@@ -13,7 +13,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.overview.card_texts import line_text
+from provesvar_gui.ui.results.overview.line_text import line_text
 from tests.gui.results.export.desk import FONTS, FURNITURE, digested, read
 from tests.gui.results.export.test_paper import body, squeezed
 from tests.gui.results.sandbox_patients import patient
@@ -84,7 +84,7 @@ def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot,
     lines = view.panes.flowsheet.table.lines
     for row in range(lines.rowCount()):
         assert holds(paper, lines.head(row).name, lines.head(row).unit)
-        for cell in lines.cells(row).values():
+        for cell in lines.head(row).cells.values():
             assert not cell.number or holds(paper, cell.whole + cell.fraction)
             for point in cell.points:
                 assert holds(paper, *(mark.words for mark in flags.marks(point.observation)))
