@@ -159,23 +159,18 @@ class Instance:
 def claim(place: Place) -> Instance | None:
     """Be the first, or nobody: None where another one is."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NOINHERIT", 0)
-    try:
+    handle, there = -1, False
+    with suppress(OSError):
         handle = os.open(place.lock, flags, 0o600)
-    except OSError:
-        return Instance(reason=Reason.LOCK_UNUSABLE)
-    try:
-        if not _ours(os.fstat(handle)):
-            os.close(handle)
-            return Instance(reason=Reason.LOCK_UNUSABLE)
-        if not take(handle):
-            os.close(handle)
-            return None
-        if sys.platform != "win32":
-            os.fchmod(handle, stat.S_ISVTX | 0o600)  # who sweeps the folder of old files leaves a sticky one alone (XDG)
-    except OSError:
+        if _ours(os.fstat(handle)):
+            there = not take(handle)
+            if not there:
+                if sys.platform != "win32":
+                    os.fchmod(handle, stat.S_ISVTX | 0o600)  # who sweeps the folder of old files leaves a sticky one alone (XDG)
+                return Instance(place.address, handle=handle)
+    if handle >= 0:
         os.close(handle)
-        return Instance(reason=Reason.LOCK_UNUSABLE)
-    return Instance(place.address, handle=handle)
+    return None if there else Instance(reason=Reason.LOCK_UNUSABLE)
 
 
 def _ours(found: os.stat_result) -> bool:
