@@ -87,8 +87,8 @@ class HandOverBar(TonePanel):
         self._shown = QElapsedTimer()
         self._title = named_label(self, "handOverTitle")
         theme.resize(self._title, 1.1, bold=True, digits=True)
-        self._told = named_label(self, "handOverTold")
-        self._what = named_label(self, "handOverWhat", tone=Tone.SUBDUED)
+        self._reason = named_label(self, "handOverTold")
+        self._meaning = named_label(self, "handOverWhat", tone=Tone.SUBDUED)
         self.take = _TakeButton(self)
         self.take.setObjectName("takePatientButton")
         self.keep = QPushButton(self)
@@ -98,7 +98,7 @@ class HandOverBar(TonePanel):
             button.setMinimumHeight(34)
         self.take.clicked.connect(self.ask_to_take)
         self.keep.clicked.connect(self.kept)
-        lay_in_row(self, lines(self._title, self._told, self._what), self.keep, self.take)
+        lay_in_row(self, lines(self._title, self._reason, self._meaning), self.keep, self.take)
         self.hide()
 
     def offer(self, check: NumberCheck, source: NumberSource) -> None:
@@ -107,9 +107,9 @@ class HandOverBar(TonePanel):
         self.set_tone(Tone.ACTION if usable else Tone.WARNING)
         title, what = self._words(source, usable=usable, number=bool(number))
         self._title.setText(title.format(number=number))
-        self._what.setText(what)
-        self._told.setText(describe_number(check, asked=True).reason if number else "")
-        self._told.setVisible(bool(self._told.text()))
+        self._meaning.setText(what)
+        self._reason.setText(describe_number(check, asked=True).reason if number else "")
+        self._reason.setVisible(bool(self._reason.text()))
         self.take.setVisible(usable)
         self.take.setText(self.tr("Change patient ({key})").format(key=keys.shown(Key.TAKE_PATIENT)))
         self.take.setAccessibleName(self.take.text())
@@ -117,7 +117,7 @@ class HandOverBar(TonePanel):
         self.keep.setText(keep.format(key=keys.shown(Key.KEEP_PATIENT)))
         self.keep.setAccessibleName(self.keep.text())
         self.setAccessibleName(self._title.text())
-        self.setAccessibleDescription(" ".join(filter(None, (self._told.text(), self._what.text()))))
+        self.setAccessibleDescription(" ".join(filter(None, (self._reason.text(), self._meaning.text()))))
         self._shown.start()
         self.show()
         announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}", urgent=True)
@@ -163,7 +163,7 @@ class HandOverBar(TonePanel):
     def clear(self) -> None:
         """Nothing is asked any more; nothing of the number stays."""
         self.hide()
-        for label in (self._title, self._told):
+        for label in (self._title, self._reason):
             label.clear()
         self.setAccessibleName("")
         self.setAccessibleDescription("")
