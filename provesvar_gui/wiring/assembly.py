@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +12,6 @@ from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.browser import open_browser
 from provesvar_gui.helseid.keys.vault import KeyVault
-from provesvar_gui.platform import gc_tuning
 from provesvar_gui.platform.clock import WALL, SystemClock
 from provesvar_gui.platform.http_client import ignore_own_certificates
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME
@@ -84,7 +84,7 @@ class BackendFactory:
             if settings is None:
                 settings = await self._read()
             connections = await build(settings)
-        gc_tuning.loaded()
+        gc.freeze()  # what is loaded now stays: leave it out of every later run
         of_window = self._configuration.of_window
         return ServiceBackend(
             connections, settings, audit, read=self._read, build=build, of_window=of_window, read_own=self.read_own

@@ -23,7 +23,7 @@ from provesvar_gui.kodeverk.service import RoleListService
 from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
 from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.http_client import HttpxClient
-from provesvar_gui.platform.proxy import ProxyFor, environment_proxy
+from provesvar_gui.platform.proxy import ProxyFor, environment_only
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.pps.config import PpsConfig
@@ -159,7 +159,7 @@ class Connections:
         clock = ServerClock(SystemClock(), primary=helseid.authority, on_measured=measured)
         self.open_browser = open_browser
         self._vault = vault  # tells when it waits for its password
-        self._http = HttpxClient(clock, proxy=network.proxy, proxy_for=proxy_for or environment_proxy, ca_file=network.ca_file)
+        self._http = HttpxClient(clock, proxy=network.proxy, proxy_for=proxy_for or environment_only, ca_file=network.ca_file)
         self._clock, self._service_url = clock, pps.base_url
         self._keeper: KeyKeeper | None = None
         self._tend_after = tend_after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -111,7 +112,7 @@ class Running(QObject):
         from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
 
         if self._window.controller.desk.empty:
-            gc_tuning.loaded()
+            gc.freeze()  # what is loaded now stays: leave it out of every later run
         settings = self._window_settings()
         self._checks = StartupChecks(
             self._window,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import sys
 import time
@@ -185,7 +186,7 @@ class CannedDesk(QObject):
         http = HttpxClient(clock, proxy="none")
         watched = Watched(http, self._answered)
         client = PpsClient(PpsConfig(base_url=self._server), watched, NoAuthorization(), uuid.uuid4, clock)
-        gc_tuning.loaded()
+        gc.freeze()
         return CannedBackend(client, http)
 
     def _log_in(self) -> None:
