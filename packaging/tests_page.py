@@ -86,7 +86,7 @@ def marked() -> dict[str, dict[str, list[str]]]:
 def page() -> str:
     tests, lines = marked(), [HEAD]
     for title, path in ROWS_OF.items():
-        lines += ["", f"## {title}", "", "| row | tests |", "|---|---|"]
+        lines += ["", f"## {title}", "", "| row | shown by |", "|---|---|"]
         for number in numbers(path.read_text("utf-8")):
             named = (f"`{file}`: {', '.join(names)}" for file, names in tests.get(number, {}).items())
             lines.append(f"| {number} | {'; '.join(named)} |")

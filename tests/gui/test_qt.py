@@ -66,7 +66,7 @@ import builtins, linecache, sys
 from provesvar_gui.ui.qt_setup import leave_sources_alone
 {act}
 import PySide6.QtWidgets, provesvar_gui.results.text
-print(sorted(name for name in linecache.cache if "provesvar_gui" in name))
+print(sorted(name for name in linecache.cache if "results" in name))
 """
 
 

@@ -250,7 +250,7 @@ def test_a_double_click_is_one_act(bench: Bench) -> None:
 
 
 def test_a_basis_that_is_shown_again_by_the_program_confirms_nothing(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, direct_elevated=True)
+    bench = make_bench(qtbot, pps__direct_elevated=True)
     QTest.keyClicks(bench.window.form.patient.line, KARI)
     press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
     click(bench, "basisForhoyetSamtykke")  # refused for now: nobody is logged in
