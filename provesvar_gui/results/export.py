@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from provesvar_gui.results.model import Veiled
 
@@ -57,39 +57,33 @@ class Row(Veiled):
     heading: bool = False
     title: bool = False
     void: bool = False
-    quiet: bool = False
     code: bool = False
     large: bool = False
 
 
-class Drawing(Protocol):
-    """What is drawn on paper; as text it is nothing, so whatever it shows stands in a table too. Lengths: 96 to the inch."""
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Picture(Veiled):
+    """What is drawn on paper, a ``QPicture``; as text it is nothing, so whatever it shows stands in a table too.
 
-    @property
-    def wanted(self) -> float:
-        """Its height where there is room."""
+    Lengths: 96 to the inch.
+    """
 
-    @property
-    def least(self) -> float: ...
-
-    def paint(self, painter: Any, width: float, height: float, font: Any) -> None:
-        """Paint it from the origin on, on any thread. ``font``: of the running text."""
+    recorded: Any
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Block(Veiled):
-    """A table. ``shares``: of the width, for paper. ``tabs``: pasted with tabs, for a spreadsheet or a word processor.
+    """A table. ``tabs``: pasted with tabs, for a spreadsheet or a word processor. ``picture``: stands below it.
 
-    A block without ``header`` holds only texts. ``drawing``: stands below them, on the same page. ``names``: the first line of
-    each head is what it is called, and heavier than the rest.
+    Without ``header`` it holds only texts. The first line of a head is what it is called.
     """
 
     header: tuple[str, ...] = ()
-    shares: tuple[float, ...] = ()
     rows: tuple[Row, ...] = ()
     tabs: bool = False
-    drawing: Drawing | None = None
-    names: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -18,7 +18,7 @@ from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.paper import Cancelled
 from tests.gui.hands import view_of
 from tests.gui.lock.kit import NURSE, Key, is_locked, press, reading_for_real, told_of_kari, unlock
-from tests.gui.results.export.desk import FONTS, FURNITURE
+from tests.gui.results.export.desk import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tests.gui.fakes import Bench
 
 NAME = "Kari Nordmann 13896900263.pdf"
-SHORT = Taken(blocks=(Block(header=("A",), shares=(1,), rows=(Row(cells=("1",)),)),))
+SHORT = Taken(blocks=(Block(header=("A",), rows=(Row(cells=("1",)),)),))
 
 
 def writers() -> set[int | None]:
@@ -129,7 +129,7 @@ def test_a_file_that_was_given_up_is_not_there(qtbot: QtBot, tmp_path: Path, ask
     del qtbot
     path, paged = tmp_path / "given-up.pdf", [False]
     given_up = when(asked)
-    work = jobs.pdf_work(str(path), SHORT, FURNITURE, FONTS, "Prøvesvar")
+    work = jobs.pdf_work(str(path), SHORT, TEXTS, "Prøvesvar")
 
     def progress(_page: int, _pages: int) -> None:
         paged[0] = True
@@ -152,6 +152,6 @@ def test_a_file_that_was_there_before_is_there_still(qtbot: QtBot, tmp_path: Pat
         paged[0] = True
 
     with pytest.raises(Cancelled):
-        jobs.pdf_work(str(path), SHORT, FURNITURE, FONTS, "Prøvesvar")(lambda: paged[0] and given_up(), progress)
+        jobs.pdf_work(str(path), SHORT, TEXTS, "Prøvesvar")(lambda: paged[0] and given_up(), progress)
     assert [each.name for each in tmp_path.iterdir()] == ["out.pdf"]
     assert path.read_bytes() == b"an older file"

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 VALUE_AND_MARK: Final = frozenset({1, 2})
-_REPORT_SHARES: Final = {
-    Column.NAME: 0.27, Column.VALUE: 0.20, Column.MARK: 0.16, Column.REFERENCE: 0.12, Column.DATE: 0.12, Column.STATUS: 0.13,
-}  # fmt: skip  # fmt: skip
 
 
 def report(
@@ -53,7 +50,6 @@ def table(rows: Iterable[Row], headers: Sequence[str], without: Collection[Colum
     kept = [column for column in Column if column not in without]
     return Block(
         header=tuple(headers[column] for column in kept),
-        shares=tuple(_REPORT_SHARES[column] for column in kept),
         rows=tuple(replace(row, cells=tuple(row.cells[column] for column in kept)) if row.cells else row for row in rows),
     )
 
@@ -68,7 +64,6 @@ def line_row(line: Line) -> Row:
         level=line.level,
         heading=line.kind is Kind.SECTION,
         void=line.void,
-        quiet=line.quiet,
         code=line.monospace,
     )
 

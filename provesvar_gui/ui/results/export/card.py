@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QTextDocument, QTextOption
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from provesvar_gui.results import export
+from provesvar_gui.results import export, text
+from provesvar_gui.results.model import Veiled
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.export import card_lines, readings
-from provesvar_gui.ui.results.export.card_lines import CardLine
+from provesvar_gui.ui.results.export import readings
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Tone
 
@@ -30,6 +32,34 @@ _STEPS: Final = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1,
     Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1,
 }  # fmt: skip
+_SMALLEST: Final = 16  # pixels
+_LEAST_SCALE: Final = 0.3
+_LONGEST: Final = 1500  # characters of one line of the card
+_SHORTEST: Final = 40
+_OF_SHARE: Final = 0.74  # how much of its share of the height a letter takes
+_HINT: Final = 0.03  # the share of the keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CardLine(Veiled):
+    """``share``: of the height. ``cut``: not all of the text is here, and it says where the rest is."""
+
+    words: str
+    share: float
+    tone: Tone = Tone.PLAIN
+    bold: bool = False
+    struck: bool = False
+    cut: bool = False
+
+    def shortened(self, length: int) -> CardLine:
+        """At most so many characters."""
+        return self if len(self.words) <= length else replace(self, words=self.words[:length].rstrip(), cut=True)
+
+    @property
+    def shown(self) -> str:
+        if not self.cut:
+            return self.words
+        return translate("Taking", "{text} … The rest stands in the report.").replace("{text}", self.words)
 
 
 class ReadAloudCard(QWidget):
@@ -127,7 +157,7 @@ class ReadAloudCard(QWidget):
     @property
     def told(self) -> tuple[str, ...]:
         """Every line of the card, from top to bottom."""
-        return tuple(line.words for line in self._lines())
+        return (*(line.words for line in self._lines()), *((_hint(),) if self.reading is not None else ()))
 
     def _lines(self) -> list[CardLine]:
         reading = self.reading
@@ -140,7 +170,6 @@ class ReadAloudCard(QWidget):
         states = "; ".join(part for part in reading.states if part)
         where = "  ·  ".join(part for part in (reading.when, reading.laboratory) if part)
         number = translate("Taking", "Patient {number}").replace("{number}", export.in_groups(self._digits))
-        hint = translate("Taking", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
         found = (
             CardLine(words=place, share=0.05, tone=Tone.SUBDUED),
             CardLine(words=reading.name, share=0.12, bold=True, struck=reading.void),
@@ -151,7 +180,6 @@ class ReadAloudCard(QWidget):
             CardLine(words=self._warning, share=0.06, tone=Tone.WARNING, bold=True),
             CardLine(words=where, share=0.07),
             CardLine(words=number if self._number_shown else "", share=0.09, tone=Tone.ACTION, bold=True),
-            CardLine(words=hint, share=0.03, tone=Tone.SUBDUED),
         )
         return [each for each in found if each.words]
 
@@ -219,19 +247,64 @@ class ReadAloudCard(QWidget):
         self.close_button.move(self.width() - self.close_button.width() - gap, gap)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Each line as large as there is room for; the last one, with the keys, at the bottom."""
+        """Each line as large as there is room for; the keys at the bottom."""
         del event
         painter = QPainter(self)
-        shades = theme.current().shades
         margin = self.width() // 24
-        laid = card_lines.fit(self._lines(), self.width() - 2 * margin, self.height() - margin, self)
-        y = float(margin // 2)
-        for place, (lines, tone) in enumerate(laid):
-            if place == len(laid) - 1:
-                y = self.height() - margin // 2 - card_lines.tall(lines)
-            painter.setPen(shades[tone].text)
-            for layout, line, height in lines:
-                layout.lineAt(line).draw(painter, QPointF(margin, y - layout.lineAt(line).y()))
-                y += height
-            y += card_lines.gap(self.height())
+        room = self.rect().adjusted(margin, margin // 2, -margin, -margin // 2)
+        font = QFont(self.font())
+        font.setPixelSize(max(int(self.height() * _HINT * _OF_SHARE), _SMALLEST))
+        painter.setFont(font)
+        painter.setPen(theme.current().shades[Tone.SUBDUED].text)
+        bottom = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+        used = painter.boundingRect(room, bottom, _hint())
+        painter.drawText(room, bottom, _hint())
+        painter.translate(room.topLeft())
+        size = QSizeF(room.width(), room.height() - used.height())
+        _fitted(self._lines(), size, self.height(), self.font()).drawContents(painter, QRectF(0, 0, size.width(), size.height()))
         painter.end()
+
+
+def _hint() -> str:
+    return translate("Taking", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close")
+
+
+def _fitted(lines: Sequence[CardLine], size: QSizeF, height: int, font: QFont) -> QTextDocument:
+    """In the largest type that fits; where even the smallest is too large, the longest text is shortened and says so."""
+    told = [line.shortened(_LONGEST) for line in lines]
+    scale = 1.0
+    while True:
+        document = QTextDocument()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        document.setHtml("".join(_paragraph(line, line.share * scale * height * _OF_SHARE, size.width(), font) for line in told))
+        document.setTextWidth(size.width())
+        longest = max(range(len(told)), key=lambda at: len(told[at].words), default=-1)
+        if document.size().height() <= size.height() or longest < 0:
+            return document
+        if scale > _LEAST_SCALE:
+            scale *= 0.85
+        elif len(told[longest].words) > _SHORTEST:
+            told[longest] = told[longest].shortened(len(told[longest].words) * 3 // 4)
+        else:
+            return document
+
+
+def _paragraph(line: CardLine, pixels: float, width: float, font: QFont) -> str:
+    """In type of that height; somewhat smaller where the text stands on one line then."""
+    font = QFont(font)
+    font.setWeight(QFont.Weight.DemiBold if line.bold else QFont.Weight.Normal)
+    largest = size = max(int(pixels), _SMALLEST)
+    for size in range(largest, max(largest * 3 // 5, _SMALLEST) - 1, -2):
+        font.setPixelSize(size)
+        if QFontMetrics(font).horizontalAdvance(line.shown) <= width:
+            break
+    else:
+        size = largest
+    said = escape(text.visible(line.shown))
+    style = f"margin-bottom: {size // 12}px; color: {theme.current().shades[line.tone].text}; white-space: pre-wrap;"
+    style += f" font-size: {size}px; font-weight: {font.weight().value};"
+    return f"<p style='margin: 0px; {style}'>{f'<s>{said}</s>' if line.struck else said}</p>"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from provesvar_gui.ui.results.export.pages import layout_of
+from provesvar_gui.ui.results.export.paper import layout_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,7 +1,5 @@
 """A PDF or a print being made, on a thread of its own, so that the window never waits for a printer or a network drive.
 
-Neither while it is handed over: Python goes on meanwhile (``unheld.py``).
-
 The PDF is made whole in memory and then takes the place of the file that the person chose, in one piece: one that fails or is
 given up leaves what was there (``platform/files.py``). What is printed lies in a private folder in memory while the
 printer's system takes it (``platform/spool.py``); what its queue keeps is the system's; its job has a name without the patient.
@@ -17,15 +15,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, Signal, Slot
-from PySide6.QtGui import QPdfWriter
+from PySide6.QtGui import QPdfWriter, QPicture
 
 from provesvar_gui.platform import spool
 from provesvar_gui.platform.files import write_whole
-from provesvar_gui.results.export import Block, Row, Taken
-from provesvar_gui.ui.results.export.pages import Furniture, layout_of, paint
-from provesvar_gui.ui.results.export.paper import Cancelled, Fonts
-from provesvar_gui.ui.results.trend import sample
-from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
+from provesvar_gui.results.export import Block, Picture, Row, Taken
+from provesvar_gui.ui.results.export.paper import Cancelled, PageTexts, layout_of, paint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
@@ -136,7 +131,7 @@ def end(since: float) -> None:
 
 @cache
 def warm_up() -> None:
-    """Paint a page of nothing, and a graph of nobody, here, once, before another thread paints.
+    """Paint a page of nothing here, once, before another thread paints.
 
     PySide makes a type of Qt, and enumerations above all, when it is first needed. Two threads that need the same one at the same
     time end the program: the window paints while paper is made.
@@ -146,21 +141,21 @@ def warm_up() -> None:
         Row(span="a", heading=True),
         cells,
         Row(span="a", void=True, level=1),
-        Row(span="a", quiet=True),
         Row(span="a", code=True),
     )
-    table, graph = Block(header=("a", "b"), shares=(0.5, 0.5), rows=rows), Block(drawing=PaperGraph(plate=sample.plate()))
-    taken = Taken(title="a", facts=("a",), blocks=(table, graph), void=True)
-    pdf(taken, Furniture(patient="a", source="a", printed="a", mark="a"), Fonts(family="", fixed=""), "a")
+    table = Block(header=("a", "b"), rows=rows, picture=Picture(recorded=QPicture(), width=1.0, height=1.0))
+    text = " ".join(map(str, range(5000)))  # more than a page, and a word that is parted
+    taken = Taken(title="a", facts=("a",), blocks=(table, Block(rows=(Row(span=text), Row(span="a" * 5000)))), void=True)
+    pdf(taken, PageTexts(patient="a", source="a", printed="a", mark="a"), "a")
 
 
 def pdf_work(
-    path: str, taken: Taken, furniture: Furniture, fonts: Fonts, title: str, *, as_set: Callable[[QPdfWriter], None] | None = None
+    path: str, taken: Taken, texts: PageTexts, title: str, *, as_set: Callable[[QPdfWriter], None] | None = None
 ) -> Work:
     """Makes the PDF and writes it to ``path``, whole or not at all. ``title``: without the patient. ``as_set``: see ``pdf``."""
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
-        made, pages = pdf(taken, furniture, fonts, title, as_set=as_set, stop=stop, progress=progress)
+        made, pages = pdf(taken, texts, title, as_set=as_set, stop=stop, progress=progress)
         if not write_whole(path, made, stop):
             raise Cancelled
         return pages
@@ -170,8 +165,7 @@ def pdf_work(
 
 def pdf(
     taken: Taken,
-    furniture: Furniture,
-    fonts: Fonts,
+    texts: PageTexts,
     title: str,
     *,
     as_set: Callable[[QPdfWriter], None] | None = None,
@@ -188,19 +182,19 @@ def pdf(
     writer.setPageLayout(layout_of(taken))
     if as_set is not None:
         as_set(writer)
-    pages = paint(writer, taken, furniture, fonts, stop=stop, progress=progress)
+    pages = paint(writer, taken, texts, stop=stop, progress=progress)
     del writer
     return bytes(buffer.data().data()), pages
 
 
-def print_work(printer: QPrinter, taken: Taken, furniture: Furniture, fonts: Fonts, kept: spool.Spool | None = None) -> Work:
+def print_work(printer: QPrinter, taken: Taken, texts: PageTexts, kept: spool.Spool | None = None) -> Work:
     """Prints. The printer has been set up by the dialog. ``kept``: where the document lies meanwhile; the user's own.
 
     A PDF to the file that the person chose in the dialog needs no such place: it is written as any other.
     """
     path = printer.outputFileName()
     if path and printer.outputFormat() is type(printer).OutputFormat.PdfFormat:
-        return pdf_work(path, taken, furniture, fonts, printer.docName(), as_set=_as(printer))
+        return pdf_work(path, taken, texts, printer.docName(), as_set=_as(printer))
 
     def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
         device: QPagedPaintDevice = printer
@@ -210,7 +204,7 @@ def print_work(printer: QPrinter, taken: Taken, furniture: Furniture, fonts: Fon
                 printer.abort()
                 opening.discard()
 
-            return paint(device, taken, furniture, fonts, stop=stop, progress=progress, give_up=give_up, opening=opening)
+            return paint(device, taken, texts, stop=stop, progress=progress, give_up=give_up, opening=opening)
 
     return work
 

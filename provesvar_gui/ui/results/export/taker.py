@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QFontDatabase, QShortcut
+from PySide6.QtGui import QShortcut
 
 from provesvar_gui.results import export, text
 from provesvar_gui.ui import keys, today
@@ -16,8 +16,7 @@ from provesvar_gui.ui.results.export.button import TakeButton
 from provesvar_gui.ui.results.export.card import ReadAloudCard
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.export.note import TakeNote, saved_words
-from provesvar_gui.ui.results.export.paper import Fonts
-from provesvar_gui.ui.results.export.shown import Shown
+from provesvar_gui.ui.results.export.origin import Origin
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Tone
 
@@ -63,7 +62,7 @@ class Taker(QObject):
     ) -> None:
         super().__init__(view)
         self._view, self._source, self._clipboard, self._settings = view, source, clipboard, settings
-        self._shown: Shown | None = None
+        self._shown: Origin | None = None
         self._clinician = ""
         self._slices = Slices(self)
         self._job: jobs.Job | None = None
@@ -95,7 +94,7 @@ class Taker(QObject):
 
     def show_result(self, result: LookupResult, style: Style, *, partial: bool) -> None:
         """What is on the screen now. ``partial``: more may come."""
-        self._shown = Shown(result=result, style=style, partial=partial)
+        self._shown = Origin(result=result, style=style, partial=partial)
         self.button.setEnabled(True)
 
     def set_clinician(self, name: str) -> None:
@@ -143,7 +142,7 @@ class Taker(QObject):
     def copy(self, body: str) -> None:
         """Put a text on the clipboard, with where it is from, and with the patient only where the person wants it."""
         if self._shown is not None and body:
-            self._clipboard.put(self._shown.origin().copy(body, with_patient=self.button.with_patient))
+            self._clipboard.put(self._shown.copy(body, with_patient=self.button.with_patient))
 
     def copy_all(self) -> None:
         self._take(lambda taken, _shown: self.copy(export.plain(taken)), paper=False)
@@ -177,7 +176,7 @@ class Taker(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def _take(self, then: Callable[[Taken, Shown], None], *, paper: bool) -> None:
+    def _take(self, then: Callable[[Taken, Origin], None], *, paper: bool) -> None:
         shown = self._shown
         if shown is None:
             return
@@ -193,20 +192,20 @@ class Taker(QObject):
     def _nothing(self) -> None:
         self.note.paper_says(translate("Taking", "There is nothing in this view to copy or print"), Tone.WARNING)
 
-    def _print(self, taken: Taken, shown: Shown) -> None:
-        furniture = shown.furniture(self._settings)
+    def _print(self, taken: Taken, shown: Origin) -> None:
+        texts = shown.page_texts(self._settings, self._view.font().family())
 
         def chosen(printer: QPrinter) -> None:
-            self._start(jobs.print_work(printer, taken, furniture, self._fonts()), translate("Taking", "Sent to the printer"))
+            self._start(jobs.print_work(printer, taken, texts), translate("Taking", "Sent to the printer"))
 
         self.dialogs.printer(taken, self._title(), chosen)
 
-    def _save(self, taken: Taken, shown: Shown) -> None:
-        furniture = shown.furniture(self._settings)
+    def _save(self, taken: Taken, shown: Origin) -> None:
+        texts = shown.page_texts(self._settings, self._view.font().family())
         name = translate("Taking", "results") + f"-{text.in_norway(today.now()):%Y-%m-%d-%H%M}.pdf"
 
         def chosen(path: str) -> None:
-            work = jobs.pdf_work(path, taken, furniture, self._fonts(), self._title())
+            work = jobs.pdf_work(path, taken, texts, self._title())
             self._start(work, saved_words(path))
 
         self.dialogs.file(name, chosen)
@@ -247,7 +246,3 @@ class Taker(QObject):
     def _title(self) -> str:
         """Of a print job and a PDF: the program, never the patient."""
         return translate("Taking", "Prøvesvar")
-
-    def _fonts(self) -> Fonts:
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
-        return Fonts(family=self._view.font().family(), fixed=fixed)

@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import text
 from provesvar_gui.results.export import Block, Row, Taken
 from provesvar_gui.ui.results.common import culture_words, export, lines, sampling, words
+from provesvar_gui.ui.results.common.finding_facts import observation_name
 from provesvar_gui.ui.results.common.lines import Column as LineColumn
 from provesvar_gui.ui.results.common.lines import Kind
-from provesvar_gui.ui.results.microbiology import matrix, sheet, takings
-from provesvar_gui.ui.results.microbiology.matrix import Column, Head
+from provesvar_gui.ui.results.microbiology import matrix, sheet
+from provesvar_gui.ui.results.microbiology.matrix import Column, Head, another
 from provesvar_gui.ui.results.microbiology.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -24,9 +25,13 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.susceptibility import Isolate, Key
     from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.microbiology.matrix import Cell, Matrix
 
 translate = QCoreApplication.translate
 _SOMETIMES: Final = (LineColumn.MARK, LineColumn.REFERENCE)  # columns that are left out where nothing stands in them
+_UPRIGHT: Final = 4  # isolates beside each other on a page that stands
+_LYING: Final = 7
+_RESISTANT: Final = "R"
 
 
 def samples(
@@ -72,7 +77,7 @@ def _matrix(
         return (), False
     noted = frozenset(one for each in sheets for one in each.noted)
     made = yield from matrix.make(columns, style, noted)
-    return (yield from takings.on_paper(made)), takings.is_wide(made)
+    return (yield from _on_paper(made)), _is_wide(made)
 
 
 def _head(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime | None) -> Head:
@@ -100,7 +105,7 @@ def _sample(of: Sheet, style: Style, fetched_at: datetime | None, used: set[Line
     """One sample. ``used``: columns in which something stands are put there."""
     culture = of.culture
     title = " ".join(filter(None, (sheet.title(culture, style), export.ahead(culture.when, fetched_at))))
-    rows = [Row(span=text.visible(title), title=True, void=culture.void), Row(span=sheet.subtitle(culture, style), quiet=True)]
+    rows = [Row(span=text.visible(title), title=True, void=culture.void), Row(span=sheet.subtitle(culture, style))]
     every = tuple(of.lines())
     below = "\n".join(cell for line in every for cell in (line.shown, *line.cells))
     marks = (said for said in map(str, culture_words.marks(culture)) if text.visible(said) not in below)
@@ -152,3 +157,83 @@ def sample(culture: Culture | None, digest: Digest | None) -> tuple[tuple[Placed
         return (), -1
     wanted = {id(each) for each in words.walk(culture.findings)}
     return tuple(each for each in digest.observations if id(each.observation) in wanted), 0
+
+
+def over_time(matrix: Matrix, style: Style, *, title: str, paper: bool) -> Generator[None, None, Taken]:
+    """One organism: the matrix, what its letters mean, and what the laboratory says of a result beside its letter."""
+    if paper:
+        blocks = yield from _on_paper(matrix)
+        notes = _notes(matrix, style)
+        more = (Block(rows=notes),) if notes else ()
+        return Taken(title=title, blocks=(*blocks, *more), wide=_is_wide(matrix))
+    yield
+    blocks = (_block(matrix, matrix.columns, 0, "", paper=False),) if matrix.columns else ()
+    return Taken(title=title, blocks=(*blocks, *_legend(matrix)))
+
+
+def _is_wide(matrix: Matrix) -> bool:
+    """Whether paper lies for it."""
+    return len(matrix.columns) > _UPRIGHT
+
+
+def _on_paper(matrix: Matrix) -> Generator[None, None, tuple[Block, ...]]:
+    """In parts of like width, each with the names of its antibiotics and with which part it is; then the letters."""
+    count = len(matrix.columns)
+    parts = -(-count // (_LYING if _is_wide(matrix) else _UPRIGHT))
+    blocks = []
+    for part in range(parts):
+        first, last = part * count // parts, (part + 1) * count // parts
+        told = translate("Cultures", "part {n} of {m}").replace("{n}", str(part + 1)).replace("{m}", str(parts))
+        blocks.append(_block(matrix, matrix.columns[first:last], first, told if parts > 1 else "", paper=True))
+        yield
+    return (*blocks, *_legend(matrix))
+
+
+def _legend(matrix: Matrix) -> tuple[Block, ...]:
+    return (Block(rows=(Row(span=matrix.legend),)),) if matrix.legend and matrix.columns else ()
+
+
+def _block(matrix: Matrix, columns: tuple[Column, ...], first: int, part: str, *, paper: bool) -> Block:
+    rows = []
+    for name, every in zip(matrix.names, matrix.cells, strict=True):
+        cells = every[first : first + len(columns)]
+        if any(each.answers for each in cells):
+            struck = (place for place, cell in enumerate(cells, 1) if cell.answers and all(each.void for each in cell.answers))
+            strong = (place for place, cell in enumerate(cells, 1) if _resistant(cell))
+            said = (_said(each, "\n" if paper else "; ") for each in cells)
+            rows.append(Row(cells=(name, *said), struck=frozenset(struck), strong=frozenset(strong if paper else ())))
+    heads = (_header(each, "\n" if paper else ", ") for each in columns)
+    antibiotic = translate("Cultures", "Antibiotic")
+    return Block(
+        header=(f"{antibiotic}\n({part})" if part else antibiotic, *heads),
+        rows=tuple(rows),
+        tabs=not paper,
+    )
+
+
+def _header(column: Column, between: str) -> str:
+    name = f"✕ {column.head.name}" if column.head.void else column.head.name
+    return between.join((name, *column.head.more))
+
+
+def _resistant(cell: Cell) -> bool:
+    """Whether the laboratory says so and that stands."""
+    return any(each.letter == _RESISTANT and not each.void for each in cell.answers)
+
+
+def _said(cell: Cell, between: str) -> str:
+    """A strike is lost in plain text, so what is void says so first."""
+    told = [f"✕ {each.shown.removeprefix('✕').strip()}" if each.void else each.shown for each in cell.answers]
+    several = len(told) > 1
+    return between.join(another(said) if several and of.void else said for said, of in zip(told, cell.answers, strict=True))
+
+
+def _notes(matrix: Matrix, style: Style) -> tuple[Row, ...]:
+    """What «see note» in a cell means, where no sample stands below that tells it."""
+    found = []
+    for column in matrix.columns:
+        for each in column.isolate.results:
+            for note in each.observation.notes:
+                what = ", ".join((observation_name(each.observation), culture_words.sampled(column.culture, style)))
+                found.append(Row(span=f"{what}: {lines.annotation(note, style)}", void=each.void))
+    return tuple(found)

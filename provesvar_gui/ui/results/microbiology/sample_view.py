@@ -12,7 +12,7 @@ from provesvar_gui.results import text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import culture_words, lines
 from provesvar_gui.ui.results.common.banner import plain_label
-from provesvar_gui.ui.results.microbiology import sheet, takings
+from provesvar_gui.ui.results.microbiology import export, sheet
 from provesvar_gui.ui.results.microbiology.matrix import Column, Head
 from provesvar_gui.ui.results.microbiology.matrix_view import MatrixView
 from provesvar_gui.ui.results.microbiology.sample_detail import SampleDetail
@@ -134,7 +134,7 @@ class SampleView(QWidget):
             yield
             return None
         self.matrix.finish()
-        return (yield from takings.over_time(self.matrix.cells.matrix, style, title=self.title.text(), paper=paper))
+        return (yield from export.over_time(self.matrix.cells.matrix, style, title=self.title.text(), paper=paper))
 
     def _fitted(self) -> None:
         matrix = self.matrix.cells.matrix

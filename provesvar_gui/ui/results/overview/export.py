@@ -91,7 +91,7 @@ def _plain(line: Line) -> Line:
 def _on_paper(cards: AcuteStrip, marked: Sequence[Line], style: Style, *, missing: Iterable[str], title: str) -> Taken:
     """The emergency analytes and the list below them, as tables. ``missing``: what is not here, and why."""
     rows = [Row(span=translate("Overview", "Emergency analytes"), heading=True), *_strip(cards, style)]
-    rows += (Row(span=each, quiet=True) for each in missing)
+    rows += (Row(span=each) for each in missing)
     header = (
         translate("ReportDetail", "Examination"),
         translate("ReportDetail", "Result"),
@@ -100,9 +100,9 @@ def _on_paper(cards: AcuteStrip, marked: Sequence[Line], style: Style, *, missin
         translate("Sampling", "Sampled"),
         translate("Sampling", "Laboratory"),
     )
-    strip = Block(header=header, shares=(0.17, 0.16, 0.22, 0.18, 0.12, 0.15), rows=tuple(rows))
+    strip = Block(header=header, rows=tuple(rows))
     header = (*header[:3], header[5], header[4], translate("ReportDetail", "Status"))
-    found = Block(header=header, shares=(0.22, 0.26, 0.16, 0.14, 0.12, 0.10), rows=tuple(map(line_row, marked)))
+    found = Block(header=header, rows=tuple(map(line_row, marked)))
     blocks = (strip, found) if cards.cards else (found,)
     return Taken(title=title, blocks=blocks, wide=True)
 

@@ -33,10 +33,6 @@ translate = QCoreApplication.translate
 _ACROSS: Final = 9  # sampling times beside each other on paper
 _WHOLE: Final = 10**9
 _SHORT: Final = 60  # characters of a text that stands in a cell
-_NAMES: Final = 2.0  # shares of the width: a name, a unit, a reference, a time
-_UNIT: Final = 0.8
-_REFERENCE: Final = 0.95
-_TIME: Final = 0.8
 
 
 def flowsheet(
@@ -111,8 +107,7 @@ def table_of(
         range_ = translate("Flowsheet", "Reference")
         first = (*columns_, range_)
         times = tuple(("\n" if paper else " ").join(_time(sheet, at, fetched_at)) for at in band)
-        shares = (_NAMES, _UNIT, _REFERENCE, *(_TIME for _ in band)) if paper else ()
-        blocks.append(Block(header=(*first, *times), shares=shares, rows=rows, tabs=not paper))
+        blocks.append(Block(header=(*first, *times), rows=rows, tabs=not paper))
         if notes.rows:
             blocks.append(Block(rows=(Row(span=translate("Taking", "Texts"), heading=True), *notes.rows)))
             noted += len(notes.rows)

@@ -16,7 +16,8 @@ from provesvar_gui.results.model import Coverage, Identifier, Subject
 from provesvar_gui.results.placed import everything
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.export import origin, readings
+from provesvar_gui.ui.results.export import readings
+from provesvar_gui.ui.results.export.origin import Origin
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.results import made
 from tests.gui.results.test_bundles import BUNDLES, read
@@ -89,11 +90,11 @@ def test_with_the_patient_where_the_person_says_so_and_only_for_this_one(view: R
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
 def test_no_copy_of_a_result_or_a_report_names_the_patient(path: Path) -> None:
     result, _raw = read(path)
-    made_ = origin.of(result, STYLE, partial=False)
+    made_ = Origin(result=result, style=STYLE, partial=False)
     for placed in everything(result):
         said = readings.reading(placed, STYLE)
         copied = made_.copy(export.told(said), with_patient=False)
-        for secret in (*made_.secrets, *made_.called):
+        for secret in (*made_.numbers(), *made_.names()):
             assert secret not in copied
         assert "kritisk" not in "".join((*said.marks, *said.states)).casefold()  # no laboratory in these bundles says it
 

@@ -12,7 +12,7 @@ from provesvar_gui.results.export import Taken
 from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.export.shown import Shown
+from provesvar_gui.ui.results.export.origin import Origin
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.results import made
 from tests.gui.results.export.desk import Answers, read
@@ -30,24 +30,24 @@ KALIUM = made.finding("P-Kalium", made.quantity("6.8"), interpretations=(made.AB
 PARTLY = Coverage(fetched=1, total=7, complete=False)
 
 
-def shown(*, partial: bool = False, clinician: str = "", **more: Any) -> Shown:
+def shown(*, partial: bool = False, clinician: str = "", **more: Any) -> Origin:
     result = made.result(made.report("1", KALIUM), fetched_at=FETCHED, **more)
-    return Shown(result=result, style=Style(language="nb"), partial=partial, clinician=clinician)
+    return Origin(result=result, style=Style(language="nb"), partial=partial, clinician=clinician)
 
 
-def copied(of: Shown) -> str:
-    return of.origin().copy("P-Kalium 6,8", with_patient=False)
+def copied(of: Origin) -> str:
+    return of.copy("P-Kalium 6,8", with_patient=False)
 
 
-def printed(of: Shown) -> str:
-    return "\n".join((*of.with_limits(Taken(), SETTINGS).facts, of.furniture(SETTINGS).source))
+def printed(of: Origin) -> str:
+    return "\n".join((*of.with_limits(Taken(), SETTINGS).facts, of.page_texts(SETTINGS, "").source))
 
 
 @pytest.mark.parametrize("kind", [OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN])
 def test_that_more_is_not_shown_goes_along(qapp: object, kind: OutcomeKind) -> None:
     of = shown(outcomes=(Outcome(kind=kind, code="x"),))
     assert "more that is not shown" in copied(of)
-    assert "more that is not shown" in of.furniture(SETTINGS).source
+    assert "more that is not shown" in of.page_texts(SETTINGS, "").source
     assert "not shown" not in copied(shown())
 
 
@@ -90,5 +90,5 @@ def test_who_printed_is_on_the_page(view: ResultsView, qtbot: QtBot, tmp_path: P
     view.taker.do(Key.PDF)
     qtbot.waitUntil(lambda: bool(view.taker.note.paper.text()) and view.taker.job is None, timeout=20_000)
     assert all("by Inga Lege" in page for page in read(path))
-    assert "nobody was logged in" in shown().furniture(SETTINGS).printed
+    assert "nobody was logged in" in shown().page_texts(SETTINGS, "").printed
     assert "Inga" not in repr(shown(clinician="Inga Lege"))

@@ -19,13 +19,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from provesvar_gui.platform.spool import NoMemoryError, Spool
 from provesvar_gui.results.export import Block, Row, Taken
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.export import jobs, pages, unheld
+from provesvar_gui.ui.results.export import jobs, paper
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.export.paper import Cancelled
-from provesvar_gui.ui.results.trend import sample
-from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
 from tests.gui.results import made, sandbox_patients
-from tests.gui.results.export.desk import FONTS, FURNITURE, Answers, about, digested, read
+from tests.gui.results.export.desk import TEXTS, Answers, about, digested, read
 from tests.gui.results.export.test_copying import answer
 
 if TYPE_CHECKING:
@@ -39,29 +37,33 @@ if TYPE_CHECKING:
 
 _TYPES_MADE: Final = """
 import enum
+from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtWidgets import QApplication
-from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.export import Block, Picture, Row, Taken
 from provesvar_gui.ui.bool_refs import keep_alive
-from provesvar_gui.ui.results.export import jobs, pages, unheld
-from provesvar_gui.ui.results.export.pages import Furniture
-from provesvar_gui.ui.results.export.paper import Fonts
-from provesvar_gui.ui.results.trend import sample
-from provesvar_gui.ui.results.trend.paper_graph import PaperGraph
+from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.export.paper import PageTexts
 keep_alive()
 application = QApplication([])
+drawn = QPicture()
+painter = QPainter(drawn)
+painter.drawEllipse(0, 0, 9, 9)
+painter.drawText(9, 9, "a")
+painter.end()
 {before}
 def made(of=enum.Enum):
     return sum(1 + made(each) for each in of.__subclasses__())
 rows = tuple(Row(cells=(str(n), "b"), void=n % 2 == 0, struck=frozenset({{1}}), level=n % 3) for n in range(300))
-block = Block(header=("A", "B"), shares=(0.5, 0.5), rows=(*rows, Row(span="a", heading=True), Row(span="b", code=True)))
-graph = Block(drawing=PaperGraph(plate=sample.plate()))
-said = Furniture(patient="a", source="a", printed="a", mark="a")
+block = Block(header=("A", "B"), rows=(*rows, Row(span="a", heading=True), Row(span="b", code=True)))
+graph = Block(picture=Picture(recorded=drawn, width=100.0, height=50.0))
+said = PageTexts(patient="a", source="a", printed="a", mark="a")
+text = Block(rows=(Row(span="b " * 9000), Row(span="b" * 9000)))
 before = made()
-jobs.pdf(Taken(title="a", facts=("a",), blocks=(block, graph), wide=True), said, Fonts(family="", fixed=""), "a")
+jobs.pdf(Taken(title="a", facts=("a",), blocks=(block, graph, text), wide=True), said, "a")
 print(made() - before)
 """
 
-LONG = Taken(blocks=(Block(header=("A",), shares=(1,), rows=tuple(Row(cells=(str(n),)) for n in range(3000))),))
+LONG = Taken(blocks=(Block(header=("A",), rows=tuple(Row(cells=(str(n),)) for n in range(3000))),))
 
 
 def saved(view: ResultsView, qtbot: QtBot, path: Path, key: Key) -> Answers:
@@ -127,9 +129,9 @@ def test_a_cancelled_one_changes_no_file(tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
     path.write_text("before")
     asked = iter(range(10**9))
-    work = jobs.pdf_work(str(path), LONG, FURNITURE, FONTS, "Prøvesvar")
+    work = jobs.pdf_work(str(path), LONG, TEXTS, "Prøvesvar")
     with pytest.raises(Cancelled):
-        work(lambda: next(asked) > 500, lambda _page, _pages: None)
+        work(lambda: next(asked) > 20, lambda _page, _pages: None)
     assert path.read_text() == "before"
 
 
@@ -204,17 +206,14 @@ def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsV
 
 def test_a_printer_gets_the_same_pages(tmp_path: Path, qapp: object) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(pages.layout_of(LONG))
+    printer.setPageLayout(paper.layout_of(LONG))
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    graph = Block(drawing=PaperGraph(plate=sample.plate()))
-    taken = Taken(blocks=(graph, *LONG.blocks))
-    count = pages.paint(printer, taken, FURNITURE, FONTS)
+    count = paper.paint(printer, LONG, TEXTS)
     printed = read(tmp_path / "printed.pdf")
-    assert "reference range" in printed[0]
     assert len(printed) == count
     assert f"Page {count} of {count}" in printed[-1]
-    assert FURNITURE.patient in printed[-1]
+    assert TEXTS.patient in printed[-1]
 
 
 def test_a_print_to_a_file_is_as_the_dialog_says_and_whole_or_not_there(tmp_path: Path, qapp: object) -> None:
@@ -231,7 +230,7 @@ def test_a_print_to_a_file_is_as_the_dialog_says_and_whole_or_not_there(tmp_path
     def progress(page: int, _pages: int) -> None:
         seen[0] = page
 
-    work = jobs.print_work(printer, LONG, FURNITURE, FONTS)
+    work = jobs.print_work(printer, LONG, TEXTS)
     with pytest.raises(Cancelled):
         work(lambda: seen[0] >= 2, progress)
     assert path.read_text() == "before"
@@ -255,7 +254,7 @@ def test_a_page_that_cannot_be_painted_is_told_and_the_rest_is_not_asked_for(qap
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     with pytest.raises(ZeroDivisionError):
-        unheld.put(QPdfWriter(buffer), 4, paint, lambda: given_up.append(True))
+        paper._print(QPdfWriter(buffer), 4, paint, lambda: given_up.append(True))
     assert (seen, given_up) == ([1, 2], [True])
 
 
@@ -265,7 +264,7 @@ def test_a_device_that_does_not_take_it_is_an_error(tmp_path: Path, qapp: object
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
     with pytest.raises(OSError):  # noqa: PT011 - it says nothing
-        pages.paint(printer, LONG, FURNITURE, FONTS)
+        paper.paint(printer, LONG, TEXTS)
 
 
 def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
@@ -275,7 +274,7 @@ def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: Resul
 
     view.show_result(made.result(), partial=False)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    view.taker._start(jobs.print_work(printer, LONG, FURNITURE, FONTS, Nowhere(tmp_path, {})), "Sent")
+    view.taker._start(jobs.print_work(printer, LONG, TEXTS, Nowhere(tmp_path, {})), "Sent")
     qtbot.waitUntil(lambda: "would lie on this machine's disk" in view.taker.note.paper.text())
     assert view.taker.job is None
     assert not list(tmp_path.iterdir())

@@ -14,8 +14,7 @@ from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.overview.card_texts import line_text
-from tests.gui.results.export.desk import FONTS, FURNITURE, digested, read
-from tests.gui.results.export.test_paper import body, squeezed
+from tests.gui.results.export.desk import TEXTS, body, digested, read, squeezed
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import BUNDLES, run
 from tests.gui.results.test_bundles import read as read_bundle
@@ -43,7 +42,7 @@ def printed(view: ResultsView, key: Key, folder: Path) -> str | None:
     taken = run(view.panes.taken(paper=True))
     if taken is None:
         return None
-    made, _pages = jobs.pdf(taken, FURNITURE, FONTS, "Prøvesvar")
+    made, _pages = jobs.pdf(taken, TEXTS, "Prøvesvar")
     path = folder / "out.pdf"
     path.write_bytes(made)
     return body(read(path))
