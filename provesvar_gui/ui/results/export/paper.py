@@ -9,6 +9,7 @@ import re
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QMarginsF, QPointF, QRectF, QSizeF
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
 )
 
 from provesvar_gui.results import text
+from provesvar_gui.results.export import Picture, Row
 from provesvar_gui.results.model import Veiled
 
 if TYPE_CHECKING:
@@ -33,13 +35,13 @@ if TYPE_CHECKING:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QPagedPaintDevice, QPainter, QTextBlock, QTextFrame
 
-    from provesvar_gui.results.export import Picture, Row, Taken
+    from provesvar_gui.results.export import Taken
 
 translate = QCoreApplication.translate
 _POINTS: Final = 9.0
 _WIDE_POINTS: Final = 8.0
 _SMALLER: Final = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.55, 0.5)  # type of what has to be one page
-_NARROWER: Final = (1.0, 0.87, 0.75)  # type of a table whose words are too wide for its columns
+_NARROWER: Final = ((1.0, False), (0.87, False), (0.75, False), (0.87, True))  # type of a wide table; whether words are parted
 _NEARLY: Final = 1.005  # of the width: borders are rounded to whole pixels
 _MARGIN_MM: Final = 14.0
 _DPI: Final = 96.0  # of lengths in the style sheet
@@ -59,7 +61,8 @@ _STYLE: Final = (
     ".plain { font-weight: 400; }"
 )
 _BREAKS: Final = re.compile(r"([^\w\s.,:;'\"()])(?=\S)")  # where Qt would break a line: «g/dL», «3,5–5,0»
-_TOUCHING: Final = 2.0  # a line that only touches what is painted is not of it
+_SHORT: Final = re.compile(r"(?<!\S)\S{1,24}(?!\S)")  # a longer one may be broken there
+_TOUCHING: Final = 0.3  # a line that only touches what is painted is not of it
 _ABOVE: Final = 2.0  # padding and border over the first line of a cell
 
 
@@ -150,10 +153,10 @@ class _PageFrame:
         font.setFeature(QFont.Tag("liga"), 0)  # so that what is copied out of a PDF is found again
         made.setDefaultFont(font)
         made.setDefaultStyleSheet(_STYLE)
-        if parted:
-            option = QTextOption()
-            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-            made.setDefaultTextOption(option)
+        wrap = QTextOption.WrapMode
+        option = QTextOption()
+        option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if parted else wrap.WordWrap)
+        made.setDefaultTextOption(option)
         made.documentLayout().setPaintDevice(self._device)
         QTextCursor(made).insertHtml(f"<table width='100%' cellspacing='0'>{rows}</table>")
         made.setPageSize(QSizeF(self.width, _ENDLESS))
@@ -198,8 +201,10 @@ class _Strip(NamedTuple):
             context.clip = clip.adjusted(0, self.above + _TOUCHING, 0, -_TOUCHING)
             self.of.documentLayout().draw(painter, context)
         else:
-            painter.scale(self.height / self.of.height, self.height / self.of.height)
-            painter.drawPicture(0, 0, self.of.recorded)
+            picture = self.of.recorded  # Qt makes it as much larger as the device is finer
+            factor = self.height / self.of.height * picture.logicalDpiX() / painter.device().logicalDpiX()
+            painter.scale(factor, factor)
+            painter.drawPicture(0, 0, picture)
         painter.restore()
 
 
@@ -214,50 +219,54 @@ class _Unit(NamedTuple):
 
 
 def _fitted(device: QPagedPaintDevice, taken: Taken, frame: _PageFrame, stop: Callable[[], bool]) -> list[list[_Strip]]:
-    """The pages in the largest type in which it fits; words are parted only where they fit in none."""
-    wanted = [(each, True) for each in _SMALLER] if taken.one_page else [*((each, False) for each in _NARROWER), (1.0, True)]
-    for factor, parted in wanted:
+    """The pages; what has to be one page is, in the largest type that does it."""
+    for factor in _SMALLER if taken.one_page else (1.0,):
         points = (_WIDE_POINTS if taken.wide else _POINTS) * factor
         units: list[_Unit] = []
-        fits = True
-        for part in _parts(taken, points):
+        for part in _parts(taken):
             if stop():
                 raise Cancelled
-            if isinstance(part, _Table):
-                document = frame.document("".join(part.rows), points, parted=parted)
-                fits = fits and document.size().width() <= frame.width * _NEARLY
-                units += _rows(document, part, frame.scale)
-            else:
+            if isinstance(part, Picture):
                 height = min(part.height * frame.width / part.width, frame.height * _WHOLE_PICTURE)
                 units.append(_Unit(_Strip(part, 0.0, height)))
+            else:
+                units += _units(_document(part, points, frame), part, frame.scale)
         pages = _paged(units, frame.height)
-        if fits and not (taken.one_page and len(pages) > 1):
+        if len(pages) == 1:
             break
     return pages
 
 
-class _Table(NamedTuple):
-    """Rows of HTML; ``kept``: which stand with what follows."""
+def _document(part: _Part, points: float, frame: _PageFrame) -> QTextDocument:
+    """In the largest type in which it is no wider than the page; words are parted only where they are too wide in all."""
+    for factor, parted in _NARROWER:
+        rows = "".join(_html(row, points * factor, len(part.header)) for row in part.rows)
+        head = _row("".join(map(_head_cell, part.header))) if part.header else ""
+        made = frame.document(head + rows, points * factor, parted=parted)
+        if made.size().width() <= frame.width * _NEARLY:
+            break
+    return made
 
-    rows: list[str]
-    kept: list[bool]
-    headed: bool
+
+class _Part(NamedTuple):
+    """A table, or some rows of one."""
+
+    header: tuple[str, ...]
+    rows: Sequence[Row]
+    kept: bool  # with the picture below it
 
 
-def _parts(taken: Taken, points: float) -> Iterator[_Table | Picture]:
-    above = [_text_row(taken.title, points * 1.5, "font-weight: 600;", void=taken.void)] if taken.title else []
-    above += [_text_row(each, points) for each in taken.facts if each]
+def _parts(taken: Taken) -> Iterator[_Part | Picture]:
+    above = [Row(span=taken.title, title=True, void=taken.void)] if taken.title else []
+    above += [Row(span=each) for each in taken.facts if each]
     if above:
-        yield _Table(above, [False] * len(above), headed=False)
+        yield _Part((), above, kept=False)
     for block in taken.blocks:
-        head = [_row("".join(map(_head_cell, block.header)))] if block.header else []
-        rows, kept = list(head), [True] * len(head)
+        first = 0
         for at, row in enumerate(block.rows, 1):
-            rows.append(_html(row, points, len(block.header)))
-            kept.append(row.heading or row.title or block.picture is not None)
-            if at == len(block.rows) or (len(rows) > _SLICE and not kept[-1]):
-                yield _Table(rows, kept, bool(head))
-                rows, kept = list(head), [True] * len(head)
+            if at == len(block.rows) or (at - first >= _SLICE and not (row.heading or row.title)):
+                yield _Part(block.header, block.rows[first:at], kept=block.picture is not None)
+                first = at
         if block.picture is not None:
             yield block.picture
 
@@ -268,19 +277,15 @@ def _html(row: Row, points: float, columns: int) -> str:
         bold = "font-weight: 600;" if row.heading or row.title or row.large else ""
         factor = 2.4 if row.large else 1.25 if row.title else 1.1 if row.heading else 1.0
         kind = "code" if row.code else "title" if row.title else "text"
-        return _text_row(row.span, points * factor, bold + indent, void=row.void, kind=kind, columns=columns)
+        said = f"<s>{_escaped(row.span)}</s>" if row.void else _escaped(row.span)
+        style = f"font-size: {points * factor:.2f}pt;{bold}{indent}"
+        return _row(_cell(said, f"colspan='{max(columns, 1)}' class='{kind}' style='{style}'"))
     struck = (row.struck or _NAME_AND_ANSWER) if row.void else row.struck
     cells = []
     for place, words in enumerate(row.cells):
         said = f"<s>{_escaped(words)}</s>" if place in struck else _escaped(words)
         cells.append(_cell(f"<b>{said}</b>" if place in row.strong else said, f"style='{indent if place == 0 else ''}'"))
     return _row("".join(cells))
-
-
-def _text_row(words: str, points: float, style: str = "", *, void: bool = False, kind: str = "text", columns: int = 1) -> str:
-    """One text as wide as the table."""
-    said = f"<s>{_escaped(words)}</s>" if void else _escaped(words)
-    return _row(_cell(said, f"colspan='{max(columns, 1)}' class='{kind}' style='font-size: {points:.2f}pt;{style}'"))
 
 
 def _row(cells: str) -> str:
@@ -299,22 +304,22 @@ def _head_cell(words: str) -> str:
 
 def _escaped(words: str) -> str:
     """For HTML. Lines break at spaces alone, so that a number, its unit and a time stay whole."""
-    return escape(_BREAKS.sub("\\1\u2060", text.visible(words)))
+    return escape(_SHORT.sub(lambda found: _BREAKS.sub("\\1\u2060", found[0]), text.visible(words)))
 
 
-def _rows(document: QTextDocument, of: _Table, scale: float) -> Iterator[_Unit]:
+def _units(document: QTextDocument, of: _Part, scale: float) -> Iterator[_Unit]:
     """From where to where each row of a table stands."""
     layout = document.documentLayout()
     table = document.rootFrame().childFrames()[0]
     if not isinstance(table, QTextTable):
         raise TypeError
-    last = table.columns() - 1
     firsts = [table.cellAt(row, 0).firstCursorPosition().block() for row in range(table.rows())]
     tops = [0.0, *(layout.blockBoundingRect(block).top() - _ABOVE * scale for block in firsts[1:])]
-    strips = [_Strip(document, top, bottom) for top, bottom in zip(tops, (*tops[1:], document.size().height()), strict=True)]
+    strips = [_Strip(document, *ends) for ends in pairwise((*tops, document.size().height()))]
+    kept = [*([True] if of.header else []), *(row.heading or row.title or of.kept for row in of.rows)]
     for row, strip in enumerate(strips):
-        end = table.cellAt(row, last).lastCursorPosition().block()
-        yield _Unit(strip, firsts[row], end, of.kept[row], strips[0] if of.headed and row else None)
+        last = table.cellAt(row, table.columns() - 1).lastCursorPosition().block()
+        yield _Unit(strip, firsts[row], last, kept[row], strips[0] if of.header and row else None)
 
 
 def _paged(units: Sequence[_Unit], room: float) -> list[list[_Strip]]:
@@ -358,17 +363,16 @@ def _paged(units: Sequence[_Unit], room: float) -> list[list[_Strip]]:
 
 def _cut(unit: _Unit, top: float, limit: float) -> tuple[float, float]:
     """The last place up to that limit where no line of the row is parted, ``top`` where there is none; how high a line is."""
-    lines: list[tuple[float, float]] = []
+    found: list[tuple[float, float, float]] = []  # from where to where a line stands, and its letters' height
     block = unit.first
     while block is not None and isinstance(unit.strip.of, QTextDocument):
         y, laid = unit.strip.of.documentLayout().blockBoundingRect(block).top(), block.layout()
-        found = map(laid.lineAt, range(laid.lineCount()))
-        lines += ((y + line.y(), y + line.y() + line.height()) for line in found)
+        lines = map(laid.lineAt, range(laid.lineCount()))
+        found += ((y + line.y(), y + line.y() + line.height(), line.rect().height()) for line in lines)
         block = block.next() if block != unit.last else None
-    least = min((end - start for start, end in lines), default=0.0)
-    for end in sorted((end for _start, end in lines if top < end <= limit), reverse=True):
-        if not any(start < end - 1 and below > end + 1 for start, below in lines):
-            return end, least
+    for end in sorted((end for _start, end, _height in found if top < end <= limit), reverse=True):
+        if not any(start < end - 1 and below > end + 1 for start, below, _height in found):
+            return end, min(height for _start, _end, height in found)
     return top, 0.0
 
 

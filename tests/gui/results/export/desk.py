@@ -74,12 +74,11 @@ def body(pages: list[str]) -> str:
     return squeezed("\n".join(lines))
 
 
-def read(pdf: Path, *, layout: bool = False) -> list[str]:
-    """The pages as text."""
+def read(pdf: Path, how: str = "-raw") -> list[str]:
+    """The pages as text. ``how``: an option of pdftotext."""
     tool = shutil.which("pdftotext")
     if tool is None:
         pytest.skip("pdftotext is not installed (poppler-utils)")
-    how = "-layout" if layout else "-raw"
     done = subprocess.run([tool, how, "-enc", "UTF-8", str(pdf), "-"], check=True, capture_output=True)
     return done.stdout.decode().removesuffix("\f").split("\f")
 

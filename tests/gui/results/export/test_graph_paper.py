@@ -57,7 +57,7 @@ def test_the_graph_stands_above_its_table_with_name_unit_code_and_laboratory(
     first = " ".join(pages[0].replace("\u00a0", " ").split())
     for said in ("P-Kalium", "mmol/L", "NPU03230", "KAL", "Fjordbyen sykehus", "3.5 - 4.6", "Marked by the laboratory: ↑"):
         assert said in first, said
-    layout = read(path, layout=True)[0]
+    layout = read(path, "-layout")[0]
     assert layout.index("reference range") < layout.index("In the graph")  # the key above the head of the table
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in page

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QPicture
 
 from provesvar_gui.results.export import Block, Picture, Row, Taken
@@ -49,6 +49,15 @@ def small(taken: Taken, folder: Path, height: float) -> list[list[str]]:
     pages = (page.split("\n") for page in read(folder / "out.pdf"))
     every = {"", TEXTS.mark, TEXTS.patient, TEXTS.source, TEXTS.printed}
     return [[line for line in page if line not in every and not line.startswith("Page ")] for page in pages]
+
+
+def place(path: Path, word: str) -> tuple[QRectF, QRectF]:
+    """A page, and where a word stands on it."""
+    told = read(path, "-bbox")[0]
+    found = [re.findall(r'"([\d.]+)"', line) for line in told.splitlines() if "<page" in line or f">{word}<" in line]
+    at = next(place for place, numbers in enumerate(found) if len(numbers) == 4)
+    x, y, right, bottom = map(float, found[at])
+    return QRectF(0, 0, *map(float, found[at - 1])), QRectF(x, y, right - x, bottom - y)
 
 
 @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
@@ -174,6 +183,7 @@ def test_a_picture_stands_whole_below_its_texts(tmp_path: Path) -> None:
     recorded = QPicture()
     painter = QPainter(recorded)
     painter.drawText(10, 20, "tegnet")
+    painter.drawText(930, 395, "hjørnet")
     painter.end()
     picture = Picture(recorded=recorded, width=1000.0, height=400.0)
     for height in (80, 100, 120, 140):
@@ -181,6 +191,9 @@ def test_a_picture_stands_whole_below_its_texts(tmp_path: Path) -> None:
         taken = Taken(blocks=(Block(rows=rows), Block(rows=(Row(span="P-Kalium"),), picture=picture)))
         page = next(page for page in small(taken, tmp_path, height) if "tegnet" in page)
         assert page[page.index("tegnet") - 1] == "P-Kalium"
+        room, corner = place(tmp_path / "out.pdf", "hjørnet")
+        assert room.contains(corner)
+        assert corner.right() > room.width() * 0.3, "as wide as there is room for"
 
 
 def test_what_has_to_be_one_page_is(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_letters_and_mics_stand_in_a_table_over_the_dates_of_the_cultures(
     digested(view, qtbot, patient())
     path = tmp_path / "out.pdf"
     saved(view, qtbot, path, Key.MICROBIOLOGY)
-    pages = read(path, layout=True)
+    pages = read(path, "-layout")
     first = pages[0].replace("\u00a0", " ")
     row = next(line for line in first.splitlines() if line.startswith("Us-Ampicillin"))
     assert row.split("  ")[0] == "Us-Ampicillin"
