@@ -49,33 +49,30 @@ class NoMemoryError(OSError):
     """There is no place in memory where the document could lie."""
 
 
-class Opening:
+class SpoolOpening:
     """Surrounds the moment in which the job's file is made, and nothing longer.
 
     A browser that is started meanwhile would take that folder for its own.
     """
 
-    def __init__(self, folder: Path | None, environment: MutableMapping[str, str]) -> None:
+    def __init__(self, folder: Path, environment: MutableMapping[str, str]) -> None:
         self._folder, self._environment = folder, environment
         self._before = USUAL
 
     def __enter__(self) -> None:
-        if self._folder is not None:
-            _SAYING.acquire()
-            self._before = self._environment.get(VARIABLE, USUAL)
-            self._environment[VARIABLE] = str(self._folder)
+        _SAYING.acquire()
+        self._before = self._environment.get(VARIABLE, USUAL)
+        self._environment[VARIABLE] = str(self._folder)
 
     def __exit__(self, *_: object) -> None:
-        if self._folder is not None:
-            self._environment[VARIABLE] = self._before
-            _SAYING.release()
+        self._environment[VARIABLE] = self._before
+        _SAYING.release()
 
     def discard(self) -> None:
         """The file goes, so that libcups finds nothing to hand over: it knows no other way to give half a document up."""
-        if self._folder is not None:
-            for each in list(self._folder.iterdir()):
-                if each.name != _LOCK:
-                    each.unlink(missing_ok=True)
+        for each in list(self._folder.iterdir()):
+            if each.name != _LOCK:
+                each.unlink(missing_ok=True)
 
 
 class Spool:
@@ -85,14 +82,14 @@ class Spool:
         self.folder, self._environment = folder, environment
 
     @contextmanager
-    def job(self) -> Iterator[Opening]:
+    def job(self) -> Iterator[SpoolOpening]:
         """A folder of one job; gone with everything in it at the end. Raises OSError where none can be made."""
         folder, lock = self._make()
         from provesvar_gui.platform.remover import Remover  # 2 ms, for which the first paint does not wait
 
         _UNFINISHED[folder] = Remover(folder)
         try:
-            yield Opening(folder, self._environment)
+            yield SpoolOpening(folder, self._environment)
         finally:
             _remove(folder)
             lock.give_back()
@@ -122,33 +119,19 @@ class Spool:
         raise OSError("no folder of one's own could be made")
 
 
-class NoSpool(Spool):
-    """Where no file is made."""
-
-    def __init__(self) -> None:
-        super().__init__(Path(), {})
-
-    @contextmanager
-    def job(self) -> Iterator[Opening]:
-        """Nothing to surround."""
-        yield Opening(None, {})
-
-    def sweep(self) -> None:
-        """Nothing to sweep."""
-
-
 def of_this_user(
     environment: MutableMapping[str, str] = os.environ,
     *,
     shared: Path = _SHARED,
     in_memory: Callable[[Path], bool] | None = None,
-) -> Spool:
+) -> Spool | None:
     """In the runtime folder of the user's session, else in the memory that all share.
 
-    ``in_memory``: what says so; the system. Raises NoMemoryError where neither is memory.
+    ``in_memory``: what says so; the system. None where the system makes no file of ours. Raises NoMemoryError where neither is
+    memory.
     """
     if not NEEDED:
-        return NoSpool()
+        return None
     if in_memory is None:
         from provesvar_gui.platform.files import is_memory  # 1 ms, as above
 

@@ -21,7 +21,7 @@ _INDENT: Final = "  "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Reading(Veiled):
+class ResultReading(Veiled):
     """One result in words. ``number``: digits without unit as the screen has them, "" where the value is no number.
 
     ``marks``: the laboratory's own, in words with their glyphs. ``states``: why it is not simply final, in words.
@@ -41,7 +41,7 @@ class Reading(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Row(Veiled):
+class ExportRow(Veiled):
     """Cells, or one text as wide as the table (``span``). ``level``: how far in. ``void``: struck through, and says so in words.
 
     ``struck``: cells that are struck through; of a void row the first two, where none is told. ``strong``: cells that hold a
@@ -74,20 +74,20 @@ class Picture(Veiled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Block(Veiled):
+class ExportTable(Veiled):
     """A table. ``tabs``: pasted with tabs, for a spreadsheet or a word processor. ``picture``: stands below it.
 
     Without ``header`` it holds only texts. The first line of a head is what it is called.
     """
 
     header: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ExportRow, ...] = ()
     tabs: bool = False
     picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Taken(Veiled):
+class ExportDocument(Veiled):
     """``title`` and ``facts`` above, then the blocks. ``void``: the whole of it has been withdrawn. ``wide``: paper lies.
 
     ``one_page``: what hangs on a wall; its type is as small as it takes.
@@ -95,13 +95,13 @@ class Taken(Veiled):
 
     title: str = ""
     facts: tuple[str, ...] = ()
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[ExportTable, ...] = ()
     void: bool = False
     wide: bool = False
     one_page: bool = False
 
 
-def plain(taken: Taken) -> str:
+def plain(taken: ExportDocument) -> str:
     """As text that pastes well: short lines, a list in columns of spaces, a table in columns of tabs."""
     lines = [("✕ " if taken.void else "") + taken.title] if taken.title else []
     lines += taken.facts
@@ -112,12 +112,12 @@ def plain(taken: Taken) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def _tabbed(block: Block) -> list[str]:
+def _tabbed(block: ExportTable) -> list[str]:
     rows = [row.cells or (row.span,) for row in block.rows]
     return ["\t".join(map(_one_line, cells)) for cells in ([block.header] if block.header else []) + rows]
 
 
-def _aligned(block: Block) -> list[str]:
+def _aligned(block: ExportTable) -> list[str]:
     used = (place for place in range(1, len(block.header)) if any(row.cells and row.cells[place].strip() for row in block.rows))
     kept = [0, *used] if block.header else []
     table = [[block.header[place] for place in kept]] if any(row.cells for row in block.rows) else []
@@ -134,7 +134,7 @@ def _aligned(block: Block) -> list[str]:
     return lines
 
 
-def _cells(row: Row, kept: Sequence[int]) -> list[str]:
+def _cells(row: ExportRow, kept: Sequence[int]) -> list[str]:
     first, *others = (_one_line(row.cells[place]) for place in kept)
     return [f"{_INDENT * row.level}{'✕ ' if row.void else ''}{first}", *others]
 
@@ -147,7 +147,7 @@ def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def told(reading: Reading, *, reference_words: str = "{range}") -> str:
+def told(reading: ResultReading, *, reference_words: str = "{range}") -> str:
     """A result on one line. ``reference_words``: how a reference range is said, with {range} where it goes."""
     name = f"✕ {reading.name}" if reading.void else reading.name
     head = f"{name}: {reading.value}" if reading.value else name

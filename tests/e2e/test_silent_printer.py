@@ -30,23 +30,23 @@ PRINTS: Final = """
 import sys
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
-from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.export import ExportTable, ExportRow, ExportDocument
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.paper import Cancelled, PageTexts
+from provesvar_gui.ui.results.export.paper import ExportCancelled, PageTexts
 keep_alive()
 application = QApplication([])
 printer = QPrinter(QPrinter.PrinterMode.HighResolution)
 printer.setPrinterName(sys.argv[1])
-rows = tuple(Row(cells=(str(n),)) for n in range(300))
-taken = Taken(blocks=(Block(header=("A",), rows=rows),))
+rows = tuple(ExportRow(cells=(str(n),)) for n in range(300))
+taken = ExportDocument(blocks=(ExportTable(header=("A",), rows=rows),))
 said = PageTexts(patient="a", source="a", printed="a")
 seen = [0]
 def progress(page, pages):
     seen[:] = [page]
 try:
     jobs.print_work(printer, taken, said)(lambda: seen[0] >= int(sys.argv[2]), progress)
-except Cancelled:
+except ExportCancelled:
     print("cancelled")
 """
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.text import visible
 from provesvar_gui.settings.contacts import grouped, spoken
 from provesvar_gui.ui import keys, on_screen, theme, today
@@ -93,19 +93,21 @@ def unread(count: int) -> str:
     )
 
 
-def page(contacts: Contacts) -> Taken:
+def page(contacts: Contacts) -> ExportDocument:
     """On paper: name, number in large type, hours; then what to say. One page, nothing of a patient."""
-    rows: list[Row] = []
+    rows: list[ExportRow] = []
     for heading, who in sections(contacts):
-        rows.append(Row(span=heading, heading=True))
+        rows.append(ExportRow(span=heading, heading=True))
         for one in who:
-            rows.append(Row(span=visible(f"{one.name} – {one.hours}" if one.hours else one.name), title=True))
+            rows.append(ExportRow(span=visible(f"{one.name} – {one.hours}" if one.hours else one.name), title=True))
             if one.phone:
-                rows.append(Row(span=grouped(one.phone), large=True))
-    rows = rows or [Row(span=each) for each in nobody(contacts.missing)]
+                rows.append(ExportRow(span=grouped(one.phone), large=True))
+    rows = rows or [ExportRow(span=each) for each in nobody(contacts.missing)]
     if contacts.missing:
-        rows.append(Row(span=unread(contacts.missing)))
-    return Taken(title=title(), blocks=(Block(rows=tuple(rows)), Block(rows=(Row(span=advice()),))), one_page=True)
+        rows.append(ExportRow(span=unread(contacts.missing)))
+    return ExportDocument(
+        title=title(), blocks=(ExportTable(rows=tuple(rows)), ExportTable(rows=(ExportRow(span=advice()),))), one_page=True
+    )
 
 
 def page_texts(settings: WindowSettings, family: str) -> PageTexts:
@@ -291,9 +293,7 @@ class DowntimeCard(QDialog):
         job = self._job = jobs.Job.outliving()  # whoever locks the window waits for no printer
         failed = self.tr("It could not be printed or saved: is the printer or the folder there?")
         later = self.tr("Whom to call could not be printed or saved: is the printer or the folder there?")
-        job.done.connect(lambda _pages: self._ended(done, Tone.OK))
-        for ended in (job.failed, job.refused, job.cancelled):
-            ended.connect(lambda: self._ended(failed, Tone.ERROR, later))
+        job.ended.connect(lambda how: self._ended(done, Tone.OK) if how == "done" else self._ended(failed, Tone.ERROR, later))
         self._say(going_on, Tone.SUBDUED)
         if self.focusWidget() in self._takers:
             self._called[0].setFocus(Qt.FocusReason.OtherFocusReason)

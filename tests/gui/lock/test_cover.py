@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 def test_nothing_of_the_patient_in_any_text_and_all_of_it_back(qtbot: QtBot) -> None:
     bench = reading_for_real(qtbot)
-    view_of(bench).taker.copy_all()
-    view_of(bench).taker.read_aloud()
+    view_of(bench).exporter.copy_all()
+    view_of(bench).exporter.read_aloud()
     settle(bench)
     bench.window.area.banner.say(Words(what="x", do=""), service_text=f"about {KARI}")
     assert NAMES
@@ -138,7 +138,7 @@ def test_nothing_is_printed_or_saved_behind_the_cover(qtbot: QtBot, dialog: str)
     after(bench, 120)
     assert is_locked(bench)
     assert not asked.isVisible()
-    assert view_of(bench).taker.job is None
+    assert view_of(bench).exporter.job is None
 
 
 def test_no_key_gets_behind_the_cover(qtbot: QtBot) -> None:

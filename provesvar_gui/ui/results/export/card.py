@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from provesvar_gui.results.export import Reading
+    from provesvar_gui.results.export import ResultReading
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
 
@@ -87,7 +87,7 @@ class ReadAloudCard(QWidget):
         self._warning = ""
         self._fetched_at: datetime | None = None
         self._every: Sequence[Placed] = ()
-        self.reading: Reading | None = None
+        self.reading: ResultReading | None = None
         self.close_button = QPushButton(self)
         self.close_button.setObjectName("closeCard")
         self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card's own key is Escape

@@ -20,7 +20,7 @@ from provesvar_gui.ui.results.export.paper import PageTexts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import Finding, LookupResult, Subject
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -34,7 +34,7 @@ _LOST: Final = frozenset(NoteKind) - {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Origin(Veiled):
+class ExportOrigin(Veiled):
     """What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or ""."""
 
     result: LookupResult
@@ -49,7 +49,7 @@ class Origin(Veiled):
         patient = self._patient() if with_patient else ""
         return text.breakable(export.pasted(body, source=self._source(), patient=patient, more=self._limits()))
 
-    def with_limits(self, taken: Taken, settings: WindowSettings) -> Taken:
+    def with_limits(self, taken: ExportDocument, settings: WindowSettings) -> ExportDocument:
         """Paper says how much of the answer there was, and what the service does not hold."""
         coverage = coverage_words.line(self.result, None, partial=self.partial, taken=True)
         return replace(taken, facts=(*taken.facts, coverage, coverage_words.limits(settings.history_from)))

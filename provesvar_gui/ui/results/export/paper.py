@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 
 from provesvar_gui.results import text
-from provesvar_gui.results.export import Picture, Row
+from provesvar_gui.results.export import ExportRow, Picture
 from provesvar_gui.results.model import Veiled
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QPagedPaintDevice, QPainter, QTextBlock, QTextFrame
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
 
 translate = QCoreApplication.translate
 _POINTS: Final = 9.0
@@ -66,7 +66,7 @@ _TOUCHING: Final = 0.3  # a line that only touches what is painted is not of it
 _ABOVE: Final = 2.0  # padding and border over the first line of a cell
 
 
-class Cancelled(Exception):  # noqa: N818 - no error: the person wanted it
+class ExportCancelled(Exception):  # noqa: N818 - no error: the person wanted it
     """The person has changed their mind."""
 
 
@@ -81,7 +81,7 @@ class PageTexts(Veiled):
     family: str = ""
 
 
-def layout_of(taken: Taken) -> QPageLayout:
+def layout_of(taken: ExportDocument) -> QPageLayout:
     """A4; a wide table lies."""
     turned = QPageLayout.Orientation.Landscape if taken.wide else QPageLayout.Orientation.Portrait
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
@@ -90,7 +90,7 @@ def layout_of(taken: Taken) -> QPageLayout:
 
 def paint(
     device: QPagedPaintDevice,
-    taken: Taken,
+    taken: ExportDocument,
     texts: PageTexts,
     *,
     stop: Callable[[], bool] = lambda: False,
@@ -102,7 +102,7 @@ def paint(
 
     ``opening``: surrounds the moment in which the device makes its file.
 
-    Raises Cancelled, OSError where the device does not take it.
+    Raises ExportCancelled, OSError where the device does not take it.
     """
     loop = QEventLoop()  # never runs: a document's layout starts timers, and a thread has none without it
     frame = _PageFrame(device, texts)
@@ -114,7 +114,7 @@ def paint(
         def put(painter: QPainter, number: int) -> None:
             until_begun.close()
             if stop():
-                raise Cancelled
+                raise ExportCancelled
             progress(number, count)
             frame.paint(painter, number, count)
             y = frame.top
@@ -218,14 +218,14 @@ class _Unit(NamedTuple):
     head: _Strip | None = None
 
 
-def _fitted(device: QPagedPaintDevice, taken: Taken, frame: _PageFrame, stop: Callable[[], bool]) -> list[list[_Strip]]:
+def _fitted(device: QPagedPaintDevice, taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -> list[list[_Strip]]:
     """The pages; what has to be one page is, in the largest type that does it."""
     for factor in _SMALLER if taken.one_page else (1.0,):
         points = (_WIDE_POINTS if taken.wide else _POINTS) * factor
         units: list[_Unit] = []
         for part in _parts(taken):
             if stop():
-                raise Cancelled
+                raise ExportCancelled
             if isinstance(part, Picture):
                 height = min(part.height * frame.width / part.width, frame.height * _WHOLE_PICTURE)
                 units.append(_Unit(_Strip(part, 0.0, height)))
@@ -252,13 +252,13 @@ class _Part(NamedTuple):
     """A table, or some rows of one."""
 
     header: tuple[str, ...]
-    rows: Sequence[Row]
+    rows: Sequence[ExportRow]
     kept: bool  # with the picture below it
 
 
-def _parts(taken: Taken) -> Iterator[_Part | Picture]:
-    above = [Row(span=taken.title, title=True, void=taken.void)] if taken.title else []
-    above += [Row(span=each) for each in taken.facts if each]
+def _parts(taken: ExportDocument) -> Iterator[_Part | Picture]:
+    above = [ExportRow(span=taken.title, title=True, void=taken.void)] if taken.title else []
+    above += [ExportRow(span=each) for each in taken.facts if each]
     if above:
         yield _Part((), above, kept=False)
     for block in taken.blocks:
@@ -271,7 +271,7 @@ def _parts(taken: Taken) -> Iterator[_Part | Picture]:
             yield block.picture
 
 
-def _html(row: Row, points: float, columns: int) -> str:
+def _html(row: ExportRow, points: float, columns: int) -> str:
     indent = f"border-top: 1px solid #c4c4c4; padding-left: {9 * row.level}px;" if row.level else ""
     if not row.cells:
         bold = "font-weight: 600;" if row.heading or row.title or row.large else ""

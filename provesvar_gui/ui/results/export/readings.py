@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
-from provesvar_gui.results.export import Reading
+from provesvar_gui.results.export import ResultReading
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.value_text import value_text
@@ -33,7 +33,7 @@ def reading(
     fetched_at: datetime | None = None,
     among: Iterable[Placed] = (),
     every: Sequence[Placed] = (),
-) -> Reading:
+) -> ResultReading:
     """A result as the laboratory wrote it; its marks are the laboratory's own and never computed (invariant 6).
 
     ``fetched_at``: what is dated later says so. ``among``: others that are shown; what they say of the same time is a state too.
@@ -48,7 +48,7 @@ def reading(
         *_awaited(placed, every, style),
         *_rivals(placed, among, style),
     )
-    return Reading(
+    return ResultReading(
         name=_called(placed) or translate("Taking", "Name not given"),
         value=style.result(observation),
         number=text.visible(told.number),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QLabel
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.microbiology import Culture, Organism
     from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.ui.results.common.lines import Style
@@ -127,7 +127,7 @@ class SampleView(QWidget):
                 told += sheet.copied_isolate(culture, isolate, style, frozenset())
             self.copy_asked.emit("\n".join(told))
 
-    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]:
+    def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """The organism over time, for paper or as text; None where there is none."""
         style = self._style
         if self._organism is None or style is None:

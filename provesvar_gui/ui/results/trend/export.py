@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPicture
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.results import text
-from provesvar_gui.results.export import Block, Picture, Row, Taken
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.series import sampled
 from provesvar_gui.ui.results.common import ages
@@ -45,7 +45,7 @@ def taken(
     paper: bool,
     plate: Plate | None = None,
     curves: tuple[Curve, ...] = (),
-) -> Generator[None, None, Taken | None]:
+) -> Generator[None, None, ExportDocument | None]:
     """Every result, drawn or not, newest first; None where there is none. Gives way while it works.
 
     ``fetched_at``: a time after it says so, since nothing of then can be the newest. ``plate``: what is drawn of the ``curves``;
@@ -61,17 +61,17 @@ def taken(
             told[Column.TIME] = f"{told[Column.TIME]} ({ahead})"
         strong = _VALUE_AND_MARK if cells.mark is MarkTone.OUTSIDE else frozenset()
         struck = _EXAMINATION_AND_VALUE if placed.void else frozenset()
-        rows.append(Row(cells=tuple(told), void=placed.void, struck=struck, strong=strong))
+        rows.append(ExportRow(cells=tuple(told), void=placed.void, struck=struck, strong=strong))
         yield
     if not rows:
         return None
     header = tuple(str(results.headerData(column, Qt.Orientation.Horizontal)) for column in Column)
-    block = Block(header=header, rows=tuple(rows), tabs=not paper)
+    block = ExportTable(header=header, rows=tuple(rows), tabs=not paper)
     drawn = _graphs(plate, curves) if paper else ()
-    return Taken(title=translate("Trend", "Trend"), blocks=(*drawn, block), wide=paper)
+    return ExportDocument(title=translate("Trend", "Trend"), blocks=(*drawn, block), wide=paper)
 
 
-def _graphs(plate: Plate | None, curves: tuple[Curve, ...]) -> list[Block]:
+def _graphs(plate: Plate | None, curves: tuple[Curve, ...]) -> list[ExportTable]:
     """The graphs, each with what its panels are and what its marks mean; what nothing is drawn of is said too."""
     made = []
     every = plate.panels if plate is not None else ()
@@ -80,7 +80,7 @@ def _graphs(plate: Plate | None, curves: tuple[Curve, ...]) -> list[Block]:
         told = (*(_legend(panel.curve) for panel in panels), "   ".join(_key(panels)))
         if plate is not None:
             picture = _drawn(replace(plate, panels=panels))
-            made.append(Block(rows=tuple(Row(span=each) for each in told if each), picture=picture))
+            made.append(ExportTable(rows=tuple(ExportRow(span=each) for each in told if each), picture=picture))
     drawn = {id(panel.curve) for panel in every}
     left = [curve for curve in curves if id(curve) not in drawn]
     if left:
@@ -88,7 +88,7 @@ def _graphs(plate: Plate | None, curves: tuple[Curve, ...]) -> list[Block]:
         said = (
             " ".join((nothing.replace("{name}", text.visible(each.series.name)), *trend_words.not_drawn(each))) for each in left
         )
-        made.append(Block(rows=tuple(Row(span=each) for each in said)))
+        made.append(ExportTable(rows=tuple(ExportRow(span=each) for each in said)))
     return made
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.results.view import ResultsView
 
@@ -41,7 +41,7 @@ class Answers(Dialogs):
         if self.path is not None:
             chosen(str(self.path))
 
-    def printer(self, taken: Taken, title: str, chosen: Callable[[QPrinter], None]) -> None:
+    def printer(self, taken: ExportDocument, title: str, chosen: Callable[[QPrinter], None]) -> None:
         self.names.append(title)
 
     def close(self) -> None:
@@ -54,7 +54,7 @@ def digested(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
         view.show_result(result, partial=False)
 
 
-def pdf(taken: Taken, folder: Path) -> Path:
+def pdf(taken: ExportDocument, folder: Path) -> Path:
     """A file of it."""
     path = folder / "out.pdf"
     made, _pages = jobs.pdf(taken, TEXTS, "Prøvesvar")

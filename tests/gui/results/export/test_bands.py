@@ -23,7 +23,7 @@ from tests.gui.results.test_flowsheet import potassium
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provesvar_gui.results.export import Block, Taken
+    from provesvar_gui.results.export import ExportDocument, ExportTable
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.results.table.sheet import Sheet
 
@@ -37,7 +37,7 @@ def check(result: LookupResult) -> int:
     return sum(_check(block, sheet) for block in for_paper.blocks if block.header)
 
 
-def _check(block: Block, sheet: Sheet) -> int:
+def _check(block: ExportTable, sheet: Sheet) -> int:
     results = {head.name for head in sheet.heads if isinstance(head.line, Heading) and head.line.tree is not None}
     others = {head.name for head in sheet.heads if not isinstance(head.line, Heading) or head.line.tree is None}
     times = [header.replace("\n", " ") for header in block.header[3:]]
@@ -101,9 +101,11 @@ def test_what_a_heading_says_is_the_result_above_each_of_its_rows() -> None:
     assert seen > 10
 
 
-def emergency() -> Taken:
+def emergency() -> ExportDocument:
     sheet: Sheet = run(sheets.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en"), QFont()))
-    taken: Taken = run(export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True))
+    taken: ExportDocument = run(
+        export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True)
+    )
     return taken
 
 

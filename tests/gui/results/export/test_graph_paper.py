@@ -16,7 +16,7 @@ from provesvar_gui.ui.results.trend.export import _inks
 from provesvar_gui.ui.results.trend.marks import RADIUS, Strokes
 from tests.gui.results import made
 from tests.gui.results.export.desk import about, digested, read
-from tests.gui.results.export.test_taker import saved
+from tests.gui.results.export.test_exporter import saved
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import run
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.results.export import Picture, Taken
+    from provesvar_gui.results.export import ExportDocument, Picture
     from provesvar_gui.ui.results.view import ResultsView
 
 
@@ -73,19 +73,19 @@ def test_the_graph_stands_above_its_table_with_name_unit_code_and_laboratory(
 def test_many_series_are_drawn_a_few_at_a_time_and_each_is_named(view: ResultsView, qtbot: QtBot) -> None:
     digested(view, qtbot, patient())
     show(view, qtbot, "P-Kalium", "P-Kreatinin", "P-CRP", "P-INR", "P-Natrium")
-    taken: Taken = run(view.panes.taken(paper=True))
+    taken: ExportDocument = run(view.panes.document(paper=True))
     drawn = [block for block in taken.blocks if block.picture is not None]
     named = [[row.span for row in block.rows if row.span.startswith(("P-", "B-"))] for block in drawn]
     assert max(len(each) for each in named) == 3
     names = [panel.curve.series.name for panel in view.panes.trend.graph.panels]
     assert all(said.startswith(name) for said, name in zip([each for of in named for each in of], names, strict=True))
-    assert not any(block.picture for block in run(view.panes.taken(paper=False)).blocks)
+    assert not any(block.picture for block in run(view.panes.document(paper=False)).blocks)
 
 
 def test_it_is_black_and_grey_and_lies_within_its_room(view: ResultsView, qtbot: QtBot) -> None:
     digested(view, qtbot, patient())
     show(view, qtbot, "P-Kalium")
-    image = painted(run(view.panes.taken(paper=True)).blocks[0].picture)
+    image = painted(run(view.panes.document(paper=True)).blocks[0].picture)
     colours = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
     assert all(QColor(each).saturation() < 8 for each in colours)  # smoothing may round a grey
     assert len(colours) > 3
@@ -111,7 +111,7 @@ def test_what_the_marks_mean_is_told_and_only_of_those_that_occur(view: ResultsV
     ]
     digested(view, qtbot, made.result(*findings))
     show(view, qtbot, "P-CRP")
-    key = "".join(block.rows[-1].span for block in run(view.panes.taken(paper=True)).blocks if block.picture)
+    key = "".join(block.rows[-1].span for block in run(view.panes.document(paper=True)).blocks if block.picture)
     for said in ("○↓\u00a0Below the number", "Marked by the laboratory: ↑", "◐\u00a0Not final"):
         assert said in key
     for said in ("Above the number", "Corrected", "reference range", "Opened"):

@@ -34,7 +34,7 @@ def test_every_result_of_a_pane_is_in_its_copy_and_can_be_read_aloud(view: Resul
     panes.turn_to(panes.place_of(Key.MICROBIOLOGY))
     cultures = [panes.microbiology.list.bits.source(row) for row in range(panes.microbiology.list.bits.rowCount())]
     if cultures:
-        text = squeezed(export.plain(run(panes.taken(paper=False))))
+        text = squeezed(export.plain(run(panes.document(paper=False))))
         for culture in cultures:
             for observation in words.walk(culture.findings):
                 for note in observation.notes:
@@ -43,7 +43,7 @@ def test_every_result_of_a_pane_is_in_its_copy_and_can_be_read_aloud(view: Resul
     panes.flowsheet.finish()
     lines = panes.flowsheet.table.lines
     for paper in (False, True):
-        taken = run(panes.taken(paper=paper))
+        taken = run(panes.document(paper=paper))
         text = squeezed(export.plain(taken)) if taken is not None else ""
         for row in range(lines.rowCount()):
             assert squeezed(lines.head(row).name) in text

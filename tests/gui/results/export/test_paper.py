@@ -10,13 +10,13 @@ import pytest
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QPicture
 
-from provesvar_gui.results.export import Block, Picture, Row, Taken
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
 from provesvar_gui.ui.results.common import export
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.note import saved_words
-from provesvar_gui.ui.results.export.paper import Cancelled
+from provesvar_gui.ui.results.export.paper import ExportCancelled
 from provesvar_gui.ui.results.overview import export as overview_export
 from tests.gui.results import sandbox_patients
 from tests.gui.results.export.desk import TEXTS, about, body, pdf, read, squeezed
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("qapp")
 STYLE = Style(language="nb")
 HEADERS = ("Analyse", "Resultat", "Merket", "Referanse", "Dato", "Status")
-LONG = Block(header=("Analyse", "Resultat"), rows=tuple(Row(cells=(f"navn{n}", f"{n},5")) for n in range(200)))
+LONG = ExportTable(header=("Analyse", "Resultat"), rows=tuple(ExportRow(cells=(f"navn{n}", f"{n},5")) for n in range(200)))
 
 
-def of_report(report: Report) -> Taken:
-    made: Taken = run(export.report(report_lines(report, STYLE), HEADERS, title="Rapport", facts=(), void=False))
+def of_report(report: Report) -> ExportDocument:
+    made: ExportDocument = run(export.report(report_lines(report, STYLE), HEADERS, title="Rapport", facts=(), void=False))
     return made
 
 
-def small(taken: Taken, folder: Path, height: float) -> list[list[str]]:
+def small(taken: ExportDocument, folder: Path, height: float) -> list[list[str]]:
     """The lines between head and foot of pages of that height in millimetres."""
 
     def as_set(writer: QPdfWriter) -> None:
@@ -90,7 +90,7 @@ def test_the_file_says_nothing_of_the_patient(tmp_path: Path) -> None:
 
 
 def test_each_page_says_whose_it_is_and_which_of_how_many(tmp_path: Path) -> None:
-    pages = read(pdf(Taken(title="Tabell", blocks=(LONG,)), tmp_path))
+    pages = read(pdf(ExportDocument(title="Tabell", blocks=(LONG,)), tmp_path))
     assert len(pages) > 3
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in page
@@ -100,23 +100,23 @@ def test_each_page_says_whose_it_is_and_which_of_how_many(tmp_path: Path) -> Non
 
 def test_a_text_longer_than_a_page_goes_on(tmp_path: Path) -> None:
     text = " ".join(f"ord{n}" for n in range(6000))
-    block = Block(header=("Analyse", "Resultat"), rows=(Row(cells=("Navn", text)), Row(span=text, code=True)))
-    printed = body(read(pdf(Taken(blocks=(block,)), tmp_path))).replace("AnalyseResultat", "")
+    block = ExportTable(header=("Analyse", "Resultat"), rows=(ExportRow(cells=("Navn", text)), ExportRow(span=text, code=True)))
+    printed = body(read(pdf(ExportDocument(blocks=(block,)), tmp_path))).replace("AnalyseResultat", "")
     assert printed.count(squeezed(text)) == 2
 
 
 @pytest.mark.parametrize("long", [60, 2000], ids=["more than half a page", "more than a page"])
 def test_a_table_whose_head_leaves_no_room_for_its_rows_comes_to_its_end(tmp_path: Path, long: int) -> None:
     head = " ".join(f"hode{n}" for n in range(long))
-    rows = tuple(Row(cells=(f"navn{n}", "R")) for n in range(50))
-    printed = body(read(pdf(Taken(blocks=(Block(header=("Middel " * 200, head), rows=rows),)), tmp_path)))
+    rows = tuple(ExportRow(cells=(f"navn{n}", "R")) for n in range(50))
+    printed = body(read(pdf(ExportDocument(blocks=(ExportTable(header=("Middel " * 200, head), rows=rows),)), tmp_path)))
     assert printed.count(f"hode{long - 1}") >= 1
     assert all(f"navn{n}" in printed for n in range(50))
 
 
 def test_a_line_that_is_taller_than_what_a_head_leaves_goes_somewhere(tmp_path: Path) -> None:
-    rows = (Row(span="stort", large=True), Row(cells=("navn", "R")))
-    pages = small(Taken(blocks=(Block(header=("A", "B"), rows=rows),)), tmp_path, 70)
+    rows = (ExportRow(span="stort", large=True), ExportRow(cells=("navn", "R")))
+    pages = small(ExportDocument(blocks=(ExportTable(header=("A", "B"), rows=rows),)), tmp_path, 70)
     assert len(pages) < 10
     assert "navn R" in pages[-1]
 
@@ -124,24 +124,26 @@ def test_a_line_that_is_taller_than_what_a_head_leaves_goes_somewhere(tmp_path: 
 def test_what_is_void_is_struck_through_and_what_is_marked_is_bold() -> None:
     from provesvar_gui.ui.results.export import paper
 
-    void = paper._html(Row(cells=("Glukose", "11", "✕ Kansellert"), void=True), 9, 3)
+    void = paper._html(ExportRow(cells=("Glukose", "11", "✕ Kansellert"), void=True), 9, 3)
     assert ("<s>Glukose</s>" in void, "<s>11</s>" in void, "<s>✕" in void) == (True, True, False)
-    marked = paper._html(Row(cells=("Kalium", "6,8", "↑ Høy"), strong=frozenset({1, 2})), 9, 3)
+    marked = paper._html(ExportRow(cells=("Kalium", "6,8", "↑ Høy"), strong=frozenset({1, 2})), 9, 3)
     assert ("<b>Kalium" in marked, "<b>6,8</b>" in marked, "<b>↑ Høy</b>" in marked) == (False, True, True)
-    one = paper._html(Row(cells=("Natrium", "✕ 140", "139"), struck=frozenset({1})), 9, 3)
+    one = paper._html(ExportRow(cells=("Natrium", "✕ 140", "139"), struck=frozenset({1})), 9, 3)
     assert one.count("<s>") == 1
     assert "<s>✕ 140</s>" in one
-    assert "<s>Mikroskopi</s>" in paper._html(Row(span="Mikroskopi", void=True), 9, 3)
-    told = paper._html(Row(cells=("i går", "Laktat", "9"), void=True, struck=frozenset({1, 2})), 9, 3)
+    assert "<s>Mikroskopi</s>" in paper._html(ExportRow(span="Mikroskopi", void=True), 9, 3)
+    told = paper._html(ExportRow(cells=("i går", "Laktat", "9"), void=True, struck=frozenset({1, 2})), 9, 3)
     assert ("<s>i går" in told, "<s>Laktat</s>" in told, "<s>9</s>" in told) == (False, True, True)
 
 
 def test_neither_headings_nor_the_head_of_a_table_are_left_alone_and_no_row_is_parted(tmp_path: Path) -> None:
-    headings = (Row(span="Fag", heading=True), Row(span="Mor", heading=True, level=1))
+    headings = (ExportRow(span="Fag", heading=True), ExportRow(span="Mor", heading=True, level=1))
     for height in range(90, 130, 3):
-        first = Block(header=("A", "B"), rows=tuple(Row(cells=("a", "Ikke\npåvist")) for _ in range(9)))
-        second = Block(header=("C", "D"), rows=(*headings, Row(cells=("c", "d")), *headings, Row(cells=("e", "f"))))
-        pages = small(Taken(blocks=(first, second)), tmp_path, height)
+        first = ExportTable(header=("A", "B"), rows=tuple(ExportRow(cells=("a", "Ikke\npåvist")) for _ in range(9)))
+        second = ExportTable(
+            header=("C", "D"), rows=(*headings, ExportRow(cells=("c", "d")), *headings, ExportRow(cells=("e", "f")))
+        )
+        pages = small(ExportDocument(blocks=(first, second)), tmp_path, height)
         assert len(pages) > 1
         for page in pages:
             assert all(above == "a Ikke" for above, line in pairwise(page) if line == "påvist")
@@ -151,8 +153,10 @@ def test_neither_headings_nor_the_head_of_a_table_are_left_alone_and_no_row_is_p
 
 def test_nothing_stands_outside_of_its_page_and_nothing_is_lost(tmp_path: Path) -> None:
     text = "x" * 3000
-    block = Block(header=("A", "B"), rows=(Row(cells=(text, "b")), Row(span=text, level=3), Row(cells=("a", text))))
-    printed = "".join(line for page in small(Taken(title=text, blocks=(block,)), tmp_path, 120) for line in page)
+    block = ExportTable(
+        header=("A", "B"), rows=(ExportRow(cells=(text, "b")), ExportRow(span=text, level=3), ExportRow(cells=("a", text)))
+    )
+    printed = "".join(line for page in small(ExportDocument(title=text, blocks=(block,)), tmp_path, 120) for line in page)
     assert printed.count("x") == 4 * 3000
 
 
@@ -168,15 +172,15 @@ def test_no_word_number_or_time_of_the_overview_is_parted(tmp_path: Path) -> Non
 
 def test_a_narrow_column_gets_wider_before_a_word_is_parted(tmp_path: Path) -> None:
     cells = ("a " * 300, "> 4,00\u00a0mg/L\u00a0FEU", "24.\u00a0nov\u00a02026\u00a023:10", "universitetssykehus")
-    taken = Taken(blocks=(Block(header=("A", "B", "C", "D"), rows=(Row(cells=cells),)),))
+    taken = ExportDocument(blocks=(ExportTable(header=("A", "B", "C", "D"), rows=(ExportRow(cells=cells),)),))
     printed = read(pdf(taken, tmp_path))[0]
     assert all(each.replace("\u00a0", " ") in printed.replace("\u00a0", " ") for each in cells[2:])
 
 
 def test_it_can_be_given_up_while_it_is_laid_out() -> None:
     asked = iter([False, False, True])
-    with pytest.raises(Cancelled):
-        jobs.pdf(Taken(blocks=(LONG,)), TEXTS, "Prøvesvar", stop=lambda: next(asked))
+    with pytest.raises(ExportCancelled):
+        jobs.pdf(ExportDocument(blocks=(LONG,)), TEXTS, "Prøvesvar", stop=lambda: next(asked))
 
 
 def test_a_picture_stands_whole_below_its_texts(tmp_path: Path) -> None:
@@ -187,8 +191,8 @@ def test_a_picture_stands_whole_below_its_texts(tmp_path: Path) -> None:
     painter.end()
     picture = Picture(recorded=recorded, width=1000.0, height=400.0)
     for height in (80, 100, 120, 140):
-        rows = tuple(Row(span=f"{n}") for n in range(9))
-        taken = Taken(blocks=(Block(rows=rows), Block(rows=(Row(span="P-Kalium"),), picture=picture)))
+        rows = tuple(ExportRow(span=f"{n}") for n in range(9))
+        taken = ExportDocument(blocks=(ExportTable(rows=rows), ExportTable(rows=(ExportRow(span="P-Kalium"),), picture=picture)))
         page = next(page for page in small(taken, tmp_path, height) if "tegnet" in page)
         assert page[page.index("tegnet") - 1] == "P-Kalium"
         room, corner = place(tmp_path / "out.pdf", "hjørnet")
@@ -197,9 +201,9 @@ def test_a_picture_stands_whole_below_its_texts(tmp_path: Path) -> None:
 
 
 def test_what_has_to_be_one_page_is(tmp_path: Path) -> None:
-    rows = tuple(Row(span=f"linje {n}") for n in range(70))
-    assert len(read(pdf(Taken(blocks=(Block(rows=rows),)), tmp_path))) > 1
-    (page,) = read(pdf(Taken(blocks=(Block(rows=rows),), one_page=True), tmp_path))
+    rows = tuple(ExportRow(span=f"linje {n}") for n in range(70))
+    assert len(read(pdf(ExportDocument(blocks=(ExportTable(rows=rows),)), tmp_path))) > 1
+    (page,) = read(pdf(ExportDocument(blocks=(ExportTable(rows=rows),), one_page=True), tmp_path))
     assert "linje 69" in page
 
 

@@ -39,7 +39,7 @@ def result(request: pytest.FixtureRequest) -> LookupResult:
 def printed(view: ResultsView, key: Key, folder: Path) -> str | None:
     """What stands on the paper of a view; None where it has nothing to print."""
     view.panes.turn_to(view.panes.place_of(key))
-    taken = run(view.panes.taken(paper=True))
+    taken = run(view.panes.document(paper=True))
     if taken is None:
         return None
     made, _pages = jobs.pdf(taken, TEXTS, "Prøvesvar")

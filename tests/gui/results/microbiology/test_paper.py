@@ -14,7 +14,7 @@ from provesvar_gui.ui.results.microbiology.sheet import Sheet
 from tests.gui.results import made
 from tests.gui.results.export.conftest import view as view
 from tests.gui.results.export.desk import TEXTS, digested, read, squeezed
-from tests.gui.results.export.test_taker import saved
+from tests.gui.results.export.test_exporter import saved
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import BUNDLES, run
 from tests.gui.results.test_bundles import read as read_bundle
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import CodeableConcept, Report
     from provesvar_gui.ui.results.view import ResultsView
 
@@ -46,9 +46,9 @@ def culture(day: int, name: str, *drugs: str) -> Report:
     )
 
 
-def taken(view: ResultsView) -> Taken:
+def taken(view: ResultsView) -> ExportDocument:
     view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
-    found: Taken = run(view.panes.taken(paper=True))
+    found: ExportDocument = run(view.panes.document(paper=True))
     return found
 
 
@@ -103,7 +103,7 @@ def test_whatever_the_view_shows_of_a_bundle_is_on_its_paper(view: ResultsView, 
     for button in (pane.older_button, pane.apart_button):
         button.setChecked(True)
     count = pane.list.bits.rowCount()
-    found = run(view.panes.taken(paper=True))
+    found = run(view.panes.document(paper=True))
     assert (found is None) is (count == 0)
     if found is None:
         return

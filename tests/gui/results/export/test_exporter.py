@@ -17,11 +17,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from provesvar_gui.platform.spool import NoMemoryError, Spool
-from provesvar_gui.results.export import Block, Row, Taken
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.export import jobs, paper
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.export.paper import Cancelled
+from provesvar_gui.ui.results.export.paper import ExportCancelled
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import TEXTS, Answers, about, digested, read
 from tests.gui.results.export.test_copying import answer
@@ -39,7 +39,7 @@ _TYPES_MADE: Final = """
 import enum
 from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtWidgets import QApplication
-from provesvar_gui.results.export import Block, Picture, Row, Taken
+from provesvar_gui.results.export import ExportTable, Picture, ExportRow, ExportDocument
 from provesvar_gui.ui.bool_refs import keep_alive
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.paper import PageTexts
@@ -53,24 +53,24 @@ painter.end()
 {before}
 def made(of=enum.Enum):
     return sum(1 + made(each) for each in of.__subclasses__())
-rows = tuple(Row(cells=(str(n), "b"), void=n % 2 == 0, struck=frozenset({{1}}), level=n % 3) for n in range(300))
-block = Block(header=("A", "B"), rows=(*rows, Row(span="a", heading=True), Row(span="b", code=True)))
-graph = Block(picture=Picture(recorded=drawn, width=100.0, height=50.0))
+rows = tuple(ExportRow(cells=(str(n), "b"), void=n % 2 == 0, struck=frozenset({{1}}), level=n % 3) for n in range(300))
+block = ExportTable(header=("A", "B"), rows=(*rows, ExportRow(span="a", heading=True), ExportRow(span="b", code=True)))
+graph = ExportTable(picture=Picture(recorded=drawn, width=100.0, height=50.0))
 said = PageTexts(patient="a", source="a", printed="a", mark="a")
-text = Block(rows=(Row(span="b " * 9000), Row(span="b" * 9000)))
+text = ExportTable(rows=(ExportRow(span="b " * 9000), ExportRow(span="b" * 9000)))
 before = made()
-jobs.pdf(Taken(title="a", facts=("a",), blocks=(block, graph, text), wide=True), said, "a")
+jobs.pdf(ExportDocument(title="a", facts=("a",), blocks=(block, graph, text), wide=True), said, "a")
 print(made() - before)
 """
 
-LONG = Taken(blocks=(Block(header=("A",), rows=tuple(Row(cells=(str(n),)) for n in range(3000))),))
+LONG = ExportDocument(blocks=(ExportTable(header=("A",), rows=tuple(ExportRow(cells=(str(n),)) for n in range(3000))),))
 
 
 def saved(view: ResultsView, qtbot: QtBot, path: Path, key: Key) -> Answers:
     view.panes.turn_to(view.panes.place_of(key))
-    dialogs = view.taker.dialogs = Answers(view, path)
-    view.taker.do(Key.PDF)
-    qtbot.waitUntil(lambda: bool(view.taker.note.paper.text()) and view.taker.job is None, timeout=20_000)
+    dialogs = view.exporter.dialogs = Answers(view, path)
+    view.exporter.do(Key.PDF)
+    qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None, timeout=20_000)
     return dialogs
 
 
@@ -85,10 +85,10 @@ def test_the_pdf_is_the_only_file(view: ResultsView, qtbot: QtBot, tmp_path: Pat
     dialogs = saved(view, qtbot, chosen / "out.pdf", Key.REPORTS)
     assert [each.name for each in chosen.iterdir()] == ["out.pdf"]
     assert not list(temporary.iterdir())
-    said = view.taker.note.paper.text()
+    said = view.exporter.note.paper.text()
     assert "saved as out.pdf" in said
     assert said.endswith("chosen")  # the folder, or its end
-    assert not view.taker.note.cancel.isVisible()
+    assert not view.exporter.note.cancel.isVisible()
     (name,) = dialogs.names
     assert name.endswith(".pdf")
     assert "138969" not in name
@@ -130,7 +130,7 @@ def test_a_cancelled_one_changes_no_file(tmp_path: Path) -> None:
     path.write_text("before")
     asked = iter(range(10**9))
     work = jobs.pdf_work(str(path), LONG, TEXTS, "Prøvesvar")
-    with pytest.raises(Cancelled):
+    with pytest.raises(ExportCancelled):
         work(lambda: next(asked) > 20, lambda _page, _pages: None)
     assert path.read_text() == "before"
 
@@ -138,8 +138,8 @@ def test_a_cancelled_one_changes_no_file(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_said_without_naming_it(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     view.show_result(answer(), partial=False)
     saved(view, qtbot, tmp_path / "nowhere" / "out.pdf", Key.REPORTS)
-    assert "could not" in view.taker.note.paper.text()
-    assert "nowhere" not in view.taker.note.paper.text()
+    assert "could not" in view.exporter.note.paper.text()
+    assert "nowhere" not in view.exporter.note.paper.text()
     saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
     assert (tmp_path / "out.pdf").exists()
 
@@ -158,7 +158,7 @@ def test_where_no_thread_can_be_had_it_is_told_and_the_next_try_works(
     with monkeypatch.context() as patch:
         patch.setattr(threading.Thread, "start", none_for_paper)
         saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
-        assert "could not" in view.taker.note.paper.text()
+        assert "could not" in view.exporter.note.paper.text()
         jobs.end(time.monotonic())
     assert not (tmp_path / "out.pdf").exists()
     saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
@@ -175,20 +175,20 @@ def test_clearing_the_patient_gives_up_what_is_being_made(view: ResultsView, qtb
             super().file(name, chosen)
             view.clear()
 
-    dialogs = view.taker.dialogs = ClearedAtOnce(view, tmp_path / "out.pdf")
-    view.taker.do(Key.PDF)
-    qtbot.waitUntil(lambda: "Cancelled" in view.taker.note.paper.text(), timeout=20_000)
+    dialogs = view.exporter.dialogs = ClearedAtOnce(view, tmp_path / "out.pdf")
+    view.exporter.do(Key.PDF)
+    qtbot.waitUntil(lambda: "Cancelled" in view.exporter.note.paper.text(), timeout=20_000)
     assert dialogs.closed
-    assert view.taker.job is None
+    assert view.exporter.job is None
     assert not (tmp_path / "out.pdf").exists()
 
 
 def test_the_dialogs_know_nothing_of_the_patient_and_go_with_them(view: ResultsView, qtbot: QtBot) -> None:
     view.show_result(answer(), partial=False)
-    assert type(view.taker.dialogs) is Dialogs
+    assert type(view.exporter.dialogs) is Dialogs
     for key, kind in ((Key.PDF, QFileDialog), (Key.PRINT, QPrintDialog)):
         view.panes.turn_to(view.panes.place_of(Key.REPORTS))
-        view.taker.do(key)
+        view.exporter.do(key)
         qtbot.waitUntil(lambda: bool(view.findChildren(QDialog)))
         dialog = view.findChildren(QDialog)[0]
         assert isinstance(dialog, kind)
@@ -231,7 +231,7 @@ def test_a_print_to_a_file_is_as_the_dialog_says_and_whole_or_not_there(tmp_path
         seen[0] = page
 
     work = jobs.print_work(printer, LONG, TEXTS)
-    with pytest.raises(Cancelled):
+    with pytest.raises(ExportCancelled):
         work(lambda: seen[0] >= 2, progress)
     assert path.read_text() == "before"
     count = work(lambda: False, lambda _page, _pages: None)
@@ -274,20 +274,20 @@ def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: Resul
 
     view.show_result(made.result(), partial=False)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    view.taker._start(jobs.print_work(printer, LONG, TEXTS, Nowhere(tmp_path, {})), "Sent")
-    qtbot.waitUntil(lambda: "would lie on this machine's disk" in view.taker.note.paper.text())
-    assert view.taker.job is None
+    view.exporter._start(jobs.print_work(printer, LONG, TEXTS, Nowhere(tmp_path, {})), "Sent")
+    qtbot.waitUntil(lambda: "would lie on this machine's disk" in view.exporter.note.paper.text())
+    assert view.exporter.job is None
     assert not list(tmp_path.iterdir())
 
 
 def test_where_there_is_nothing_it_is_said(view: ResultsView) -> None:
     view.show_result(made.result(), partial=False)
-    assert not view.taker.button.isEnabled()
-    view.taker.do(Key.COPY_ALL)
+    assert not view.exporter.button.isEnabled()
+    view.exporter.do(Key.COPY_ALL)
     view.show_result(answer(), partial=False)
     view.panes.turn_to(view.panes.place_of(Key.TREND))
-    view.taker.do(Key.COPY_ALL)
-    assert "nothing" in view.taker.note.paper.text()
+    view.exporter.do(Key.COPY_ALL)
+    assert "nothing" in view.exporter.note.paper.text()
 
 
 def test_a_table_that_is_still_being_made_is_waited_for(view: ResultsView, qtbot: QtBot) -> None:
@@ -296,7 +296,7 @@ def test_a_table_that_is_still_being_made_is_waited_for(view: ResultsView, qtbot
     view.panes.turn_to(view.panes.place_of(Key.TABLE))
     assert not view.panes.flowsheet.table.lines.rowCount()
     with qtbot.waitSignal(view.clipboard.changed, timeout=30_000):
-        view.taker.do(Key.COPY_ALL)
+        view.exporter.do(Key.COPY_ALL)
     assert "Analyse 2999" in QGuiApplication.clipboard().text()
     view.clear()
 

@@ -12,11 +12,11 @@ from provesvar_gui.results import export, text
 from provesvar_gui.ui import keys, today
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.button import TakeButton
+from provesvar_gui.ui.results.export.button import ExportButton
 from provesvar_gui.ui.results.export.card import ReadAloudCard
 from provesvar_gui.ui.results.export.dialogs import Dialogs
-from provesvar_gui.ui.results.export.note import TakeNote, saved_words
-from provesvar_gui.ui.results.export.origin import Origin
+from provesvar_gui.ui.results.export.note import ExportNote, saved_words
+from provesvar_gui.ui.results.export.origin import ExportOrigin
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Tone
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.results.export import Taken
+    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.clipboard import PatientClipboard
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class Source(Protocol):
+class ExportSource(Protocol):
     """The pane on top, and what can be read aloud where it has nothing to choose from."""
 
-    def taken(self, *, paper: bool) -> Generator[None, None, Taken | None]: ...
+    def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]: ...
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """The results that can be read aloud, and which of them the person is on."""
@@ -48,13 +48,13 @@ class Source(Protocol):
         """All there are of the patient."""
 
 
-class Taker(QObject):
+class Exporter(QObject):
     """Lives with the results view ``view``; ``source`` is its panes."""
 
     def __init__(
         self,
         view: QWidget,
-        source: Source,
+        source: ExportSource,
         clipboard: PatientClipboard,
         settings: WindowSettings,
         *,
@@ -62,16 +62,15 @@ class Taker(QObject):
     ) -> None:
         super().__init__(view)
         self._view, self._source, self._clipboard, self._settings = view, source, clipboard, settings
-        self._shown: Origin | None = None
+        self._shown: ExportOrigin | None = None
         self._clinician = ""
         self._slices = Slices(self)
         self._job: jobs.Job | None = None
-        self._given_up: set[jobs.Job] = set()  # of a patient who has gone: of a file not even the name is told
         self._before: QWidget | None = None
         self.dialogs = dialogs or Dialogs(view)
-        self.button = TakeButton(view)
+        self.button = ExportButton(view)
         self.button.asked.connect(self.do)
-        self.note = TakeNote(clipboard, view)
+        self.note = ExportNote(clipboard, view)
         self.note.cancel_asked.connect(self.cancel)
         self.card = ReadAloudCard(view)
         self.card.closed.connect(self._back)
@@ -94,7 +93,7 @@ class Taker(QObject):
 
     def show_result(self, result: LookupResult, style: Style, *, partial: bool) -> None:
         """What is on the screen now. ``partial``: more may come."""
-        self._shown = Origin(result=result, style=style, partial=partial)
+        self._shown = ExportOrigin(result=result, style=style, partial=partial)
         self.button.setEnabled(True)
 
     def set_clinician(self, name: str) -> None:
@@ -111,9 +110,7 @@ class Taker(QObject):
         self._slices.cancel()
         self._shown = None
         self.cancel()
-        if self._job is not None:
-            self._given_up.add(self._job)
-            self._job = None
+        self._job = None
         self.note.paper_gone()  # the name of a file may be the patient's
         self.dialogs.close()
         self.card.clear()
@@ -176,23 +173,23 @@ class Taker(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def _take(self, then: Callable[[Taken, Origin], None], *, paper: bool) -> None:
+    def _take(self, then: Callable[[ExportDocument, ExportOrigin], None], *, paper: bool) -> None:
         shown = self._shown
         if shown is None:
             return
 
-        def made(taken: Taken | None) -> None:
+        def made(taken: ExportDocument | None) -> None:
             if taken is None:
                 self._nothing()
             else:
                 then(shown.with_limits(taken, self._settings) if paper else taken, replace(shown, clinician=self._clinician))
 
-        self._slices.run(self._source.taken(paper=paper), made)
+        self._slices.run(self._source.document(paper=paper), made)
 
     def _nothing(self) -> None:
         self.note.paper_says(translate("Taking", "There is nothing in this view to copy or print"), Tone.WARNING)
 
-    def _print(self, taken: Taken, shown: Origin) -> None:
+    def _print(self, taken: ExportDocument, shown: ExportOrigin) -> None:
         texts = shown.page_texts(self._settings, self._view.font().family())
 
         def chosen(printer: QPrinter) -> None:
@@ -200,7 +197,7 @@ class Taker(QObject):
 
         self.dialogs.printer(taken, self._title(), chosen)
 
-    def _save(self, taken: Taken, shown: Origin) -> None:
+    def _save(self, taken: ExportDocument, shown: ExportOrigin) -> None:
         texts = shown.page_texts(self._settings, self._view.font().family())
         name = translate("Taking", "results") + f"-{text.in_norway(today.now()):%Y-%m-%d-%H%M}.pdf"
 
@@ -211,32 +208,29 @@ class Taker(QObject):
         self.dialogs.file(name, chosen)
 
     def _start(self, work: jobs.Work, done: str) -> None:
+        told = {
+            "done": (done, Tone.ACTION),
+            "cancelled": (translate("Taking", "Cancelled: nothing was printed or saved"), Tone.ACTION),
+            "failed": (translate("Taking", "It could not be printed or saved: is the printer or the folder there?"), Tone.ERROR),
+            "refused": (
+                translate("Taking", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT"),
+                Tone.ERROR,
+            ),
+        }
         job = self._job = jobs.Job(self)
         job.paged.connect(lambda page, pages: self.note.paper_runs(page, pages) if self._job is job else None)
-        job.done.connect(lambda _pages: self._ended(job, done))
-        job.cancelled.connect(lambda: self._cancelled(job))
-        failed = translate("Taking", "It could not be printed or saved: is the printer or the folder there?")
-        job.failed.connect(lambda: self._ended(job, failed, Tone.ERROR))
-        refused = translate(
-            "Taking", "Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT"
-        )
-        job.refused.connect(lambda: self._ended(job, refused, Tone.ERROR))
+        job.ended.connect(lambda how: self._ended(job, how, *told[how]))
         self.note.paper_runs(0, 0)
         job.start(work)
 
-    def _ended(self, job: jobs.Job, said: str, tone: Tone = Tone.ACTION) -> None:
+    def _ended(self, job: jobs.Job, how: str, said: str, tone: Tone) -> None:
+        """Of a patient who has gone only that it was cancelled is told: not even the name of a file."""
         job.deleteLater()
-        if job in self._given_up:
-            self._given_up.discard(job)
+        if job is self._job:
+            self._job = None
+        elif how != "cancelled" or self.note.paper.text():
             return
-        self._job = None
         self.note.paper_says(said, tone)
-
-    def _cancelled(self, job: jobs.Job) -> None:
-        given_up = job in self._given_up
-        self._ended(job, said := translate("Taking", "Cancelled: nothing was printed or saved"))
-        if given_up and not self.note.paper.text():
-            self.note.paper_says(said)
 
     def _back(self) -> None:
         if self._before is not None and self._before.isVisible():

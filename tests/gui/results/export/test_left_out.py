@@ -34,7 +34,7 @@ def text(view: ResultsView, key: Key, *, paper: bool) -> str:
     view.panes.turn_to(view.panes.place_of(key))
     view.panes.flowsheet.finish()
     view.reports.detail.lines.finish()
-    taken = run(view.panes.taken(paper=paper))
+    taken = run(view.panes.document(paper=paper))
     return "" if taken is None else export.plain(taken).replace("\u00a0", " ")
 
 
@@ -155,7 +155,7 @@ def test_no_key_is_told_on_paper(view: ResultsView, qtbot: QtBot) -> None:
     lines.marked.update(row.series.key for row in map(lines.series_row, range(5)) if row is not None)
     assert "Enter" in how_much(lines)
     for paper in (True, False):
-        taken = run(view.panes.taken(paper=paper))
+        taken = run(view.panes.document(paper=paper))
         assert not any("Enter" in fact for fact in taken.facts)
 
 
@@ -168,7 +168,7 @@ def test_the_overview_goes_along_with_what_the_laboratory_marked(view: ResultsVi
     marked = told[heads[0] + 1 : heads[1]]
     assert len(marked) > 5
     for paper in (True, False):
-        text = " ".join(export.plain(run(view.panes.taken(paper=paper))).split())
+        text = " ".join(export.plain(run(view.panes.document(paper=paper))).split())
         assert told[heads[0]].shown in text
         for line in marked:
             assert " ".join(line.cells[0].split()) in text
