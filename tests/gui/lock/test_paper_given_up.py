@@ -13,12 +13,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
-from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.paper import ExportCancelled
 from tests.gui.hands import view_of
 from tests.gui.lock.kit import NURSE, Key, is_locked, press, reading_for_real, told_of_kari, unlock
-from tests.gui.results.export.desk import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +26,6 @@ if TYPE_CHECKING:
     from tests.gui.fakes import Bench
 
 NAME = "Kari Nordmann 13896900263.pdf"
-SHORT = ExportDocument(blocks=(ExportTable(header=("A",), rows=(ExportRow(cells=("1",)),)),))
 
 
 def writers() -> set[int | None]:
@@ -116,42 +111,3 @@ def test_the_next_pdf_is_told_of_and_the_one_before_is_not(qtbot: QtBot, tmp_pat
     QApplication.processEvents()
     assert NAME not in view.exporter.note.paper.text()
     assert (tmp_path / "second.pdf").stat().st_size > 0
-
-
-def when(asked: int) -> Callable[[], bool]:
-    """Given up when it is asked for the ``asked``-th time after the pages were made."""
-    count = iter(range(asked))
-    return lambda: next(count, None) is None
-
-
-@pytest.mark.parametrize("asked", [0, 1, 2])
-def test_a_file_that_was_given_up_is_not_there(qtbot: QtBot, tmp_path: Path, asked: int) -> None:
-    del qtbot
-    path, paged = tmp_path / "given-up.pdf", [False]
-    given_up = when(asked)
-    work = jobs.pdf_work(str(path), SHORT, TEXTS, "Prøvesvar")
-
-    def progress(_page: int, _pages: int) -> None:
-        paged[0] = True
-
-    with pytest.raises(ExportCancelled):
-        work(lambda: paged[0] and given_up(), progress)
-    assert not path.exists()
-    assert work(lambda: False, lambda _page, _pages: None) == 1
-    assert path.stat().st_size > 0
-
-
-@pytest.mark.parametrize("asked", [0, 1, 2])
-def test_a_file_that_was_there_before_is_there_still(qtbot: QtBot, tmp_path: Path, asked: int) -> None:
-    del qtbot
-    path, paged = tmp_path / "out.pdf", [False]
-    path.write_bytes(b"an older file")
-    given_up = when(asked)
-
-    def progress(_page: int, _pages: int) -> None:
-        paged[0] = True
-
-    with pytest.raises(ExportCancelled):
-        jobs.pdf_work(str(path), SHORT, TEXTS, "Prøvesvar")(lambda: paged[0] and given_up(), progress)
-    assert [each.name for each in tmp_path.iterdir()] == ["out.pdf"]
-    assert path.read_bytes() == b"an older file"

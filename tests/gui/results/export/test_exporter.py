@@ -111,28 +111,28 @@ def test_overview_table_and_report_say_whose_they_are_on_each_page(view: Results
             assert f"Page {number} of {len(pages)}" in page
 
 
-def test_every_result_of_the_table_is_on_its_paper(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
-    digested(view, qtbot, sandbox_patients.patient())
+@pytest.mark.parametrize("before", [b"an older file", None])
+@pytest.mark.parametrize("asked", [0, 1, 2, 20, 60])
+def test_a_cancelled_one_changes_no_file(tmp_path: Path, before: bytes | None, asked: int) -> None:
+    """Given up when it is asked for the ``asked``-th time: while it is laid out, painted or written."""
     path = tmp_path / "out.pdf"
-    saved(view, qtbot, path, Key.TABLE)
-    printed = "".join("".join(read(path)).split())
-    lines = view.panes.flowsheet.table.lines
-    for row in range(lines.rowCount()):
-        assert "".join(lines.head(row).name.split()) in printed
-        for column in range(lines.columnCount()):
-            found = lines.cell(row, column)
-            if found is not None and found.number:
-                assert "".join((found.whole + found.fraction).split()) in printed
-
-
-def test_a_cancelled_one_changes_no_file(tmp_path: Path) -> None:
-    path = tmp_path / "out.pdf"
-    path.write_text("before")
-    asked = iter(range(10**9))
-    work = jobs.pdf_work(str(path), LONG, TEXTS, "Prøvesvar")
+    if before is not None:
+        path.write_bytes(before)
+    count = iter(range(asked))
     with pytest.raises(ExportCancelled):
-        work(lambda: next(asked) > 20, lambda _page, _pages: None)
-    assert path.read_text() == "before"
+        jobs.pdf_work(str(path), LONG, TEXTS, "Prøvesvar")(lambda: next(count, None) is None, lambda _page, _pages: None)
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == ([] if before is None else [before])
+
+
+def test_one_that_is_cancelled_after_its_last_page_is_not_there(tmp_path: Path) -> None:
+    painted = [False]
+
+    def progress(page: int, pages: int) -> None:
+        painted[0] = page == pages
+
+    with pytest.raises(ExportCancelled):
+        jobs.pdf_work(str(tmp_path / "out.pdf"), LONG, TEXTS, "Prøvesvar")(lambda: painted[0], progress)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_that_is_not_there_is_said_without_naming_it(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
