@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from provesvar_gui.results.model import Veiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 _WIDEST: Final = 30  # characters to which a column of a copied list is filled up; a longer cell pushes the rest to the right
 _GAP: Final = "  "
@@ -182,11 +182,3 @@ def in_groups(digits: str) -> str:
     if len(digits) != 11:
         return digits
     return " ".join((digits[0:2], digits[2:4], digits[4:6], digits[6:9], digits[9:11]))
-
-
-def pasted(body: str, *, source: str, patient: str = "", more: Iterable[str] = ()) -> str:
-    """The text that goes to the clipboard: the patient where wanted, the results, where and when they are from."""
-    parts = [patient] if patient else []
-    parts.append(body)
-    parts += [source, *more]
-    return "\n".join(part for part in parts if part)

@@ -28,7 +28,7 @@ from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.sandbox.people import NUMBERS, PATIENTS
 from provesvar_gui.sandbox.pps import nothing_found, visible
 from provesvar_gui.sandbox.records import dumps, reports_of
-from provesvar_gui.ui import i18n
+from provesvar_gui.ui import i18n, keys
 from provesvar_gui.ui.results.export.dialogs import Dialogs
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.slices import Slices
@@ -280,12 +280,12 @@ class Stage:
         """What the view on top gives for the clipboard and for paper."""
         clipboard, refusal = QGuiApplication.clipboard(), self._child(QLabel, "paperNote")
         clipboard.clear()
-        self.view.exporter.copy_all()
+        self.view.exporter.do(keys.Key.COPY_ALL)
         self.settle()
         yield "copied", [plain(line) for line in (clipboard.text() or refusal.text()).splitlines()]
         refusal.clear()
         self._paper.taken.clear()
-        self.view.exporter.print_view()
+        self.view.exporter.do(keys.Key.PRINT)
         self.settle()
         yield "on paper", [line for taken in self._paper.taken for line in paper(taken)] or [plain(refusal.text())]
         refusal.clear()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.lock.contents import take_number_back
 from provesvar_gui.ui.messages import Words
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, result_of
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 def test_nothing_of_the_patient_in_any_text_and_all_of_it_back(qtbot: QtBot) -> None:
     bench = reading_for_real(qtbot)
-    view_of(bench).exporter.copy_all()
+    view_of(bench).exporter.do(keys.Key.COPY_ALL)
     view_of(bench).exporter.read_aloud()
     settle(bench)
     bench.window.area.banner.say(Words(what="x", do=""), service_text=f"about {KARI}")

@@ -107,12 +107,3 @@ def test_a_value_on_one_line_says_everything() -> None:
     assert export.told(reading, reference_words="ref. {range}") == (
         "✕ P-Kalium: 6,8 mmol/L (ref. 3,5–5,0), ↑ Over øvre referansegrense, Foreløpig, 14. aug 2024 10:32, Fürst"
     )
-
-
-def test_the_patient_stands_first_and_the_source_last() -> None:
-    assert export.pasted("Kalium", source="Hentet", patient="Pasient", more=("Foreløpig",)).split("\n") == [
-        "Pasient",
-        "Kalium",
-        "Hentet",
-        "Foreløpig",
-    ]

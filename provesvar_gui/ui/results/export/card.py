@@ -19,13 +19,12 @@ from provesvar_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from provesvar_gui.results.export import ResultReading
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.export.origin import ExportOrigin
 
 translate = QCoreApplication.translate
 _STEPS: Final = {
@@ -79,14 +78,11 @@ class ReadAloudCard(QWidget):
         self.setAutoFillBackground(True)
         self._over = parent
         self._placed: tuple[Placed, ...] = ()
-        self._style: Style | None = None
+        self._every: Sequence[Placed] = ()
+        self._origin: ExportOrigin | None = None
         self._at = 0
-        self._digits = ""
         self._number_shown = False
         self._read_back: set[int] = set()
-        self._warning = ""
-        self._fetched_at: datetime | None = None
-        self._every: Sequence[Placed] = ()
         self.reading: ResultReading | None = None
         self.close_button = QPushButton(self)
         self.close_button.setObjectName("closeCard")
@@ -95,28 +91,11 @@ class ReadAloudCard(QWidget):
         parent.installEventFilter(self)
         self.hide()
 
-    def open(
-        self,
-        placed: tuple[Placed, ...],
-        at: int,
-        style: Style,
-        *,
-        digits: str,
-        warning: str = "",
-        fetched_at: datetime | None = None,
-        every: Sequence[Placed] = (),
-    ) -> None:
-        """Show that one of them. ``digits``: of the patient. ``warning``: that not everything is in, say.
-
-        ``every``: all there are of the patient, for what is newer and has no value yet.
-        """
-        if not placed:
-            return
-        self._placed, self._style, self._digits, self._warning = placed, style, digits, warning
+    def open(self, placed: tuple[Placed, ...], at: int, origin: ExportOrigin, every: Sequence[Placed]) -> None:
+        """Show that one of them. ``every``: all there are of the patient, for what is newer and has no value yet."""
+        self.clear()
+        self._placed, self._origin, self._every = placed, origin, every
         self._at = min(max(at, 0), len(placed) - 1)
-        self._fetched_at, self._every = fetched_at, every
-        self._number_shown = False
-        self._read_back.clear()
         self.setGeometry(self._over.rect())
         self._tell()
         self._place_button()
@@ -132,8 +111,7 @@ class ReadAloudCard(QWidget):
 
     def clear(self) -> None:
         self.hide()
-        self._placed, self._digits, self._warning, self.reading = (), "", "", None
-        self._every = ()
+        self._placed, self._every, self._origin, self.reading = (), (), None, None
         self._read_back.clear()
         self._number_shown = False
         self.setAccessibleName("")
@@ -160,8 +138,8 @@ class ReadAloudCard(QWidget):
         return (*(line.words for line in self._lines()), *((_hint(),) if self.reading is not None else ()))
 
     def _lines(self) -> list[CardLine]:
-        reading = self.reading
-        if reading is None:
+        reading, origin = self.reading, self._origin
+        if reading is None or origin is None:
             return []
         place = translate("Taking", "{n} of {m}").replace("{n}", str(self._at + 1)).replace("{m}", str(len(self._placed)))
         if self._at in self._read_back:
@@ -169,7 +147,9 @@ class ReadAloudCard(QWidget):
             place = f"{place}   ✓ {read_back}"
         states = "; ".join(part for part in reading.states if part)
         where = "  ·  ".join(part for part in (reading.when, reading.laboratory) if part)
-        number = translate("Taking", "Patient {number}").replace("{number}", export.in_groups(self._digits))
+        number = translate("Taking", "Patient {number}").replace(
+            "{number}", export.in_groups(origin.result.lookup.patient.digits)
+        )
         found = (
             CardLine(words=place, share=0.05, tone=Tone.SUBDUED),
             CardLine(words=reading.name, share=0.12, bold=True, struck=reading.void),
@@ -177,17 +157,19 @@ class ReadAloudCard(QWidget):
             CardLine(words=self.said, share=0.10),
             CardLine(words="; ".join(reading.marks), share=0.10, bold=True),
             CardLine(words=states, share=0.08, tone=Tone.SUBDUED if reading.void else Tone.HELP, bold=True),
-            CardLine(words=self._warning, share=0.06, tone=Tone.WARNING, bold=True),
+            CardLine(words=origin.warning, share=0.06, tone=Tone.WARNING, bold=True),
             CardLine(words=where, share=0.07),
             CardLine(words=number if self._number_shown else "", share=0.09, tone=Tone.ACTION, bold=True),
         )
         return [each for each in found if each.words]
 
     def _tell(self) -> None:
-        if self._style is None:
+        origin = self._origin
+        if origin is None:
             return
-        placed = self._placed[self._at]
-        self.reading = readings.reading(placed, self._style, fetched_at=self._fetched_at, among=self._placed, every=self._every)
+        self.reading = readings.reading(
+            self._placed[self._at], origin.style, fetched_at=origin.result.fetched_at, among=self._placed, every=self._every
+        )
         self.setAccessibleName(". ".join(self.told))
         announce(self, self.accessibleName(), urgent=False)
         self.update()

@@ -65,7 +65,7 @@ class Exporter(QObject):
         self._shown: ExportOrigin | None = None
         self._clinician = ""
         self._slices = Slices(self)
-        self._job: jobs.Job | None = None
+        self.job: jobs.Job | None = None  # the print or PDF that is being made
         self._before: QWidget | None = None
         self.dialogs = dialogs or Dialogs(view)
         self.button = ExportButton(view)
@@ -81,11 +81,6 @@ class Exporter(QObject):
         for key in (Key.COPY_ALL, Key.READ_ALOUD, Key.PRINT, Key.PDF, Key.EMPTY_CLIPBOARD):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, view, lambda key=key: self.do(key), context=Qt.ShortcutContext.WindowShortcut)
-
-    @property
-    def job(self) -> jobs.Job | None:
-        """The print or PDF that is being made."""
-        return self._job
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._settings = settings
@@ -110,7 +105,7 @@ class Exporter(QObject):
         self._slices.cancel()
         self._shown = None
         self.cancel()
-        self._job = None
+        self.job = None
         self.note.paper_gone()  # the name of a file may be the patient's
         self.dialogs.close()
         self.card.clear()
@@ -128,10 +123,10 @@ class Exporter(QObject):
 
     def do(self, key: Key) -> None:
         acts: dict[Key, Callable[[], None]] = {
-            Key.COPY_ALL: self.copy_all,
+            Key.COPY_ALL: lambda: self._hand_over(lambda document, _origin: self.copy(export.plain(document)), paper=False),
             Key.READ_ALOUD: self.read_aloud,
-            Key.PRINT: self.print_view,
-            Key.PDF: self.save_pdf,
+            Key.PRINT: lambda: self._hand_over(self._print, paper=True),
+            Key.PDF: lambda: self._hand_over(self._save, paper=True),
             Key.EMPTY_CLIPBOARD: self._clipboard.take_back,
         }
         acts[key]()
@@ -140,9 +135,6 @@ class Exporter(QObject):
         """Put a text on the clipboard, with where it is from, and with the patient only where the person wants it."""
         if self._shown is not None and body:
             self._clipboard.put(self._shown.copy(body, with_patient=self.button.with_patient))
-
-    def copy_all(self) -> None:
-        self._take(lambda taken, _shown: self.copy(export.plain(taken)), paper=False)
 
     def read_aloud(self) -> None:
         """The chosen result in huge type; once more: close it."""
@@ -155,55 +147,46 @@ class Exporter(QObject):
             self._nothing()
             return
         self._before = self._view.window().focusWidget()
-        fetched, digits, every = shown.result.fetched_at, shown.result.lookup.patient.digits, self._source.every()
-        self.card.open(placed, at, shown.style, digits=digits, warning=shown.warning, fetched_at=fetched, every=every)
-
-    def print_view(self) -> None:
-        """Ask for a printer, then print the view on top."""
-        if self._job is None:
-            self._take(self._print, paper=True)
-
-    def save_pdf(self) -> None:
-        """Ask for a file, then save the view on top as PDF."""
-        if self._job is None:
-            self._take(self._save, paper=True)
+        self.card.open(placed, at, shown, self._source.every())
 
     def cancel(self) -> None:
         """Give up what is being printed."""
-        if self._job is not None:
-            self._job.cancel()
+        if self.job is not None:
+            self.job.cancel()
 
-    def _take(self, then: Callable[[ExportDocument, ExportOrigin], None], *, paper: bool) -> None:
+    def _hand_over(self, then: Callable[[ExportDocument, ExportOrigin], None], *, paper: bool) -> None:
+        """What the pane on top shows; not while something is on its way to paper."""
         shown = self._shown
-        if shown is None:
+        if shown is None or (paper and self.job is not None):
             return
 
-        def made(taken: ExportDocument | None) -> None:
-            if taken is None:
+        def made(document: ExportDocument | None) -> None:
+            if document is None:
                 self._nothing()
             else:
-                then(shown.with_limits(taken, self._settings) if paper else taken, replace(shown, clinician=self._clinician))
+                then(
+                    shown.with_limits(document, self._settings) if paper else document, replace(shown, clinician=self._clinician)
+                )
 
         self._slices.run(self._source.document(paper=paper), made)
 
     def _nothing(self) -> None:
         self.note.paper_says(translate("Taking", "There is nothing in this view to copy or print"), Tone.WARNING)
 
-    def _print(self, taken: ExportDocument, shown: ExportOrigin) -> None:
-        texts = shown.page_texts(self._settings, self._view.font().family())
+    def _print(self, document: ExportDocument, origin: ExportOrigin) -> None:
+        texts = origin.page_texts(self._settings, self._view.font().family())
 
         def chosen(printer: QPrinter) -> None:
-            self._start(jobs.print_work(printer, taken, texts), translate("Taking", "Sent to the printer"))
+            self._start(jobs.print_work(printer, document, texts), translate("Taking", "Sent to the printer"))
 
-        self.dialogs.printer(taken, self._title(), chosen)
+        self.dialogs.printer(document, self._title(), chosen)
 
-    def _save(self, taken: ExportDocument, shown: ExportOrigin) -> None:
-        texts = shown.page_texts(self._settings, self._view.font().family())
+    def _save(self, document: ExportDocument, origin: ExportOrigin) -> None:
+        texts = origin.page_texts(self._settings, self._view.font().family())
         name = translate("Taking", "results") + f"-{text.in_norway(today.now()):%Y-%m-%d-%H%M}.pdf"
 
         def chosen(path: str) -> None:
-            work = jobs.pdf_work(path, taken, texts, self._title())
-            self._start(work, saved_words(path))
+            self._start(jobs.pdf_work(path, document, texts, self._title()), saved_words(path))
 
         self.dialogs.file(name, chosen)
 
@@ -217,8 +200,8 @@ class Exporter(QObject):
                 Tone.ERROR,
             ),
         }
-        job = self._job = jobs.Job(self)
-        job.paged.connect(lambda page, pages: self.note.paper_runs(page, pages) if self._job is job else None)
+        job = self.job = jobs.Job(self)
+        job.paged.connect(lambda page, pages: self.note.paper_runs(page, pages) if self.job is job else None)
         job.ended.connect(lambda how: self._ended(job, how, *told[how]))
         self.note.paper_runs(0, 0)
         job.start(work)
@@ -226,8 +209,8 @@ class Exporter(QObject):
     def _ended(self, job: jobs.Job, how: str, said: str, tone: Tone) -> None:
         """Of a patient who has gone only that it was cancelled is told: not even the name of a file."""
         job.deleteLater()
-        if job is self._job:
-            self._job = None
+        if job is self.job:
+            self.job = None
         elif how != "cancelled" or self.note.paper.text():
             return
         self.note.paper_says(said, tone)

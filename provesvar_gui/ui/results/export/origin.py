@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.patient.numbers import group
-from provesvar_gui.results import export, patient_free, text
+from provesvar_gui.results import patient_free, text
 from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Veiled
 from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui import today
@@ -46,8 +46,8 @@ class ExportOrigin(Veiled):
         """The text for the clipboard: the patient where wanted, the results, where and when they are from."""
         if not with_patient:
             body = patient_free.without(body, self.numbers(), self.names(), translate("Taking", "[left out]"))
-        patient = self._patient() if with_patient else ""
-        return text.breakable(export.pasted(body, source=self._source(), patient=patient, more=self._limits()))
+        lines = [*([self._patient()] if with_patient else []), body, self._source(), *self._limits()]
+        return text.breakable("\n".join(line for line in lines if line))
 
     def with_limits(self, taken: ExportDocument, settings: WindowSettings) -> ExportDocument:
         """Paper says how much of the answer there was, and what the service does not hold."""
