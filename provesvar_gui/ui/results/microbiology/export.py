@@ -127,28 +127,14 @@ def as_text(
     cultures: Iterable[Culture], style: Style, *, title: str, said: str, fetched_at: datetime | None
 ) -> Generator[None, None, ExportDocument | None]:
     """Every sample that is listed, whole, as text: what was found, then each isolate with what kills it."""
-    found: list[ExportRow] = []
-    withdrawn = translate("Cultures", "VOID – {what}").split("{what}", 1)[0].strip()
+    found = []
     for culture in cultures:
-        sheet = Sheet.of(culture, style)
+        head, _, below = Sheet.of(culture, style).copied().partition("\n")
+        head = " ".join(filter(None, (head, export.ahead(culture.when, fetched_at))))
+        found.append("\n".join(filter(None, (head, below.replace("\t", "  ")))))
         yield
-        head, *lines = sheet.copied().split("\n")
-        sections = {line.shown for line in sheet.lines() if line.kind is Kind.SECTION}
-        if found:
-            found.append(ExportRow(span=" "))
-        found.append(ExportRow(span=" ".join(filter(None, (head, export.ahead(culture.when, fetched_at)))), title=True))
-        for line in lines:
-            inner = line.lstrip(" ")
-            found.append(
-                ExportRow(
-                    span=inner.replace("\t", "  "),
-                    level=(len(line) - len(inner)) // 2,
-                    heading=line in sections,
-                    void=f": {withdrawn}" in inner,
-                )
-            )
-        yield
-    return ExportDocument(title=title, facts=(said,) if said else (), blocks=(ExportTable(rows=tuple(found)),)) if found else None
+    rows = (ExportRow(span="\n\n".join(found)),)
+    return ExportDocument(title=title, facts=(said,) if said else (), blocks=(ExportTable(rows=rows),)) if found else None
 
 
 def sample(culture: Culture | None, digest: Digest | None) -> tuple[tuple[Placed, ...], int]:
