@@ -67,11 +67,11 @@ def taken(
         return None
     header = tuple(str(results.headerData(column, Qt.Orientation.Horizontal)) for column in Column)
     block = ExportTable(header=header, rows=tuple(rows), tabs=not paper)
-    drawn = _graphs(plate, curves) if paper else ()
+    drawn = (yield from _graphs(plate, curves)) if paper else ()
     return ExportDocument(title=translate("Trend", "Trend"), blocks=(*drawn, block), wide=paper)
 
 
-def _graphs(plate: Plate | None, curves: tuple[Curve, ...]) -> list[ExportTable]:
+def _graphs(plate: Plate | None, curves: tuple[Curve, ...]) -> Generator[None, None, list[ExportTable]]:
     """The graphs, each with what its panels are and what its marks mean; what nothing is drawn of is said too."""
     made = []
     every = plate.panels if plate is not None else ()
@@ -81,6 +81,7 @@ def _graphs(plate: Plate | None, curves: tuple[Curve, ...]) -> list[ExportTable]
         if plate is not None:
             picture = _drawn(replace(plate, panels=panels))
             made.append(ExportTable(rows=tuple(ExportRow(span=each) for each in told if each), picture=picture))
+        yield
     drawn = {id(panel.curve) for panel in every}
     left = [curve for curve in curves if id(curve) not in drawn]
     if left:

@@ -113,7 +113,7 @@ def test_overview_table_and_report_say_whose_they_are_on_each_page(view: Results
 
 @pytest.mark.parametrize("before", [b"an older file", None])
 @pytest.mark.parametrize("asked", [0, 1, 2, 20, 60])
-def test_a_cancelled_one_changes_no_file(tmp_path: Path, before: bytes | None, asked: int) -> None:
+def test_a_cancelled_one_changes_no_file(tmp_path: Path, qapp: object, before: bytes | None, asked: int) -> None:
     """Given up when it is asked for the ``asked``-th time: while it is laid out, painted or written."""
     path = tmp_path / "out.pdf"
     if before is not None:
@@ -124,7 +124,7 @@ def test_a_cancelled_one_changes_no_file(tmp_path: Path, before: bytes | None, a
     assert [each.read_bytes() for each in tmp_path.iterdir()] == ([] if before is None else [before])
 
 
-def test_one_that_is_cancelled_after_its_last_page_is_not_there(tmp_path: Path) -> None:
+def test_one_that_is_cancelled_after_its_last_page_is_not_there(tmp_path: Path, qapp: object) -> None:
     painted = [False]
 
     def progress(page: int, pages: int) -> None:
