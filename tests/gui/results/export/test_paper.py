@@ -20,7 +20,6 @@ from provesvar_gui.ui.results.export.paper import ExportCancelled
 from provesvar_gui.ui.results.overview import export as overview_export
 from tests.gui.results import sandbox_patients
 from tests.gui.results.export.desk import TEXTS, about, body, pdf, read, squeezed
-from tests.gui.results.export.test_bands import emergency
 from tests.gui.results.test_bundles import BUNDLES, run
 from tests.gui.results.test_bundles import read as read_bundle
 
@@ -169,13 +168,6 @@ def test_no_word_number_or_time_of_the_overview_is_parted(tmp_path: Path) -> Non
         for row in block.rows:
             for cell in row.cells:
                 assert all(piece.replace("\u00a0", " ") in printed for piece in re.split("[ \n]+", cell)), cell
-
-
-def test_no_date_above_the_columns_of_the_table_is_parted(tmp_path: Path) -> None:
-    dates = [head.split("\n")[0].replace("\u00a0", " ") for head in emergency().blocks[0].header]
-    printed = read(pdf(emergency(), tmp_path))[0].replace("\u00a0", " ")
-    assert len(dates) > 8
-    assert all(printed.count(date) >= dates.count(date) for date in dates)
 
 
 def test_it_can_be_given_up_while_it_is_laid_out() -> None:
